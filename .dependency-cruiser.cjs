@@ -1,0 +1,28 @@
+// DESIGN's two laws as rules: local/ knows only the template, and dependencies point one way.
+const only = (name, from, ...allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `^${from}/`, pathNot: '\\.test\\.tsx?$|/testing/' },
+  to: { path: '^[^/]+(/|\\.ts)', pathNot: [`^${from}/`, '^node_modules/', ...allowed.map((room) => `^${room}/`)], dependencyTypesNot: ['core'] },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'domain-has-no-io', severity: 'error', from: { path: '^domain/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^domain/' } },
+    only('resolvers-import-domain', 'resolvers', 'domain'),
+    only('functions-import-domain', 'functions', 'domain'),
+    only('infra-imports-by-path-only', 'infra'),
+    only('client-imports-the-protocol', 'client', 'appsync-realtime'),
+    only('local-knows-only-the-template', 'local', 'appsync-realtime'),
+    only('appsync-realtime-imports-nothing', 'appsync-realtime'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(cdk\\.out|\\.cache)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,303 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type CreateOrderInput = {
+  /** 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. */
+  customerId?: string | null | undefined;
+  /** 1 to 50 items, each product once. */
+  items: Array<OrderItemInput>;
+  /** The payment provider's token, such as `pm_card_visa` in the sandbox. 1 to 255 characters. */
+  paymentMethodId: string;
+};
+
+/** What can happen to an order; one event for each version of it. */
+export type OrderEventType =
+  | 'COMPENSATION_STARTED'
+  | 'INVENTORY_RELEASED'
+  | 'INVENTORY_RESERVED'
+  | 'NOTIFICATION_SENT'
+  | 'ORDER_COMPLETED'
+  | 'ORDER_CREATED'
+  | 'ORDER_FAILED'
+  | 'PAYMENT_PROCESSED'
+  | 'PAYMENT_REFUNDED';
+
+export type OrderItemInput = {
+  /** What the customer was shown; at most two decimals. `PriceMismatch` when the catalogue says otherwise. */
+  price: number;
+  productId: string;
+  /** 1 to 1000. */
+  quantity: number;
+};
+
+/** Where an order stands. `domain/order-status.ts` lists every move between these. */
+export type OrderStatus =
+  /** A step failed for good; what was done is being undone. */
+  | 'COMPENSATING'
+  /** Done. Final. */
+  | 'COMPLETED'
+  /** Everything is undone; `failure` says why. Final. */
+  | 'FAILED'
+  /** The stock is set aside for this order. */
+  | 'INVENTORY_RESERVED'
+  /** The payment is taken. */
+  | 'PAYMENT_PROCESSED'
+  /** Accepted; nothing has been reserved or paid. */
+  | 'PENDING';
+
+export type OrderFieldsFragment = { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null };
+
+export type OrderEventFieldsFragment = { orderId: string, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null };
+
+export type CreateOrderMutationVariables = Exact<{
+  input: CreateOrderInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CreateOrderMutation = { createOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+
+export type OrderQueryVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type OrderQuery = { order: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, history: Array<{ orderId: string, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null }>, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+
+export type OrdersByCustomerQueryVariables = Exact<{
+  customerId?: string | null | undefined;
+  limit?: number | null | undefined;
+  nextToken?: string | null | undefined;
+}>;
+
+
+export type OrdersByCustomerQuery = { ordersByCustomer: { nextToken: string | null, items: Array<{ orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null }> } | null };
+
+export type ProductsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProductsQuery = { products: Array<{ productId: string, name: string, price: number, currency: string, available: number }> };
+
+export type OrderStatusSubscriptionVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type OrderStatusSubscription = { orderStatus: { orderId: string, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const OrderFieldsFragmentDoc = new TypedDocumentString(`
+    fragment OrderFields on Order {
+  orderId
+  customerId
+  status
+  version
+  items {
+    productId
+    quantity
+    price
+  }
+  totalAmount
+  currency
+  payment {
+    paymentId
+    refunded
+  }
+  notification {
+    sent
+    error
+  }
+  failure {
+    code
+    step
+    message
+  }
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"OrderFields"}) as unknown as TypedDocumentString<OrderFieldsFragment, unknown>;
+export const OrderEventFieldsFragmentDoc = new TypedDocumentString(`
+    fragment OrderEventFields on OrderEvent {
+  orderId
+  version
+  eventId
+  eventType
+  status
+  failure {
+    code
+    step
+    message
+  }
+  occurredAt
+}
+    `, {"fragmentName":"OrderEventFields"}) as unknown as TypedDocumentString<OrderEventFieldsFragment, unknown>;
+export const CreateOrderDocument = new TypedDocumentString(`
+    mutation CreateOrder($input: CreateOrderInput!, $idempotencyKey: String) {
+  createOrder(input: $input, idempotencyKey: $idempotencyKey) {
+    ...OrderFields
+  }
+}
+    fragment OrderFields on Order {
+  orderId
+  customerId
+  status
+  version
+  items {
+    productId
+    quantity
+    price
+  }
+  totalAmount
+  currency
+  payment {
+    paymentId
+    refunded
+  }
+  notification {
+    sent
+    error
+  }
+  failure {
+    code
+    step
+    message
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateOrderMutation, CreateOrderMutationVariables>;
+export const OrderDocument = new TypedDocumentString(`
+    query Order($orderId: ID!) {
+  order(orderId: $orderId) {
+    ...OrderFields
+    history {
+      ...OrderEventFields
+    }
+  }
+}
+    fragment OrderFields on Order {
+  orderId
+  customerId
+  status
+  version
+  items {
+    productId
+    quantity
+    price
+  }
+  totalAmount
+  currency
+  payment {
+    paymentId
+    refunded
+  }
+  notification {
+    sent
+    error
+  }
+  failure {
+    code
+    step
+    message
+  }
+  createdAt
+  updatedAt
+}
+fragment OrderEventFields on OrderEvent {
+  orderId
+  version
+  eventId
+  eventType
+  status
+  failure {
+    code
+    step
+    message
+  }
+  occurredAt
+}`) as unknown as TypedDocumentString<OrderQuery, OrderQueryVariables>;
+export const OrdersByCustomerDocument = new TypedDocumentString(`
+    query OrdersByCustomer($customerId: ID, $limit: Int, $nextToken: String) {
+  ordersByCustomer(customerId: $customerId, limit: $limit, nextToken: $nextToken) {
+    items {
+      ...OrderFields
+    }
+    nextToken
+  }
+}
+    fragment OrderFields on Order {
+  orderId
+  customerId
+  status
+  version
+  items {
+    productId
+    quantity
+    price
+  }
+  totalAmount
+  currency
+  payment {
+    paymentId
+    refunded
+  }
+  notification {
+    sent
+    error
+  }
+  failure {
+    code
+    step
+    message
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<OrdersByCustomerQuery, OrdersByCustomerQueryVariables>;
+export const ProductsDocument = new TypedDocumentString(`
+    query Products {
+  products {
+    productId
+    name
+    price
+    currency
+    available
+  }
+}
+    `) as unknown as TypedDocumentString<ProductsQuery, ProductsQueryVariables>;
+export const OrderStatusDocument = new TypedDocumentString(`
+    subscription OrderStatus($orderId: ID!) {
+  orderStatus(orderId: $orderId) {
+    ...OrderEventFields
+  }
+}
+    fragment OrderEventFields on OrderEvent {
+  orderId
+  version
+  eventId
+  eventType
+  status
+  failure {
+    code
+    step
+    message
+  }
+  occurredAt
+}`) as unknown as TypedDocumentString<OrderStatusSubscription, OrderStatusSubscriptionVariables>;

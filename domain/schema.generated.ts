@@ -1,0 +1,202 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  AWSDateTime: { input: string; output: string; }
+  AWSEmail: { input: string; output: string; }
+};
+
+export type CreateOrderInput = {
+  /** 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. */
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 50 items, each product once. */
+  items: Array<OrderItemInput>;
+  /** The payment provider's token, such as `pm_card_visa` in the sandbox. 1 to 255 characters. */
+  paymentMethodId: Scalars['ID']['input'];
+};
+
+export type Mutation = {
+  /**
+   * Places an order and answers it as `PENDING`; the saga does the rest and reports through `orderStatus`.
+   * The same `idempotencyKey` (or header `x-idempotency-key`) with the same input answers the first order again for
+   * 10 minutes; with another input it is `IdempotencyKeyReused`.
+   */
+  createOrder?: Maybe<Order>;
+  /** Tells subscribers what happened to an order. Only the outbox relay calls it, with its IAM role. */
+  publishOrderStatus?: Maybe<OrderEvent>;
+};
+
+
+export type MutationCreateOrderArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  input: CreateOrderInput;
+};
+
+
+export type MutationPublishOrderStatusArgs = {
+  input: PublishOrderStatusInput;
+};
+
+export type Notification = {
+  /** Why it could not be sent. */
+  error?: Maybe<Scalars['String']['output']>;
+  sent: Scalars['Boolean']['output'];
+};
+
+export type Order = {
+  createdAt: Scalars['AWSDateTime']['output'];
+  /** ISO 4217. */
+  currency: Scalars['String']['output'];
+  customerId: Scalars['ID']['output'];
+  /** Set once a step failed for good. */
+  failure?: Maybe<OrderFailure>;
+  /** What happened to the order, oldest first. */
+  history: Array<OrderEvent>;
+  items: Array<OrderItem>;
+  /** Set once the customer was told, or could not be told. */
+  notification?: Maybe<Notification>;
+  orderId: Scalars['ID']['output'];
+  /** Set once the payment is taken. */
+  payment?: Maybe<Payment>;
+  status: OrderStatus;
+  /** Exact sum of price times quantity, in `currency`. */
+  totalAmount: Scalars['Float']['output'];
+  updatedAt: Scalars['AWSDateTime']['output'];
+  /** 1 when created, one more with every event. */
+  version: Scalars['Int']['output'];
+};
+
+export type OrderConnection = {
+  items: Array<Order>;
+  /** Pass it back for the next page; null on the last one. */
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+export type OrderEvent = {
+  eventId: Scalars['ID']['output'];
+  eventType: OrderEventType;
+  failure?: Maybe<OrderFailure>;
+  occurredAt: Scalars['AWSDateTime']['output'];
+  orderId: Scalars['ID']['output'];
+  status: OrderStatus;
+  /** The order's version after this event; versions have no gaps. */
+  version: Scalars['Int']['output'];
+};
+
+/** What can happen to an order; one event for each version of it. */
+export type OrderEventType =
+  | 'COMPENSATION_STARTED'
+  | 'INVENTORY_RELEASED'
+  | 'INVENTORY_RESERVED'
+  | 'NOTIFICATION_SENT'
+  | 'ORDER_COMPLETED'
+  | 'ORDER_CREATED'
+  | 'ORDER_FAILED'
+  | 'PAYMENT_PROCESSED'
+  | 'PAYMENT_REFUNDED';
+
+/** Why an order failed. */
+export type OrderFailure = {
+  /** `OutOfStock`, `PaymentDeclined`, or the name of a technical error. */
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  /** The step of the saga that failed. */
+  step: Scalars['String']['output'];
+};
+
+export type OrderFailureInput = {
+  code: Scalars['String']['input'];
+  message: Scalars['String']['input'];
+  step: Scalars['String']['input'];
+};
+
+export type OrderItem = {
+  /** The price of one when the order was placed. */
+  price: Scalars['Float']['output'];
+  productId: Scalars['ID']['output'];
+  quantity: Scalars['Int']['output'];
+};
+
+export type OrderItemInput = {
+  /** What the customer was shown; at most two decimals. `PriceMismatch` when the catalogue says otherwise. */
+  price: Scalars['Float']['input'];
+  productId: Scalars['ID']['input'];
+  /** 1 to 1000. */
+  quantity: Scalars['Int']['input'];
+};
+
+/** Where an order stands. `domain/order-status.ts` lists every move between these. */
+export type OrderStatus =
+  /** A step failed for good; what was done is being undone. */
+  | 'COMPENSATING'
+  /** Done. Final. */
+  | 'COMPLETED'
+  /** Everything is undone; `failure` says why. Final. */
+  | 'FAILED'
+  /** The stock is set aside for this order. */
+  | 'INVENTORY_RESERVED'
+  /** The payment is taken. */
+  | 'PAYMENT_PROCESSED'
+  /** Accepted; nothing has been reserved or paid. */
+  | 'PENDING';
+
+export type Payment = {
+  paymentId: Scalars['ID']['output'];
+  refunded: Scalars['Boolean']['output'];
+};
+
+export type Product = {
+  /** How many can still be ordered. */
+  available: Scalars['Int']['output'];
+  /** ISO 4217. */
+  currency: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  price: Scalars['Float']['output'];
+  productId: Scalars['ID']['output'];
+};
+
+export type PublishOrderStatusInput = {
+  eventId: Scalars['ID']['input'];
+  eventType: OrderEventType;
+  failure?: InputMaybe<OrderFailureInput>;
+  occurredAt: Scalars['AWSDateTime']['input'];
+  orderId: Scalars['ID']['input'];
+  status: OrderStatus;
+  version: Scalars['Int']['input'];
+};
+
+export type Query = {
+  /** One order. `OrderNotFound` where there is none, or where it belongs to another customer. */
+  order?: Maybe<Order>;
+  /** A customer's orders, newest first. A signed-in customer may leave `customerId` out. `limit` is 1 to 100. */
+  ordersByCustomer?: Maybe<OrderConnection>;
+  /** The catalogue: what can be ordered, at which price, and how many are left. */
+  products: Array<Product>;
+};
+
+
+export type QueryOrderArgs = {
+  orderId: Scalars['ID']['input'];
+};
+
+
+export type QueryOrdersByCustomerArgs = {
+  customerId?: InputMaybe<Scalars['ID']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Subscription = {
+  /** Every event of one order from now on, in order. Drop what has a `version` that you have seen. */
+  orderStatus?: Maybe<OrderEvent>;
+};
+
+
+export type SubscriptionOrderStatusArgs = {
+  orderId: Scalars['ID']['input'];
+};
