@@ -1,0 +1,47 @@
+/** Makes DynamoDB and DynamoDB Streams calls of the engine over HTTP, without an SDK. */
+
+import { Pool } from 'undici';
+import { AwsError } from '../gateway/aws-call.ts';
+import type { JsonObject } from '../gateway/aws-call.ts';
+import { parseObject, textAt } from '../json.ts';
+
+export type CallEngine = {
+  /** `target` as in the header X-Amz-Target. Answers the response's JSON text; throws the `AwsError` that DynamoDB named. */
+  (target: string, input: JsonObject): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** More than the 32 of the benchmark; the engine writes one transaction at a time anyway. */
+const CONNECTIONS = 64;
+
+/** The engine wants a well-formed signature but does not check it. */
+const SIGNATURE_HEADERS = {
+  authorization:
+    'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0',
+  'x-amz-date': '20260101T000000Z',
+  'content-type': 'application/x-amz-json-1.0',
+};
+
+/** `endpoint` is the engine's base URL, such as `http://127.0.0.1:8000`. */
+export const createCallEngine = (endpoint: string): CallEngine => {
+  const pool = new Pool(endpoint, { connections: CONNECTIONS });
+  const call = async (target: string, input: JsonObject): Promise<string> => {
+    const { statusCode, body } = await pool.request({
+      path: '/',
+      method: 'POST',
+      headers: { ...SIGNATURE_HEADERS, 'x-amz-target': target },
+      body: JSON.stringify(input),
+    });
+    const text = await body.text();
+    if (statusCode === 200) return text;
+    throw errorOf(text, statusCode);
+  };
+  return Object.assign(call, { close: () => pool.close() });
+};
+
+const errorOf = (text: string, statusCode: number): AwsError => {
+  const { __type: type, message, Message, ...fields } = parseObject(text) ?? {};
+  const name = typeof type === 'string' ? type.slice(type.indexOf('#') + 1) : 'InternalServerError';
+  const words = textAt({ m: message ?? Message ?? null }, 'm') ?? '';
+  return new AwsError(name, words, statusCode, fields);
+};

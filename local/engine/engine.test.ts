@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, before, describe, it } from 'node:test';
+import { AwsError } from '../gateway/aws-call.ts';
+import { createCallEngine } from './call-engine.ts';
+import type { CallEngine } from './call-engine.ts';
+import { locateEngine } from './locate-engine.ts';
+import { startEngine } from './start-engine.ts';
+import type { RunningEngine } from './start-engine.ts';
+import { STREAM_INDEXES } from './stream-indexes.ts';
+import { sweepTtl } from './sweep-ttl.ts';
+import { RETENTION_SECONDS, trimStreams } from './trim-streams.ts';
+
+const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+const binary = 'binary' in location ? location.binary : '';
+
+describe('the DynamoDB engine', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'engine-'));
+  let engine: RunningEngine;
+  let call: CallEngine;
+
+  before(async () => {
+    engine = await startEngine(binary, directory);
+    call = createCallEngine(engine.endpoint);
+    await call('DynamoDB_20120810.CreateTable', {
+      TableName: 'Things',
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+    });
+    await call('DynamoDB_20120810.UpdateTimeToLive', {
+      TableName: 'Things',
+      TimeToLiveSpecification: { AttributeName: 'expires', Enabled: true },
+    });
+  });
+
+  after(async () => {
+    await call.close();
+    await engine.stop();
+    rmSync(directory, { recursive: true });
+  });
+
+  const put = (id: string, expires = 9_999_999_999) =>
+    call('DynamoDB_20120810.PutItem', { TableName: 'Things', Item: { id: { S: id }, expires: { N: `${expires}` } } });
+
+  const query = (sql: string) => {
+    const database = new DatabaseSync(engine.databasePath);
+    try {
+      return database.prepare(sql).all();
+    } finally {
+      database.close();
+    }
+  };
+
+  it('answers a failure as the AwsError that DynamoDB names', async () => {
+    await assert.rejects(
+      call('DynamoDB_20120810.PutItem', { TableName: 'Nothing', Item: { id: { S: '1' } } }),
+      (error) => error instanceof AwsError && error.name === 'ResourceNotFoundException' && error.statusCode === 400,
+    );
+  });
+
+  it('finds the next sequence number by the added index', async () => {
+    await put('indexed');
+    const plan = query(
+      "EXPLAIN QUERY PLAN SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = 'Things'",
+    );
+    assert.match(String(plan[0]?.detail), /USING COVERING INDEX local_cloud_stream_sequence/);
+  });
+
+  it('still has no such index of its own (when this fails, delete stream-indexes.ts)', () => {
+    const indexes = query("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = '_stream_records'");
+    assert.equal(indexes.length, STREAM_INDEXES.length);
+  });
+
+  it('deletes expired items when it is told to', async () => {
+    await put('expired', 1000);
+    assert.equal(await sweepTtl(engine.toolsEndpoint), 1);
+    const answer = await call('DynamoDB_20120810.GetItem', { TableName: 'Things', Key: { id: { S: 'expired' } } });
+    assert.equal(answer, '{}');
+  });
+
+  it('forgets stream records after 24 hours, but for the newest', async () => {
+    await put('first');
+    await put('second');
+    const count = () => Number(query('SELECT COUNT(*) AS records FROM _stream_records')[0]?.records);
+    const before = count();
+    const now = Math.floor(Date.now() / 1000);
+    assert.equal(trimStreams(engine.databasePath, now), 0);
+    assert.equal(trimStreams(engine.databasePath, now + RETENTION_SECONDS + 10), before - 1);
+    assert.equal(count(), 1);
+  });
+});
+
+describe('locateEngine', () => {
+  it('prefers a running endpoint', () => {
+    assert.deepEqual(locateEngine({ DYNAMODB_ENDPOINT: 'http://127.0.0.1:8000/', DYNOXIDE_BIN: '/nowhere' }), {
+      endpoint: 'http://127.0.0.1:8000',
+    });
+  });
+
+  it('says so in one line when the named binary is not there', () => {
+    assert.throws(() => locateEngine({ DYNOXIDE_BIN: '/nowhere/dynoxide' }), {
+      name: 'StartupError',
+      message: 'DYNOXIDE_BIN names /nowhere/dynoxide, which does not exist.',
+    });
+  });
+});

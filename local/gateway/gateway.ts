@@ -1,0 +1,29 @@
+/** The one way to every AWS service of the local cloud: authorize → serve. */
+
+import { createAuthorize } from './iam/authorize.ts';
+import type { Account } from './iam/required-permissions.ts';
+import { AwsError } from './aws-call.ts';
+import type { AwsCall, CallAws, ServiceName } from './aws-call.ts';
+
+/** Serves the calls of one service; throws `AwsError` for a failure, `UnknownOperationException` included. */
+export type Service = (call: AwsCall) => Promise<string>;
+
+export type Gateway = { readonly callAws: CallAws; serve(name: ServiceName, service: Service): void };
+
+export const createGateway = (account: Account): Gateway => {
+  const services = new Map<ServiceName, Service>();
+  const authorize = createAuthorize(account);
+  return {
+    serve: (name, service) => services.set(name, service),
+    callAws: async (call) => {
+      const service = services.get(call.service);
+      if (!service) throw unknownOperation(call);
+      authorize(call);
+      return service(call);
+    },
+  };
+};
+
+/** A call that the local cloud does not carry, by name. */
+export const unknownOperation = ({ service, operation }: AwsCall): AwsError =>
+  new AwsError('UnknownOperationException', `The local cloud does not carry ${service}:${operation}.`);

@@ -1,0 +1,55 @@
+/** The gateway's HTTP door, which AWS SDKs and the AWS CLI reach by AWS_ENDPOINT_URL: authenticate → read → call → write. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { AwsError } from '../aws-call.ts';
+import type { CallAws, Principal } from '../aws-call.ts';
+import { jsonProtocol } from './json-protocol.ts';
+import { lambdaRest } from './lambda-rest.ts';
+import { readBody } from './read-body.ts';
+import { s3Rest } from './s3-rest.ts';
+import type { Protocol, Reply } from './protocol.ts';
+
+/** Finds who an access key belongs to. Keys are told apart, signatures are not checked: this door is on loopback. */
+export type FindPrincipal = (accessKeyId: string) => Principal | undefined;
+
+const PROTOCOLS: readonly Protocol[] = [jsonProtocol, lambdaRest, s3Rest];
+
+/** Answers a handler that takes any request that is signed for AWS and always replies. */
+export const createFront =
+  (callAws: CallAws, findPrincipal: FindPrincipal) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const reply = await replyTo(request, callAws, findPrincipal);
+    response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
+    response.end(reply.body);
+  };
+
+const replyTo = async (request: IncomingMessage, callAws: CallAws, findPrincipal: FindPrincipal): Promise<Reply> => {
+  const { service, accessKeyId } = credentialOf(request.headers.authorization);
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request, url, service)) ?? jsonProtocol;
+  try {
+    const principal = accessKeyId === undefined ? undefined : findPrincipal(accessKeyId);
+    if (!principal) throw unknownKey(accessKeyId);
+    const call = protocol.read(request, url, await readBody(request));
+    return protocol.write(call, await callAws({ ...call, principal }));
+  } catch (error) {
+    if (error instanceof AwsError) return protocol.writeError(error);
+    console.error(error);
+    return protocol.writeError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500));
+  }
+};
+
+/** Signature Version 4: `… Credential=<access key>/<date>/<region>/<service>/aws4_request, …`. */
+const credentialOf = (authorization = ''): { accessKeyId?: string; service?: string } => {
+  const [, accessKeyId, service] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\/aws4_request/.exec(authorization) ?? [];
+  return { ...(accessKeyId && { accessKeyId }), ...(service && { service }) };
+};
+
+const unknownKey = (accessKeyId: string | undefined): AwsError =>
+  accessKeyId === undefined
+    ? new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
+    : new AwsError(
+        'UnrecognizedClientException',
+        'The security token included in the request is invalid. Use the access key "local" with the secret "local".',
+        403,
+      );

@@ -1,0 +1,90 @@
+/** Says which IAM actions on which resources a call needs, by service (Service Authorization Reference). */
+
+import { isJsonObject, textAt } from '../../json.ts';
+import type { AwsCall, JsonObject, JsonValue, ServiceName } from '../aws-call.ts';
+
+export type Permission = { readonly action: string; readonly resource: string };
+export type Account = { readonly region: string; readonly accountId: string };
+
+/** An empty answer means that the operation needs none here, because the service checks by itself. */
+export const requiredPermissions = (call: AwsCall, account: Account): readonly Permission[] =>
+  BY_SERVICE[call.service](call.operation, call.input, account);
+
+type Rule = (operation: string, input: JsonObject, account: Account) => readonly Permission[];
+
+const dynamodb: Rule = (operation, input, account) => {
+  const table = (name: string | undefined) =>
+    name?.startsWith('arn:') ? name : `arn:aws:dynamodb:${account.region}:${account.accountId}:table/${name ?? '*'}`;
+  const items = TRANSACTIONS[operation];
+  if (items) return transactionItems(input.TransactItems).map(([kind, item]) => ({
+    action: `dynamodb:${items[kind] ?? kind}`,
+    resource: table(textAt(item, 'TableName')),
+  }));
+  if (isJsonObject(input.RequestItems)) {
+    return Object.keys(input.RequestItems).map((name) => ({ action: `dynamodb:${operation}`, resource: table(name) }));
+  }
+  const index = textAt(input, 'IndexName');
+  const resource = table(textAt(input, 'TableName')) + (index ? `/index/${index}` : '');
+  return [{ action: `dynamodb:${operation}`, resource }];
+};
+
+/** Transactions are no actions of their own: each of their items needs the permission of its plain counterpart. */
+const TRANSACTIONS: { readonly [operation: string]: { readonly [item: string]: string } } = {
+  TransactWriteItems: { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' },
+  TransactGetItems: { Get: 'GetItem' },
+};
+
+const transactionItems = (items: JsonValue | undefined): (readonly [string, JsonObject])[] =>
+  (Array.isArray(items) ? items : []).flatMap((item) =>
+    Object.entries(isJsonObject(item) ? item : {}).flatMap(([kind, member]) =>
+      isJsonObject(member) ? [[kind, member] as const] : [],
+    ),
+  );
+
+/** For services where each operation is an action and one input member names the resource. */
+const byMember =
+  (prefix: string, resourceOf: (input: JsonObject, account: Account) => string): Rule =>
+  (operation, input, account) => [{ action: `${prefix}:${operation}`, resource: resourceOf(input, account) }];
+
+const nameOrArn = (value: string | undefined, prefix: string): string =>
+  value?.startsWith('arn:') ? value : `${prefix}${value ?? '*'}`;
+
+const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
+  dynamodb,
+  dynamodbstreams: byMember('dynamodb', (input) => textAt(input, 'StreamArn') ?? '*'),
+  lambda: (operation, input, { region, accountId }) => [
+    {
+      action: operation === 'Invoke' ? 'lambda:InvokeFunction' : `lambda:${operation}`,
+      resource: nameOrArn(textAt(input, 'FunctionName'), `arn:aws:lambda:${region}:${accountId}:function:`),
+    },
+  ],
+  states: byMember(
+    'states',
+    (input) => textAt(input, 'stateMachineArn') ?? textAt(input, 'executionArn') ?? '*',
+  ),
+  events: (operation, input, { region, accountId }) => {
+    const entries = Array.isArray(input.Entries) ? input.Entries.filter(isJsonObject) : [];
+    const buses = new Set(entries.map((entry) => textAt(entry, 'EventBusName') ?? 'default'));
+    return [...buses].map((bus) => ({
+      action: `events:${operation}`,
+      resource: nameOrArn(bus, `arn:aws:events:${region}:${accountId}:event-bus/`),
+    }));
+  },
+  sqs: byMember('sqs', (input, { region, accountId }) => {
+    const name = textAt(input, 'QueueUrl')?.split('/').at(-1) ?? textAt(input, 'QueueName');
+    return `arn:aws:sqs:${region}:${accountId}:${name ?? '*'}`;
+  }),
+  s3: (operation, input) => [
+    operation === 'ListObjectsV2'
+      ? { action: 's3:ListBucket', resource: `arn:aws:s3:::${textAt(input, 'Bucket')}` }
+      : { action: `s3:${operation}`, resource: `arn:aws:s3:::${textAt(input, 'Bucket')}/${textAt(input, 'Key')}` },
+  ],
+  ses: byMember('ses', (input, { region, accountId }) => {
+    const sender = textAt(input, 'FromEmailAddress')?.replace(/^.*<(.*)>$/, '$1');
+    return `arn:aws:ses:${region}:${accountId}:identity/${sender ?? '*'}`;
+  }),
+  secretsmanager: byMember('secretsmanager', (input, { region, accountId }) =>
+    nameOrArn(textAt(input, 'SecretId'), `arn:aws:secretsmanager:${region}:${accountId}:secret:`),
+  ),
+  appsync: () => [],
+};

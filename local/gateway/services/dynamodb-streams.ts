@@ -1,0 +1,40 @@
+/** The gateway's DynamoDB Streams: the engine's, under the ARNs of the template. */
+
+import type { CallEngine } from '../../engine/call-engine.ts';
+import { isJsonObject, parseObject, textAt } from '../../json.ts';
+import { AwsError } from '../aws-call.ts';
+import type { Service } from '../gateway.ts';
+import type { Account } from '../iam/required-permissions.ts';
+import { inOurRegion, tableOfStream } from './stream-arn.ts';
+
+export const createDynamodbStreams = (callEngine: CallEngine, account: Account): Service => {
+  const engineArns = new Map<string, string>();
+
+  const engineArnOf = async (streamArn: string): Promise<string> => {
+    const known = engineArns.get(streamArn);
+    if (known) return known;
+    const found = await describeStream(callEngine, streamArn);
+    engineArns.set(streamArn, found);
+    return found;
+  };
+
+  return async ({ operation, input }) => {
+    const arn = textAt(input, 'StreamArn');
+    const translated = arn === undefined ? input : { ...input, StreamArn: await engineArnOf(arn) };
+    const answer = inOurRegion(await callEngine(`DynamoDBStreams_20120810.${operation}`, translated), account);
+    return answer.includes('"userIdentity":') ? answer.replaceAll(ENGINE_IDENTITY, AWS_IDENTITY) : answer;
+  };
+};
+
+/** dynoxide 1.2.1 spells the members of `userIdentity` as Lambda's event does, not as the streams API does. */
+const ENGINE_IDENTITY = '"userIdentity":{"type":"Service","principalId":"dynamodb.amazonaws.com"}';
+const AWS_IDENTITY = '"userIdentity":{"Type":"Service","PrincipalId":"dynamodb.amazonaws.com"}';
+
+const describeStream = async (callEngine: CallEngine, streamArn: string): Promise<string> => {
+  const table = tableOfStream(streamArn);
+  const described =
+    table && parseObject(await callEngine('DynamoDB_20120810.DescribeTable', { TableName: table }));
+  const found = described && isJsonObject(described.Table) ? textAt(described.Table, 'LatestStreamArn') : undefined;
+  if (found) return found;
+  throw new AwsError('ResourceNotFoundException', `Requested resource not found: Stream: ${streamArn} not found`);
+};

@@ -1,0 +1,59 @@
+/** The gateway's Lambda: invokes the stack's functions, lists and switches its event source mappings. */
+
+import type { Cloud } from '../../cloud.ts';
+import { textAt } from '../../json.ts';
+import { AwsError } from '../aws-call.ts';
+import type { JsonObject } from '../aws-call.ts';
+import { unknownOperation } from '../gateway.ts';
+import type { Service } from '../gateway.ts';
+
+export const createLambda = (cloud: Pick<Cloud, 'functions' | 'mappings' | 'all' | 'place'>): Service => {
+  const operations: { readonly [name: string]: (input: JsonObject) => JsonObject | Promise<JsonObject> } = {
+    Invoke: (input) => invoke(cloud, input),
+    ListEventSourceMappings: () => ({
+      EventSourceMappings: cloud.all('AWS::Lambda::EventSourceMapping').map(({ ref }) => describe(cloud, ref)),
+    }),
+    UpdateEventSourceMapping: (input) => {
+      const uuid = textAt(input, 'UUID') ?? '';
+      const mapping = cloud.mappings.get(uuid);
+      if (!mapping) throw new AwsError('ResourceNotFoundException', `The event source mapping ${uuid} does not exist.`, 404);
+      if (typeof input.Enabled === 'boolean') mapping.setEnabled(input.Enabled);
+      return describe(cloud, uuid);
+    },
+  };
+  return async (call) => {
+    const operation = operations[call.operation];
+    if (!operation) throw unknownOperation(call);
+    return JSON.stringify(await operation(call.input));
+  };
+};
+
+const invoke = async ({ functions, place }: Pick<Cloud, 'functions' | 'place'>, input: JsonObject): Promise<JsonObject> => {
+  const named = textAt(input, 'FunctionName') ?? '';
+  const arn = named.startsWith('arn:') ? named : `arn:aws:lambda:${place.region}:${place.accountId}:function:${named}`;
+  const fn = functions.get(arn);
+  if (!fn) throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+  const payload = input.Payload ?? {};
+  if (input.InvocationType === 'DryRun') return { StatusCode: 204 };
+  if (input.InvocationType === 'Event') {
+    fn.invokeEvent(payload);
+    return { StatusCode: 202 };
+  }
+  const result = await fn.invoke(payload);
+  return {
+    StatusCode: 200,
+    ExecutedVersion: '$LATEST',
+    Payload: result.payload,
+    ...(result.functionError && { FunctionError: result.functionError }),
+  };
+};
+
+const describe = ({ mappings, all }: Pick<Cloud, 'mappings' | 'all'>, uuid: string): JsonObject => {
+  const properties = all('AWS::Lambda::EventSourceMapping').find(({ ref }) => ref === uuid)?.properties ?? {};
+  return {
+    UUID: uuid,
+    EventSourceArn: properties.EventSourceArn ?? null,
+    FunctionArn: properties.FunctionName ?? null,
+    State: mappings.get(uuid)?.isEnabled() ? 'Enabled' : 'Disabled',
+  };
+};

@@ -1,0 +1,23 @@
+/** Puts the services of the local cloud behind its gateway. */
+
+import { join } from 'node:path';
+import type { Cloud } from '../../cloud.ts';
+import type { Gateway } from '../gateway.ts';
+import { createDynamodbStreams } from './dynamodb-streams.ts';
+import { createDynamodb } from './dynamodb.ts';
+import { createEvents } from './events.ts';
+import { createLambda } from './lambda.ts';
+import { createS3 } from './s3.ts';
+import { createStates } from './states.ts';
+
+type Settings = { readonly dataDirectory: string; readonly onWrite: () => void };
+
+export const registerServices = (gateway: Gateway, cloud: Cloud, { dataDirectory, onWrite }: Settings): void => {
+  const namesOf = (type: string) => new Set(cloud.all(type).map(({ name }) => name));
+  gateway.serve('dynamodb', createDynamodb(cloud.callEngine, cloud.place, onWrite));
+  gateway.serve('dynamodbstreams', createDynamodbStreams(cloud.callEngine, cloud.place));
+  gateway.serve('lambda', createLambda(cloud));
+  gateway.serve('states', createStates(cloud.stateMachines));
+  gateway.serve('s3', createS3(join(dataDirectory, 's3'), namesOf('AWS::S3::Bucket')));
+  gateway.serve('events', createEvents(namesOf('AWS::Events::EventBus')));
+};

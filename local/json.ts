@@ -1,0 +1,40 @@
+/** Guards for values that came from JSON. */
+
+import type { JsonObject, JsonValue } from './gateway/aws-call.ts';
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const isJsonObject = (value: JsonValue | undefined): value is JsonObject => isObject(value);
+
+/** `value[key]` where it is a text, else undefined. */
+export const textAt = (value: JsonObject, key: string): string | undefined => {
+  const member = value[key];
+  return typeof member === 'string' ? member : undefined;
+};
+
+/** `value[key]` where it is an object, else an empty one. */
+export const objectAt = (value: JsonObject, key: string): JsonObject => {
+  const member = value[key];
+  return isJsonObject(member) ? member : {};
+};
+
+/** `value[key]` as a number, for templates write numbers as text too; undefined where it is absent. */
+export const numberAt = (value: JsonObject, key: string): number | undefined => {
+  const member = value[key];
+  return member === undefined || member === null ? undefined : Number(member);
+};
+
+/** Every member of `value` as text. */
+export const textsOf = (value: JsonObject): { [name: string]: string } =>
+  Object.fromEntries(Object.entries(value).map(([name, member]) => [name, String(member)]));
+
+/** Parses a JSON text that holds an object; undefined for anything else. */
+export const parseObject = (text: string): JsonObject | undefined => {
+  try {
+    const value: JsonValue = JSON.parse(text);
+    return isJsonObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};

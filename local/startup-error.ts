@@ -1,0 +1,4 @@
+/** A reason for which the local cloud cannot start, told to the user as its one-line message. */
+export class StartupError extends Error {
+  override readonly name = 'StartupError';
+}
