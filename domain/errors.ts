@@ -1,0 +1,17 @@
+/** The errors that a client or the saga can act on, by name. Keeps to what APPSYNC_JS allows. */
+
+/** `errorType` of a GraphQL error. */
+export type ApiErrorType =
+  | 'InvalidInput'
+  | 'ProductNotFound'
+  | 'PriceMismatch'
+  | 'IdempotencyKeyReused'
+  | 'OrderNotFound'
+  /** Somebody else was faster: the same request is likely to succeed when it is sent again. */
+  | 'Conflict'
+  | 'Unauthorized';
+
+/** Names of the errors that end a step for good: trying again cannot help. The state machine never retries these. */
+export const businessErrorNames = ['OutOfStock', 'PaymentDeclined', 'MoveNotAllowed'] as const;
+
+export type BusinessErrorName = (typeof businessErrorNames)[number];

@@ -1,0 +1,79 @@
+/** Events: what an event makes of an order, and what goes out about it. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { toEnvelope } from './event-envelope.ts';
+import { eventRetentionSeconds } from './event-retention.ts';
+import { applyEvent, isOutboxEvent } from './order-event.ts';
+import type { StoredOrder } from './order.ts';
+
+const order: StoredOrder = {
+  orderId: 'order-1',
+  customerId: 'customer-1',
+  items: [{ productId: 'laptop', quantity: 1, price: 1299.99 }],
+  totalAmount: 1299.99,
+  currency: 'USD',
+  paymentMethodId: 'pm_card_visa',
+  status: 'INVENTORY_RESERVED',
+  version: 2,
+  happened: ['ORDER_CREATED', 'INVENTORY_RESERVED'],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+};
+const occurredAt = new Date('2026-01-01T00:00:05.000Z');
+const failure = { code: 'PaymentDeclined', step: 'ProcessPayment', message: 'The card was declined.' };
+
+describe('an event', () => {
+  const { order: next, event } = applyEvent(order, 'COMPENSATION_STARTED', { failure }, { eventId: 'e-3', occurredAt });
+
+  it('makes the next version of its order', () => {
+    assert.equal(next.version, 3);
+    assert.equal(next.status, 'COMPENSATING');
+    assert.deepEqual(next.failure, failure);
+    assert.deepEqual(next.happened, [...order.happened, 'COMPENSATION_STARTED']);
+    assert.equal(next.updatedAt, '2026-01-01T00:00:05.000Z');
+  });
+
+  it('is an item of the outbox that tells what changed', () => {
+    assert.ok(isOutboxEvent({ ...event }));
+    assert.deepEqual(event, {
+      orderId: 'order-1',
+      version: 3,
+      eventId: 'e-3',
+      eventType: 'COMPENSATION_STARTED',
+      status: 'COMPENSATING',
+      failure,
+      occurredAt: '2026-01-01T00:00:05.000Z',
+      payload: { failure },
+      expiresAt: occurredAt.getTime() / 1000 + eventRetentionSeconds,
+    });
+  });
+
+  it('goes over the bus without what only the table needs', () => {
+    assert.deepEqual(toEnvelope(event), {
+      envelopeVersion: 1,
+      eventId: 'e-3',
+      eventType: 'COMPENSATION_STARTED',
+      orderId: 'order-1',
+      orderVersion: 3,
+      status: 'COMPENSATING',
+      failure,
+      occurredAt: '2026-01-01T00:00:05.000Z',
+      payload: { failure },
+    });
+  });
+
+  it('still tells why when the order has failed', () => {
+    const occurrence = { eventId: 'e-4', occurredAt };
+    assert.deepEqual(applyEvent(next, 'ORDER_FAILED', {}, occurrence).event.failure, failure);
+  });
+});
+
+describe('isOutboxEvent', () => {
+  const { event } = applyEvent(order, 'PAYMENT_PROCESSED', {}, { eventId: 'e-3', occurredAt });
+
+  it('refuses what is no event of ours', () => {
+    for (const broken of [{ eventType: 'ORDER_EATEN' }, { status: 'LOST' }, { version: '3' }, { orderId: 7 }]) {
+      assert.ok(!isOutboxEvent({ ...event, ...broken }), JSON.stringify(broken));
+    }
+  });
+});

@@ -1,0 +1,38 @@
+/** An order as the Orders table holds it. */
+import { orderStatuses } from './order-status.ts';
+import type { Order, OrderEventType, OrderItem } from './schema.generated.ts';
+
+/** What the API shows of an order (its history is the Outbox table), and what only the saga needs. */
+export type StoredOrder = Omit<Order, 'history'> & {
+  readonly paymentMethodId: string;
+  /** Every event that the order has been through, oldest first: as many as its `version`. */
+  readonly happened: readonly OrderEventType[];
+};
+
+/** What a customer asks for, checked. */
+export type OrderRequest = {
+  readonly customerId: string;
+  readonly items: OrderItem[];
+  readonly paymentMethodId: string;
+};
+
+/** Whether an item of the Orders table is an order that the saga can work with. */
+export function isStoredOrder(value: unknown): value is StoredOrder {
+  return (
+    isRecord(value) &&
+    typeof value.orderId === 'string' &&
+    typeof value.customerId === 'string' &&
+    typeof value.paymentMethodId === 'string' &&
+    typeof value.totalAmount === 'number' &&
+    typeof value.currency === 'string' &&
+    typeof value.version === 'number' &&
+    orderStatuses.some((status) => status === value.status) &&
+    Array.isArray(value.items) &&
+    Array.isArray(value.happened) &&
+    value.happened.length === value.version
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,13 @@
+/** The one DynamoDB client of a function, and the same in plain JavaScript values. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { requestHandler } from '../request-timeouts.ts';
+
+export const dynamoDB = new DynamoDBClient({ requestHandler });
+
+export const database = DynamoDBDocumentClient.from(dynamoDB, {
+  marshallOptions: { removeUndefinedValues: true },
+});
+
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];

@@ -1,0 +1,26 @@
+/** Side effects that must not be repeated when their step is, guarded by Powertools idempotency. */
+import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
+import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
+import type { Context } from 'aws-lambda';
+import { environment } from '../environment.ts';
+import { dynamoDB } from './database.ts';
+
+/** Far longer than a saga runs, so that running one again next week still finds what was done. */
+const rememberedSeconds = 30 * 24 * 60 * 60;
+
+/**
+ * Does this for the order unless it was done before; either way answers what it answered the first time. What it
+ * throws is thrown on, and nothing is remembered. While another invocation is at it, throws
+ * `IdempotencyAlreadyInProgressError`; the Lambda context tells how long that one may take.
+ */
+export async function oncePerOrder<Answer>(
+  effect: { readonly name: string; readonly orderId: string; readonly context: Context },
+  run: () => Promise<Answer>,
+): Promise<Answer> {
+  const config = new IdempotencyConfig({ expiresAfterSeconds: rememberedSeconds });
+  config.registerLambdaContext(effect.context);
+  const tableName = environment('IDEMPOTENCY_TABLE');
+  const persistenceStore = new DynamoDBPersistenceLayer({ tableName, awsSdkV3Client: dynamoDB });
+  const runOnce = makeIdempotent((_orderId: string) => run(), { persistenceStore, config, keyPrefix: effect.name });
+  return runOnce(effect.orderId);
+}

@@ -1,0 +1,34 @@
+/** What every step's Lambda handler does around its work: check the input, log under the order's id, answer briefly. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
+import { businessErrorNames } from '../../domain/errors.ts';
+import type { StoredOrder } from '../../domain/order.ts';
+import { parseStepInput } from './step-input.ts';
+import type { StepInput } from './step-input.ts';
+
+type StepResult = Pick<StoredOrder, 'orderId' | 'status' | 'version'>;
+
+const logger = new Logger();
+
+/** A Lambda handler for a step that answers the order as it left it. Logs never hold the order itself. */
+export function stepHandler(step: (input: StepInput, context: Context) => Promise<StoredOrder>) {
+  return async (event: unknown, context: Context): Promise<StepResult> => {
+    logger.addContext(context);
+    const input = parseStepInput(event);
+    logger.appendKeys({ orderId: input.orderId });
+    try {
+      const { orderId, status, version } = await step(input, context);
+      logger.info('Step done', { status, version });
+      return { orderId, status, version };
+    } catch (error) {
+      log(error);
+      throw error;
+    }
+  };
+}
+
+function log(error: unknown): void {
+  if (!(error instanceof Error)) logger.error('Step failed', { thrown: String(error) });
+  else if (businessErrorNames.some((name) => name === error.name)) logger.warn(error.message, { code: error.name });
+  else logger.error('Step failed', error);
+}

@@ -1,0 +1,25 @@
+/** What a step accepts from the state machine. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseStepInput } from './step-input.ts';
+
+const caught = { Error: 'OutOfStock', Cause: '{}' };
+
+describe('parseStepInput', () => {
+  it('takes the state of a saga at each of its stages', () => {
+    for (const state of [
+      { orderId: 'order-1' },
+      { orderId: 'order-1', failed: { ReserveInventory: caught } },
+      { orderId: 'order-1', failed: { ProcessPayment: { Error: 'States.Timeout' } } },
+      { orderId: 'order-1', notificationError: caught },
+    ]) {
+      assert.deepEqual(parseStepInput(state), state);
+    }
+  });
+
+  it('refuses anything else', () => {
+    for (const state of [null, 'order-1', {}, { orderId: 1 }, { orderId: 'order-1', failed: { Step: 'oops' } }]) {
+      assert.throws(() => parseStepInput(state), TypeError);
+    }
+  });
+});

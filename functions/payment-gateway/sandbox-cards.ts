@@ -1,0 +1,26 @@
+/** The payment methods that the sandbox knows, and what becomes of a charge to each. */
+
+export type SandboxCard = {
+  /** Why the card is declined. */
+  readonly declined?: string;
+  /** How many tries find the provider unavailable before one gets through. */
+  readonly unavailableTries?: number;
+  /** The money is taken, but the answer never arrives, however often one asks. */
+  readonly losesAnswer?: boolean;
+};
+
+/** The first four carry the names of Stripe's test cards. */
+const cards: { readonly [paymentMethodId: string]: SandboxCard } = {
+  pm_card_visa: {},
+  pm_card_mastercard: {},
+  pm_card_chargeDeclined: { declined: 'The card was declined.' },
+  pm_card_chargeDeclinedInsufficientFunds: { declined: 'The card has insufficient funds.' },
+  pm_sandbox_unavailable_twice: { unavailableTries: 2 },
+  pm_sandbox_timeout: { losesAnswer: true },
+};
+
+/** The card of a payment method. One that is not in the table is declined; its name is not repeated to anyone. */
+export function sandboxCard(paymentMethodId: string): SandboxCard {
+  const known = Object.hasOwn(cards, paymentMethodId) ? cards[paymentMethodId] : undefined;
+  return known ?? { declined: 'The sandbox does not know this payment method; pm_card_visa always works.' };
+}

@@ -1,0 +1,40 @@
+/** Stream records and the events in them. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseOutboxEvent } from './outbox-event.ts';
+
+const image = {
+  orderId: { S: 'order-1' },
+  version: { N: '1' },
+  eventId: { S: 'event-1' },
+  eventType: { S: 'ORDER_CREATED' },
+  status: { S: 'PENDING' },
+  occurredAt: { S: '2026-01-01T00:00:00.000Z' },
+  payload: {
+    M: {
+      totalAmount: { N: '1299.99' },
+      items: { L: [{ M: { productId: { S: 'laptop' }, gift: { BOOL: false }, note: { NULL: true } } }] },
+    },
+  },
+  expiresAt: { N: '1798761600' },
+};
+
+describe('parseOutboxEvent', () => {
+  it('reads the event out of the new image', () => {
+    assert.deepEqual(parseOutboxEvent({ dynamodb: { NewImage: image } }), {
+      orderId: 'order-1',
+      version: 1,
+      eventId: 'event-1',
+      eventType: 'ORDER_CREATED',
+      status: 'PENDING',
+      occurredAt: '2026-01-01T00:00:00.000Z',
+      payload: { totalAmount: 1299.99, items: [{ productId: 'laptop', gift: false, note: null }] },
+      expiresAt: 1798761600,
+    });
+  });
+
+  it('refuses a record of another table, and one without an image', () => {
+    assert.throws(() => parseOutboxEvent({ dynamodb: { NewImage: { id: { S: '1' } } } }), /no item of the outbox/);
+    assert.throws(() => parseOutboxEvent({ eventName: 'REMOVE' }), /no item of the outbox/);
+  });
+});

@@ -1,0 +1,36 @@
+/** Starts the way back, and refunds what was charged; nothing where no money was taken. */
+import type { Context } from 'aws-lambda';
+import { toMinor } from '../../domain/money.ts';
+import type { StoredOrder } from '../../domain/order.ts';
+import { failureOf } from '../order-steps/failure.ts';
+import { moveOrder } from '../order-steps/move-order.ts';
+import { oncePerOrder } from '../order-steps/once.ts';
+import { readOrderBefore } from '../order-steps/read-order.ts';
+import type { StepInput } from '../order-steps/step-input.ts';
+import { chargeKey, refundKey } from '../payment-gateway/payment-gateway.ts';
+import type { PaymentGateway } from '../payment-gateway/payment-gateway.ts';
+
+export async function refundPayment(
+  { orderId, failed }: StepInput,
+  gateway: PaymentGateway,
+  context: Context,
+): Promise<StoredOrder> {
+  await moveOrder(orderId, 'COMPENSATION_STARTED', () => ({ change: { failure: failureOf(failed) } }));
+  const { order, isDue } = await readOrderBefore(orderId, 'PAYMENT_REFUNDED');
+  if (!isDue) return order;
+
+  // The order knows no payment where the answer to its charge was lost; the provider does.
+  const charge = order.payment ?? (await gateway.findCharge(chargeKey(orderId)));
+  if (!charge) return order;
+  const { paymentId } = charge;
+  await oncePerOrder({ name: 'refund', orderId, context }, () =>
+    gateway.refund({
+      idempotencyKey: refundKey(orderId),
+      paymentId,
+      orderId,
+      amountMinor: toMinor(order.totalAmount),
+      currency: order.currency,
+    }),
+  );
+  return moveOrder(orderId, 'PAYMENT_REFUNDED', () => ({ change: { payment: { paymentId, refunded: true } } }));
+}

@@ -1,0 +1,21 @@
+/** CloudFormation's custom resource behind the sample products: called on every create, update and delete of it. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
+import { answerCloudFormation } from './answer-cloudformation.ts';
+import products from './products.json' with { type: 'json' };
+import { putNewProduct } from './put-new-product.ts';
+
+const logger = new Logger();
+
+/** Whatever happens, CloudFormation gets an answer: it would wait for an hour. */
+export async function handler(event: CloudFormationCustomResourceEvent, context: Context): Promise<void> {
+  logger.addContext(context);
+  try {
+    // Products that were ordered stay when the resource goes.
+    if (event.RequestType !== 'Delete') await Promise.all(products.map(putNewProduct));
+    await answerCloudFormation(event, 'SUCCESS');
+  } catch (error) {
+    logger.error('Products not seeded', { error });
+    await answerCloudFormation(event, 'FAILED', `${error} (log stream ${context.logStreamName})`);
+  }
+}

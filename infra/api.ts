@@ -1,0 +1,122 @@
+/** The GraphQL API: its schema, who may call it, and a resolver for each field of `resolvers.ts`. */
+import { CfnOutput, Expiration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AuthorizationType,
+  CfnGraphQLApi,
+  Code,
+  Definition,
+  FunctionRuntime,
+  GraphqlApi,
+  IntrospectionConfig,
+  SchemaFile,
+} from 'aws-cdk-lib/aws-appsync';
+import type { AuthorizationMode } from 'aws-cdk-lib/aws-appsync';
+import type { UserPool } from 'aws-cdk-lib/aws-cognito';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { join } from 'node:path';
+import { dataSources } from './data-sources.ts';
+import { playgroundTabs } from './playground.ts';
+import { pipelineResolvers, resolverCode, unitResolvers } from './resolvers.ts';
+import type { Stage } from './stage.ts';
+import type { Tables } from './tables.ts';
+
+type ApiProps = { readonly stage: Stage; readonly tables: Tables; readonly userPool: UserPool };
+
+export class Api extends Construct {
+  readonly graphqlApi: GraphqlApi;
+
+  constructor(scope: Construct, { stage, tables, userPool }: ApiProps) {
+    super(scope, 'Api');
+    this.graphqlApi = new GraphqlApi(this, 'GraphqlApi', {
+      name: Stack.of(this).stackName,
+      definition: Definition.fromSchema(schemaFor(stage)),
+      authorizationConfig: {
+        defaultAuthorization: { authorizationType: AuthorizationType.USER_POOL, userPoolConfig: { userPool } },
+        additionalAuthorizationModes: additionalModes(stage),
+      },
+      environmentVariables: {
+        ORDERS_TABLE: tables.orders.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        IDEMPOTENCY_TABLE: tables.idempotency.tableName,
+        PRODUCTS_TABLE: tables.products.tableName,
+      },
+      xrayEnabled: true,
+      // Orders are five levels deep; a playground's introspection query needs fifteen.
+      queryDepthLimit: 16,
+      // Two of the largest pages of orders, each order with its history.
+      resolverCountLimit: 202,
+      introspectionConfig: stage.introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
+    });
+    addResolvers(this.graphqlApi, tables);
+    addLogs(this.graphqlApi, stage);
+    cfnApi(this.graphqlApi).addMetadata('Ordersaga::Playground', { tabs: playgroundTabs() });
+
+    new CfnOutput(scope, 'GraphQLUrl', { value: this.graphqlApi.graphqlUrl });
+    if (this.graphqlApi.apiKey) new CfnOutput(scope, 'ApiKey', { value: this.graphqlApi.apiKey });
+  }
+}
+
+/** The contract; without an API key, no field may name it. */
+function schemaFor(stage: Stage): SchemaFile {
+  const schema = SchemaFile.fromAsset(join(import.meta.dirname, '../schema.graphql'));
+  if (!stage.apiKey) schema.definition = schema.definition.replaceAll(/\s*@aws_api_key\b/g, '');
+  return schema;
+}
+
+function additionalModes(stage: Stage): AuthorizationMode[] {
+  const iam = { authorizationType: AuthorizationType.IAM };
+  if (!stage.apiKey) return [iam];
+  const apiKeyConfig = { name: 'development', expires: Expiration.atDate(inElevenMonths()) };
+  return [iam, { authorizationType: AuthorizationType.API_KEY, apiKeyConfig }];
+}
+
+/** A key lives for a year at most. Every deployment prolongs it, yet the template changes only once a month. */
+function inElevenMonths(): Date {
+  const now = new Date();
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 11, 1));
+}
+
+function addResolvers(api: GraphqlApi, tables: Tables): void {
+  const sources = dataSources(api, tables);
+  const code = resolverCode();
+  const codeOf = (name: string) => ({
+    runtime: FunctionRuntime.JS_1_0_0,
+    code: Code.fromInline(code.get(name) ?? ''),
+  });
+
+  for (const { field, dataSource } of unitResolvers) {
+    api.createResolver(field, { ...typeAndField(field), dataSource: sources[dataSource], ...codeOf(field) });
+  }
+  for (const { field, steps } of pipelineResolvers) {
+    const pipelineConfig = steps.map(({ name, dataSource }) => {
+      const functionName = name.replaceAll('-', '_');
+      return sources[dataSource].createFunction(name, { name: functionName, ...codeOf(`${field}/${name}`) });
+    });
+    api.createResolver(field, { ...typeAndField(field), pipelineConfig, ...codeOf(field) });
+  }
+}
+
+function typeAndField(name: string): { typeName: string; fieldName: string } {
+  const [typeName = '', fieldName = ''] = name.split('.');
+  return { typeName, fieldName };
+}
+
+/** Errors of fields, in a log group that forgets. (CDK's own `logConfig` brings a Lambda function to set that up.) */
+function addLogs(api: GraphqlApi, stage: Stage): void {
+  const logGroup = new LogGroup(api, 'Logs', {
+    logGroupName: `/aws/appsync/apis/${api.apiId}`,
+    retention: stage.logRetention,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new Role(api, 'LogsRole', { assumedBy: new ServicePrincipal('appsync.amazonaws.com') });
+  logGroup.grantWrite(role);
+  cfnApi(api).logConfig = { cloudWatchLogsRoleArn: role.roleArn, fieldLogLevel: 'ERROR', excludeVerboseContent: true };
+}
+
+function cfnApi(api: GraphqlApi): CfnGraphQLApi {
+  const resource = api.node.defaultChild ?? api.node.findChild('Resource');
+  if (!(resource instanceof CfnGraphQLApi)) throw new Error('The API construct has no API resource');
+  return resource;
+}

@@ -1,0 +1,45 @@
+/**
+ * The code of the Lambda functions: one ES module each, with everything that it imports, the AWS SDK included (the
+ * version that was tested is the one that runs). All are built in one go; CDK's NodejsFunction starts npx for each.
+ */
+import { Stage } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { buildSync } from 'esbuild';
+import { globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const functionsFolder = join(import.meta.dirname, '../functions');
+
+/** Folders that were built, by the app that they were built for. */
+const builtFor = new WeakMap<Stage, string>();
+
+/** The bundle of `functions/<folder>/handler.ts`; its handler is `index.handler`. */
+export function lambdaBundle(scope: Construct, folder: string): Code {
+  const app = Stage.of(scope);
+  if (!app) throw new Error('A Lambda function must stand in an app');
+  const bundles = builtFor.get(app) ?? buildAll(join(app.outdir, 'bundles'));
+  builtFor.set(app, bundles);
+  return Code.fromAsset(join(bundles, folder));
+}
+
+function buildAll(outdir: string): string {
+  const folders = globSync('*/handler.ts', { cwd: functionsFolder }).map(dirname);
+  buildSync({
+    entryPoints: folders.map((folder) => ({ in: join(functionsFolder, folder, 'handler.ts'), out: `${folder}/index` })),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    minify: true,
+    sourcemap: true,
+    sourcesContent: false,
+    // CommonJS dependencies inside an ES module call require().
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    logLevel: 'warning',
+  });
+  return outdir;
+}

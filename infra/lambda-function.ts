@@ -1,0 +1,43 @@
+/** One Lambda function of `functions/`: the same runtime, tracing, log group and narrow role for all of them. */
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { lambdaBundle } from './lambda-bundles.ts';
+import type { Stage } from './stage.ts';
+
+export type LambdaFunctionProps = {
+  readonly stage: Stage;
+  /** The folder in `functions/`. */
+  readonly folder: string;
+  readonly timeout: Duration;
+  readonly environment: Record<string, string>;
+};
+
+/** The function in `functions/<folder>/handler.ts`. It may write its own logs and traces; grant it the rest. */
+export function lambdaFunction(scope: Construct, id: string, props: LambdaFunctionProps): LambdaFunction {
+  const { stage, folder, timeout, environment } = props;
+  const logGroup = new LogGroup(scope, `${id}Logs`, {
+    logGroupName: `/aws/lambda/${Stack.of(scope).stackName}/${folder}`,
+    retention: stage.logRetention,
+    // It has a fixed name: one that was kept would stop the stack from being created again.
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+  logGroup.grantWrite(role);
+
+  return new LambdaFunction(scope, id, {
+    code: lambdaBundle(scope, folder),
+    handler: 'index.handler',
+    runtime: Runtime.NODEJS_24_X,
+    architecture: Architecture.ARM_64,
+    memorySize: 512,
+    timeout,
+    environment: { POWERTOOLS_SERVICE_NAME: folder, NODE_OPTIONS: '--enable-source-maps', ...environment },
+    role,
+    logGroup,
+    tracing: Tracing.ACTIVE,
+  });
+}

@@ -1,0 +1,56 @@
+/** The alarms: what somebody should look at. */
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { OutboxRelay } from './outbox-relay.ts';
+import type { Saga } from './saga.ts';
+
+const period = Duration.minutes(5);
+const oneMinuteMs = 60_000;
+
+export class Observability extends Construct {
+  constructor(scope: Construct, { saga, relay }: { readonly saga: Saga; readonly relay: OutboxRelay }) {
+    super(scope, 'Observability');
+    const { stateMachine, functions } = saga;
+    this.alarm('SagaFailed', stateMachine.metricFailed({ period }), 'An order is neither completed nor undone.');
+    this.alarm('SagaTimedOut', stateMachine.metricTimedOut({ period }), 'An order is neither completed nor undone.');
+    this.alarm('SagaAborted', stateMachine.metricAborted({ period }), 'Somebody stopped the saga of an order.');
+
+    this.relayAlarms('StartSaga', relay.startSaga, relay.startSagaMapping);
+    this.relayAlarms('PublishStatus', relay.publishStatus, relay.publishStatusMapping);
+
+    // The other steps also fail when a card is declined or a product is sold out.
+    const { completeOrder, refundPayment, releaseInventory, failOrder } = functions;
+    for (const [name, step] of Object.entries({ completeOrder, refundPayment, releaseInventory, failOrder })) {
+      this.alarm(`${name}Errors`, step.metricErrors({ period }), 'A step that should succeed fails; it is retried.');
+    }
+  }
+
+  private relayAlarms(name: string, relay: LambdaFunction, mapping: EventSourceMapping): void {
+    const iteratorAgeMs = relay.metric('IteratorAge', { period, statistic: 'Maximum' });
+    this.alarm(`${name}Late`, iteratorAgeMs, 'Order events wait for more than a minute.', oneMinuteMs);
+    this.alarm(`${name}Errors`, relay.metricErrors({ period }), 'Order events are not relayed; retried for an hour.');
+    const undelivered = new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'OnFailureDestinationDeliveredEventCount',
+      dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
+      statistic: 'Sum',
+      period,
+    });
+    this.alarm(`${name}Undelivered`, undelivered, 'Order events were given up and lie in the bucket, to be redriven.');
+  }
+
+  private alarm(id: string, metric: IMetric, alarmDescription: string, threshold = 0): void {
+    new Alarm(this, id, {
+      metric,
+      alarmDescription,
+      threshold,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+}

@@ -1,0 +1,29 @@
+/** The whole of Ordersaga in one stack; each construct below has its own file. */
+import { Stack } from 'aws-cdk-lib';
+import type { App } from 'aws-cdk-lib';
+import { Api } from './api.ts';
+import { Auth } from './auth.ts';
+import { Observability } from './observability.ts';
+import { OutboxRelay } from './outbox-relay.ts';
+import { Saga } from './saga.ts';
+import { SampleProducts } from './sample-products.ts';
+import type { Stage } from './stage.ts';
+import { Tables } from './tables.ts';
+
+export class OrdersagaStack extends Stack {
+  constructor(app: App, stage: Stage) {
+    super(app, `ordersaga-${stage.name}`, {
+      description: 'Ordersaga: an order API on AppSync with a saga behind an outbox.',
+      terminationProtection: stage.deletionProtection,
+      tags: { application: 'ordersaga', stage: stage.name },
+    });
+
+    const tables = new Tables(this, stage);
+    const auth = new Auth(this, stage);
+    const api = new Api(this, { stage, tables, userPool: auth.userPool });
+    const saga = new Saga(this, { stage, tables });
+    const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, stateMachine: saga.stateMachine });
+    new Observability(this, { saga, relay });
+    if (stage.sampleProducts) new SampleProducts(this, { stage, products: tables.products });
+  }
+}

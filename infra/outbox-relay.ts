@@ -1,0 +1,92 @@
+/** From the outbox to the world: one reader of the stream starts sagas, the other publishes every event. */
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import { EventSourceMapping, FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { lambdaFunction } from './lambda-function.ts';
+import type { Stage } from './stage.ts';
+import type { Tables } from './tables.ts';
+
+type OutboxRelayProps = {
+  readonly stage: Stage;
+  readonly tables: Tables;
+  readonly api: GraphqlApi;
+  readonly stateMachine: StateMachine;
+};
+
+export class OutboxRelay extends Construct {
+  readonly startSaga: LambdaFunction;
+  readonly publishStatus: LambdaFunction;
+  readonly startSagaMapping: EventSourceMapping;
+  readonly publishStatusMapping: EventSourceMapping;
+  private readonly undelivered: Bucket;
+  private readonly tables: Tables;
+
+  constructor(scope: Construct, { stage, tables, api, stateMachine }: OutboxRelayProps) {
+    super(scope, 'OutboxRelay');
+    this.tables = tables;
+    // A bucket and not a queue: it receives the records themselves, a queue only their place in the stream.
+    this.undelivered = new Bucket(this, 'Undelivered', {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      removalPolicy: stage.removalPolicy,
+    });
+    const eventBus = new EventBus(this, 'EventBus', { eventBusName: Stack.of(this).stackName });
+
+    this.startSaga = lambdaFunction(this, 'StartSaga', {
+      stage,
+      folder: 'start-saga',
+      timeout: Duration.seconds(30),
+      environment: { STATE_MACHINE_ARN: stateMachine.stateMachineArn },
+    });
+    stateMachine.grantStartExecution(this.startSaga);
+    this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
+      eventName: FilterRule.isEqual('INSERT'),
+      dynamodb: { NewImage: { eventType: { S: FilterRule.isEqual('ORDER_CREATED') } } },
+    });
+
+    this.publishStatus = lambdaFunction(this, 'PublishStatus', {
+      stage,
+      folder: 'publish-status',
+      timeout: Duration.seconds(30),
+      environment: { GRAPHQL_URL: api.graphqlUrl, EVENT_BUS_NAME: eventBus.eventBusName },
+    });
+    api.grantMutation(this.publishStatus, 'publishOrderStatus');
+    eventBus.grantPutEventsTo(this.publishStatus);
+    this.publishStatusMapping = this.mapping('PublishStatusMapping', this.publishStatus, {
+      eventName: FilterRule.isEqual('INSERT'),
+    });
+
+    new CfnOutput(scope, 'EventBusName', { value: eventBus.eventBusName });
+    new CfnOutput(scope, 'UndeliveredBucketName', { value: this.undelivered.bucketName });
+  }
+
+  /** After an hour of trying, what could not be delivered goes to the bucket, so that the shard can go on. */
+  private mapping(id: string, target: LambdaFunction, filter: Parameters<typeof FilterCriteria.filter>[0]) {
+    const { undelivered } = this;
+    const { outbox } = this.tables;
+    outbox.grantStreamRead(target);
+    const objectArns = [undelivered.arnForObjects('*')];
+    Grant.addToPrincipal({ grantee: target, actions: ['s3:PutObject'], resourceArns: objectArns });
+    Grant.addToPrincipal({ grantee: target, actions: ['s3:ListBucket'], resourceArns: [undelivered.bucketArn] });
+    return new EventSourceMapping(this, id, {
+      target,
+      eventSourceArn: outbox.tableStreamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      filters: [FilterCriteria.filter(filter)],
+      batchSize: 100,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      retryAttempts: 1000,
+      maxRecordAge: Duration.hours(1),
+      onFailure: { bind: () => ({ destination: undelivered.bucketArn }) },
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+  }
+}

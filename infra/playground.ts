@@ -1,0 +1,28 @@
+/** The playground's tabs, which the API carries as metadata: a `.graphql` file each, its variables in a `.json`. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type PlaygroundTab = { readonly title: string; readonly query: string; readonly variables: string };
+
+/** The tabs in the order of their files' names: `1-create-an-order.graphql` is titled "Create an order". */
+export function playgroundTabs(): PlaygroundTab[] {
+  const folder = join(import.meta.dirname, 'playground');
+  const names = readdirSync(folder)
+    .filter((file) => file.endsWith('.graphql'))
+    .map((file) => file.slice(0, -'.graphql'.length))
+    .sort();
+  return names.map((name) => ({
+    title: titleOf(name),
+    query: readFileSync(join(folder, `${name}.graphql`), 'utf8'),
+    variables: variablesOf(join(folder, `${name}.json`)),
+  }));
+}
+
+function titleOf(name: string): string {
+  const words = name.replace(/^\d+-/, '').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function variablesOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}

@@ -1,0 +1,37 @@
+/** The resolvers' code as AppSync receives it: what it took along of `domain/` must keep the rules as well. */
+import appsync from '@aws-appsync/eslint-plugin';
+import { ESLint } from 'eslint';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { maximumCodeLength, resolverCode } from './resolvers.ts';
+
+/** The plugin's rules that need no type information: types are gone by now. */
+const forbidden = ['async', 'await', 'classes', 'continue', 'for', 'generators', 'in-operator', 'labels', 'promise']
+  .concat(['regex', 'this', 'try', 'while', 'yield', 'disallowed-unary-operators', 'disallowed-binary-operators'])
+  .map((construct) => [`@aws-appsync/no-${construct}`, 'error'] as const);
+
+const eslint = new ESLint({
+  overrideConfigFile: true,
+  overrideConfig: {
+    plugins: { '@aws-appsync': appsync },
+    rules: {
+      ...Object.fromEntries(forbidden),
+      'no-restricted-syntax': ['error', { selector: 'NewExpression', message: 'APPSYNC_JS knows no new.' }],
+    },
+  },
+});
+
+describe('the code of a resolver', () => {
+  for (const [name, code] of resolverCode()) {
+    it(`stays within APPSYNC_JS and its size (${name})`, async () => {
+      const [result] = await eslint.lintText(code);
+      assert.deepEqual(result?.messages, []);
+      assert.ok(code.length <= maximumCodeLength);
+      assert.deepEqual(importsOf(code), new Set(importsOf(code).size > 0 ? ['@aws-appsync/utils'] : []));
+    });
+  }
+});
+
+function importsOf(code: string): Set<string | undefined> {
+  return new Set([...code.matchAll(/ from "(.*)"/g)].map(([, module]) => module));
+}

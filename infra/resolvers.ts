@@ -1,0 +1,62 @@
+/** Which code and data source stand behind each field. The code is the file in `resolvers/` of the field's name. */
+import { buildSync } from 'esbuild';
+import { join } from 'node:path';
+
+export type DataSourceName = 'Orders' | 'Outbox' | 'Products' | 'OrderWriting' | 'Nothing';
+
+export type UnitResolver = { readonly field: string; readonly dataSource: DataSourceName };
+
+/** The steps are files in the folder of the field's name, run in this order. */
+export type PipelineResolver = { readonly field: string; readonly steps: readonly PipelineStep[] };
+
+type PipelineStep = { readonly name: string; readonly dataSource: DataSourceName };
+
+export const unitResolvers: readonly UnitResolver[] = [
+  { field: 'Query.order', dataSource: 'Orders' },
+  { field: 'Query.ordersByCustomer', dataSource: 'Orders' },
+  { field: 'Query.products', dataSource: 'Products' },
+  { field: 'Order.history', dataSource: 'Outbox' },
+  { field: 'Mutation.publishOrderStatus', dataSource: 'Nothing' },
+  { field: 'Subscription.orderStatus', dataSource: 'Orders' },
+];
+
+export const pipelineResolvers: readonly PipelineResolver[] = [
+  {
+    field: 'Mutation.createOrder',
+    steps: [
+      { name: 'read-products', dataSource: 'OrderWriting' },
+      { name: 'write-order', dataSource: 'OrderWriting' },
+      { name: 'read-winner', dataSource: 'OrderWriting' },
+    ],
+  },
+];
+
+/** AppSync's limit for the code of one resolver or function. */
+export const maximumCodeLength = 32_768;
+
+/**
+ * The code of every resolver and pipeline step as AppSync takes it: one ES module each, which imports nothing but
+ * `@aws-appsync/*`. The key is the file's name without `.ts`, such as `Mutation.createOrder/write-order`.
+ */
+export function resolverCode(): ReadonlyMap<string, string> {
+  const folder = join(import.meta.dirname, '../resolvers');
+  const names = [
+    ...unitResolvers.map(({ field }) => field),
+    ...pipelineResolvers.flatMap(({ field, steps }) => [field, ...steps.map(({ name }) => `${field}/${name}`)]),
+  ];
+  return new Map(names.map((name) => [name, bundle(join(folder, `${name}.ts`))]));
+}
+
+function bundle(file: string): string {
+  const { outputFiles } = buildSync({
+    entryPoints: [file],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'esnext',
+    external: ['@aws-appsync/*'],
+  });
+  const code = outputFiles[0]?.text ?? '';
+  if (code.length <= maximumCodeLength) return code;
+  throw new Error(`${file}: AppSync takes at most ${maximumCodeLength} characters`);
+}

@@ -1,0 +1,57 @@
+/** The function behind each step of the saga, with the tables that it may touch and nothing else. */
+import { Duration } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { allowTable } from './allow-table.ts';
+import { lambdaFunction } from './lambda-function.ts';
+import type { Stage } from './stage.ts';
+import type { Tables } from './tables.ts';
+
+export type SagaFunctions = ReturnType<typeof sagaFunctions>;
+
+type Use = {
+  readonly table: 'products' | 'payments' | 'idempotency';
+  readonly variable: string;
+  readonly operations: readonly string[];
+};
+
+const stock: Use = { table: 'products', variable: 'PRODUCTS_TABLE', operations: ['UpdateItem'] };
+const charges: Use = { table: 'payments', variable: 'PAYMENTS_TABLE', operations: ['PutItem', 'UpdateItem'] };
+const refunds: Use = { table: 'payments', variable: 'PAYMENTS_TABLE', operations: ['GetItem', 'PutItem'] };
+/** What Powertools' persistence layer needs. */
+const idempotency: Use = {
+  table: 'idempotency',
+  variable: 'IDEMPOTENCY_TABLE',
+  operations: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+};
+
+/** All of them read their order and move it with an event; `uses` is what a step does besides. */
+export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
+  const step = (name: string, folder: string, uses: readonly Use[] = []): LambdaFunction => {
+    const variables = uses.map(({ table, variable }) => [variable, tables[table].tableName] as const);
+    const handler = lambdaFunction(scope, `${name}Function`, {
+      stage,
+      folder,
+      timeout: Duration.seconds(10),
+      environment: {
+        ORDERS_TABLE: tables.orders.tableName,
+        OUTBOX_TABLE: tables.outbox.tableName,
+        ...Object.fromEntries(variables),
+      },
+    });
+    allowTable(handler, tables.orders, 'GetItem', 'PutItem');
+    allowTable(handler, tables.outbox, 'PutItem');
+    for (const { table, operations } of uses) allowTable(handler, tables[table], ...operations);
+    return handler;
+  };
+
+  return {
+    reserveInventory: step('ReserveInventory', 'reserve-inventory', [stock]),
+    processPayment: step('ProcessPayment', 'process-payment', [idempotency, charges]),
+    sendNotification: step('SendNotification', 'send-notification', [idempotency]),
+    completeOrder: step('CompleteOrder', 'complete-order'),
+    refundPayment: step('RefundPayment', 'refund-payment', [idempotency, refunds]),
+    releaseInventory: step('ReleaseInventory', 'release-inventory', [stock]),
+    failOrder: step('FailOrder', 'fail-order'),
+  };
+}

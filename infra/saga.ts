@@ -1,0 +1,72 @@
+/** The saga: a Standard state machine that takes an order forward, and back again where a step fails for good. */
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, JsonPath, LogLevel, StateMachine, TaskInput, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
+import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import { sagaFunctions } from './saga-functions.ts';
+import type { SagaFunctions } from './saga-functions.ts';
+import { compensationRetries, stepRetries } from './saga-retries.ts';
+import type { Stage } from './stage.ts';
+import type { Tables } from './tables.ts';
+
+/** Longer than any step's function may run, so that a step is over before the saga moves on without it. */
+const taskTimeout = Duration.seconds(30);
+
+export class Saga extends Construct {
+  readonly stateMachine: StateMachine;
+  readonly functions: SagaFunctions;
+
+  constructor(scope: Construct, { stage, tables }: { readonly stage: Stage; readonly tables: Tables }) {
+    super(scope, 'Saga');
+    this.functions = sagaFunctions(this, stage, tables);
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      definitionBody: DefinitionBody.fromChainable(this.definition()),
+      timeout: Duration.days(1),
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(this, 'Logs', {
+          // Step Functions asks for this prefix: it keeps the account's log policy small.
+          logGroupName: `/aws/vendedlogs/states/${Stack.of(this).stackName}`,
+          retention: stage.logRetention,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+        level: LogLevel.ERROR,
+        includeExecutionData: true,
+      },
+    });
+  }
+
+  /** The state is `{orderId}`; a step that failed for good adds what went wrong under its own name. */
+  private definition() {
+    const { functions } = this;
+    const reserveInventory = this.step('ReserveInventory', functions.reserveInventory, stepRetries);
+    const processPayment = this.step('ProcessPayment', functions.processPayment, stepRetries);
+    const sendNotification = this.step('SendNotification', functions.sendNotification, stepRetries);
+    const completeOrder = this.step('CompleteOrder', functions.completeOrder, stepRetries);
+    const refundPayment = this.step('RefundPayment', functions.refundPayment, compensationRetries);
+    const releaseInventory = this.step('ReleaseInventory', functions.releaseInventory, compensationRetries);
+    const failOrder = this.step('FailOrder', functions.failOrder, compensationRetries);
+
+    refundPayment.next(releaseInventory).next(failOrder);
+    for (const step of [reserveInventory, processPayment, completeOrder]) {
+      step.addCatch(refundPayment, { errors: ['States.ALL'], resultPath: `$.failed.${step.id}` });
+    }
+    sendNotification.addCatch(completeOrder, { errors: ['States.ALL'], resultPath: '$.notificationError' });
+    return reserveInventory.next(processPayment).next(sendNotification).next(completeOrder);
+  }
+
+  private step(name: string, lambdaFunction: LambdaFunction, retries: readonly RetryProps[]): LambdaInvoke {
+    const step = new LambdaInvoke(this, name, {
+      lambdaFunction,
+      payload: TaskInput.fromJsonPathAt('$'),
+      resultPath: JsonPath.DISCARD,
+      taskTimeout: Timeout.duration(taskTimeout),
+      retryOnServiceExceptions: false,
+    });
+    for (const retry of retries) step.addRetry(retry);
+    return step;
+  }
+}

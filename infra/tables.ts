@@ -1,0 +1,46 @@
+/** The five tables, all encrypted, paid by use and restorable to any second of the last 35 days. */
+import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import type { TableProps } from 'aws-cdk-lib/aws-dynamodb';
+import { Construct } from 'constructs';
+import type { Stage } from './stage.ts';
+
+export class Tables extends Construct {
+  readonly orders: Table;
+  readonly outbox: Table;
+  readonly idempotency: Table;
+  readonly products: Table;
+  readonly payments: Table;
+
+  constructor(scope: Construct, stage: Stage) {
+    super(scope, 'Tables');
+    const table = (id: string, key: Pick<TableProps, 'partitionKey' | 'sortKey' | 'stream' | 'timeToLiveAttribute'>) =>
+      new Table(this, id, {
+        ...key,
+        billingMode: BillingMode.PAY_PER_REQUEST,
+        encryption: TableEncryption.AWS_MANAGED,
+        pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+        removalPolicy: stage.removalPolicy,
+        deletionProtection: stage.deletionProtection,
+      });
+
+    this.orders = table('Orders', { partitionKey: text('orderId') });
+    this.orders.addGlobalSecondaryIndex({
+      indexName: 'byCustomer',
+      partitionKey: text('customerId'),
+      sortKey: text('createdAt'),
+    });
+    this.outbox = table('Outbox', {
+      partitionKey: text('orderId'),
+      sortKey: { name: 'version', type: AttributeType.NUMBER },
+      stream: StreamViewType.NEW_IMAGE,
+      timeToLiveAttribute: 'expiresAt',
+    });
+    this.idempotency = table('Idempotency', { partitionKey: text('id'), timeToLiveAttribute: 'expiration' });
+    this.products = table('Products', { partitionKey: text('productId') });
+    this.payments = table('Payments', { partitionKey: text('paymentId') });
+  }
+}
+
+function text(name: string) {
+  return { name, type: AttributeType.STRING };
+}

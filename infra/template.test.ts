@@ -1,0 +1,207 @@
+/** What the templates of both stages promise: encryption, least privilege, bounded retries, logs that are forgotten. */
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { businessErrorNames } from '../domain/errors.ts';
+import { OrdersagaStack } from './ordersaga-stack.ts';
+import { stageNamed } from './stage.ts';
+
+type Resource = {
+  readonly Type: string;
+  // The template is JSON that CDK's own assertions hand out untyped.
+  readonly Properties: ReturnType<Template['toJSON']>;
+  readonly DeletionPolicy?: string;
+};
+
+const outdir = mkdtempSync(join(tmpdir(), 'ordersaga-'));
+after(() => rmSync(outdir, { recursive: true }));
+
+const templates = { dev: templateOf('dev'), prod: templateOf('prod') };
+
+describe('in every stage', () => {
+  for (const [stage, template] of Object.entries(templates)) {
+    it(`tables are encrypted, restorable and paid by use (${stage})`, () => {
+      for (const { Properties } of resources(template, 'AWS::DynamoDB::Table')) {
+        assert.equal(Properties.SSESpecification.SSEEnabled, true);
+        assert.equal(Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled, true);
+        assert.equal(Properties.BillingMode, 'PAY_PER_REQUEST');
+      }
+    });
+
+    it(`undelivered events are encrypted, private and only read over TLS (${stage})`, () => {
+      for (const { Properties } of resources(template, 'AWS::S3::Bucket')) {
+        assert.ok(Properties.BucketEncryption);
+        assert.deepEqual(new Set(Object.values(Properties.PublicAccessBlockConfiguration)), new Set([true]));
+      }
+      const [policy] = resources(template, 'AWS::S3::BucketPolicy');
+      const { Effect, Action, Condition } = policy?.Properties.PolicyDocument.Statement[0];
+      assert.deepEqual([Effect, Action, Condition], ['Deny', 's3:*', { Bool: { 'aws:SecureTransport': 'false' } }]);
+    });
+
+    it(`no role may do something to everything, but for what AWS grants no other way (${stage})`, () => {
+      const unavoidable = /^(xray:|dynamodb:ListStreams$|logs:\w*(LogDeliver|ResourcePolic|DescribeLogGroups))/;
+      for (const statement of statements(template)) {
+        const actions = [statement.Action].flat();
+        assert.ok(!actions.some((action) => action.includes('*')), JSON.stringify(statement));
+        if (![statement.Resource].flat().includes('*')) continue;
+        assert.deepEqual(actions.filter((action) => !unavoidable.test(action)), []);
+      }
+    });
+
+    it(`every function and the state machine are traced, and all logs are forgotten in time (${stage})`, () => {
+      const logGroups = resources(template, 'AWS::Logs::LogGroup');
+      for (const { Properties } of logGroups) assert.ok(Properties.RetentionInDays);
+      const functions = resources(template, 'AWS::Lambda::Function');
+      for (const { Properties } of functions) {
+        assert.equal(Properties.TracingConfig.Mode, 'Active');
+        assert.ok(Properties.LoggingConfig.LogGroup);
+      }
+      assert.equal(logGroups.length, functions.length + 2);
+      const [stateMachine] = resources(template, 'AWS::StepFunctions::StateMachine');
+      assert.equal(stateMachine?.Properties.TracingConfiguration.Enabled, true);
+    });
+
+    it(`every resolver and pipeline step is APPSYNC_JS with both handlers (${stage})`, () => {
+      const types = ['AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration'];
+      const code = types.flatMap((type) => resources(template, type));
+      assert.equal(code.length, 10);
+      for (const { Properties } of code) {
+        assert.equal(Properties.Runtime.Name, 'APPSYNC_JS');
+        assert.match(Properties.Code, /export \{\s*request,\s*response/);
+      }
+    });
+  }
+});
+
+describe('stage dev', () => {
+  it('can be thrown away, and has an API key', () => {
+    for (const { DeletionPolicy } of resources(templates.dev, 'AWS::DynamoDB::Table')) {
+      assert.equal(DeletionPolicy, 'Delete');
+    }
+    assert.equal(resources(templates.dev, 'AWS::AppSync::ApiKey').length, 1);
+    assert.match(schemaOf(templates.dev), /@aws_api_key/);
+  });
+});
+
+describe('stage prod', () => {
+  it('keeps its data', () => {
+    const keepers = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool'];
+    for (const { DeletionPolicy } of keepers.flatMap((type) => resources(templates.prod, type))) {
+      assert.equal(DeletionPolicy, 'Retain');
+    }
+    for (const { Properties } of resources(templates.prod, 'AWS::DynamoDB::Table')) {
+      assert.equal(Properties.DeletionProtectionEnabled, true);
+    }
+    assert.equal(resources(templates.prod, 'AWS::Cognito::UserPool')[0]?.Properties.DeletionProtection, 'ACTIVE');
+  });
+
+  it('has no API key, no introspection and no sample products', () => {
+    assert.deepEqual(resources(templates.prod, 'AWS::AppSync::ApiKey'), []);
+    assert.doesNotMatch(schemaOf(templates.prod), /api_key/);
+    const [api] = resources(templates.prod, 'AWS::AppSync::GraphQLApi');
+    assert.deepEqual(api?.Properties.AdditionalAuthenticationProviders, [{ AuthenticationType: 'AWS_IAM' }]);
+    assert.equal(api?.Properties.IntrospectionConfig, 'DISABLED');
+    assert.deepEqual(resources(templates.prod, 'Custom::SampleProducts'), []);
+  });
+});
+
+describe('the saga', () => {
+  const tasks = Object.entries(definitionOf(templates.dev).States);
+
+  it('gives every step a time, longer than its function has', () => {
+    const functionTimeouts = resources(templates.dev, 'AWS::Lambda::Function')
+      .filter(({ Properties }) => Properties.Environment.Variables.ORDERS_TABLE)
+      .map(({ Properties }) => Properties.Timeout);
+    assert.equal(functionTimeouts.length, tasks.length);
+    for (const [name, task] of tasks) assert.ok(task.TimeoutSeconds > Math.max(...functionTimeouts), name);
+  });
+
+  it('tries business errors never again, and all others with growing, capped and random pauses', () => {
+    for (const [name, { Retry }] of tasks) {
+      const [business, ...technical] = Retry;
+      assert.deepEqual(business, { ErrorEquals: businessErrorNames, MaxAttempts: 0 }, name);
+      assert.equal(technical.at(-1)?.ErrorEquals[0], 'States.ALL');
+      for (const retry of technical) {
+        assert.ok(retry.BackoffRate > 1 && retry.MaxDelaySeconds >= retry.IntervalSeconds, name);
+        assert.equal(retry.JitterStrategy, 'FULL');
+      }
+    }
+  });
+
+  it('goes back when a step fails, and on when only the notification does', () => {
+    const caught = tasks.map(([name, { Catch }]) => [name, Catch?.[0]?.Next]);
+    assert.deepEqual(Object.fromEntries(caught), {
+      ReserveInventory: 'RefundPayment',
+      ProcessPayment: 'RefundPayment',
+      SendNotification: 'CompleteOrder',
+      CompleteOrder: 'RefundPayment',
+      RefundPayment: undefined,
+      ReleaseInventory: undefined,
+      FailOrder: undefined,
+    });
+  });
+});
+
+describe('the outbox relay', () => {
+  const mappings = resources(templates.dev, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
+
+  it('has one reader that starts sagas and one that publishes everything', () => {
+    const patterns = mappings.map(({ FilterCriteria }) => JSON.parse(FilterCriteria.Filters[0].Pattern));
+    assert.deepEqual(patterns, [
+      { eventName: ['INSERT'], dynamodb: { NewImage: { eventType: { S: ['ORDER_CREATED'] } } } },
+      { eventName: ['INSERT'] },
+    ]);
+  });
+
+  it('retries within bounds, record by record, and keeps what it gives up', () => {
+    for (const mapping of mappings) {
+      assert.deepEqual(mapping.FunctionResponseTypes, ['ReportBatchItemFailures']);
+      assert.equal(mapping.BisectBatchOnFunctionError, true);
+      assert.ok(mapping.MaximumRetryAttempts > 0 && mapping.MaximumRecordAgeInSeconds > 0);
+      assert.match(JSON.stringify(mapping.DestinationConfig), /Undelivered/);
+      assert.deepEqual(mapping.MetricsConfig, { Metrics: ['EventCount'] });
+    }
+  });
+});
+
+function templateOf(stage: string): Template {
+  return Template.fromStack(new OrdersagaStack(new App({ outdir: join(outdir, stage) }), stageNamed(stage)));
+}
+
+function resources(template: Template, type: string): Resource[] {
+  return Object.values(template.findResources(type)).filter(isResource);
+}
+
+function isResource(value: object): value is Resource {
+  return 'Type' in value && 'Properties' in value;
+}
+
+function statements(template: Template): { Action: string | string[]; Resource: unknown }[] {
+  return resources(template, 'AWS::IAM::Policy').flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+}
+
+function schemaOf(template: Template): string {
+  return resources(template, 'AWS::AppSync::GraphQLSchema')[0]?.Properties.Definition;
+}
+
+type Task = {
+  readonly TimeoutSeconds: number;
+  readonly Retry: readonly {
+    readonly ErrorEquals: readonly string[];
+    readonly IntervalSeconds: number;
+    readonly BackoffRate: number;
+    readonly MaxDelaySeconds: number;
+    readonly JitterStrategy: string;
+  }[];
+  readonly Catch?: readonly { readonly Next: string }[];
+};
+
+function definitionOf(template: Template): { readonly States: { readonly [name: string]: Task } } {
+  const [stateMachine] = resources(template, 'AWS::StepFunctions::StateMachine');
+  const parts: unknown[] = stateMachine?.Properties.DefinitionString['Fn::Join'][1];
+  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
+}

@@ -1,0 +1,25 @@
+/**
+ * Places an order without a Lambda function. Before: the input is checked. Then `read-products` finds the products and
+ * an earlier answer, `write-order` writes order, event and idempotency record in one transaction, and `read-winner`
+ * runs only when another request with the same key was faster. After: the answer.
+ */
+import type { StoredOrder } from '../domain/order.ts';
+import { callerOf, customerOf } from './caller.ts';
+import { checkInput } from './Mutation.createOrder/check-input.ts';
+import { idempotencyKeyOf, recordFor } from './Mutation.createOrder/idempotency.ts';
+import type { CreateOrderContext } from './Mutation.createOrder/stash.ts';
+
+export function request(ctx: CreateOrderContext): Record<string, never> {
+  const { input } = ctx.args;
+  const caller = callerOf(ctx.identity);
+  const key = idempotencyKeyOf(ctx);
+  checkInput(input);
+  const customerId = customerOf(caller, input.customerId, 'input.customerId');
+  ctx.stash.wanted = { customerId, items: input.items, paymentMethodId: input.paymentMethodId };
+  if (key) ctx.stash.record = recordFor(caller, key, ctx.stash.wanted);
+  return {};
+}
+
+export function response(ctx: CreateOrderContext): StoredOrder | undefined {
+  return ctx.stash.answer;
+}

@@ -1,0 +1,57 @@
+/** Reads the products and the caller's earlier answer in one go; takes that answer, or checks products and prices. */
+import { util } from '@aws-appsync/utils';
+import type { DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
+import { toMinor } from '../../domain/money.ts';
+import type { OrderItem, Product } from '../../domain/schema.generated.ts';
+import { fail, failIfDataSourceFailed } from '../fail.ts';
+import { tableName } from '../table-name.ts';
+import { answerOf } from './idempotency.ts';
+import type { IdempotencyRecord } from './idempotency.ts';
+import type { CreateOrderContext } from './stash.ts';
+
+type Row = Product | IdempotencyRecord | null | undefined;
+type Batch = { readonly data: { readonly [table: string]: readonly Row[] } };
+
+export function request(ctx: CreateOrderContext): DynamoDBBatchGetItemRequest {
+  const { wanted, record } = ctx.stash;
+  const productKeys = wanted.items.map((item) => util.dynamodb.toMapValues({ productId: item.productId }));
+  const products = { [tableName(ctx, 'PRODUCTS_TABLE')]: { keys: productKeys, consistentRead: true } };
+  if (!record) return { operation: 'BatchGetItem', tables: products };
+
+  const recordKeys = [util.dynamodb.toMapValues({ id: record.id })];
+  const records = { [tableName(ctx, 'IDEMPOTENCY_TABLE')]: { keys: recordKeys, consistentRead: true } };
+  return { operation: 'BatchGetItem', tables: { ...products, ...records } };
+}
+
+export function response(ctx: CreateOrderContext<Batch>): null {
+  failIfDataSourceFailed(ctx);
+  const { wanted, record } = ctx.stash;
+  const products = ctx.result.data[tableName(ctx, 'PRODUCTS_TABLE')] ?? [];
+  const records = ctx.result.data[tableName(ctx, 'IDEMPOTENCY_TABLE')] ?? [];
+  if (record && isRecord(records[0])) ctx.stash.answer = answerOf(records[0], record);
+  if (ctx.stash.answer) return null;
+
+  const currencies = wanted.items.map((item, index) => checkProduct(products[index], item, `input.items[${index}]`));
+  ctx.stash.currency = currencies[0] ?? '';
+  if (currencies.some((currency) => currency !== ctx.stash.currency)) {
+    fail('InvalidInput', 'input.items: must all be sold in the same currency');
+  }
+  return null;
+}
+
+/** The currency of the product, once it is known to exist at this price. */
+function checkProduct(product: Row, item: OrderItem, field: string): string {
+  if (!isProduct(product)) return fail('ProductNotFound', `${field}.productId: there is no product ${item.productId}`);
+  if (toMinor(product.price) !== toMinor(item.price)) {
+    fail('PriceMismatch', `${field}.price: ${item.productId} costs ${product.price} ${product.currency}`);
+  }
+  return product.currency;
+}
+
+function isProduct(row: Row): row is Product {
+  return !!row && Object.hasOwn(row, 'productId');
+}
+
+function isRecord(row: Row): row is IdempotencyRecord {
+  return !!row && Object.hasOwn(row, 'validation');
+}

@@ -1,0 +1,28 @@
+/** What the parts of the pipeline hand on to each other. */
+import type { Context } from '@aws-appsync/utils';
+import type { OrderRequest, StoredOrder } from '../../domain/order.ts';
+import type { MutationCreateOrderArgs } from '../../domain/schema.generated.ts';
+
+/** Where the answer to a key is remembered, and the text of the input that it belongs to. */
+export type RecordKey = { readonly id: string; readonly validation: string };
+
+export type CreateOrderStash = {
+  /** What is asked for, checked. */
+  wanted: OrderRequest;
+  /** Absent when the client gave no idempotency key. */
+  record?: RecordKey;
+  /** The currency of the products. */
+  currency: string;
+  /** The order that is being written. */
+  order: StoredOrder;
+  /** What the client gets; once it is there, nothing more is read or written. */
+  answer?: StoredOrder;
+};
+
+export type CreateOrderContext<Result = unknown> = Context<
+  MutationCreateOrderArgs,
+  CreateOrderStash,
+  undefined,
+  undefined,
+  Result
+>;

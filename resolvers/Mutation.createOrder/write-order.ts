@@ -1,0 +1,87 @@
+/** Writes the order, its first event and the idempotency record: all of them or none. */
+import { runtime, util } from '@aws-appsync/utils';
+import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { tableName } from '../table-name.ts';
+import { answerOf, newRecord } from './idempotency.ts';
+import type { IdempotencyRecord } from './idempotency.ts';
+import { newOrder, orderCreated } from './new-order.ts';
+import type { CreateOrderContext } from './stash.ts';
+
+type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
+type CancellationReason = { readonly type: string; readonly item?: IdempotencyRecord | null };
+type Transaction = { readonly cancellationReasons: CancellationReason[] | null };
+
+/** Where the record stands in the transaction. */
+const recordIndex = 2;
+
+export function request(ctx: CreateOrderContext): DynamoDBTransactWriteItemsRequest {
+  const { answer, record, currency } = ctx.stash;
+  if (answer) runtime.earlyReturn(answer, { skipTo: 'END' });
+
+  const order = newOrder(ctx.stash.wanted, currency);
+  ctx.stash.order = order;
+  const { orderId, ...orderAttributes } = order;
+  const { orderId: _, version, ...eventAttributes } = orderCreated(order, traceIdOf(ctx));
+  const orderAndEvent = [
+    putNew(tableName(ctx, 'ORDERS_TABLE'), { orderId }, orderAttributes),
+    putNew(tableName(ctx, 'OUTBOX_TABLE'), { orderId, version }, eventAttributes),
+  ];
+  const records = record ? [putRecord(tableName(ctx, 'IDEMPOTENCY_TABLE'), newRecord(record, order))] : [];
+  return { operation: 'TransactWriteItems', transactItems: [...orderAndEvent, ...records] };
+}
+
+export function response(ctx: CreateOrderContext<Transaction | null>): null {
+  const { order, record } = ctx.stash;
+  if (!ctx.error) {
+    ctx.stash.answer = order;
+    return null;
+  }
+  const reasons = ctx.result?.cancellationReasons ?? [];
+  const refusedRecord = reasons[recordIndex];
+  if (record && refusedRecord && isConditionFailure(refusedRecord)) {
+    ctx.stash.answer = answerOf(refusedRecord.item, record);
+    return null;
+  }
+  if (reasons.some((reason) => reason.type === 'TransactionConflict')) return null;
+  return util.error(ctx.error.message, ctx.error.type);
+}
+
+function putNew(table: string, key: TransactItem['key'], attributes: Record<string, unknown>): TransactItem {
+  return {
+    table,
+    operation: 'PutItem',
+    key: util.dynamodb.toMapValues(key),
+    attributeValues: util.dynamodb.toMapValues(attributes),
+    condition: {
+      expression: 'attribute_not_exists(#orderId)',
+      expressionNames: { '#orderId': 'orderId' },
+      returnValuesOnConditionCheckFailure: false,
+    },
+  };
+}
+
+/** An expired record counts as none; a live one refuses the transaction and comes back with the refusal. */
+function putRecord(table: string, record: IdempotencyRecord): TransactItem {
+  const { id, ...attributes } = record;
+  return {
+    table,
+    operation: 'PutItem',
+    key: util.dynamodb.toMapValues({ id }),
+    attributeValues: util.dynamodb.toMapValues(attributes),
+    condition: {
+      expression: 'attribute_not_exists(#id) OR #expiration <= :now',
+      expressionNames: { '#id': 'id', '#expiration': 'expiration' },
+      expressionValues: util.dynamodb.toMapValues({ ':now': util.time.nowEpochSeconds() }),
+      returnValuesOnConditionCheckFailure: true,
+    },
+  };
+}
+
+/** DynamoDB says `ConditionalCheckFailed`; AppSync's guide prints the other word. */
+function isConditionFailure(reason: CancellationReason): boolean {
+  return reason.type === 'ConditionalCheckFailed' || reason.type === 'ConditionCheckFailed';
+}
+
+function traceIdOf(ctx: CreateOrderContext): string | null {
+  return ctx.request.headers['x-amzn-trace-id'] ?? null;
+}

@@ -1,0 +1,19 @@
+/** Hands an event to the subscribers of `orderStatus`: it stores nothing, its answer is what they receive. */
+import type { Context } from '@aws-appsync/utils';
+import type { MutationPublishOrderStatusArgs, PublishOrderStatusInput } from '../domain/schema.generated.ts';
+
+type PublishContext = Context<
+  MutationPublishOrderStatusArgs,
+  Record<string, never>,
+  undefined,
+  undefined,
+  PublishOrderStatusInput
+>;
+
+export function request(ctx: PublishContext): { payload: PublishOrderStatusInput } {
+  return { payload: ctx.args.input };
+}
+
+export function response(ctx: PublishContext): PublishOrderStatusInput {
+  return ctx.result;
+}

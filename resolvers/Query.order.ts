@@ -1,0 +1,13 @@
+/** One order, for whoever may see it. */
+import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import type { StoredOrder } from '../domain/order.ts';
+import { foundOrder, getOrder } from './find-order.ts';
+import type { OrderContext } from './find-order.ts';
+
+export function request(ctx: OrderContext): DynamoDBGetItemRequest {
+  return getOrder(ctx.args.orderId);
+}
+
+export function response(ctx: OrderContext): StoredOrder {
+  return foundOrder(ctx);
+}

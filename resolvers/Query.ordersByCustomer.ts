@@ -1,0 +1,36 @@
+/** A customer's orders, newest first, a page at a time. */
+import { util } from '@aws-appsync/utils';
+import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
+import type { StoredOrder } from '../domain/order.ts';
+import type { QueryOrdersByCustomerArgs } from '../domain/schema.generated.ts';
+import { callerOf, customerOf } from './caller.ts';
+import { fail, failIfDataSourceFailed } from './fail.ts';
+
+type Page = { items: StoredOrder[]; nextToken: string | null };
+type OrdersContext = Context<QueryOrdersByCustomerArgs, Record<string, never>, undefined, undefined, Page>;
+
+const defaultLimit = 20;
+const maximumLimit = 100;
+
+export function request(ctx: OrdersContext): DynamoDBQueryRequest {
+  const customerId = customerOf(callerOf(ctx.identity), ctx.args.customerId, 'customerId');
+  const limit = ctx.args.limit ?? defaultLimit;
+  if (limit < 1 || limit > maximumLimit) fail('InvalidInput', `limit: must be from 1 to ${maximumLimit}`);
+  return {
+    operation: 'Query',
+    index: 'byCustomer',
+    query: {
+      expression: '#customerId = :customerId',
+      expressionNames: { '#customerId': 'customerId' },
+      expressionValues: util.dynamodb.toMapValues({ ':customerId': customerId }),
+    },
+    scanIndexForward: false,
+    limit,
+    nextToken: ctx.args.nextToken ?? undefined,
+  };
+}
+
+export function response(ctx: OrdersContext): Page {
+  failIfDataSourceFailed(ctx);
+  return ctx.result;
+}

@@ -1,0 +1,14 @@
+/** How a resolver refuses: a GraphQL error whose `errorType` clients can rely on. */
+import { util } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
+import type { ApiErrorType } from '../domain/errors.ts';
+
+/** Ends the field with this error. */
+export function fail(errorType: ApiErrorType, message: string): never {
+  return util.error(message, errorType);
+}
+
+/** Ends the field with what the data source reported, if it reported a failure. */
+export function failIfDataSourceFailed(ctx: Context): void {
+  if (ctx.error) util.error(ctx.error.message, ctx.error.type);
+}

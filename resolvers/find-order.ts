@@ -1,0 +1,25 @@
+/** Reading one order for a caller: an order of somebody else is as good as none. */
+import { util } from '@aws-appsync/utils';
+import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import type { StoredOrder } from '../domain/order.ts';
+import { callerOf, maySee } from './caller.ts';
+import { fail, failIfDataSourceFailed } from './fail.ts';
+
+type Arguments = { orderId: string };
+export type OrderContext = Context<Arguments, Record<string, never>, undefined, undefined, StoredOrder | null>;
+
+/** Reads what was last written, so that a client sees its own order at once. */
+export function getOrder(orderId: string): DynamoDBGetItemRequest {
+  if (orderId.length < 1 || orderId.length > 64) fail('InvalidInput', 'orderId: must have 1 to 64 characters');
+  return { operation: 'GetItem', key: util.dynamodb.toMapValues({ orderId }), consistentRead: true };
+}
+
+/** The order that was read; `OrderNotFound` when there is none that the caller may see. */
+export function foundOrder(ctx: OrderContext): StoredOrder {
+  failIfDataSourceFailed(ctx);
+  const order = ctx.result;
+  if (!order || !maySee(callerOf(ctx.identity), order.customerId)) {
+    return fail('OrderNotFound', `There is no order ${ctx.args.orderId}`);
+  }
+  return order;
+}

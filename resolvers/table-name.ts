@@ -1,0 +1,10 @@
+/** Tables are named to the API by its environment variables. */
+import { util } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
+
+type TableVariable = 'ORDERS_TABLE' | 'OUTBOX_TABLE' | 'IDEMPOTENCY_TABLE' | 'PRODUCTS_TABLE';
+
+/** The name of a table for a batch or transaction. */
+export function tableName(ctx: Context, variable: TableVariable): string {
+  return ctx.env[variable] ?? util.error(`The API has no environment variable ${variable}`);
+}
