@@ -1,0 +1,50 @@
+/** How a call of the orders API fails. */
+
+/** An entry of `errors` in an AppSync answer. */
+export type OrdersErrorEntry = {
+  /** `InvalidInput`, `PriceMismatch`, `UnauthorizedException`, …; null for a document that is not valid. */
+  readonly errorType: string | null;
+  readonly message: string;
+  readonly path: readonly (string | number)[] | null;
+  /** What the resolver added, such as the field that is wrong. */
+  readonly errorInfo: unknown;
+};
+
+/**
+ * The API refused a call, or could not be reached (`errorType` is then `NetworkError`, `UnexpectedAnswer` or
+ * `ConnectionLost`). Its own members are those of the first entry.
+ */
+export class OrdersError extends Error {
+  override readonly name = 'OrdersError';
+  readonly errorType: string | null;
+  readonly path: readonly (string | number)[] | null;
+  readonly errorInfo: unknown;
+  readonly errors: readonly OrdersErrorEntry[];
+
+  constructor(errors: readonly [OrdersErrorEntry, ...OrdersErrorEntry[]], options?: ErrorOptions) {
+    const [{ errorType, message, path, errorInfo }] = errors;
+    super(message, options);
+    this.errorType = errorType;
+    this.path = path;
+    this.errorInfo = errorInfo;
+    this.errors = errors;
+  }
+}
+
+/** The entries of an answer, whose members may be left out on the wire. */
+export type WireError = Partial<OrdersErrorEntry>;
+
+/** The error for an answer's `errors`. */
+export const ordersErrorFrom = ([first, ...others]: readonly WireError[]): OrdersError =>
+  new OrdersError([entryOf(first ?? {}), ...others.map(entryOf)]);
+
+/** The error for a failure that AppSync knows nothing of. */
+export const failure = (errorType: string, message: string, cause?: unknown): OrdersError =>
+  new OrdersError([entryOf({ errorType, message })], { cause });
+
+const entryOf = ({ errorType, message, path, errorInfo }: WireError): OrdersErrorEntry => ({
+  errorType: errorType ?? null,
+  message: message ?? errorType ?? 'AppSync answered with an error that says nothing.',
+  path: path ?? null,
+  errorInfo: errorInfo ?? null,
+});

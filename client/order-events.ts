@@ -1,0 +1,80 @@
+/** One order's events from its creation to its final status, whatever happens to the connection meanwhile. */
+import { OrdersError } from './errors.ts';
+import { createEventSequence } from './event-sequence.ts';
+import { createInbox } from './inbox.ts';
+import { OrderStatusDocument } from './operations.generated.ts';
+import type { RealtimeConnection } from './realtime-connection.ts';
+import type { OrderEvent, OrderStatus, OrderWithHistory } from './types.ts';
+
+/**
+ * How long it may be quiet before the history is read again, in milliseconds. AppSync may acknowledge a subscription
+ * a moment before it is live, so that an event falls in between (aws/aws-appsync-community#405).
+ */
+const QUIET_MS = 10_000;
+
+const FINAL: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['COMPLETED', 'FAILED']);
+
+export async function* watchOrder(
+  orderId: string,
+  realtime: RealtimeConnection,
+  readOrder: (orderId: string) => Promise<OrderWithHistory>,
+): AsyncGenerator<OrderEvent, void, undefined> {
+  const inbox = createInbox<OrderEvent>();
+  const sequence = createEventSequence();
+
+  const accept = (events: readonly OrderEvent[]): void => sequence.accept(events).forEach(inbox.push);
+
+  const catchUp = async (): Promise<void> => {
+    try {
+      const { history, status } = await readOrder(orderId);
+      const [oldest] = history;
+      if (!oldest && FINAL.has(status)) return inbox.end();
+      if (oldest) sequence.startAt(oldest.version);
+      accept(history);
+    } catch (error) {
+      // The next quiet moment or reconnection brings another chance.
+      if (!(error instanceof OrdersError && error.errorType === 'NetworkError')) inbox.fail(error);
+    }
+  };
+
+  let quietTimer = setInterval(catchUp, QUIET_MS);
+  const receive = (data: unknown): void => {
+    clearInterval(quietTimer);
+    quietTimer = setInterval(catchUp, QUIET_MS);
+    const event = eventIn(data);
+    if (event) accept([event]);
+    if (!event || sequence.hasGap()) void catchUp();
+  };
+
+  const unsubscribe = realtime.subscribe(
+    { query: OrderStatusDocument.toString(), variables: { orderId } },
+    {
+      started: catchUp,
+      next: ({ data }) => receive(data),
+      ended: (error) => {
+        clearInterval(quietTimer);
+        if (error === undefined) inbox.end();
+        else inbox.fail(error);
+      },
+    },
+  );
+  try {
+    for await (const event of inbox) {
+      yield event;
+      if (FINAL.has(event.status)) return;
+    }
+  } finally {
+    clearInterval(quietTimer);
+    unsubscribe();
+  }
+}
+
+/** Undefined where a field failed that may not be null, so that the whole event is null. */
+const eventIn = (data: unknown): OrderEvent | undefined => {
+  if (typeof data !== 'object' || data === null || !('orderStatus' in data)) return undefined;
+  return isOrderEvent(data.orderStatus) ? data.orderStatus : undefined;
+};
+
+/** The members are the schema's promise. */
+const isOrderEvent = (value: unknown): value is OrderEvent =>
+  typeof value === 'object' && value !== null && 'version' in value && typeof value.version === 'number';

@@ -1,0 +1,149 @@
+/** The client's queries and mutations, and how each failure reaches its user. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { createOrdersClient, OrdersError, type OrdersClient } from './orders-client.ts';
+import { AN_ORDER } from './testing/order-book.ts';
+import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/orders-endpoint.ts';
+
+let endpoint: OrdersEndpoint;
+let orders: OrdersClient;
+before(async () => {
+  endpoint = await startOrdersEndpoint();
+  orders = createOrdersClient({ url: endpoint.url, apiKey: GOOD_KEY });
+});
+after(() => endpoint.close());
+
+/** The `OrdersError` that a call must fail with. */
+const errorOf = async (call: Promise<unknown>): Promise<OrdersError> => {
+  const error: unknown = await call.then(
+    () => assert.fail('the call should have failed'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof OrdersError, String(error));
+  return error;
+};
+
+/** A server that gives one and the same answer. */
+const answering = async (status: number, body: string): Promise<{ url: string; close(): void }> => {
+  const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}/graphql`, close: () => void server.close().closeAllConnections() };
+};
+
+describe('createOrdersClient', () => {
+  it('creates an order, and the first one again for the same key', async () => {
+    const order = await orders.createOrder(AN_ORDER, 'key-1');
+    assert.equal(order.status, 'PENDING');
+    assert.equal(order.totalAmount, 89.99);
+    assert.equal((await orders.createOrder(AN_ORDER, 'key-1')).orderId, order.orderId);
+    assert.notEqual((await orders.createOrder(AN_ORDER, 'key-2')).orderId, order.orderId);
+    assert.notEqual((await orders.createOrder(AN_ORDER)).orderId, order.orderId);
+  });
+
+  it('reads an order with its history', async () => {
+    const { orderId } = await orders.createOrder(AN_ORDER);
+    endpoint.book.record(orderId, ['INVENTORY_RESERVED', 'INVENTORY_RESERVED']);
+    const order = await orders.order(orderId);
+    assert.equal(order.status, 'INVENTORY_RESERVED');
+    assert.deepEqual(
+      order.history.map(({ version, eventType }) => [version, eventType]),
+      [
+        [1, 'ORDER_CREATED'],
+        [2, 'INVENTORY_RESERVED'],
+      ],
+    );
+  });
+
+  it('reads a page of orders, and the next one by its token', async () => {
+    const mine = { ...AN_ORDER, customerId: 'grace' };
+    const [first, second] = [await orders.createOrder(mine), await orders.createOrder(mine)];
+    const newest = await orders.ordersByCustomer({ customerId: 'grace', limit: 1 });
+    assert.deepEqual(newest.items, [second]);
+    const oldest = await orders.ordersByCustomer({ customerId: 'grace', limit: 1, nextToken: newest.nextToken });
+    assert.deepEqual(oldest, { items: [first], nextToken: null });
+  });
+
+  it('reads the catalogue', async () => {
+    assert.deepEqual((await orders.products())[0]?.productId, 'keyboard');
+  });
+
+  it('sends the API key', () => assert.equal(endpoint.requests.at(-1)?.['x-api-key'], GOOD_KEY));
+
+  it('asks for the token before each call', async () => {
+    let count = 0;
+    const authorization = async (): Promise<string> => `token-${(count += 1)}`;
+    const signedIn = createOrdersClient({ url: endpoint.url, authorization });
+    await signedIn.products();
+    await signedIn.products();
+    const sent = endpoint.requests.slice(-2).map((headers) => headers.authorization);
+    assert.deepEqual(sent, ['token-1', 'token-2']);
+  });
+
+  it('takes one way to say who calls, not none and not two', () => {
+    assert.throws(() => createOrdersClient({ url: endpoint.url }), TypeError);
+    assert.throws(() => createOrdersClient({ url: endpoint.url, apiKey: 'k', authorization: 't' }), TypeError);
+  });
+});
+
+describe('OrdersError', () => {
+  it('carries what the resolver said, of the first entry and of all', async () => {
+    const error = await errorOf(orders.order('missing'));
+    const entry = {
+      errorType: 'OrderNotFound',
+      message: 'There is no order missing.',
+      path: ['order'],
+      errorInfo: { orderId: 'missing' },
+    };
+    const { errorType, message, path, errorInfo } = error;
+    assert.deepEqual({ errorType, message, path, errorInfo }, entry);
+    assert.deepEqual(error.errors, [entry]);
+    assert.equal(error.name, 'OrdersError');
+  });
+
+  it('carries every entry of an answer, whatever members they leave out', async () => {
+    const body = JSON.stringify({ data: null, errors: [{ message: 'Validation error' }, { errorType: 'Second' }] });
+    const server = await answering(200, body);
+    const error = await errorOf(createOrdersClient({ url: server.url, apiKey: 'k' }).products());
+    server.close();
+    assert.deepEqual(error.errors, [
+      { errorType: null, message: 'Validation error', path: null, errorInfo: null },
+      { errorType: 'Second', message: 'Second', path: null, errorInfo: null },
+    ]);
+  });
+
+  it('is UnauthorizedException with a wrong key', async () => {
+    const error = await errorOf(createOrdersClient({ url: endpoint.url, apiKey: 'wrong' }).products());
+    assert.equal(error.errorType, 'UnauthorizedException');
+    assert.equal(error.message, 'You are not authorized to make this call.');
+  });
+
+  it('is NetworkError where nobody listens, and says where and why', async () => {
+    const server = await answering(200, '');
+    server.close();
+    const error = await errorOf(createOrdersClient({ url: server.url, apiKey: 'k' }).products());
+    assert.equal(error.errorType, 'NetworkError');
+    assert.match(error.message, /^http:\/\/127.0.0.1:\d+\/graphql cannot be reached: .*ECONNREFUSED.*\.$/);
+    assert.ok(error.cause instanceof Error);
+  });
+
+  for (const body of ['<html>Bad gateway</html>', 'null', '[]', '{}', '{"data":null}']) {
+    it(`is UnexpectedAnswer for the body ${body}`, async () => {
+      const server = await answering(502, body);
+      const error = await errorOf(createOrdersClient({ url: server.url, apiKey: 'k' }).products());
+      server.close();
+      assert.equal(error.errorType, 'UnexpectedAnswer');
+      assert.match(error.message, /HTTP 502/);
+    });
+  }
+
+  it('is UnexpectedAnswer for a null that no error explains', async () => {
+    const server = await answering(200, '{"data":{"createOrder":null}}');
+    const error = await errorOf(createOrdersClient({ url: server.url, apiKey: 'k' }).createOrder(AN_ORDER));
+    server.close();
+    assert.equal(error.message, 'createOrder answered null without an error.');
+  });
+});

@@ -1,0 +1,154 @@
+/** The orders API as typed functions, with nothing but `fetch` and `WebSocket`: for Node and for browsers. */
+import { authHeaderOf, type Credentials } from './credentials.ts';
+import { failure } from './errors.ts';
+import { createExecute } from './http.ts';
+import {
+  CreateOrderDocument,
+  OrderDocument,
+  OrdersByCustomerDocument,
+  ProductsDocument,
+  type OrdersByCustomerQueryVariables,
+} from './operations.generated.ts';
+import { watchOrder } from './order-events.ts';
+import { createRealtimeConnection } from './realtime-connection.ts';
+import { realtimeUrlOf } from './realtime-url.ts';
+import type { CreateOrderInput, Order, OrderEvent, OrderPage, OrderWithHistory, Product } from './types.ts';
+
+export { OrdersError, type OrdersErrorEntry } from './errors.ts';
+export type * from './types.ts';
+
+export type OrdersClientOptions = Credentials & {
+  /** The GraphQL endpoint, such as `https://api.example.com/graphql`. */
+  readonly url: string;
+  /** The real-time endpoint, where it is not the one that belongs to `url` by AppSync's rule. */
+  readonly realtimeUrl?: string;
+};
+
+/** Each function throws `OrdersError` when the API refuses the call or cannot be reached. */
+export type OrdersClient = {
+  /**
+   * Places an order; the answer is `PENDING`. The same `idempotencyKey` with the same input answers the first order
+   * again for 10 minutes. Throws `InvalidInput`, `ProductNotFound`, `PriceMismatch`, `IdempotencyKeyReused`.
+   *
+   * @example
+   * import { createOrdersClient } from './orders-client.ts';
+   *
+   * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
+   * const { orderId, status } = await orders.createOrder(
+   *   {
+   *     customerId: 'ada',
+   *     items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
+   *     paymentMethodId: 'pm_card_visa',
+   *   },
+   *   'order-of-today',
+   * );
+   * console.log(orderId, status);
+   */
+  createOrder(input: CreateOrderInput, idempotencyKey?: string): Promise<Order>;
+
+  /**
+   * One order with its history, oldest event first. Throws `OrderNotFound`.
+   *
+   * @example
+   * import { createOrdersClient, OrdersError } from './orders-client.ts';
+   *
+   * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
+   * try {
+   *   const { status, history } = await orders.order('no-such-order');
+   *   console.log(status, history.length);
+   * } catch (error) {
+   *   if (!(error instanceof OrdersError)) throw error;
+   *   console.log(error.errorType, error.message);
+   * }
+   */
+  order(orderId: string): Promise<OrderWithHistory>;
+
+  /**
+   * A page of a customer's orders, newest first. `limit` is 1 to 100, 20 when left out.
+   *
+   * @example
+   * import { createOrdersClient } from './orders-client.ts';
+   *
+   * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
+   * let nextToken;
+   * do {
+   *   const page = await orders.ordersByCustomer({ customerId: 'ada', limit: 10, nextToken });
+   *   for (const { orderId, totalAmount } of page.items) console.log(orderId, totalAmount);
+   *   nextToken = page.nextToken;
+   * } while (nextToken);
+   */
+  ordersByCustomer(variables: OrdersByCustomerQueryVariables): Promise<OrderPage>;
+
+  /**
+   * The catalogue.
+   *
+   * @example
+   * import { createOrdersClient } from './orders-client.ts';
+   *
+   * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
+   * for (const { productId, price, available } of await orders.products()) console.log(productId, price, available);
+   */
+  products(): Promise<Product[]>;
+
+  /**
+   * Every event of an order from its creation on, each once and in the order of `version`; ends by itself after
+   * `COMPLETED` or `FAILED`. A lost connection is opened again, and what was missed is read from the order's history;
+   * after about a minute without a connection it throws `ConnectionLost`. Nothing happens before the loop begins.
+   *
+   * @example
+   * import { createOrdersClient } from './orders-client.ts';
+   *
+   * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
+   * const { orderId } = await orders.createOrder({
+   *   customerId: 'ada',
+   *   items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
+   *   paymentMethodId: 'pm_card_visa',
+   * });
+   * for await (const { version, status } of orders.orderStatus(orderId)) console.log(version, status);
+   * orders.close();
+   */
+  orderStatus(orderId: string): AsyncIterable<OrderEvent>;
+
+  /** Ends all `orderStatus` loops and closes the real-time connection. */
+  close(): void;
+};
+
+/**
+ * A client of the API at `url`. All its subscriptions share one WebSocket, open only while there are any.
+ * Throws `TypeError` unless exactly one of `apiKey` and `authorization` is given.
+ *
+ * @example
+ * import { createOrdersClient } from './orders-client.ts';
+ *
+ * const orders = createOrdersClient({
+ *   url: 'http://localhost:4000/graphql',
+ *   authorization: async () => 'the token of whoever is signed in',
+ * });
+ * orders.close();
+ */
+export const createOrdersClient = (options: OrdersClientOptions): OrdersClient => {
+  const { url, realtimeUrl = realtimeUrlOf(url) } = options;
+  const { host } = new URL(url);
+  const authHeader = authHeaderOf(options);
+  const execute = createExecute(url, authHeader);
+  const realtime = createRealtimeConnection(realtimeUrl, async () => ({ host, ...(await authHeader()) }));
+
+  const order = async (orderId: string): Promise<OrderWithHistory> =>
+    answered((await execute(OrderDocument, { orderId })).order, 'order');
+
+  return {
+    order,
+    createOrder: async (input, idempotencyKey) =>
+      answered((await execute(CreateOrderDocument, { input, idempotencyKey })).createOrder, 'createOrder'),
+    ordersByCustomer: async (variables) =>
+      answered((await execute(OrdersByCustomerDocument, variables)).ordersByCustomer, 'ordersByCustomer'),
+    products: async () => (await execute(ProductsDocument, {})).products,
+    orderStatus: (orderId) => watchOrder(orderId, realtime, order),
+    close: realtime.close,
+  };
+};
+
+const answered = <T>(value: T | null, field: string): T => {
+  if (value === null) throw failure('UnexpectedAnswer', `${field} answered null without an error.`);
+  return value;
+};

@@ -1,0 +1,140 @@
+/** The one real-time connection of a client: opened for the first subscription, opened again when it is lost. */
+import type { AuthHeader } from '../appsync-realtime/auth-header.ts';
+import type { DataPayload, ServerMessage } from '../appsync-realtime/messages.ts';
+import { retryDelayMs } from './backoff.ts';
+import { failure, ordersErrorFrom, type OrdersError } from './errors.ts';
+import { ACK_TIMEOUT_MS, openLink, type Link } from './realtime-link.ts';
+
+export type Operation = { readonly query: string; readonly variables: object };
+
+export type Listener = {
+  /** Events come from now on. Called again after each reconnection: what came in between has to be read elsewhere. */
+  started(): void;
+  next(payload: DataPayload): void;
+  /** Nothing more comes: because of `error`, or because the client was closed. */
+  ended(error?: unknown): void;
+};
+
+export type RealtimeConnection = {
+  /** Answers a function that ends the subscription. */
+  subscribe(operation: Operation, listener: Listener): () => void;
+  close(): void;
+};
+
+type Subscription = { readonly data: string; readonly listener: Listener; startTimer?: Timer };
+type Timer = ReturnType<typeof setTimeout>;
+
+/** How long a connection without subscriptions is kept, in milliseconds: the next one often follows at once. */
+const IDLE_MS = 1_000;
+
+export const createRealtimeConnection = (url: string, authHeader: () => Promise<AuthHeader>): RealtimeConnection => {
+  const subscriptions = new Map<string, Subscription>();
+  let lastId = 0;
+  let link: Link | undefined;
+  let isReady = false;
+  /** Set from the first connecting to the disconnecting; another object for each attempt. */
+  let attempt: object | undefined;
+  let failedAttempts = 0;
+  let retryTimer: Timer | undefined;
+  let idleTimer: Timer | undefined;
+
+  const connect = async (): Promise<void> => {
+    const thisAttempt = (attempt = {});
+    try {
+      const header = await authHeader();
+      if (attempt === thisAttempt) link = openLink(url, header, { ready, message, down });
+    } catch (error) {
+      if (attempt === thisAttempt) endAll(error);
+    }
+  };
+
+  const ready = (): void => {
+    isReady = true;
+    for (const [id, subscription] of subscriptions) void start(id, subscription);
+  };
+
+  const down = (refusal?: OrdersError): void => {
+    forgetLink();
+    if (refusal) return endAll(refusal);
+    failedAttempts += 1;
+    const delay = retryDelayMs(failedAttempts);
+    if (delay === undefined) return endAll(failure('ConnectionLost', `${url} cannot be reached any more.`));
+    retryTimer = setTimeout(connect, delay);
+  };
+
+  const start = async (id: string, subscription: Subscription): Promise<void> => {
+    const usedLink = link;
+    try {
+      const authorization = await authHeader();
+      if (link !== usedLink || !subscriptions.has(id)) return;
+      subscription.startTimer = setTimeout(reconnect, ACK_TIMEOUT_MS);
+      link?.send({ type: 'start', id, payload: { data: subscription.data, extensions: { authorization } } });
+    } catch (error) {
+      remove(id)?.listener.ended(error);
+    }
+  };
+
+  const message = (received: ServerMessage): void => {
+    if (!('id' in received) || received.id === undefined) return;
+    const subscription = subscriptions.get(received.id);
+    if (!subscription) return;
+    if (received.type === 'data') subscription.listener.next(received.payload);
+    if (received.type === 'error') remove(received.id)?.listener.ended(ordersErrorFrom(received.payload.errors));
+    if (received.type === 'start_ack') {
+      failedAttempts = 0;
+      clearTimeout(subscription.startTimer);
+      subscription.listener.started();
+    }
+  };
+
+  const reconnect = (): void => {
+    link?.close();
+    down();
+  };
+
+  const remove = (id: string): Subscription | undefined => {
+    const subscription = subscriptions.get(id);
+    if (!subscription) return undefined;
+    clearTimeout(subscription.startTimer);
+    subscriptions.delete(id);
+    if (subscriptions.size === 0) idleTimer = setTimeout(disconnect, IDLE_MS);
+    return subscription;
+  };
+
+  const disconnect = (): void => {
+    attempt = undefined;
+    failedAttempts = 0;
+    clearTimeout(retryTimer);
+    clearTimeout(idleTimer);
+    link?.close();
+    forgetLink();
+  };
+
+  const forgetLink = (): void => {
+    link = undefined;
+    isReady = false;
+    for (const { startTimer } of subscriptions.values()) clearTimeout(startTimer);
+  };
+
+  const endAll = (error?: unknown): void => {
+    const ended = [...subscriptions.values()];
+    disconnect();
+    subscriptions.clear();
+    for (const { listener } of ended) listener.ended(error);
+  };
+
+  return {
+    subscribe: ({ query, variables }, listener) => {
+      const id = `${(lastId += 1)}`;
+      const subscription: Subscription = { data: JSON.stringify({ query, variables }), listener };
+      subscriptions.set(id, subscription);
+      clearTimeout(idleTimer);
+      if (isReady) void start(id, subscription);
+      else if (!attempt) void connect();
+      return () => {
+        if (remove(id) && isReady) link?.send({ type: 'stop', id });
+      };
+    },
+    close: () => endAll(),
+  };
+};

@@ -1,0 +1,110 @@
+/** Orders in memory, led by a test through their lives. */
+import { ordersErrorFrom } from '../errors.ts';
+import type { CreateOrderInput, Order, OrderEvent, OrderPage, Product } from '../types.ts';
+
+export type StoredOrder = Order & { readonly history: OrderEvent[] };
+export type Move = readonly [OrderEvent['eventType'], OrderEvent['status'], OrderEvent['failure']?];
+
+export const TO_COMPLETED: readonly Move[] = [
+  ['INVENTORY_RESERVED', 'INVENTORY_RESERVED'],
+  ['PAYMENT_PROCESSED', 'PAYMENT_PROCESSED'],
+  ['NOTIFICATION_SENT', 'PAYMENT_PROCESSED'],
+  ['ORDER_COMPLETED', 'COMPLETED'],
+];
+export const DECLINED = { code: 'PaymentDeclined', step: 'ProcessPayment', message: 'The card was declined.' };
+export const TO_FAILED: readonly Move[] = [
+  ['INVENTORY_RESERVED', 'INVENTORY_RESERVED'],
+  ['COMPENSATION_STARTED', 'COMPENSATING', DECLINED],
+  ['INVENTORY_RELEASED', 'COMPENSATING', DECLINED],
+  ['ORDER_FAILED', 'FAILED', DECLINED],
+];
+
+export const AN_ORDER: CreateOrderInput = {
+  customerId: 'ada',
+  items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
+  paymentMethodId: 'pm_card_visa',
+};
+
+export type OrderBook = {
+  createOrder(input?: CreateOrderInput, idempotencyKey?: string | null): StoredOrder;
+  /** Writes the next event into the order's history and gives it. */
+  record(orderId: string, move: Move): OrderEvent;
+  /** Throws `OrderNotFound`. */
+  order(orderId: string): StoredOrder;
+  ordersByCustomer(customerId: string, limit: number, nextToken?: string | null): OrderPage;
+  products(): Product[];
+};
+
+export const createOrderBook = (): OrderBook => {
+  const orders = new Map<string, StoredOrder>();
+  const orderIdByKey = new Map<string, string>();
+
+  const find = (orderId: string): StoredOrder => {
+    const order = orders.get(orderId);
+    if (order) return order;
+    const message = `There is no order ${orderId}.`;
+    throw ordersErrorFrom([{ errorType: 'OrderNotFound', message, errorInfo: { orderId } }]);
+  };
+
+  const createOrder: OrderBook['createOrder'] = (input = AN_ORDER, idempotencyKey) => {
+    const firstId = idempotencyKey ? orderIdByKey.get(idempotencyKey) : undefined;
+    if (firstId) return find(firstId);
+    const order = newOrder(`order-${orders.size + 1}`, input);
+    orders.set(order.orderId, order);
+    if (idempotencyKey) orderIdByKey.set(idempotencyKey, order.orderId);
+    return order;
+  };
+
+  const record: OrderBook['record'] = (orderId, [eventType, status, failure = null]) => {
+    const { history, ...order } = find(orderId);
+    const version = order.version + 1;
+    const event = { orderId, version, eventId: `e${version}`, eventType, status, failure, occurredAt: NOW };
+    history.push(event);
+    orders.set(orderId, { ...order, version, status, failure, history });
+    return event;
+  };
+
+  return {
+    createOrder,
+    record,
+    order: find,
+    ordersByCustomer: (customerId, limit, nextToken) => {
+      const all = [...orders.values()].filter((order) => order.customerId === customerId).reverse();
+      const from = Number(nextToken ?? 0);
+      const hasMore = all.length > from + limit;
+      return { items: all.slice(from, from + limit), nextToken: hasMore ? `${from + limit}` : null };
+    },
+    products: () =>
+      CATALOGUE.map((product) => {
+        const items = [...orders.values()].filter(({ status }) => status !== 'FAILED').flatMap((order) => order.items);
+        const taken = items.filter(({ productId }) => productId === product.productId);
+        return { ...product, available: product.available - taken.reduce((sum, { quantity }) => sum + quantity, 0) };
+      }),
+  };
+};
+
+const CATALOGUE: readonly Product[] = [
+  { productId: 'keyboard', name: 'Keyboard', price: 89.99, currency: 'USD', available: 70 },
+  { productId: 'mouse', name: 'Mouse', price: 39.9, currency: 'USD', available: 30 },
+];
+
+const NOW = '2026-01-01T00:00:00.000Z';
+
+const newOrder = (orderId: string, { customerId, items }: CreateOrderInput): StoredOrder => {
+  const created = { orderId, version: 1, eventId: 'e1', eventType: 'ORDER_CREATED', status: 'PENDING' } as const;
+  return {
+    orderId,
+    customerId: customerId ?? 'nobody',
+    status: 'PENDING',
+    version: 1,
+    items,
+    totalAmount: items.reduce((sum, { price, quantity }) => sum + price * quantity, 0),
+    currency: 'USD',
+    payment: null,
+    notification: null,
+    failure: null,
+    createdAt: NOW,
+    updatedAt: NOW,
+    history: [{ ...created, failure: null, occurredAt: NOW }],
+  };
+};
