@@ -1,0 +1,72 @@
+/** Who may read each field: AppSync's auth directives, read once. */
+import { isObjectType } from 'graphql';
+import type { ConstDirectiveNode, GraphQLField, GraphQLSchema } from 'graphql';
+import type { AuthMode, AuthModeType } from '../definition.ts';
+
+/** Modes that may use a field; a list of groups narrows a user pool's members, null does not. */
+export type AccessRule = ReadonlyMap<AuthModeType, readonly string[] | null>;
+
+/** Every field of the API's own object types; introspection is nobody's, and every caller may read it. */
+export type AccessRules = ReadonlyMap<GraphQLField<unknown, unknown>, AccessRule>;
+
+/**
+ * A directive on a field replaces those of its type; naming a mode on a place shuts the default mode out there; where
+ * nothing is named the default mode alone may pass (Developer Guide, "Using additional authorization modes").
+ */
+export const readAccessRules = (
+  schema: GraphQLSchema,
+  [defaultMode, ...additional]: readonly [AuthMode, ...AuthMode[]],
+): AccessRules => {
+  const byDefault = defaultRule(defaultMode);
+  const isSoleUserPool = defaultMode.type === 'AMAZON_COGNITO_USER_POOLS' && additional.length === 0;
+  const rules = new Map<GraphQLField<unknown, unknown>, AccessRule>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    const ofType = namedModes(
+      type.astNode?.directives,
+      type.extensionASTNodes.flatMap(({ directives = [] }) => directives),
+    );
+    for (const field of Object.values(type.getFields())) {
+      const ofField = namedModes(field.astNode?.directives);
+      const groups = isSoleUserPool ? groupsOfAwsAuth(field.astNode?.directives) : undefined;
+      rules.set(field, ofField ?? groups ?? ofType ?? byDefault);
+    }
+  }
+  return rules;
+};
+
+const defaultRule = (mode: AuthMode): AccessRule => {
+  const denies = mode.type === 'AMAZON_COGNITO_USER_POOLS' && mode.DefaultAction === 'DENY';
+  return new Map(denies ? [] : [[mode.type, null]]);
+};
+
+const MODES: { readonly [directive: string]: AuthModeType } = {
+  aws_api_key: 'API_KEY',
+  aws_iam: 'AWS_IAM',
+  aws_oidc: 'OPENID_CONNECT',
+  aws_lambda: 'AWS_LAMBDA',
+  aws_cognito_user_pools: 'AMAZON_COGNITO_USER_POOLS',
+};
+
+/** Undefined when the place names no mode. */
+const namedModes = (...lists: (readonly ConstDirectiveNode[] | undefined)[]): AccessRule | undefined => {
+  const rule = new Map<AuthModeType, readonly string[] | null>();
+  for (const directive of lists.flatMap((list) => list ?? [])) {
+    const mode = MODES[directive.name.value];
+    if (mode !== undefined) rule.set(mode, groupsOf(directive));
+  }
+  return rule.size === 0 ? undefined : rule;
+};
+
+/** `@aws_auth` does nothing once there are additional modes. */
+const groupsOfAwsAuth = (directives: readonly ConstDirectiveNode[] | undefined): AccessRule | undefined => {
+  const directive = directives?.find(({ name }) => name.value === 'aws_auth');
+  return directive === undefined ? undefined : new Map([['AMAZON_COGNITO_USER_POOLS', groupsOf(directive)]]);
+};
+
+const groupsOf = (directive: ConstDirectiveNode): readonly string[] | null => {
+  const groups = directive.arguments?.find(({ name }) => name.value === 'cognito_groups')?.value;
+  if (groups?.kind === 'StringValue') return [groups.value];
+  if (groups?.kind !== 'ListValue') return null;
+  return groups.values.flatMap((group) => (group.kind === 'StringValue' ? [group.value] : []));
+};

@@ -1,0 +1,17 @@
+/** API_KEY: a key that exists and has not expired. */
+import type { ApiDefinition } from '../definition.ts';
+import { UnauthorizedError } from '../errors.ts';
+import type { Provider } from './provider.ts';
+
+export const createAuthorizeApiKey = (apiKeys: ApiDefinition['apiKeys']): Provider => {
+  const expiries = new Map(apiKeys.map(({ key, expiresAtEpochSeconds }) => [key, expiresAtEpochSeconds]));
+  return {
+    mode: 'API_KEY',
+    authorize: async (_request, key) => {
+      const expiresAtEpochSeconds = expiries.get(key);
+      const isGood = expiresAtEpochSeconds !== undefined && Date.now() < expiresAtEpochSeconds * 1000;
+      if (!isGood) throw new UnauthorizedError();
+      return { mode: 'API_KEY', identity: null, groups: [], deniedFields: new Set() };
+    },
+  };
+};

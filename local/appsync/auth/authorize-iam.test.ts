@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { AwsClient } from 'aws4fetch';
+import type { Principal } from '../../gateway/aws-call.ts';
+import { createTestAuthorizer, NOT_PROVIDED, refuses } from '../testing/test-authorizer.ts';
+
+describe('AWS_IAM', () => {
+  const principal: Principal = { arn: 'arn:aws:iam::000000000000:role/relay', permissions: [] };
+  const authorize = createTestAuthorizer([{ type: 'AWS_IAM' }], {
+    findPrincipal: (id) => (id === 'AKIATEST' ? { principal, secretAccessKey: 'secret' } : undefined),
+  });
+
+  const sign = async (
+    body: string,
+    options: { secret?: string; id?: string; service?: string; at?: Date; path?: string } = {},
+  ) => {
+    const client = new AwsClient({
+      accessKeyId: options.id ?? 'AKIATEST',
+      secretAccessKey: options.secret ?? 'secret',
+      sessionToken: 'session',
+      service: options.service ?? 'appsync',
+      region: 'us-east-1',
+    });
+    const datetime = (options.at ?? new Date()).toISOString().replace(/[-:]|\.\d+/g, '');
+    const request = await client.sign(`http://localhost:4000${options.path ?? '/graphql'}`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+      aws: { datetime },
+    });
+    return { ...Object.fromEntries(request.headers), host: 'localhost:4000' };
+  };
+
+  it('takes a request that is signed with the secret of a known key', async () => {
+    const body = '{"query":"{ a }"}';
+    const caller = await authorize(await sign(body), body);
+    assert.equal(caller.principal, principal);
+    assert.deepEqual(caller.identity, {
+      accountId: '000000000000',
+      cognitoIdentityPoolId: null,
+      cognitoIdentityId: null,
+      sourceIp: ['1.2.3.4'],
+      username: 'AKIATEST:local',
+      userArn: 'arn:aws:sts::000000000000:assumed-role/relay/local',
+      cognitoIdentityAuthType: null,
+      cognitoIdentityAuthProvider: null,
+    });
+  });
+
+  it('takes a real-time connect, signed for its own path and an empty object', async () => {
+    const path = '/graphql/connect';
+    assert.equal((await authorize(await sign('{}', { path }), '{}', path)).mode, 'AWS_IAM');
+    await refuses(authorize(await sign('{}'), '{}', path), 'Permission denied');
+  });
+
+  it('refuses another body, secret, key, service, or clock', async () => {
+    await refuses(authorize(await sign('{}'), '{ }'), 'Permission denied');
+    await refuses(authorize(await sign('{}', { secret: 'guess' }), '{}'), 'Permission denied');
+    await refuses(authorize(await sign('{}', { id: 'AKIANOBODY' }), '{}'), 'Permission denied');
+    await refuses(authorize(await sign('{}', { service: 's3' }), '{}'), 'Permission denied');
+    await refuses(authorize(await sign('{}', { at: new Date(Date.now() - 6 * 60_000) }), '{}'), 'Permission denied');
+    await refuses(authorize(await sign('{}', { at: new Date(Date.now() + 6 * 60_000) }), '{}'), 'Permission denied');
+  });
+
+  it('refuses a header that is not a signature', async () => {
+    for (const header of [
+      'AWS4-HMAC-SHA256',
+      'AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/us-east-1/appsync/aws4_request',
+    ]) {
+      await refuses(authorize({ authorization: header }), NOT_PROVIDED);
+    }
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { CryptoKey, JSONWebKeySet, JWTPayload } from 'jose';
+import { createTestAuthorizer, NOT_AUTHORIZED, refuses } from '../testing/test-authorizer.ts';
+
+describe('OPENID_CONNECT', () => {
+  let privateKey: CryptoKey;
+  let jwks: JSONWebKeySet;
+  let server: Server;
+  let issuer = '';
+
+  before(async () => {
+    const keys = await generateKeyPair('ES256');
+    privateKey = keys.privateKey;
+    jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k', alg: 'ES256' }] };
+    server = createServer((request, response) => {
+      const answers: { readonly [path: string]: object } = {
+        '/.well-known/openid-configuration': { issuer, jwks_uri: `${issuer}/keys` },
+        '/keys': jwks,
+      };
+      response.end(JSON.stringify(answers[request.url ?? ''] ?? {}));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    issuer = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  });
+  after(() => server.close());
+
+  const token = (claims: JWTPayload) =>
+    new SignJWT({ sub: 'u', iss: issuer, aud: 'app', ...claims })
+      .setProtectedHeader({ alg: 'ES256', kid: 'k' })
+      .sign(privateKey);
+  const now = () => Math.floor(Date.now() / 1000);
+
+  it('takes a token by the keys that the issuer publishes', async () => {
+    const authorize = createTestAuthorizer([{ type: 'OPENID_CONNECT', Issuer: issuer, ClientId: 'app|other' }]);
+    const claims = { sub: 'u', iss: issuer, aud: 'app', iat: now(), exp: now() + 60 };
+    const { identity } = await authorize({ authorization: await token(claims) });
+    assert.deepEqual(identity, { sub: 'u', issuer, claims });
+  });
+
+  it('refuses a token without iat, too old, or for another client', async () => {
+    const mode = { type: 'OPENID_CONNECT', Issuer: issuer, ClientId: 'app', IatTTL: 60_000, AuthTTL: 60_000 } as const;
+    const authorize = createTestAuthorizer([mode], { findJwks: () => jwks });
+    const good = { iat: now(), auth_time: now(), exp: now() + 3600 };
+    await authorize({ authorization: await token(good) });
+    for (const bad of [{ iat: undefined }, { iat: now() - 61 }, { auth_time: now() - 61 }, { aud: 'others' }]) {
+      await refuses(authorize({ authorization: await token({ ...good, ...bad }) }), NOT_AUTHORIZED);
+    }
+  });
+});

@@ -1,0 +1,61 @@
+/** OPENID_CONNECT: a token of the issuer, fresh enough, for one of its clients. */
+import type { JSONWebKeySet, JWTPayload } from 'jose';
+import type { ApiDependencies } from '../api.ts';
+import type { OpenIdConnectConfig } from '../definition.ts';
+import { UnauthorizedError } from '../errors.ts';
+import { isJsonRecord } from '../execution/is-json-record.ts';
+import type { Provider } from './provider.ts';
+import { createVerifyToken, withoutBearer } from './json-web-token.ts';
+
+export const createAuthorizeOidc = (
+  config: OpenIdConnectConfig,
+  { findJwks }: Pick<ApiDependencies, 'findJwks'>,
+): Provider => {
+  const verifyToken = createVerifyToken(async (issuer) => findJwks(issuer) ?? discoverKeys(issuer));
+  const clients = config.ClientId === undefined ? undefined : new RegExp(`^(?:${config.ClientId})$`);
+  return {
+    mode: 'OPENID_CONNECT',
+    issuer: config.Issuer,
+    authorize: async (_request, authorization) => {
+      const claims = await verifyToken(withoutBearer(authorization), config.Issuer);
+      if (clients !== undefined && !clientsOf(claims).some((client) => clients.test(client)))
+        throw new UnauthorizedError();
+      if (!isFresh(claims, config) || !isJsonRecord(claims)) throw new UnauthorizedError();
+      return {
+        mode: 'OPENID_CONNECT',
+        identity: { sub: claims.sub ?? null, issuer: config.Issuer, claims },
+        groups: [],
+        deniedFields: new Set(),
+      };
+    },
+  };
+};
+
+const clientsOf = ({ aud = [], azp }: JWTPayload): readonly string[] => [
+  ...(typeof aud === 'string' ? [aud] : aud),
+  ...(typeof azp === 'string' ? [azp] : []),
+];
+
+/** `iat` must be there; how long it and `auth_time` are good for is the API's choice. */
+const isFresh = ({ iat, auth_time: authTime }: JWTPayload, { IatTTL, AuthTTL }: OpenIdConnectConfig): boolean => {
+  if (typeof iat !== 'number') return false;
+  if (IatTTL !== undefined && IatTTL > 0 && Date.now() > iat * 1000 + IatTTL) return false;
+  if (AuthTTL === undefined || AuthTTL === 0) return true;
+  return typeof authTime === 'number' && Date.now() <= authTime * 1000 + AuthTTL;
+};
+
+/** The keys that the issuer publishes (OpenID Connect Discovery 1.0, section 4); undefined when it does not answer. */
+const discoverKeys = async (issuer: string): Promise<JSONWebKeySet | undefined> => {
+  try {
+    const configuration = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+    if (!isJsonRecord(configuration) || typeof configuration.jwks_uri !== 'string') return undefined;
+    const keys = await fetchJson(configuration.jwks_uri);
+    return isKeySet(keys) ? keys : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const fetchJson = async (url: string): Promise<unknown> => (await fetch(url)).json();
+
+const isKeySet = (value: unknown): value is JSONWebKeySet => isJsonRecord(value) && Array.isArray(value.keys);

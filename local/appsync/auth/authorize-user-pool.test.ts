@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { createUserPool } from '../../cognito/user-pool.ts';
+import type { UserPool } from '../../cognito/user-pool.ts';
+import { createTestAuthorizer, NOT_AUTHORIZED, refuses } from '../testing/test-authorizer.ts';
+import type { TestAuthorizer } from '../testing/test-authorizer.ts';
+
+describe('AMAZON_COGNITO_USER_POOLS', () => {
+  let pool: UserPool;
+  let stranger: UserPool;
+  let authorize: TestAuthorizer;
+  const mode = {
+    type: 'AMAZON_COGNITO_USER_POOLS',
+    UserPoolId: 'us-east-1_pool',
+    AppIdClientRegex: 'client-\\d',
+  } as const;
+  const alice = { sub: 'alice', groups: ['staff'], tokenUse: 'access', expiresInSeconds: 60 } as const;
+
+  before(async () => {
+    pool = await createUserPool('us-east-1', 'us-east-1_pool', 'client-1');
+    stranger = await createUserPool('us-east-1', 'us-east-1_pool', 'client-1');
+    authorize = createTestAuthorizer([mode], {
+      findJwks: (issuer) => (issuer === pool.issuer ? pool.jwks : undefined),
+    });
+  });
+
+  it('takes an access or an id token, with or without Bearer', async () => {
+    const access = await authorize({ authorization: await pool.issueToken(alice) });
+    const { claims, ...identity } = JSON.parse(JSON.stringify(access.identity));
+    assert.deepEqual(identity, {
+      sourceIp: ['1.2.3.4'],
+      username: 'alice',
+      groups: ['staff'],
+      sub: 'alice',
+      issuer: pool.issuer,
+      defaultAuthStrategy: 'ALLOW',
+    });
+    assert.deepEqual([claims.client_id, access.groups], ['client-1', ['staff']]);
+    const token = await pool.issueToken({ ...alice, groups: [], tokenUse: 'id' });
+    const id = JSON.parse(JSON.stringify((await authorize({ authorization: `Bearer ${token}` })).identity));
+    assert.deepEqual([id.username, id.groups, id.claims.token_use], ['alice', null, 'id']);
+  });
+
+  it('refuses an expired token, also one that it has seen when it was good', async (test) => {
+    await refuses(
+      authorize({ authorization: await pool.issueToken({ ...alice, expiresInSeconds: -1 }) }),
+      'Token has expired.',
+    );
+    const token = await pool.issueToken(alice);
+    await authorize({ authorization: token });
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 61_000 });
+    await refuses(authorize({ authorization: token }), 'Token has expired.');
+  });
+
+  it('refuses a token that is none, of another issuer, of another key, or of another client', async () => {
+    await refuses(authorize({ authorization: 'not.a.token' }), 'Unable to parse JWT token.');
+    const other = await createUserPool('us-east-1', 'us-east-1_other', 'client-1');
+    await refuses(authorize({ authorization: await other.issueToken(alice) }), 'Unable to parse JWT token.');
+    await refuses(authorize({ authorization: await stranger.issueToken(alice) }), NOT_AUTHORIZED);
+    const unknownClient = createTestAuthorizer([{ ...mode, AppIdClientRegex: 'client-2' }], {
+      findJwks: () => pool.jwks,
+    });
+    await refuses(unknownClient({ authorization: await pool.issueToken(alice) }), NOT_AUTHORIZED);
+  });
+
+  it('refuses a token without a signature', async () => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const unsigned = `${part({ alg: 'none' })}.${part({ iss: pool.issuer, sub: 'alice', exp: 9_999_999_999 })}.`;
+    await refuses(authorize({ authorization: unsigned }), NOT_AUTHORIZED);
+  });
+});

@@ -1,0 +1,62 @@
+/** Finds out who calls: the form of the credentials says which mode is meant (Developer Guide, "Authorization"). */
+import type { ApiDependencies, AuthorizationRequest, Caller } from '../api.ts';
+import type { ApiDefinition, AuthMode, AuthModeType } from '../definition.ts';
+import { UnauthorizedError } from '../errors.ts';
+import { createAuthorizeApiKey } from './authorize-api-key.ts';
+import { createAuthorizeIam } from './authorize-iam.ts';
+import { createAuthorizeLambda } from './authorize-lambda.ts';
+import { createAuthorizeOidc } from './authorize-oidc.ts';
+import { createAuthorizeUserPool } from './authorize-user-pool.ts';
+import { issuerOf } from './json-web-token.ts';
+import type { Provider } from './provider.ts';
+
+export type Authorize = (request: AuthorizationRequest) => Promise<Caller>;
+
+export const createAuthorize = (definition: ApiDefinition, dependencies: ApiDependencies): Authorize => {
+  const providers = definition.authModes.map((mode) => createProvider(mode, definition, dependencies));
+  const ofMode = (mode: AuthModeType) => providers.find((provider) => provider.mode === mode);
+  const tokens = providers.filter(({ issuer }) => issuer !== undefined);
+  return async (request) => {
+    const apiKey = headerOf(request, 'x-api-key');
+    const byKey = ofMode('API_KEY');
+    if (apiKey !== undefined && byKey !== undefined) return byKey.authorize(request, apiKey);
+    const authorization = headerOf(request, 'authorization');
+    if (authorization === undefined) throw new UnauthorizedError(NO_CREDENTIALS);
+    const provider = authorization.startsWith('AWS4-HMAC-SHA256')
+      ? ofMode('AWS_IAM')
+      : (tokenProvider(tokens, authorization) ?? ofMode('AWS_LAMBDA'));
+    if (provider !== undefined) return provider.authorize(request, authorization);
+    throw new UnauthorizedError(tokens.length > 0 ? UNREADABLE_TOKEN : NO_CREDENTIALS);
+  };
+};
+
+const NO_CREDENTIALS = 'Valid authorization header not provided.';
+const UNREADABLE_TOKEN = 'Unable to parse JWT token.';
+
+const createProvider = (mode: AuthMode, definition: ApiDefinition, dependencies: ApiDependencies): Provider => {
+  switch (mode.type) {
+    case 'API_KEY':
+      return createAuthorizeApiKey(definition.apiKeys);
+    case 'AWS_IAM':
+      return createAuthorizeIam(definition, dependencies);
+    case 'AMAZON_COGNITO_USER_POOLS':
+      return createAuthorizeUserPool(mode, definition.region, dependencies);
+    case 'OPENID_CONNECT':
+      return createAuthorizeOidc(mode, dependencies);
+    case 'AWS_LAMBDA':
+      return createAuthorizeLambda(mode, definition, dependencies);
+  }
+};
+
+/** The provider that has issued the token; a token of nobody known here falls to none. */
+const tokenProvider = (providers: readonly Provider[], authorization: string): Provider | undefined => {
+  if (providers.length === 0) return undefined;
+  const issuer = issuerOf(authorization);
+  return issuer === undefined ? undefined : providers.find((provider) => provider.issuer === issuer);
+};
+
+const headerOf = ({ headers }: AuthorizationRequest, name: string): string | undefined => {
+  const value = headers[name];
+  const text = typeof value === 'string' ? value : value?.[0];
+  return text === '' ? undefined : text;
+};

@@ -1,0 +1,48 @@
+/** Reads and verifies the JSON web tokens of user pools and OIDC providers. */
+import { createLocalJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
+import type { JSONWebKeySet, JWTPayload } from 'jose';
+import { UnauthorizedError } from '../errors.ts';
+
+/** The token without the scheme that clients may put before it. */
+export const withoutBearer = (authorization: string): string => authorization.replace(/^Bearer\s+/i, '').trim();
+
+/** Who says to have issued the token; undefined when it is none. */
+export const issuerOf = (authorization: string): string | undefined => {
+  try {
+    return decodeJwt(withoutBearer(authorization)).iss;
+  } catch {
+    return undefined;
+  }
+};
+
+export type VerifyToken = (token: string, issuer: string) => Promise<JWTPayload>;
+
+/** Tokens whose signature has been found good; checking one again costs more than the rest of a small request. */
+const MOST_TOKENS = 1_000;
+
+/** Answers the claims. Throws `UnauthorizedError` in AppSync's words. `findKeys` answers undefined for an unknown issuer. */
+export const createVerifyToken = (findKeys: (issuer: string) => Promise<JSONWebKeySet | undefined>): VerifyToken => {
+  const verified = new Map<string, JWTPayload>();
+  return async (token, issuer) => {
+    const known = verified.get(token);
+    if (known?.exp !== undefined && known.exp * 1000 <= Date.now()) throw new UnauthorizedError('Token has expired.');
+    if (known !== undefined) return known;
+    const claims = await verify(token, issuer, await findKeys(issuer));
+    if (verified.size >= MOST_TOKENS) verified.delete(verified.keys().next().value ?? '');
+    verified.set(token, claims);
+    return claims;
+  };
+};
+
+const verify = async (token: string, issuer: string, keys: JSONWebKeySet | undefined): Promise<JWTPayload> => {
+  if (keys === undefined) throw new UnauthorizedError();
+  try {
+    return (await jwtVerify(token, createLocalJWKSet(keys), { issuer })).payload;
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw new UnauthorizedError('Token has expired.');
+    if (error instanceof errors.JWTInvalid || error instanceof errors.JWSInvalid) {
+      throw new UnauthorizedError('Unable to parse JWT token.');
+    }
+    throw new UnauthorizedError();
+  }
+};

@@ -1,0 +1,58 @@
+/** BatchGetItem: items in the order of their keys, null where there is none. */
+import type { JsonObject, JsonValue } from '../../../gateway/aws-call.ts';
+import { isJsonObject } from '../../../json.ts';
+import { booleanAt, objectAt, optional, place, readRequest, refuseOthers } from '../request-document.ts';
+import { succeeded } from '../data-source.ts';
+import { expressionAs } from './expressions.ts';
+import { isSameItem } from './same-item.ts';
+import type { Operation } from './table-access.ts';
+import { listsByTable, readTables, readTypedList, refuseMore, TABLES } from './tables.ts';
+import { itemFromWire } from './typed-values.ts';
+
+const MOST_KEYS = 100;
+
+export const batchGetItem: Operation = async ({ call }, request) => {
+  const requested = readTables(readRequest(request, ['tables'])).map(([name, value]) => {
+    const at = place(TABLES, name);
+    const table = objectAt(value, at);
+    refuseOthers(table, ['keys', 'consistentRead', 'projection'], at);
+    const keys = readTypedList(table.keys, place(at, 'keys'));
+    const projection = expressionAs('ProjectionExpression', table.projection, place(at, 'projection'));
+    return { name, keys, projection, consistentRead: optional(table, 'consistentRead', at, booleanAt) ?? false };
+  });
+  refuseMore(
+    requested.reduce((count, { keys }) => count + keys.length, 0),
+    MOST_KEYS,
+    'BatchGetItem',
+  );
+  const answer = await call('BatchGetItem', {
+    RequestItems: Object.fromEntries(
+      requested.map(({ name, keys, projection, consistentRead }) => [
+        name,
+        { Keys: [...keys], ConsistentRead: consistentRead, ...projection },
+      ]),
+    ),
+  });
+  const found = listsByTable(answer, 'Responses');
+  const unprocessed = isJsonObject(answer.UnprocessedKeys) ? answer.UnprocessedKeys : {};
+  return succeeded({
+    data: Object.fromEntries(requested.map(({ name, keys }) => [name, inOrderOf(keys, found(name))])),
+    unprocessedKeys: Object.fromEntries(requested.map(({ name }) => [name, keysOf(unprocessed[name] ?? {})])),
+  });
+};
+
+const keysOf = (table: JsonValue) => {
+  const keys = isJsonObject(table) ? table.Keys : [];
+  return Array.isArray(keys) ? keys.filter(isJsonObject).map(itemFromWire) : [];
+};
+
+const inOrderOf = (keys: readonly JsonObject[], items: readonly JsonObject[]) =>
+  keys.map((key) => {
+    const item = items.find((candidate) => hasKey(candidate, key));
+    return item === undefined ? null : itemFromWire(item);
+  });
+
+const hasKey = (item: JsonObject, key: JsonObject): boolean => {
+  const ofItem = Object.fromEntries(Object.keys(key).map((name) => [name, item[name] ?? null]));
+  return isSameItem(ofItem, key);
+};

@@ -1,0 +1,25 @@
+/** UpdateItem: the whole item after the update. */
+import { objectAt, readRequest, required, ROOT } from '../request-document.ts';
+import { succeeded } from '../data-source.ts';
+import { checkConditionally } from './check-conditionally.ts';
+import { expressionAs, mergeInput } from './expressions.ts';
+import type { Operation } from './table-access.ts';
+import { itemOrNull, toWireMap } from './typed-values.ts';
+
+export const updateItem: Operation = async (table, request, scope) => {
+  const document = readRequest(request, ['key', 'update', 'condition']);
+  const key = toWireMap(required(document, 'key', ROOT), '$[key]');
+  const update = expressionAs(
+    'UpdateExpression',
+    objectAt(required(document, 'update', ROOT), '$[update]'),
+    '$[update]',
+  );
+  return checkConditionally(table, document, key, scope, {
+    wanted: undefined,
+    operation: updateItem,
+    write: async (condition) => {
+      const input = mergeInput({ TableName: table.tableName, Key: key, ReturnValues: 'ALL_NEW' }, update, condition);
+      return succeeded(itemOrNull((await table.call('UpdateItem', input)).Attributes));
+    },
+  });
+};

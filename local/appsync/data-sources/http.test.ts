@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import { after, before, describe, it } from 'node:test';
+import type { JsonObject } from '../../gateway/aws-call.ts';
+import { createTestApi, OWNER, unit } from '../testing/test-api.ts';
+
+describe('an HTTP data source', () => {
+  let server: Server;
+  let endpoint = '';
+
+  before(async () => {
+    server = createServer(async (request: IncomingMessage, response) => {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      const { method, url, headers } = request;
+      response.writeHead(url === '/missing' ? 404 : 200, { 'x-answer': ['one', 'two'] });
+      response.end(
+        JSON.stringify({
+          method,
+          url,
+          type: headers['content-type'],
+          custom: headers['x-custom'],
+          agent: headers['user-agent'],
+          body,
+        }),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    endpoint = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  });
+  after(() => server.close());
+
+  const run = async (request: JsonObject, to = endpoint) => {
+    const { ask } = createTestApi({
+      schema: 'type Query { run: AWSJSON }',
+      dataSources: [{ name: 'web', type: 'HTTP', endpoint: to, principal: OWNER }],
+      resolvers: [
+        unit(
+          'Query.run',
+          'web',
+          `return ${JSON.stringify(request)};`,
+          'return { result: ctx.result, error: ctx.error ?? null };',
+        ),
+      ],
+    });
+    const { data, errors } = JSON.parse(JSON.stringify(await ask('{ run }')));
+    return errors === undefined ? JSON.parse(data.run) : { errors };
+  };
+
+  it('sends method, path, query, headers and body, and answers status, headers and the body as text', async () => {
+    const params = { query: { a: 'b c', n: 1 }, headers: { 'X-Custom': 'yes', 'User-Agent': 'mine' }, body: { x: 1 } };
+    const { result, error } = await run({ method: 'POST', resourcePath: '/path', params });
+    assert.deepEqual([error, result.statusCode, result.headers['x-answer']], [null, 200, 'one,two']);
+    assert.deepEqual(JSON.parse(result.body), {
+      method: 'POST',
+      url: '/path?a=b+c&n=1',
+      type: 'application/json',
+      custom: 'yes',
+      body: '{"x":1}',
+    });
+  });
+
+  it('takes a refusal of the server as a result', async () => {
+    const { result, error } = await run({ method: 'GET', resourcePath: '/missing' });
+    assert.deepEqual([error, result.statusCode], [null, 404]);
+  });
+
+  it('makes ctx.error of a server that cannot be reached', async () => {
+    const { result, error } = await run({ method: 'GET', resourcePath: '/' }, 'http://127.0.0.1:1');
+    assert.deepEqual(
+      [result, error],
+      [null, { type: 'HTTP:RequestFailed', message: 'The request to 127.0.0.1:1 failed: ECONNREFUSED' }],
+    );
+  });
+
+  it('refuses a method that it does not know', async () => {
+    assert.equal((await run({ method: 'TRACE', resourcePath: '/' })).errors[0].message, "Unsupported method 'TRACE'.");
+  });
+});

@@ -1,0 +1,73 @@
+/** HTTP: one request to the endpoint; any answer of the server is a result, whatever its status code. */
+import { request as send } from 'undici';
+import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
+import { failed, succeeded } from './data-source.ts';
+import type { DataSource } from './data-source.ts';
+import { objectAt, optional, readRequest, refuse, refuseOthers, required, ROOT, textAt } from './request-document.ts';
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
+type Method = (typeof METHODS)[number];
+
+const isMethod = (text: string): text is Method => METHODS.some((method) => method === text);
+
+/** Headers that a resolver cannot set (Developer Guide, "HTTP resolvers"). */
+const REFUSED_HEADERS = ['host', 'connection', 'user-agent', 'expectation', 'transfer-encoding', 'content-length'];
+
+const PARAMS = '$[params]';
+
+export const createHttpDataSource = (endpoint: string): DataSource => {
+  return async (request) => {
+    const document = readRequest(request, ['method', 'resourcePath', 'params']);
+    const method = textAt(required(document, 'method', ROOT), '$[method]');
+    if (!isMethod(method)) return refuse(`Unsupported method '${method}'.`);
+    const params = optional(document, 'params', ROOT, objectAt) ?? {};
+    refuseOthers(params, ['query', 'headers', 'body'], PARAMS);
+    const url = urlOf(endpoint, textAt(required(document, 'resourcePath', ROOT), '$[resourcePath]'), params);
+    return exchange(url, method, headersOf(params), bodyOf(params.body));
+  };
+};
+
+const exchange = async (url: URL, method: Method, headers: { [name: string]: string }, body: string | null) => {
+  try {
+    const response = await send(url, { method, headers, body });
+    return succeeded({
+      statusCode: response.statusCode,
+      headers: plainHeaders(response.headers),
+      body: await response.body.text(),
+    });
+  } catch (error) {
+    return failed('HTTP:RequestFailed', `The request to ${url.host} failed: ${reasonOf(error)}`);
+  }
+};
+
+const urlOf = (endpoint: string, resourcePath: string, params: JsonObject): URL => {
+  const address = `${endpoint.replace(/\/$/, '')}/${resourcePath.replace(/^\//, '')}`;
+  const url = URL.canParse(address) ? new URL(address) : refuse(`Invalid '$[resourcePath]': ${resourcePath}`);
+  for (const [name, value] of Object.entries(optional(params, 'query', PARAMS, objectAt) ?? {})) {
+    url.searchParams.append(name, asText(value));
+  }
+  return url;
+};
+
+const headersOf = (params: JsonObject): { [name: string]: string } => {
+  const given = Object.entries(optional(params, 'headers', PARAMS, objectAt) ?? {});
+  const sendable = given.filter(([name]) => !REFUSED_HEADERS.includes(name.toLowerCase()));
+  const headers = Object.fromEntries(sendable.map(([name, value]) => [name.toLowerCase(), asText(value)]));
+  return params.body === undefined || headers['content-type'] !== undefined
+    ? headers
+    : { ...headers, 'content-type': 'application/json' };
+};
+
+const bodyOf = (body: JsonValue | undefined): string | null =>
+  body === undefined || body === null ? null : asText(body);
+
+const asText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A header sent several times is joined by commas. */
+const plainHeaders = (headers: { readonly [name: string]: string | string[] | undefined }): JsonObject =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+  );
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'no connection';

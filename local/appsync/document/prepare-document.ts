@@ -1,0 +1,69 @@
+/** Parses and validates a document once and remembers what came of it. */
+import { GraphQLError, parse, validate } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { ResponseError } from '../api.ts';
+import { explainValidationErrors } from './explain-validation-errors.ts';
+import { validationRules } from './validation-rules.ts';
+
+/** What is known about a document before anything runs. */
+export type PreparedDocument =
+  /** Not GraphQL at all, or too long: the whole request is malformed. */
+  | { readonly kind: 'unreadable'; readonly error: ResponseError }
+  /** GraphQL that does not fit the schema. */
+  | { readonly kind: 'invalid'; readonly errors: readonly ResponseError[] }
+  | {
+      readonly kind: 'valid';
+      readonly document: DocumentNode;
+      readonly operations: readonly OperationDefinitionNode[];
+    };
+
+/** Answers the same object for the same text, so that it can key what is derived from it. */
+export type PrepareDocument = (query: string) => PreparedDocument;
+
+/** AppSync quotas, "Maximum tokens in a query document". */
+const MOST_TOKENS = 15_000;
+
+/** Distinct documents kept; a client that writes values into its documents would fill the memory otherwise. */
+const MOST_DOCUMENTS = 1_000;
+
+/** A longer document is not kept: few of them would hold as much memory as all the others. */
+const LONGEST_KEPT = 20_000;
+
+export const createPrepareDocument = (
+  schema: GraphQLSchema,
+  introspection: 'ENABLED' | 'DISABLED',
+): PrepareDocument => {
+  const rules = validationRules(introspection);
+  const kept = new Map<string, PreparedDocument>();
+  return (query) => {
+    const known = kept.get(query);
+    if (known !== undefined) return known;
+    const prepared = prepare(schema, rules, query);
+    if (query.length <= LONGEST_KEPT) keep(kept, query, prepared);
+    return prepared;
+  };
+};
+
+const prepare = (schema: GraphQLSchema, rules: ReturnType<typeof validationRules>, query: string): PreparedDocument => {
+  const document = parseQuery(query);
+  if ('message' in document) return { kind: 'unreadable', error: document };
+  const errors = validate(schema, document, rules);
+  if (errors.length > 0) return { kind: 'invalid', errors: explainValidationErrors(schema, document, errors) };
+  const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
+  return { kind: 'valid', document, operations };
+};
+
+const parseQuery = (query: string): DocumentNode | ResponseError => {
+  try {
+    return parse(query, { maxTokens: MOST_TOKENS });
+  } catch (error) {
+    const tooLong = error instanceof GraphQLError && error.message.includes(`more that ${MOST_TOKENS} tokens`);
+    const message = tooLong ? `Query document has more than ${MOST_TOKENS} tokens.` : 'Unable to parse GraphQL query.';
+    return { message, errorType: 'MalformedHttpRequestException' };
+  }
+};
+
+const keep = (kept: Map<string, PreparedDocument>, query: string, prepared: PreparedDocument): void => {
+  if (kept.size >= MOST_DOCUMENTS) kept.delete(kept.keys().next().value ?? '');
+  kept.set(query, prepared);
+};

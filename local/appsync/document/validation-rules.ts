@@ -1,0 +1,18 @@
+/** The rules that a document is held to. */
+import { GraphQLError, specifiedRules } from 'graphql';
+import type { ValidationRule } from 'graphql';
+
+export const validationRules = (introspection: 'ENABLED' | 'DISABLED'): readonly ValidationRule[] =>
+  introspection === 'ENABLED' ? specifiedRules : [...specifiedRules, noIntrospection];
+
+/** With introspection off `__schema` and `__type` are fields that are not there; `__typename` stays. */
+const noIntrospection: ValidationRule = (context) => ({
+  Field: (node) => {
+    const parent = context.getParentType();
+    const isMeta = node.name.value === '__schema' || node.name.value === '__type';
+    if (!isMeta || parent !== context.getSchema().getQueryType()) return;
+    context.reportError(
+      new GraphQLError(`Cannot query field "${node.name.value}" on type "${parent}".`, { nodes: node }),
+    );
+  },
+});

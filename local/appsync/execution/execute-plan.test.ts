@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createTestApi, local } from '../testing/test-api.ts';
+
+const schema = `
+  type Query {
+    thing: Thing
+    things: [Thing!]
+    strict: Thing!
+    node: Node
+    either: Either
+    number: Int
+    text(value: String): String
+    missing: String
+  }
+  type Mutation { first: String second: String third: String! }
+  interface Node { id: ID! }
+  type Thing implements Node { id: ID! name: String! size: Int parts: [Thing!]! when: AWSDateTime json: AWSJSON level: Level }
+  type Other implements Node { id: ID! kind: String }
+  union Either = Thing | Other
+  enum Level { LOW HIGH }
+`;
+
+const answering = (name: string, value: unknown) => local(name, `return { payload: ${JSON.stringify(value)} };`);
+
+const at = (message: string, ...path: (string | number)[]) => ({ path, locations: null, message });
+
+describe('an answer', () => {
+  it('has the fields in the order in which they were selected, merged and with their aliases', async () => {
+    const { ask } = createTestApi({
+      schema,
+      resolvers: [
+        answering('Query.thing', { id: 1, name: 'one', size: 2 }),
+        local('Query.text', 'return { payload: ctx.args.value };'),
+      ],
+    });
+    const query = `{ ...f a: text(value: "x") thing { other: name ... on Thing { size } ... on Node { __typename } } }
+      fragment f on Query { thing { id } b: text(value: "y") }`;
+    assert.equal(
+      JSON.stringify(await ask(query)),
+      '{"data":{"thing":{"id":"1","other":"one","size":2,"__typename":"Thing"},"b":"y","a":"x"}}',
+    );
+  });
+
+  it('leaves out what @skip and @include leave out, for each set of variables', async () => {
+    const { ask } = createTestApi({ schema, resolvers: [answering('Query.thing', { id: 1, name: 'one' })] });
+    const query =
+      'query($yes: Boolean!) { thing { id @include(if: $yes) name @skip(if: $yes) __typename @include(if: true) } }';
+    assert.deepEqual(await ask(query, { yes: true }), { data: { thing: { id: '1', __typename: 'Thing' } } });
+    assert.deepEqual(await ask(query, { yes: false }), { data: { thing: { name: 'one', __typename: 'Thing' } } });
+  });
+
+  it('is null without an error where no resolver is attached', async () => {
+    assert.deepEqual(await createTestApi({ schema }).ask('{ missing }'), { data: { missing: null } });
+  });
+
+  it('knows the type of an interface or union by __typename', async () => {
+    const value = { __typename: 'Other', id: '7', kind: 'k' };
+    const { ask } = createTestApi({
+      schema,
+      resolvers: [answering('Query.node', value), answering('Query.either', value)],
+    });
+    assert.deepEqual(await ask('{ node { id ... on Other { kind } ... on Thing { name } } either { __typename } }'), {
+      data: { node: { id: '7', kind: 'k' }, either: { __typename: 'Other' } },
+    });
+  });
+
+  it('resolves mutation fields one after another', async () => {
+    const { ask } = createTestApi({
+      schema,
+      resolvers: [answering('Mutation.first', 'a'), answering('Mutation.second', 'b')],
+    });
+    assert.deepEqual(await ask('mutation { second first }'), { data: { second: 'b', first: 'a' } });
+  });
+});
+
+describe('a null in a non-null field', () => {
+  it('is told for every such field of an object, and the object becomes null', async () => {
+    const { ask } = createTestApi({ schema, resolvers: [answering('Query.thing', { size: 1 })] });
+    assert.deepEqual(await ask('{ thing { id name size } number }'), {
+      data: { thing: null, number: null },
+      errors: [
+        at("Cannot return null for non-nullable type: 'ID' within parent 'Thing' (/thing/id)", 'thing', 'id'),
+        at("Cannot return null for non-nullable type: 'String' within parent 'Thing' (/thing/name)", 'thing', 'name'),
+      ],
+    });
+  });
+
+  it('travels through lists and non-null parents up to the nearest place that may be null', async () => {
+    const things = [{ id: 1, parts: [{ id: 2 }, {}] }];
+    const { ask } = createTestApi({ schema, resolvers: [answering('Query.things', things)] });
+    assert.deepEqual(await ask('{ things { id parts { id } } number }'), {
+      data: { things: null, number: null },
+      errors: [
+        at(
+          "Cannot return null for non-nullable type: 'ID' within parent 'Thing' (/things[0]/parts[1]/id)",
+          'things',
+          0,
+          'parts',
+          1,
+          'id',
+        ),
+      ],
+    });
+  });
+
+  it('prints a list as null, which has no name', async () => {
+    const { ask } = createTestApi({ schema, resolvers: [answering('Query.thing', { id: 1 })] });
+    const { errors } = await ask('{ thing { parts { id } } }');
+    assert.deepEqual(errors, [
+      at("Cannot return null for non-nullable type: 'null' within parent 'Thing' (/thing/parts)", 'thing', 'parts'),
+    ]);
+  });
+
+  it('makes the whole data null at the top', async () => {
+    const { ask } = createTestApi({ schema });
+    assert.deepEqual(await ask('{ strict { id } number }'), {
+      data: null,
+      errors: [at("Cannot return null for non-nullable type: 'Thing' within parent 'Query' (/strict)", 'strict')],
+    });
+  });
+});
+
+describe('a value that does not fit its type', () => {
+  const cases: readonly [selection: string, value: unknown, message: string][] = [
+    [
+      'when',
+      '2020-05-23T06:4:37.000Z',
+      "Can't serialize value (/thing/when) : Unable to serialize `2020-05-23T06:4:37.000Z` as a valid DateTime Object.",
+    ],
+    ['size', 'many', "Can't serialize value (/thing/size) : Expected type 'Int' but was 'String'."],
+    ['size', { a: 1 }, "Can't serialize value (/thing/size) : Expected type 'Int' but was 'LinkedHashMap'."],
+    [
+      'level',
+      'MIDDLE',
+      "Can't serialize value (/thing/level) : Invalid input for Enum 'Level'. Unknown value 'MIDDLE'",
+    ],
+  ];
+  for (const [field, value, message] of cases) {
+    it(`is null with an error: ${field} of ${JSON.stringify(value)}`, async () => {
+      const { ask } = createTestApi({ schema, resolvers: [answering('Query.thing', { [field]: value })] });
+      assert.deepEqual(await ask(`{ thing { ${field} } }`), {
+        data: { thing: { [field]: null } },
+        errors: [at(message, 'thing', field)],
+      });
+    });
+  }
+
+  it('is a mismatch where an object stands for a list, and a list for an object', async () => {
+    const { ask } = createTestApi({
+      schema,
+      resolvers: [answering('Query.things', { id: 1 }), answering('Query.thing', [])],
+    });
+    assert.deepEqual(await ask('{ things { id } thing { id } }'), {
+      data: { things: null, thing: null },
+      errors: [
+        at("Can't resolve value (/things) : type mismatch error, expected type LIST, got OBJECT", 'things'),
+        at("Can't resolve value (/thing) : type mismatch error, expected type OBJECT, got LIST", 'thing'),
+      ],
+    });
+  });
+});
+
+describe('AWSJSON', () => {
+  it('comes in parsed and goes out as text', async () => {
+    const { ask } = createTestApi({
+      schema: 'type Query { echo(json: AWSJSON): AWSJSON kind(json: AWSJSON): String }',
+      resolvers: [
+        local('Query.echo', 'return { payload: ctx.args.json };'),
+        local('Query.kind', 'return { payload: ctx.args.json.a[0] };'),
+      ],
+    });
+    const json = '{"a":["b"]}';
+    assert.deepEqual(await ask('query($json: AWSJSON) { echo(json: $json) kind(json: $json) }', { json }), {
+      data: { echo: json, kind: 'b' },
+    });
+  });
+});
+
+describe('introspection', () => {
+  it('describes the schema with its AppSync scalars', async () => {
+    const { ask } = createTestApi({ schema });
+    const query =
+      '{ __type(name: "Thing") { kind fields { name type { name ofType { name } } } } __schema { queryType { name } } }';
+    const { data } = await ask(query);
+    assert.match(JSON.stringify(data), /"name":"when","type":\{"name":"AWSDateTime","ofType":null\}/);
+    assert.match(JSON.stringify(data), /"__schema":\{"queryType":\{"name":"Query"\}\}/);
+  });
+
+  it('can be switched off, but for __typename', async () => {
+    const { ask } = createTestApi({ schema, introspection: 'DISABLED' });
+    assert.deepEqual(await ask('{ __schema { queryType { name } } }'), {
+      data: null,
+      errors: [
+        {
+          path: null,
+          locations: [{ line: 1, column: 3, sourceName: null }],
+          message:
+            "Validation error of type FieldUndefined: Field '__schema' in type 'Query' is undefined @ '__schema'",
+        },
+      ],
+    });
+    assert.deepEqual(await ask('{ __typename }'), { data: { __typename: 'Query' } });
+  });
+});
+
+describe('the limits of an API', () => {
+  it('fail the fields that lie too deep', async () => {
+    const { ask } = createTestApi({
+      schema,
+      queryDepthLimit: 2,
+      resolvers: [answering('Query.thing', { id: 1, parts: [{ id: 2 }] })],
+    });
+    assert.deepEqual((await ask('{ thing { id } }')).errors, undefined);
+    const { data, errors } = await ask('{ thing { id parts { id size } } }');
+    assert.deepEqual(data, { thing: null });
+    assert.deepEqual(
+      Array.isArray(errors) &&
+        errors.map((error) => JSON.stringify(error).includes('"errorType":"QueryDepthLimitReached"')),
+      [true, true],
+    );
+  });
+
+  it('let the first resolvers run and fail the others', async () => {
+    const { ask } = createTestApi({
+      schema,
+      resolverCountLimit: 2,
+      resolvers: [local('Query.text', 'return { payload: ctx.args.value };')],
+    });
+    const { data, errors } = await ask('{ a: text(value: "a") b: text(value: "b") c: text(value: "c") }');
+    assert.deepEqual(data, { a: 'a', b: 'b', c: null });
+    assert.match(JSON.stringify(errors), /^\[\{"path":\["c"\],"data":null,"errorType":"ResolverExecutionLimitReached"/);
+  });
+});

@@ -1,0 +1,16 @@
+/** Ends an operation that takes longer than AppSync lets it. */
+
+/** AppSync quotas, "Request execution time for mutations, queries, and subscriptions". */
+const LONGEST_EXECUTION_MS = 30_000;
+
+/** Answers what `work` does, or `late` after 30 seconds; the work itself goes on unheard. */
+export const withinTimeLimit = async <T>(work: Promise<T> | T, late: T): Promise<T> => {
+  if (!(work instanceof Promise)) return work;
+  const { promise, resolve } = Promise.withResolvers<T>();
+  const timer = setTimeout(resolve, LONGEST_EXECUTION_MS, late);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+};

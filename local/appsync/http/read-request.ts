@@ -1,0 +1,54 @@
+/** Reads what a client asks out of an HTTP request. */
+import type { IncomingMessage } from 'node:http';
+import type { JsonValue } from '../../gateway/aws-call.ts';
+import { isJsonObject, parseObject } from '../../json.ts';
+import type { GraphqlRequest, HeaderMap } from '../api.ts';
+
+/** Undefined when the body holds no GraphQL request. */
+export const parseGraphqlRequest = (body: string): GraphqlRequest | undefined => {
+  const parsed = parseObject(body);
+  return parsed === undefined ? undefined : requestOf(parsed.query, parsed.variables, parsed.operationName);
+};
+
+/** The form of GET: `?query=…&variables=…&operationName=…`. */
+export const parseQueryString = (url: string): GraphqlRequest | undefined => {
+  const { searchParams } = new URL(url, 'http://localhost');
+  const variables = searchParams.get('variables');
+  return requestOf(
+    searchParams.get('query'),
+    variables === null ? null : parseObject(variables),
+    searchParams.get('operationName'),
+  );
+};
+
+const requestOf = (
+  query: JsonValue | undefined,
+  variables: JsonValue | undefined = null,
+  operationName: JsonValue | undefined = null,
+): GraphqlRequest | undefined => {
+  if (typeof query !== 'string') return undefined;
+  if (variables !== null && !isJsonObject(variables)) return undefined;
+  if (operationName !== null && typeof operationName !== 'string') return undefined;
+  return { query, variables: variables ?? {}, operationName };
+};
+
+/** Names in lower case; a header that was sent several times is a list. */
+export const headersOf = ({ rawHeaders }: IncomingMessage): HeaderMap => {
+  const headers: { [name: string]: string | string[] } = {};
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? '').toLowerCase();
+    const value = rawHeaders[index + 1] ?? '';
+    const before = headers[name];
+    headers[name] = before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value];
+  }
+  return headers;
+};
+
+/** The client's addresses: the hops that proxies have named, then the nearest one. */
+export const sourceIpOf = ({ socket, headers }: IncomingMessage): readonly string[] => {
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter(Boolean);
+  return [...forwarded, socket.remoteAddress ?? '127.0.0.1'];
+};

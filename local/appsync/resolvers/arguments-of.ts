@@ -1,0 +1,22 @@
+/** The arguments of a field. */
+import { getArgumentValues } from 'graphql';
+import type { JsonObject } from '../../gateway/aws-call.ts';
+import { isJsonRecord } from '../execution/is-json-record.ts';
+import type { FieldPlan } from '../execution/plan.ts';
+
+/** Coerced; what is bound to a variable that the client has not given is left out. */
+export const givenArguments = ({ definition, nodes: [node] }: FieldPlan, variables: JsonObject): JsonObject => {
+  if (definition.args.length === 0) return {};
+  const values = getArgumentValues(definition, node, variables);
+  return isJsonRecord(values) ? values : {};
+};
+
+/** `ctx.arguments`: null for what is bound to a variable that was not given (aws-appsync-community issue 348). */
+export const argumentsOf = (plan: FieldPlan, variables: JsonObject): JsonObject => {
+  const values = givenArguments(plan, variables);
+  for (const { name, value } of plan.nodes[0].arguments ?? []) {
+    const isLeftOut = value.kind === 'Variable' && !Object.hasOwn(values, name.value);
+    if (isLeftOut) values[name.value] = null;
+  }
+  return values;
+};

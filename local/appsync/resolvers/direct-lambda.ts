@@ -1,0 +1,51 @@
+/** A Lambda function as resolver, without handlers: it gets the whole context, and its answer is the value. */
+import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
+import { isJsonObject, textAt } from '../../json.ts';
+import type { DataSourceResult } from '../data-sources/data-source.ts';
+import { joinBatch } from '../data-sources/join-batch.ts';
+import type { InvokeFunction } from '../data-sources/lambda.ts';
+import { scopeOf } from './call-data-source.ts';
+import type { Asker } from './call-data-source.ts';
+import { fieldErrorOf } from './field-call.ts';
+import type { FieldCall } from './field-call.ts';
+import type { HandlerContext } from './handler-context.ts';
+
+/** Throws `FieldError` when the function has failed, or has answered an `errorMessage` inside a batch. */
+export const callDirectly = async (
+  invoke: InvokeFunction,
+  asker: Asker,
+  call: FieldCall,
+  context: HandlerContext,
+): Promise<JsonValue> => {
+  const event = eventOf(context);
+  if (asker.maxBatchSize === 0) return valueOf(await invoke(event, 'RequestResponse'), call);
+  const answer = await joinBatch(scopeOf(asker, call), event, (events) => invoke(events, 'RequestResponse'));
+  return elementOf(valueOf(answer, call), call);
+};
+
+const eventOf = ({ args: _args, env: _env, ...context }: HandlerContext): JsonObject => ({
+  ...context,
+  result: context.result ?? null,
+  error: context.error ?? null,
+});
+
+const valueOf = ({ result, error }: DataSourceResult, call: FieldCall): JsonValue => {
+  if (error === null) return result;
+  const name = isJsonObject(result) ? textAt(result, 'errorType') : undefined;
+  const isRefusal = name === 'UnauthorizedException';
+  throw fieldErrorOf(call, {
+    message: isRefusal ? 'You are not authorized to make this call.' : error.message,
+    errorType: name === undefined || name === 'Error' ? error.type : name,
+    data: null,
+    errorInfo: null,
+  });
+};
+
+/** `{ data, errorMessage, errorType }`: the wrapper of one element of a batch. */
+const elementOf = (element: JsonValue, call: FieldCall): JsonValue => {
+  if (!isJsonObject(element)) return element;
+  const message = textAt(element, 'errorMessage');
+  if (message === undefined) return element.data ?? null;
+  const errorType = textAt(element, 'errorType') ?? null;
+  throw fieldErrorOf(call, { message, errorType, data: element.data ?? null, errorInfo: null });
+};

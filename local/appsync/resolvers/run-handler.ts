@@ -1,0 +1,44 @@
+/** Runs one handler of APPSYNC_JS code and takes over everything that it has asked for besides its result. */
+import type { JsonValue } from '../../gateway/aws-call.ts';
+import { isJsonObject } from '../../json.ts';
+import type { Evaluation, LoadedCode } from '../runtime/load-code.ts';
+import { FieldError } from '../errors.ts';
+import { appendError, fieldErrorOf } from './field-call.ts';
+import type { FieldCall } from './field-call.ts';
+import type { HandlerContext } from './handler-context.ts';
+
+export type HandlerResult = {
+  readonly result: JsonValue;
+  /** Set when the handler has left by `runtime.earlyReturn`. */
+  readonly earlyReturn: 'END' | 'NEXT' | undefined;
+};
+
+/** Throws `FieldError` when the handler has called `util.error`, or failed. */
+export const runHandler = (
+  code: LoadedCode,
+  step: 'request' | 'response',
+  call: FieldCall,
+  context: HandlerContext,
+): HandlerResult => {
+  const evaluation = code.handler(step, context);
+  context.stash = evaluation.stash;
+  takeOver(evaluation, call);
+  if (evaluation.error !== undefined) throw fieldErrorOf(call, evaluation.error);
+  return { result: evaluation.result, earlyReturn: evaluation.earlyReturn };
+};
+
+/** AppSync quotas, "Number of invalidations per request"; the words of its error are not known. */
+const MOST_INVALIDATIONS = 5;
+const TOO_MANY_INVALIDATIONS = `A request can invalidate subscriptions at most ${MOST_INVALIDATIONS} times.`;
+
+const takeOver = ({ outErrors, responseHeaders, extensions }: Evaluation, call: FieldCall): void => {
+  const { execution } = call;
+  for (const error of outErrors) appendError(call, error);
+  Object.assign(execution.responseHeaders, responseHeaders);
+  execution.invalidations.push(...extensions.invalidations);
+  if (execution.invalidations.length > MOST_INVALIDATIONS)
+    throw new FieldError(TOO_MANY_INVALIDATIONS, 'LimitExceeded');
+  const { subscriptionFilter, invalidationFilter } = extensions;
+  if (isJsonObject(subscriptionFilter)) execution.subscriptionFilter = subscriptionFilter;
+  if (isJsonObject(invalidationFilter)) execution.invalidationFilter = invalidationFilter;
+};

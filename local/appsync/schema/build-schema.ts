@@ -1,0 +1,82 @@
+/** Turns the API's schema document into an executable schema with AppSync's scalars and directives. */
+import { buildASTSchema, concatAST, GraphQLError, parse, validateSchema, GraphQLScalarType } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { DefinitionError } from '../errors.ts';
+import { APPSYNC_SDL } from './appsync-sdl.ts';
+import type { AppsyncScalar } from './appsync-sdl.ts';
+import { awsDate } from './scalars/aws-date.ts';
+import { awsDateTime } from './scalars/aws-date-time.ts';
+import { awsEmail } from './scalars/aws-email.ts';
+import { awsIpAddress } from './scalars/aws-ip-address.ts';
+import { awsJson } from './scalars/aws-json.ts';
+import { awsPhone } from './scalars/aws-phone.ts';
+import { awsTime } from './scalars/aws-time.ts';
+import { awsTimestamp } from './scalars/aws-timestamp.ts';
+import { awsUrl } from './scalars/aws-url.ts';
+
+/** Bytes; AppSync quotas, "Schema document size". */
+const LARGEST_SCHEMA_BYTES = 1_000_000;
+
+const SCALARS: { readonly [name in AppsyncScalar]: GraphQLScalarType } = {
+  AWSDate: awsDate,
+  AWSTime: awsTime,
+  AWSDateTime: awsDateTime,
+  AWSTimestamp: awsTimestamp,
+  AWSEmail: awsEmail,
+  AWSJSON: awsJson,
+  AWSPhone: awsPhone,
+  AWSURL: awsUrl,
+  AWSIPAddress: awsIpAddress,
+};
+
+/** Throws `DefinitionError` with everything that is wrong with the document. */
+export const buildAppsyncSchema = (sdl: string): GraphQLSchema => {
+  if (Buffer.byteLength(sdl) > LARGEST_SCHEMA_BYTES) throw new DefinitionError('The schema is larger than 1 MB.');
+  const own = parseSdl(sdl);
+  refuseCustomScalars(own);
+  const schema = assemble(concatAST([parse(APPSYNC_SDL, { noLocation: true }), own]));
+  implementScalars(schema);
+  return schema;
+};
+
+const parseSdl = (sdl: string): DocumentNode => {
+  try {
+    return parse(sdl);
+  } catch (error) {
+    throw new DefinitionError(`The schema cannot be parsed: ${describe(error)}`);
+  }
+};
+
+const refuseCustomScalars = (document: DocumentNode): void => {
+  for (const definition of document.definitions) {
+    if (definition.kind !== 'ScalarTypeDefinition') continue;
+    throw new DefinitionError(`The schema defines the scalar ${definition.name.value}; AppSync has no custom scalars.`);
+  }
+};
+
+const assemble = (document: DocumentNode): GraphQLSchema => {
+  try {
+    const schema = buildASTSchema(document);
+    const errors = validateSchema(schema);
+    if (errors.length === 0) return schema;
+    throw new DefinitionError(`The schema is not valid: ${errors.map(describe).join('; ')}`);
+  } catch (error) {
+    if (error instanceof DefinitionError) throw error;
+    throw new DefinitionError(`The schema is not valid: ${describe(error)}`);
+  }
+};
+
+const implementScalars = (schema: GraphQLSchema): void => {
+  for (const [name, scalar] of Object.entries(SCALARS)) {
+    const type = schema.getType(name);
+    if (!(type instanceof GraphQLScalarType)) continue;
+    const { serialize, parseValue, parseLiteral } = scalar;
+    Object.assign(type, { serialize, parseValue, parseLiteral });
+  }
+};
+
+const describe = (error: unknown): string => {
+  if (!(error instanceof GraphQLError)) return String(error instanceof Error ? error.message : error);
+  const at = error.locations?.[0];
+  return at === undefined ? error.message : `${error.message} (line ${at.line}, column ${at.column})`;
+};

@@ -1,0 +1,33 @@
+/** AWSJSON: JSON text outside, the parsed value inside. */
+import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import type { ValueNode } from 'graphql';
+import { printValue } from './print-value.ts';
+
+const parse = (value: unknown): unknown => {
+  if (typeof value !== 'string') throw notJson(value);
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw notJson(value);
+  }
+};
+
+/** Without the quotes that the other scalars put around the value; so AppSync was seen to say it. */
+const notJson = (value: unknown): GraphQLError =>
+  new GraphQLError(`Unable to parse ${printValue(value)} as valid JSON.`);
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const awsJson = new GraphQLScalarType({
+  name: 'AWSJSON',
+  serialize: (value) => (typeof value === 'string' && isJson(value) ? value : JSON.stringify(value)),
+  parseValue: parse,
+  parseLiteral: (node: ValueNode) => (node.kind === Kind.STRING && isJson(node.value) ? parse(node.value) : undefined),
+});

@@ -1,0 +1,7 @@
+/** How an AppSync scalar refuses a value; `kind` ends the message. */
+import { GraphQLError } from 'graphql';
+import { printValue } from './print-value.ts';
+
+/** `Unable to parse` (input) or `Unable to serialize` (output) with the value and what it should have been. */
+export const scalarError = (verb: 'parse' | 'serialize', value: unknown, kind: string): GraphQLError =>
+  new GraphQLError(`Unable to ${verb} \`${printValue(value)}\` as ${kind}.`);

@@ -1,0 +1,25 @@
+/** A list that a test fills from one side and awaits from the other. */
+
+export type Recorder<Entry> = {
+  readonly entries: readonly Entry[];
+  add(entry: Entry): void;
+  /** Resolves with all entries as soon as there are `count`. */
+  until(count: number): Promise<readonly Entry[]>;
+};
+
+export const createRecorder = <Entry>(): Recorder<Entry> => {
+  const entries: Entry[] = [];
+  let change = Promise.withResolvers<void>();
+  return {
+    entries,
+    add: (entry) => {
+      entries.push(entry);
+      change.resolve();
+      change = Promise.withResolvers<void>();
+    },
+    until: async (count) => {
+      while (entries.length < count) await change.promise;
+      return entries;
+    },
+  };
+};

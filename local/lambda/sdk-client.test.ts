@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { after, describe, it } from 'node:test';
+import { build } from 'esbuild';
+import { createBundles } from './testing/bundles.ts';
+
+const bundles = createBundles();
+after(() => bundles.close());
+
+const SOURCE = `
+  import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+  const client = new DynamoDBClient();
+  export const handler = async () => {
+    const { Item } = await client.send(new GetItemCommand({ TableName: 'Orders', Key: { orderId: { S: '1' } } }));
+    return Item;
+  };`;
+
+describe('an SDK client in a bundle', () => {
+  it('reaches the local cloud with the credentials of the role, without a word about it in the code', async () => {
+    let headers: IncomingHttpHeaders = {};
+    const server = createServer((request, response) => {
+      headers = request.headers;
+      response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"Item":{"orderId":{"S":"1"}}}');
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = Object(server.address());
+    const { outputFiles } = await build({
+      stdin: { contents: SOURCE, resolveDir: import.meta.dirname },
+      bundle: true,
+      write: false,
+      format: 'esm',
+      platform: 'node',
+      target: 'node24',
+    });
+    const getting = bundles.create(outputFiles[0]?.text ?? '', {}, `http://127.0.0.1:${port}`);
+    assert.deepEqual((await getting.invoke({})).payload, { orderId: { S: '1' } });
+    assert.equal(headers['x-amz-target'], 'DynamoDB_20120810.GetItem');
+    assert.equal(headers['x-amz-security-token'], 'token');
+    assert.match(headers.authorization ?? '', /Credential=AKIAROLE\/\d{8}\/eu-west-1\/dynamodb\/aws4_request/);
+    await bundles.close();
+    server.close();
+  });
+});

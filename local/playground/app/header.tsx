@@ -1,0 +1,34 @@
+/** The line above GraphiQL: whose API this is, where it answers, and the key for it. */
+import { useState } from 'react';
+import type { PlaygroundSettings } from '../settings.ts';
+
+const copiedForMs = 1500;
+
+export function Header({ settings }: { readonly settings: PlaygroundSettings }) {
+  return (
+    <header className="playground-header">
+      <h1>{settings.title}</h1>
+      <Copyable label="GraphQL" text={settings.graphqlUrl} />
+      <Copyable label="Real-time" text={settings.realtimeUrl} />
+      {settings.apiKey && <Copyable label="API key" text={settings.apiKey} />}
+    </header>
+  );
+}
+
+function Copyable({ label, text }: { readonly label: string; readonly text: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), copiedForMs);
+  };
+  return (
+    <button type="button" className="copyable" onClick={copy} title={`Copy ${text}`}>
+      <span className="copyable-label">{label}</span>
+      <code>{text}</code>
+      <span className="copyable-state" role="status">
+        {copied ? 'copied' : ''}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,47 @@
+/** The playground's page: GraphiQL in our frame, talking to the API that the settings name. */
+import { GraphiQL } from 'graphiql';
+import 'graphiql/style.css';
+import { createRoot } from 'react-dom/client';
+import type { PlaygroundSettings } from '../settings.ts';
+import { createFetcher, firstHeaders } from './fetcher.ts';
+import { Header } from './header.tsx';
+import './style.css';
+import { offerTabs, titleTabs } from './tabs.ts';
+import { createTimelines } from './timeline.ts';
+import { TimelineView } from './timeline-view.tsx';
+import './workers.ts';
+
+const container = document.getElementById('playground');
+const response = await fetch('settings.json');
+const settings: PlaygroundSettings = await response.json();
+document.title = settings.title;
+offerTabs(settings.tabs, localStorage);
+
+const timelines = createTimelines();
+const fetcher = createFetcher(settings, timelines);
+
+if (container) {
+  createRoot(container).render(
+    <>
+      <Header settings={settings} />
+      <GraphiQL
+        fetcher={fetcher}
+        defaultHeaders={JSON.stringify(firstHeaders(settings), null, 2)}
+        shouldPersistHeaders={false}
+        defaultEditorToolsVisibility="variables"
+        onTabChange={(state) => {
+          titleTabs(state.tabs, settings.tabs);
+          timelines.show(
+            state.tabs.map((tab) => tab.id),
+            state.tabs[state.activeTabIndex]?.id ?? '',
+          );
+        }}
+      >
+        <GraphiQL.Logo>{null}</GraphiQL.Logo>
+        <GraphiQL.Footer>
+          <TimelineView timelines={timelines} />
+        </GraphiQL.Footer>
+      </GraphiQL>
+    </>,
+  );
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, it } from 'node:test';
+import { offerTabs } from './tabs.ts';
+
+const boil = { title: 'Boil water', query: 'mutation Boil { boil }', variables: '{ "litres": 1 }' };
+const look = { title: 'Look at it', query: 'query Look { kettle }' };
+const watch = { title: 'Watch it', query: 'subscription Watch { changed }' };
+
+describe('the offered tabs', () => {
+  let kept: Map<string, string>;
+  let storage: { getItem: (key: string) => string | null; setItem: (key: string, value: string) => void };
+  const tabState = () => JSON.parse(kept.get('graphiql:tabState') ?? '');
+  const titles = () => tabState().tabs.map((tab: { title: string }) => tab.title);
+  const alter = (index: number, changes: object) => {
+    const state = tabState();
+    Object.assign(state.tabs[index], changes);
+    kept.set('graphiql:tabState', JSON.stringify(state));
+  };
+
+  beforeEach(() => {
+    kept = new Map();
+    storage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) };
+    offerTabs([boil, look], storage);
+  });
+
+  it('open at the first visit, the first one active with its variables', () => {
+    assert.deepEqual(titles(), ['Boil water', 'Look at it']);
+    assert.equal(tabState().activeTabIndex, 0);
+    assert.equal(kept.get('graphiql:query'), boil.query);
+    assert.equal(kept.get('graphiql:variables'), boil.variables);
+  });
+
+  it('leave everything as the user has it while the offer is the same', () => {
+    alter(1, { query: 'query Look { kettle(id: 2) }', title: 'Look' });
+    offerTabs([boil, look], storage);
+    assert.deepEqual(titles(), ['Boil water', 'Look at it']);
+    assert.equal(tabState().tabs[1].query, 'query Look { kettle(id: 2) }');
+  });
+
+  it('take the place of an earlier offer', () => {
+    offerTabs([watch, look], storage);
+    assert.deepEqual(titles(), ['Watch it', 'Look at it']);
+    assert.equal(kept.get('graphiql:query'), watch.query);
+  });
+
+  it('go before what the user has written or altered', () => {
+    alter(0, { variables: '{ "litres": 2 }' });
+    alter(1, { query: 'query Mine { kettle }', operationName: 'Mine', title: 'Mine' });
+    offerTabs([watch], storage);
+    assert.deepEqual(titles(), ['Watch it', 'Boil water', 'Mine']);
+  });
+});

@@ -1,0 +1,70 @@
+/** The tabs that the settings offer, brought into what GraphiQL has kept in the browser; and their titles. */
+import type { PlaygroundTab } from '../settings.ts';
+import { operationIn } from './operation.ts';
+
+const keys = {
+  /** GraphiQL's own: all tabs, and the text of the active one. */
+  tabState: 'graphiql:tabState',
+  query: 'graphiql:query',
+  variables: 'graphiql:variables',
+  /** Ours: the tabs that were offered last. */
+  offered: 'playground:offeredTabs',
+};
+
+/** A tab as GraphiQL keeps it, as far as it matters here. */
+type KeptTab = {
+  readonly query: string | null;
+  readonly variables?: string | null;
+  readonly operationName: string | null;
+  title: string;
+};
+
+/**
+ * Puts the offered tabs into GraphiQL's storage before it starts. At the first visit and after a change of the offer
+ * they come first and the first one is active; tabs that the user wrote or altered stay behind them.
+ */
+export function offerTabs(offered: readonly PlaygroundTab[], storage: Pick<Storage, 'getItem' | 'setItem'>): void {
+  const kept = readKept(storage.getItem(keys.tabState));
+  const offer = JSON.stringify(offered);
+  const previousOffer = storage.getItem(keys.offered);
+  if (kept && previousOffer === offer) {
+    titleTabs(kept.tabs, offered);
+    return storage.setItem(keys.tabState, JSON.stringify(kept));
+  }
+
+  const fresh = offered.map(toKept);
+  const previous: readonly PlaygroundTab[] = previousOffer ? JSON.parse(previousOffer) : [];
+  const untouched = new Set(previous.map(toKept).map(contentOf));
+  const own = (kept?.tabs ?? []).filter((tab) => tab.query && !untouched.has(contentOf(tab)));
+  titleTabs(own, offered);
+  storage.setItem(keys.tabState, JSON.stringify({ tabs: [...fresh, ...own], activeTabIndex: 0 }));
+  storage.setItem(keys.query, fresh[0]?.query ?? '');
+  storage.setItem(keys.variables, fresh[0]?.variables ?? '');
+  storage.setItem(keys.offered, offer);
+}
+
+/** GraphiQL calls a tab by its operation; where that operation is an offered one, the tab gets the offered title. */
+export function titleTabs(tabs: readonly KeptTab[], offered: readonly PlaygroundTab[]): void {
+  for (const tab of tabs) tab.title = offeredFor(tab.operationName, offered)?.title ?? tab.title;
+}
+
+/** The offered tab that holds the operation of this name. */
+export function offeredFor(operationName: string | null | undefined, offered: readonly PlaygroundTab[]) {
+  return operationName ? offered.find((tab) => operationIn(tab.query).operationName === operationName) : undefined;
+}
+
+function toKept({ title, query, variables }: PlaygroundTab) {
+  const operationName = operationIn(query).operationName ?? null;
+  const id = `${operationName}-${Date.now()}`;
+  return { id, hash: null, title, operationName, query, variables: variables ?? null, headers: null, response: null };
+}
+
+function contentOf({ query, variables }: KeptTab): string {
+  return JSON.stringify([query, variables || null]);
+}
+
+function readKept(text: string | null): { readonly tabs: readonly KeptTab[] } | undefined {
+  if (!text) return undefined;
+  const state: { tabs?: KeptTab[] } = JSON.parse(text);
+  return Array.isArray(state.tabs) ? { ...state, tabs: state.tabs } : undefined;
+}

@@ -1,0 +1,50 @@
+/** A real Chromium for tests; and what to say where the machine has none. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser } from 'playwright-core';
+
+const usualPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** Outside hosts do not even resolve, so a page that needs one fails. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
+];
+
+/** The path of a Chromium or Chrome on this machine: `CHROME_PATH`, or one of the usual places. */
+export function findBrowser(): string | undefined {
+  return [process.env['CHROME_PATH'], ...usualPlaces].find((path) => path && existsSync(path));
+}
+
+/** Starts a headless browser with an empty profile. Throws where the machine has none. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error(howToHaveABrowser);
+  return chromium.launch({ executablePath, args: flags });
+}
+
+/**
+ * For `describe(name, { skip: skipWithoutBrowser() }, …)`: false where there is a browser, else the line that says how
+ * to have one. With `CI_NEEDS_BROWSER=1` it is always false, so that the tests fail for want of a browser.
+ */
+export function skipWithoutBrowser(): string | false {
+  if (findBrowser() || process.env['CI_NEEDS_BROWSER'] === '1') return false;
+  return howToHaveABrowser;
+}
+
+const howToHaveABrowser = 'no Chromium or Chrome here: `apt-get install chromium`, or set CHROME_PATH';

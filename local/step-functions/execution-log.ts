@@ -1,0 +1,30 @@
+/** Writes an execution's events to the log, as far as the state machine's logging level asks for them. */
+
+import type { LoggingLevel } from './definition.ts';
+import type { ExecutionEnd } from './execution-journal.ts';
+import type { InterpreterEvent } from './interpreter.ts';
+
+/** The level at which an event is written; all others are at `ALL` (developer guide, "Log levels"). */
+const LEVELS: { readonly [type in InterpreterEvent['type']]?: LoggingLevel } = {
+  StateFailed: 'ERROR',
+  MapIterationFailed: 'ERROR',
+  ParallelBranchFailed: 'ERROR',
+};
+
+const RANKS: { readonly [level in LoggingLevel]: number } = { OFF: 0, FATAL: 1, ERROR: 2, ALL: 3 };
+
+export const logEvent = (event: InterpreterEvent, level: LoggingLevel, write: (line: string) => void): void => {
+  if (RANKS[LEVELS[event.type] ?? 'ALL'] > RANKS[level]) return;
+  const state = 'state' in event ? ` ${event.state.name}` : '';
+  const error = 'Error' in event ? `: ${event.Error}: ${String(event.Cause)}` : '';
+  write(`${event.type}${state}${error}`);
+};
+
+export const logEnd = (
+  { status, error, cause }: ExecutionEnd,
+  level: LoggingLevel,
+  write: (line: string) => void,
+): void => {
+  if (RANKS[status === 'SUCCEEDED' ? 'ALL' : 'FATAL'] > RANKS[level]) return;
+  write([status, error, cause].filter((word) => word !== undefined).join(': '));
+};
