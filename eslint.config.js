@@ -23,6 +23,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['resolvers/**/*.ts'],
     ignores: ['**/*.test.ts'],

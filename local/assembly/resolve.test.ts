@@ -4,11 +4,16 @@ import type { JsonValue } from '../gateway/aws-call.ts';
 import { holds, resolve } from './resolve.ts';
 import type { References } from './resolve.ts';
 
+const conditions: { readonly [name: string]: JsonValue } = {
+  Yes: { 'Fn::Equals': ['a', 'a'] },
+  No: { 'Fn::Not': [{ Condition: 'Yes' }] },
+};
+
 const references: References = {
   ref: (name) => `<${name}>`,
   getAtt: (logicalId, attribute) => `<${logicalId}.${attribute}>`,
   findInMap: (map, first, second) => `<${map}/${first}/${second}>`,
-  condition: (name) => ({ Yes: { 'Fn::Equals': ['a', 'a'] }, No: { 'Fn::Not': [{ Condition: 'Yes' }] } })[name] ?? null,
+  condition: (name) => conditions[name] ?? null,
 };
 
 const cases: readonly (readonly [string, JsonValue, JsonValue])[] = [

@@ -27,6 +27,9 @@ export const lambdaRest: Protocol = {
     if (isMapping && !uuid && request.method === 'GET') {
       return { service: 'lambda', operation: 'ListEventSourceMappings', input: Object.fromEntries(url.searchParams) };
     }
+    if (url.pathname.replace(/\/$/, '') === '/2015-03-31/functions' && request.method === 'GET') {
+      return { service: 'lambda', operation: 'ListFunctions', input: {} };
+    }
     throw new AwsError('UnknownOperationException', `The local cloud does not carry lambda: ${request.method} ${url.pathname}.`);
   },
 

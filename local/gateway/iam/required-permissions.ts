@@ -51,7 +51,10 @@ const nameOrArn = (value: string | undefined, prefix: string): string =>
 
 const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
   dynamodb,
-  dynamodbstreams: byMember('dynamodb', (input) => textAt(input, 'StreamArn') ?? '*'),
+  dynamodbstreams: byMember(
+    'dynamodb',
+    (input) => textAt(input, 'StreamArn') ?? textAt(input, 'ShardIterator')?.split('|', 1)[0] ?? '*',
+  ),
   lambda: (operation, input, { region, accountId }) => [
     {
       action: operation === 'Invoke' ? 'lambda:InvokeFunction' : `lambda:${operation}`,

@@ -19,12 +19,27 @@ export const createDynamodbStreams = (callEngine: CallEngine, account: Account):
   };
 
   return async ({ operation, input }) => {
-    const arn = textAt(input, 'StreamArn');
-    const translated = arn === undefined ? input : { ...input, StreamArn: await engineArnOf(arn) };
-    const answer = inOurRegion(await callEngine(`DynamoDBStreams_20120810.${operation}`, translated), account);
-    return answer.includes('"userIdentity":') ? answer.replaceAll(ENGINE_IDENTITY, AWS_IDENTITY) : answer;
+    const { streamArn, iterator } = readIterator(textAt(input, 'ShardIterator'));
+    const arn = textAt(input, 'StreamArn') ?? streamArn;
+    const answer = await callEngine(`DynamoDBStreams_20120810.${operation}`, {
+      ...input,
+      ...(textAt(input, 'StreamArn') && arn && { StreamArn: await engineArnOf(arn) }),
+      ...(iterator && { ShardIterator: iterator }),
+    });
+    return asAws(answer, arn, account);
   };
 };
+
+/** As AWS does it, an iterator names its stream, so that a policy can be checked: `<stream ARN>|1|<the engine's iterator>`. */
+const readIterator = (text = ''): { readonly streamArn?: string; readonly iterator?: string } => {
+  const [streamArn, , iterator] = text.split('|');
+  return iterator ? { streamArn, iterator } : {};
+};
+
+const asAws = (answer: string, streamArn: string | undefined, account: Account): string =>
+  inOurRegion(answer, account)
+    .replace(/("(?:Next)?ShardIterator":")([^"]+")/, `$1${streamArn}|1|$2`)
+    .replaceAll(ENGINE_IDENTITY, AWS_IDENTITY);
 
 /** dynoxide 1.2.1 spells the members of `userIdentity` as Lambda's event does, not as the streams API does. */
 const ENGINE_IDENTITY = '"userIdentity":{"type":"Service","principalId":"dynamodb.amazonaws.com"}';

@@ -10,6 +10,9 @@ import type { Service } from '../gateway.ts';
 export const createLambda = (cloud: Pick<Cloud, 'functions' | 'mappings' | 'all' | 'place'>): Service => {
   const operations: { readonly [name: string]: (input: JsonObject) => JsonObject | Promise<JsonObject> } = {
     Invoke: (input) => invoke(cloud, input),
+    ListFunctions: () => ({
+      Functions: cloud.all('AWS::Lambda::Function').map(({ name, properties }) => ({ ...properties, FunctionName: name })),
+    }),
     ListEventSourceMappings: () => ({
       EventSourceMappings: cloud.all('AWS::Lambda::EventSourceMapping').map(({ ref }) => describe(cloud, ref)),
     }),

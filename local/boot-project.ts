@@ -1,0 +1,53 @@
+/** Boots the project in a directory: synthesizes its CDK app, builds the playground beside it, then starts both. */
+
+import { join } from 'node:path';
+import { synthesize } from './assembly/synthesize.ts';
+import { boot } from './boot.ts';
+import type { BootOptions, RunningCloud } from './boot.ts';
+import { locateEngine } from './engine/locate-engine.ts';
+import { playgroundSettings } from './describe-cloud.ts';
+import { buildPlayground } from './playground/build.ts';
+import { createPlayground } from './playground/serve.ts';
+import { startServer } from './server.ts';
+import type { Handle } from './server.ts';
+
+export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'log'> & {
+  readonly projectDirectory: string;
+  /** Takes a line for each step and each line that the stack's functions print. */
+  readonly progress: (line: string) => void;
+};
+
+/** Throws `StartupError` for whatever a user can mend. */
+export const bootProject = async ({ projectDirectory, progress, ...options }: BootProjectOptions): Promise<RunningCloud> => {
+  const startedAt = performance.now();
+  const step = (line: string) => progress(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)} s  ${line}`);
+
+  await checkWhatNeedsNoAssembly(options.port);
+  step('Synthesizing the CDK app');
+  const assemblyDirectory = join(projectDirectory, 'cdk.out');
+  const [playgroundDirectory] = await Promise.all([
+    buildPlayground(join(projectDirectory, '.cache')),
+    synthesize(projectDirectory, assemblyDirectory),
+  ]);
+  step('Bringing up the cloud assembly');
+  const running = await boot({ ...options, assemblyDirectory, log: progress });
+  const playground = createPlayground({ directory: playgroundDirectory, settings: playgroundSettings(running.cloud) });
+  running.server.route('/playground', playground);
+  running.server.route('/', goTo('/playground/'));
+  step('Ready');
+  return running;
+};
+
+/** A taken port or a missing engine should not be news after a long synthesis. */
+const checkWhatNeedsNoAssembly = async (port: number): Promise<void> => {
+  locateEngine(process.env);
+  const server = await startServer(port);
+  await server.close();
+};
+
+const goTo =
+  (location: string): Handle =>
+  (request, response) => {
+    if (request.url !== '/') return void response.writeHead(404).end();
+    response.writeHead(302, { location }).end();
+  };

@@ -1,0 +1,143 @@
+/** Brings up a cloud assembly: engine, gateway, then every resource of the template in the order of its type. */
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRealtimeServer } from './appsync/realtime/server.ts';
+import { readAssembly } from './assembly/read-assembly.ts';
+import type { Cloud, Place, Resource } from './cloud.ts';
+import { createClosers } from './closers.ts';
+import { createTokenEndpoint } from './cognito/token-endpoint.ts';
+import { createCustomResources, CUSTOM_RESOURCES_PATH } from './custom-resources.ts';
+import { createCallEngine } from './engine/call-engine.ts';
+import { keepHouse } from './engine/keep-house.ts';
+import { locateEngine } from './engine/locate-engine.ts';
+import { startEngine } from './engine/start-engine.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createFront } from './gateway/http/front.ts';
+import { registerServices } from './gateway/services/register-services.ts';
+import { loadResources } from './resources/load-resources.ts';
+import { findResourceType, RESOURCE_TYPES } from './resources/resource-types.ts';
+import { createRoles } from './resources/roles.ts';
+import { startServer } from './server.ts';
+import type { Server } from './server.ts';
+import { StartupError } from './startup-error.ts';
+import { openStateStore } from './state/state-store.ts';
+import { createWriteSignal } from './state/write-signal.ts';
+
+export type BootOptions = {
+  /** The output of `cdk synth`. */
+  readonly assemblyDirectory: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Keeps the data there; left out, it lives in memory and ends with the cloud. */
+  readonly dataDirectory?: string;
+  /** Takes what the stack's functions print. */
+  readonly log: (line: string) => void;
+};
+
+export type RunningCloud = {
+  readonly cloud: Cloud;
+  readonly server: Server;
+  /** Rejects when a part of the cloud ends by itself. */
+  readonly failed: Promise<never>;
+  close(): Promise<void>;
+};
+
+/** The account of every local cloud. */
+const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
+
+/** Throws `StartupError` for whatever a user can mend: a taken port, a missing engine, a template that cannot run here. */
+export const boot = async (options: BootOptions): Promise<RunningCloud> => {
+  const closers = createClosers();
+  try {
+    return await bringUp(options, closers);
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+};
+
+const bringUp = async (options: BootOptions, closers: ReturnType<typeof createClosers>): Promise<RunningCloud> => {
+  const { log } = options;
+  const assembly = readAssembly(options.assemblyDirectory);
+  const server = await startServer(options.port);
+  closers.add(() => server.close());
+  const place: Place = { ...ACCOUNT, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
+  const resources = loadResources(assembly, place);
+
+  const dataDirectory = options.dataDirectory ?? throwawayDirectory(closers);
+  const engine = await openEngine(dataDirectory, closers, log);
+  const callEngine = createCallEngine(engine.endpoint);
+  closers.add(() => callEngine.close());
+
+  const gateway = createGateway(ACCOUNT);
+  const writes = createWriteSignal();
+  const customResources = createCustomResources(place.url);
+  const all = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
+  const roles = createRoles(all, place);
+  const cloud: Cloud = {
+    place,
+    assembly,
+    log,
+    callEngine,
+    all,
+    customResources,
+    ...roles,
+    callAws: gateway.callAws,
+    state: await openStateStore(callEngine),
+    waitForWrite: writes.wait,
+    onClose: closers.add,
+    functions: new Map(),
+    stateMachines: new Map(),
+    mappings: new Map(),
+    userPools: new Map(),
+    apis: [],
+  };
+  registerServices(gateway, cloud, { dataDirectory, onWrite: writes.signal });
+  server.routeSigned(createFront(gateway.callAws, (accessKeyId) => roles.findAccessKey(accessKeyId)?.principal));
+  server.route(CUSTOM_RESOURCES_PATH, customResources.handle);
+
+  for (const resource of inOrder(resources)) await findResourceType(resource.type)?.create?.(resource, cloud);
+  openDoors(cloud, server);
+  for (const stateMachine of cloud.stateMachines.values()) await stateMachine.resume();
+  return { cloud, server, failed: engine.failed, close: closers.closeAll };
+};
+
+/** Resource types come up in the order of their table; within a type in the template's order. */
+const inOrder = (resources: readonly Resource[]): readonly Resource[] => {
+  const types = Object.keys(RESOURCE_TYPES);
+  const rank = ({ type }: Resource) => types.indexOf(RESOURCE_TYPES[type] ? type : 'AWS::CloudFormation::CustomResource');
+  return resources.toSorted((left, right) => rank(left) - rank(right));
+};
+
+/** Puts what clients talk to under its paths. */
+const openDoors = (cloud: Cloud, server: Server): void => {
+  const [api, another] = cloud.apis;
+  if (another) throw new StartupError('The local cloud does not carry more than one AppSync API.');
+  if (api) {
+    const realtime = createRealtimeServer(api.api);
+    cloud.onClose(() => realtime.close());
+    server.route('/graphql', api.api.handleRequest);
+    server.routeUpgrade('/graphql', realtime.handleUpgrade);
+    server.routeUpgrade('/graphql/realtime', realtime.handleUpgrade);
+  }
+  const [pool] = cloud.userPools.values();
+  if (pool) server.route('/tokens', createTokenEndpoint(pool));
+};
+
+const openEngine = async (directory: string, closers: ReturnType<typeof createClosers>, log: BootOptions['log']) => {
+  const location = locateEngine(process.env);
+  if ('endpoint' in location) return { endpoint: location.endpoint, failed: new Promise<never>(() => {}) };
+  const engine = await startEngine(location.binary, directory);
+  closers.add(() => engine.stop());
+  closers.add(keepHouse(engine, log));
+  return engine;
+};
+
+/** On a memory file system where there is one, for that is twice as fast and nothing here must outlive the process. */
+const throwawayDirectory = (closers: ReturnType<typeof createClosers>): string => {
+  const directory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'local-cloud-'));
+  closers.add(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+};

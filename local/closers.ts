@@ -1,0 +1,28 @@
+/** Remembers how to end what was started, and ends it in reverse order. */
+
+export type Closers = {
+  add(close: () => void | Promise<void>): void;
+  /** Ends everything once; later calls wait for the first. Goes on past a failure and throws it at the end. */
+  closeAll(): Promise<void>;
+};
+
+export const createClosers = (): Closers => {
+  const closers: (() => void | Promise<void>)[] = [];
+  let closing: Promise<void> | undefined;
+  return {
+    add: (close) => void closers.push(close),
+    closeAll: () => (closing ??= closeInReverse(closers)),
+  };
+};
+
+const closeInReverse = async (closers: (() => void | Promise<void>)[]): Promise<void> => {
+  const failures: unknown[] = [];
+  for (const close of closers.toReversed()) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'The local cloud did not end cleanly.');
+};

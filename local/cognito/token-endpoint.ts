@@ -1,0 +1,27 @@
+/** Hands out tokens of a user pool: `GET /tokens?sub=alice&groups=staff&expiresIn=-60&use=id`. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { UserPool } from './user-pool.ts';
+
+const ONE_HOUR_SECONDS = 3600;
+
+/** Answers the token as plain text, so that `$(curl …)` is all that a header needs. */
+export const createTokenEndpoint =
+  (pool: UserPool) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const sub = searchParams.get('sub');
+    const expiresInSeconds = Number(searchParams.get('expiresIn') ?? ONE_HOUR_SECONDS);
+    if (!sub || !Number.isInteger(expiresInSeconds)) {
+      response.writeHead(400, { 'content-type': 'text/plain' });
+      return void response.end('Ask for /tokens?sub=USER, with groups=A,B, expiresIn=SECONDS or use=id if you like.\n');
+    }
+    const token = await pool.issueToken({
+      sub,
+      expiresInSeconds,
+      groups: (searchParams.get('groups') ?? '').split(',').filter(Boolean),
+      tokenUse: searchParams.get('use') === 'id' ? 'id' : 'access',
+    });
+    response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' });
+    response.end(token);
+  };

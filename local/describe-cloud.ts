@@ -1,0 +1,69 @@
+/** Says where a running cloud is to be reached: to a person, to a script, to the playground. */
+
+import type { RunningCloud } from './boot.ts';
+import type { Cloud } from './cloud.ts';
+import type { JsonObject } from './gateway/aws-call.ts';
+import { isJsonObject, textAt } from './json.ts';
+import type { PlaygroundSettings, PlaygroundTab } from './playground/settings.ts';
+import { ADMINISTRATOR_KEY } from './resources/roles.ts';
+
+/** Metadata of an AWS::AppSync::GraphQLApi that holds `{ tabs: [{ title, query, variables? }] }`. */
+const PLAYGROUND_METADATA = 'Ordersaga::Playground';
+
+type Urls = { readonly graphqlUrl: string; readonly realtimeUrl: string; readonly playgroundUrl: string; readonly apiKey: string };
+
+export const playgroundSettings = (cloud: Cloud): PlaygroundSettings => {
+  const { graphqlUrl, realtimeUrl, apiKey } = urlsOf(cloud);
+  return { title: cloud.place.stackName, graphqlUrl, realtimeUrl, apiKey, tabs: tabsOf(cloud) };
+};
+
+/** For `--json`: one line. */
+export const describeCloudAsJson = ({ cloud }: RunningCloud): string =>
+  `${JSON.stringify({ ...urlsOf(cloud), awsEndpointUrl: cloud.place.url, pid: process.pid })}\n`;
+
+export const describeCloud = ({ cloud }: RunningCloud): string => {
+  const { graphqlUrl, realtimeUrl, playgroundUrl, apiKey } = urlsOf(cloud);
+  return `
+  Playground   ${playgroundUrl}
+  GraphQL      ${graphqlUrl}
+  Real-time    ${realtimeUrl}
+  API key      ${apiKey}
+  AWS          AWS_ENDPOINT_URL=${cloud.place.url} AWS_ACCESS_KEY_ID=${ADMINISTRATOR_KEY} AWS_SECRET_ACCESS_KEY=${ADMINISTRATOR_KEY} AWS_REGION=${cloud.place.region}
+${cloud.userPools.size > 0 ? `  Tokens       curl '${cloud.place.url}/tokens?sub=alice' (and &groups=staff, &expiresIn=-60)\n` : ''}
+  Try it:
+
+${curlOf(cloud)}
+
+  Ctrl-C ends it.
+`;
+};
+
+const urlsOf = (cloud: Cloud): Urls => {
+  const { url } = cloud.place;
+  return {
+    graphqlUrl: `${url}/graphql`,
+    realtimeUrl: `${url.replace(/^http/, 'ws')}/graphql/realtime`,
+    playgroundUrl: `${url}/playground/`,
+    apiKey: cloud.apis[0]?.apiKeys[0] ?? '',
+  };
+};
+
+const tabsOf = ({ apis }: Cloud): readonly PlaygroundTab[] => {
+  const metadata = apis[0]?.resource.metadata[PLAYGROUND_METADATA];
+  const tabs = isJsonObject(metadata) && Array.isArray(metadata.tabs) ? metadata.tabs : [];
+  return tabs.filter(isJsonObject).map((tab) => ({
+    title: textAt(tab, 'title') ?? 'Query',
+    query: textAt(tab, 'query') ?? '',
+    variables: textAt(tab, 'variables') ?? (isJsonObject(tab.variables) ? JSON.stringify(tab.variables, null, 2) : undefined),
+  }));
+};
+
+/** The first tab as a line for the shell; comments are for readers of the playground. */
+const curlOf = (cloud: Cloud): string => {
+  const { graphqlUrl, apiKey } = urlsOf(cloud);
+  const [first] = tabsOf(cloud);
+  const query = (first?.query ?? '{ __typename }').replace(/^\s*#.*$/gm, '').replace(/\s+/g, ' ').trim();
+  const variables: JsonObject = first?.variables === undefined ? {} : JSON.parse(first.variables);
+  const body = JSON.stringify({ query, variables }).replaceAll("'", `'\\''`);
+  return `  curl -s ${graphqlUrl} -H 'x-api-key: ${apiKey}' -H 'content-type: application/json' -d '${body}'`;
+};

@@ -1,0 +1,97 @@
+/** AWS::AppSync::GraphQLSchema, ApiKey, DataSource, FunctionConfiguration and Resolver: what an API is put together from */
+
+import { readFileSync } from 'node:fs';
+import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../appsync/definition.ts';
+import type { Cloud, Resource } from '../cloud.ts';
+import type { Principal } from '../gateway/aws-call.ts';
+import { numberAt, objectAt, textAt } from '../json.ts';
+import { apiKey, functionId } from './appsync-ids.ts';
+import { assetHash } from './asset-hash.ts';
+import type { ResourceType } from './resource-type.ts';
+
+export const appsyncGraphqlSchema: ResourceType = { properties: ['ApiId', 'Definition'] };
+
+export const appsyncApiKey: ResourceType = {
+  properties: ['ApiId', 'Expires'],
+  withoutEffect: ['Description'],
+  attributes: { ApiKey: ({ logicalId }) => apiKey(logicalId), ApiKeyId: ({ logicalId }) => apiKey(logicalId) },
+};
+
+export const appsyncDataSource: ResourceType = {
+  nameProperty: 'Name',
+  properties: ['ApiId', 'Name', 'Type', 'DynamoDBConfig', 'LambdaConfig', 'HttpConfig', 'EventBridgeConfig', 'ServiceRoleArn'],
+  withoutEffect: ['Description', 'MetricsConfig'],
+  attributes: { Name: ({ name }) => name },
+};
+
+export const appsyncFunctionConfiguration: ResourceType = {
+  nameProperty: 'Name',
+  properties: ['ApiId', 'Name', 'DataSourceName', 'Code', 'CodeS3Location', 'Runtime', 'MaxBatchSize'],
+  withoutEffect: ['Description', 'FunctionVersion'],
+  attributes: { FunctionId: ({ logicalId }) => functionId(logicalId), Name: ({ name }) => name },
+};
+
+export const appsyncResolver: ResourceType = {
+  properties: [
+    'ApiId',
+    'TypeName',
+    'FieldName',
+    'Kind',
+    'DataSourceName',
+    'PipelineConfig',
+    'Code',
+    'CodeS3Location',
+    'Runtime',
+    'MaxBatchSize',
+  ],
+  withoutEffect: ['MetricsConfig'],
+};
+
+/** AppSync's default life of a key is 7 days, and expiry is rounded down to the hour (API reference of CreateApiKey). */
+export const readApiKey = ({ logicalId, properties }: Resource): ApiDefinition['apiKeys'][number] => {
+  const expires = numberAt(properties, 'Expires') ?? Date.now() / 1000 + 7 * 24 * 3600;
+  return { key: apiKey(logicalId), expiresAtEpochSeconds: Math.floor(expires / 3600) * 3600 };
+};
+
+export const readDataSource = ({ name, properties }: Resource, cloud: Cloud): DataSourceDefinition => {
+  const roleArn = textAt(properties, 'ServiceRoleArn');
+  return {
+    name,
+    type: textAt(properties, 'Type') ?? '',
+    principal: roleArn ? cloud.role(roleArn).principal : NOBODY,
+    tableName: textAt(objectAt(properties, 'DynamoDBConfig'), 'TableName'),
+    functionArn: textAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn'),
+    endpoint: textAt(objectAt(properties, 'HttpConfig'), 'Endpoint'),
+    eventBusArn: textAt(objectAt(properties, 'EventBridgeConfig'), 'EventBusArn'),
+  };
+};
+
+/** NONE and plain HTTP data sources have no role and call nothing. */
+const NOBODY: Principal = { arn: 'arn:aws:iam::000000000000:role/none', permissions: [] };
+
+export const readFunction = (resource: Resource, cloud: Cloud): FunctionDefinition => ({
+  functionId: functionId(resource.logicalId),
+  name: resource.name,
+  dataSourceName: textAt(resource.properties, 'DataSourceName') ?? '',
+  code: codeOf(resource, cloud),
+  maxBatchSize: numberAt(resource.properties, 'MaxBatchSize'),
+});
+
+export const readResolver = (resource: Resource, cloud: Cloud): ResolverDefinition => {
+  const { properties } = resource;
+  const functions = objectAt(properties, 'PipelineConfig').Functions;
+  return {
+    typeName: textAt(properties, 'TypeName') ?? '',
+    fieldName: textAt(properties, 'FieldName') ?? '',
+    kind: properties.Kind === 'PIPELINE' ? 'PIPELINE' : 'UNIT',
+    dataSourceName: textAt(properties, 'DataSourceName'),
+    functionIds: Array.isArray(functions) ? functions.map(String) : undefined,
+    code: codeOf(resource, cloud),
+    maxBatchSize: numberAt(properties, 'MaxBatchSize'),
+  };
+};
+
+const codeOf = ({ properties }: Resource, { assembly }: Cloud): string | undefined => {
+  const location = textAt(properties, 'CodeS3Location');
+  return location === undefined ? textAt(properties, 'Code') : readFileSync(assembly.assetPath(assetHash(location)), 'utf8');
+};

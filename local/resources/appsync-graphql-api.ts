@@ -1,0 +1,78 @@
+/** AWS::AppSync::GraphQLApi, put together with its schema, keys, data sources, functions and resolvers */
+
+import { createApi } from '../appsync/create-api.ts';
+import type { ApiDefinition } from '../appsync/definition.ts';
+import type { Cloud, Place, Resource } from '../cloud.ts';
+import { isAllowed } from '../gateway/iam/is-allowed.ts';
+import { numberAt, objectAt, textAt, textsOf } from '../json.ts';
+import { readAuthModes } from './appsync-auth-modes.ts';
+import { readApiKey, readDataSource, readFunction, readResolver } from './appsync-children.ts';
+import { idOf } from './appsync-ids.ts';
+import type { Named, ResourceType } from './resource-type.ts';
+
+export const appsyncGraphqlApi: ResourceType = {
+  nameProperty: 'Name',
+  properties: [
+    'Name',
+    'AuthenticationType',
+    'UserPoolConfig',
+    'OpenIDConnectConfig',
+    'LambdaAuthorizerConfig',
+    'AdditionalAuthenticationProviders',
+    'EnvironmentVariables',
+    'QueryDepthLimit',
+    'ResolverCountLimit',
+    'IntrospectionConfig',
+  ],
+  withoutEffect: ['LogConfig', 'XrayEnabled', 'Visibility', 'Tags', 'OwnerContact', 'EnhancedMetricsConfig'],
+  ref: (resource, place) => apiArn(resource, place),
+  attributes: {
+    Arn: (resource, place) => apiArn(resource, place),
+    ApiId: (resource) => apiId(resource),
+    GraphQLUrl: (_resource, { url }) => `${url}/graphql`,
+    RealtimeUrl: (_resource, { url }) => `${url.replace(/^http/, 'ws')}/graphql/realtime`,
+    GraphQLDns: (_resource, { url }) => new URL(url).host,
+    RealtimeDns: (_resource, { url }) => new URL(url).host,
+  },
+
+  create: (resource, cloud) => {
+    const definition = readDefinition(resource, cloud);
+    const api = createApi(definition, {
+      callAws: cloud.callAws,
+      findPrincipal: cloud.findAccessKey,
+      isAllowed,
+      findJwks: (issuer) => cloud.userPools.get(issuer)?.jwks,
+    });
+    cloud.apis.push({ api, resource, apiKeys: definition.apiKeys.map(({ key }) => key) });
+  },
+};
+
+const apiId = ({ logicalId }: { readonly logicalId: string }): string => idOf('api', logicalId);
+
+const apiArn = (resource: Named, { region, accountId }: Place): string =>
+  `arn:aws:appsync:${region}:${accountId}:apis/${apiId(resource)}`;
+
+const readDefinition = (resource: Resource, cloud: Cloud): ApiDefinition => {
+  const { properties } = resource;
+  const id = apiId(resource);
+  const own = (type: string) => cloud.all(`AWS::AppSync::${type}`).filter((one) => one.properties.ApiId === id);
+  const [schema] = own('GraphQLSchema');
+  return {
+    apiId: id,
+    arn: resource.ref,
+    region: cloud.place.region,
+    accountId: cloud.place.accountId,
+    graphqlUrl: `${cloud.place.url}/graphql`,
+    schema: (schema && textAt(schema.properties, 'Definition')) ?? '',
+    authModes: readAuthModes(properties),
+    apiKeys: own('ApiKey').map(readApiKey),
+    environment: textsOf(objectAt(properties, 'EnvironmentVariables')),
+    dataSources: own('DataSource').map((source) => readDataSource(source, cloud)),
+    functions: own('FunctionConfiguration').map((one) => readFunction(one, cloud)),
+    resolvers: own('Resolver').map((one) => readResolver(one, cloud)),
+    queryDepthLimit: numberAt(properties, 'QueryDepthLimit') ?? 0,
+    resolverCountLimit: numberAt(properties, 'ResolverCountLimit') ?? 0,
+    introspection: properties.IntrospectionConfig === 'DISABLED' ? 'DISABLED' : 'ENABLED',
+  };
+};
+

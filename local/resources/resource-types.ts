@@ -1,0 +1,49 @@
+/** Every CloudFormation resource type that the local cloud carries, in the order in which a stack is brought up. */
+
+import { appsyncApiKey, appsyncDataSource, appsyncFunctionConfiguration, appsyncGraphqlSchema, appsyncResolver } from './appsync-children.ts';
+import { appsyncGraphqlApi } from './appsync-graphql-api.ts';
+import { cognitoUserPool, cognitoUserPoolClient, cognitoUserPoolGroup } from './cognito-user-pool.ts';
+import { customResource } from './custom-resource.ts';
+import { dynamodbTable } from './dynamodb-table.ts';
+import { eventsEventBus } from './events-event-bus.ts';
+import { iamPolicy, iamRole } from './iam-role.ts';
+import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
+import { lambdaFunction } from './lambda-function.ts';
+import type { ResourceType } from './resource-type.ts';
+import { s3Bucket, s3BucketPolicy } from './s3-bucket.ts';
+import { statesStateMachine } from './states-state-machine.ts';
+import * as withoutEffect from './without-effect.ts';
+
+export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
+  'AWS::CDK::Metadata': withoutEffect.cdkMetadata,
+  'AWS::CloudWatch::Alarm': withoutEffect.cloudwatchAlarm,
+  'AWS::CloudWatch::Dashboard': withoutEffect.cloudwatchDashboard,
+  'AWS::Logs::LogGroup': withoutEffect.logsLogGroup,
+  'AWS::Logs::ResourcePolicy': withoutEffect.logsResourcePolicy,
+  'AWS::SNS::Topic': withoutEffect.snsTopic,
+  'AWS::SNS::TopicPolicy': withoutEffect.snsTopicPolicy,
+  'AWS::Lambda::Permission': withoutEffect.lambdaPermission,
+  'AWS::IAM::Role': iamRole,
+  'AWS::IAM::Policy': iamPolicy,
+  'AWS::S3::Bucket': s3Bucket,
+  'AWS::S3::BucketPolicy': s3BucketPolicy,
+  'AWS::Events::EventBus': eventsEventBus,
+  'AWS::DynamoDB::Table': dynamodbTable,
+  'AWS::Cognito::UserPool': cognitoUserPool,
+  'AWS::Cognito::UserPoolClient': cognitoUserPoolClient,
+  'AWS::Cognito::UserPoolGroup': cognitoUserPoolGroup,
+  'AWS::Lambda::Function': lambdaFunction,
+  'AWS::StepFunctions::StateMachine': statesStateMachine,
+  'AWS::AppSync::GraphQLSchema': appsyncGraphqlSchema,
+  'AWS::AppSync::ApiKey': appsyncApiKey,
+  'AWS::AppSync::DataSource': appsyncDataSource,
+  'AWS::AppSync::FunctionConfiguration': appsyncFunctionConfiguration,
+  'AWS::AppSync::Resolver': appsyncResolver,
+  'AWS::AppSync::GraphQLApi': appsyncGraphqlApi,
+  'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
+  'AWS::CloudFormation::CustomResource': customResource,
+};
+
+/** `Custom::Anything` is a custom resource too. */
+export const findResourceType = (type: string): ResourceType | undefined =>
+  RESOURCE_TYPES[type.startsWith('Custom::') ? 'AWS::CloudFormation::CustomResource' : type];
