@@ -1,0 +1,99 @@
+/** `npm run demo`: one order that succeeds and one whose card is declined, with every push as it arrives. */
+import { styleText } from 'node:util';
+import type { OrderEvent, OrdersClient, OrderStatus, Product } from '../client/orders-client.ts';
+import { runAgainstEndpoint } from './against-endpoint.ts';
+
+const HELP = `Places an order that succeeds and one whose card is declined, and prints what happens to them.
+
+  npm run demo -- [options]
+`;
+
+/** How long an order may take, in milliseconds. */
+const PATIENCE_MS = 60_000;
+
+type Scene = {
+  readonly title: string;
+  readonly paymentMethodId: string;
+  readonly product: Product;
+  readonly expected: OrderStatus;
+};
+
+const GOOD_CARD = { title: 'A card that works', paymentMethodId: 'pm_card_visa', expected: 'COMPLETED' } as const;
+const DECLINED_CARD = {
+  title: 'A card that is declined',
+  paymentMethodId: 'pm_card_chargeDeclined',
+  expected: 'FAILED',
+} as const;
+
+const play = async (client: OrdersClient): Promise<boolean> => {
+  const inStock = (await client.products()).filter(({ available }) => available > 0);
+  const [first, second = first] = inStock.sort((one, other) => other.available - one.available);
+  if (!first || !second) {
+    process.stderr.write('Nothing in the catalogue is in stock.\n');
+    return false;
+  }
+
+  const sold: Scene = { ...GOOD_CARD, product: first };
+  const declined: Scene = { ...DECLINED_CARD, product: second };
+  const isSold = await placeAndWatch(client, sold);
+  const isDeclined = await placeAndWatch(client, declined);
+  const isStockRight = await compareStock(client, [sold, declined]);
+  return isSold && isDeclined && isStockRight;
+};
+
+/** True when the order ends as expected. */
+const placeAndWatch = async (client: OrdersClient, scene: Scene): Promise<boolean> => {
+  const { title, paymentMethodId, expected } = scene;
+  const { productId, price, currency } = scene.product;
+  console.log(`\n${styleText('bold', title)}  ${productId}, ${price.toFixed(2)} ${currency}, ${paymentMethodId}`);
+  const startedAt = performance.now();
+  const items = [{ productId, price, quantity: 1 }];
+  const { orderId } = await client.createOrder({ customerId: 'demo', items, paymentMethodId });
+  console.log(`${elapsed(startedAt)}  order ${orderId}`);
+
+  const patience = setTimeout(client.close, PATIENCE_MS);
+  let last: OrderEvent | undefined;
+  for await (const event of client.orderStatus(orderId)) {
+    last = event;
+    console.log(`${elapsed(startedAt)}  ${lineOf(event)}`);
+  }
+  clearTimeout(patience);
+
+  if (last?.status === expected) return true;
+  console.log(styleText('red', `  It should have become ${expected} within ${PATIENCE_MS / 1000} s.`));
+  return false;
+};
+
+const elapsed = (since: number): string =>
+  styleText('dim', `${`${Math.round(performance.now() - since)}`.padStart(7)} ms`);
+
+const COLOURS: Partial<Record<OrderStatus, 'green' | 'yellow' | 'red'>> = {
+  COMPLETED: 'green',
+  COMPENSATING: 'yellow',
+  FAILED: 'red',
+};
+
+const lineOf = ({ version, eventType, status, failure }: OrderEvent): string => {
+  const isFinal = status === 'COMPLETED' || status === 'FAILED';
+  const why = isFinal && failure ? `  ${failure.code} at ${failure.step}: ${failure.message}` : '';
+  const colouredStatus = styleText(COLOURS[status] ?? 'reset', status.padEnd(18));
+  return `${`${version}`.padStart(2)}  ${eventType.padEnd(20)}  ${colouredStatus}${why}`.trimEnd();
+};
+
+/** Shows the stock before and after; true when only what was sold is missing. */
+const compareStock = async (client: OrdersClient, scenes: readonly Scene[]): Promise<boolean> => {
+  const after = new Map((await client.products()).map(({ productId, available }) => [productId, available]));
+  console.log(`\n${styleText('bold', 'Stock')}`);
+  const isRight = [...new Set(scenes.map(({ product }) => product))].map(({ productId, available }) => {
+    const ofProduct = scenes.filter(({ product }) => product.productId === productId);
+    const soldCount = ofProduct.filter(({ expected }) => expected === 'COMPLETED').length;
+    const isAsExpected = after.get(productId) === available - soldCount;
+    const comment = isAsExpected ? (soldCount > 0 ? 'one is sold' : 'the reserved one is back') : 'this is wrong';
+    const counts = `${`${available}`.padStart(7)} before  ${`${after.get(productId) ?? 'none'}`.padStart(5)} after`;
+    console.log(`${counts}  ${productId.padEnd(14)}  ${styleText(isAsExpected ? 'green' : 'red', comment)}`);
+    return isAsExpected;
+  });
+  return isRight.every(Boolean);
+};
+
+await runAgainstEndpoint(HELP, play);

@@ -1,0 +1,96 @@
+/** The local cloud as a child process, for commands and for end-to-end tests. */
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+
+/** Where the cloud is, as `npm start -- --json` says it. */
+type CloudDescription = {
+  readonly graphqlUrl: string;
+  readonly realtimeUrl: string;
+  readonly playgroundUrl: string;
+  readonly apiKey: string;
+  readonly awsEndpointUrl: string;
+  readonly pid: number;
+};
+
+export type RunningCloud = CloudDescription & {
+  /** Ends it and everything that it started; resolves when that is done. */
+  stop(): Promise<void>;
+};
+
+export type StartCloudOptions = {
+  /** More options of `npm start`, such as `['--data', directory]`. */
+  readonly options?: readonly string[];
+  /** Takes each line about the start. */
+  readonly progress?: (line: string) => void;
+};
+
+/** The local cloud ended before it was ready; the message is its last words. */
+export class CloudNotStartedError extends Error {
+  override readonly name = 'CloudNotStartedError';
+}
+
+/** Starts the local cloud on a free port and waits until it is ready. Throws `CloudNotStartedError`. */
+export const startCloud = async (startOptions: StartCloudOptions = {}): Promise<RunningCloud> => {
+  const { options = [], progress = () => {} } = startOptions;
+  const child: Child = spawn(process.execPath, ['local/cli.ts', 'start', '--json', '--port', '0', ...options], {
+    cwd: resolve(import.meta.dirname, '..'),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A Ctrl-C reaches only this process, which passes it on; the cloud takes a second signal as the order to drop all.
+    detached: true,
+  });
+  const ended = once(child, 'close');
+  const letGo = endWithThisProcess(child);
+  const lastWords = listen(child, progress);
+
+  const description = await Promise.race([firstLine(child), ended.then(() => undefined)]);
+  if (!description) {
+    letGo();
+    throw new CloudNotStartedError(lastWords() || 'The local cloud ended without a word.');
+  }
+  return {
+    ...description,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      letGo();
+    },
+  };
+};
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** However this process ends, the cloud ends too. Answers what undoes it. */
+const endWithThisProcess = (child: Child): (() => void) => {
+  const kill = (): void => void child.kill('SIGTERM');
+  const exit = (_signal: string, number: number): void => process.exit(128 + number);
+  process.once('exit', kill);
+  for (const signal of SIGNALS) process.once(signal, exit);
+  return () => {
+    process.removeListener('exit', kill);
+    for (const signal of SIGNALS) process.removeListener(signal, exit);
+  };
+};
+
+/** Passes on what the cloud says, and answers a function that gives its last message: the last line but for a stack. */
+const listen = (child: Child, progress: (line: string) => void): (() => string) => {
+  let lastLine = '';
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (!/^\s*(at |$)/.test(line)) lastLine = line;
+    progress(line);
+  });
+  return () => lastLine;
+};
+
+const firstLine = async (child: Child): Promise<CloudDescription | undefined> => {
+  for await (const line of createInterface({ input: child.stdout })) {
+    // Nothing else is expected; but a full pipe would stop the cloud.
+    child.stdout.resume();
+    return JSON.parse(line);
+  }
+  return undefined;
+};

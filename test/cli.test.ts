@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, describe, it } from 'node:test';
+import { createOrdersClient } from '../client/orders-client.ts';
+import { startCloud } from '../commands/running-cloud.ts';
+import { eventsOf, ORDER } from './testing/cloud.ts';
+
+const start = (options: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
+  spawn(process.execPath, ['local/cli.ts', ...options], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** What it printed, and its exit code, once it has ended. */
+const outcome = async (options: readonly string[], environment?: NodeJS.ProcessEnv) => {
+  const child = start(options, environment);
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
+  const [code]: unknown[] = await once(child, 'close');
+  return { code, stdout, lastLine: stderr.trim().split('\n').at(-1) ?? '', stderr };
+};
+
+describe('npm start', () => {
+  it('prints where everything is and a curl line that works when pasted, and Ctrl-C ends it all', async () => {
+    const child = start(['--port', '0']);
+    const ended = once(child, 'close');
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      lines.push(line);
+      if (line.includes('Ctrl-C')) break;
+    }
+    const printed = lines.join('\n');
+    for (const title of ['Playground', 'GraphQL', 'Real-time', 'API key']) assert.ok(printed.includes(title), title);
+
+    const curl = spawn('sh', ['-c', lines.find((line) => line.includes('curl -s')) ?? ''], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let answer = '';
+    curl.stdout.on('data', (chunk: Buffer) => (answer += chunk));
+    await once(curl, 'close');
+    assert.equal(JSON.parse(answer).data.createOrder.status, 'PENDING');
+
+    const playground = /http:\S+\/playground\//.exec(printed)?.[0] ?? '';
+    assert.equal((await fetch(playground)).status, 200);
+    child.kill('SIGINT');
+    const [code]: unknown[] = await ended;
+    assert.equal(code, 0);
+    await assert.rejects(fetch(playground));
+  });
+
+  it('says in one line that its port is taken', async () => {
+    const holder = createServer();
+    await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+    const address = holder.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const { code, lastLine, stderr } = await outcome(['--port', `${port}`]);
+    holder.close();
+    assert.equal(code, 1);
+    assert.equal(lastLine, `Port ${port} is taken. Choose another one with --port, such as --port ${port + 1}.`);
+    assert.doesNotMatch(stderr, /^\s+at /m);
+  });
+
+  it('says in one line that the engine is missing', async () => {
+    const { code, lastLine, stderr } = await outcome(['--port', '0'], { DYNOXIDE_BIN: 'no-such-engine' });
+    assert.equal(code, 1);
+    assert.equal(lastLine, 'DYNOXIDE_BIN names no-such-engine, which does not exist.');
+    assert.doesNotMatch(stderr, /^\s+at /m);
+  });
+
+  it('says in one line what is wrong with its options, and what they are', async () => {
+    const wrong = await outcome(['--prot', '1']);
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.lastLine, /--prot/);
+    assert.equal((await outcome(['--port', 'x'])).lastLine, '--port must be from 0 to 65535.');
+    const help = await outcome(['--help']);
+    assert.equal(help.code, 0);
+    for (const option of ['--port', '--data', '--json', '--help']) assert.ok(help.stdout.includes(option), option);
+  });
+});
+
+describe('npm start -- --data DIR', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'data-'));
+  after(() => rmSync(directory, { recursive: true, force: true }));
+
+  it('keeps orders across restarts, and what has been sold stays sold', async () => {
+    const first = await startCloud({ options: ['--data', directory] });
+    const before = createOrdersClient({ url: first.graphqlUrl, apiKey: first.apiKey });
+    const { orderId } = await before.createOrder(ORDER);
+    await eventsOf(before, orderId);
+    const [order, products] = [await before.order(orderId), await before.products()];
+    before.close();
+    await first.stop();
+
+    const second = await startCloud({ options: ['--data', directory] });
+    const after = createOrdersClient({ url: second.graphqlUrl, apiKey: second.apiKey });
+    try {
+      assert.deepEqual(await after.order(orderId), order);
+      assert.deepEqual(await after.products(), products);
+    } finally {
+      after.close();
+      await second.stop();
+    }
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser, skipWithoutBrowser } from '../local/playground/testing/browser.ts';
+import { useCloud } from './testing/cloud.ts';
+
+const skip = skipWithoutBrowser();
+
+describe('the playground of the running stack, in a browser', { skip }, async () => {
+  const cloud = skip ? undefined : await useCloud();
+  const outside: string[] = [];
+  const complaints: string[] = [];
+  let browser: Browser;
+  let page: Page;
+
+  before(async () => {
+    browser = await openBrowser();
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.on('request', (request) => {
+      const { hostname, protocol } = new URL(request.url());
+      if (protocol !== 'data:' && protocol !== 'blob:' && hostname !== 'localhost') outside.push(request.url());
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(cloud?.playgroundUrl ?? '');
+  });
+  after(() => browser?.close());
+
+  /** Screenshots are for whoever looks at them: `SCREENSHOTS=docs npm test`. */
+  const screenshot = async (name: string) => {
+    const { SCREENSHOTS: directory } = process.env;
+    if (!directory) return;
+    mkdirSync(directory, { recursive: true });
+    await page.screenshot({ path: `${directory}/${name}.png` });
+  };
+
+  it('opens with a tab for each of the main operations', async () => {
+    for (const title of ['Create an order', 'Watch an order', 'List orders', 'Products']) {
+      await page.getByRole('tab', { name: title }).first().waitFor();
+    }
+  });
+
+  it('creates an order and shows every push until it is COMPLETED', async () => {
+    await page.getByRole('tab', { name: 'Create an order' }).first().click();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await page.getByText('ORDER_COMPLETED').first().waitFor();
+    for (const event of ['ORDER_CREATED', 'INVENTORY_RESERVED', 'PAYMENT_PROCESSED']) {
+      assert.ok((await page.content()).includes(event), event);
+    }
+    await screenshot('playground');
+  });
+
+  it('lists the catalogue', async () => {
+    await page.getByRole('tab', { name: 'Products' }).first().click();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await page.getByText('1299.99').first().waitFor();
+    await screenshot('playground-products');
+  });
+
+  it('asks nobody but the local cloud, and complains about nothing', () => {
+    assert.deepEqual(outside, []);
+    assert.deepEqual(complaints, []);
+  });
+});

@@ -1,0 +1,75 @@
+/** The whole stack on the local cloud, for one test file: its client, and its insides as AWS SDK clients show them. */
+
+import { after } from 'node:test';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
+import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { createOrdersClient } from '../../client/orders-client.ts';
+import type { CreateOrderInput, OrderEvent, OrdersClient } from '../../client/orders-client.ts';
+import { startCloud } from '../../commands/running-cloud.ts';
+
+/** Starts the stack for the tests of this file and ends it after them. `options` are those of `npm start`. */
+export const useCloud = async (...options: readonly string[]) => {
+  const running = await startCloud({ options });
+  const orders = createOrdersClient({ url: running.graphqlUrl, apiKey: running.apiKey });
+  after(async () => {
+    orders.close();
+    await running.stop();
+  });
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const settings = { endpoint: running.awsEndpointUrl, region: 'us-east-1', credentials };
+  const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
+  const tableName = await findTableName(dynamodb);
+  return {
+    ...running,
+    orders,
+    dynamodb,
+    /** The physical name of the table with this logical name, such as `Orders`. */
+    tableName,
+    /** Every item of a table. */
+    scan: async (table: string) => {
+      const pages = await Array.fromAsync(paginateScan({ client: dynamodb }, { TableName: tableName(table) }));
+      return pages.flatMap(({ Items = [] }) => Items);
+    },
+    invoke: (functionName: string, event: object) => invoke(new LambdaClient(settings), functionName, event),
+    executions: () => executions(new SFNClient(settings)),
+    /** One GraphQL request as it goes over the wire, with the API key. */
+    post: (body: string, headers: Record<string, string> = {}) =>
+      fetch(running.graphqlUrl, { method: 'POST', headers: { 'x-api-key': running.apiKey, ...headers }, body }),
+  };
+};
+
+export type Cloud = Awaited<ReturnType<typeof useCloud>>;
+
+export const ORDER: CreateOrderInput = {
+  customerId: 'ada',
+  paymentMethodId: 'pm_card_visa',
+  items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
+};
+
+/** Every event of the order, the final one included. */
+export const eventsOf = (orders: OrdersClient, orderId: string): Promise<OrderEvent[]> =>
+  Array.fromAsync(orders.orderStatus(orderId));
+
+const findTableName = async (client: DynamoDBDocumentClient): Promise<(table: string) => string> => {
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  return (table) => {
+    const found = TableNames.find((name) => name.includes(`-Tables${table}`));
+    if (!found) throw new Error(`There is no table ${table} among ${TableNames.join(', ')}`);
+    return found;
+  };
+};
+
+const invoke = async (client: LambdaClient, logicalName: string, event: object) => {
+  const { Functions = [] } = await client.send(new ListFunctionsCommand({}));
+  const FunctionName = Functions.find((one) => one.FunctionName?.includes(logicalName))?.FunctionName;
+  const answer = await client.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
+  return { functionError: answer.FunctionError, payload: JSON.parse(answer.Payload?.transformToString() || 'null') };
+};
+
+const executions = async (client: SFNClient) => {
+  const { stateMachines: [stateMachine] = [] } = await client.send(new ListStateMachinesCommand({}));
+  const answer = await client.send(new ListExecutionsCommand({ stateMachineArn: stateMachine?.stateMachineArn }));
+  return answer.executions ?? [];
+};
