@@ -13,7 +13,12 @@ import { createCallEngine } from './engine/call-engine.ts';
 import { keepHouse } from './engine/keep-house.ts';
 import { locateEngine } from './engine/locate-engine.ts';
 import { startEngine } from './engine/start-engine.ts';
+import { NO_FAULTS } from './gateway/faults/create-faults.ts';
+import type { FaultPlan } from './gateway/faults/fault-rule.ts';
+import { injectIntoGraphql } from './gateway/faults/inject-into-graphql.ts';
+import { createFaultsHandler, FAULTS_PATH } from './gateway/faults/serve-faults.ts';
 import { createGateway } from './gateway/gateway.ts';
+import type { Gateway } from './gateway/gateway.ts';
 import { createFront } from './gateway/http/front.ts';
 import { registerServices } from './gateway/services/register-services.ts';
 import { loadResources } from './resources/load-resources.ts';
@@ -32,6 +37,8 @@ export type BootOptions = {
   readonly port: number;
   /** Keeps the data there; left out, it lives in memory and ends with the cloud. */
   readonly dataDirectory?: string;
+  /** Lets calls fail from the moment at which the cloud is up. */
+  readonly faults?: FaultPlan;
   /** Takes what the stack's functions print. */
   readonly log: (line: string) => void;
 };
@@ -99,7 +106,8 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   server.route(CUSTOM_RESOURCES_PATH, customResources.handle);
 
   for (const resource of inOrder(resources)) await findResourceType(resource.type)?.create?.(resource, cloud);
-  openDoors(cloud, server);
+  openDoors(cloud, gateway, server);
+  gateway.faults.set(options.faults ?? NO_FAULTS);
   for (const stateMachine of cloud.stateMachines.values()) await stateMachine.resume();
   return { cloud, server, failed: engine.failed, close: closers.closeAll };
 };
@@ -112,13 +120,14 @@ const inOrder = (resources: readonly Resource[]): readonly Resource[] => {
 };
 
 /** Puts what clients talk to under its paths. */
-const openDoors = (cloud: Cloud, server: Server): void => {
+const openDoors = (cloud: Cloud, { faults }: Gateway, server: Server): void => {
+  server.route(FAULTS_PATH, createFaultsHandler(faults));
   const [api, another] = cloud.apis;
   if (another) throw new StartupError('The local cloud does not carry more than one AppSync API.');
   if (api) {
     const realtime = createRealtimeServer(api.api);
     cloud.onClose(() => realtime.close());
-    server.route('/graphql', api.api.handleRequest);
+    server.route('/graphql', injectIntoGraphql(faults, api.api.handleRequest));
     server.routeUpgrade('/graphql', realtime.handleUpgrade);
     server.routeUpgrade('/graphql/realtime', realtime.handleUpgrade);
   }

@@ -1,9 +1,12 @@
 /** `npm start`: synthesizes the CDK app, boots the local cloud from the cloud assembly and says where everything is. */
 
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { bootProject } from './boot-project.ts';
 import { describeCloud, describeCloudAsJson } from './describe-cloud.ts';
+import type { FaultPlan } from './gateway/faults/fault-rule.ts';
+import { parseFaultPlan } from './gateway/faults/parse-fault-plan.ts';
 import { StartupError } from './startup-error.ts';
 
 const HELP = `Runs the stack of this project on this machine.
@@ -12,6 +15,7 @@ const HELP = `Runs the stack of this project on this machine.
 
   --port N      where it listens; 4000 if left out, 0 for any free port
   --data DIR    keeps all data in DIR, so that it is there after a restart; in memory if left out
+  --faults FILE lets calls of AWS services fail by the rules in FILE; docs/faults.md says how
   --json        prints one line of JSON when it is ready, for scripts; progress goes to standard error
   --help        prints this
 
@@ -19,10 +23,16 @@ const HELP = `Runs the stack of this project on this machine.
 `;
 
 const main = async (): Promise<void> => {
-  const { port, data, json, help } = readArguments();
+  const { port, data, faults, json, help } = readArguments();
   if (help) return void process.stdout.write(HELP);
   const progress = (line: string) => process.stderr.write(`${line}\n`);
-  const cloud = await bootProject({ projectDirectory: process.cwd(), port, progress, ...(data && { dataDirectory: resolve(data) }) });
+  const cloud = await bootProject({
+    projectDirectory: process.cwd(),
+    port,
+    progress,
+    ...(data && { dataDirectory: resolve(data) }),
+    ...(faults && { faults: readFaults(faults) }),
+  });
 
   const end = async (): Promise<void> => {
     process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
@@ -48,12 +58,21 @@ const parseOptions = () => {
       options: {
         port: { type: 'string', default: '4000' },
         data: { type: 'string' },
+        faults: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
     throw new StartupError(error instanceof Error ? error.message : String(error));
+  }
+};
+
+const readFaults = (file: string): FaultPlan => {
+  try {
+    return parseFaultPlan(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new StartupError(`--faults ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
 };
 

@@ -14,7 +14,8 @@ export type ServiceName =
   | 's3'
   | 'ses'
   | 'secretsmanager'
-  | 'appsync';
+  | 'appsync'
+  | 'cloudformation';
 
 /** One statement of an IAM policy document, with intrinsics already resolved. */
 export type PolicyStatement = {
@@ -36,7 +37,11 @@ export type AwsCall = {
   readonly operation: string;
   readonly input: JsonObject;
   readonly principal: Principal;
+  /** For an injected fault: when the invoked function's environment is killed, before its work or after it. */
+  readonly crash?: Crash;
 };
+
+export type Crash = 'before' | 'after';
 
 /**
  * Makes a call and answers the response body as JSON text; whoever needs the object parses it, whoever only passes it

@@ -1,25 +1,34 @@
-/** The one way to every AWS service of the local cloud: authorize → serve. */
+/** The one way to every AWS service of the local cloud: authorize → inject faults → serve. */
 
 import { createAuthorize } from './iam/authorize.ts';
 import type { Account } from './iam/required-permissions.ts';
 import { AwsError } from './aws-call.ts';
 import type { AwsCall, CallAws, ServiceName } from './aws-call.ts';
+import { createFaults } from './faults/create-faults.ts';
+import type { Faults } from './faults/create-faults.ts';
 
 /** Serves the calls of one service; throws `AwsError` for a failure, `UnknownOperationException` included. */
 export type Service = (call: AwsCall) => Promise<string>;
 
-export type Gateway = { readonly callAws: CallAws; serve(name: ServiceName, service: Service): void };
+export type Gateway = {
+  readonly callAws: CallAws;
+  /** None at first. */
+  readonly faults: Faults;
+  serve(name: ServiceName, service: Service): void;
+};
 
 export const createGateway = (account: Account): Gateway => {
   const services = new Map<ServiceName, Service>();
   const authorize = createAuthorize(account);
+  const faults = createFaults();
   return {
+    faults,
     serve: (name, service) => services.set(name, service),
     callAws: async (call) => {
       const service = services.get(call.service);
       if (!service) throw unknownOperation(call);
       authorize(call);
-      return service(call);
+      return faults.inject(call, service);
     },
   };
 };

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../gateway/aws-call.ts';
-import type { JsonValue } from '../gateway/aws-call.ts';
+import type { Crash, JsonValue } from '../gateway/aws-call.ts';
 import { createEventInvoker } from './invoke-event.ts';
 import { createEnvironmentPool } from './environment-pool.ts';
 import type { FunctionDefinition, FunctionDependencies, InvocationResult } from './definition.ts';
@@ -11,10 +11,11 @@ export type LambdaFunction = {
   /**
    * Invokes the function and waits for its answer. An error of the function is an answer with `functionError`. Throws
    * `AwsError`: `TooManyRequestsException`, `RequestTooLargeException`, `ServiceException` when the cloud stops.
+   * `crash` kills the execution environment.
    */
-  invoke(payload: JsonValue): Promise<InvocationResult>;
-  /** Invokes without waiting, with Lambda's two retries. Throws `RequestTooLargeException`. */
-  invokeEvent(payload: JsonValue): void;
+  invoke(payload: JsonValue, crash?: Crash): Promise<InvocationResult>;
+  /** Invokes without waiting, with Lambda's two retries; only the first try crashes. Throws `RequestTooLargeException`. */
+  invokeEvent(payload: JsonValue, crash?: Crash): void;
   /** Starts an execution environment, so that the first invocation finds it warm. */
   warm(): Promise<void>;
   /** Ends all environments. Invocations that run reject with `ServiceException`. */
@@ -35,11 +36,11 @@ export const createFunction = (definition: FunctionDefinition, dependencies: Fun
   const concurrency = definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY;
   let running = 0;
 
-  const invoke = async (payload: string): Promise<InvocationResult> => {
+  const invoke = async (payload: string, crash?: Crash): Promise<InvocationResult> => {
     if (running >= concurrency) throw throttled(definition);
     running += 1;
     try {
-      const outcome = await pool.invoke({ requestId: randomUUID(), payload });
+      const outcome = await pool.invoke({ requestId: randomUUID(), payload, crash });
       const size = Buffer.byteLength(outcome.payload);
       if (size > RESPONSE_BYTES) return { payload: tooLarge(), functionError: 'Unhandled', logTail: outcome.logTail };
       return { ...outcome, payload: JSON.parse(outcome.payload) };
@@ -51,8 +52,8 @@ export const createFunction = (definition: FunctionDefinition, dependencies: Fun
   const events = createEventInvoker(definition.name, invoke, dependencies.log);
 
   return {
-    invoke: async (payload) => invoke(serialize(payload, REQUEST_BYTES)),
-    invokeEvent: (payload) => events.invoke(serialize(payload, EVENT_BYTES)),
+    invoke: async (payload, crash) => invoke(serialize(payload, REQUEST_BYTES), crash),
+    invokeEvent: (payload, crash) => events.invoke(serialize(payload, EVENT_BYTES), crash),
     warm: () => pool.warm(),
     close: async () => {
       events.close();

@@ -1,6 +1,6 @@
 /** What a Lambda function is made of, and how an invocation of it ends. */
 
-import type { JsonValue } from '../gateway/aws-call.ts';
+import type { Crash, JsonValue } from '../gateway/aws-call.ts';
 
 export type FunctionDefinition = {
   readonly name: string;
@@ -44,4 +44,4 @@ export type Outcome = { readonly payload: string; readonly functionError?: 'Unha
 export type FunctionError = { readonly errorType: string; readonly errorMessage: string; readonly trace?: JsonValue };
 
 /** An invocation on its way to an execution environment. */
-export type Invocation = { readonly requestId: string; readonly payload: string };
+export type Invocation = { readonly requestId: string; readonly payload: string; readonly crash?: Crash };

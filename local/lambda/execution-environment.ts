@@ -42,6 +42,7 @@ export const startExecutionEnvironment = (
   });
   let isAlive = true;
   let logTail = '';
+  let crash: Invocation['crash'];
   let requestId: string = randomUUID();
   let pending = Promise.withResolvers<Outcome | undefined>();
   const logLines = createLineSplitter((line) => log(`[${definition.name}] ${line}`));
@@ -60,8 +61,14 @@ export const startExecutionEnvironment = (
     logLines.write(text);
   };
 
+  const kill = (): void => {
+    endWith(exitError(requestId, 'Runtime exited with error: signal: killed'));
+    void worker.terminate();
+  };
+
   const onMessage = (message: FromRuntime): void => {
     if (message.type === 'log') return writeLog(message.text);
+    if (crash === 'after') return kill();
     if (message.type === 'ready') return end(undefined);
     if (message.type === 'result') return end({ payload: message.payload, logTail });
     isAlive &&= !message.isFatal;
@@ -97,8 +104,10 @@ export const startExecutionEnvironment = (
       requestId = invocation.requestId;
       logTail = '';
       pending = Promise.withResolvers();
+      ({ crash } = invocation);
       const deadline = Date.now() + definition.timeoutSeconds * 1000;
-      worker.postMessage({ ...invocation, deadline } satisfies ToRuntime);
+      if (crash === 'before') kill();
+      else worker.postMessage({ ...invocation, deadline } satisfies ToRuntime);
       const outcome = await within(definition.timeoutSeconds, pending.promise);
       if (!outcome) throw new Error('An environment that is ready says so once.');
       return outcome;

@@ -4,9 +4,10 @@
  */
 
 import timers from 'node:timers/promises';
+import type { Crash } from '../gateway/aws-call.ts';
 import type { InvocationResult } from './definition.ts';
 
-export type EventInvoker = { invoke(payload: string): void; close(): void };
+export type EventInvoker = { invoke(payload: string, crash?: Crash): void; close(): void };
 
 /** Lambda waits a minute before the first retry of a function error and two before the second, then drops the event. */
 const FUNCTION_ERROR_WAITS_MS = [60_000, 120_000];
@@ -18,21 +19,23 @@ const MAXIMUM_AGE_MS = 6 * 60 * 60 * 1000;
 
 export const createEventInvoker = (
   functionName: string,
-  invoke: (payload: string) => Promise<InvocationResult>,
+  invoke: (payload: string, crash?: Crash) => Promise<InvocationResult>,
   log: (line: string) => void,
 ): EventInvoker => {
   const closing = new AbortController();
   const { signal } = closing;
 
-  const deliver = async (payload: string): Promise<void> => {
+  const deliver = async (payload: string, firstCrash: Crash | undefined): Promise<void> => {
+    let crash = firstCrash;
     const acceptedAt = Date.now();
     const waits = [...FUNCTION_ERROR_WAITS_MS];
     let serviceErrorWait = FIRST_SERVICE_ERROR_WAIT_MS;
     while (!signal.aborted) {
       let wait: number | undefined;
       try {
-        const { functionError } = await invoke(payload);
+        const { functionError } = await invoke(payload, crash);
         if (!functionError) return;
+        crash = undefined;
         wait = waits.shift();
       } catch (error) {
         if (signal.aborted) return;
@@ -47,7 +50,7 @@ export const createEventInvoker = (
   };
 
   return {
-    invoke: (payload) => void deliver(payload),
+    invoke: (payload, crash) => void deliver(payload, crash),
     close: () => closing.abort(),
   };
 };

@@ -1,6 +1,7 @@
 /** Tasks that invoke a Lambda function, with the error names that Step Functions gives ("Handling error conditions"). */
 
 import { AwsError } from '../gateway/aws-call.ts';
+import { LostAnswer } from '../gateway/faults/lost-answer.ts';
 import type { CallAws, JsonObject, JsonValue, Principal } from '../gateway/aws-call.ts';
 import { isJsonObject, parseObject, textAt } from '../json.ts';
 import { limitResult } from './data-limit.ts';
@@ -61,7 +62,7 @@ const DECLARED = new Set([
 ]);
 
 const serviceErrorName = (error: unknown): string => {
-  if (!(error instanceof AwsError)) return 'Lambda.SdkClientException';
+  if (!(error instanceof AwsError) || error instanceof LostAnswer) return 'Lambda.SdkClientException';
   if (DECLARED.has(error.name)) return `Lambda.${error.name}`;
   if (error.statusCode === 429) return 'Lambda.TooManyRequestsException';
   return error.statusCode >= 500 ? 'Lambda.ServiceException' : 'Lambda.AWSLambdaException';

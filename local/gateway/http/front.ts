@@ -3,6 +3,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { AwsError } from '../aws-call.ts';
 import type { CallAws, Principal } from '../aws-call.ts';
+import { LostAnswer } from '../faults/lost-answer.ts';
 import { jsonProtocol } from './json-protocol.ts';
 import { lambdaRest } from './lambda-rest.ts';
 import { readBody } from './read-body.ts';
@@ -19,11 +20,13 @@ export const createFront =
   (callAws: CallAws, findPrincipal: FindPrincipal) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const reply = await replyTo(request, callAws, findPrincipal);
+    if (!reply) return void request.socket.destroy();
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(reply.body);
   };
 
-const replyTo = async (request: IncomingMessage, callAws: CallAws, findPrincipal: FindPrincipal): Promise<Reply> => {
+/** Undefined where an injected fault breaks the connection. */
+const replyTo = async (request: IncomingMessage, callAws: CallAws, findPrincipal: FindPrincipal): Promise<Reply | undefined> => {
   const { service, accessKeyId } = credentialOf(request.headers.authorization);
   const url = new URL(request.url ?? '/', 'http://localhost');
   const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request, url, service)) ?? jsonProtocol;
@@ -33,6 +36,7 @@ const replyTo = async (request: IncomingMessage, callAws: CallAws, findPrincipal
     const call = protocol.read(request, url, await readBody(request));
     return protocol.write(call, await callAws({ ...call, principal }));
   } catch (error) {
+    if (error instanceof LostAnswer) return undefined;
     if (error instanceof AwsError) return protocol.writeError(error);
     console.error(error);
     return protocol.writeError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500));

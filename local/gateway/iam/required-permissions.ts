@@ -90,4 +90,7 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
     nameOrArn(textAt(input, 'SecretId'), `arn:aws:secretsmanager:${region}:${accountId}:secret:`),
   ),
   appsync: () => [],
+  cloudformation: byMember('cloudformation', ({ StackName }, { region, accountId }) =>
+    `arn:aws:cloudformation:${region}:${accountId}:stack/${typeof StackName === 'string' ? StackName : '*'}/local`,
+  ),
 };

@@ -3,13 +3,13 @@
 import type { Cloud } from '../../cloud.ts';
 import { textAt } from '../../json.ts';
 import { AwsError } from '../aws-call.ts';
-import type { JsonObject } from '../aws-call.ts';
+import type { Crash, JsonObject } from '../aws-call.ts';
 import { unknownOperation } from '../gateway.ts';
 import type { Service } from '../gateway.ts';
 
 export const createLambda = (cloud: Pick<Cloud, 'functions' | 'mappings' | 'all' | 'place'>): Service => {
-  const operations: { readonly [name: string]: (input: JsonObject) => JsonObject | Promise<JsonObject> } = {
-    Invoke: (input) => invoke(cloud, input),
+  const operations: { readonly [name: string]: (input: JsonObject, crash?: Crash) => JsonObject | Promise<JsonObject> } = {
+    Invoke: (input, crash) => invoke(cloud, input, crash),
     ListFunctions: () => ({
       Functions: cloud.all('AWS::Lambda::Function').map(({ name, properties }) => ({ ...properties, FunctionName: name })),
     }),
@@ -27,11 +27,15 @@ export const createLambda = (cloud: Pick<Cloud, 'functions' | 'mappings' | 'all'
   return async (call) => {
     const operation = operations[call.operation];
     if (!operation) throw unknownOperation(call);
-    return JSON.stringify(await operation(call.input));
+    return JSON.stringify(await operation(call.input, call.crash));
   };
 };
 
-const invoke = async ({ functions, place }: Pick<Cloud, 'functions' | 'place'>, input: JsonObject): Promise<JsonObject> => {
+const invoke = async (
+  { functions, place }: Pick<Cloud, 'functions' | 'place'>,
+  input: JsonObject,
+  crash: Crash | undefined,
+): Promise<JsonObject> => {
   const named = textAt(input, 'FunctionName') ?? '';
   const arn = named.startsWith('arn:') ? named : `arn:aws:lambda:${place.region}:${place.accountId}:function:${named}`;
   const fn = functions.get(arn);
@@ -39,10 +43,10 @@ const invoke = async ({ functions, place }: Pick<Cloud, 'functions' | 'place'>, 
   const payload = input.Payload ?? {};
   if (input.InvocationType === 'DryRun') return { StatusCode: 204 };
   if (input.InvocationType === 'Event') {
-    fn.invokeEvent(payload);
+    fn.invokeEvent(payload, crash);
     return { StatusCode: 202 };
   }
-  const result = await fn.invoke(payload);
+  const result = await fn.invoke(payload, crash);
   return {
     StatusCode: 200,
     ExecutedVersion: '$LATEST',

@@ -1,0 +1,36 @@
+/** `/faults` of the cloud's address: reads, replaces and ends the faults. The address is on loopback, for its owner alone. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../http/read-body.ts';
+import { NO_FAULTS } from './create-faults.ts';
+import type { Faults } from './create-faults.ts';
+import { parseFaultPlan } from './parse-fault-plan.ts';
+import { InvalidFaultPlan } from './plan-members.ts';
+
+export const FAULTS_PATH = '/faults';
+
+/** GET answers the rules with their counts, PUT replaces them, DELETE leaves none. */
+export const createFaultsHandler =
+  (faults: Faults) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const method = METHODS[request.method ?? ''];
+    if (!method) return reply(response, 405, { message: 'GET, PUT or DELETE.' });
+    try {
+      method(faults, await readBody(request));
+      reply(response, 200, faults.report());
+    } catch (error) {
+      if (!(error instanceof InvalidFaultPlan)) throw error;
+      reply(response, 400, { message: error.message });
+    }
+  };
+
+const METHODS: { readonly [method: string]: (faults: Faults, body: string) => void } = {
+  GET: () => {},
+  PUT: (faults, body) => faults.set(parseFaultPlan(body)),
+  DELETE: (faults) => faults.set(NO_FAULTS),
+};
+
+const reply = (response: ServerResponse, status: number, body: object): void => {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(`${JSON.stringify(body)}\n`);
+};
