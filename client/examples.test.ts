@@ -17,6 +17,7 @@ const examples = [...source.matchAll(/@example\n([\s\S]*?)\*\/\s+(?:export const
 
 const OUTPUT: Record<string, RegExp> = {
   createOrder: /^order-\d+ PENDING\n$/,
+  cancelOrder: /^(CANCELLED|The order is COMPLETED\.)\n$/,
   order: /^OrderNotFound There is no order no-such-order.\n$/,
   ordersByCustomer: /^(order-\d+ 89.99\n)+$/,
   products: /^keyboard 89.99 \d+\nmouse 39.9 30\n$/,

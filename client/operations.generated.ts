@@ -14,13 +14,16 @@ export type CreateOrderInput = {
 
 /** What can happen to an order; one event for each version of it. */
 export type OrderEventType =
+  | 'CANCELLATION_REQUESTED'
   | 'COMPENSATION_STARTED'
   | 'INVENTORY_RELEASED'
   | 'INVENTORY_RESERVED'
   | 'NOTIFICATION_SENT'
+  | 'ORDER_CANCELLED'
   | 'ORDER_COMPLETED'
   | 'ORDER_CREATED'
   | 'ORDER_FAILED'
+  | 'ORDER_PARKED'
   | 'PAYMENT_PROCESSED'
   | 'PAYMENT_REFUNDED';
 
@@ -34,7 +37,9 @@ export type OrderItemInput = {
 
 /** Where an order stands. `domain/order-status.ts` lists every move between these. */
 export type OrderStatus =
-  /** A step failed for good; what was done is being undone. */
+  /** Everything is undone, as its customer wished. Final. */
+  | 'CANCELLED'
+  /** A step failed for good, or the order was called off; what was done is being undone. */
   | 'COMPENSATING'
   /** Done. Final. */
   | 'COMPLETED'
@@ -42,6 +47,8 @@ export type OrderStatus =
   | 'FAILED'
   /** The stock is set aside for this order. */
   | 'INVENTORY_RESERVED'
+  /** Undoing got stuck; `compensationFailure` says where. Staff look into it, and resume it. */
+  | 'NEEDS_ATTENTION'
   /** The payment is taken. */
   | 'PAYMENT_PROCESSED'
   /** Accepted; nothing has been reserved or paid. */
@@ -58,6 +65,13 @@ export type CreateOrderMutationVariables = Exact<{
 
 
 export type CreateOrderMutation = { createOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+
+export type CancelOrderMutationVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type CancelOrderMutation = { cancelOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
 
 export type OrderQueryVariables = Exact<{
   orderId: string;
@@ -184,6 +198,40 @@ export const CreateOrderDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<CreateOrderMutation, CreateOrderMutationVariables>;
+export const CancelOrderDocument = new TypedDocumentString(`
+    mutation CancelOrder($orderId: ID!) {
+  cancelOrder(orderId: $orderId) {
+    ...OrderFields
+  }
+}
+    fragment OrderFields on Order {
+  orderId
+  customerId
+  status
+  version
+  items {
+    productId
+    quantity
+    price
+  }
+  totalAmount
+  currency
+  payment {
+    paymentId
+    refunded
+  }
+  notification {
+    sent
+    error
+  }
+  failure {
+    code
+    step
+    message
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
 export const OrderDocument = new TypedDocumentString(`
     query Order($orderId: ID!) {
   order(orderId: $orderId) {

@@ -12,7 +12,7 @@ import type { OrderEvent, OrderStatus, OrderWithHistory } from './types.ts';
  */
 const QUIET_MS = 10_000;
 
-const FINAL: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['COMPLETED', 'FAILED']);
+const FINAL: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['COMPLETED', 'FAILED', 'CANCELLED']);
 
 export async function* watchOrder(
   orderId: string,

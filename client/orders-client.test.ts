@@ -44,6 +44,12 @@ describe('createOrdersClient', () => {
     assert.notEqual((await orders.createOrder(AN_ORDER)).orderId, order.orderId);
   });
 
+  it('calls an order off, once', async () => {
+    const { orderId } = await orders.createOrder(AN_ORDER);
+    assert.equal((await orders.cancelOrder(orderId)).status, 'CANCELLED');
+    assert.equal((await errorOf(orders.cancelOrder(orderId))).errorType, 'Conflict');
+  });
+
   it('reads an order with its history', async () => {
     const { orderId } = await orders.createOrder(AN_ORDER);
     endpoint.book.record(orderId, ['INVENTORY_RESERVED', 'INVENTORY_RESERVED']);

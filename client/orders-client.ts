@@ -3,6 +3,7 @@ import { authHeaderOf, type Credentials } from './credentials.ts';
 import { failure } from './errors.ts';
 import { createExecute } from './http.ts';
 import {
+  CancelOrderDocument,
   CreateOrderDocument,
   OrderDocument,
   OrdersByCustomerDocument,
@@ -45,6 +46,29 @@ export type OrdersClient = {
    * console.log(orderId, status);
    */
   createOrder(input: CreateOrderInput, idempotencyKey?: string): Promise<Order>;
+
+  /**
+   * Calls an order off; what was done for it is undone, and it ends as `CANCELLED`. Throws `Conflict` when it is paid,
+   * undone or called off already, and `OrderNotFound`. Where the answer got lost, `order` tells what became of it.
+   *
+   * @example
+   * import { createOrdersClient, OrdersError } from './orders-client.ts';
+   *
+   * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
+   * const { orderId } = await orders.createOrder({
+   *   customerId: 'ada',
+   *   items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
+   *   paymentMethodId: 'pm_card_visa',
+   * });
+   * try {
+   *   const { status } = await orders.cancelOrder(orderId);
+   *   console.log(status);
+   * } catch (error) {
+   *   if (!(error instanceof OrdersError && error.errorType === 'Conflict')) throw error;
+   *   console.log(error.message);
+   * }
+   */
+  cancelOrder(orderId: string): Promise<Order>;
 
   /**
    * One order with its history, oldest event first. Throws `OrderNotFound`.
@@ -92,7 +116,7 @@ export type OrdersClient = {
 
   /**
    * Every event of an order from its creation on, each once and in the order of `version`; ends by itself after
-   * `COMPLETED` or `FAILED`. A lost connection is opened again, and what was missed is read from the order's history;
+   * `COMPLETED`, `FAILED` or `CANCELLED`. A lost connection is opened again, and what was missed is read from the order's history;
    * after about a minute without a connection it throws `ConnectionLost`. Nothing happens before the loop begins.
    *
    * @example
@@ -140,6 +164,7 @@ export const createOrdersClient = (options: OrdersClientOptions): OrdersClient =
     order,
     createOrder: async (input, idempotencyKey) =>
       answered((await execute(CreateOrderDocument, { input, idempotencyKey })).createOrder, 'createOrder'),
+    cancelOrder: async (orderId) => answered((await execute(CancelOrderDocument, { orderId })).cancelOrder, 'cancelOrder'),
     ordersByCustomer: async (variables) =>
       answered((await execute(OrdersByCustomerDocument, variables)).ordersByCustomer, 'ordersByCustomer'),
     products: async () => (await execute(ProductsDocument, {})).products,

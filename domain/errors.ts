@@ -7,7 +7,7 @@ export type ApiErrorType =
   | 'PriceMismatch'
   | 'IdempotencyKeyReused'
   | 'OrderNotFound'
-  /** Somebody else was faster: the same request is likely to succeed when it is sent again. */
+  /** Somebody else was faster, or the order has come too far: the message says whether sending it again can help. */
   | 'Conflict'
   | 'Unauthorized';
 

@@ -19,11 +19,12 @@ const order: StoredOrder = {
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
 };
-const occurredAt = new Date('2026-01-01T00:00:05.000Z');
+const occurredAtEpochSeconds = Date.UTC(2026, 0, 1, 0, 0, 5) / 1000;
+const occurrence = { eventId: 'e-3', occurredAt: '2026-01-01T00:00:05.000Z', occurredAtEpochSeconds };
 const failure = { code: 'PaymentDeclined', step: 'ProcessPayment', message: 'The card was declined.' };
 
 describe('an event', () => {
-  const { order: next, event } = applyEvent(order, 'COMPENSATION_STARTED', { failure }, { eventId: 'e-3', occurredAt });
+  const { order: next, event } = applyEvent(order, 'COMPENSATION_STARTED', { failure }, occurrence);
 
   it('makes the next version of its order', () => {
     assert.equal(next.version, 3);
@@ -31,6 +32,11 @@ describe('an event', () => {
     assert.deepEqual(next.failure, failure);
     assert.deepEqual(next.happened, [...order.happened, 'COMPENSATION_STARTED']);
     assert.equal(next.updatedAt, '2026-01-01T00:00:05.000Z');
+  });
+
+  it('says since when its order waits for the next, until there is none to come', () => {
+    assert.equal(next.waitingSince, '2026-01-01T00:00:05.000Z');
+    assert.ok(!('waitingSince' in applyEvent(next, 'ORDER_FAILED', {}, occurrence).order));
   });
 
   it('is an item of the outbox that tells what changed', () => {
@@ -44,7 +50,7 @@ describe('an event', () => {
       failure,
       occurredAt: '2026-01-01T00:00:05.000Z',
       payload: { failure },
-      expiresAt: occurredAt.getTime() / 1000 + eventRetentionSeconds,
+      expiresAt: occurredAtEpochSeconds + eventRetentionSeconds,
     });
   });
 
@@ -63,13 +69,12 @@ describe('an event', () => {
   });
 
   it('still tells why when the order has failed', () => {
-    const occurrence = { eventId: 'e-4', occurredAt };
     assert.deepEqual(applyEvent(next, 'ORDER_FAILED', {}, occurrence).event.failure, failure);
   });
 });
 
 describe('isOutboxEvent', () => {
-  const { event } = applyEvent(order, 'PAYMENT_PROCESSED', {}, { eventId: 'e-3', occurredAt });
+  const { event } = applyEvent(order, 'PAYMENT_PROCESSED', {}, occurrence);
 
   it('refuses what is no event of ours', () => {
     for (const broken of [{ eventType: 'ORDER_EATEN' }, { status: 'LOST' }, { version: '3' }, { orderId: 7 }]) {

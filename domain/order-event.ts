@@ -1,6 +1,9 @@
-/** What happens to an order: each event makes the order's next version, and is one item of the Outbox table. */
+/**
+ * What happens to an order: each event makes the order's next version, and is one item of the Outbox table.
+ * `applyEvent` keeps to what APPSYNC_JS allows.
+ */
 import { eventRetentionSeconds } from './event-retention.ts';
-import { moves, orderStatuses } from './order-status.ts';
+import { isFinal, isOrderStatus, moves } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import type { OrderEvent, OrderEventType } from './schema.generated.ts';
 
@@ -14,24 +17,34 @@ export type OutboxEvent = OrderEvent & {
 };
 
 /** What an event may set on its order. */
-export type OrderChange = Partial<Pick<StoredOrder, 'payment' | 'notification' | 'failure'>>;
+export type OrderChange = Partial<Pick<StoredOrder, 'payment' | 'notification' | 'failure' | 'compensationFailure'>>;
 
-export type Occurrence = { readonly eventId: string; readonly occurredAt: Date; readonly traceId?: string | undefined };
+export type Occurrence = {
+  readonly eventId: string;
+  /** ISO 8601, UTC. */
+  readonly occurredAt: string;
+  /** The same instant. */
+  readonly occurredAtEpochSeconds: number;
+  readonly traceId?: string | null | undefined;
+};
 
 /** The order after an event, and the event. Only for what `decide` calls a move. */
 export function applyEvent(
   order: StoredOrder,
   eventType: OrderEventType,
   change: OrderChange,
-  { eventId, occurredAt, traceId }: Occurrence,
+  { eventId, occurredAt, occurredAtEpochSeconds, traceId }: Occurrence,
 ): { readonly order: StoredOrder; readonly event: OutboxEvent } {
+  const status = moves[eventType].to ?? order.status;
+  const { waitingSince: _before, ...kept } = order;
   const next: StoredOrder = {
-    ...order,
+    ...kept,
     ...change,
-    status: moves[eventType].to ?? order.status,
+    status,
     version: order.version + 1,
     happened: [...order.happened, eventType],
-    updatedAt: occurredAt.toISOString(),
+    updatedAt: occurredAt,
+    ...(isFinal(status) ? {} : { waitingSince: occurredAt }),
   };
   const event: OutboxEvent = {
     orderId: next.orderId,
@@ -43,7 +56,7 @@ export function applyEvent(
     occurredAt: next.updatedAt,
     payload: change,
     ...(traceId ? { traceId } : {}),
-    expiresAt: Math.floor(occurredAt.getTime() / 1000) + eventRetentionSeconds,
+    expiresAt: occurredAtEpochSeconds + eventRetentionSeconds,
   };
   return { order: next, event };
 }
@@ -56,7 +69,7 @@ export function isOutboxEvent(value: Record<string, unknown>): value is OutboxEv
     typeof value.version === 'number' &&
     typeof value.eventType === 'string' &&
     Object.hasOwn(moves, value.eventType) &&
-    orderStatuses.some((status) => status === value.status) &&
+    isOrderStatus(value.status) &&
     typeof value.payload === 'object'
   );
 }

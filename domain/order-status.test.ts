@@ -3,25 +3,26 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applyEvent } from './order-event.ts';
-import { decide, leftToUndo, moves, orderStatuses } from './order-status.ts';
+import { closingEvent, decide, isFinal, leftToUndo, moves } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import { isStoredOrder } from './order.ts';
-import type { OrderEventType, OrderStatus } from './schema.generated.ts';
+import type { OrderEventType } from './schema.generated.ts';
 
 const eventTypes = Object.keys(moves).filter(isEventType);
-const finalStatuses: readonly OrderStatus[] = ['COMPLETED', 'FAILED'];
+const statuses = [...new Set(eventTypes.flatMap((eventType) => moves[eventType].to ?? []))];
 const steps = fc.array(fc.constantFrom(...eventTypes), { maxLength: 60 });
 
 describe('the status table', () => {
   it('never leaves a final status', () => {
-    for (const status of finalStatuses) {
+    assert.deepEqual(statuses.filter(isFinal), ['COMPLETED', 'FAILED', 'CANCELLED']);
+    for (const status of statuses.filter(isFinal)) {
       const leaving = eventTypes.filter((eventType) => moves[eventType].from.includes(status) && moves[eventType].to);
       assert.deepEqual(leaving, []);
     }
   });
 
   it('leads from every other status to somewhere else', () => {
-    for (const status of orderStatuses.filter((status) => !finalStatuses.includes(status))) {
+    for (const status of statuses.filter((status) => !isFinal(status))) {
       assert.ok(eventTypes.some((eventType) => moves[eventType].from.includes(status) && moves[eventType].to));
     }
   });
@@ -51,11 +52,32 @@ describe('an order, whatever steps run in whatever order', () => {
     );
   });
 
-  it('is never both completed and undone', () => {
+  it('turns back at most once, for one reason, and never when it is completed', () => {
+    const reasons: OrderEventType[] = ['ORDER_COMPLETED', 'COMPENSATION_STARTED', 'CANCELLATION_REQUESTED'];
     fc.assert(
       fc.property(steps, (walk) => {
         const { happened } = walked(walk).order;
-        assert.ok(!(happened.includes('ORDER_COMPLETED') && happened.includes('COMPENSATION_STARTED')));
+        assert.ok(happened.filter((eventType) => reasons.includes(eventType)).length <= 1);
+      }),
+    );
+  });
+
+  it('is cancelled only where its customer called it off, and before it was paid', () => {
+    fc.assert(
+      fc.property(steps, (walk) => {
+        const { happened } = walked(walk).order;
+        if (happened.includes('ORDER_CANCELLED')) assert.ok(happened.includes('CANCELLATION_REQUESTED'));
+        if (happened.includes('ORDER_FAILED')) assert.ok(happened.includes('COMPENSATION_STARTED'));
+        if (happened.includes('CANCELLATION_REQUESTED')) assert.ok(!happened.includes('PAYMENT_PROCESSED'));
+      }),
+    );
+  });
+
+  it('carries the time of its last move until it is final', () => {
+    fc.assert(
+      fc.property(steps, (walk) => {
+        const { order } = walked(walk);
+        assert.equal(order.waitingSince !== undefined, !isFinal(order.status));
       }),
     );
   });
@@ -65,7 +87,7 @@ describe('an order, whatever steps run in whatever order', () => {
       fc.property(steps, (walk) => {
         const { order } = walked(walk);
         if (order.happened.includes('INVENTORY_RELEASED')) assert.ok(order.happened.includes('INVENTORY_RESERVED'));
-        if (order.status === 'FAILED') assert.deepEqual(leftToUndo(order), []);
+        if (['FAILED', 'CANCELLED'].includes(order.status)) assert.deepEqual(leftToUndo(order), []);
       }),
     );
   });
@@ -73,10 +95,11 @@ describe('an order, whatever steps run in whatever order', () => {
   it('reaches a final status by the saga from wherever it was left', () => {
     fc.assert(
       fc.property(steps, (walk) => {
-        const { order } = walked([...walk, ...forward, ...backward]);
-        assert.ok(finalStatuses.includes(order.status));
+        const saga = [...forward, ...backward, 'ORDER_CANCELLED'] as const;
+        const { order } = walked([...walk, ...saga]);
+        assert.ok(isFinal(order.status));
         // Running the saga once more changes nothing.
-        const { order: again } = walked([...walk, ...forward, ...backward, ...forward, ...backward]);
+        const { order: again } = walked([...walk, ...saga, ...saga]);
         assert.deepEqual(again, order);
       }),
     );
@@ -115,12 +138,44 @@ describe('the way back', () => {
   });
 });
 
+describe('a cancellation', () => {
+  it('begins the way back, which then has no failure to record', () => {
+    const { order } = walked(['INVENTORY_RESERVED', 'CANCELLATION_REQUESTED']);
+    assert.equal(order.status, 'COMPENSATING');
+    assert.equal(decide(order, 'COMPENSATION_STARTED'), 'already done');
+    assert.equal(closingEvent(order), 'ORDER_CANCELLED');
+  });
+
+  it('keeps a payment out that comes after it', () => {
+    const { order } = walked(['INVENTORY_RESERVED', 'CANCELLATION_REQUESTED']);
+    assert.equal(decide(order, 'PAYMENT_PROCESSED'), 'not allowed');
+    assert.equal(decide(order, 'PAYMENT_REFUNDED'), 'move');
+  });
+
+  it('comes too late when the order is paid, or is being undone', () => {
+    for (const walk of [forward.slice(0, 2), forward, ['COMPENSATION_STARTED']] as const) {
+      assert.equal(decide(walked(walk).order, 'CANCELLATION_REQUESTED'), 'not allowed');
+    }
+  });
+});
+
+describe('an order that is parked', () => {
+  it('waits for staff until what was left to undo is undone', () => {
+    const parking = [...forward.slice(0, 2), 'COMPENSATION_STARTED', 'ORDER_PARKED'] as const;
+    const { order } = walked(parking);
+    assert.equal(order.status, 'NEEDS_ATTENTION');
+    assert.equal(decide(order, 'ORDER_FAILED'), 'not allowed');
+    assert.equal(decide(order, 'ORDER_PARKED'), 'already done');
+    assert.equal(walked([...parking, ...backward]).order.status, 'FAILED');
+  });
+});
+
 const forward: OrderEventType[] = ['INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'NOTIFICATION_SENT', 'ORDER_COMPLETED'];
 const backward: OrderEventType[] = ['COMPENSATION_STARTED', 'PAYMENT_REFUNDED', 'INVENTORY_RELEASED', 'ORDER_FAILED'];
 
 /** Tries every event in turn; those that are no move now change nothing. */
 function walked(walk: readonly OrderEventType[]) {
-  const occurrence = { eventId: 'event', occurredAt: new Date(0) };
+  const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
   const start: { order: StoredOrder; events: { version: number }[] } = { order: newOrder(), events: [] };
   return walk.reduce(({ order, events }, eventType) => {
     if (decide(order, eventType) !== 'move') return { order, events };
@@ -142,6 +197,7 @@ function newOrder(): StoredOrder {
     happened: ['ORDER_CREATED'],
     createdAt: '2026-01-01T00:00:00.000Z',
     updatedAt: '2026-01-01T00:00:00.000Z',
+    waitingSince: '2026-01-01T00:00:00.000Z',
   };
 }
 

@@ -1,5 +1,5 @@
 /** An order as the Orders table holds it. */
-import { orderStatuses } from './order-status.ts';
+import { isOrderStatus } from './order-status.ts';
 import type { Order, OrderEventType, OrderItem } from './schema.generated.ts';
 
 /** What the API shows of an order (its history is the Outbox table), and what only the saga needs. */
@@ -7,6 +7,8 @@ export type StoredOrder = Omit<Order, 'history'> & {
   readonly paymentMethodId: string;
   /** Every event that the order has been through, oldest first: as many as its `version`. */
   readonly happened: readonly OrderEventType[];
+  /** When it last moved; only while it has further to go, so that an index of this finds what got stuck. */
+  readonly waitingSince?: string;
 };
 
 /** What a customer asks for, checked. */
@@ -26,7 +28,7 @@ export function isStoredOrder(value: unknown): value is StoredOrder {
     typeof value.totalAmount === 'number' &&
     typeof value.currency === 'string' &&
     typeof value.version === 'number' &&
-    orderStatuses.some((status) => status === value.status) &&
+    isOrderStatus(value.status) &&
     Array.isArray(value.items) &&
     Array.isArray(value.happened) &&
     value.happened.length === value.version

@@ -22,6 +22,11 @@ export type CreateOrderInput = {
 
 export type Mutation = {
   /**
+   * Calls an order off while its payment is not taken; the saga then undoes what was reserved, and the order ends as
+   * `CANCELLED`. Too late, or called off before: `Conflict`. `OrderNotFound` as for `order`.
+   */
+  cancelOrder?: Maybe<Order>;
+  /**
    * Places an order and answers it as `PENDING`; the saga does the rest and reports through `orderStatus`.
    * The same `idempotencyKey` (or header `x-idempotency-key`) with the same input answers the first order again for
    * 10 minutes; with another input it is `IdempotencyKeyReused`.
@@ -29,6 +34,11 @@ export type Mutation = {
   createOrder?: Maybe<Order>;
   /** Tells subscribers what happened to an order. Only the outbox relay calls it, with its IAM role. */
   publishOrderStatus?: Maybe<OrderEvent>;
+};
+
+
+export type MutationCancelOrderArgs = {
+  orderId: Scalars['ID']['input'];
 };
 
 
@@ -49,6 +59,8 @@ export type Notification = {
 };
 
 export type Order = {
+  /** Set once undoing got stuck. */
+  compensationFailure?: Maybe<OrderFailure>;
   createdAt: Scalars['AWSDateTime']['output'];
   /** ISO 4217. */
   currency: Scalars['String']['output'];
@@ -90,17 +102,20 @@ export type OrderEvent = {
 
 /** What can happen to an order; one event for each version of it. */
 export type OrderEventType =
+  | 'CANCELLATION_REQUESTED'
   | 'COMPENSATION_STARTED'
   | 'INVENTORY_RELEASED'
   | 'INVENTORY_RESERVED'
   | 'NOTIFICATION_SENT'
+  | 'ORDER_CANCELLED'
   | 'ORDER_COMPLETED'
   | 'ORDER_CREATED'
   | 'ORDER_FAILED'
+  | 'ORDER_PARKED'
   | 'PAYMENT_PROCESSED'
   | 'PAYMENT_REFUNDED';
 
-/** Why an order failed. */
+/** Why an order failed, or why it could not be undone. */
 export type OrderFailure = {
   /** `OutOfStock`, `PaymentDeclined`, or the name of a technical error. */
   code: Scalars['String']['output'];
@@ -132,7 +147,9 @@ export type OrderItemInput = {
 
 /** Where an order stands. `domain/order-status.ts` lists every move between these. */
 export type OrderStatus =
-  /** A step failed for good; what was done is being undone. */
+  /** Everything is undone, as its customer wished. Final. */
+  | 'CANCELLED'
+  /** A step failed for good, or the order was called off; what was done is being undone. */
   | 'COMPENSATING'
   /** Done. Final. */
   | 'COMPLETED'
@@ -140,6 +157,8 @@ export type OrderStatus =
   | 'FAILED'
   /** The stock is set aside for this order. */
   | 'INVENTORY_RESERVED'
+  /** Undoing got stuck; `compensationFailure` says where. Staff look into it, and resume it. */
+  | 'NEEDS_ATTENTION'
   /** The payment is taken. */
   | 'PAYMENT_PROCESSED'
   /** Accepted; nothing has been reserved or paid. */

@@ -10,7 +10,7 @@ import {
   IntrospectionConfig,
   SchemaFile,
 } from 'aws-cdk-lib/aws-appsync';
-import type { AuthorizationMode } from 'aws-cdk-lib/aws-appsync';
+import type { AppsyncFunction, AuthorizationMode } from 'aws-cdk-lib/aws-appsync';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import { dataSources } from './data-sources.ts';
 import { playgroundTabs } from './playground.ts';
 import { pipelineResolvers, resolverCode, unitResolvers } from './resolvers.ts';
+import type { PipelineStep } from './resolvers.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
@@ -90,11 +91,15 @@ function addResolvers(api: GraphqlApi, tables: Tables): void {
     api.createResolver(field, { ...typeAndField(field), dataSource: sources[dataSource], ...codeOf(field) });
   }
   for (const { field, steps } of pipelineResolvers) {
-    const pipelineConfig = steps.map(({ name, dataSource }) => {
+    const functions = new Map<string, AppsyncFunction>();
+    const functionOf = ({ name, dataSource }: PipelineStep): AppsyncFunction => {
       const functionName = name.replaceAll('-', '_');
-      return sources[dataSource].createFunction(name, { name: functionName, ...codeOf(`${field}/${name}`) });
-    });
-    api.createResolver(field, { ...typeAndField(field), pipelineConfig, ...codeOf(field) });
+      const properties = { name: functionName, ...codeOf(`${field}/${name}`) };
+      const found = functions.get(name) ?? sources[dataSource].createFunction(name, properties);
+      functions.set(name, found);
+      return found;
+    };
+    api.createResolver(field, { ...typeAndField(field), pipelineConfig: steps.map(functionOf), ...codeOf(field) });
   }
 }
 

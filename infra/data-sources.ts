@@ -27,7 +27,11 @@ export function dataSources(api: GraphqlApi, tables: Tables): { readonly [name i
   allowTable(OrderWriting, orders, 'PutItem');
   allowTable(OrderWriting, outbox, 'PutItem');
 
-  return { Orders, Outbox, Products, OrderWriting, Nothing: new NoneDataSource(api, 'Nothing', { api }) };
+  const OrderCancelling = new TableDataSource(api, 'OrderCancelling', orders);
+  allowTable(OrderCancelling, orders, 'GetItem', 'PutItem');
+  allowTable(OrderCancelling, outbox, 'PutItem');
+
+  return { Orders, Outbox, Products, OrderWriting, OrderCancelling, Nothing: new NoneDataSource(api, 'Nothing', { api }) };
 }
 
 /** A table as a data source without CDK's usual right to read and write all of it. */

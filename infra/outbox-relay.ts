@@ -48,7 +48,7 @@ export class OutboxRelay extends Construct {
     stateMachine.grantStartExecution(this.startSaga);
     this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
       eventName: FilterRule.isEqual('INSERT'),
-      dynamodb: { NewImage: { eventType: { S: FilterRule.isEqual('ORDER_CREATED') } } },
+      dynamodb: { NewImage: { eventType: { S: FilterRule.or('ORDER_CREATED', 'CANCELLATION_REQUESTED') } } },
     });
 
     this.publishStatus = lambdaFunction(this, 'PublishStatus', {

@@ -2,14 +2,14 @@
 import { buildSync } from 'esbuild';
 import { join } from 'node:path';
 
-export type DataSourceName = 'Orders' | 'Outbox' | 'Products' | 'OrderWriting' | 'Nothing';
+export type DataSourceName = 'Orders' | 'Outbox' | 'Products' | 'OrderWriting' | 'OrderCancelling' | 'Nothing';
 
 export type UnitResolver = { readonly field: string; readonly dataSource: DataSourceName };
 
-/** The steps are files in the folder of the field's name, run in this order. */
+/** The steps are files in the folder of the field's name, run in this order; one may run several times. */
 export type PipelineResolver = { readonly field: string; readonly steps: readonly PipelineStep[] };
 
-type PipelineStep = { readonly name: string; readonly dataSource: DataSourceName };
+export type PipelineStep = { readonly name: string; readonly dataSource: DataSourceName };
 
 export const unitResolvers: readonly UnitResolver[] = [
   { field: 'Query.order', dataSource: 'Orders' },
@@ -20,6 +20,11 @@ export const unitResolvers: readonly UnitResolver[] = [
   { field: 'Subscription.orderStatus', dataSource: 'Orders' },
 ];
 
+const cancelOnce: readonly PipelineStep[] = [
+  { name: 'read-order', dataSource: 'OrderCancelling' },
+  { name: 'request-cancellation', dataSource: 'OrderCancelling' },
+];
+
 export const pipelineResolvers: readonly PipelineResolver[] = [
   {
     field: 'Mutation.createOrder',
@@ -28,6 +33,10 @@ export const pipelineResolvers: readonly PipelineResolver[] = [
       { name: 'write-order', dataSource: 'OrderWriting' },
       { name: 'read-winner', dataSource: 'OrderWriting' },
     ],
+  },
+  {
+    field: 'Mutation.cancelOrder',
+    steps: [...cancelOnce, ...cancelOnce, ...cancelOnce],
   },
 ];
 

@@ -53,5 +53,6 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
     refundPayment: step('RefundPayment', 'refund-payment', [idempotency, refunds]),
     releaseInventory: step('ReleaseInventory', 'release-inventory', [stock]),
     failOrder: step('FailOrder', 'fail-order'),
+    parkOrder: step('ParkOrder', 'park-order'),
   };
 }

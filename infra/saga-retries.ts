@@ -32,11 +32,9 @@ export const stepRetries: readonly RetryProps[] = [
   { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maximumSeconds: 10, attempts: 5 }) },
 ];
 
-/** Going back: three hours on average, six at most. Undoing must succeed, and there is nobody else to do it. */
+/** Going back, whatever is the matter: three hours on average, six at most. Then the order is parked for staff. */
 export const compensationRetries: readonly RetryProps[] = [
   never,
-  lambdaTroubles,
-  stillInProgress,
   { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maximumSeconds: 300, attempts: 80 }) },
 ];
 

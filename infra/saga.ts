@@ -1,10 +1,25 @@
-/** The saga: a Standard state machine that takes an order forward, and back again where a step fails for good. */
+/**
+ * The saga: a Standard state machine that takes an order forward, and back again where a step fails for good or finds
+ * the order cancelled. Where a step back fails for good, it parks the order for staff.
+ */
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { DefinitionBody, JsonPath, LogLevel, StateMachine, TaskInput, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
-import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  Choice,
+  Condition,
+  DefinitionBody,
+  Fail,
+  JsonPath,
+  LogLevel,
+  StateMachine,
+  Succeed,
+  TaskInput,
+  Timeout,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import type { IChainable, RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { LambdaInvokeProps } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { sagaFunctions } from './saga-functions.ts';
 import type { SagaFunctions } from './saga-functions.ts';
@@ -49,8 +64,12 @@ export class Saga extends Construct {
     const refundPayment = this.step('RefundPayment', functions.refundPayment, compensationRetries);
     const releaseInventory = this.step('ReleaseInventory', functions.releaseInventory, compensationRetries);
     const failOrder = this.step('FailOrder', functions.failOrder, compensationRetries);
+    const stuck = this.stuck();
 
     refundPayment.next(releaseInventory).next(failOrder);
+    for (const step of [refundPayment, releaseInventory, failOrder]) {
+      step.addCatch(stuck, { errors: ['States.ALL'], resultPath: `$.notUndone.${step.id}` });
+    }
     for (const step of [reserveInventory, processPayment, completeOrder]) {
       step.addCatch(refundPayment, { errors: ['States.ALL'], resultPath: `$.failed.${step.id}` });
     }
@@ -58,11 +77,28 @@ export class Saga extends Construct {
     return reserveInventory.next(processPayment).next(sendNotification).next(completeOrder);
   }
 
-  private step(name: string, lambdaFunction: LambdaFunction, retries: readonly RetryProps[]): LambdaInvoke {
+  /** Where undoing fails for good. Another saga may have closed the order meanwhile; then nothing is left to do. */
+  private stuck(): IChainable {
+    const parkOrder = this.step('ParkOrder', this.functions.parkOrder, compensationRetries, {
+      resultSelector: { status: JsonPath.stringAt('$.Payload.status') },
+      resultPath: '$.order',
+    });
+    const parked = new Fail(this, 'OrderParked', { error: 'OrderParked', cause: 'Undoing failed for good.' });
+    const isParked = Condition.stringEquals('$.order.status', 'NEEDS_ATTENTION');
+    const closed = new Succeed(this, 'OrderClosed');
+    return parkOrder.next(new Choice(this, 'IsParked').when(isParked, parked).otherwise(closed));
+  }
+
+  private step(
+    name: string,
+    lambdaFunction: LambdaFunction,
+    retries: readonly RetryProps[],
+    result: Pick<LambdaInvokeProps, 'resultSelector' | 'resultPath'> = { resultPath: JsonPath.DISCARD },
+  ): LambdaInvoke {
     const step = new LambdaInvoke(this, name, {
       lambdaFunction,
       payload: TaskInput.fromJsonPathAt('$'),
-      resultPath: JsonPath.DISCARD,
+      ...result,
       taskTimeout: Timeout.duration(taskTimeout),
       retryOnServiceExceptions: false,
     });

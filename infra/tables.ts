@@ -1,5 +1,5 @@
 /** The five tables, all encrypted, paid by use and restorable to any second of the last 35 days. */
-import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { TableProps } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { Stage } from './stage.ts';
@@ -28,6 +28,13 @@ export class Tables extends Construct {
       indexName: 'byCustomer',
       partitionKey: text('customerId'),
       sortKey: text('createdAt'),
+    });
+    // Only orders that have further to go carry `waitingSince`, so the index is as small as what goes on.
+    this.orders.addGlobalSecondaryIndex({
+      indexName: 'waiting',
+      partitionKey: text('status'),
+      sortKey: text('waitingSince'),
+      projectionType: ProjectionType.KEYS_ONLY,
     });
     this.outbox = table('Outbox', {
       partitionKey: text('orderId'),

@@ -68,7 +68,7 @@ describe('in every stage', () => {
     it(`every resolver and pipeline step is APPSYNC_JS with both handlers (${stage})`, () => {
       const types = ['AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration'];
       const code = types.flatMap((type) => resources(template, type));
-      assert.equal(code.length, 10);
+      assert.equal(code.length, 13);
       for (const { Properties } of code) {
         assert.equal(Properties.Runtime.Name, 'APPSYNC_JS');
         assert.match(Properties.Code, /export \{\s*request,\s*response/);
@@ -110,11 +110,11 @@ describe('stage prod', () => {
 });
 
 describe('the saga', () => {
-  const tasks = Object.entries(definitionOf(templates.dev).States);
+  const tasks = Object.entries(definitionOf(templates.dev).States).filter(([, { Type }]) => Type === 'Task');
 
   it('gives every step a time, longer than its function has', () => {
     const functionTimeouts = resources(templates.dev, 'AWS::Lambda::Function')
-      .filter(({ Properties }) => Properties.Environment.Variables.ORDERS_TABLE)
+      .filter(({ Properties }) => Properties.Environment.Variables.OUTBOX_TABLE)
       .map(({ Properties }) => Properties.Timeout);
     assert.equal(functionTimeouts.length, tasks.length);
     for (const [name, task] of tasks) assert.ok(task.TimeoutSeconds > Math.max(...functionTimeouts), name);
@@ -132,16 +132,17 @@ describe('the saga', () => {
     }
   });
 
-  it('goes back when a step fails, and on when only the notification does', () => {
+  it('goes back when a step fails, on when only the notification does, and to staff when it cannot go back', () => {
     const caught = tasks.map(([name, { Catch }]) => [name, Catch?.[0]?.Next]);
     assert.deepEqual(Object.fromEntries(caught), {
       ReserveInventory: 'RefundPayment',
       ProcessPayment: 'RefundPayment',
       SendNotification: 'CompleteOrder',
       CompleteOrder: 'RefundPayment',
-      RefundPayment: undefined,
-      ReleaseInventory: undefined,
-      FailOrder: undefined,
+      RefundPayment: 'ParkOrder',
+      ReleaseInventory: 'ParkOrder',
+      FailOrder: 'ParkOrder',
+      ParkOrder: undefined,
     });
   });
 });
@@ -149,10 +150,10 @@ describe('the saga', () => {
 describe('the outbox relay', () => {
   const mappings = resources(templates.dev, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
 
-  it('has one reader that starts sagas and one that publishes everything', () => {
+  it('has one reader that starts sagas, also to undo what is cancelled, and one that publishes everything', () => {
     const patterns = mappings.map(({ FilterCriteria }) => JSON.parse(FilterCriteria.Filters[0].Pattern));
     assert.deepEqual(patterns, [
-      { eventName: ['INSERT'], dynamodb: { NewImage: { eventType: { S: ['ORDER_CREATED'] } } } },
+      { eventName: ['INSERT'], dynamodb: { NewImage: { eventType: { S: ['ORDER_CREATED', 'CANCELLATION_REQUESTED'] } } } },
       { eventName: ['INSERT'] },
     ]);
   });
@@ -189,6 +190,7 @@ function schemaOf(template: Template): string {
 }
 
 type Task = {
+  readonly Type: string;
   readonly TimeoutSeconds: number;
   readonly Retry: readonly {
     readonly ErrorEquals: readonly string[];

@@ -6,7 +6,14 @@ import { callerOf, maySee } from './caller.ts';
 import { fail, failIfDataSourceFailed } from './fail.ts';
 
 type Arguments = { orderId: string };
-export type OrderContext = Context<Arguments, Record<string, never>, undefined, undefined, StoredOrder | null>;
+/** Whatever the field keeps in its stash. */
+export type OrderContext<Stash extends object = Record<string, never>> = Context<
+  Arguments,
+  Stash,
+  undefined,
+  undefined,
+  StoredOrder | null
+>;
 
 /** Reads what was last written, so that a client sees its own order at once. */
 export function getOrder(orderId: string): DynamoDBGetItemRequest {
@@ -15,7 +22,7 @@ export function getOrder(orderId: string): DynamoDBGetItemRequest {
 }
 
 /** The order that was read; `OrderNotFound` when there is none that the caller may see. */
-export function foundOrder(ctx: OrderContext): StoredOrder {
+export function foundOrder<Stash extends object>(ctx: OrderContext<Stash>): StoredOrder {
   failIfDataSourceFailed(ctx);
   const order = ctx.result;
   if (!order || !maySee(callerOf(ctx.identity), order.customerId)) {

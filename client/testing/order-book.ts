@@ -19,6 +19,11 @@ export const TO_FAILED: readonly Move[] = [
   ['ORDER_FAILED', 'FAILED', DECLINED],
 ];
 
+export const TO_CANCELLED: readonly Move[] = [
+  ['CANCELLATION_REQUESTED', 'COMPENSATING'],
+  ['ORDER_CANCELLED', 'CANCELLED'],
+];
+
 export const AN_ORDER: CreateOrderInput = {
   customerId: 'ada',
   items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
@@ -76,7 +81,7 @@ export const createOrderBook = (): OrderBook => {
     },
     products: () =>
       CATALOGUE.map((product) => {
-        const items = [...orders.values()].filter(({ status }) => status !== 'FAILED').flatMap((order) => order.items);
+        const items = [...orders.values()].filter(({ status }) => !['FAILED', 'CANCELLED'].includes(status)).flatMap((order) => order.items);
         const taken = items.filter(({ productId }) => productId === product.productId);
         return { ...product, available: product.available - taken.reduce((sum, { quantity }) => sum + quantity, 0) };
       }),

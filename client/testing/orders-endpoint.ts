@@ -6,9 +6,9 @@ import { text } from 'node:stream/consumers';
 import { buildSchema, graphql, type GraphQLError } from 'graphql';
 import { createRealtimeServer } from '../../local/appsync/realtime/server.ts';
 import { GOOD_KEY, createFakeApi, type FakeApi } from '../../local/appsync/realtime/testing/fake-api.ts';
-import { OrdersError } from '../errors.ts';
+import { OrdersError, ordersErrorFrom } from '../errors.ts';
 import type { CreateOrderInput } from '../types.ts';
-import { TO_COMPLETED, TO_FAILED, createOrderBook, type OrderBook } from './order-book.ts';
+import { TO_CANCELLED, TO_COMPLETED, TO_FAILED, createOrderBook, type OrderBook, type StoredOrder } from './order-book.ts';
 
 export { GOOD_KEY };
 
@@ -41,7 +41,14 @@ export const startOrdersEndpoint = async ({ runsOrders = false } = {}): Promise<
 
   const run = (orderId: string, { paymentMethodId }: CreateOrderInput): void => {
     const moves = paymentMethodId === 'pm_card_visa' ? TO_COMPLETED : TO_FAILED;
-    moves.forEach((move) => api.publish(book.record(orderId, move)));
+    if (book.order(orderId).status === 'PENDING') moves.forEach((move) => api.publish(book.record(orderId, move)));
+  };
+
+  const cancel = (orderId: string): StoredOrder => {
+    const { status } = book.order(orderId);
+    if (status !== 'PENDING') throw ordersErrorFrom([{ errorType: 'Conflict', message: `The order is ${status}.` }]);
+    TO_CANCELLED.forEach((move) => api.publish(book.record(orderId, move)));
+    return book.order(orderId);
   };
 
   const rootValue = {
@@ -50,6 +57,7 @@ export const startOrdersEndpoint = async ({ runsOrders = false } = {}): Promise<
       if (runsOrders && order.status === 'PENDING') setImmediate(run, order.orderId, input);
       return order;
     },
+    cancelOrder: ({ orderId }: { orderId: string }) => cancel(orderId),
     order: ({ orderId }: { orderId: string }) => book.order(orderId),
     ordersByCustomer: (args: { customerId: string; limit: number; nextToken?: string }) =>
       book.ordersByCustomer(args.customerId, args.limit, args.nextToken),

@@ -1,5 +1,5 @@
-/** Last step back: everything is undone, the order has failed. */
-import { moveOrder } from '../order-steps/move-order.ts';
+/** Last step back: everything is undone. */
 import { stepHandler } from '../order-steps/step-handler.ts';
+import { failOrder } from './fail-order.ts';
 
-export const handler = stepHandler(({ orderId }) => moveOrder(orderId, 'ORDER_FAILED'));
+export const handler = stepHandler(({ orderId }) => failOrder(orderId));

@@ -1,10 +1,10 @@
-/** Why an order failed, in words that its customer may read. */
+/** Why an order failed, or could not be undone, in words that its customer may read. */
 import { businessErrorNames } from '../../domain/errors.ts';
 import type { OrderFailure } from '../../domain/schema.generated.ts';
-import type { CaughtError, StepInput } from './step-input.ts';
+import type { CaughtError, FailedSteps } from './step-input.ts';
 
-/** The failure of the step that Step Functions gave up. Throws when there is none: nothing else undoes an order. */
-export function failureOf(failed: StepInput['failed']): OrderFailure {
+/** The failure of the step that Step Functions gave up. Throws when there is none: there is no other reason to turn. */
+export function failureOf(failed: FailedSteps | undefined): OrderFailure {
   const [step, error] = Object.entries(failed ?? {})[0] ?? [];
   if (!step || !error) throw new TypeError('The input does not say which step failed');
   return { code: error.Error, step, message: messageOf(error) };

@@ -53,9 +53,11 @@ class TooManyWriters extends Error {
 /** The moved order, or undefined when another transaction was faster. */
 async function tryMove(order: StoredOrder, eventType: OrderEventType, move: Move): Promise<StoredOrder | undefined> {
   const { change = {}, alongside = [], refusal } = move;
+  const now = new Date();
   const next = applyEvent(order, eventType, change, {
     eventId: randomUUID(),
-    occurredAt: new Date(),
+    occurredAt: now.toISOString(),
+    occurredAtEpochSeconds: Math.floor(now.getTime() / 1000),
     traceId: process.env['_X_AMZN_TRACE_ID'],
   });
   try {

@@ -22,7 +22,8 @@ export async function readOrderBefore(
   return { order, isDue: decision === 'move' };
 }
 
-async function readOrder(orderId: string): Promise<StoredOrder> {
+/** The order as it was last written. Throws when there is none. */
+export async function readOrder(orderId: string): Promise<StoredOrder> {
   const { Item } = await database.send(
     new GetCommand({ TableName: environment('ORDERS_TABLE'), Key: { orderId }, ConsistentRead: true }),
   );

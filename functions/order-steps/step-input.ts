@@ -3,10 +3,15 @@
 /** What Step Functions' Catch keeps of an error: its name, and from Lambda its message in a JSON text. */
 export type CaughtError = { readonly Error: string; readonly Cause?: string };
 
+/** Errors under the names of their steps. */
+export type FailedSteps = { readonly [step: string]: CaughtError };
+
 export type StepInput = {
   readonly orderId: string;
   /** What failed for good, under the name of the step. */
-  readonly failed?: { readonly [step: string]: CaughtError };
+  readonly failed?: FailedSteps;
+  /** The step back that failed for good, in the same form. */
+  readonly notUndone?: FailedSteps;
   readonly notificationError?: CaughtError;
 };
 
@@ -18,9 +23,13 @@ export function parseStepInput(event: unknown): StepInput {
 
 function isStepInput(value: unknown): value is StepInput {
   if (!isObject(value) || typeof value.orderId !== 'string') return false;
-  const { failed, notificationError } = value;
-  const errors = [...(isObject(failed) ? Object.values(failed) : [failed]), notificationError];
+  const { failed, notUndone, notificationError } = value;
+  const errors = [...[failed, notUndone].flatMap(errorsIn), notificationError];
   return errors.every((error) => error === undefined || isCaughtError(error));
+}
+
+function errorsIn(steps: unknown): unknown[] {
+  return isObject(steps) ? Object.values(steps) : [steps];
 }
 
 function isCaughtError(value: unknown): value is CaughtError {

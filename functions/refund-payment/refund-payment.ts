@@ -1,8 +1,9 @@
-/** Starts the way back, and refunds what was charged; nothing where no money was taken. */
+/** Starts the way back unless a cancellation has, and refunds what was charged; nothing where no money was taken. */
 import type { Context } from 'aws-lambda';
 import { toMinor } from '../../domain/money.ts';
 import type { StoredOrder } from '../../domain/order.ts';
 import { failureOf } from '../order-steps/failure.ts';
+import { ruleOutCharge } from '../order-steps/charge-once.ts';
 import { moveOrder } from '../order-steps/move-order.ts';
 import { oncePerOrder } from '../order-steps/once.ts';
 import { readOrderBefore } from '../order-steps/read-order.ts';
@@ -19,8 +20,9 @@ export async function refundPayment(
   const { order, isDue } = await readOrderBefore(orderId, 'PAYMENT_REFUNDED');
   if (!isDue) return order;
 
-  // The order knows no payment where the answer to its charge was lost; the provider does.
-  const charge = order.payment ?? (await gateway.findCharge(chargeKey(orderId)));
+  // Money first: nobody charges from here on. Where the answer to a charge was lost, only the provider knows of it.
+  const recorded = order.payment ?? (await ruleOutCharge(orderId, context));
+  const charge = recorded ?? (await gateway.findCharge(chargeKey(orderId)));
   if (!charge) return order;
   const { paymentId } = charge;
   await oncePerOrder({ name: 'refund', orderId, context }, () =>

@@ -1,8 +1,8 @@
-/** Reads `ORDER_CREATED` from the outbox's stream and starts the saga of each new order. */
+/** Reads from the outbox's stream what calls for a saga: `ORDER_CREATED` and `CANCELLATION_REQUESTED`. */
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { startSaga } from './start-saga.ts';
+import { startSaga, startUndoing } from './start-saga.ts';
 
 const logger = new Logger();
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
@@ -17,7 +17,8 @@ async function start(record: DynamoDBRecord): Promise<void> {
   const orderId = record.dynamodb?.NewImage?.orderId?.S;
   try {
     if (!orderId) throw new Error('The record is no item of the outbox');
-    await startSaga(orderId);
+    const isCancelled = record.dynamodb?.NewImage?.eventType?.S === 'CANCELLATION_REQUESTED';
+    await (isCancelled ? startUndoing : startSaga)(orderId);
     logger.info('Saga started', { orderId });
   } catch (error) {
     logger.error('Saga not started', { orderId, error });

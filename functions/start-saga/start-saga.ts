@@ -1,20 +1,16 @@
-/** Starts an order's saga, once: the execution bears the order's id, and Step Functions keeps names for 90 days. */
-import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { environment } from '../environment.ts';
-import { requestHandler } from '../request-timeouts.ts';
+/** Starts an order's saga once it is created, and sees to it that one runs once it is cancelled. */
+import { startExecution } from '../saga-execution.ts';
 
-const stepFunctions = new SFNClient({ requestHandler });
-
+/** The saga of a new order bears the order's id: a record that is delivered again finds it running, or over. */
 export async function startSaga(orderId: string): Promise<void> {
-  const execution = new StartExecutionCommand({
-    stateMachineArn: environment('STATE_MACHINE_ARN'),
-    name: orderId,
-    input: JSON.stringify({ orderId }),
-  });
-  try {
-    await stepFunctions.send(execution);
-  } catch (error) {
-    // A record that is delivered again finds its saga started, or even over.
-    if (!(error instanceof ExecutionAlreadyExists)) throw error;
-  }
+  await startExecution(orderId, orderId);
+}
+
+/**
+ * The saga of a new order notices a cancellation by itself, as long as it runs; where it is over, another one undoes
+ * the order. One of them is enough, though two would do no harm.
+ */
+export async function startUndoing(orderId: string): Promise<void> {
+  const first = await startExecution(orderId, orderId);
+  if (first === 'ended') await startExecution(`${orderId}-cancellation`, orderId);
 }

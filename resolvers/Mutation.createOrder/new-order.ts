@@ -20,6 +20,7 @@ export function newOrder(request: OrderRequest, currency: string): StoredOrder {
     happened: ['ORDER_CREATED'],
     createdAt: now,
     updatedAt: now,
+    waitingSince: now,
   };
 }
 

@@ -2,6 +2,7 @@
 import { runtime, util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { tableName } from '../table-name.ts';
+import { traceIdOf } from '../trace-id.ts';
 import { answerOf, newRecord } from './idempotency.ts';
 import type { IdempotencyRecord } from './idempotency.ts';
 import { newOrder, orderCreated } from './new-order.ts';
@@ -80,8 +81,4 @@ function putRecord(table: string, record: IdempotencyRecord): TransactItem {
 /** DynamoDB says `ConditionalCheckFailed`; AppSync's guide prints the other word. */
 function isConditionFailure(reason: CancellationReason): boolean {
   return reason.type === 'ConditionalCheckFailed' || reason.type === 'ConditionCheckFailed';
-}
-
-function traceIdOf(ctx: CreateOrderContext): string | null {
-  return ctx.request.headers['x-amzn-trace-id'] ?? null;
 }

@@ -1,0 +1,16 @@
+/**
+ * Calls an order off without a Lambda function: `read-order` finds it and judges whether that can still be done, and
+ * `request-cancellation` moves it. They get three tries, since the saga may move the order in between. Undoing what was
+ * reserved is the saga's work.
+ */
+import type { StoredOrder } from '../domain/order.ts';
+import { fail } from './fail.ts';
+import type { CancelOrderContext } from './Mutation.cancelOrder/stash.ts';
+
+export function request(): Record<string, never> {
+  return {};
+}
+
+export function response(ctx: CancelOrderContext): StoredOrder {
+  return ctx.stash.cancelled ?? fail('Conflict', 'The order was busy and is not cancelled; please try again');
+}

@@ -1,0 +1,29 @@
+/** Reads the order for whoever may cancel it, and ends the field with `Conflict` when it is too late. */
+import { runtime } from '@aws-appsync/utils';
+import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
+import { decide, hasHappened } from '../../domain/order-status.ts';
+import type { StoredOrder } from '../../domain/order.ts';
+import { fail } from '../fail.ts';
+import { foundOrder, getOrder } from '../find-order.ts';
+import type { CancelOrderContext } from './stash.ts';
+
+export function request(ctx: CancelOrderContext): DynamoDBGetItemRequest {
+  const { cancelled } = ctx.stash;
+  if (cancelled) runtime.earlyReturn(cancelled, { skipTo: 'END' });
+  return getOrder(ctx.args.orderId);
+}
+
+export function response(ctx: CancelOrderContext<StoredOrder | null>): null {
+  const order = foundOrder(ctx);
+  if (decide(order, 'CANCELLATION_REQUESTED') !== 'move') return fail('Conflict', refusal(order));
+  ctx.stash.order = order;
+  return null;
+}
+
+/** A second cancellation is a `Conflict` as well, so that of several callers exactly one is told that it did it. */
+function refusal(order: StoredOrder): string {
+  if (order.status === 'CANCELLED') return 'The order is cancelled already';
+  if (hasHappened(order, 'CANCELLATION_REQUESTED')) return 'The order is being cancelled already';
+  if (hasHappened(order, 'COMPENSATION_STARTED')) return 'The order has failed and cannot be cancelled';
+  return 'The order is paid and cannot be cancelled any more';
+}

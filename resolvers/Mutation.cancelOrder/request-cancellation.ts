@@ -1,0 +1,62 @@
+/** Moves the order with its event, on condition that it is still where it was read: of several movers one wins. */
+import { util } from '@aws-appsync/utils';
+import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { applyEvent } from '../../domain/order-event.ts';
+import { tableName } from '../table-name.ts';
+import { traceIdOf } from '../trace-id.ts';
+import type { CancelOrderContext } from './stash.ts';
+
+type Transaction = { readonly cancellationReasons: { readonly type: string }[] | null };
+
+/** What a faster mover causes; AppSync's guide prints the second of the two words for a failed condition. */
+const lostRaces = ['ConditionalCheckFailed', 'ConditionCheckFailed', 'TransactionConflict'];
+
+export function request(ctx: CancelOrderContext): DynamoDBTransactWriteItemsRequest {
+  const { order } = ctx.stash;
+  const occurrence = {
+    eventId: util.autoId(),
+    occurredAt: util.time.nowISO8601(),
+    occurredAtEpochSeconds: util.time.nowEpochSeconds(),
+    traceId: traceIdOf(ctx),
+  };
+  const { order: cancelled, event } = applyEvent(order, 'CANCELLATION_REQUESTED', {}, occurrence);
+  ctx.stash.cancelled = cancelled;
+  const { orderId, ...orderAttributes } = cancelled;
+  const { orderId: _, version, ...eventAttributes } = event;
+  return {
+    operation: 'TransactWriteItems',
+    transactItems: [
+      {
+        table: tableName(ctx, 'ORDERS_TABLE'),
+        operation: 'PutItem',
+        key: util.dynamodb.toMapValues({ orderId }),
+        attributeValues: util.dynamodb.toMapValues(orderAttributes),
+        condition: {
+          expression: '#version = :version AND #status = :status',
+          expressionNames: { '#version': 'version', '#status': 'status' },
+          expressionValues: util.dynamodb.toMapValues({ ':version': order.version, ':status': order.status }),
+          returnValuesOnConditionCheckFailure: false,
+        },
+      },
+      {
+        table: tableName(ctx, 'OUTBOX_TABLE'),
+        operation: 'PutItem',
+        key: util.dynamodb.toMapValues({ orderId, version }),
+        attributeValues: util.dynamodb.toMapValues(eventAttributes),
+        condition: {
+          expression: 'attribute_not_exists(#orderId)',
+          expressionNames: { '#orderId': 'orderId' },
+          returnValuesOnConditionCheckFailure: false,
+        },
+      },
+    ],
+  };
+}
+
+export function response(ctx: CancelOrderContext<Transaction | null>): null {
+  if (!ctx.error) return null;
+  delete ctx.stash.cancelled;
+  const reasons = ctx.result?.cancellationReasons ?? [];
+  if (reasons.some((reason) => lostRaces.indexOf(reason.type) >= 0)) return null;
+  return util.error(ctx.error.message, ctx.error.type);
+}

@@ -1,0 +1,19 @@
+/** What the parts of the pipeline hand on to each other. */
+import type { Context } from '@aws-appsync/utils';
+import type { StoredOrder } from '../../domain/order.ts';
+import type { MutationCancelOrderArgs } from '../../domain/schema.generated.ts';
+
+export type CancelOrderStash = {
+  /** The order as it was last read. */
+  order: StoredOrder;
+  /** The order once it is called off; then nothing more is read or written. */
+  cancelled?: StoredOrder;
+};
+
+export type CancelOrderContext<Result = unknown> = Context<
+  MutationCancelOrderArgs,
+  CancelOrderStash,
+  undefined,
+  undefined,
+  Result
+>;
