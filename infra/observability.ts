@@ -7,12 +7,16 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { OutboxRelay } from './outbox-relay.ts';
 import type { Saga } from './saga.ts';
+import { sweepPeriod } from './sweep.ts';
+import type { Sweep } from './sweep.ts';
 
 const period = Duration.minutes(5);
 const oneMinuteMs = 60_000;
 
+type ObservabilityProps = { readonly saga: Saga; readonly relay: OutboxRelay; readonly sweep: Sweep };
+
 export class Observability extends Construct {
-  constructor(scope: Construct, { saga, relay }: { readonly saga: Saga; readonly relay: OutboxRelay }) {
+  constructor(scope: Construct, { saga, relay, sweep }: ObservabilityProps) {
     super(scope, 'Observability');
     const { stateMachine, functions } = saga;
     this.alarm('SagaFailed', stateMachine.metricFailed({ period }), 'An order is neither completed nor undone.');
@@ -21,10 +25,11 @@ export class Observability extends Construct {
 
     this.relayAlarms('StartSaga', relay.startSaga, relay.startSagaMapping);
     this.relayAlarms('PublishStatus', relay.publishStatus, relay.publishStatusMapping);
+    this.sweepAlarms(sweep.sweepOrders);
 
     // The other steps also fail when a card is declined or a product is sold out.
-    const { completeOrder, refundPayment, releaseInventory, failOrder } = functions;
-    for (const [name, step] of Object.entries({ completeOrder, refundPayment, releaseInventory, failOrder })) {
+    const { reserveInventory: _stock, processPayment: _card, sendNotification: _mail, ...others } = functions;
+    for (const [name, step] of Object.entries(others)) {
       this.alarm(`${name}Errors`, step.metricErrors({ period }), 'A step that should succeed fails; it is retried.');
     }
   }
@@ -41,6 +46,21 @@ export class Observability extends Construct {
       period,
     });
     this.alarm(`${name}Undelivered`, undelivered, 'Order events were given up and lie in the bucket, to be redriven.');
+  }
+
+  /** What `functions/sweep-orders` counts. An alarm lasts until a sweep finds none of that kind. */
+  private sweepAlarms(sweepOrders: LambdaFunction): void {
+    const found = (metricName: string): Metric =>
+      new Metric({
+        namespace: 'Ordersaga',
+        metricName,
+        dimensionsMap: { FunctionName: sweepOrders.functionName },
+        statistic: 'Maximum',
+        period: sweepPeriod,
+      });
+    this.alarm('OrdersParked', found('OrdersParked'), 'Orders cannot be undone and need attention: npm run resume.');
+    this.alarm('OrdersStuck', found('OrdersStuck'), 'Orders do not move, though their saga was started again.');
+    this.alarm('SweepErrors', sweepOrders.metricErrors({ period }), 'Orders that stand still may not be found.');
   }
 
   private alarm(id: string, metric: IMetric, alarmDescription: string, threshold = 0): void {

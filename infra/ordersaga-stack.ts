@@ -8,6 +8,7 @@ import { OutboxRelay } from './outbox-relay.ts';
 import { Saga } from './saga.ts';
 import { SampleProducts } from './sample-products.ts';
 import type { Stage } from './stage.ts';
+import { Sweep } from './sweep.ts';
 import { Tables } from './tables.ts';
 
 export class OrdersagaStack extends Stack {
@@ -23,7 +24,8 @@ export class OrdersagaStack extends Stack {
     const api = new Api(this, { stage, tables, userPool: auth.userPool });
     const saga = new Saga(this, { stage, tables });
     const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, stateMachine: saga.stateMachine });
-    new Observability(this, { saga, relay });
+    const sweep = new Sweep(this, { stage, tables, stateMachine: saga.stateMachine });
+    new Observability(this, { saga, relay, sweep });
     if (stage.sampleProducts) new SampleProducts(this, { stage, products: tables.products });
   }
 }

@@ -169,6 +169,30 @@ describe('the outbox relay', () => {
   });
 });
 
+describe('the sweep', () => {
+  it('runs by a schedule, more often than any order may stand still', () => {
+    const [rule] = resources(templates.dev, 'AWS::Events::Rule');
+    assert.equal(rule?.Properties.ScheduleExpression, 'rate(5 minutes)');
+    assert.match(JSON.stringify(rule?.Properties.Targets), /SweepOrders/);
+  });
+
+  it('finds orders by an index of those alone that have further to go', () => {
+    const indexes = resources(templates.dev, 'AWS::DynamoDB::Table').flatMap(
+      ({ Properties }) => Properties.GlobalSecondaryIndexes ?? [],
+    );
+    const { KeySchema, Projection } = indexes.find(({ IndexName }) => IndexName === 'waiting');
+    assert.deepEqual(KeySchema[1], { AttributeName: 'waitingSince', KeyType: 'RANGE' });
+    assert.deepEqual(Projection, { ProjectionType: 'KEYS_ONLY' });
+  });
+
+  it('rings for what it counts', () => {
+    const metrics = resources(templates.dev, 'AWS::CloudWatch::Alarm')
+      .filter(({ Properties }) => Properties.Namespace === 'Ordersaga')
+      .map(({ Properties }) => Properties.MetricName);
+    assert.deepEqual(metrics, ['OrdersParked', 'OrdersStuck']);
+  });
+});
+
 function templateOf(stage: string): Template {
   return Template.fromStack(new OrdersagaStack(new App({ outdir: join(outdir, stage) }), stageNamed(stage)));
 }

@@ -1,0 +1,19 @@
+/** Runs every few minutes: no order is left where it is because something got lost on its way. */
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context } from 'aws-lambda';
+import { count } from './count.ts';
+import { sweepOrders } from './sweep-orders.ts';
+import type { Sweep } from './sweep-orders.ts';
+
+const logger = new Logger();
+
+/** Throws when an order could not be swept, after all others were; the next sweep tries it again. */
+export async function handler(_event: unknown, context: Context): Promise<Pick<Sweep, 'swept' | 'stuck' | 'parked'>> {
+  logger.addContext(context);
+  const { swept, stuck, parked, errors } = await sweepOrders(new Date());
+  count({ OrdersSwept: swept.length, OrdersStuck: stuck.length, OrdersParked: parked.length });
+  if (swept.length > 0) logger.warn('Orders stood still', { swept, stuck });
+  if (parked.length > 0) logger.warn('Orders need attention', { parked });
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} orders could not be swept`);
+  return { swept, stuck, parked };
+}

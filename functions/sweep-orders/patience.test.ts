@@ -1,0 +1,27 @@
+/** When another saga is due. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { sagasDue } from './patience.ts';
+
+const minuteMs = 60_000;
+
+describe('sagasDue', () => {
+  it('leaves an order alone that has moved lately', () => {
+    assert.equal(sagasDue('PENDING', 10 * minuteMs - 1), 0);
+    assert.equal(sagasDue('COMPENSATING', 10 * minuteMs), 0);
+  });
+
+  it('asks for one more each time that the waiting has doubled', () => {
+    const waited = [10, 19, 20, 39, 40, 80, 160];
+    assert.deepEqual(
+      waited.map((minutes) => sagasDue('INVENTORY_RESERVED', minutes * minuteMs)),
+      [1, 1, 2, 2, 3, 4, 5],
+    );
+  });
+
+  it('leaves what is final, or waits for staff, to itself', () => {
+    for (const status of ['COMPLETED', 'FAILED', 'CANCELLED', 'NEEDS_ATTENTION'] as const) {
+      assert.equal(sagasDue(status, 1e9), 0);
+    }
+  });
+});

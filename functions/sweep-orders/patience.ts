@@ -1,0 +1,26 @@
+/** How long an order may stand still, and what is done about it then. */
+import type { OrderStatus } from '../../domain/schema.generated.ts';
+
+const minuteMs = 60_000;
+
+/**
+ * Going forward, the longest step is given up after some ten minutes, and the way back begins. Steps back are tried for
+ * hours: a second saga is started beside them sooner than that, in case the first one is gone.
+ */
+export const patienceMs: { readonly [status in OrderStatus]?: number } = {
+  PENDING: 10 * minuteMs,
+  INVENTORY_RESERVED: 10 * minuteMs,
+  PAYMENT_PROCESSED: 10 * minuteMs,
+  COMPENSATING: 30 * minuteMs,
+};
+
+/**
+ * How many sagas should have been started by now for an order that stands still: one when the patience is over, the
+ * second after twice that time, the third after four times, and so on, so that an outage does not pile them up.
+ * 0 while there is no reason for one.
+ */
+export function sagasDue(status: OrderStatus, waitedMs: number): number {
+  const patience = patienceMs[status];
+  if (patience === undefined || waitedMs < patience) return 0;
+  return Math.floor(Math.log2(waitedMs / patience)) + 1;
+}

@@ -1,0 +1,46 @@
+/** Starts a saga for every order that stands still for too long, whatever the reason, and counts what it finds. */
+import { isOrderStatus } from '../../domain/order-status.ts';
+import { readOrder } from '../order-steps/read-order.ts';
+import { startExecution } from '../saga-execution.ts';
+import { patienceMs, sagasDue } from './patience.ts';
+import { waitingOrders } from './waiting-orders.ts';
+
+export type Sweep = {
+  /** Orders that a saga was started for. */
+  readonly swept: readonly string[];
+  /** Those of them that have not moved although a sweep started a saga for them before. */
+  readonly stuck: readonly string[];
+  /** Orders that wait for staff; no saga is started for them. */
+  readonly parked: readonly string[];
+  /** What went wrong with single orders; the others were swept all the same. */
+  readonly errors: readonly unknown[];
+};
+
+/** Throws when DynamoDB cannot be asked for the orders. */
+export async function sweepOrders(now: Date): Promise<Sweep> {
+  const outcomes: PromiseSettledResult<SweptOrder>[] = [];
+  for (const [status, patience] of Object.entries(patienceMs)) {
+    if (!isOrderStatus(status)) continue;
+    for await (const orderIds of waitingOrders(status, new Date(now.getTime() - patience))) {
+      outcomes.push(...(await Promise.allSettled(orderIds.map((orderId) => sweepOrder(orderId, now)))));
+    }
+  }
+  const orders = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+  return {
+    swept: orders.flatMap(({ orderId, sagas }) => (sagas > 0 ? orderId : [])),
+    stuck: orders.flatMap(({ orderId, sagas }) => (sagas > 1 ? orderId : [])),
+    parked: (await Array.fromAsync(waitingOrders('NEEDS_ATTENTION', now))).flat(),
+    errors: outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? outcome.reason : [])),
+  };
+}
+
+type SweptOrder = { readonly orderId: string; readonly sagas: number };
+
+/** Two sweeps at the same time give a saga the same name, so that only one of them starts it. */
+async function sweepOrder(orderId: string, now: Date): Promise<SweptOrder> {
+  // The index lags behind: the order may have moved on.
+  const { status, version, waitingSince } = await readOrder(orderId);
+  const sagas = waitingSince ? sagasDue(status, now.getTime() - Date.parse(waitingSince)) : 0;
+  if (sagas > 0) await startExecution(`${orderId}-v${version}-${sagas}`, orderId);
+  return { orderId, sagas };
+}

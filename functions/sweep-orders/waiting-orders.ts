@@ -1,0 +1,23 @@
+/** Finding orders that stand still, by the index that holds only those which have further to go. */
+import { paginateQuery } from '@aws-sdk/lib-dynamodb';
+import type { OrderStatus } from '../../domain/schema.generated.ts';
+import { environment } from '../environment.ts';
+import { database } from '../order-steps/database.ts';
+
+/** What is swept at the same time. */
+const pageSize = 25;
+
+/** The ids of orders that have had this status since that instant or longer, longest first, a page at a time. */
+export async function* waitingOrders(status: OrderStatus, since: Date): AsyncGenerator<string[]> {
+  const pages = paginateQuery(
+    { client: database, pageSize },
+    {
+      TableName: environment('ORDERS_TABLE'),
+      IndexName: 'waiting',
+      KeyConditionExpression: '#status = :status AND #waitingSince <= :since',
+      ExpressionAttributeNames: { '#status': 'status', '#waitingSince': 'waitingSince' },
+      ExpressionAttributeValues: { ':status': status, ':since': since.toISOString() },
+    },
+  );
+  for await (const { Items = [] } of pages) yield Items.map(({ orderId }) => String(orderId));
+}
