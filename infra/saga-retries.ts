@@ -4,7 +4,10 @@ import { JitterType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 
 /** The order itself stands in the way: trying again cannot help. `domain/errors.ts` lists the same names. */
-const never: RetryProps = { errors: ['OutOfStock', 'PaymentDeclined', 'MoveNotAllowed'], maxAttempts: 0 };
+const never: RetryProps = {
+  errors: ['OutOfStock', 'PaymentDeclined', 'MoveNotAllowed', 'OrderMissing'],
+  maxAttempts: 0,
+};
 
 /** Lambda could not run the function at all; counted apart from the function's own failures. */
 const lambdaTroubles: RetryProps = {

@@ -38,6 +38,8 @@ export class Saga extends Construct {
     super(scope, 'Saga');
     this.functions = sagaFunctions(this, stage, tables);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
+      // The name by which `commands/resume.ts` finds it.
+      stateMachineName: Stack.of(this).stackName,
       definitionBody: DefinitionBody.fromChainable(this.definition()),
       timeout: Duration.days(1),
       tracingEnabled: true,

@@ -17,6 +17,15 @@ export class PaymentDeclined extends Error {
   override name: BusinessErrorName = 'PaymentDeclined';
 }
 
+/** The saga was started by hand, for an order id that is none. */
+export class OrderMissing extends Error {
+  override name: BusinessErrorName = 'OrderMissing';
+
+  constructor(orderId: string) {
+    super(`There is no order ${orderId}`);
+  }
+}
+
 /** The order is somewhere else than this step expects: it was cancelled, say, or is being undone. */
 export class MoveNotAllowed extends Error {
   override name: BusinessErrorName = 'MoveNotAllowed';

@@ -5,7 +5,7 @@ import { isStoredOrder } from '../../domain/order.ts';
 import type { StoredOrder } from '../../domain/order.ts';
 import type { OrderEventType } from '../../domain/schema.generated.ts';
 import { environment } from '../environment.ts';
-import { MoveNotAllowed } from './business-errors.ts';
+import { MoveNotAllowed, OrderMissing } from './business-errors.ts';
 import { database } from './database.ts';
 
 /**
@@ -22,11 +22,12 @@ export async function readOrderBefore(
   return { order, isDue: decision === 'move' };
 }
 
-/** The order as it was last written. Throws when there is none. */
+/** The order as it was last written. Throws `OrderMissing` when there is none. */
 export async function readOrder(orderId: string): Promise<StoredOrder> {
   const { Item } = await database.send(
     new GetCommand({ TableName: environment('ORDERS_TABLE'), Key: { orderId }, ConsistentRead: true }),
   );
-  if (!isStoredOrder(Item)) throw new Error(`Order ${orderId} is not there, or is no order`);
+  if (!Item) throw new OrderMissing(orderId);
+  if (!isStoredOrder(Item)) throw new TypeError(`Order ${orderId} is stored as something else`);
   return Item;
 }
