@@ -22,6 +22,7 @@ import type { Gateway } from './gateway/gateway.ts';
 import { createFront } from './gateway/http/front.ts';
 import { registerServices } from './gateway/services/register-services.ts';
 import { loadResources } from './resources/load-resources.ts';
+import { sendsMail, startInbox } from './mail/start-inbox.ts';
 import { findResourceType, RESOURCE_TYPES } from './resources/resource-types.ts';
 import { createRoles } from './resources/roles.ts';
 import { startServer } from './server.ts';
@@ -78,11 +79,15 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   const callEngine = createCallEngine(engine.endpoint);
   closers.add(() => callEngine.close());
 
-  const gateway = createGateway(ACCOUNT);
   const writes = createWriteSignal();
   const customResources = createCustomResources(place.url);
   const all = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
+  const emailIdentities = new Set(all('AWS::SES::EmailIdentity').map(({ name }) => name));
+  const gateway = createGateway({ ...ACCOUNT, emailIdentities });
   const roles = createRoles(all, place);
+  const state = await openStateStore(callEngine);
+  const inbox = sendsMail(all) ? await startInbox(state) : undefined;
+  if (inbox) closers.add(() => inbox.close());
   const cloud: Cloud = {
     place,
     assembly,
@@ -92,13 +97,17 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
     customResources,
     ...roles,
     callAws: gateway.callAws,
-    state: await openStateStore(callEngine),
+    state,
+    ...(inbox && { inbox }),
     waitForWrite: writes.wait,
     onClose: closers.add,
     functions: new Map(),
     stateMachines: new Map(),
     mappings: new Map(),
     userPools: new Map(),
+    busListeners: [],
+    archives: [],
+    secrets: [],
     apis: [],
   };
   registerServices(gateway, cloud, { dataDirectory, onWrite: writes.signal });

@@ -4,10 +4,14 @@ import type { AccessKeyOwner, Api } from './appsync/api.ts';
 import type { Assembly } from './assembly/read-assembly.ts';
 import type { UserPool } from './cognito/user-pool.ts';
 import type { CallEngine } from './engine/call-engine.ts';
+import type { Archive } from './event-bridge/archive.ts';
+import type { BusListener } from './event-bridge/event.ts';
 import type { EventSourceMapping } from './event-source-mapping/event-source-mapping.ts';
 import type { CallAws, JsonObject, Principal } from './gateway/aws-call.ts';
 import type { Account } from './gateway/iam/required-permissions.ts';
 import type { LambdaFunction } from './lambda/create-function.ts';
+import type { Inbox } from './mail/start-inbox.ts';
+import type { Secret } from './secrets/secret.ts';
 import type { StateStore } from './state/state-store.ts';
 import type { StateMachineHost } from './step-functions/create-state-machine.ts';
 
@@ -58,6 +62,12 @@ export type Cloud = {
   readonly mappings: Map<string, EventSourceMapping>;
   /** By issuer. */
   readonly userPools: Map<string, UserPool>;
+  /** What takes events from buses, and which of it are archives. */
+  readonly busListeners: BusListener[];
+  readonly archives: Archive[];
+  readonly secrets: Secret[];
+  /** Where mails land; undefined where the stack sends none. */
+  readonly inbox?: Inbox;
   readonly apis: { readonly api: Api; readonly resource: Resource; readonly apiKeys: readonly string[] }[];
 };
 

@@ -19,7 +19,7 @@ export const playgroundSettings = (cloud: Cloud): PlaygroundSettings => {
 
 /** For `--json`: one line. */
 export const describeCloudAsJson = ({ cloud }: RunningCloud): string =>
-  `${JSON.stringify({ ...urlsOf(cloud), awsEndpointUrl: cloud.place.url, pid: process.pid })}\n`;
+  `${JSON.stringify({ ...urlsOf(cloud), awsEndpointUrl: cloud.place.url, inboxUrl: cloud.inbox?.url, pid: process.pid })}\n`;
 
 export const describeCloud = ({ cloud }: RunningCloud): string => {
   const { graphqlUrl, realtimeUrl, playgroundUrl, apiKey } = urlsOf(cloud);
@@ -29,7 +29,7 @@ export const describeCloud = ({ cloud }: RunningCloud): string => {
   Real-time    ${realtimeUrl}
   API key      ${apiKey}
   AWS          AWS_ENDPOINT_URL=${cloud.place.url} AWS_ACCESS_KEY_ID=${ADMINISTRATOR_KEY} AWS_SECRET_ACCESS_KEY=${ADMINISTRATOR_KEY} AWS_REGION=${cloud.place.region}
-${cloud.userPools.size > 0 ? `  Tokens       curl '${cloud.place.url}/tokens?sub=alice' (and &groups=staff, &expiresIn=-60)\n` : ''}
+${cloud.userPools.size > 0 ? `  Tokens       curl '${cloud.place.url}/tokens?sub=alice' (and &groups=staff, &expiresIn=-60)\n` : ''}${cloud.inbox ? `  Mails        ${cloud.inbox.url}\n` : ''}
   Try it:
 
 ${curlOf(cloud)}

@@ -29,6 +29,16 @@ describe('createCheckpoint', () => {
       }),
     ));
 
+  it('takes a record that the stream delivers again before it is dealt with', async () => {
+    const saved: string[] = [];
+    const checkpoint = createCheckpoint(async (point) => void saved.push(point), assert.fail);
+    [1, 2, 1, 2, 3].forEach((number) => checkpoint.add(recordOf(number)));
+    checkpoint.done([1, 2].map(recordOf));
+    checkpoint.done([1, 2, 3].map(recordOf));
+    await checkpoint.flush();
+    assert.equal(saved.at(-1), '3');
+  });
+
   it('stores filtered records only together with others', async () => {
     const saved: string[] = [];
     const checkpoint = createCheckpoint(async (point) => void saved.push(point), assert.fail);

@@ -19,14 +19,16 @@ export const createCheckpoint = (
   log: (line: string) => void,
 ): Checkpoint => {
   const open: { readonly sequenceNumber: string; done: boolean }[] = [];
-  const bySequenceNumber = new Map<string, { done: boolean }>();
+  /** More than one where the stream delivers a record again before it is dealt with. */
+  const bySequenceNumber = new Map<string, { done: boolean }[]>();
   let unsaved: string | undefined;
   let saving: Promise<void> | undefined;
 
   const settle = (record: StreamRecord) => {
-    const entry = bySequenceNumber.get(record.sequenceNumber);
+    const entries = bySequenceNumber.get(record.sequenceNumber) ?? [];
+    const entry = entries.shift();
     if (entry) entry.done = true;
-    bySequenceNumber.delete(record.sequenceNumber);
+    if (entries.length === 0) bySequenceNumber.delete(record.sequenceNumber);
   };
 
   const advance = () => {
@@ -56,7 +58,7 @@ export const createCheckpoint = (
     add: (record) => {
       const entry = { sequenceNumber: record.sequenceNumber, done: false };
       open.push(entry);
-      bySequenceNumber.set(record.sequenceNumber, entry);
+      bySequenceNumber.set(record.sequenceNumber, [...(bySequenceNumber.get(record.sequenceNumber) ?? []), entry]);
     },
     done: (records) => {
       records.forEach(settle);

@@ -1,7 +1,7 @@
 /** The one way to every AWS service of the local cloud: authorize → inject faults → serve. */
 
 import { createAuthorize } from './iam/authorize.ts';
-import type { Account } from './iam/required-permissions.ts';
+import type { Surroundings } from './iam/required-permissions.ts';
 import { AwsError } from './aws-call.ts';
 import type { AwsCall, CallAws, ServiceName } from './aws-call.ts';
 import { createFaults } from './faults/create-faults.ts';
@@ -17,9 +17,9 @@ export type Gateway = {
   serve(name: ServiceName, service: Service): void;
 };
 
-export const createGateway = (account: Account): Gateway => {
+export const createGateway = (surroundings: Surroundings): Gateway => {
   const services = new Map<ServiceName, Service>();
-  const authorize = createAuthorize(account);
+  const authorize = createAuthorize(surroundings);
   const faults = createFaults();
   return {
     faults,

@@ -1,5 +1,6 @@
 /** AWS::Events::EventBus */
 
+import type { JsonValue } from '../gateway/aws-call.ts';
 import { arnOf } from './resource-type.ts';
 import type { ResourceType } from './resource-type.ts';
 
@@ -9,3 +10,7 @@ export const eventsEventBus: ResourceType = {
   withoutEffect: ['Description', 'KmsKeyIdentifier', 'Tags', 'LogConfig'],
   attributes: { Arn: arnOf('events', 'event-bus/'), Name: ({ name }) => name },
 };
+
+/** The bus that a name or an ARN stands for; `default` where there is none. */
+export const busNameOf = (nameOrArn: JsonValue | undefined): string =>
+  typeof nameOrArn === 'string' ? (nameOrArn.split('/').at(-1) ?? nameOrArn) : 'default';

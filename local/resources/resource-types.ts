@@ -5,12 +5,16 @@ import { appsyncGraphqlApi } from './appsync-graphql-api.ts';
 import { cognitoUserPool, cognitoUserPoolClient, cognitoUserPoolGroup } from './cognito-user-pool.ts';
 import { customResource } from './custom-resource.ts';
 import { dynamodbTable } from './dynamodb-table.ts';
+import { eventsArchive } from './events-archive.ts';
 import { eventsEventBus } from './events-event-bus.ts';
+import { eventsRule } from './events-rule.ts';
 import { iamPolicy, iamRole } from './iam-role.ts';
 import { lambdaEventSourceMapping } from './lambda-event-source-mapping.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import type { ResourceType } from './resource-type.ts';
 import { s3Bucket, s3BucketPolicy } from './s3-bucket.ts';
+import { secretsmanagerSecret } from './secretsmanager-secret.ts';
+import { sesEmailIdentity } from './ses-email-identity.ts';
 import { statesStateMachine } from './states-state-machine.ts';
 import * as withoutEffect from './without-effect.ts';
 
@@ -23,11 +27,14 @@ export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
   'AWS::SNS::Topic': withoutEffect.snsTopic,
   'AWS::SNS::TopicPolicy': withoutEffect.snsTopicPolicy,
   'AWS::Lambda::Permission': withoutEffect.lambdaPermission,
+  'AWS::SES::ConfigurationSet': withoutEffect.sesConfigurationSet,
+  'AWS::SES::EmailIdentity': sesEmailIdentity,
   'AWS::IAM::Role': iamRole,
   'AWS::IAM::Policy': iamPolicy,
   'AWS::S3::Bucket': s3Bucket,
   'AWS::S3::BucketPolicy': s3BucketPolicy,
   'AWS::Events::EventBus': eventsEventBus,
+  'AWS::SecretsManager::Secret': secretsmanagerSecret,
   'AWS::DynamoDB::Table': dynamodbTable,
   'AWS::Cognito::UserPool': cognitoUserPool,
   'AWS::Cognito::UserPoolClient': cognitoUserPoolClient,
@@ -40,6 +47,8 @@ export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
   'AWS::AppSync::FunctionConfiguration': appsyncFunctionConfiguration,
   'AWS::AppSync::Resolver': appsyncResolver,
   'AWS::AppSync::GraphQLApi': appsyncGraphqlApi,
+  'AWS::Events::Archive': eventsArchive,
+  'AWS::Events::Rule': eventsRule,
   'AWS::Lambda::EventSourceMapping': lambdaEventSourceMapping,
   'AWS::CloudFormation::CustomResource': customResource,
 };

@@ -56,4 +56,13 @@ export const lambdaPermission: ResourceType = {
   withoutEffect: anything('Action FunctionName Principal SourceAccount SourceArn'),
 };
 
+/** Says how mails are tracked and delivered; here they all go to one inbox. */
+export const sesConfigurationSet: ResourceType = {
+  nameProperty: 'Name',
+  properties: [],
+  withoutEffect: anything(
+    'Name DeliveryOptions ReputationOptions SendingOptions SuppressionOptions Tags TrackingOptions VdmOptions',
+  ),
+};
+
 export const cdkMetadata: ResourceType = { properties: [], withoutEffect: ['Analytics'] };

@@ -56,7 +56,7 @@ describe('the gateway behind AWS SDK clients', () => {
     const gateway = createGateway(ACCOUNT);
     gateway.serve('dynamodb', createDynamodb(callEngine, ACCOUNT, () => (writes += 1)));
     gateway.serve('s3', createS3(join(directory, 's3'), new Set(['bucket'])));
-    gateway.serve('events', createEvents(new Set(['bus'])));
+    gateway.serve('events', createEvents({ account: ACCOUNT, buses: new Set(['bus']), listeners: [], archives: [] }));
     gateway.serve('lambda', async ({ input }) => JSON.stringify({ StatusCode: 200, FunctionError: 'Unhandled', Payload: input.Payload ?? null }));
     server = createServer(createFront(gateway.callAws, (accessKeyId) => PRINCIPALS[accessKeyId]));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

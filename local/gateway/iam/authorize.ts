@@ -4,17 +4,17 @@ import { AwsError } from '../aws-call.ts';
 import type { AwsCall, Principal } from '../aws-call.ts';
 import { isAllowed } from './is-allowed.ts';
 import { requiredPermissions } from './required-permissions.ts';
-import type { Account } from './required-permissions.ts';
+import type { Surroundings } from './required-permissions.ts';
 
 /** Answers a function that throws `AccessDeniedException` naming principal, action and resource. */
-export const createAuthorize = (account: Account): ((call: AwsCall) => void) => {
+export const createAuthorize = (surroundings: Surroundings): ((call: AwsCall) => void) => {
   const allowed = new WeakMap<Principal, Set<string>>();
   return (call) => {
     const { principal } = call;
     if (principal.permissions === 'administrator') return;
     const known = allowed.get(principal) ?? new Set();
     allowed.set(principal, known);
-    for (const { action, resource } of requiredPermissions(call, account)) {
+    for (const { action, resource } of requiredPermissions(call, surroundings)) {
       if (known.has(`${action} ${resource}`)) continue;
       if (!isAllowed(principal, action, resource)) throw denied(principal, action, resource);
       if (known.size < REMEMBERED) known.add(`${action} ${resource}`);

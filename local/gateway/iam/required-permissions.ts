@@ -1,16 +1,20 @@
 /** Says which IAM actions on which resources a call needs, by service (Service Authorization Reference). */
 
 import { isJsonObject, textAt } from '../../json.ts';
+import { identityOf } from '../../mail/email-identities.ts';
+import { secretArn } from '../../secrets/secret.ts';
 import type { AwsCall, JsonObject, JsonValue, ServiceName } from '../aws-call.ts';
 
 export type Permission = { readonly action: string; readonly resource: string };
 export type Account = { readonly region: string; readonly accountId: string };
+/** `emailIdentities` are those of SES: addresses and domains. */
+export type Surroundings = Account & { readonly emailIdentities?: ReadonlySet<string> };
 
 /** An empty answer means that the operation needs none here, because the service checks by itself. */
-export const requiredPermissions = (call: AwsCall, account: Account): readonly Permission[] =>
-  BY_SERVICE[call.service](call.operation, call.input, account);
+export const requiredPermissions = (call: AwsCall, surroundings: Surroundings): readonly Permission[] =>
+  BY_SERVICE[call.service](call.operation, call.input, surroundings);
 
-type Rule = (operation: string, input: JsonObject, account: Account) => readonly Permission[];
+type Rule = (operation: string, input: JsonObject, account: Surroundings) => readonly Permission[];
 
 const dynamodb: Rule = (operation, input, account) => {
   const table = (name: string | undefined) =>
@@ -43,7 +47,7 @@ const transactionItems = (items: JsonValue | undefined): (readonly [string, Json
 
 /** For services where each operation is an action and one input member names the resource. */
 const byMember =
-  (prefix: string, resourceOf: (input: JsonObject, account: Account) => string): Rule =>
+  (prefix: string, resourceOf: (input: JsonObject, account: Surroundings) => string): Rule =>
   (operation, input, account) => [{ action: `${prefix}:${operation}`, resource: resourceOf(input, account) }];
 
 const nameOrArn = (value: string | undefined, prefix: string): string =>
@@ -66,6 +70,10 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
     (input) => textAt(input, 'stateMachineArn') ?? textAt(input, 'executionArn') ?? '*',
   ),
   events: (operation, input, { region, accountId }) => {
+    if (operation !== 'PutEvents') {
+      const archive = textAt(input, 'EventSourceArn') ?? textAt(input, 'ArchiveName');
+      return [{ action: `events:${operation}`, resource: nameOrArn(archive, `arn:aws:events:${region}:${accountId}:archive/`) }];
+    }
     const entries = Array.isArray(input.Entries) ? input.Entries.filter(isJsonObject) : [];
     const buses = new Set(entries.map((entry) => textAt(entry, 'EventBusName') ?? 'default'));
     return [...buses].map((bus) => ({
@@ -82,13 +90,14 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
       ? { action: 's3:ListBucket', resource: `arn:aws:s3:::${textAt(input, 'Bucket')}` }
       : { action: `s3:${operation}`, resource: `arn:aws:s3:::${textAt(input, 'Bucket')}/${textAt(input, 'Key')}` },
   ],
-  ses: byMember('ses', (input, { region, accountId }) => {
-    const sender = textAt(input, 'FromEmailAddress')?.replace(/^.*<(.*)>$/, '$1');
-    return `arn:aws:ses:${region}:${accountId}:identity/${sender ?? '*'}`;
+  ses: byMember('ses', (input, { region, accountId, emailIdentities }) => {
+    const identity = identityOf(textAt(input, 'FromEmailAddress') ?? '*', emailIdentities);
+    return textAt(input, 'FromEmailAddressIdentityArn') ?? `arn:aws:ses:${region}:${accountId}:identity/${identity}`;
   }),
-  secretsmanager: byMember('secretsmanager', (input, { region, accountId }) =>
-    nameOrArn(textAt(input, 'SecretId'), `arn:aws:secretsmanager:${region}:${accountId}:secret:`),
-  ),
+  secretsmanager: byMember('secretsmanager', (input, account) => {
+    const id = textAt(input, 'SecretId') ?? '*';
+    return id.startsWith('arn:') ? id : secretArn(id, account);
+  }),
   appsync: () => [],
   cloudformation: byMember('cloudformation', ({ StackName }, { region, accountId }) =>
     `arn:aws:cloudformation:${region}:${accountId}:stack/${typeof StackName === 'string' ? StackName : '*'}/local`,

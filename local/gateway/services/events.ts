@@ -1,34 +1,79 @@
-/** The gateway's EventBridge: checks what is put on a bus. Rules are not carried, so nothing listens to a bus here. */
+/** The gateway's EventBridge: checks what is put on a bus and hands it to the bus's rules and archives. */
 
-import { randomUUID } from 'node:crypto';
+import { describeArchive, startReplay } from '../../event-bridge/archive.ts';
+import type { Archive } from '../../event-bridge/archive.ts';
+import { createEvent } from '../../event-bridge/event.ts';
+import type { BusEvent, BusListener } from '../../event-bridge/event.ts';
+import { matchesPattern } from '../../event-source-mapping/filter-pattern.ts';
 import { isJsonObject, parseObject, textAt } from '../../json.ts';
 import type { JsonObject } from '../aws-call.ts';
 import { AwsError } from '../aws-call.ts';
 import { unknownOperation } from '../gateway.ts';
 import type { Service } from '../gateway.ts';
+import type { Account } from '../iam/required-permissions.ts';
 
-/** `buses` names those of the template; the bus `default` is always there. */
-export const createEvents = (buses: ReadonlySet<string>): Service => async (call) => {
-  if (call.operation !== 'PutEvents') throw unknownOperation(call);
-  const entries = Array.isArray(call.input.Entries) ? call.input.Entries.filter(isJsonObject) : [];
-  if (entries.length < 1 || entries.length > 10) {
-    throw new AwsError('ValidationException', "Value at 'entries' failed to satisfy constraint: 1 to 10 entries");
-  }
-  const Entries = entries.map((entry) => put(entry, buses));
-  return JSON.stringify({ Entries, FailedEntryCount: Entries.filter((entry) => 'ErrorCode' in entry).length });
+export type EventsSettings = {
+  readonly account: Account;
+  /** Names those of the template; the bus `default` is always there. */
+  readonly buses: ReadonlySet<string>;
+  /** Both may grow later. */
+  readonly listeners: readonly BusListener[];
+  readonly archives: readonly Archive[];
 };
 
-const put = (entry: JsonObject, buses: ReadonlySet<string>): JsonObject => {
-  const [source, detailType, detail] = [textAt(entry, 'Source'), textAt(entry, 'DetailType'), textAt(entry, 'Detail')];
+export const createEvents = (settings: EventsSettings): Service => {
+  const publish = async (busName: string, event: BusEvent): Promise<void> => {
+    const listeners = settings.listeners.filter((one) => one.busName === busName && matchesPattern(one.pattern, event));
+    for (const listener of listeners) await listener.take(event);
+  };
+  const operations: { readonly [name: string]: (input: JsonObject) => Promise<JsonObject> } = {
+    PutEvents: async (input) => {
+      const entries = Array.isArray(input.Entries) ? input.Entries.filter(isJsonObject) : [];
+      if (entries.length < 1 || entries.length > 10) {
+        throw new AwsError('ValidationException', "Value at 'entries' failed to satisfy constraint: 1 to 10 entries");
+      }
+      const Entries: JsonObject[] = [];
+      for (const entry of entries) Entries.push(await put(entry, settings, publish));
+      return { Entries, FailedEntryCount: Entries.filter((entry) => 'ErrorCode' in entry).length };
+    },
+    StartReplay: (input) => startReplay(input, settings.archives, publish),
+    DescribeArchive: (input) => describeArchive(input, settings.archives),
+  };
+  return async (call) => {
+    const operation = operations[call.operation];
+    if (!operation) throw unknownOperation(call);
+    return JSON.stringify(await operation(call.input));
+  };
+};
+
+const put = async (
+  entry: JsonObject,
+  { account, buses }: EventsSettings,
+  publish: (busName: string, event: BusEvent) => Promise<void>,
+): Promise<JsonObject> => {
+  const [source, detailType, text] = [textAt(entry, 'Source'), textAt(entry, 'DetailType'), textAt(entry, 'Detail')];
   if (!source) return invalid('InvalidArgument', 'Parameter Source is not valid. Reason: Source is a required argument.');
   if (!detailType) return invalid('InvalidArgument', 'Parameter DetailType is not valid. Reason: DetailType is a required argument.');
-  const parsed = detail === undefined ? undefined : parseObject(detail);
-  if (!parsed) return invalid('MalformedDetail', 'Detail is malformed.');
+  const detail = text === undefined ? undefined : parseObject(text);
+  if (!detail) return invalid('MalformedDetail', 'Detail is malformed.');
   const busName = (textAt(entry, 'EventBusName') ?? 'default').split('/').at(-1) ?? 'default';
   if (busName !== 'default' && !buses.has(busName)) {
     return invalid('ResourceNotFoundException', `Event bus ${busName} does not exist.`);
   }
-  return { EventId: randomUUID() };
+  const resources = (Array.isArray(entry.Resources) ? entry.Resources : []).map(String);
+  const event = createEvent({ source, detailType, detail, resources, time: timeOf(entry) }, account);
+  try {
+    await publish(busName, event);
+  } catch (error) {
+    return invalid('InternalFailure', String(error));
+  }
+  return { EventId: event.id };
+};
+
+/** SDKs send epoch seconds, state machines and resolvers ISO 8601 texts. */
+const timeOf = ({ Time: time }: JsonObject): number => {
+  const given = typeof time === 'number' ? time * 1000 : typeof time === 'string' ? Date.parse(time) : NaN;
+  return Number.isNaN(given) ? Date.now() : given;
 };
 
 const invalid = (ErrorCode: string, ErrorMessage: string): JsonObject => ({ ErrorCode, ErrorMessage });

@@ -8,6 +8,8 @@ import { createDynamodb } from './dynamodb.ts';
 import { createEvents } from './events.ts';
 import { createLambda } from './lambda.ts';
 import { createS3 } from './s3.ts';
+import { createSecretsmanager } from './secretsmanager.ts';
+import { createSes } from './ses.ts';
 import { createStates } from './states.ts';
 
 type Settings = { readonly dataDirectory: string; readonly onWrite: () => void };
@@ -19,5 +21,17 @@ export const registerServices = (gateway: Gateway, cloud: Cloud, { dataDirectory
   gateway.serve('lambda', createLambda(cloud));
   gateway.serve('states', createStates(cloud.stateMachines));
   gateway.serve('s3', createS3(join(dataDirectory, 's3'), namesOf('AWS::S3::Bucket')));
-  gateway.serve('events', createEvents(namesOf('AWS::Events::EventBus')));
+  gateway.serve('secretsmanager', createSecretsmanager(cloud.secrets));
+  if (cloud.inbox) {
+    gateway.serve('ses', createSes(cloud.inbox, namesOf('AWS::SES::EmailIdentity'), cloud.place.region));
+  }
+  gateway.serve(
+    'events',
+    createEvents({
+      account: cloud.place,
+      buses: namesOf('AWS::Events::EventBus'),
+      listeners: cloud.busListeners,
+      archives: cloud.archives,
+    }),
+  );
 };

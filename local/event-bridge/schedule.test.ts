@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it, mock } from 'node:test';
+import { runSchedule } from './run-schedule.ts';
+import { parseSchedule } from './schedule.ts';
+
+const minuteOf = (time: string): number => Date.parse(time) / 60_000;
+
+/** The first minute after `time` at which `expression` is due. */
+const nextAfter = (expression: string, time: string): string => {
+  const start = minuteOf(time);
+  const isDue = parseSchedule(expression, start);
+  let minute = start + 1;
+  while (!isDue(minute)) minute += 1;
+  return new Date(minute * 60_000).toISOString().slice(0, 16);
+};
+
+describe('a schedule expression', () => {
+  for (const [expression, time, next] of [
+    ['rate(1 minute)', '2026-01-01T00:00Z', '2026-01-01T00:01'],
+    ['rate(5 minutes)', '2026-01-01T00:02Z', '2026-01-01T00:07'],
+    ['rate(2 days)', '2026-01-01T00:02Z', '2026-01-03T00:02'],
+    ['cron(0 10 * * ? *)', '2026-01-01T10:00Z', '2026-01-02T10:00'],
+    ['cron(15 12 * * ? *)', '2026-01-01T10:00Z', '2026-01-01T12:15'],
+    ['cron(0 18 ? * MON-FRI *)', '2026-01-02T18:00Z', '2026-01-05T18:00'],
+    ['cron(0 8 1 * ? *)', '2026-01-01T08:00Z', '2026-02-01T08:00'],
+    ['cron(0/10 * ? * MON-FRI *)', '2026-01-01T10:01Z', '2026-01-01T10:10'],
+    ['cron(5,35 14 * MAR ? 2027)', '2026-12-31T14:10Z', '2027-03-01T14:05'],
+    ['cron(0/30 20-23 ? * 1 *)', '2026-01-01T00:00Z', '2026-01-04T20:00'],
+  ] as const) {
+    it(`${expression} comes after ${time} at ${next}`, () => assert.equal(nextAfter(expression, time), next));
+  }
+
+  for (const [expression, message] of [
+    ['rate(0 minutes)', /not valid/],
+    ['rate(5 fortnights)', /not valid/],
+    ['every day', /not valid/],
+    ['cron(0 10 * *)', /must have 6 fields/],
+    ['cron(0 10 L * ? *)', /does not carry "L"/],
+    ['cron(0 10 ? * 2#1 *)', /does not carry "2#1"/],
+    ['cron(61 10 * * ? *)', /does not carry "61"/],
+  ] as const) {
+    it(`${expression} is refused`, () => assert.throws(() => parseSchedule(expression, 0), { name: 'StartupError', message }));
+  }
+});
+
+describe('a running schedule', () => {
+  afterEach(() => mock.timers.reset());
+
+  it('fires in each minute that is due, and once for those that were slept through', () => {
+    mock.timers.enable({ apis: ['setInterval', 'Date'], now: 60_000 * 100 });
+    const fired: number[] = [];
+    const stop = runSchedule(parseSchedule('rate(2 minutes)', 100), (minute) => fired.push(minute));
+    for (let minute = 1; minute <= 4; minute += 1) mock.timers.tick(60_000);
+    assert.deepEqual(fired, [102, 104]);
+    mock.timers.tick(60_000 * 17);
+    assert.deepEqual(fired, [102, 104, 120]);
+    stop();
+    mock.timers.tick(60_000 * 4);
+    assert.equal(fired.length, 3);
+  });
+});
