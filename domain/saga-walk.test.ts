@@ -1,0 +1,129 @@
+/** Sagas of one order beside each other, with crashes, errors and cancellations wherever they can come in between. */
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { isFinal } from './order-status.ts';
+import type { StoredOrder } from './order.ts';
+import { cancel, newWorld, startSaga } from './testing/saga-world.ts';
+import type { Saga, World } from './testing/saga-world.ts';
+
+const STOCK = 10;
+
+/** What happens next to one of several sagas; one that is not there, or gone, begins. */
+type Happening = { readonly what: 'go on' | 'crash' | 'fail' | 'cancel'; readonly who: number };
+
+const happenings = fc.array(
+  fc.record<Happening>({
+    // Mostly they go on, so that walks come far.
+    what: fc.oneof(
+      { weight: 12, arbitrary: fc.constant('go on') },
+      { weight: 1, arbitrary: fc.constantFrom('crash', 'fail', 'cancel') },
+    ),
+    who: fc.nat(2),
+  }),
+  { maxLength: 60, size: 'max' },
+);
+
+describe('sagas of one order, whatever comes in between', () => {
+  const everyWalk = (check: (world: World, acknowledged: number) => void): void =>
+    fc.assert(
+      fc.property(happenings, (walk) => {
+        const { world, acknowledged } = walked(walk);
+        check(world, acknowledged);
+      }),
+      { numRuns: 2000 },
+    );
+
+  it('bring it to its end, with one more of them where all are gone', () => {
+    everyWalk(({ order }) => assert.ok(isFinal(order.status), order.status));
+  });
+
+  it('leave one event for each version, each kind once', () => {
+    everyWalk(({ order, versions }) => {
+      assert.deepEqual(
+        versions,
+        versions.map((_, index) => index + 1),
+      );
+      assert.equal(new Set(order.happened).size, order.version);
+    });
+  });
+
+  it('sell the stock of a completed order, and of no other', () => {
+    everyWalk(({ order, stock }) => assert.equal(STOCK - stock, order.status === 'COMPLETED' ? 1 : 0));
+  });
+
+  it('keep the money of a completed order, and of no other', () => {
+    everyWalk(({ order, charges, refunds }) => {
+      assert.equal(charges - refunds, order.status === 'COMPLETED' ? 1 : 0);
+      if (charges > 0) assert.equal(order.payment?.refunded, refunds > 0);
+    });
+  });
+
+  it('cancel it if, and only if, one caller was told so', () => {
+    everyWalk(({ order }, acknowledged) => assert.equal(acknowledged, order.status === 'CANCELLED' ? 1 : 0));
+  });
+});
+
+/** The world after the walk, when those that still run are over, and another one where the order is not final then. */
+function walked(walk: readonly Happening[]): { world: World; acknowledged: number } {
+  const world = newWorld(newOrder(), STOCK);
+  const sagas = new Map<number, Saga>();
+  const cancellations = new Map<number, Cancellation>();
+  let acknowledged = 0;
+
+  const happen = {
+    'go on': (who: number) => {
+      const saga = sagas.get(who) ?? startSaga(world);
+      sagas.set(who, saga);
+      step(saga, () => saga.next());
+      const asked = cancellations.get(who)?.next();
+      if (asked?.done && asked.value) acknowledged += 1;
+    },
+    crash: (who: number) => {
+      const saga = sagas.get(who);
+      if (saga) saga.isDead = true;
+      sagas.delete(who);
+    },
+    fail: (who: number) => {
+      const saga = sagas.get(who);
+      if (saga) step(saga, () => saga.throw(new Error('A step failed for good')));
+    },
+    cancel: (who: number) => void cancellations.set(who, cancel(world)),
+  };
+  for (const { what, who } of walk) happen[what](who);
+
+  sagas.forEach(runToEnd);
+  if (!isFinal(world.order.status)) runToEnd(startSaga(world));
+  return { world, acknowledged };
+}
+
+type Cancellation = ReturnType<typeof cancel>;
+
+function runToEnd(saga: Saga): void {
+  while (!saga.isDead) step(saga, () => saga.next());
+}
+
+/** One that is over holds nothing any more. */
+function step(saga: Saga, run: () => IteratorResult<void, void>): void {
+  try {
+    if (run().done) saga.isDead = true;
+  } catch {
+    saga.isDead = true;
+  }
+}
+
+function newOrder(): StoredOrder {
+  return {
+    orderId: 'order-1',
+    customerId: 'customer-1',
+    items: [{ productId: 'laptop', quantity: 1, price: 1299.99 }],
+    totalAmount: 1299.99,
+    currency: 'USD',
+    paymentMethodId: 'pm_card_visa',
+    status: 'PENDING',
+    version: 1,
+    happened: ['ORDER_CREATED'],
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+  };
+}

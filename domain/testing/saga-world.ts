@@ -1,0 +1,145 @@
+/**
+ * A small model of everything that an order's sagas share, to be walked by tests: the order, the stock, the provider's
+ * ledger and the record of who may charge. Each saga is a generator that yields wherever another one, a crash or an
+ * error can come in between; what stands between two yields happens at once, as one transaction or request does.
+ */
+import { applyEvent } from '../order-event.ts';
+import type { OrderChange } from '../order-event.ts';
+import { closingEvent, decide } from '../order-status.ts';
+import type { StoredOrder } from '../order.ts';
+import type { OrderEventType } from '../schema.generated.ts';
+
+export type World = {
+  order: StoredOrder;
+  readonly versions: number[];
+  stock: number;
+  charges: number;
+  refunds: number;
+  /** What became of the one chance to charge (null: nobody may any more), or who is at it. */
+  chance: { readonly charge: string | null } | { readonly takenBy: Saga } | undefined;
+};
+
+export type Saga = Generator<void, void, void> & { isDead?: boolean };
+
+class NotAllowed extends Error {}
+class InProgress extends Error {}
+
+const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
+
+/** What an event does besides moving the order, in the same transaction. */
+const stockChange: { readonly [type in OrderEventType]?: number } = { INVENTORY_RESERVED: -1, INVENTORY_RELEASED: +1 };
+
+export function newWorld(order: StoredOrder, stock: number): World {
+  return { order, versions: [order.version], stock, charges: 0, refunds: 0, chance: undefined };
+}
+
+/** One saga from its start: forward, back where a step throws, and to staff where a step back throws. */
+export function startSaga(world: World): Saga {
+  const saga: Saga = run();
+  return saga;
+
+  function* run(): Generator<void, void, void> {
+    try {
+      yield* move(world, 'INVENTORY_RESERVED');
+      yield* pay(world, saga);
+      yield* move(world, 'ORDER_COMPLETED');
+    } catch {
+      yield* goBack();
+    }
+  }
+
+  function* goBack(): Generator<void, void, void> {
+    try {
+      yield* move(world, 'COMPENSATION_STARTED');
+      yield* refund(world, saga);
+      yield* move(world, 'INVENTORY_RELEASED');
+      yield* move(world, closingEvent(world.order));
+    } catch {
+      if (decide(world.order, 'ORDER_PARKED') === 'move') yield* move(world, 'ORDER_PARKED');
+    }
+  }
+}
+
+/** What `cancelOrder` does: true where it was this one that called the order off, false where it is too late. */
+export function* cancel(world: World): Generator<void, boolean, void> {
+  for (;;) {
+    const { order } = world;
+    if (decide(order, 'CANCELLATION_REQUESTED') !== 'move') return false;
+    yield;
+    if (write(world, order, 'CANCELLATION_REQUESTED')) return true;
+  }
+}
+
+/** Reads, decides, and writes on condition that the version is still the one that was read. */
+function* move(world: World, eventType: OrderEventType, change: OrderChange = {}): Generator<void, void, void> {
+  for (;;) {
+    const { order } = world;
+    const decision = decide(order, eventType);
+    if (decision === 'not allowed') throw new NotAllowed(`${order.status} takes no ${eventType}`);
+    if (decision === 'already done') return;
+    yield;
+    if (write(world, order, eventType, change)) return;
+  }
+}
+
+/** False where the order has moved on since it was read. */
+function write(world: World, order: StoredOrder, eventType: OrderEventType, change: OrderChange = {}): boolean {
+  if (world.order.version !== order.version) return false;
+  const next = applyEvent(order, eventType, change, occurrence);
+  world.order = next.order;
+  world.versions.push(next.event.version);
+  world.stock += stockChange[eventType] ?? 0;
+  return true;
+}
+
+function* pay(world: World, saga: Saga): Generator<void, void, void> {
+  if (decide(world.order, 'PAYMENT_PROCESSED') === 'not allowed') throw new NotAllowed();
+  if (decide(world.order, 'PAYMENT_PROCESSED') === 'already done') return;
+  yield;
+  const charge = yield* takeChance(world, saga, function* () {
+    yield;
+    // The idempotency key makes a second charge find the first.
+    world.charges = 1;
+    // The answer may be lost here.
+    yield;
+    return 'charge';
+  });
+  if (!charge) throw new NotAllowed();
+  yield* move(world, 'PAYMENT_PROCESSED', { payment: { paymentId: charge, refunded: false } });
+}
+
+function* refund(world: World, saga: Saga): Generator<void, void, void> {
+  if (decide(world.order, 'PAYMENT_REFUNDED') !== 'move') return;
+  const known = world.order.payment?.paymentId;
+  yield;
+  const recorded = known ?? (yield* takeChance(world, saga, ruleOut));
+  yield;
+  if (!recorded && world.charges === 0) return;
+  world.refunds = 1;
+  yield;
+  yield* move(world, 'PAYMENT_REFUNDED', { payment: { paymentId: recorded ?? 'charge', refunded: true } });
+}
+
+function* ruleOut(): Generator<void, null, void> {
+  yield;
+  return null;
+}
+
+/** As Powertools does it: one at a time, the first answer for ever, and forgotten where it throws. */
+function* takeChance(
+  world: World,
+  saga: Saga,
+  use: () => Generator<void, string | null, void>,
+): Generator<void, string | null, void> {
+  if (world.chance && 'charge' in world.chance) return world.chance.charge;
+  if (world.chance && !world.chance.takenBy.isDead) throw new InProgress();
+  world.chance = { takenBy: saga };
+  try {
+    const charge = yield* use();
+    world.chance = { charge };
+    return charge;
+  } catch (error) {
+    world.chance = undefined;
+    throw error;
+  }
+}
