@@ -14,12 +14,12 @@ export type EnvironmentPool = {
 /**
  * Lambda would start a thousand. Two cores gain nothing from more than these: invocations mostly wait for the engine,
  * and each environment takes 12 to 30 MB and, to start, 100 ms of a core. A function that calls itself and waits for
- * the answer can so reach eight levels.
+ * the answer can so reach four levels.
  */
-const MAX_ENVIRONMENTS = 8;
+const MAX_ENVIRONMENTS = 4;
 
 /** An invocation that has waited this long is worth a cold start; one that waits less soon gets a warm environment. */
-const GROW_AFTER_MS = 20;
+const GROW_AFTER_MS = 50;
 
 type Waiting = {
   readonly invocation: Invocation;
