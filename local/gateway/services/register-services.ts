@@ -10,7 +10,7 @@ import { createLambda } from './lambda.ts';
 import { createS3 } from './s3.ts';
 import { createStates } from './states.ts';
 
-type Settings = { readonly dataDirectory: string; readonly onWrite: () => void };
+type Settings = { readonly dataDirectory: string; readonly onWrite: (tables: readonly string[]) => void };
 
 export const registerServices = (gateway: Gateway, cloud: Cloud, { dataDirectory, onWrite }: Settings): void => {
   const namesOf = (type: string) => new Set(cloud.all(type).map(({ name }) => name));
