@@ -48,7 +48,7 @@ const writeFailure = (failure: Outcome): string => {
 
 let rest = '';
 
-/** The other members of `Evaluation` that are not empty, as JSON text; so is a stash that has not changed. */
+/** The other members of `Evaluation` as JSON text, without the empty ones, and without a stash that has not changed. */
 export const takeRest = (): string => rest;
 
 type Outcome = { readonly value?: unknown; readonly error?: DescribedError; readonly earlyReturn?: 'END' | 'NEXT' };
