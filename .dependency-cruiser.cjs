@@ -2,14 +2,14 @@
 const only = (name, from, ...allowed) => ({
   name,
   severity: 'error',
-  from: { path: `^${from}/`, pathNot: '\\.test\\.tsx?$|/testing/' },
+  from: { path: `^${from}/`, pathNot: '\\.(test|generated)\\.tsx?$|/testing/' },
   to: { path: '^[^/]+(/|\\.ts)', pathNot: [`^${from}/`, '^node_modules/', ...allowed.map((room) => `^${room}/`)], dependencyTypesNot: ['core'] },
 });
 
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'resolvable', severity: 'error', from: { pathNot: '\\.generated\\.ts$' }, to: { couldNotResolve: true } },
     { name: 'domain-has-no-io', severity: 'error', from: { path: '^domain/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^domain/' } },
     only('resolvers-import-domain', 'resolvers', 'domain'),
     only('functions-import-domain', 'functions', 'domain'),

@@ -34,7 +34,7 @@ const untilCopied = async (running: RunningCloud, id: string): Promise<string> =
   for (;;) {
     const copy = await copyOf(running, id);
     if (copy !== '{}') return copy;
-    await running.cloud.waitForWrite(100);
+    await running.cloud.waitForWrite('notes-Copies', 100);
   }
 };
 

@@ -1,8 +1,5 @@
 /** Brings up a cloud assembly: engine, gateway, then every resource of the template in the order of its type. */
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createRealtimeServer } from './appsync/realtime/server.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import type { Cloud, Place, Resource } from './cloud.ts';
@@ -30,6 +27,7 @@ import type { Server } from './server.ts';
 import { StartupError } from './startup-error.ts';
 import { openStateStore } from './state/state-store.ts';
 import { createWriteSignal } from './state/write-signal.ts';
+import { createThrowawayDirectory } from './throwaway-directory.ts';
 
 export type BootOptions = {
   /** The output of `cdk synth`. */
@@ -74,7 +72,7 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   const place: Place = { ...ACCOUNT, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
   const resources = loadResources(assembly, place);
 
-  const dataDirectory = options.dataDirectory ?? throwawayDirectory(closers);
+  const dataDirectory = options.dataDirectory ?? createThrowawayDirectory(closers.add);
   const engine = await openEngine(dataDirectory, closers, log);
   const callEngine = createCallEngine(engine.endpoint);
   closers.add(() => callEngine.close());
@@ -151,11 +149,4 @@ const openEngine = async (directory: string, closers: ReturnType<typeof createCl
   closers.add(() => engine.stop());
   closers.add(keepHouse(engine, log));
   return engine;
-};
-
-/** On a memory file system where there is one, for that is twice as fast and nothing here must outlive the process. */
-const throwawayDirectory = (closers: ReturnType<typeof createClosers>): string => {
-  const directory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'local-cloud-'));
-  closers.add(() => rmSync(directory, { recursive: true, force: true }));
-  return directory;
 };

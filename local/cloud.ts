@@ -48,8 +48,8 @@ export type Cloud = {
   /** By role ARN. Throws `StartupError` for a role that the template does not hold. */
   role(arn: string): Role;
   findAccessKey(accessKeyId: string): AccessKeyOwner | undefined;
-  /** Resolves when somebody has written to a table, or after `timeoutMs`. */
-  waitForWrite(timeoutMs: number): Promise<void>;
+  /** Resolves when somebody has written to the table, or after `timeoutMs`. */
+  waitForWrite(table: string, timeoutMs: number): Promise<void>;
   /** Sends a CloudFormation custom resource request to the function behind `serviceToken` and waits for its answer. */
   readonly customResources: CustomResources;
   /** Registers what must be ended with the cloud; ended in reverse order. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { switchOutboxReaders } from '../commands/outbox-readers.ts';
 import { openBrowser, skipWithoutBrowser } from '../local/playground/testing/browser.ts';
 import { useCloud } from './testing/cloud.ts';
 
@@ -44,7 +45,11 @@ describe('the playground of the running stack, in a browser', { skip }, async ()
 
   it('creates an order and shows every push until it is COMPLETED', async () => {
     await page.getByRole('tab', { name: 'Create an order' }).first().click();
+    // The saga may be over before a browser has connected; so it begins when the page listens.
+    if (cloud) await switchOutboxReaders(cloud, false);
     await page.getByRole('button', { name: /execute query/i }).click();
+    await page.getByText('listening').first().waitFor();
+    if (cloud) await switchOutboxReaders(cloud, true);
     await page.getByText('ORDER_COMPLETED').first().waitFor();
     for (const event of ['ORDER_CREATED', 'INVENTORY_RESERVED', 'PAYMENT_PROCESSED']) {
       assert.ok((await page.content()).includes(event), event);

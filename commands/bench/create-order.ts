@@ -1,8 +1,8 @@
 /** createOrder over HTTP, each with a key of its own, while nobody reads the outbox; it needs a cloud of its own. */
 
-import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { Pool } from 'undici';
 import { CreateOrderDocument } from '../../client/operations.generated.ts';
+import { switchOutboxReaders } from '../outbox-readers.ts';
 import type { RunningCloud } from '../running-cloud.ts';
 import { measureLoad } from './load.ts';
 import type { Load } from './load.ts';
@@ -10,7 +10,8 @@ import type { Load } from './load.ts';
 export const measureCreateOrder = async (cloud: RunningCloud, count: number): Promise<Load> => {
   const { origin, pathname } = new URL(cloud.graphqlUrl);
   const pool = new Pool(origin.replace('localhost', '127.0.0.1'), { connections: 32 });
-  await pauseOutbox(cloud);
+  // So that the API is measured, and not the sagas behind it.
+  await switchOutboxReaders(cloud, false);
   try {
     return await measureLoad({ connections: 32, warmUp: 1000, count }, async (number) => {
       const { body } = await pool.request({
@@ -31,15 +32,4 @@ const INPUT = {
   customerId: 'bench',
   paymentMethodId: 'pm_card_visa',
   items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
-};
-
-/** Switches the stack's event source mappings off, so that the API is measured and not the sagas behind it. */
-const pauseOutbox = async (cloud: RunningCloud): Promise<void> => {
-  const client = new LambdaClient({
-    endpoint: cloud.awsEndpointUrl,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const { EventSourceMappings: mappings = [] } = await client.send(new ListEventSourceMappingsCommand({}));
-  for (const { UUID } of mappings) await client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
 };

@@ -11,8 +11,8 @@ export type ApiDependencies = {
   /** Whether the principal's policies allow an action on a resource; needed by the mode AWS_IAM. */
   readonly isAllowed: (principal: Principal, action: string, resourceArn: string) => boolean;
   /**
-   * The public keys of a token issuer, by the issuer's URL (`https://cognito-idp.REGION.amazonaws.com/POOL_ID` for a user
-   * pool). Undefined: the issuer is not known here; for OPENID_CONNECT it is then asked itself by discovery.
+   * The public keys of a token issuer, by the issuer's URL (`https://cognito-idp.REGION.amazonaws.com/POOL_ID` for a
+   * user pool). Undefined: the issuer is not known here; for OPENID_CONNECT it is then asked itself by discovery.
    */
   readonly findJwks: (issuer: string) => JSONWebKeySet | undefined;
 };

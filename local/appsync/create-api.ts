@@ -15,8 +15,8 @@ import { createSubscribe } from './subscriptions/subscribe.ts';
 import { readSubscriptionFields } from './subscriptions/subscription-fields.ts';
 
 /**
- * Throws `DefinitionError` for a definition that AppSync would not take or the local cloud does not carry, and `CodeError`
- * for APPSYNC_JS code that AppSync would refuse.
+ * Throws `DefinitionError` for a definition that AppSync would not take or the local cloud does not carry, and
+ * `CodeError` for APPSYNC_JS code that AppSync would refuse.
  */
 export const createApi = (definition: ApiDefinition, dependencies: ApiDependencies): Api => {
   const schema = buildAppsyncSchema(definition.schema);

@@ -1,4 +1,4 @@
-/** Consumes all shards of a stream: each one's parent before it, and each from where the last run left it. */
+/** Consumes all shards of a stream: each one after its parent, and each from where the last run left it. */
 
 import { isJsonObject, objectAt, parseObject, textAt } from '../json.ts';
 import { sleep, unlessAborted } from './abortable.ts';
@@ -11,7 +11,7 @@ import type { Position } from './read-shard.ts';
 type Shard = { readonly id: string; readonly parentId?: string };
 
 /** What is stored for a shard that is closed and wholly processed. */
-const SHARD_END = 'SHARD_END';
+const SHARD_END: Position = 'SHARD_END';
 
 /** New shards come when old ones close; only where none is open do we have to look for them. */
 const NO_OPEN_SHARD_WAIT_MS = 1000;
@@ -19,37 +19,34 @@ const NO_OPEN_SHARD_WAIT_MS = 1000;
 /** Resolves when the mapping stops and its batches have ended. */
 export const consumeStream = async (run: Run): Promise<void> => {
   const { checkpoints } = run.dependencies;
-  const key = (shardId: string) => `${run.definition.uuid}/${shardId}`;
   const open = new Map<string, Promise<void>>();
-  const ended = new Set<string>();
 
   const consume = async (shardId: string, start: Position): Promise<void> => {
-    const isClosed = await consumeShard(shardId, start, (point) => checkpoints.put(key(shardId), point), run);
-    if (isClosed) await persistently('close a shard', run, () => checkpoints.put(key(shardId), SHARD_END));
-    ended.add(shardId);
+    const save = (point: Position) => checkpoints.put(keyOf(shardId, run), point);
+    const isClosed = await consumeShard(shardId, start, save, run);
+    if (isClosed) await persistently('close a shard', run, () => save(SHARD_END));
     open.delete(shardId);
   };
 
   while (!run.signal.aborted) {
     const shards = await persistently('find the shards of its stream', run, async () => {
-      const found = await describeShards(run);
-      await establishPositions(found, key, run);
-      return found;
+      const described = await describeShards(run);
+      return { described, positions: await findPositions(described, run) };
     });
     if (!shards) break;
-    const present = new Set(shards.map(({ id }) => id));
-    for (const { id, parentId } of shards) {
-      const start = await persistently('read its stream position', run, () => checkpoints.get(key(id)));
-      if (start === SHARD_END) ended.add(id);
-      const waitsForParent = parentId !== undefined && present.has(parentId) && !ended.has(parentId);
-      if (open.has(id) || ended.has(id) || waitsForParent) continue;
-      open.set(id, consume(id, start ?? TRIM_HORIZON));
+    const { described, positions } = shards;
+    const isUnfinished = (id: string) => positions.has(id) && positions.get(id) !== SHARD_END;
+    for (const { id, parentId } of described) {
+      const waits = parentId !== undefined && isUnfinished(parentId);
+      if (!open.has(id) && isUnfinished(id) && !waits) open.set(id, consume(id, positions.get(id) ?? TRIM_HORIZON));
     }
     if (open.size === 0) await sleep(NO_OPEN_SHARD_WAIT_MS, run.signal);
     else await unlessAborted(Promise.race(open.values()), run.signal);
   }
   await Promise.all(open.values());
 };
+
+const keyOf = (shardId: string, { definition }: Run): string => `${definition.uuid}/${shardId}`;
 
 const describeShards = async (run: Run): Promise<Shard[]> => {
   const shards: Shard[] = [];
@@ -67,18 +64,25 @@ const describeShards = async (run: Run): Promise<Shard[]> => {
   return shards;
 };
 
+/** The stored position of each shard, or where the mapping starts. */
+const findPositions = async (shards: readonly Shard[], run: Run): Promise<ReadonlyMap<string, Position>> => {
+  const { checkpoints } = run.dependencies;
+  const stored = await Promise.all(shards.map(({ id }) => checkpoints.get(keyOf(id, run))));
+  const isFirstStart = stored.every((position) => position === undefined);
+  const positions = new Map<string, Position>();
+  for (const [index, { id }] of shards.entries()) {
+    const startsAtLatest = isFirstStart && run.definition.startingPosition === 'LATEST';
+    positions.set(id, stored[index] ?? (startsAtLatest ? await establishLatest(id, run) : TRIM_HORIZON));
+  }
+  return positions;
+};
+
 /**
- * `LATEST` is the end of the shards at the mapping's first start. It is stored then, so that what is written while the
+ * `LATEST` is the end of the shard at the mapping's first start. It is stored then, so that what is written while the
  * process is down does not count as older.
  */
-const establishPositions = async (
-  shards: readonly Shard[],
-  key: (shardId: string) => string,
-  run: Run,
-): Promise<void> => {
-  if (run.definition.startingPosition !== 'LATEST') return;
-  const { checkpoints } = run.dependencies;
-  const stored = await Promise.all(shards.map(({ id }) => checkpoints.get(key(id))));
-  if (stored.some((position) => position !== undefined)) return;
-  for (const { id } of shards) await checkpoints.put(key(id), await latestPosition(id, run));
+const establishLatest = async (shardId: string, run: Run): Promise<Position> => {
+  const latest = await latestPosition(shardId, run);
+  await run.dependencies.checkpoints.put(keyOf(shardId, run), latest);
+  return latest;
 };

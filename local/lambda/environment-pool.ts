@@ -6,7 +6,7 @@ import type { ExecutionEnvironment } from './execution-environment.ts';
 
 export type EnvironmentPool = {
   invoke(invocation: Invocation): Promise<Outcome>;
-  /** Resolves when there is an environment that has loaded the function. */
+  /** Resolves when there is an environment that has loaded the function, or failed to, which its log tells. */
   warm(): Promise<void>;
   close(): Promise<void>;
 };
@@ -14,12 +14,12 @@ export type EnvironmentPool = {
 /**
  * Lambda would start a thousand. Two cores gain nothing from more than these: invocations mostly wait for the engine,
  * and each environment takes 12 to 30 MB and, to start, 100 ms of a core. A function that calls itself and waits for
- * the answer can so reach eight levels.
+ * the answer can so reach four levels.
  */
-const MAX_ENVIRONMENTS = 8;
+const MAX_ENVIRONMENTS = 4;
 
 /** An invocation that has waited this long is worth a cold start; one that waits less soon gets a warm environment. */
-const GROW_AFTER_MS = 20;
+const GROW_AFTER_MS = 50;
 
 type Waiting = {
   readonly invocation: Invocation;
@@ -50,7 +50,7 @@ export const createEnvironmentPool = (
   };
 
   /** Only closing the pool makes a start reject, and then nobody waits for it. */
-  const startUnawaited = () => void start().catch(() => {});
+  const startQuietly = (): Promise<void> => start().catch(() => {});
 
   const release = (environment: ExecutionEnvironment): void => {
     if (environment.isAlive()) idle.push(environment);
@@ -86,13 +86,13 @@ export const createEnvironmentPool = (
   };
 
   const grow = (): void => {
-    if (environments.size === 0) return startUnawaited();
+    if (environments.size === 0) return void startQuietly();
     if (environments.size === MAX_ENVIRONMENTS || isStarting) return;
     growth ??= setTimeout(() => {
       growth = undefined;
       const [oldest] = waiting;
       if (!oldest || isClosed) return;
-      if (Date.now() - oldest.since >= GROW_AFTER_MS && !isStarting) startUnawaited();
+      if (Date.now() - oldest.since >= GROW_AFTER_MS && !isStarting) void startQuietly();
       dispatch();
     }, GROW_AFTER_MS);
   };
@@ -105,7 +105,7 @@ export const createEnvironmentPool = (
         dispatch();
       }),
     warm: async () => {
-      if (environments.size === 0) await start();
+      if (environments.size === 0) await startQuietly();
     },
     close: async () => {
       isClosed = true;

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { startEventSourceMapping } from '../event-source-mapping/event-source-mapping.ts';
+import { tableOfStream } from '../gateway/services/stream-arn.ts';
 import { isJsonObject, numberAt, objectAt, parseObject, textAt } from '../json.ts';
 import type { JsonObject } from '../gateway/aws-call.ts';
 import { StartupError } from '../startup-error.ts';
@@ -71,7 +72,7 @@ export const lambdaEventSourceMapping: ResourceType = {
           get: (key) => cloud.state.get('checkpoint', key),
           put: (key, value) => cloud.state.put('checkpoint', key, value),
         },
-        waitForRecords: (_streamArn, timeoutMs) => cloud.waitForWrite(timeoutMs),
+        waitForRecords: (streamArn, timeoutMs) => cloud.waitForWrite(tableOfStream(streamArn) ?? '', timeoutMs),
         log: cloud.log,
       },
     );

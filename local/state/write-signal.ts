@@ -1,26 +1,28 @@
-/** Wakes stream readers when somebody has written to a table, so that they need not poll to be fast. */
+/** Wakes stream readers when somebody has written to their table, so that they need not poll to be fast. */
 
 export type WriteSignal = {
-  signal(): void;
-  /** Resolves at the next `signal`, or after `timeoutMs`. */
-  wait(timeoutMs: number): Promise<void>;
+  signal(tables: readonly string[]): void;
+  /** Resolves at the next `signal` for the table, or after `timeoutMs`. */
+  wait(table: string, timeoutMs: number): Promise<void>;
 };
 
 export const createWriteSignal = (): WriteSignal => {
-  const waiting = new Set<() => void>();
+  const waiting = new Map<string, Set<() => void>>();
   return {
-    signal: () => {
-      for (const wake of waiting) wake();
+    signal: (tables) => {
+      for (const table of tables) waiting.get(table)?.forEach((wake) => wake());
     },
-    wait: (timeoutMs) =>
+    wait: (table, timeoutMs) =>
       new Promise((resolve) => {
+        const ofTable = waiting.get(table) ?? new Set();
+        waiting.set(table, ofTable);
         const wake = () => {
-          waiting.delete(wake);
+          ofTable.delete(wake);
           clearTimeout(timer);
           resolve();
         };
         const timer = setTimeout(wake, timeoutMs);
-        waiting.add(wake);
+        ofTable.add(wake);
       }),
   };
 };

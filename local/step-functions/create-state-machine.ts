@@ -1,10 +1,10 @@
 /** A state machine behind the operations of Step Functions' API: starts, lists, tells and stops its executions. */
 
+import { randomUUID } from 'node:crypto';
 import { AwsError } from '../gateway/aws-call.ts';
 import type { JsonObject } from '../gateway/aws-call.ts';
 import { textAt } from '../json.ts';
 import { StartupError } from '../startup-error.ts';
-import { executionArn } from './arns.ts';
 import type { StateMachineDefinition, StateMachineDependencies } from './definition.ts';
 import { historyOf } from './execution-history.ts';
 import { executionInput, executionName } from './execution-input.ts';
@@ -127,6 +127,11 @@ export const createStateMachine = (
     close: () => executions.close(),
   };
 };
+
+const executionArn = ({ arn, type }: StateMachineDefinition, name: string): string =>
+  type === 'EXPRESS'
+    ? `${arn.replace(':stateMachine:', ':express:')}:${name}:${randomUUID()}`
+    : `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
 
 const summaryOf = (record: ExecutionRecord): JsonObject => {
   const { executionArn, stateMachineArn, name, status, startDate } = record;

@@ -57,7 +57,7 @@ describe('the interpreter', () => {
     assert.deepEqual(await machine.run({ inner: { a: 1 } }).result, [{ input: { a: 1 } }]);
   });
 
-  it('still calls a task again whose execution times out before its next try', async () => {
+  it('still makes all tries of a task whose execution times out before the next one', async () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     const machine = new StateMachine({
       StartAt: 'Step',
@@ -82,6 +82,6 @@ describe('the interpreter', () => {
     await assert.rejects(result);
     await new Promise(setImmediate);
     mock.timers.reset();
-    assert.equal(calls, 2);
+    assert.equal(calls, 4);
   });
 });

@@ -21,8 +21,8 @@ export const prepareDefinition = ({ TimeoutSeconds: _timeout, ...definition }: J
   prepareObject(definition);
 
 /**
- * When an execution ends as `TIMED_OUT`; undefined for never. The interpreter's own time out would call a task once
- * more that waits for its next try at that moment.
+ * When an execution ends as `TIMED_OUT`; undefined for never. The interpreter's own time out would make
+ * all the tries at once that a task has left.
  */
 export const executionTimeoutMs = (
   { TimeoutSeconds: given }: JsonObject,

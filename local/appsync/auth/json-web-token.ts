@@ -20,7 +20,7 @@ export type VerifyToken = (token: string, issuer: string) => Promise<JWTPayload>
 /** Tokens whose signature has been found good; checking one again costs more than the rest of a small request. */
 const MOST_TOKENS = 1_000;
 
-/** Answers the claims. Throws `UnauthorizedError` in AppSync's words. `findKeys` answers undefined for an unknown issuer. */
+/** Answers the claims, or throws `UnauthorizedError`. `findKeys` answers undefined for an unknown issuer. */
 export const createVerifyToken = (findKeys: (issuer: string) => Promise<JSONWebKeySet | undefined>): VerifyToken => {
   const verified = new Map<string, JWTPayload>();
   return async (token, issuer) => {

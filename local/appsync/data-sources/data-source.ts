@@ -31,8 +31,8 @@ export type CallScope = {
 };
 
 /**
- * Carries out a request document. A refused document throws `FieldError` with the type `MappingTemplate`; a failed call is
- * an answer.
+ * Carries out a request document. A refused document throws `FieldError` with the type `MappingTemplate`; a failed
+ * call is an answer.
  */
 export type DataSource = (request: JsonValue, scope: CallScope) => Promise<DataSourceResult>;
 

@@ -6,7 +6,7 @@ import { printLiteral } from './print-literal.ts';
 /** What is wrong, where below the argument, and with which value where that is not the whole argument. */
 type Fault = { readonly at: string; readonly value?: ValueNode; readonly complaint: string };
 
-/** Such as `argument 'sort[0]' with value '…' is missing required fields '[order]'`; undefined when nothing is wrong. */
+/** Such as `argument 'sort[0]' with value '…' is missing required fields '[order]'`; undefined when it is right. */
 export const explainLiteral = (name: string, type: GraphQLInputType, value: ValueNode): string | undefined => {
   const fault = findFault(type, value, name);
   if (fault === undefined) return undefined;

@@ -23,11 +23,11 @@ export type PrepareDocument = (query: string) => PreparedDocument;
 /** AppSync quotas, "Maximum tokens in a query document". */
 const MOST_TOKENS = 15_000;
 
-/** Distinct documents kept; a client that writes values into its documents would fill the memory otherwise. */
-const MOST_DOCUMENTS = 1_000;
+/** Of all documents kept, invalid ones included; a client that writes values into its documents would fill the memory. */
+const MOST_KEPT_CHARACTERS = 1_000_000;
 
-/** A longer document is not kept: few of them would hold as much memory as all the others. */
-const LONGEST_KEPT = 20_000;
+/** Operation documents of clients are shorter by far. */
+const LONGEST_KEPT_CHARACTERS = 50_000;
 
 export const createPrepareDocument = (
   schema: GraphQLSchema,
@@ -35,11 +35,21 @@ export const createPrepareDocument = (
 ): PrepareDocument => {
   const rules = validationRules(introspection);
   const kept = new Map<string, PreparedDocument>();
+  let keptCharacters = 0;
+  const keep = (query: string, prepared: PreparedDocument): void => {
+    kept.set(query, prepared);
+    keptCharacters += query.length;
+    for (const oldest of kept.keys()) {
+      if (keptCharacters <= MOST_KEPT_CHARACTERS) return;
+      kept.delete(oldest);
+      keptCharacters -= oldest.length;
+    }
+  };
   return (query) => {
     const known = kept.get(query);
     if (known !== undefined) return known;
     const prepared = prepare(schema, rules, query);
-    if (query.length <= LONGEST_KEPT) keep(kept, query, prepared);
+    if (query.length <= LONGEST_KEPT_CHARACTERS) keep(query, prepared);
     return prepared;
   };
 };
@@ -61,9 +71,4 @@ const parseQuery = (query: string): DocumentNode | ResponseError => {
     const message = tooLong ? `Query document has more than ${MOST_TOKENS} tokens.` : 'Unable to parse GraphQL query.';
     return { message, errorType: 'MalformedHttpRequestException' };
   }
-};
-
-const keep = (kept: Map<string, PreparedDocument>, query: string, prepared: PreparedDocument): void => {
-  if (kept.size >= MOST_DOCUMENTS) kept.delete(kept.keys().next().value ?? '');
-  kept.set(query, prepared);
 };

@@ -1,6 +1,6 @@
 /**
- * graphql-js's validation errors in graphql-java's words: the kind, and what follows it. AppSync's engine is a graphql-java
- * of about version 11; words that AWS was seen to use are marked so, the others are that version's.
+ * graphql-js's validation errors in graphql-java's words: the kind, and what follows it. AppSync's engine is a
+ * graphql-java of about version 11; words that AWS was seen to use are marked so, the others are that version's.
  */
 
 export type Wording = {
@@ -104,7 +104,8 @@ export const WORDINGS: readonly Wording[] = [
     pattern: /^Fragment (?:"(\w+)" )?cannot be spread here as objects of type "(.+)" can never be of type "(.+)"/,
     kind: 'InvalidFragmentType',
     say: (fragment = '', parent = '', type = '') =>
-      `Fragment ${fragment === '' ? '' : `${fragment} `}cannot be spread here as objects of type ${parent} can never be of type ${type}`,
+      `Fragment ${fragment === '' ? '' : `${fragment} `}cannot be spread here ` +
+      `as objects of type ${parent} can never be of type ${type}`,
   },
   {
     pattern: /^Fields "(\w+)" conflict because "(\w+)" and "(\w+)" are different fields\. Use/,
@@ -172,6 +173,8 @@ export const WORDINGS: readonly Wording[] = [
     kind: 'SubscriptionMultipleRootFields',
     say: () => "Subscription operation 'null' must have exactly one root field",
   },
+  // graphql-js gives up on documents that only a machine would write; so does graphql-java, at other counts.
+  { pattern: /^(.*aborted\.)$/, kind: 'MaxValidationErrorsReached', say: (words = '') => words },
 ];
 
 /** Only a named type has a name in graphql-java. */

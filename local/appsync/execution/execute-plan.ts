@@ -1,6 +1,6 @@
 /**
- * Walks a plan: resolves each field, completes its value by its type, and lets nulls travel up. graphql-js's own executor
- * reports only the first null of an object and in other words than AppSync (whose engine is graphql-java) does.
+ * Walks a plan: resolves each field, completes its value by its type, and lets nulls travel up. graphql-js's own
+ * executor reports only the first null of an object, where AppSync (whose engine is graphql-java) reports them all.
  */
 import { isAbstractType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { GraphQLList, GraphQLNullableType, GraphQLObjectType, GraphQLOutputType, GraphQLSchema } from 'graphql';

@@ -64,7 +64,7 @@ const run = async (
   if (execution.shapes !== undefined) {
     eventsOf(plan, data, execution.shapes, parts.subscriptionFields).forEach(parts.publish);
   }
-  execution.invalidations.forEach(parts.invalidate);
+  if (isMutation) execution.invalidations.forEach(parts.invalidate);
   return answer(data, execution);
 };
 

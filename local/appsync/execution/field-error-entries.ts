@@ -45,7 +45,9 @@ const parentNameOf = (plan: FieldPlan, path: Path): string =>
 export const entryOfMismatch = (expected: 'LIST' | 'OBJECT', value: unknown, path: Path): ResponseError => ({
   path: pathToList(path),
   locations: null,
-  message: `Can't resolve value (${pathToText(path)}) : type mismatch error, expected type ${expected}, got ${kindOf(value)}`,
+  message:
+    `Can't resolve value (${pathToText(path)}) : ` +
+    `type mismatch error, expected type ${expected}, got ${kindOf(value)}`,
 });
 
 const kindOf = (value: unknown): string => {

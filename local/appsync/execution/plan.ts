@@ -30,7 +30,7 @@ export type FieldPlan = {
   readonly nodes: readonly [FieldNode, ...FieldNode[]];
   /** 1 for the fields of the operation itself. */
   readonly depth: number;
-  /** What is selected below, for a value of one type: the concrete one, or an abstract one where only its own fields count. */
+  /** What is selected below for a value of one type; for an abstract type, what is selected of its own fields. */
   readonly fieldsOf: (type: GraphQLCompositeType) => readonly FieldPlan[];
 };
 

@@ -23,7 +23,7 @@ export const callDirectly = async (
   return elementOf(valueOf(answer, call), call);
 };
 
-const eventOf = ({ args: _args, env: _env, ...context }: HandlerContext): JsonObject => ({
+const eventOf = ({ env: _env, ...context }: HandlerContext): JsonObject => ({
   ...context,
   result: context.result ?? null,
   error: context.error ?? null,

@@ -1,4 +1,4 @@
-/** `ctx`, as handlers get it. */
+/** `ctx`, as the runtime takes it. */
 import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
 import type { DataSourceError } from '../data-sources/data-source.ts';
 import type { FieldCall } from './field-call.ts';
@@ -7,7 +7,6 @@ import { selectionListsOf } from './selection-list.ts';
 /** Only what changes from step to step is writable. */
 export type HandlerContext = {
   readonly arguments: JsonObject;
-  readonly args: JsonObject;
   readonly identity: JsonObject | null;
   readonly source: JsonValue;
   stash: JsonObject;
@@ -26,7 +25,6 @@ export const createHandlerContext = (
   const { plan, source, execution } = call;
   return {
     arguments: call.arguments,
-    args: call.arguments,
     identity: execution.caller.identity,
     source,
     stash: {},

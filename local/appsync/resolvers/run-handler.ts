@@ -1,8 +1,11 @@
 /** Runs one handler of APPSYNC_JS code and takes over everything that it has asked for besides its result. */
+import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../../gateway/aws-call.ts';
 import { isJsonObject } from '../../json.ts';
 import type { Evaluation, LoadedCode } from '../runtime/load-code.ts';
+import type { Invalidation } from '../api.ts';
 import { FieldError } from '../errors.ts';
+import type { Execution } from '../execution/execution.ts';
 import { appendError, fieldErrorOf } from './field-call.ts';
 import type { FieldCall } from './field-call.ts';
 import type { HandlerContext } from './handler-context.ts';
@@ -27,18 +30,22 @@ export const runHandler = (
   return { result: evaluation.result, earlyReturn: evaluation.earlyReturn };
 };
 
-/** AppSync quotas, "Number of invalidations per request"; the words of its error are not known. */
-const MOST_INVALIDATIONS = 5;
-const TOO_MANY_INVALIDATIONS = `A request can invalidate subscriptions at most ${MOST_INVALIDATIONS} times.`;
-
 const takeOver = ({ outErrors, responseHeaders, extensions }: Evaluation, call: FieldCall): void => {
   const { execution } = call;
   for (const error of outErrors) appendError(call, error);
   Object.assign(execution.responseHeaders, responseHeaders);
-  execution.invalidations.push(...extensions.invalidations);
-  if (execution.invalidations.length > MOST_INVALIDATIONS)
-    throw new FieldError(TOO_MANY_INVALIDATIONS, 'LimitExceeded');
+  for (const invalidation of extensions.invalidations) invalidate(execution, invalidation);
   const { subscriptionFilter, invalidationFilter } = extensions;
   if (isJsonObject(subscriptionFilter)) execution.subscriptionFilter = subscriptionFilter;
   if (isJsonObject(invalidationFilter)) execution.invalidationFilter = invalidationFilter;
+};
+
+/** AppSync quotas, "Number of invalidations per request"; the words of its error are not known. */
+const MOST_INVALIDATIONS = 5;
+
+/** Equal ones count as one. */
+const invalidate = ({ invalidations }: Execution, invalidation: Invalidation): void => {
+  if (invalidations.some((other) => isDeepStrictEqual(other, invalidation))) return;
+  if (invalidations.length < MOST_INVALIDATIONS) return void invalidations.push(invalidation);
+  throw new FieldError(`A request can invalidate subscriptions at most ${MOST_INVALIDATIONS} times.`, 'LimitExceeded');
 };

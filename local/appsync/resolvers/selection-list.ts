@@ -5,25 +5,33 @@ import type { FieldPlan } from '../execution/plan.ts';
 
 export type SelectionLists = { readonly selectionSetList: string[]; readonly selectionSetGraphQL: string };
 
+/** Fragments inside fragments can select exponentially much; no handler reads that far. */
+const MOST_PATHS = 5_000;
+const MOST_LEVELS = 100;
+
 const computed = new WeakMap<FieldPlan, SelectionLists>();
 
 /** Computed once for each plan. */
 export const selectionListsOf = (plan: FieldPlan): SelectionLists => {
   const known = computed.get(plan);
   if (known !== undefined) return known;
-  const lists = { selectionSetList: pathsBelow(plan, ''), selectionSetGraphQL: textOf(plan) };
+  const selectionSetList: string[] = [];
+  addPathsBelow(plan, '', MOST_LEVELS, selectionSetList);
+  const lists = { selectionSetList, selectionSetGraphQL: textOf(plan) };
   computed.set(plan, lists);
   return lists;
 };
 
 /** Paths of everything selected below, parents before their children, with aliases in place of names. */
-const pathsBelow = (plan: FieldPlan, prefix: string): string[] => {
+const addPathsBelow = (plan: FieldPlan, prefix: string, levels: number, paths: string[]): void => {
   const type = valueTypeOf(plan);
-  if (!isCompositeType(type)) return [];
-  return plan.fieldsOf(type).flatMap((field) => {
+  if (!isCompositeType(type) || levels === 0) return;
+  for (const field of plan.fieldsOf(type)) {
+    if (paths.length >= MOST_PATHS) return;
     const path = `${prefix}${field.responseKey}`;
-    return [path, ...pathsBelow(field, `${path}/`)];
-  });
+    paths.push(path);
+    addPathsBelow(field, `${path}/`, levels - 1, paths);
+  }
 };
 
 const textOf = ({ nodes }: FieldPlan): string => {

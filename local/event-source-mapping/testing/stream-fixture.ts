@@ -79,7 +79,7 @@ export const startStreams = async (): Promise<Streams> => {
         written.resolve();
         written = Promise.withResolvers<void>();
       },
-      definition: (changes = {}) => ({ ...DEFAULTS, eventSourceArn: arn, ...changes }),
+      definition: (changes = {}) => ({ ...MAPPING, eventSourceArn: arn, ...changes }),
       dependencies: (handler, onDestination = () => {}) => ({
         callAws: route(streams, callEngine, (input) => invoke(input, handler), destinationCalls, onDestination),
         checkpoints: {
@@ -142,7 +142,8 @@ const TABLE: JsonObject = {
   StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
 };
 
-const DEFAULTS: Omit<EventSourceMappingDefinition, 'eventSourceArn'> = {
+/** A mapping with the settings that Lambda chooses, but for a small batch. */
+export const MAPPING: Omit<EventSourceMappingDefinition, 'eventSourceArn'> = {
   uuid: '7f1b7a2e-0000-4000-8000-000000000001',
   arn: 'arn:aws:lambda:eu-west-1:111122223333:event-source-mapping:7f1b7a2e-0000-4000-8000-000000000001',
   functionName: 'relay',

@@ -1,6 +1,8 @@
 /** The gateway's DynamoDB: the engine, with request tokens kept here and writes made known to stream readers. */
 
 import type { CallEngine } from '../../engine/call-engine.ts';
+import { isJsonObject, textAt } from '../../json.ts';
+import type { JsonObject } from '../aws-call.ts';
 import type { Service } from '../gateway.ts';
 import { createRequestTokens } from './request-tokens.ts';
 import { inOurRegion } from './stream-arn.ts';
@@ -8,12 +10,20 @@ import type { Account } from '../iam/required-permissions.ts';
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
 
-export const createDynamodb = (callEngine: CallEngine, account: Account, onWrite: () => void): Service => {
+export const createDynamodb = (callEngine: CallEngine, account: Account, onWrite: (tables: readonly string[]) => void): Service => {
   const once = createRequestTokens();
   return async ({ operation, input }) => {
     const serve = (stripped: typeof input) => callEngine(`DynamoDB_20120810.${operation}`, stripped);
     const answer = operation === 'TransactWriteItems' ? await once(input, serve) : await serve(input);
-    if (WRITES.has(operation)) onWrite();
+    if (WRITES.has(operation)) onWrite(tablesOf(input));
     return operation === 'DescribeTable' ? inOurRegion(answer, account) : answer;
   };
+};
+
+/** The tables that a write names: its own, those of a batch, or those of a transaction's items. */
+const tablesOf = ({ TableName: table, RequestItems: batch, TransactItems: transaction }: JsonObject): readonly string[] => {
+  if (typeof table === 'string') return [table];
+  if (isJsonObject(batch)) return Object.keys(batch);
+  const items = (Array.isArray(transaction) ? transaction : []).filter(isJsonObject).flatMap((item) => Object.values(item));
+  return items.filter(isJsonObject).flatMap((item) => textAt(item, 'TableName') ?? []);
 };

@@ -12,7 +12,7 @@ import { createSecretsmanager } from './secretsmanager.ts';
 import { createSes } from './ses.ts';
 import { createStates } from './states.ts';
 
-type Settings = { readonly dataDirectory: string; readonly onWrite: () => void };
+type Settings = { readonly dataDirectory: string; readonly onWrite: (tables: readonly string[]) => void };
 
 export const registerServices = (gateway: Gateway, cloud: Cloud, { dataDirectory, onWrite }: Settings): void => {
   const namesOf = (type: string) => new Set(cloud.all(type).map(({ name }) => name));

@@ -1,6 +1,6 @@
 /**
- * What AppSync makes of a failed condition of Put, Update and Delete: it looks at the item, and where the item is already
- * as the request wants it, the failure is a success (Developer Guide, "Condition expressions").
+ * What AppSync makes of a failed condition of Put, Update and Delete: it looks at the item, and where the item is
+ * already as the request wants it, the failure is a success (Developer Guide, "Condition expressions").
  */
 import { AwsError } from '../../../gateway/aws-call.ts';
 import type { JsonObject, JsonValue } from '../../../gateway/aws-call.ts';

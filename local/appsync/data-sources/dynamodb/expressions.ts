@@ -10,8 +10,8 @@ const MEMBERS = ['expression', 'expressionNames', 'expressionValues'];
 type Placeholders = { readonly ExpressionAttributeNames?: JsonObject; readonly ExpressionAttributeValues?: JsonObject };
 
 /**
- * An expression under the DynamoDB member `member`, such as `ConditionExpression`. `util.transform` writes conditions and
- * filters as JSON text, which is taken as well. `others` are members besides the expression's own.
+ * An expression under the DynamoDB member `member`, such as `ConditionExpression`. `util.transform` writes conditions
+ * and filters as JSON text, which is taken as well. `others` are members besides the expression's own.
  */
 export const expressionAs = (
   member: string,

@@ -7,7 +7,7 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Tokens outlive a restart, so their key comes from `secret`, the API's ARN: they hide the key from clients, not from its owner. */
+/** Tokens outlive a restart, so their key comes from `secret`, the API's ARN: they keep out clients, not its owner. */
 export const createPageTokens = (secret: string): PageTokens => {
   const key = createHash('sha256').update(`page tokens of ${secret}`).digest();
   return {

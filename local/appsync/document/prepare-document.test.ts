@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { buildAppsyncSchema } from '../schema/build-schema.ts';
+import { createPrepareDocument } from './prepare-document.ts';
+
+const create = () => createPrepareDocument(buildAppsyncSchema('type Query { a: String }'), 'ENABLED');
+
+describe('a document', () => {
+  it('is parsed and validated once, valid or not', () => {
+    const prepare = create();
+    for (const query of ['{ a }', '{ b }', '{']) assert.equal(prepare(query), prepare(query));
+  });
+
+  it('is forgotten once newer ones fill the memory that documents may have', () => {
+    const prepare = create();
+    const first = prepare('{ a }');
+    const filler = ' '.repeat(49_000);
+    for (let index = 0; index < 20; index += 1) prepare(`{ a${index}: a${filler} }`);
+    assert.equal(prepare('{ a }'), first);
+    prepare(`{ last: a${filler} }`);
+    assert.notEqual(prepare('{ a }'), first);
+  });
+
+  it('is not kept when it is very long', () => {
+    const prepare = create();
+    const query = `{ a${' '.repeat(50_001)} }`;
+    assert.notEqual(prepare(query), prepare(query));
+  });
+});

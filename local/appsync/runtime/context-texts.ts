@@ -1,0 +1,29 @@
+/** The context as JSON texts, one for each member. */
+import type { JsonValue } from '../../gateway/aws-call.ts';
+import type { HandlerContext } from './evaluation.ts';
+import type { ContextTexts } from './library/context.ts';
+
+export const contextTexts = (context: HandlerContext): ContextTexts => [
+  knownText(context.arguments),
+  knownText(context.identity),
+  knownText(context.source),
+  JSON.stringify(context.stash),
+  JSON.stringify(context.prev),
+  knownText(context.env),
+  knownText(context.request),
+  knownText(context.info),
+  context.result === undefined ? undefined : JSON.stringify(context.result),
+  context.error === undefined ? undefined : JSON.stringify(context.error),
+];
+
+/** Several handlers of one field, and all fields of a request, get the same objects; nobody changes these. */
+const texts = new WeakMap<object, string>();
+
+const knownText = (value: JsonValue | HandlerContext['env']): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
+};

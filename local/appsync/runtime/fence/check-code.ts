@@ -1,0 +1,55 @@
+/** Refuses code that AppSync would not save. */
+import ts from 'typescript';
+import { CodeError } from '../code-error.ts';
+import type { CodeFault } from '../code-error.ts';
+import { LONGEST_CODE } from '../language.ts';
+import type { Analysis } from './analyze.ts';
+import { checkContextUse } from './context-rule.ts';
+import type { Finding } from './finding.ts';
+import { checkFunctionUse } from './function-rules.ts';
+import { checkExport } from './module-rules.ts';
+import { checkNames, checkUndeclaredName } from './name-rules.ts';
+import { checkRecursion } from './recursion-rule.ts';
+import { createLocate } from './source-map.ts';
+import { checkSyntax } from './syntax-rules.ts';
+
+/** Throws `CodeError` with everything that is wrong, in the order of the code. `name` stands for the file. */
+export const checkCode = (analysis: Analysis, name: string): void => {
+  const findings = [...checkSize(analysis), ...findSyntaxErrors(analysis)];
+  if (findings.length === 0) findings.push(...checkNodes(analysis), ...checkNames(analysis));
+  if (findings.length > 0) throw new CodeError(name, toFaults(findings, analysis.source, name));
+};
+
+const checkSize = ({ source: { text } }: Analysis): Finding[] => {
+  if (text.length <= LONGEST_CODE) return [];
+  return [{ position: LONGEST_CODE, rule: 'code-size', message: `Code may have ${LONGEST_CODE} characters; this has ${text.length}.` }];
+};
+
+const findSyntaxErrors = ({ syntaxErrors }: Analysis): Finding[] =>
+  syntaxErrors.map(({ start, messageText }) => ({
+    position: start,
+    rule: 'syntax',
+    message: ts.flattenDiagnosticMessageText(messageText, ' '),
+  }));
+
+const checkNodes = ({ source, checker }: Analysis): Finding[] => {
+  const findings: (Finding | undefined)[] = [];
+  const calls: ts.CallExpression[] = [];
+  const visit = (node: ts.Node): void => {
+    findings.push(checkSyntax(node), checkExport(node), checkFunctionUse(node, checker));
+    if (ts.isIdentifier(node)) findings.push(checkContextUse(node, checker), checkUndeclaredName(node, checker));
+    if (ts.isCallExpression(node)) calls.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return [...findings.filter((finding) => finding !== undefined), ...checkRecursion(calls, checker)];
+};
+
+const toFaults = (findings: readonly Finding[], source: ts.SourceFile, name: string): CodeFault[] => {
+  const locate = createLocate(source.text, name);
+  const inOrder = [...findings].sort((one, other) => one.position - other.position);
+  return inOrder.map(({ position, rule, message }) => {
+    const { line, character } = source.getLineAndCharacterOfPosition(position);
+    return { ...locate(line + 1, character + 1), rule, message };
+  });
+};

@@ -1,0 +1,47 @@
+/** `ctx` and its own members cannot be assigned or deleted in a handler; what lies deeper, such as `ctx.stash.a`, can. */
+import ts from 'typescript';
+import { found } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+/** What is wrong with this name, if anything. */
+export const checkContextUse = (node: ts.Identifier, checker: ts.TypeChecker): Finding | undefined => {
+  const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
+  if (declaration === undefined || declaration.pos === node.pos || !isContext(declaration)) return undefined;
+  const { parent } = node;
+  const isMember = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  const target = isMember && parent.expression === node ? parent : node;
+  if (!isChanged(target)) return undefined;
+  return found(node, 'no-disallowed-re-assignment', `${target.getText()} is read-only and cannot be assigned or deleted.`);
+};
+
+/** The first parameter of a handler. */
+const isContext = (declaration: ts.Declaration): boolean => {
+  if (!ts.isParameter(declaration)) return false;
+  const handler = declaration.parent;
+  const name = ts.isVariableDeclaration(handler.parent) ? handler.parent.name : handler.name;
+  const isHandler = name !== undefined && ts.isIdentifier(name) && (name.text === 'request' || name.text === 'response');
+  return isHandler && handler.parameters[0] === declaration;
+};
+
+const isChanged = (target: ts.Node): boolean => {
+  const place = patternAround(target);
+  const { parent } = place;
+  if (ts.isBinaryExpression(parent)) return parent.left === place && isAssignment(parent.operatorToken.kind);
+  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === place;
+  return ts.isDeleteExpression(parent);
+};
+
+/** `[ctx.a, { b: ctx.b }] = …` assigns to what is inside. */
+const patternAround = (target: ts.Node): ts.Node => {
+  const { parent } = target;
+  const isPart =
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isObjectLiteralExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    (ts.isPropertyAssignment(parent) && parent.initializer === target);
+  return isPart ? patternAround(parent) : target;
+};
+
+const isAssignment = (operator: ts.SyntaxKind): boolean =>
+  operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;

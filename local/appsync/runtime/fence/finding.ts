@@ -1,0 +1,15 @@
+/** What a rule has found in the code. */
+import type ts from 'typescript';
+
+export type Finding = {
+  /** Index of the character. */
+  readonly position: number;
+  readonly rule: string;
+  readonly message: string;
+};
+
+export const found = (node: ts.Node, rule: string, message: string): Finding => ({
+  position: node.getStart(),
+  rule,
+  message,
+});

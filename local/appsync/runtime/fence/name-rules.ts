@@ -1,0 +1,109 @@
+/** Names that nobody has declared, as the TypeScript compiler finds them. */
+import ts from 'typescript';
+import { ARRAY_METHODS, NUMBER_METHODS, STRING_METHODS } from '../language.ts';
+import type { Analysis } from './analyze.ts';
+import { found } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+/** Of the compiler's errors only these; whatever else it thinks of the types, AppSync may think otherwise. */
+export const checkNames = (analysis: Analysis): Finding[] =>
+  analysis.typeErrors.flatMap((error) => {
+    const rule = RULES.get(error.code);
+    const node = error.start === undefined ? undefined : nodeAt(analysis.source, error.start);
+    if (rule === undefined || node === undefined || !rule.applies(node, analysis)) return [];
+    return [found(node, rule.name, rule.message?.(node) ?? ts.flattenDiagnosticMessageText(error.messageText, ' '))];
+  });
+
+/** `arguments` and `globalThis`, which the compiler knows without a declaration. */
+export const checkUndeclaredName = (node: ts.Identifier, checker: ts.TypeChecker): Finding | undefined => {
+  if (node.text !== 'arguments' && node.text !== 'globalThis') return undefined;
+  const symbol = checker.getSymbolAtLocation(node);
+  const isDeclared = symbol === undefined || (symbol.declarations ?? []).length > 0;
+  return isDeclared ? undefined : found(node, UNKNOWN_NAME.name, describeName(node));
+};
+
+type Rule = {
+  readonly name: string;
+  readonly applies: (node: ts.Node, analysis: Analysis) => boolean;
+  /** In place of the compiler's message. */
+  readonly message?: (node: ts.Node) => string;
+};
+
+const always = (): boolean => true;
+
+const describeName = (node: ts.Node): string => `${node.getText()} is not known in APPSYNC_JS.`;
+
+const describeMember = (node: ts.Node): string => {
+  const owner = ownerOf(node)?.getText() ?? '';
+  return `${/^[\w.]+$/.test(owner) ? `${owner}.` : ''}${node.getText()} is not supported.`;
+};
+
+/** The innermost node that starts there; undefined inside a comment. */
+const nodeAt = (node: ts.Node, position: number): ts.Node | undefined => {
+  const inner = ts.forEachChild(node, (child) =>
+    child.getStart() <= position && position < child.end ? nodeAt(child, position) : undefined,
+  );
+  return inner ?? (node.getStart() === position ? node : undefined);
+};
+
+/** A member of AppSync's library or of a global object, or a method of JavaScript's that AppSync does not have. */
+const isOfBuiltIn = (node: ts.Node, { checker, isBuiltIn }: Analysis): boolean => {
+  const owner = ownerOf(node);
+  if (owner === undefined) return false;
+  const type = checker.getTypeAtLocation(owner);
+  if (isBuiltInObject(type)) return true;
+  return (isBuiltIn(type) || type.getCallSignatures().length > 0) && UNSUPPORTED_METHODS.has(node.getText());
+};
+
+const ownerOf = ({ parent }: ts.Node): ts.Node | undefined => {
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression;
+  return ts.isBindingElement(parent) ? parent.parent : undefined;
+};
+
+const isBuiltInObject = (type: ts.Type): boolean =>
+  type.symbol?.declarations?.some(
+    (node) => (ts.isTypeLiteralNode(node) || ts.isModuleDeclaration(node)) && node.getSourceFile().isDeclarationFile,
+  ) ?? false;
+
+const SUPPORTED = { ...ARRAY_METHODS, ...STRING_METHODS, ...NUMBER_METHODS };
+
+/** What JavaScript's own values have and those of APPSYNC_JS have not. */
+const UNSUPPORTED_METHODS: ReadonlySet<string> = new Set(
+  [Array, String, Number, Boolean, Object, Function]
+    .flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype))
+    .filter((name) => !Object.hasOwn(SUPPORTED, name)),
+);
+
+const UNKNOWN_NAME: Rule = { name: 'no-unknown-names', applies: always, message: describeName };
+const UNKNOWN_MEMBER: Rule = { name: 'no-disallowed-methods', applies: isOfBuiltIn, message: describeMember };
+const UNKNOWN_EXPORT: Rule = { name: 'no-unknown-imports', applies: always };
+const NOT_BUNDLED: Rule = { name: 'no-unbundled-imports', applies: always };
+const DECLARED_TWICE: Rule = { name: 'syntax', applies: always };
+const NOT_CALLABLE: Rule = {
+  name: 'no-disallowed-methods',
+  applies: (node, { checker, isBuiltIn }) => isBuiltIn(checker.getTypeAtLocation(node)),
+  message: (node) => `${node.getText()} cannot be called.`,
+};
+
+/** By the compiler's error codes. */
+const RULES: ReadonlyMap<number, Rule> = new Map([
+  [1192, UNKNOWN_EXPORT],
+  [2304, UNKNOWN_NAME],
+  [2305, UNKNOWN_EXPORT],
+  [2307, NOT_BUNDLED],
+  [2339, UNKNOWN_MEMBER],
+  [2349, NOT_CALLABLE],
+  [2451, DECLARED_TWICE],
+  [2550, UNKNOWN_MEMBER],
+  [2551, UNKNOWN_MEMBER],
+  [2552, UNKNOWN_NAME],
+  [2580, UNKNOWN_NAME],
+  [2584, UNKNOWN_NAME],
+  [2591, UNKNOWN_NAME],
+  [2613, UNKNOWN_EXPORT],
+  [2614, UNKNOWN_EXPORT],
+  [2693, UNKNOWN_NAME],
+  [2724, UNKNOWN_EXPORT],
+  [2792, NOT_BUNDLED],
+  [18004, UNKNOWN_NAME],
+]);

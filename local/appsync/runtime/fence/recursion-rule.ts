@@ -1,0 +1,38 @@
+/** No function may call itself, on whatever way. */
+import ts from 'typescript';
+import { found } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { resolveFunction } from './resolve-function.ts';
+
+export const checkRecursion = (calls: readonly ts.CallExpression[], checker: ts.TypeChecker): Finding[] => {
+  const callees = new Map<ts.Node, Set<ts.Node>>();
+  const known = calls.flatMap((call) => {
+    const callee = resolveFunction(call.expression, checker);
+    return callee === undefined ? [] : [{ call, callee }];
+  });
+  for (const { call, callee } of known) {
+    for (const caller of functionsAround(call)) callees.set(caller, (callees.get(caller) ?? new Set()).add(callee));
+  }
+  return known
+    .filter(({ call, callee }) => functionsAround(call).some((caller) => isReached(caller, callee, callees, new Set())))
+    .map(({ call }) => found(call, 'no-recursion', 'Recursive function calls are not supported.'));
+};
+
+/** A call in a callback is a call of the function around it too. */
+const functionsAround = (node: ts.Node): ts.Node[] => {
+  const functions: ts.Node[] = [];
+  for (let outer = node.parent; outer !== undefined; outer = outer.parent) if (ts.isFunctionLike(outer)) functions.push(outer);
+  return functions;
+};
+
+const isReached = (
+  wanted: ts.Node,
+  from: ts.Node,
+  callees: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>,
+  seen: Set<ts.Node>,
+): boolean => {
+  if (from === wanted) return true;
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return [...(callees.get(from) ?? [])].some((callee) => isReached(wanted, callee, callees, seen));
+};

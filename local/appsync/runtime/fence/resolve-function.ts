@@ -1,0 +1,16 @@
+/** Finds the function that an expression stands for. */
+import ts from 'typescript';
+
+/** One that is written there, or that the name there was given to; undefined where it is no function, or none is known. */
+export const resolveFunction = (node: ts.Node, checker: ts.TypeChecker): ts.Node | undefined => {
+  if (isFunction(node)) return node;
+  if (!ts.isIdentifier(node)) return undefined;
+  const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
+  if (declaration === undefined) return undefined;
+  if (ts.isFunctionDeclaration(declaration)) return declaration;
+  const { initializer } = ts.isVariableDeclaration(declaration) ? declaration : {};
+  return initializer !== undefined && isFunction(initializer) ? initializer : undefined;
+};
+
+const isFunction = (node: ts.Node): boolean =>
+  ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node);

@@ -1,0 +1,28 @@
+/** The inline source map with which code may end. */
+import { SourceMap } from 'node:module';
+
+export type Place = { readonly file: string; readonly line: number; readonly column: number };
+
+/** From a place in the code to the place in its source; both count from 1. Without a map they are the same. */
+export const createLocate = (code: string, file: string): ((line: number, column: number) => Place) => {
+  const map = sourceMapOf(code);
+  return (line, column) => {
+    const entry = map?.findEntry(line - 1, column - 1);
+    return entry !== undefined && 'originalSource' in entry
+      ? { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
+      : { file, line, column };
+  };
+};
+
+const MARK = '//# sourceMappingURL=data:application/json;base64,';
+
+/** A map that cannot be read counts as none. */
+const sourceMapOf = (code: string): SourceMap | undefined => {
+  const start = code.lastIndexOf(MARK);
+  if (start < 0) return undefined;
+  try {
+    return new SourceMap(JSON.parse(Buffer.from(code.slice(start + MARK.length), 'base64').toString()));
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,11 @@
+/** `console`: what it is told becomes a line of the evaluation's logs. */
+import { toJson } from './natives.ts';
+import { run } from './run.ts';
+
+const log = (...values: unknown[]): void => {
+  let line = '';
+  for (const value of values) line += `${line === '' ? '' : ' '}${typeof value === 'string' ? value : toJson(value)}`;
+  run.logs.push(line);
+};
+
+export const console = { debug: log, error: log, info: log, log, warn: log };

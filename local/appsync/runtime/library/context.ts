@@ -1,0 +1,86 @@
+/**
+ * `ctx`, made of the JSON texts that come into the realm: nothing of the outside is ever reachable from it. Most handlers
+ * look at few of its members, so each is parsed when it is first asked for.
+ */
+import { create, defineProperty, freeze, isRecord, parseJson, toJson } from './natives.ts';
+
+/** In this order; undefined stands for a member that is not there. */
+export type ContextTexts = readonly [
+  args: string,
+  identity: string,
+  source: string,
+  stash: string,
+  prev: string,
+  env: string,
+  request: string,
+  info: string,
+  result: string | undefined,
+  error: string | undefined,
+];
+
+const IDENTITY = 1;
+const STASH = 3;
+const INFO = 7;
+const RESULT = 8;
+const ERROR = 9;
+
+/** Those of the one handler call that is under way. */
+let texts: ContextTexts;
+let values: unknown[];
+
+/** The same frozen object for every call: its getters give what belongs to the call. */
+export const createContext = (newTexts: ContextTexts): object => {
+  texts = newTexts;
+  values = [];
+  if (texts[RESULT] === undefined) return texts[ERROR] === undefined ? WITHOUT_RESULT : WITH_ERROR;
+  return texts[ERROR] === undefined ? WITH_RESULT : WITH_RESULT_AND_ERROR;
+};
+
+export const readIdentity = (): unknown => read(IDENTITY);
+
+/** The stash as JSON text if it is not what it was. */
+export const changedStash = (): string | undefined => {
+  if (values[STASH] === undefined) return undefined;
+  const text = toJson(values[STASH]);
+  return text === texts[STASH] ? undefined : text;
+};
+
+const read = (index: number): unknown => {
+  if (values[index] === undefined) values[index] = parse(index);
+  return values[index];
+};
+
+const parse = (index: number): unknown => {
+  const value: unknown = parseJson(texts[index] ?? 'null');
+  return index === INFO ? hideSelectionLists(value) : value;
+};
+
+const memberAt = (index: number): PropertyDescriptor => ({ get: () => read(index), enumerable: true, configurable: true });
+
+const MEMBERS: PropertyDescriptorMap = {
+  arguments: memberAt(0),
+  args: memberAt(0),
+  identity: memberAt(IDENTITY),
+  source: memberAt(2),
+  stash: memberAt(STASH),
+  prev: memberAt(4),
+  env: memberAt(5),
+  request: memberAt(6),
+  info: memberAt(INFO),
+};
+
+const contextWith = (others: PropertyDescriptorMap): object => freeze(create(Object.prototype, { ...MEMBERS, ...others }));
+
+const WITHOUT_RESULT = contextWith({});
+const WITH_RESULT = contextWith({ result: memberAt(RESULT) });
+const WITH_ERROR = contextWith({ error: memberAt(ERROR) });
+const WITH_RESULT_AND_ERROR = contextWith({ result: memberAt(RESULT), error: memberAt(ERROR) });
+
+/** They are there for whoever asks for them by name, but not for `JSON.stringify(ctx.info)`. */
+const hideSelectionLists = (info: unknown): unknown => {
+  if (!isRecord(info)) return info;
+  for (const name of ['selectionSetList', 'selectionSetGraphQL']) {
+    defineProperty(info, name, { value: info[name], enumerable: false, writable: true, configurable: true });
+  }
+  return info;
+};

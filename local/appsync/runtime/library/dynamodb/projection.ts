@@ -1,0 +1,24 @@
+/** A list of attribute paths as projection. */
+import { hasOwn, isArray, keys, mapList } from '../natives.ts';
+
+export type Projection = {
+  readonly expression: string;
+  readonly expressionNames: { readonly [placeholder: string]: string };
+};
+
+/** `['a', 'b.c[1]']`: a name that comes again keeps its placeholder. Undefined when there is no list. */
+export const toProjection = (paths: unknown): Projection | undefined => {
+  if (!isArray(paths)) return undefined;
+  const placeholders: { [name: string]: string } = {};
+  const expressionNames: { [placeholder: string]: string } = {};
+  const placeholderOf = (segment: string): string => {
+    const [, name = segment, index = ''] = /^(.*?)((?:\[\d+\])*)$/.exec(segment) ?? [];
+    const known = hasOwn(placeholders, name) ? placeholders[name] : undefined;
+    const placeholder = known ?? `#expName_${keys(placeholders).length + 1}`;
+    placeholders[name] = placeholder;
+    expressionNames[placeholder] = name;
+    return `${placeholder}${index}`;
+  };
+  const expressions = mapList(paths, (path) => mapList(`${path}`.split('.'), placeholderOf).join('.'));
+  return { expression: expressions.join(', '), expressionNames };
+};

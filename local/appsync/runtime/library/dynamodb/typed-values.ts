@@ -1,0 +1,50 @@
+/** `util.dynamodb`: values as DynamoDB's API writes them, in the forms that AppSync was captured to give. */
+import { isArray, isRecord, mapList, mapMembers, parseJson, toJson } from '../natives.ts';
+
+export type TypedValue = { readonly [type: string]: unknown };
+
+/** Numbers stay numbers inside `N`; lists become `L`, never sets. */
+export const toDynamoDB = (value: unknown): TypedValue => {
+  if (typeof value === 'string') return { S: value };
+  if (typeof value === 'number') return { N: value };
+  if (typeof value === 'boolean') return { BOOL: value };
+  if (isArray(value)) return { L: mapList(value, toDynamoDB) };
+  return isRecord(value) ? { M: mapMembers(value, toDynamoDB) } : { NULL: null };
+};
+
+/** Null for null, as the whole family except `toDynamoDB` has it. */
+const unlessNull =
+  <Result>(convert: (value: unknown) => Result) =>
+  (value?: unknown): Result | null =>
+    value === undefined || value === null ? null : convert(value);
+
+const toMapValues = unlessNull((value) => (isRecord(value) ? mapMembers(value, toDynamoDB) : null));
+
+const toS3Object = (key?: unknown, bucket?: unknown, region?: unknown, version?: unknown): TypedValue | null => {
+  if (key === undefined || key === null) return null;
+  const s3 = version === undefined || version === null ? { key, bucket, region } : { key, bucket, region, version };
+  return { S: toJson({ s3 }) };
+};
+
+/** Takes the text, or the typed value that holds it. */
+const fromS3ObjectJson = (value: unknown): unknown => {
+  const text = isRecord(value) ? value.S : value;
+  return typeof text === 'string' ? parseJson(text) : null;
+};
+
+export const dynamodb = {
+  toDynamoDB,
+  toString: unlessNull((value) => ({ S: value })),
+  toStringSet: unlessNull((value) => ({ SS: value })),
+  toNumber: unlessNull((value) => ({ N: value })),
+  toNumberSet: unlessNull((value) => ({ NS: value })),
+  toBinary: unlessNull((value) => ({ B: value })),
+  toBinarySet: unlessNull((value) => ({ BS: value })),
+  toBoolean: unlessNull((value) => ({ BOOL: value })),
+  toNull: () => ({ NULL: null }),
+  toList: unlessNull((value) => (isArray(value) ? { L: mapList(value, toDynamoDB) } : null)),
+  toMap: unlessNull((value) => (isRecord(value) ? { M: mapMembers(value, toDynamoDB) } : null)),
+  toMapValues,
+  toS3Object,
+  fromS3ObjectJson,
+};

@@ -1,0 +1,105 @@
+/** Calls a handler, and writes down as JSON text what came of it. */
+import { changedStash, createContext } from './context.ts';
+import type { ContextTexts } from './context.ts';
+import { bounded, countIteration, startClock, tick } from './limits.ts';
+import { isFunction, keys, toJson } from './natives.ts';
+import { beginRun, run } from './run.ts';
+import { failCode, stopOf } from './stop.ts';
+import type { DescribedError } from './stop.ts';
+import { toBytes } from './util/utf8.ts';
+
+/** The modules that code can import, by name. */
+export type Modules = { readonly [name: string]: object };
+
+/** A module's code as a function, made by `compile-code.ts`: runs the module anew and gives its exports. */
+export type Unit = (
+  modules: Modules,
+  tick: () => void,
+  countIteration: (iteration: number) => void,
+  bounded: <Value>(value: Value) => Value,
+) => { readonly [name: string]: unknown };
+
+/** Service quotas, "Maximum evaluated resolver response size". */
+const LARGEST_OUTPUT_BYTES = 5 * 1024 * 1024;
+
+/**
+ * The result as JSON text; what else came of the call waits for `takeRest`. Two texts, as whoever calls needs only the
+ * first of them most of the time.
+ */
+export const evaluate = (modules: Modules, unit: Unit, name: string, texts: ContextTexts): string => {
+  const context = createContext(texts);
+  beginRun();
+  startClock();
+  const outcome = attempt(() => {
+    const handler = unit(modules, tick, countIteration, bounded)[name];
+    return isFunction(handler) ? handler(context) : failCode(`The code exports no function ${name}`);
+  });
+  const written = attempt(() => write(outcome, changedStash()));
+  return typeof written.value === 'string' ? written.value : writeFailure(written);
+};
+
+/** What cannot be written down, such as an object that contains itself, takes everything else with it but the reason. */
+const writeFailure = (failure: Outcome): string => {
+  const reason = run.logs.slice(-1);
+  beginRun();
+  run.logs.push(...reason);
+  return write(failure, undefined);
+};
+
+let rest = '';
+
+/** The other members of `Evaluation` as JSON text, without the empty ones, and without a stash that has not changed. */
+export const takeRest = (): string => rest;
+
+type Outcome = { readonly value?: unknown; readonly error?: DescribedError; readonly earlyReturn?: 'END' | 'NEXT' };
+
+const attempt = (work: () => unknown): Outcome => {
+  try {
+    return { value: work() };
+  } catch (thrown) {
+    const reason = stopOf(thrown);
+    if (reason === undefined) return { error: failureOf(thrown) };
+    return reason.kind === 'error' ? { error: reason.error } : { value: reason.result, earlyReturn: reason.skipTo };
+  }
+};
+
+/** Where in the code it happened, in the engine's words. */
+const PLACE = /appsync-code:\d+/;
+
+/** AppSync reports every failure of the code alike (aws-appsync-community#280); the log says more. */
+const failureOf = (thrown: unknown): DescribedError => {
+  const { message, stack = '' } = thrown instanceof Error ? thrown : { message: `${thrown}` };
+  const line = PLACE.exec(stack)?.[0].split(':')[1];
+  run.logs.push(`Runtime Error${line === undefined ? '' : ` in line ${line}`}: ${message}`);
+  return { message: 'Runtime Error', errorType: 'Code', data: null, errorInfo: null };
+};
+
+/** Gives the result, and sets the rest. */
+const write = ({ value, error, earlyReturn }: Outcome, stash: string | undefined): string => {
+  const result = checkSize(textOf(value));
+  let members = '';
+  if (stash !== undefined) members += `,"stash":${stash}`;
+  if (error !== undefined) members += `,"error":${toJson(error)}`;
+  if (earlyReturn !== undefined) members += `,"earlyReturn":"${earlyReturn}"`;
+  if (run.outErrors.length > 0) members += `,"outErrors":${toJson(run.outErrors)}`;
+  if (keys(run.responseHeaders).length > 0) members += `,"responseHeaders":${toJson(run.responseHeaders)}`;
+  if (run.logs.length > 0) members += `,"logs":${toJson(run.logs)}`;
+  members += extensionsText();
+  rest = members === '' ? '' : `{${checkSize(members).slice(1)}}`;
+  return result;
+};
+
+/** JSON knows no undefined, and no functions. */
+const textOf = (value: unknown): string => (toJson(value) as string | undefined) ?? 'null';
+
+const checkSize = (text: string): string => {
+  const isTooLarge = text.length > LARGEST_OUTPUT_BYTES || (text.length > LARGEST_OUTPUT_BYTES / 3 && toBytes(text).length > LARGEST_OUTPUT_BYTES);
+  return isTooLarge ? failCode('The output of the handler has more than 5 MB') : text;
+};
+
+const extensionsText = (): string => {
+  const { subscriptionFilter, invalidationFilter, invalidations, evictions } = run;
+  const isUnused = subscriptionFilter === undefined && invalidationFilter === undefined;
+  if (isUnused && invalidations.length + evictions.length === 0) return '';
+  return `,"extensions":${toJson({ subscriptionFilter, invalidationFilter, invalidations, evictions })}`;
+};

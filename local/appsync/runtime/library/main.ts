@@ -1,0 +1,38 @@
+/** Where the library begins: it is evaluated inside the realm that handler code shares, before any of that code. */
+import { ai } from './ai.ts';
+import { console } from './console.ts';
+import { requests } from './dynamodb/requests.ts';
+import type { ContextTexts } from './context.ts';
+import { evaluate, takeRest } from './evaluate.ts';
+import type { Modules, Unit } from './evaluate.ts';
+import { extensions } from './extensions.ts';
+import { globals } from './globals.ts';
+import { harden } from './harden.ts';
+import { isRecord, mapMembers, toJson } from './natives.ts';
+import { rds } from './rds.ts';
+import { runtime } from './runtime.ts';
+import type { RandomUuid } from './util/ids.ts';
+import { createUtil } from './util/util.ts';
+
+/** What the outside gets of the realm: functions that take and give nothing but texts and functions of the realm itself. */
+export type Library = {
+  readonly evaluate: (unit: Unit, handler: string, ...texts: ContextTexts) => string;
+  readonly takeRest: () => string;
+  /** The members of each module that code can import, as JSON text: true for a function, an object for a group of them. */
+  readonly membersText: string;
+};
+
+/** Prepares the realm, whose global object is given. */
+export const install = (realm: object, randomUuid: RandomUuid): Library => {
+  const modules: Modules = {
+    '@aws-appsync/utils': { util: createUtil(() => randomUuid()), extensions, runtime },
+    '@aws-appsync/utils/ai': ai,
+    '@aws-appsync/utils/dynamodb': requests,
+    '@aws-appsync/utils/rds': rds,
+  };
+  const membersText = toJson(membersOf(modules));
+  harden(realm, { ...modules['@aws-appsync/utils'], ...globals, console }, modules);
+  return { evaluate: (unit, handler, ...texts) => evaluate(modules, unit, handler, texts), takeRest, membersText };
+};
+
+const membersOf = (value: unknown): unknown => (isRecord(value) ? mapMembers(value, membersOf) : true);

@@ -1,0 +1,56 @@
+/**
+ * Methods that handler code may not have, kept for the library before they are removed. The library itself runs among the
+ * same intrinsics as handler code: it must not use any other method that `harden.ts` removes or limits.
+ */
+
+const { apply } = Reflect;
+
+/** `method.call` as a function of its own; what the intrinsics hold later does not matter. */
+const uncurry =
+  <This, Parameters extends unknown[], Result>(method: (this: This, ...values: Parameters) => Result) =>
+  (target: This, ...values: Parameters): Result =>
+    apply(method, target, values);
+
+export const charCodeAt = uncurry(String.prototype.charCodeAt);
+export const codePointAt: (text: string, index: number) => number | undefined = uncurry(String.prototype.codePointAt);
+export const normalize: (text: string, form: string) => string = uncurry(String.prototype.normalize);
+export const padStart: (text: string, length: number, filler: string) => string = uncurry(String.prototype.padStart);
+export const { fromCharCode, fromCodePoint } = String;
+export const { isArray } = Array;
+export const { create, defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf } = Object;
+export const { ownKeys, deleteProperty } = Reflect;
+export const { parse: parseJson, stringify: toJson } = JSON;
+export const { entries, hasOwn, keys } = Object;
+export const { isInteger, isSafeInteger } = Number;
+export const { abs, floor, trunc } = Math;
+export { apply };
+export const { get: getMember } = Reflect;
+
+export type AnyFunction = (...values: unknown[]) => unknown;
+
+export const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
+
+/** `list.map(change)`, of any length. */
+export const mapList = <Item, Result>(list: readonly Item[], change: (item: Item, index: number) => Result): Result[] => {
+  const results: Result[] = [];
+  let index = 0;
+  for (const item of list) {
+    results.push(change(item, index));
+    index += 1;
+  }
+  return results;
+};
+
+/** A copy of the object with each member changed. */
+export const mapMembers = <Member, Result>(
+  members: { readonly [name: string]: Member },
+  change: (member: Member, name: string) => Result,
+): { [name: string]: Result } => {
+  const results: { [name: string]: Result } = {};
+  for (const [name, member] of entries(members)) results[name] = change(member, name);
+  return results;
+};
+
+/** An object that is no list. */
+export const isRecord = (value: unknown): value is { [name: string]: unknown } =>
+  typeof value === 'object' && value !== null && !isArray(value);

@@ -1,0 +1,12 @@
+/** `@aws-appsync/utils/rds`: the local cloud has no relational data source. */
+import { unsupportedMembers } from './unsupported.ts';
+
+const STATEMENTS = ['createMySQLStatement', 'createPgStatement', 'insert', 'remove', 'select', 'sql', 'toJsonObject', 'update'];
+const HINTS = ['DATE', 'DECIMAL', 'JSON', 'TIME', 'TIMESTAMP', 'UUID'];
+const AGGREGATES = ['avg', 'count', 'max', 'min', 'sum'];
+
+export const rds = {
+  ...unsupportedMembers('rds', STATEMENTS),
+  typeHint: unsupportedMembers('rds.typeHint', HINTS),
+  agg: unsupportedMembers('rds.agg', [...AGGREGATES, ...AGGREGATES.map((name) => `${name}Distinct`)]),
+};

@@ -1,0 +1,67 @@
+/** What `util.matches`, `replace` and `replaceAll` do with a regular expression. */
+import { hasOwn } from '../natives.ts';
+import { failCode } from '../stop.ts';
+import { matchAt } from './match.ts';
+import type { Match } from './match.ts';
+import type { Pattern } from './node.ts';
+import { parsePattern } from './parse.ts';
+
+/** Whether the pattern fits the whole text, as `Pattern.matches` of Java. */
+export const matches = (pattern: unknown, text: unknown): boolean => {
+  if (typeof pattern !== 'string' || typeof text !== 'string') return failCode('util.matches needs a pattern and a text');
+  return matchAt(parsePattern(pattern), text, 0, true) !== undefined;
+};
+
+export const replaceFirst = (text: string, pattern: string, replacement: string): string => replace(text, pattern, replacement, 1);
+
+export const replaceEvery = (text: string, pattern: string, replacement: string): string =>
+  replace(text, pattern, replacement, Infinity);
+
+const replace = (text: string, patternText: string, replacement: string, most: number): string => {
+  const pattern = parsePattern(patternText);
+  let result = '';
+  let copied = 0;
+  let start = 0;
+  for (let count = 0; count < most && start <= text.length; ) {
+    const match = matchAt(pattern, text, start, false);
+    const [from, to] = match?.[0] ?? [start, start];
+    if (match !== undefined) {
+      result += text.slice(copied, from) + expand(replacement, match, text, pattern);
+      copied = to;
+      count += 1;
+    }
+    start = match === undefined || to === from ? start + 1 : to;
+  }
+  return result + text.slice(copied);
+};
+
+/** `$1` and `${name}` stand for groups, a backslash makes the next character plain. */
+const expand = (replacement: string, match: Match, text: string, pattern: Pattern): string => {
+  let result = '';
+  let rest = replacement;
+  while (rest !== '') {
+    const [token, plain, escaped, digits, name] =
+      /^(?:([^\\$]+)|\\([^])|\$(\d+)|\$\{(\w+)\})/.exec(rest) ?? failCode(`The replacement '${replacement}' cannot be read`);
+    const number = digits === undefined ? namedGroup(name, pattern) : groupNumber(digits, pattern);
+    const range = match[number];
+    result += plain ?? escaped ?? (range === undefined ? '' : text.slice(...range));
+    rest = rest.slice(digits === undefined ? token.length : 1 + `${number}`.length);
+  }
+  return result;
+};
+
+const namedGroup = (name: string | undefined, { names }: Pattern): number => {
+  if (name === undefined) return 0;
+  return (hasOwn(names, name) ? names[name] : undefined) ?? failCode(`There is no group '${name}'`);
+};
+
+/** As many digits as still name a group. */
+const groupNumber = (digits: string, { groupCount }: Pattern): number => {
+  let number = Number(digits.charAt(0));
+  if (number > groupCount) failCode(`There is no group ${number}`);
+  for (const digit of digits.slice(1)) {
+    if (number * 10 + Number(digit) > groupCount) break;
+    number = number * 10 + Number(digit);
+  }
+  return number;
+};

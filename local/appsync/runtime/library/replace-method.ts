@@ -1,0 +1,18 @@
+/** Puts another method in the place of a built-in one. */
+import { defineProperty, getMember, isFunction } from './natives.ts';
+import type { AnyFunction } from './natives.ts';
+
+/** Gets the method that was there, what it is called on, and what it is called with. */
+export type Replacement = (native: AnyFunction, target: unknown, values: readonly unknown[]) => unknown;
+
+export const replaceMethod = (prototype: object, name: string, replacement: Replacement): void => {
+  const native: unknown = getMember(prototype, name);
+  if (!isFunction(native)) return;
+  // Shorthand, not an arrow function: it needs `this`, and `new` must not work on it.
+  const { method } = {
+    method(this: unknown, ...values: unknown[]): unknown {
+      return replacement(native, this, values);
+    },
+  };
+  defineProperty(prototype, name, { value: method, writable: true, configurable: true, enumerable: false });
+};

@@ -1,0 +1,30 @@
+/** What the handler call that is under way has asked for so far; there is never more than one under way. */
+import type { DescribedError } from './stop.ts';
+
+export type Run = {
+  readonly outErrors: DescribedError[];
+  readonly logs: string[];
+  readonly responseHeaders: { [name: string]: string };
+  responseHeaderSize: number;
+  subscriptionFilter: unknown;
+  invalidationFilter: unknown;
+  readonly invalidations: unknown[];
+  readonly evictions: unknown[];
+};
+
+const newRun = (): Run => ({
+  outErrors: [],
+  logs: [],
+  responseHeaders: {},
+  responseHeaderSize: 0,
+  subscriptionFilter: undefined,
+  invalidationFilter: undefined,
+  invalidations: [],
+  evictions: [],
+});
+
+export let run: Run = newRun();
+
+export const beginRun = (): void => {
+  run = newRun();
+};

@@ -1,0 +1,29 @@
+/** The ways in which a handler stops before its end. Handler code itself can neither throw nor catch. */
+
+/** An error as the handler describes it. */
+export type DescribedError = {
+  readonly message: string;
+  readonly errorType: string | null;
+  readonly data: unknown;
+  readonly errorInfo: unknown;
+};
+
+export type Stop =
+  | { readonly kind: 'error'; readonly error: DescribedError }
+  | { readonly kind: 'earlyReturn'; readonly result: unknown; readonly skipTo: 'END' | 'NEXT' };
+
+let latest: Stop | undefined;
+
+/** Leaves the handler. */
+export const stop = (reason: Stop): never => {
+  latest = reason;
+  throw reason;
+};
+
+/** Why the handler was stopped; undefined for anything else that was thrown. */
+export const stopOf = (thrown: unknown): Stop | undefined => (thrown === latest ? latest : undefined);
+
+/** A failure of the code. AppSync says no more than `Runtime Error` of any of them; `cause` goes to the log. */
+export const failCode = (cause: string): never => {
+  throw new Error(cause);
+};

@@ -1,0 +1,45 @@
+/** Splits a pattern of Java's `DateTimeFormatter` into its parts. */
+import { failCode } from '../stop.ts';
+
+export type Part =
+  | { readonly kind: 'letter'; readonly letter: string; readonly count: number }
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'optional'; readonly parts: readonly Part[] };
+
+/** Keeps the patterns that were used: a resolver uses few. */
+const known = new Map<string, readonly Part[]>();
+const MOST_KNOWN = 100;
+
+export const partsOf = (pattern: string): readonly Part[] => {
+  const parts = known.get(pattern) ?? readParts(pattern);
+  if (known.size < MOST_KNOWN) known.set(pattern, parts);
+  return parts;
+};
+
+const TOKEN = /^(?:([A-Za-z])\1*|'((?:[^']|'')*)'|([[\]])|([^A-Za-z'[\]{}#]+))/;
+
+const readParts = (pattern: string): Part[] => {
+  const open: Part[][] = [[]];
+  let rest = pattern;
+  while (rest !== '') {
+    const [token, letter, quoted, bracket] = TOKEN.exec(rest) ?? failCode(`The time pattern '${pattern}' cannot be read`);
+    rest = rest.slice(token.length);
+    if (bracket === '[') open.push([]);
+    else if (bracket === ']') closeOptional(open, pattern);
+    else open[open.length - 1]?.push(letter === undefined ? literal(token, quoted) : { kind: 'letter', letter, count: token.length });
+  }
+  while (open.length > 1) closeOptional(open, pattern);
+  return open[0] ?? [];
+};
+
+const closeOptional = (open: Part[][], pattern: string): void => {
+  const parts = open.pop() ?? [];
+  const outer = open[open.length - 1] ?? failCode(`The time pattern '${pattern}' has a ] without its [`);
+  outer.push({ kind: 'optional', parts });
+};
+
+/** Two quotes are one, alone and inside a quoted text. */
+const literal = (token: string, quoted: string | undefined): Part => {
+  if (quoted === undefined) return { kind: 'literal', text: token };
+  return { kind: 'literal', text: quoted === '' ? "'" : quoted.split("''").join("'") };
+};

@@ -1,0 +1,35 @@
+/** `util.time`. */
+import { failCode } from '../stop.ts';
+import { parseDate } from './parse.ts';
+import { printDate } from './print.ts';
+import { parseOffset } from './zone.ts';
+
+const UTC = 'UTC';
+
+export const time = {
+  nowISO8601: (): string => new Date().toISOString(),
+  nowEpochSeconds: (): number => Math.floor(Date.now() / 1000),
+  nowEpochMilliSeconds: (): number => Date.now(),
+  nowFormatted: (pattern: unknown, zone: unknown = UTC): string => printDate(Date.now(), textOf(pattern), textOf(zone)),
+  parseFormattedToEpochMilliSeconds: (text: unknown, pattern: unknown, zone: unknown = UTC): number =>
+    parseDate(textOf(text), textOf(pattern), textOf(zone)),
+  parseISO8601ToEpochMilliSeconds: (text: unknown): number => parseIso8601(textOf(text)),
+  epochMilliSecondsToSeconds: (milliseconds: unknown): number => Math.trunc(numberOf(milliseconds) / 1000),
+  epochMilliSecondsToISO8601: (milliseconds: unknown): string => new Date(numberOf(milliseconds)).toISOString(),
+  epochMilliSecondsToFormatted: (milliseconds: unknown, pattern: unknown, zone: unknown = UTC): string =>
+    printDate(numberOf(milliseconds), textOf(pattern), textOf(zone)),
+};
+
+const ISO_8601 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,9}))?(Z|[+-]\d\d(?::?\d\d)?)$/;
+
+const parseIso8601 = (text: string): number => {
+  const [, minutes, seconds = ':00', fraction = '0', zone = 'Z'] = ISO_8601.exec(text) ?? failCode(`'${text}' is no ISO 8601 time`);
+  const local = Date.parse(`${minutes}${seconds}.${`${fraction}00`.slice(0, 3)}Z`);
+  if (Number.isNaN(local)) failCode(`'${text}' is no ISO 8601 time`);
+  return local - (parseOffset(zone) ?? 0) * 60_000;
+};
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : failCode('util.time needs a text here'));
+
+const numberOf = (value: unknown): number =>
+  typeof value === 'number' && Number.isFinite(value) ? value : failCode('util.time needs a number of milliseconds here');

@@ -1,0 +1,18 @@
+/** `util.transform`. */
+import { toJson } from '../natives.ts';
+import { unsupported } from '../unsupported.ts';
+import { toExpression } from './expression.ts';
+import { toSubscriptionFilter } from './subscription-filter.ts';
+
+/** JSON text, or null. */
+const toExpressionText = (filter?: unknown): string | null => {
+  const expression = toExpression(filter);
+  return expression && toJson(expression);
+};
+
+export const transform = {
+  toDynamoDBConditionExpression: toExpressionText,
+  toDynamoDBFilterExpression: toExpressionText,
+  toElasticsearchQueryDSL: unsupported('util.transform.toElasticsearchQueryDSL'),
+  toSubscriptionFilter,
+};

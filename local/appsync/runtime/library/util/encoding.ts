@@ -1,0 +1,94 @@
+/** `util.urlEncode`, `urlDecode`, `base64Encode`, `base64Decode`, `escapeJavaScript`. */
+import { charCodeAt, fromCharCode, isArray, mapList, padStart } from '../natives.ts';
+import { failCode } from '../stop.ts';
+import { toBytes, toText } from './utf8.ts';
+
+const hex = (value: number, digits: number): string => padStart(value.toString(16), digits, '0').toUpperCase();
+
+const UNESCAPED = /^[A-Za-z0-9.*_-]$/;
+
+/** As `java.net.URLEncoder`: a blank becomes `+`. */
+export const urlEncode = (value: unknown): string => {
+  let encoded = '';
+  for (const byte of toBytes(textOf(value, 'util.urlEncode'))) {
+    const character = fromCharCode(byte);
+    if (UNESCAPED.test(character)) encoded += character;
+    else encoded += byte === 0x20 ? '+' : `%${hex(byte, 2)}`;
+  }
+  return encoded;
+};
+
+/** As `java.net.URLDecoder`: a `%` without two digits is an error. */
+export const urlDecode = (value: unknown): string => {
+  const text = textOf(value, 'util.urlDecode');
+  const bytes: number[] = [];
+  let rest = text;
+  while (rest !== '') {
+    const [, escape, plain = ''] = /^(?:%([0-9A-Fa-f]{2})|([^%]+))/.exec(rest) ?? failCode('util.urlDecode: not a URL-encoded text');
+    if (escape !== undefined) bytes.push(parseInt(escape, 16));
+    for (const byte of toBytes(plain)) bytes.push(byte === 0x2b ? 0x20 : byte);
+    rest = rest.slice(escape === undefined ? plain.length : 3);
+  }
+  return toText(bytes);
+};
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Takes a text, as UTF-8, or a list of bytes. */
+export const base64Encode = (value: unknown): string => {
+  const bytes = isArray(value) ? mapList(value, Number) : toBytes(textOf(value, 'util.base64Encode'));
+  let encoded = '';
+  for (let index = 0; index < bytes.length; index += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.slice(index, index + 3);
+    const bits = (first << 16) | (second << 8) | third;
+    const missing = Math.max(0, index + 3 - bytes.length);
+    for (let digit = 0; digit < 4 - missing; digit += 1) encoded += BASE64.charAt((bits >> (18 - 6 * digit)) & 63);
+    encoded += '=='.slice(0, missing);
+  }
+  return encoded;
+};
+
+export const base64Decode = (value: unknown): string => {
+  const text = textOf(value, 'util.base64Decode');
+  const bytes: number[] = [];
+  let bits = 0;
+  let count = 0;
+  for (const character of text) {
+    if (character === '=') break;
+    const digit = BASE64.indexOf(character);
+    if (digit < 0) failCode('util.base64Decode: not a base64 text');
+    bits = ((bits << 6) | digit) & 0xffffff;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    bytes.push((bits >> count) & 0xff);
+  }
+  return toText(bytes);
+};
+
+const ESCAPES: { readonly [character: string]: string } = {
+  '\b': '\\b',
+  '\n': '\\n',
+  '\t': '\\t',
+  '\f': '\\f',
+  '\r': '\\r',
+  "'": "\\'",
+  '"': '\\"',
+  '\\': '\\\\',
+  '/': '\\/',
+};
+
+/** As `StringEscapeUtils` of Apache Commons. */
+export const escapeJavaScript = (value: unknown): string => {
+  const text = textOf(value, 'util.escapeJavaScript');
+  let escaped = '';
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    const code = charCodeAt(text, index);
+    escaped += ESCAPES[character] ?? (code < 0x20 || code > 0x7e ? `\\u${hex(code, 4)}` : character);
+  }
+  return escaped;
+};
+
+const textOf = (value: unknown, member: string): string =>
+  typeof value === 'string' ? value : failCode(`${member} needs a text`);

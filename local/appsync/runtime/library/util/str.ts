@@ -1,0 +1,12 @@
+/** `util.str`. */
+import { normalize } from '../natives.ts';
+import { failCode } from '../stop.ts';
+
+const FORMS: { readonly [name: string]: string } = { nfc: 'NFC', nfd: 'NFD', nfkc: 'NFKC', nfkd: 'NFKD' };
+
+export const str = {
+  normalize: (value: unknown, form: unknown): string => {
+    const name = FORMS[`${form}`] ?? failCode('util.str.normalize needs nfc, nfd, nfkc or nfkd');
+    return normalize(typeof value === 'string' ? value : failCode('util.str.normalize needs a text'), name);
+  },
+};

@@ -1,0 +1,107 @@
+/** `util.xml`. AWS shows two examples, which fit the rules of the JSON-java library; these rules are carried out here. */
+import { fromCodePoint, hasOwn, isArray, isRecord, keys, toJson } from '../natives.ts';
+import { failCode } from '../stop.ts';
+
+type Element = { [name: string]: unknown };
+
+const toMap = (text: unknown): Element => {
+  const xml = typeof text === 'string' ? text : failCode('util.xml needs a text');
+  const root: Element = {};
+  const end = readContent({ xml, open: [] }, 0, root);
+  return end === xml.length ? root : failMalformed();
+};
+
+/** With `stringEncode` the JSON text is itself written as a JSON string. */
+const toJsonString = (text: unknown, stringEncode?: unknown): string => {
+  const json = toJson(toMap(text));
+  return stringEncode === true ? toJson(json) : json;
+};
+
+export const xml = { toMap, toJsonString };
+
+type Reader = { readonly xml: string; readonly open: string[] };
+
+const failMalformed = (): never => failCode('util.xml: the text is no well-formed XML');
+
+/** What can stand between tags, tags themselves, and the texts. */
+const TOKEN =
+  /^(?:<!--[^]*?-->|<\?[^]*?\?>|<!\[CDATA\[(?<raw>[^]*?)\]\]>|<![^>]*>|<\/(?<closed>[^\s>]+)\s*>|<(?<opened>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(?<empty>\/?)>|(?<words>[^<]+))/;
+
+/** Reads into `target` until its closing tag, and gives the index behind that. */
+const readContent = (reader: Reader, start: number, target: Element): number => {
+  let index = start;
+  let content = '';
+  while (index < reader.xml.length) {
+    const token = TOKEN.exec(reader.xml.slice(index)) ?? failMalformed();
+    const { raw, closed, opened, attributes = '', empty, words } = token.groups ?? {};
+    index += token[0].length;
+    if (closed !== undefined) {
+      if (reader.open.pop() !== closed) failMalformed();
+      addText(target, content);
+      return index;
+    }
+    if (opened !== undefined) index = readElement(reader, index, { name: opened, attributes, isEmpty: empty === '/' }, target);
+    content += raw ?? (words === undefined ? '' : unescape(words));
+  }
+  if (reader.open.length > 0 || content.trim() !== '') failMalformed();
+  return index;
+};
+
+type Tag = { readonly name: string; readonly attributes: string; readonly isEmpty: boolean };
+
+const readElement = (reader: Reader, start: number, { name, attributes, isEmpty }: Tag, parent: Element): number => {
+  const element: Element = {};
+  let rest = attributes.trim();
+  while (rest !== '') {
+    const [pair, attribute = '', double, single = ''] = /^([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*/.exec(rest) ?? failMalformed();
+    element[attribute] = valueOf(unescape(double ?? single));
+    rest = rest.slice(pair.length);
+  }
+  let end = start;
+  if (!isEmpty) {
+    reader.open.push(name);
+    end = readContent(reader, start, element);
+  }
+  addMember(parent, name, simplify(element));
+  return end;
+};
+
+const addText = (element: Element, content: string): void => {
+  if (content.trim() !== '') addMember(element, 'content', valueOf(content.trim()));
+};
+
+/** A name that comes again makes a list. */
+const addMember = (element: Element, name: string, value: unknown): void => {
+  const known = hasOwn(element, name) ? element[name] : undefined;
+  if (known === undefined) element[name] = value;
+  else if (isArray(known)) known.push(value);
+  else element[name] = [known, value];
+};
+
+/** An element of nothing but text is that text; an empty one is a blank text. */
+const simplify = (element: Element): unknown => {
+  const names = keys(element);
+  if (names.length === 0) return '';
+  return names.length === 1 && hasOwn(element, 'content') && !isRecord(element.content) ? element.content : element;
+};
+
+/** Numbers, booleans and null are taken out of their texts, unless that would change how they are written. */
+const valueOf = (text: string): unknown => {
+  if (text === 'true') return true;
+  if (text === 'false') return false;
+  if (text === 'null') return null;
+  return /^-?\d/.test(text) && `${Number(text)}` === text ? Number(text) : text;
+};
+
+const ENTITIES: { readonly [name: string]: string } = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
+
+const unescape = (text: string): string => {
+  const [first = '', ...others] = text.split('&');
+  let plain = first;
+  for (const other of others) {
+    const [entity, hex, decimal, name = ''] = /^(?:#x([0-9A-Fa-f]+)|#(\d+)|(\w+));/.exec(other) ?? failMalformed();
+    const character = hex === undefined && decimal === undefined ? ENTITIES[name] : fromCodePoint(parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16));
+    plain += `${character ?? failMalformed()}${other.slice(entity.length)}`;
+  }
+  return plain;
+};

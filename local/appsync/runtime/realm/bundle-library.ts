@@ -1,0 +1,43 @@
+/** The library as one script, in the form that a realm can evaluate. */
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+/**
+ * What the library uses of the engine. It gets these as arguments, for handler code will not find them: the global object
+ * of the realm is emptied.
+ */
+const INTRINSICS = [
+  'Array',
+  'BigInt',
+  'Boolean',
+  'Date',
+  'Error',
+  'Function',
+  'Intl',
+  'JSON',
+  'Map',
+  'Math',
+  'Number',
+  'Object',
+  'Reflect',
+  'RegExp',
+  'Set',
+  'String',
+  'Symbol',
+  'WeakMap',
+  'parseInt',
+];
+
+/** Evaluates to the exports of `library/main.ts`. */
+export const bundleLibrary = (): string => {
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL('../library/main.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'library',
+    target: 'esnext',
+  });
+  const names = INTRINSICS.join(', ');
+  return `((${names}) => { ${outputFiles[0]?.text ?? ''}; return library; })(${names})`;
+};
