@@ -1,0 +1,135 @@
+/** Checks the books after a run of chaos: what the tables say must add up to what was promised. */
+
+export type OrderRow = {
+  readonly orderId: string;
+  readonly status: string;
+  readonly version: number;
+  readonly totalAmount: number;
+  readonly items: readonly { readonly productId: string; readonly quantity: number }[];
+  readonly notification?: { readonly sent: boolean; readonly error?: string | null };
+};
+
+export type EventRow = { readonly orderId: string; readonly version: number; readonly eventType: string; readonly status: string };
+
+export type PaymentRow = { readonly kind: string; readonly orderId?: string; readonly amountMinor?: number };
+
+export type Books = {
+  /** Every order id that createOrder has answered, by idempotency key: all answers that the key has got. */
+  readonly answers: ReadonlyMap<string, readonly string[]>;
+  readonly orders: readonly OrderRow[];
+  readonly events: readonly EventRow[];
+  readonly payments: readonly PaymentRow[];
+  readonly stockBefore: ReadonlyMap<string, number>;
+  readonly stockAfter: ReadonlyMap<string, number>;
+  /** `<orderId> <version>` of every event that was published. */
+  readonly published: ReadonlySet<string>;
+};
+
+/** One line of the books: what must hold, in how many cases it was looked at, and where it does not. */
+export type BookLine = { readonly title: string; readonly checked: number; readonly wrong: readonly string[] };
+
+const FINAL = ['COMPLETED', 'FAILED', 'CANCELLED'];
+
+export const checkBooks = (books: Books): readonly BookLine[] => [
+  acknowledgedOrdersEnded(books),
+  keysAgree(books),
+  nothingUnasked(books),
+  versionsHaveNoGaps(books),
+  lastEventIsTheOrder(books),
+  everyVersionWasPublished(books),
+  stockAddsUp(books),
+  moneyAddsUp(books),
+  oneChargeOneRefund(books),
+  customersWereTold(books),
+];
+
+const acknowledgedOrdersEnded = ({ answers, orders }: Books): BookLine => {
+  const statuses = new Map(orders.map(({ orderId, status }) => [orderId, status]));
+  const acknowledged = new Set([...answers.values()].flat());
+  const wrong = [...acknowledged].filter((orderId) => !FINAL.includes(statuses.get(orderId) ?? 'missing'));
+  return line('every acknowledged order ended in one final status', acknowledged.size, wrong, (orderId) => `${orderId} is ${statuses.get(orderId) ?? 'missing'}`);
+};
+
+const keysAgree = ({ answers }: Books): BookLine => {
+  const wrong = [...answers].filter(([, orderIds]) => new Set(orderIds).size > 1);
+  return line('every idempotency key has one order', answers.size, wrong, ([key, orderIds]) => `${key} has ${orderIds.join(', ')}`);
+};
+
+/** An order may be written though its answer was lost and never asked for again; but never two for one key. */
+const nothingUnasked = ({ answers, orders }: Books): BookLine => ({
+  title: 'no more orders than keys',
+  checked: orders.length,
+  wrong: orders.length > answers.size ? [`${orders.length} orders for ${answers.size} keys`] : [],
+});
+
+const eventsByOrder = ({ events }: Books): ReadonlyMap<string, readonly EventRow[]> =>
+  Map.groupBy(
+    events.toSorted((left, right) => left.version - right.version),
+    ({ orderId }) => orderId,
+  );
+
+const versionsHaveNoGaps = (books: Books): BookLine => {
+  const events = eventsByOrder(books);
+  const wrong = books.orders.filter(({ orderId, version }) => {
+    const versions = events.get(orderId)?.map((event) => event.version) ?? [];
+    return versions.length !== version || versions.some((one, index) => one !== index + 1);
+  });
+  return line('one event for each version of an order, without gaps', books.events.length, wrong, ({ orderId }) => orderId);
+};
+
+const lastEventIsTheOrder = (books: Books): BookLine => {
+  const events = eventsByOrder(books);
+  const wrong = books.orders.filter(({ orderId, status }) => events.get(orderId)?.at(-1)?.status !== status);
+  return line('the last event of an order tells its status', books.orders.length, wrong, ({ orderId }) => orderId);
+};
+
+const everyVersionWasPublished = ({ events, published }: Books): BookLine => {
+  const wrong = events.filter(({ orderId, version }) => !published.has(`${orderId} ${version}`));
+  return line('every version was pushed at least once', events.length, wrong, ({ orderId, version }) => `${orderId} version ${version}`);
+};
+
+const stockAddsUp = ({ orders, stockBefore, stockAfter }: Books): BookLine => {
+  const sold = new Map<string, number>();
+  for (const { status, items } of orders) {
+    if (status !== 'COMPLETED') continue;
+    for (const { productId, quantity } of items) sold.set(productId, (sold.get(productId) ?? 0) + quantity);
+  }
+  const wrong = [...stockBefore].filter(([id, before]) => before !== (stockAfter.get(id) ?? 0) + (sold.get(id) ?? 0));
+  return line('stock at the start = stock left + stock sold, per product', stockBefore.size, wrong, ([id, before]) =>
+    `${id}: ${before} at the start, ${stockAfter.get(id)} left, ${sold.get(id) ?? 0} sold`,
+  );
+};
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+const moneyAddsUp = ({ orders, payments }: Books): BookLine => {
+  const amountsOf = (kind: string) => payments.filter((payment) => payment.kind === kind).map(({ amountMinor = 0 }) => amountMinor);
+  const completed = orders.filter(({ status }) => status === 'COMPLETED').map(({ totalAmount }) => Math.round(totalAmount * 100));
+  const [charged, refunded, due] = [sum(amountsOf('CHARGE')), sum(amountsOf('REFUND')), sum(completed)];
+  return {
+    title: 'charges − refunds = the total of completed orders',
+    checked: payments.length,
+    wrong: charged - refunded === due ? [] : [`${charged} charged, ${refunded} refunded, ${due} due (in cents)`],
+  };
+};
+
+const oneChargeOneRefund = ({ payments }: Books): BookLine => {
+  const entries = Map.groupBy(
+    payments.filter(({ kind }) => kind !== 'TRIES'),
+    ({ kind, orderId }) => `${kind} of ${orderId}`,
+  );
+  const wrong = [...entries].filter(([, rows]) => rows.length > 1);
+  return line('at most one charge and one refund an order', entries.size, wrong, ([entry, rows]) => `${rows.length} times ${entry}`);
+};
+
+const customersWereTold = ({ orders }: Books): BookLine => {
+  const completed = orders.filter(({ status }) => status === 'COMPLETED');
+  const wrong = completed.filter(({ notification }) => !notification || (!notification.sent && !notification.error));
+  return line('every completed order was notified, or says why not', completed.length, wrong, ({ orderId }) => orderId);
+};
+
+const line = <T>(title: string, checked: number, wrong: readonly T[], describe: (one: T) => string): BookLine => ({
+  title,
+  checked,
+  wrong: wrong.map(describe),
+});

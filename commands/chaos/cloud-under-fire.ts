@@ -1,0 +1,57 @@
+/** A local cloud on one port and one data directory that is killed and started again, and what it publishes meanwhile. */
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from '../../local/engine/free-port.ts';
+import { startCloud } from '../running-cloud.ts';
+import type { RunningCloud } from '../running-cloud.ts';
+
+export type CloudUnderFire = {
+  /** Where it is; the same after every start. */
+  readonly description: RunningCloud;
+  /** `<orderId> <version>` of every event that publish-status has reported in its log as published. */
+  readonly published: ReadonlySet<string>;
+  /** Ends everything at once, as a power cut does, and starts it again. */
+  killAndRestart(): Promise<void>;
+  /** Replaces the faults that are injected from now on; none for an empty list. */
+  setFaults(rules: readonly object[]): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export const startCloudUnderFire = async (dataDirectory: string): Promise<CloudUnderFire> => {
+  const port = await freePort();
+  const published = new Set<string>();
+  const progress = (line: string): void => {
+    if (!line.includes('Event published')) return;
+    const [orderId, version] = [/\borderId\W+([\w-]+)/.exec(line)?.[1], /\bversion\W+(\d+)/.exec(line)?.[1]];
+    if (orderId && version) published.add(`${orderId} ${version}`);
+  };
+  const start = () => startCloud({ options: ['--port', `${port}`, '--data', dataDirectory], progress });
+  let running = await start();
+
+  return {
+    description: running,
+    published,
+    killAndRestart: async () => {
+      const { pid } = running;
+      process.kill(pid, 'SIGKILL');
+      await untilGone(pid);
+      running = await start();
+    },
+    setFaults: async (rules) => {
+      const response = await fetch(`${running.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(rules) });
+      if (!response.ok) throw new Error(`The faults were refused: ${await response.text()}`);
+    },
+    stop: () => running.stop(),
+  };
+};
+
+const untilGone = async (pid: number): Promise<void> => {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await delay(10);
+  }
+};

@@ -1,0 +1,38 @@
+/** Random numbers that a seed repeats (the mulberry32 generator, public domain). */
+
+export type Random = {
+  /** From 0 up to 1. */
+  next(): number;
+  /** A whole number from `low` to `high`, both included. */
+  between(low: number, high: number): number;
+  /** One of them, by weight. */
+  pick<T extends string>(weights: { readonly [choice in T]: number }): T;
+};
+
+export const createRandom = (seed: number): Random => {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    next,
+    between: (low, high) => low + Math.floor(next() * (high - low + 1)),
+    pick: (weights) => {
+      const choices = keysOf(weights);
+      const total = choices.reduce((sum, choice) => sum + weights[choice], 0);
+      let rest = next() * total;
+      const found = choices.find((choice) => (rest -= weights[choice]) < 0) ?? choices[0];
+      if (found === undefined) throw new Error('There is nothing to pick from.');
+      return found;
+    },
+  };
+};
+
+const keysOf = <T extends string>(record: { readonly [key in T]: unknown }): T[] => {
+  const keys: T[] = [];
+  for (const key in record) keys.push(key);
+  return keys;
+};

@@ -1,0 +1,51 @@
+/** Reads the books of a stack: its tables, as AWS SDK clients show them. */
+
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { RunningCloud } from '../running-cloud.ts';
+import type { EventRow, OrderRow, PaymentRow } from './books.ts';
+
+export type Tables = {
+  orders(): Promise<OrderRow[]>;
+  events(): Promise<EventRow[]>;
+  payments(): Promise<PaymentRow[]>;
+  /** What is left of each product. */
+  stock(): Promise<ReadonlyMap<string, number>>;
+  setStock(productId: string, available: number): Promise<void>;
+};
+
+export const openTables = async ({ awsEndpointUrl: endpoint }: RunningCloud): Promise<Tables> => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  const nameOf = (table: string): string => {
+    const name = TableNames.find((one) => one.includes(`-Tables${table}`));
+    if (!name) throw new Error(`There is no table ${table}.`);
+    return name;
+  };
+  const scan = async <Row>(table: string, isRow: (item: object) => item is Row & object): Promise<Row[]> => {
+    const pages = await Array.fromAsync(paginateScan({ client }, { TableName: nameOf(table), ConsistentRead: true }));
+    return pages.flatMap(({ Items = [] }) => Items).filter(isRow);
+  };
+  return {
+    orders: () => scan('Orders', isOrder),
+    events: () => scan('Outbox', isEvent),
+    payments: () => scan('Payments', isPayment),
+    stock: async () => new Map((await scan('Products', isProduct)).map(({ productId, available }) => [productId, available])),
+    setStock: async (productId, available) => {
+      await client.send(
+        new UpdateCommand({
+          TableName: nameOf('Products'),
+          Key: { productId },
+          UpdateExpression: 'SET available = :available',
+          ExpressionAttributeValues: { ':available': available },
+        }),
+      );
+    },
+  };
+};
+
+const isOrder = (item: object): item is OrderRow => 'orderId' in item && 'totalAmount' in item && 'items' in item;
+const isEvent = (item: object): item is EventRow => 'orderId' in item && 'version' in item && 'eventType' in item;
+const isPayment = (item: object): item is PaymentRow => 'kind' in item;
+const isProduct = (item: object): item is { productId: string; available: number } => 'productId' in item && 'available' in item;
