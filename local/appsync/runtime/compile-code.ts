@@ -17,10 +17,13 @@ export const compileCode = (source: ts.SourceFile): string => {
   };
   visit(source);
   const parameters = ['modules', 'tick', 'count', 'bounded'].map((name) => `${prefix}${name}`).join(', ');
-  return `((${parameters}) => { "use strict"; ${imports.join(' ')} ${applyEdits(source.text, edits)}\nreturn { ${exports.join(', ')} }; })`;
+  const statements = `${imports.join(' ')} ${applyEdits(source.text, edits)}`;
+  return `((${parameters}) => { "use strict"; ${statements}\nreturn { ${exports.join(', ')} }; })`;
 };
 
-/** Replaces the text from `start` to `end`. What closes something goes before what opens something at the same place. */
+/**
+ * Replaces the text from `start` to `end`. What closes something goes before what opens something at the same place.
+ */
 type Edit = { readonly start: number; readonly end: number; readonly text: string; readonly isClosing: boolean };
 
 /** Edits come from the outside in, so of those that close at one place the last is the innermost. */
@@ -68,13 +71,17 @@ const importsOf = ({ importClause, moduleSpecifier }: ts.ImportDeclaration, pref
   if (bindings === undefined) return [];
   const names = ts.isNamespaceImport(bindings)
     ? bindings.name.text
-    : `{ ${bindings.elements.map(({ name, propertyName }) => `${(propertyName ?? name).getText()}: ${name.text}`).join(', ')} }`;
+    : `{ ${bindings.elements
+        .map(({ name, propertyName }) => `${(propertyName ?? name).getText()}: ${name.text}`)
+        .join(', ')} }`;
   return [`const ${names} = ${prefix}modules[${moduleSpecifier.getText()}];`];
 };
 
 const exportsOf = ({ exportClause }: ts.ExportDeclaration): string[] => {
   if (exportClause === undefined || !ts.isNamedExports(exportClause)) return [];
-  return exportClause.elements.map(({ name, propertyName }) => `${name.getText()}: ${(propertyName ?? name).getText()}`);
+  return exportClause.elements.map(
+    ({ name, propertyName }) => `${name.getText()}: ${(propertyName ?? name).getText()}`,
+  );
 };
 
 const exportModifierOf = (statement: ts.Statement): ts.Modifier | undefined =>

@@ -1,7 +1,7 @@
 /**
- * What APPSYNC_JS has of JavaScript's library (Developer Guide, "Supported runtime features"), with the TypeScript type of
- * what each member gives. `T` is an array's element. Members marked "undocumented" are not in AWS's list, but neither
- * are they in the list of `@aws-appsync/eslint-plugin`, and AWS's own samples or deployed resolvers use them.
+ * What APPSYNC_JS has of JavaScript's library (Developer Guide, "Supported runtime features"), with the TypeScript type
+ * of what each member gives. `T` is an array's element. Members marked "undocumented" are not in AWS's list, but
+ * neither does `@aws-appsync/eslint-plugin` deny them, and AWS's own samples use `includes` and `substring`.
  */
 
 export type Members = { readonly [name: string]: string };
@@ -83,9 +83,6 @@ export const GLOBALS: { readonly [name: string]: Members } = {
     warn: 'void', // undocumented
   },
 };
-
-/** What AppSync adds as globals; they can also be imported from `@aws-appsync/utils`. */
-export const APPSYNC_GLOBALS = ['util', 'extensions', 'runtime'];
 
 /** Service quotas, "Maximum size of a JavaScript resolver or function code", in characters. */
 export const LONGEST_CODE = 32_768;

@@ -39,7 +39,10 @@ describe('the limit of 1,000 iterations', () => {
   });
 
   it('is only reached by what is really walked', () => {
-    assert.equal(runBody(`${listOf(2_000)} let n = 0; for (const one of list) { n += 1; if (n === 5) break; } return n;`).result, 5);
+    assert.equal(
+      runBody(`${listOf(2_000)} let n = 0; for (const one of list) { n += 1; if (n === 5) break; } return n;`).result,
+      5,
+    );
     assert.equal(runBody(`${listOf(2_000)} return list.some((one) => one === 'x');`).result, true);
   });
 
@@ -116,6 +119,9 @@ describe('output that is no JSON', () => {
   });
 
   it('loses what JSON does not know', () => {
-    assert.deepEqual(runBody('return { a: undefined, b: () => 1, c: NaN, d: [undefined] };').result, { c: null, d: [null] });
+    assert.deepEqual(runBody('return { a: undefined, b: () => 1, c: NaN, d: [undefined] };').result, {
+      c: null,
+      d: [null],
+    });
   });
 });

@@ -15,13 +15,19 @@ describe('a handler', () => {
   });
 
   it('is found under the name by which it is exported', () => {
-    const code = loadCode('const a = () => 1; var b = (ctx) => ctx.result; export { a as request, b as response };', 'test');
+    const code = loadCode(
+      'const a = () => 1; var b = (ctx) => ctx.result; export { a as request, b as response };',
+      'test',
+    );
     assert.equal(code.handler('request', context()).result, 1);
     assert.equal(code.handler('response', context({ result: 2 })).result, 2);
   });
 
   it('fails when the code does not export it', () => {
-    assert.deepEqual(loadCode('export function request() {}', 'test').handler('response', context()).error, RUNTIME_ERROR);
+    assert.deepEqual(
+      loadCode('export function request() {}', 'test').handler('response', context()).error,
+      RUNTIME_ERROR,
+    );
   });
 
   it('fails alone when it reaches into null, and the log says where', () => {
@@ -70,11 +76,10 @@ describe('ctx', () => {
       'info',
     ]);
     const failure = { message: 'no', type: 'T' };
-    assert.deepEqual(valueOf('[ctx.result, ctx.error, ctx.prev.result]', { result: [1], error: failure, prev: { result: 2 } }), [
-      [1],
-      failure,
-      2,
-    ]);
+    assert.deepEqual(
+      valueOf('[ctx.result, ctx.error, ctx.prev.result]', { result: [1], error: failure, prev: { result: 2 } }),
+      [[1], failure, 2],
+    );
   });
 
   it('hands the stash on as the handler has left it, also when the handler stops', () => {
@@ -98,11 +103,19 @@ describe('ctx', () => {
 describe('util.error', () => {
   it('stops the handler at once', () => {
     const { error, result } = runBody(`util.error('no', 'T', { a: 1 }, [2]); return 3;`);
-    assert.deepEqual({ error, result }, { error: { message: 'no', errorType: 'T', data: { a: 1 }, errorInfo: [2] }, result: null });
+    assert.deepEqual(
+      { error, result },
+      { error: { message: 'no', errorType: 'T', data: { a: 1 }, errorInfo: [2] }, result: null },
+    );
   });
 
   it('has no type, data and info unless they are given', () => {
-    assert.deepEqual(runBody(`util.error('no');`).error, { message: 'no', errorType: null, data: null, errorInfo: null });
+    assert.deepEqual(runBody(`util.error('no');`).error, {
+      message: 'no',
+      errorType: null,
+      data: null,
+      errorInfo: null,
+    });
   });
 
   it('is ignored when its message or type is no text', () => {
@@ -112,7 +125,9 @@ describe('util.error', () => {
 
 describe('util.appendError', () => {
   it('lets the handler go on', () => {
-    const { outErrors, result } = runBody(`util.appendError('one', 'T'); util.appendError('two'); util.appendError('three', 3); return 1;`);
+    const { outErrors, result } = runBody(
+      `util.appendError('one', 'T'); util.appendError('two'); util.appendError('three', 3); return 1;`,
+    );
     assert.equal(result, 1);
     assert.deepEqual(outErrors, [
       { message: 'one', errorType: 'T', data: null, errorInfo: null },

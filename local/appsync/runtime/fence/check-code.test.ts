@@ -98,6 +98,7 @@ describe('code that AppSync would refuse', () => {
     ['no-unbundled-imports', `return require('fs');`],
     ['no-unknown-names', 'return { missing };'],
     ['syntax', 'let a; let a;'],
+    ['syntax', 'return 010;'],
     ['syntax', 'return (;'],
     ['syntax', 'const a: string = 1;'],
   ] as const) {
@@ -136,14 +137,23 @@ describe('code that AppSync would refuse', () => {
         rule: 'no-disallowed-unary-operators',
         message: 'The operators ++, -- and ~ are not supported.',
       },
-      { file: 'Query.order', line: 3, column: 10, rule: 'no-unknown-names', message: 'fetch is not known in APPSYNC_JS.' },
+      {
+        file: 'Query.order',
+        line: 3,
+        column: 10,
+        rule: 'no-unknown-names',
+        message: 'fetch is not known in APPSYNC_JS.',
+      },
     ]);
   });
 
   it('is reported in its source when there is a source map', () => {
     const contents = `type A = string;\n\nconst f = (a: A) => a;\nexport function request(ctx: { args: A }) {\n  return f(ctx.args) && fetch;\n}`;
     const [fault] = faultsOf(bundle(contents));
-    assert.deepEqual([fault?.file, fault?.line, fault?.column, fault?.rule], ['resolver.ts', 5, 25, 'no-unknown-names']);
+    assert.deepEqual(
+      [fault?.file, fault?.line, fault?.column, fault?.rule],
+      ['resolver.ts', 5, 25, 'no-unknown-names'],
+    );
   });
 });
 

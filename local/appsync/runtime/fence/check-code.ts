@@ -22,7 +22,13 @@ export const checkCode = (analysis: Analysis, name: string): void => {
 
 const checkSize = ({ source: { text } }: Analysis): Finding[] => {
   if (text.length <= LONGEST_CODE) return [];
-  return [{ position: LONGEST_CODE, rule: 'code-size', message: `Code may have ${LONGEST_CODE} characters; this has ${text.length}.` }];
+  return [
+    {
+      position: LONGEST_CODE,
+      rule: 'code-size',
+      message: `Code may have ${LONGEST_CODE} characters; this has ${text.length}.`,
+    },
+  ];
 };
 
 const findSyntaxErrors = ({ syntaxErrors }: Analysis): Finding[] =>

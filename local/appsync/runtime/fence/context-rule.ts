@@ -1,4 +1,6 @@
-/** `ctx` and its own members cannot be assigned or deleted in a handler; what lies deeper, such as `ctx.stash.a`, can. */
+/**
+ * `ctx` and its own members cannot be assigned or deleted in a handler; what lies deeper, such as `ctx.stash.a`, can.
+ */
 import ts from 'typescript';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -11,7 +13,11 @@ export const checkContextUse = (node: ts.Identifier, checker: ts.TypeChecker): F
   const isMember = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
   const target = isMember && parent.expression === node ? parent : node;
   if (!isChanged(target)) return undefined;
-  return found(node, 'no-disallowed-re-assignment', `${target.getText()} is read-only and cannot be assigned or deleted.`);
+  return found(
+    node,
+    'no-disallowed-re-assignment',
+    `${target.getText()} is read-only and cannot be assigned or deleted.`,
+  );
 };
 
 /** The first parameter of a handler. */
@@ -19,7 +25,8 @@ const isContext = (declaration: ts.Declaration): boolean => {
   if (!ts.isParameter(declaration)) return false;
   const handler = declaration.parent;
   const name = ts.isVariableDeclaration(handler.parent) ? handler.parent.name : handler.name;
-  const isHandler = name !== undefined && ts.isIdentifier(name) && (name.text === 'request' || name.text === 'response');
+  const isHandler =
+    name !== undefined && ts.isIdentifier(name) && (name.text === 'request' || name.text === 'response');
   return isHandler && handler.parameters[0] === declaration;
 };
 

@@ -16,7 +16,9 @@ export const declareLanguage = (membersText: string): string => {
     'declare const NaN: number, Infinity: number;',
     ...Object.entries(GLOBALS).map(([name, members]) => `declare const ${name}: { ${declareMethods(members)} };`),
     ...declareModule('@aws-appsync/utils', utils),
-    ...Object.entries(isObject(utils) ? utils : {}).map(([name, members]) => `declare const ${name}: ${typeOf(members)};`),
+    ...Object.entries(isObject(utils) ? utils : {}).map(
+      ([name, members]) => `declare const ${name}: ${typeOf(members)};`,
+    ),
     ...Object.entries(others).flatMap(([name, members]) => declareModule(name, members)),
   ].join('\n');
 };

@@ -9,10 +9,16 @@ import { resolveFunction } from './resolve-function.ts';
 export const checkFunctionUse = (node: ts.Node, checker: ts.TypeChecker): Finding | undefined => {
   const isFunction = (expression: ts.Node | undefined): boolean =>
     expression !== undefined && resolveFunction(expression, checker) !== undefined;
-  if (ts.isCallExpression(node) && node.arguments.some((argument) => isFunction(argument) && !takesFunction(node, argument))) {
+  if (
+    ts.isCallExpression(node) &&
+    node.arguments.some((argument) => isFunction(argument) && !takesFunction(node, argument))
+  ) {
     return found(node, 'no-function-passing', 'Functions can only be passed to array methods such as map.');
   }
-  if ((ts.isReturnStatement(node) && isFunction(node.expression)) || (ts.isArrowFunction(node) && isFunction(node.body))) {
+  if (
+    (ts.isReturnStatement(node) && isFunction(node.expression)) ||
+    (ts.isArrowFunction(node) && isFunction(node.body))
+  ) {
     return found(node, 'no-function-return', 'Functions cannot be returned.');
   }
   const assigned = assignedName(node);
@@ -22,7 +28,9 @@ export const checkFunctionUse = (node: ts.Node, checker: ts.TypeChecker): Findin
   return undefined;
 };
 
-/** Deployed code of AWS's own passes the name of a comparing function to `sort`; written in place it would be refused. */
+/**
+ * Deployed code of AWS's own passes the name of a comparing function to `sort`; written in place it would be refused.
+ */
 const takesFunction = ({ expression }: ts.CallExpression, argument: ts.Expression): boolean => {
   if (!ts.isPropertyAccessExpression(expression)) return false;
   const method = expression.name.text;

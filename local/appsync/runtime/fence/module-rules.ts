@@ -8,9 +8,7 @@ export const checkExport = (node: ts.Node): Finding | undefined => {
   if (ts.isExportDeclaration(node) && node.moduleSpecifier !== undefined) {
     return found(node, 'no-re-export', 'Names of another module cannot be exported.');
   }
-  return ts.isExportAssignment(node) || node.kind === ts.SyntaxKind.DefaultKeyword && isExported(node.parent)
+  return ts.isExportAssignment(node) || node.kind === ts.SyntaxKind.DefaultKeyword
     ? found(node, 'no-default-export', 'Handlers are exported by their names, request and response.')
     : undefined;
 };
-
-const isExported = (node: ts.Node): boolean => ts.canHaveModifiers(node);

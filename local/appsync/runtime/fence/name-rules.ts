@@ -87,23 +87,23 @@ const NOT_CALLABLE: Rule = {
 
 /** By the compiler's error codes. */
 const RULES: ReadonlyMap<number, Rule> = new Map([
-  [1192, UNKNOWN_EXPORT],
-  [2304, UNKNOWN_NAME],
-  [2305, UNKNOWN_EXPORT],
-  [2307, NOT_BUNDLED],
-  [2339, UNKNOWN_MEMBER],
-  [2349, NOT_CALLABLE],
-  [2451, DECLARED_TWICE],
-  [2550, UNKNOWN_MEMBER],
-  [2551, UNKNOWN_MEMBER],
-  [2552, UNKNOWN_NAME],
-  [2580, UNKNOWN_NAME],
-  [2584, UNKNOWN_NAME],
-  [2591, UNKNOWN_NAME],
-  [2613, UNKNOWN_EXPORT],
-  [2614, UNKNOWN_EXPORT],
-  [2693, UNKNOWN_NAME],
-  [2724, UNKNOWN_EXPORT],
-  [2792, NOT_BUNDLED],
-  [18004, UNKNOWN_NAME],
+  [1192, UNKNOWN_EXPORT], // no default export
+  [2304, UNKNOWN_NAME], // cannot find name
+  [2305, UNKNOWN_EXPORT], // no exported member
+  [2307, NOT_BUNDLED], // cannot find module
+  [2339, UNKNOWN_MEMBER], // property does not exist
+  [2349, NOT_CALLABLE], // not callable
+  [2451, DECLARED_TWICE], // cannot redeclare
+  [2550, UNKNOWN_MEMBER], // does not exist, in a newer library it would
+  [2551, UNKNOWN_MEMBER], // does not exist, did you mean
+  [2552, UNKNOWN_NAME], // cannot find name, did you mean
+  [2580, UNKNOWN_NAME], // cannot find name, with types of Node.js it would be there
+  [2584, UNKNOWN_NAME], // … with the DOM
+  [2591, UNKNOWN_NAME], // … with types of Node.js
+  [2613, UNKNOWN_EXPORT], // no default export, did you mean
+  [2614, UNKNOWN_EXPORT], // no exported member, did you mean the default
+  [2693, UNKNOWN_NAME], // only a type
+  [2724, UNKNOWN_EXPORT], // no exported member, did you mean
+  [2792, NOT_BUNDLED], // cannot find module, in this resolution mode
+  [18004, UNKNOWN_NAME], // no value for the shorthand property
 ]);

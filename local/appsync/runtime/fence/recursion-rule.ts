@@ -21,7 +21,8 @@ export const checkRecursion = (calls: readonly ts.CallExpression[], checker: ts.
 /** A call in a callback is a call of the function around it too. */
 const functionsAround = (node: ts.Node): ts.Node[] => {
   const functions: ts.Node[] = [];
-  for (let outer = node.parent; outer !== undefined; outer = outer.parent) if (ts.isFunctionLike(outer)) functions.push(outer);
+  for (let outer = node.parent; outer !== undefined; outer = outer.parent)
+    if (ts.isFunctionLike(outer)) functions.push(outer);
   return functions;
 };
 

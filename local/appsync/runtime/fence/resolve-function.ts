@@ -1,7 +1,9 @@
 /** Finds the function that an expression stands for. */
 import ts from 'typescript';
 
-/** One that is written there, or that the name there was given to; undefined where it is no function, or none is known. */
+/**
+ * One that is written there, or that the name there was given to; undefined where it is no function, or none is known.
+ */
 export const resolveFunction = (node: ts.Node, checker: ts.TypeChecker): ts.Node | undefined => {
   if (isFunction(node)) return node;
   if (!ts.isIdentifier(node)) return undefined;

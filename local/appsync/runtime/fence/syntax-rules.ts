@@ -27,7 +27,10 @@ const FORBIDDEN_KINDS: ReadonlyMap<ts.SyntaxKind, Rule> = new Map<ts.SyntaxKind,
   [SyntaxKind.LabeledStatement, ['no-labels', 'Labels are not supported.']],
   [SyntaxKind.MetaProperty, ['no-meta-property', 'import.meta and new.target are not supported.']],
   [SyntaxKind.NewExpression, ['no-new', 'new is not supported.']],
-  [SyntaxKind.RegularExpressionLiteral, ['no-regex', 'Regular expression literals are not supported. Use util.matches.']],
+  [
+    SyntaxKind.RegularExpressionLiteral,
+    ['no-regex', 'Regular expression literals are not supported. Use util.matches.'],
+  ],
   [SyntaxKind.SuperKeyword, ['no-this', 'super is not supported.']],
   [SyntaxKind.ThisKeyword, ['no-this', 'this is not supported.']],
   [SyntaxKind.ThrowStatement, ['no-throw', 'throw is not supported. Use util.error.']],
@@ -46,7 +49,8 @@ const DYNAMIC_IMPORT: Rule = ['no-dynamic-import', 'import() is not supported.']
 const FORBIDDEN_UNARY = [SyntaxKind.PlusPlusToken, SyntaxKind.MinusMinusToken, SyntaxKind.TildeToken];
 
 const forbiddenForm = (node: ts.Node): Rule | undefined => {
-  if (ts.isFunctionLike(node)) return 'asteriskToken' in node && node.asteriskToken !== undefined ? GENERATOR : undefined;
+  if (ts.isFunctionLike(node))
+    return 'asteriskToken' in node && node.asteriskToken !== undefined ? GENERATOR : undefined;
   if (ts.isPostfixUnaryExpression(node)) return UNARY;
   if (ts.isPrefixUnaryExpression(node)) return FORBIDDEN_UNARY.includes(node.operator) ? UNARY : undefined;
   if (ts.isCallExpression(node)) return node.expression.kind === SyntaxKind.ImportKeyword ? DYNAMIC_IMPORT : undefined;

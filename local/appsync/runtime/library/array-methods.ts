@@ -11,7 +11,8 @@ const CONSTANT_TIME = ['at', 'pop', 'push'];
 
 export const limitArrayMethods = (): void => {
   for (const name of keys(ARRAY_METHODS)) {
-    if (!CONSTANT_TIME.includes(name)) replaceMethod(Array.prototype, name, hasOwn(ARRAY_WALKS, name) ? limitWalk : limit);
+    if (!CONSTANT_TIME.includes(name))
+      replaceMethod(Array.prototype, name, hasOwn(ARRAY_WALKS, name) ? limitWalk : limit);
   }
 };
 

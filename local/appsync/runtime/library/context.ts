@@ -1,6 +1,6 @@
 /**
- * `ctx`, made of the JSON texts that come into the realm: nothing of the outside is ever reachable from it. Most handlers
- * look at few of its members, so each is parsed when it is first asked for.
+ * `ctx`, made of the JSON texts that come into the realm: nothing of the outside is ever reachable from it. Most
+ * handlers look at few of its members, so each is parsed when it is first asked for.
  */
 import { create, defineProperty, freeze, isRecord, parseJson, toJson } from './natives.ts';
 
@@ -55,7 +55,11 @@ const parse = (index: number): unknown => {
   return index === INFO ? hideSelectionLists(value) : value;
 };
 
-const memberAt = (index: number): PropertyDescriptor => ({ get: () => read(index), enumerable: true, configurable: true });
+const memberAt = (index: number): PropertyDescriptor => ({
+  get: () => read(index),
+  enumerable: true,
+  configurable: true,
+});
 
 const MEMBERS: PropertyDescriptorMap = {
   arguments: memberAt(0),
@@ -69,7 +73,8 @@ const MEMBERS: PropertyDescriptorMap = {
   info: memberAt(INFO),
 };
 
-const contextWith = (others: PropertyDescriptorMap): object => freeze(create(Object.prototype, { ...MEMBERS, ...others }));
+const contextWith = (others: PropertyDescriptorMap): object =>
+  freeze(create(Object.prototype, { ...MEMBERS, ...others }));
 
 const WITHOUT_RESULT = contextWith({});
 const WITH_RESULT = contextWith({ result: memberAt(RESULT) });

@@ -38,11 +38,13 @@ export const evaluate = (modules: Modules, unit: Unit, name: string, texts: Cont
   return typeof written.value === 'string' ? written.value : writeFailure(written);
 };
 
-/** What cannot be written down, such as an object that contains itself, takes everything else with it but the reason. */
+/**
+ * What cannot be written down, such as an object that contains itself, takes everything else with it but the reason.
+ */
 const writeFailure = (failure: Outcome): string => {
-  const reason = run.logs.slice(-1);
+  const reason = run.logs[run.logs.length - 1] ?? '';
   beginRun();
-  run.logs.push(...reason);
+  run.logs.push(reason);
   return write(failure, undefined);
 };
 
@@ -90,10 +92,15 @@ const write = ({ value, error, earlyReturn }: Outcome, stash: string | undefined
 };
 
 /** JSON knows no undefined, and no functions. */
-const textOf = (value: unknown): string => (toJson(value) as string | undefined) ?? 'null';
+const textOf = (value: unknown): string => {
+  const text: string | undefined = toJson(value);
+  return text ?? 'null';
+};
 
 const checkSize = (text: string): string => {
-  const isTooLarge = text.length > LARGEST_OUTPUT_BYTES || (text.length > LARGEST_OUTPUT_BYTES / 3 && toBytes(text).length > LARGEST_OUTPUT_BYTES);
+  const isTooLarge =
+    text.length > LARGEST_OUTPUT_BYTES ||
+    (text.length > LARGEST_OUTPUT_BYTES / 3 && toBytes(text).length > LARGEST_OUTPUT_BYTES);
   return isTooLarge ? failCode('The output of the handler has more than 5 MB') : text;
 };
 

@@ -14,7 +14,11 @@ export const extensions = {
     run.invalidationFilter = filter;
   },
   invalidateSubscriptions: (invalidation: unknown): void => {
-    if (!isRecord(invalidation) || typeof invalidation.subscriptionField !== 'string' || !isRecord(invalidation.payload)) {
+    if (
+      !isRecord(invalidation) ||
+      typeof invalidation.subscriptionField !== 'string' ||
+      !isRecord(invalidation.payload)
+    ) {
       return failCode('extensions.invalidateSubscriptions needs a subscriptionField and a payload');
     }
     const { subscriptionField, payload } = invalidation;

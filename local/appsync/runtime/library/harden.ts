@@ -1,16 +1,42 @@
 /**
- * Makes the realm fit for handler code: what AppSync does not have is taken away, and everything that is left is frozen, so
- * that no code can change anything for other code, or for itself in a later call.
+ * Makes the realm fit for handler code: what AppSync does not have is taken away, and everything that is left is
+ * frozen, so that no code can change anything for other code, or for itself in a later call.
  */
 import { ARRAY_METHODS, NUMBER_METHODS, STRING_METHODS } from '../language.ts';
 import type { Members } from '../language.ts';
 import { limitArrayMethods } from './array-methods.ts';
-import { defineProperty, deleteProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, ownKeys } from './natives.ts';
+import {
+  defineProperty,
+  deleteProperty,
+  entries,
+  freeze,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  hasOwn,
+  ownKeys,
+} from './natives.ts';
 import { replaceStringMethods } from './string-methods.ts';
 
 /** `globals` are all that code finds besides the language; `others` is what else it will be able to reach. */
 export const harden = (realm: object, globals: { readonly [name: string]: unknown }, others: object): void => {
-  const intrinsics = [Object, Function, Array, String, Number, Boolean, Symbol, Error, RegExp, Date, Map, WeakMap, BigInt, Intl, Reflect];
+  const intrinsics = [
+    Object,
+    Function,
+    Array,
+    String,
+    Number,
+    Boolean,
+    Symbol,
+    Error,
+    RegExp,
+    Date,
+    Map,
+    Set,
+    WeakMap,
+    BigInt,
+    Intl,
+    Reflect,
+  ];
   limitArrayMethods();
   replaceStringMethods();
   for (const [prototype, members] of KEPT) removeMembers(prototype, (name) => !hasOwn(members, name));
@@ -22,8 +48,8 @@ export const harden = (realm: object, globals: { readonly [name: string]: unknow
 };
 
 /**
- * Conversions to text need `toString`. Arrays keep `constructor`, as the engine's fast paths for every realm of the process
- * depend on it.
+ * Conversions to text need `toString`. Arrays keep `constructor`, as the engine's fast paths for every realm of the
+ * process depend on it.
  */
 const KEPT: readonly (readonly [prototype: object, members: Members])[] = [
   [Object.prototype, { toString: '' }],

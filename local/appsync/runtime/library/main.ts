@@ -14,11 +14,15 @@ import { runtime } from './runtime.ts';
 import type { RandomUuid } from './util/ids.ts';
 import { createUtil } from './util/util.ts';
 
-/** What the outside gets of the realm: functions that take and give nothing but texts and functions of the realm itself. */
+/**
+ * What the outside gets of the realm: functions that take and give nothing but texts and functions of the realm itself.
+ */
 export type Library = {
   readonly evaluate: (unit: Unit, handler: string, ...texts: ContextTexts) => string;
   readonly takeRest: () => string;
-  /** The members of each module that code can import, as JSON text: true for a function, an object for a group of them. */
+  /**
+   * The members of each module that code can import, as JSON text: true for a function, an object for a group of them.
+   */
   readonly membersText: string;
 };
 

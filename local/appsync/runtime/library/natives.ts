@@ -1,9 +1,9 @@
 /**
- * Methods that handler code may not have, kept for the library before they are removed. The library itself runs among the
- * same intrinsics as handler code: it must not use any other method that `harden.ts` removes or limits.
+ * Methods that handler code may not have, kept for the library before they are removed. The library itself runs among
+ * the same intrinsics as handler code: it must not use any other method that `harden.ts` removes or limits.
  */
 
-const { apply } = Reflect;
+export const { apply, deleteProperty, get: getMember, ownKeys } = Reflect;
 
 /** `method.call` as a function of its own; what the intrinsics hold later does not matter. */
 const uncurry =
@@ -17,21 +17,19 @@ export const normalize: (text: string, form: string) => string = uncurry(String.
 export const padStart: (text: string, length: number, filler: string) => string = uncurry(String.prototype.padStart);
 export const { fromCharCode, fromCodePoint } = String;
 export const { isArray } = Array;
-export const { create, defineProperty, freeze, getOwnPropertyDescriptor, getPrototypeOf } = Object;
-export const { ownKeys, deleteProperty } = Reflect;
 export const { parse: parseJson, stringify: toJson } = JSON;
-export const { entries, hasOwn, keys } = Object;
-export const { isInteger, isSafeInteger } = Number;
-export const { abs, floor, trunc } = Math;
-export { apply };
-export const { get: getMember } = Reflect;
+export const { create, defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, keys } =
+  Object;
 
 export type AnyFunction = (...values: unknown[]) => unknown;
 
 export const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
 
 /** `list.map(change)`, of any length. */
-export const mapList = <Item, Result>(list: readonly Item[], change: (item: Item, index: number) => Result): Result[] => {
+export const mapList = <Item, Result>(
+  list: readonly Item[],
+  change: (item: Item, index: number) => Result,
+): Result[] => {
   const results: Result[] = [];
   let index = 0;
   for (const item of list) {

@@ -1,7 +1,16 @@
 /** `@aws-appsync/utils/rds`: the local cloud has no relational data source. */
 import { unsupportedMembers } from './unsupported.ts';
 
-const STATEMENTS = ['createMySQLStatement', 'createPgStatement', 'insert', 'remove', 'select', 'sql', 'toJsonObject', 'update'];
+const STATEMENTS = [
+  'createMySQLStatement',
+  'createPgStatement',
+  'insert',
+  'remove',
+  'select',
+  'sql',
+  'toJsonObject',
+  'update',
+];
 const HINTS = ['DATE', 'DECIMAL', 'JSON', 'TIME', 'TIMESTAMP', 'UUID'];
 const AGGREGATES = ['avg', 'count', 'max', 'min', 'sum'];
 

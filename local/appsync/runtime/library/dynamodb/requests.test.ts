@@ -11,7 +11,11 @@ const update = (expression: string, names: object, values?: object): object => (
 const NAMES = { '#expName_1': 'a' };
 const LIST = { ':expValue_1': { L: [{ N: 1 }, { N: 2 }, { N: 3 }] } };
 
-const CONDITION = { expression: '(#v = :v_eq)', expressionNames: { '#v': 'v' }, expressionValues: { ':v_eq': { N: 1 } } };
+const CONDITION = {
+  expression: '(#v = :v_eq)',
+  expressionNames: { '#v': 'v' },
+  expressionValues: { ':v_eq': { N: 1 } },
+};
 const EXISTS = { expression: '(attribute_exists(#id))', expressionNames: { '#id': 'id' } };
 
 describe('@aws-appsync/utils/dynamodb', () => {
@@ -57,12 +61,17 @@ describe('@aws-appsync/utils/dynamodb', () => {
       { operation: 'BatchGetItem', tables: { t: { keys: [{ id: { N: 1 } }], consistentRead: true } } },
     ],
     [`batchPut({ tables: { t: [{ id: 1 }] } })`, { operation: 'BatchPutItem', tables: { t: [{ id: { N: 1 } }] } }],
-    [`batchDelete({ tables: { t: [{ id: 1 }] } })`, { operation: 'BatchDeleteItem', tables: { t: [{ id: { N: 1 } }] } }],
+    [
+      `batchDelete({ tables: { t: [{ id: 1 }] } })`,
+      { operation: 'BatchDeleteItem', tables: { t: [{ id: { N: 1 } }] } },
+    ],
     [
       `transactGet({ items: [{ table: 't', key: { id: 1 }, projection: ['a'] }] })`,
       {
         operation: 'TransactGetItems',
-        transactItems: [{ table: 't', key: { id: { N: 1 } }, projection: { expression: '#expName_1', expressionNames: NAMES } }],
+        transactItems: [
+          { table: 't', key: { id: { N: 1 } }, projection: { expression: '#expName_1', expressionNames: NAMES } },
+        ],
       },
     ],
     [
@@ -80,7 +89,11 @@ describe('@aws-appsync/utils/dynamodb', () => {
             table: 't',
             operation: 'UpdateItem',
             key: { id: { N: 1 } },
-            update: { expression: 'SET #expName_1 = :expValue_1', expressionNames: NAMES, expressionValues: { ':expValue_1': { N: 1 } } },
+            update: {
+              expression: 'SET #expName_1 = :expValue_1',
+              expressionNames: NAMES,
+              expressionValues: { ':expValue_1': { N: 1 } },
+            },
           },
           { table: 't', operation: 'DeleteItem', key: { id: { N: 1 } } },
           { table: 't', operation: 'ConditionCheck', key: { id: { N: 1 } }, condition: EXISTS },
@@ -97,17 +110,32 @@ describe('@aws-appsync/utils/dynamodb', () => {
   }
 
   it('fails with a condition that is no expression', () => {
-    assert.equal(runBody(`return ddb.remove({ key: { id: 1 }, condition: { v: 1 } });`).error?.message, 'Runtime Error');
+    assert.equal(
+      runBody(`return ddb.remove({ key: { id: 1 }, condition: { v: 1 } });`).error?.message,
+      'Runtime Error',
+    );
   });
 });
 
 describe('update of @aws-appsync/utils/dynamodb', () => {
   for (const [members, expected] of [
     ['a: ddb.operations.add(10)', update('SET #expName_1 = :expValue_1', NAMES, { ':expValue_1': { N: 10 } })],
-    ['a: ddb.operations.append([1, 2, 3])', update('SET #expName_1 = list_append(#expName_1, :expValue_1)', NAMES, LIST)],
-    ['a: ddb.operations.prepend([1, 2, 3])', update('SET #expName_1 = list_append(:expValue_1, #expName_1)', NAMES, LIST)],
-    ['a: ddb.operations.increment(10)', update('SET #expName_1 = #expName_1 + :expValue_1', NAMES, { ':expValue_1': { N: 10 } })],
-    ['a: ddb.operations.decrement()', update('SET #expName_1 = #expName_1 - :expValue_1', NAMES, { ':expValue_1': { N: 1 } })],
+    [
+      'a: ddb.operations.append([1, 2, 3])',
+      update('SET #expName_1 = list_append(#expName_1, :expValue_1)', NAMES, LIST),
+    ],
+    [
+      'a: ddb.operations.prepend([1, 2, 3])',
+      update('SET #expName_1 = list_append(:expValue_1, #expName_1)', NAMES, LIST),
+    ],
+    [
+      'a: ddb.operations.increment(10)',
+      update('SET #expName_1 = #expName_1 + :expValue_1', NAMES, { ':expValue_1': { N: 10 } }),
+    ],
+    [
+      'a: ddb.operations.decrement()',
+      update('SET #expName_1 = #expName_1 - :expValue_1', NAMES, { ':expValue_1': { N: 1 } }),
+    ],
     [
       'a: ddb.operations.replace({ b: 10 })',
       update('SET #expName_1 = :expValue_1', NAMES, { ':expValue_1': { M: { b: { N: 10 } } } }),
@@ -124,16 +152,24 @@ describe('update of @aws-appsync/utils/dynamodb', () => {
     ['a: null, b: undefined', update('SET #expName_1 = :expValue_1', NAMES, { ':expValue_1': { NULL: null } })],
     [
       'a: 1, gone: ddb.operations.remove(), b: 2',
-      update('SET #expName_1 = :expValue_1, #expName_2 = :expValue_2 REMOVE #expName_3', { ...NAMES, '#expName_2': 'b', '#expName_3': 'gone' }, {
-        ':expValue_1': { N: 1 },
-        ':expValue_2': { N: 2 },
-      }),
+      update(
+        'SET #expName_1 = :expValue_1, #expName_2 = :expValue_2 REMOVE #expName_3',
+        { ...NAMES, '#expName_2': 'b', '#expName_3': 'gone' },
+        {
+          ':expValue_1': { N: 1 },
+          ':expValue_2': { N: 2 },
+        },
+      ),
     ],
     [
       'a: { b: ddb.operations.increment(1) }',
-      update('SET #expName_1.#expName_2 = #expName_1.#expName_2 + :expValue_1', { ...NAMES, '#expName_2': 'b' }, {
-        ':expValue_1': { N: 1 },
-      }),
+      update(
+        'SET #expName_1.#expName_2 = #expName_1.#expName_2 + :expValue_1',
+        { ...NAMES, '#expName_2': 'b' },
+        {
+          ':expValue_1': { N: 1 },
+        },
+      ),
     ],
   ] as const) {
     it(`writes { ${members} } as update expression`, () => {

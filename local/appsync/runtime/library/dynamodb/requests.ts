@@ -15,7 +15,8 @@ const plain: Convert = (value) => value;
 /** An expression object; without `expressionValues` when there are none. */
 const toCondition: Convert = (filter) => {
   const { expression, expressionNames, expressionValues } =
-    toExpression(filter) ?? failCode('A filter or condition of @aws-appsync/utils/dynamodb cannot be written as expression');
+    toExpression(filter) ??
+    failCode('A filter or condition of @aws-appsync/utils/dynamodb cannot be written as expression');
   return { expression, expressionNames, ...(keys(expressionValues).length > 0 ? { expressionValues } : {}) };
 };
 
@@ -35,7 +36,16 @@ const TABLE: Field = ['table', plain];
 const plainFields = (...names: readonly string[]): Field[] => mapList(names, (name): Field => [name, plain]);
 
 const VERSIONED = plainFields('customPartitionKey', 'populateIndexFields', '_version');
-const PAGED = plainFields('index', 'limit', 'nextToken', 'consistentRead', 'totalSegments', 'segment', 'select', 'scanIndexForward');
+const PAGED = plainFields(
+  'index',
+  'limit',
+  'nextToken',
+  'consistentRead',
+  'totalSegments',
+  'segment',
+  'select',
+  'scanIndexForward',
+);
 
 const pick = (payload: unknown, fields: readonly Field[]): Options => {
   const request: { [name: string]: unknown } = {};
@@ -89,7 +99,10 @@ export const requests = {
   update: createRequest('UpdateItem', [KEY, UPDATE, CONDITION, ...VERSIONED]),
   query: createRequest('Query', [['query', toCondition], FILTER, PROJECTION, ...PAGED]),
   scan: createRequest('Scan', [FILTER, PROJECTION, ...PAGED]),
-  sync: createRequest('Sync', [FILTER, ...plainFields('basePartitionKey', 'deltaIndexName', 'limit', 'nextToken', 'lastSync')]),
+  sync: createRequest('Sync', [
+    FILTER,
+    ...plainFields('basePartitionKey', 'deltaIndexName', 'limit', 'nextToken', 'lastSync'),
+  ]),
   batchGet: createRequest('BatchGetItem', [['tables', tablesOf((table) => pick(table, GET_KEYS))]]),
   batchPut: createRequest('BatchPutItem', [['tables', tablesOf(listOf(toMapValues))]]),
   batchDelete: createRequest('BatchDeleteItem', [['tables', tablesOf(listOf(toMapValues))]]),

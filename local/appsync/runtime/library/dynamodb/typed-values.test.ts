@@ -30,7 +30,10 @@ describe('util.dynamodb', () => {
       { foo: { S: 'bar' }, baz: { N: 1234 }, beep: { L: [{ S: 'boop' }] } },
     ],
     [`toS3Object('foo', 'bar', 'baz')`, { S: '{"s3":{"key":"foo","bucket":"bar","region":"baz"}}' }],
-    [`toS3Object('foo', 'bar', 'baz', 'beep')`, { S: '{"s3":{"key":"foo","bucket":"bar","region":"baz","version":"beep"}}' }],
+    [
+      `toS3Object('foo', 'bar', 'baz', 'beep')`,
+      { S: '{"s3":{"key":"foo","bucket":"bar","region":"baz","version":"beep"}}' },
+    ],
     [`fromS3ObjectJson('{"s3":{"key":"foo"}}')`, { s3: { key: 'foo' } }],
   ] as const) {
     it(`${expression} gives ${JSON.stringify(expected)}`, () => {

@@ -93,7 +93,9 @@ const OPERATIONS: { readonly [type: string]: Operation } = {
 };
 
 const operationOf = (value: unknown): Operation | undefined =>
-  isRecord(value) && typeof value.type === 'string' && hasOwn(OPERATIONS, value.type) ? OPERATIONS[value.type] : undefined;
+  isRecord(value) && typeof value.type === 'string' && hasOwn(OPERATIONS, value.type)
+    ? OPERATIONS[value.type]
+    : undefined;
 
 const isListItemUpdates = (values: readonly unknown[]): boolean => {
   for (const value of values) if (!isRecord(value) || value.type !== 'OPERATION_UPDATE_LIST_ITEM') return false;

@@ -16,7 +16,8 @@ export const lineStart: Assertion = (text, index) =>
 export const lineEnd: Assertion = (text, index) =>
   index === text.length || (isLineEnd(codePointAt(text, index) ?? 0) && !isInsideLineEnd(text, index));
 
-const isInsideLineEnd = (text: string, index: number): boolean => text.slice(Math.max(0, index - 1), index + 1) === '\r\n';
+const isInsideLineEnd = (text: string, index: number): boolean =>
+  text.slice(Math.max(0, index - 1), index + 1) === '\r\n';
 
 const isWord = CLASSES.w ?? any;
 

@@ -1,4 +1,6 @@
-/** `[…]`, with Java's unions, intersections and nested classes; and what a backslash can stand for, inside and outside. */
+/**
+ * `[…]`, with Java's unions, intersections and nested classes; and what a backslash can stand for, inside and outside.
+ */
 import { codePointAt, hasOwn } from '../natives.ts';
 import type { Test } from './node.ts';
 import { failPattern, isAtEnd, startsWith, take, takeCharacter, takeMatch, takePoint } from './reader.ts';
@@ -43,7 +45,9 @@ const readMember = (reader: Reader): Test => {
   if (!startsWith(reader, '-') || startsWith(reader, '-]') || startsWith(reader, '-[')) return isPoint(first);
   take(reader, '-');
   const last = readCharacter(reader);
-  return typeof last === 'number' && last >= first ? range(first, last) : failPattern(reader, 'has a range that ends nowhere');
+  return typeof last === 'number' && last >= first
+    ? range(first, last)
+    : failPattern(reader, 'has a range that ends nowhere');
 };
 
 const readCharacter = (reader: Reader): number | Test => (take(reader, '\\') ? readEscape(reader) : takePoint(reader));

@@ -83,7 +83,12 @@ const attemptGroup = ({ number, node }: Of<'group'>, index: number, next: Next, 
 };
 
 /** A group that has found nothing fits nowhere. */
-const attemptReference = ({ number, ignoresCase }: Of<'reference'>, index: number, next: Next, state: State): boolean => {
+const attemptReference = (
+  { number, ignoresCase }: Of<'reference'>,
+  index: number,
+  next: Next,
+  state: State,
+): boolean => {
   const range = state.groups[number];
   if (range === undefined) return false;
   const wanted = state.text.slice(...range);
@@ -112,7 +117,13 @@ const attemptAtomic = (node: Node, index: number, next: Next, state: State): boo
 };
 
 /** A single character again and again, which needs no memory of each step. */
-const attemptRun = (point: Of<'point'>, { least, most }: Of<'repeat'>, index: number, next: Next, state: State): boolean => {
+const attemptRun = (
+  point: Of<'point'>,
+  { least, most }: Of<'repeat'>,
+  index: number,
+  next: Next,
+  state: State,
+): boolean => {
   let end = index;
   let count = 0;
   for (; count < most && isPointAt(point, end, state); count += 1) end += widthAt(end, state);

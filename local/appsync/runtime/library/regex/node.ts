@@ -15,7 +15,13 @@ export type Node =
   | { readonly kind: 'assertion'; readonly holds: Assertion }
   | { readonly kind: 'look'; readonly isBehind: boolean; readonly isNegative: boolean; readonly node: Node }
   | { readonly kind: 'atomic'; readonly node: Node }
-  | { readonly kind: 'repeat'; readonly node: Node; readonly least: number; readonly most: number; readonly isLazy: boolean };
+  | {
+      readonly kind: 'repeat';
+      readonly node: Node;
+      readonly least: number;
+      readonly most: number;
+      readonly isLazy: boolean;
+    };
 
 export type Pattern = {
   readonly node: Node;

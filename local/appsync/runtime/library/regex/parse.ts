@@ -1,5 +1,5 @@
 /** Reads a regular expression as `java.util.regex.Pattern` does. */
-import { hasOwn } from '../natives.ts';
+import { hasOwn, mapList } from '../natives.ts';
 import { ASSERTIONS, lineEnd, lineStart, textEnd, textStart } from './assertions.ts';
 import { readClass, readEscape, readQuoted } from './character-class.ts';
 import type { Flags, Node, Pattern, Test } from './node.ts';
@@ -37,11 +37,18 @@ const readSequence = (reader: Reader): Node => {
   const nodes: Node[] = [];
   skipComments(reader);
   while (!isAtEnd(reader) && !startsWith(reader, '|') && !startsWith(reader, ')')) {
-    if (take(reader, '\\Q')) for (const test of readQuoted(reader)) nodes.push(readRepeats(reader, point(reader, test)));
+    if (take(reader, '\\Q')) nodes.push(...readLiteral(reader));
     else if (!takeFlags(reader)) nodes.push(readRepeats(reader, readAtom(reader)));
     skipComments(reader);
   }
   return { kind: 'sequence', nodes };
+};
+
+/** What is quoted; a quantifier behind it only repeats the last character. */
+const readLiteral = (reader: Reader): Node[] => {
+  const nodes = mapList(readQuoted(reader), (test) => point(reader, test));
+  const last = nodes.pop();
+  return last === undefined ? [] : [...nodes, readRepeats(reader, last)];
 };
 
 const FLAG_OF: { readonly [letter: string]: keyof Flags } = {
@@ -65,7 +72,10 @@ const setFlags = (reader: Reader, on: string, off: string): void => {
   reader.flags = flags;
 };
 
-const point = ({ flags }: Reader, test: Test): Node => ({ kind: 'point', test: flags.ignoresCase ? withoutCase(test) : test });
+const point = ({ flags }: Reader, test: Test): Node => ({
+  kind: 'point',
+  test: flags.ignoresCase ? withoutCase(test) : test,
+});
 
 const readAtom = (reader: Reader): Node => {
   if (take(reader, '(')) return readGroup(reader);
@@ -95,7 +105,12 @@ const readBackslash = (reader: Reader): Node => {
 const readGroup = (reader: Reader): Node => {
   const look = takeMatch(reader, /^\?(<?)([=!])/);
   if (look !== undefined) {
-    return { kind: 'look', isBehind: look[1] === '<', isNegative: look[2] === '!', node: readGroupEnd(reader, readChoice(reader)) };
+    return {
+      kind: 'look',
+      isBehind: look[1] === '<',
+      isNegative: look[2] === '!',
+      node: readGroupEnd(reader, readChoice(reader)),
+    };
   }
   if (take(reader, '?>')) return { kind: 'atomic', node: readGroupEnd(reader, readChoice(reader)) };
   const name = takeMatch(reader, /^\?<([A-Za-z]\w*)>/)?.[1];
@@ -108,7 +123,8 @@ const readGroup = (reader: Reader): Node => {
 
 /** `(?:…)` and `(?i:…)`. */
 const readFlaggedGroup = (reader: Reader): Node => {
-  const match = takeMatch(reader, /^\?([imsxudU]*)(?:-([imsxudU]+))?:/) ?? failPattern(reader, 'has an unknown kind of group');
+  const match =
+    takeMatch(reader, /^\?([imsxudU]*)(?:-([imsxudU]+))?:/) ?? failPattern(reader, 'has an unknown kind of group');
   const { flags } = reader;
   setFlags(reader, match[1] ?? '', match[2] ?? '');
   const node = readGroupEnd(reader, readChoice(reader));
@@ -132,7 +148,7 @@ const readRepeats = (reader: Reader, atom: Node): Node => {
   if (match === undefined) return startsWith(reader, '{') ? failPattern(reader, 'has a { that means nothing') : atom;
   const [, symbol, least = '0', comma, most, mode] = match;
   const most_ = most !== undefined && most !== '' ? Number(most) : comma === ',' ? Infinity : Number(least);
-  const [from, to] = symbol === undefined ? [Number(least), most_] : (SIMPLE_REPEATS[symbol] ?? [0, 0]);
+  const [from, to] = symbol === undefined ? [Number(least), most_] : SIMPLE_REPEATS[symbol] ?? [0, 0];
   const node: Node = { kind: 'repeat', node: atom, least: from, most: to, isLazy: mode === '?' };
   return readRepeats(reader, mode === '+' ? { kind: 'atomic', node } : node);
 };

@@ -8,11 +8,13 @@ import { parsePattern } from './parse.ts';
 
 /** Whether the pattern fits the whole text, as `Pattern.matches` of Java. */
 export const matches = (pattern: unknown, text: unknown): boolean => {
-  if (typeof pattern !== 'string' || typeof text !== 'string') return failCode('util.matches needs a pattern and a text');
+  if (typeof pattern !== 'string' || typeof text !== 'string')
+    return failCode('util.matches needs a pattern and a text');
   return matchAt(parsePattern(pattern), text, 0, true) !== undefined;
 };
 
-export const replaceFirst = (text: string, pattern: string, replacement: string): string => replace(text, pattern, replacement, 1);
+export const replaceFirst = (text: string, pattern: string, replacement: string): string =>
+  replace(text, pattern, replacement, 1);
 
 export const replaceEvery = (text: string, pattern: string, replacement: string): string =>
   replace(text, pattern, replacement, Infinity);
@@ -41,7 +43,8 @@ const expand = (replacement: string, match: Match, text: string, pattern: Patter
   let rest = replacement;
   while (rest !== '') {
     const [token, plain, escaped, digits, name] =
-      /^(?:([^\\$]+)|\\([^])|\$(\d+)|\$\{(\w+)\})/.exec(rest) ?? failCode(`The replacement '${replacement}' cannot be read`);
+      /^(?:([^\\$]+)|\\([^])|\$(\d+)|\$\{(\w+)\})/.exec(rest) ??
+      failCode(`The replacement '${replacement}' cannot be read`);
     const number = digits === undefined ? namedGroup(name, pattern) : groupNumber(digits, pattern);
     const range = match[number];
     result += plain ?? escaped ?? (range === undefined ? '' : text.slice(...range));

@@ -9,7 +9,8 @@ export type Fields = {
 };
 
 /** Epoch milliseconds. A text without a date or a time of day is none that Java could turn into an instant. */
-export const instantFrom = ({ numbers, zone }: Fields): number => instantOf(dateFrom(numbers) + timeOfDayFrom(numbers), zone);
+export const instantFrom = ({ numbers, zone }: Fields): number =>
+  instantOf(dateFrom(numbers) + timeOfDayFrom(numbers), zone);
 
 const dateFrom = (numbers: Fields['numbers']): number => {
   const { M, L, d, D } = numbers;

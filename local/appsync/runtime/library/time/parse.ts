@@ -36,7 +36,8 @@ const parsePart = (part: Part, next: Part | undefined, input: Input, index: numb
   if (hasOwn(ZONES, letter)) return parseZone(ZONES[letter] ?? ANY_ZONE, input, index);
   const words = hasOwn(WORDS, letter) ? WORDS[letter]?.(count) : undefined;
   if (words !== undefined) return parseWord(words, letter, input, index);
-  if (!hasOwn(MOST_DIGITS, letter)) failCode(`The letter '${letter}' in time patterns is not supported by the local cloud`);
+  if (!hasOwn(MOST_DIGITS, letter))
+    failCode(`The letter '${letter}' in time patterns is not supported by the local cloud`);
   return parseNumber(letter, digitsOf(letter, count, next), input, index);
 };
 
@@ -104,14 +105,21 @@ const MOST_DIGITS: { readonly [letter: string]: number } = {
   n: 9,
 };
 
-/** The fewest and the most digits. Between two numbers without anything in between, each has as many as it has letters. */
+/**
+ * The fewest and the most digits. Between two numbers without anything in between, each has as many as it has letters.
+ */
 const digitsOf = (letter: string, count: number, next: Part | undefined): readonly [number, number] => {
   const isFollowedByNumber = next?.kind === 'letter' && hasOwn(MOST_DIGITS, next.letter);
   if (letter === 'S' || (count > 1 && (count === 2 || isFollowedByNumber))) return [count, count];
   return [count, Math.max(count, MOST_DIGITS[letter] ?? count)];
 };
 
-const parseNumber = (letter: string, [fewest, most]: readonly [number, number], { text, fields }: Input, index: number): number => {
+const parseNumber = (
+  letter: string,
+  [fewest, most]: readonly [number, number],
+  { text, fields }: Input,
+  index: number,
+): number => {
   let end = index;
   for (; end < index + most; end += 1) if (!/^\d$/.test(text.charAt(end))) break;
   if (end - index < fewest) return -1;

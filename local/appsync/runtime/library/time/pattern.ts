@@ -22,11 +22,15 @@ const readParts = (pattern: string): Part[] => {
   const open: Part[][] = [[]];
   let rest = pattern;
   while (rest !== '') {
-    const [token, letter, quoted, bracket] = TOKEN.exec(rest) ?? failCode(`The time pattern '${pattern}' cannot be read`);
+    const [token, letter, quoted, bracket] =
+      TOKEN.exec(rest) ?? failCode(`The time pattern '${pattern}' cannot be read`);
     rest = rest.slice(token.length);
     if (bracket === '[') open.push([]);
     else if (bracket === ']') closeOptional(open, pattern);
-    else open[open.length - 1]?.push(letter === undefined ? literal(token, quoted) : { kind: 'letter', letter, count: token.length });
+    else
+      open[open.length - 1]?.push(
+        letter === undefined ? literal(token, quoted) : { kind: 'letter', letter, count: token.length },
+      );
   }
   while (open.length > 1) closeOptional(open, pattern);
   return open[0] ?? [];

@@ -1,5 +1,5 @@
 /** An instant as text, by a pattern of Java's `DateTimeFormatter`. */
-import { abs, hasOwn, padStart } from '../natives.ts';
+import { hasOwn, padStart } from '../natives.ts';
 import { failCode } from '../stop.ts';
 import { partsOf } from './pattern.ts';
 import type { Part } from './pattern.ts';
@@ -28,17 +28,19 @@ const printPart = (part: Part, moment: Moment): string => {
   if (part.kind === 'literal') return part.text;
   if (part.kind === 'optional') return printParts(part.parts, moment);
   const print = hasOwn(PRINT, part.letter) ? PRINT[part.letter] : undefined;
-  if (print === undefined) return failCode(`The letter '${part.letter}' in time patterns is not supported by the local cloud`);
+  if (print === undefined)
+    return failCode(`The letter '${part.letter}' in time patterns is not supported by the local cloud`);
   return print(moment, part.count);
 };
 
 const number = (value: number, width: number): string =>
-  `${value < 0 ? '-' : ''}${padStart(abs(value).toString(), width, '0')}`;
+  `${value < 0 ? '-' : ''}${padStart(Math.abs(value).toString(), width, '0')}`;
 
 type Print = (moment: Moment, count: number) => string;
 
 /** Two letters are the last two digits. */
-const printYear = (year: number, count: number): string => (count === 2 ? number(abs(year) % 100, 2) : number(year, count));
+const printYear = (year: number, count: number): string =>
+  count === 2 ? number(Math.abs(year) % 100, 2) : number(year, count);
 
 const year: Print = ({ local }, count) => printYear(local.getUTCFullYear(), count);
 
@@ -56,7 +58,8 @@ const weekday: Print = ({ local }, count) => inLength(WEEKDAYS[local.getUTCDay()
 const localWeekday: Print = (moment, count) =>
   count < 3 ? number(moment.local.getUTCDay() + 1, count) : weekday(moment, count);
 
-const dayOfYear = (local: Date): number => Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY_MS) + 1;
+const dayOfYear = (local: Date): number =>
+  Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY_MS) + 1;
 
 /** In the United States a week begins on Sunday, and the one with the 1st of January is the year's first. */
 const weekOf = (local: Date): { readonly year: number; readonly week: number } => {
@@ -69,7 +72,7 @@ const millisecondOfDay = ({ local }: Moment): number => ((local.getTime() % DAY_
 const fraction: Print = ({ local }, count) => `${number(local.getUTCMilliseconds(), 3)}000000`.slice(0, count);
 
 const offsetText = (offset: number, hasColon: boolean, hasMinutes: boolean): string => {
-  const size = Math.floor(abs(offset));
+  const size = Math.floor(Math.abs(offset));
   const minutes = hasMinutes || size % 60 !== 0 ? `${hasColon ? ':' : ''}${number(size % 60, 2)}` : '';
   return `${offset < 0 ? '-' : '+'}${number(Math.floor(size / 60), 2)}${minutes}`;
 };
@@ -89,13 +92,16 @@ const printOffset: Print = ({ offset }, count) => {
 const localizedOffset: Print = ({ offset }, count) => {
   if (offset === 0) return 'GMT';
   if (count === 4) return `GMT${offsetText(offset, true, true)}`;
-  const minutes = abs(offset) % 60;
-  return `GMT${offset < 0 ? '-' : '+'}${Math.floor(abs(offset) / 60)}${minutes === 0 ? '' : `:${number(minutes, 2)}`}`;
+  const minutes = Math.abs(offset) % 60;
+  return `GMT${offset < 0 ? '-' : '+'}${Math.floor(Math.abs(offset) / 60)}${
+    minutes === 0 ? '' : `:${number(minutes, 2)}`
+  }`;
 };
 
 /** Java's Javadoc of `DateTimeFormatter`, "Patterns for Formatting and Parsing". */
 const PRINT: { readonly [letter: string]: Print } = {
-  G: ({ local }, count) => (local.getUTCFullYear() > 0 ? (count === 4 ? 'Anno Domini' : 'AD') : count === 4 ? 'Before Christ' : 'BC'),
+  G: ({ local }, count) =>
+    local.getUTCFullYear() > 0 ? (count === 4 ? 'Anno Domini' : 'AD') : count === 4 ? 'Before Christ' : 'BC',
   u: year,
   y: year,
   Y: ({ local }, count) => printYear(weekOf(local).year, count),
@@ -120,7 +126,7 @@ const PRINT: { readonly [letter: string]: Print } = {
   A: (moment, count) => number(millisecondOfDay(moment), count),
   n: ({ local }, count) => number(local.getUTCMilliseconds() * 1_000_000, count),
   N: (moment, count) => number(millisecondOfDay(moment) * 1_000_000, count),
-  V: ({ zone }) => (zone === 'UTC' ? 'UTC' : zone),
+  V: ({ zone }) => zone,
   z: ({ zone, epochMs }, count) => zoneName(zone, epochMs, count === 4 ? 'long' : 'short'),
   O: localizedOffset,
   X: offsetOrZero('Z'),

@@ -23,13 +23,17 @@ export const time = {
 const ISO_8601 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,9}))?(Z|[+-]\d\d(?::?\d\d)?)$/;
 
 const parseIso8601 = (text: string): number => {
-  const [, minutes, seconds = ':00', fraction = '0', zone = 'Z'] = ISO_8601.exec(text) ?? failCode(`'${text}' is no ISO 8601 time`);
+  const [, minutes, seconds = ':00', fraction = '0', zone = 'Z'] =
+    ISO_8601.exec(text) ?? failCode(`'${text}' is no ISO 8601 time`);
   const local = Date.parse(`${minutes}${seconds}.${`${fraction}00`.slice(0, 3)}Z`);
   if (Number.isNaN(local)) failCode(`'${text}' is no ISO 8601 time`);
   return local - (parseOffset(zone) ?? 0) * 60_000;
 };
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : failCode('util.time needs a text here'));
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : failCode('util.time needs a text here');
 
 const numberOf = (value: unknown): number =>
-  typeof value === 'number' && Number.isFinite(value) ? value : failCode('util.time needs a number of milliseconds here');
+  typeof value === 'number' && Number.isFinite(value)
+    ? value
+    : failCode('util.time needs a number of milliseconds here');

@@ -1,7 +1,7 @@
 /** Time zones: their offsets and names come from the engine's copy of the IANA database. */
 import { failCode } from '../stop.ts';
 
-/** A zone's offset from UTC at an instant, in minutes (and fractions, for zones of long ago). */
+/** A zone's offset from UTC at an instant, in minutes (with a fraction for zones of long ago). */
 export const offsetMinutes = (zone: string, epochMs: number): number => {
   const fixed = parseOffset(zone);
   if (fixed !== undefined) return fixed;
@@ -9,10 +9,12 @@ export const offsetMinutes = (zone: string, epochMs: number): number => {
   for (const { type, value } of formatterOf(zone).formatToParts(epochMs)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
-  return Math.round((local - epochMs) / 1000) / 60;
+  return (local / 1000 - Math.floor(epochMs / 1000)) / 60;
 };
 
-/** The instant at which a zone's clocks show this local time; in a gap or overlap the one that the earlier offset gives. */
+/**
+ * The instant at which a zone's clocks show this local time; in a gap or overlap the one that the earlier offset gives.
+ */
 export const instantOf = (localMs: number, zone: string): number => {
   const before = offsetMinutes(zone, localMs - 24 * 60 * 60_000);
   const guess = localMs - before * 60_000;
@@ -23,7 +25,9 @@ export const instantOf = (localMs: number, zone: string): number => {
 /** `short` as in `CET`, `long` as in `Central European Standard Time`. */
 export const zoneName = (zone: string, epochMs: number, style: 'short' | 'long'): string => {
   if (zone === 'UTC' && style === 'short') return 'UTC';
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: ianaName(zone), timeZoneName: style }).formatToParts(epochMs);
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: ianaName(zone), timeZoneName: style }).formatToParts(
+    epochMs,
+  );
   for (const { type, value } of parts) if (type === 'timeZoneName') return value;
   return zone;
 };
@@ -31,7 +35,8 @@ export const zoneName = (zone: string, epochMs: number, style: 'short' | 'long')
 /** `+08:00`, `+0800`, `+08`, `Z`, `UTC`, `GMT+8`: minutes; undefined for the name of a region. */
 export const parseOffset = (text: string): number | undefined => {
   if (text === 'Z' || text === 'UTC' || text === 'GMT' || text === 'UT') return 0;
-  const [, sign, hours, minutes = '0', seconds = '0'] = /^(?:UTC|GMT|UT)?([+-])(\d\d?)(?::?(\d\d)(?::?(\d\d))?)?$/.exec(text) ?? [];
+  const [, sign, hours, minutes = '0', seconds = '0'] =
+    /^(?:UTC|GMT|UT)?([+-])(\d\d?)(?::?(\d\d)(?::?(\d\d))?)?$/.exec(text) ?? [];
   if (hours === undefined) return undefined;
   const size = Number(hours) * 60 + Number(minutes) + Number(seconds) / 60;
   return sign === '-' ? -size : size;
@@ -44,7 +49,14 @@ const formatterOf = (zone: string): Intl.DateTimeFormat => {
   if (known !== undefined) return known;
   const timeZone = ianaName(zone);
   const numeric = 'numeric';
-  const parts = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric } as const;
+  const parts = {
+    year: numeric,
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    second: numeric,
+  } as const;
   const formatter = new Intl.DateTimeFormat('en-US', { ...parts, timeZone, calendar: 'iso8601', hourCycle: 'h23' });
   formatters.set(zone, formatter);
   return formatter;

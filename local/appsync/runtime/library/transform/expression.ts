@@ -17,13 +17,20 @@ export const toExpression = (filter: unknown): Expression | null => {
   return { expression: clauses.join(' AND '), expressionNames: bound.names, expressionValues: bound.values };
 };
 
-type Bound = { readonly names: { [placeholder: string]: string }; readonly values: { [placeholder: string]: TypedValue } };
+type Bound = {
+  readonly names: { [placeholder: string]: string };
+  readonly values: { [placeholder: string]: TypedValue };
+};
 
 /** Where in the filter a value stands, which gives its placeholder: `:and_0_f_eq`. */
 type Path = readonly string[];
 
 /** One clause for each member; undefined when one cannot be rendered. */
-const renderMembers = (members: { readonly [name: string]: unknown }, path: Path, bound: Bound): string[] | undefined => {
+const renderMembers = (
+  members: { readonly [name: string]: unknown },
+  path: Path,
+  bound: Bound,
+): string[] | undefined => {
   const clauses: string[] = [];
   for (const [name, member] of entries(members)) {
     const render = hasOwn(GROUPS, name) ? GROUPS[name] : renderField;
@@ -53,7 +60,7 @@ const renderGroup =
 
 /** Two clauses or more are wrapped, one is not. */
 const joined = (clauses: readonly string[], joiner: string): string =>
-  clauses.length > 1 ? `(${clauses.join(` ${joiner} `)})` : (clauses[0] ?? '');
+  clauses.length > 1 ? `(${clauses.join(` ${joiner} `)})` : clauses[0] ?? '';
 
 const renderNot: Render = (member, path, bound) => {
   const clauses = isRecord(member) ? renderMembers(member, path, bound) : undefined;

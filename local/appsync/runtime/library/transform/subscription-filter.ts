@@ -5,8 +5,8 @@ type Filter = { readonly fieldName: string; readonly operator: string; readonly 
 type Group = readonly Filter[];
 
 /**
- * Everything that is an alternative multiplies the groups: the members of `or`, the rules, and two operators on one field.
- * Operators are not checked. Null for anything but an object, a JSON text included.
+ * Everything that is an alternative multiplies the groups: the members of `or`, the rules, and two operators on one
+ * field. Operators are not checked. Null for anything but an object, a JSON text included.
  */
 export const toSubscriptionFilter = (filter: unknown, ignoredFields?: unknown, rules?: unknown): unknown => {
   const ignored = isArray(ignoredFields) ? ignoredFields : [];
@@ -31,7 +31,10 @@ const multiply = (groups: readonly Group[], alternatives: readonly Group[]): rea
 };
 
 /** Undefined when a part cannot be read. */
-const groupsOf = (filter: { readonly [name: string]: unknown }, ignored: readonly unknown[]): readonly Group[] | undefined => {
+const groupsOf = (
+  filter: { readonly [name: string]: unknown },
+  ignored: readonly unknown[],
+): readonly Group[] | undefined => {
   let groups = NEUTRAL;
   for (const [name, member] of entries(filter)) {
     const alternatives = alternativesOf(name, member, ignored);
@@ -43,7 +46,8 @@ const groupsOf = (filter: { readonly [name: string]: unknown }, ignored: readonl
 
 const alternativesOf = (name: string, member: unknown, ignored: readonly unknown[]): readonly Group[] | undefined => {
   if (name === 'and') return combine(member, ignored, multiply);
-  if (name === 'or') return combine(member, ignored, (groups, more) => (groups === NEUTRAL ? more : [...groups, ...more]));
+  if (name === 'or')
+    return combine(member, ignored, (groups, more) => (groups === NEUTRAL ? more : [...groups, ...more]));
   if (ignored.includes(name)) return NEUTRAL;
   return isRecord(member) ? orNeutral(filtersOf(name, member)) : undefined;
 };

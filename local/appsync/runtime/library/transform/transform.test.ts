@@ -98,8 +98,18 @@ describe('a DynamoDB filter or condition expression', () => {
   for (const [filter, expression, names, paths] of [
     [`{ ${A}, ${B} }`, '(#a = :a_eq) AND (#b = :b_eq)', ['a', 'b'], [':a_eq', ':b_eq']],
     [`{ and: [{ ${A} }] }`, '(#a = :and_0_a_eq)', ['a'], [':and_0_a_eq']],
-    [`{ and: [{ ${A} }, { ${B} }] }`, '((#a = :and_0_a_eq) AND (#b = :and_1_b_eq))', ['a', 'b'], [':and_0_a_eq', ':and_1_b_eq']],
-    [`{ or: [{ ${A} }, { ${B} }] }`, '((#a = :or_0_a_eq) OR (#b = :or_1_b_eq))', ['a', 'b'], [':or_0_a_eq', ':or_1_b_eq']],
+    [
+      `{ and: [{ ${A} }, { ${B} }] }`,
+      '((#a = :and_0_a_eq) AND (#b = :and_1_b_eq))',
+      ['a', 'b'],
+      [':and_0_a_eq', ':and_1_b_eq'],
+    ],
+    [
+      `{ or: [{ ${A} }, { ${B} }] }`,
+      '((#a = :or_0_a_eq) OR (#b = :or_1_b_eq))',
+      ['a', 'b'],
+      [':or_0_a_eq', ':or_1_b_eq'],
+    ],
     [`{ not: { ${A} } }`, '(NOT (#a = :not_a_eq))', ['a'], [':not_a_eq']],
     [
       `{ not: { and: [{ ${A} }, { ${B} }] } }`,
@@ -169,7 +179,10 @@ describe('a DynamoDB filter or condition expression', () => {
   }
 });
 
-/** Every case was captured from AWS, but the one of rules on several fields with ignored ones, which is AWS's own sample. */
+/**
+ * Every case was captured from AWS, but the one of rules on several fields with ignored ones, which is AWS's own
+ * sample.
+ */
 describe('util.transform.toSubscriptionFilter', () => {
   for (const [parameters, groups] of [
     ['{ a: { eq: 1 } }', [['a eq 1']]],
@@ -220,7 +233,9 @@ describe('util.transform.toSubscriptionFilter', () => {
     ['{ and: [] }', []],
   ] as const) {
     it(`(${parameters}) is ${groups.map((rules) => rules.join(' and ')).join(', or ') || 'no group'}`, () => {
-      const { filterGroup }: { filterGroup?: { filters: { fieldName: string; operator: string; value: unknown }[] }[] } = Object(
+      const {
+        filterGroup,
+      }: { filterGroup?: { filters: { fieldName: string; operator: string; value: unknown }[] }[] } = Object(
         valueOf(`util.transform.toSubscriptionFilter(${parameters})`),
       );
       const words = filterGroup?.map(({ filters }) =>

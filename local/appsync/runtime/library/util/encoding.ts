@@ -1,4 +1,5 @@
 /** `util.urlEncode`, `urlDecode`, `base64Encode`, `base64Decode`, `escapeJavaScript`. */
+import { tick } from '../limits.ts';
 import { charCodeAt, fromCharCode, isArray, mapList, padStart } from '../natives.ts';
 import { failCode } from '../stop.ts';
 import { toBytes, toText } from './utf8.ts';
@@ -24,7 +25,9 @@ export const urlDecode = (value: unknown): string => {
   const bytes: number[] = [];
   let rest = text;
   while (rest !== '') {
-    const [, escape, plain = ''] = /^(?:%([0-9A-Fa-f]{2})|([^%]+))/.exec(rest) ?? failCode('util.urlDecode: not a URL-encoded text');
+    tick();
+    const [, escape, plain = ''] =
+      /^(?:%([0-9A-Fa-f]{2})|([^%]+))/.exec(rest) ?? failCode('util.urlDecode: not a URL-encoded text');
     if (escape !== undefined) bytes.push(parseInt(escape, 16));
     for (const byte of toBytes(plain)) bytes.push(byte === 0x2b ? 0x20 : byte);
     rest = rest.slice(escape === undefined ? plain.length : 3);
@@ -39,8 +42,7 @@ export const base64Encode = (value: unknown): string => {
   const bytes = isArray(value) ? mapList(value, Number) : toBytes(textOf(value, 'util.base64Encode'));
   let encoded = '';
   for (let index = 0; index < bytes.length; index += 3) {
-    const [first = 0, second = 0, third = 0] = bytes.slice(index, index + 3);
-    const bits = (first << 16) | (second << 8) | third;
+    const bits = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
     const missing = Math.max(0, index + 3 - bytes.length);
     for (let digit = 0; digit < 4 - missing; digit += 1) encoded += BASE64.charAt((bits >> (18 - 6 * digit)) & 63);
     encoded += '=='.slice(0, missing);

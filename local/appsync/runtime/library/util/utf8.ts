@@ -38,7 +38,7 @@ export const toText = (bytes: readonly number[]): string => {
 /** The code point at `index`, and how many bytes it takes. */
 const readPoint = (bytes: readonly number[], index: number): readonly [number, number] => {
   const first = bytes[index] ?? 0;
-  const length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+  const length = lengthFrom(first);
   if (length === 0) return [REPLACEMENT, 1];
   let point = length === 1 ? first : first & (0xff >> (length + 1));
   for (let offset = 1; offset < length; offset += 1) {
@@ -47,6 +47,14 @@ const readPoint = (bytes: readonly number[], index: number): readonly [number, n
     point = (point << 6) | (next & 0x3f);
   }
   return isWellFormed(point, length) ? [point, length] : [REPLACEMENT, length];
+};
+
+/** How many bytes begin with this one; 0 for one that begins nothing. */
+const lengthFrom = (first: number): number => {
+  if (first < 0x80) return 1;
+  if (first < 0xc2 || first > 0xf4) return 0;
+  if (first < 0xe0) return 2;
+  return first < 0xf0 ? 3 : 4;
 };
 
 const SMALLEST_POINT = [0, 0, 0x80, 0x800, 0x10000];

@@ -1,4 +1,7 @@
-/** `util.xml`. AWS shows two examples, which fit the rules of the JSON-java library; these rules are carried out here. */
+/**
+ * `util.xml`. AWS shows two examples, which fit the rules of the JSON-java library; these rules are carried out here.
+ */
+import { tick } from '../limits.ts';
 import { fromCodePoint, hasOwn, isArray, isRecord, keys, toJson } from '../natives.ts';
 import { failCode } from '../stop.ts';
 
@@ -23,24 +26,37 @@ type Reader = { readonly xml: string; readonly open: string[] };
 
 const failMalformed = (): never => failCode('util.xml: the text is no well-formed XML');
 
-/** What can stand between tags, tags themselves, and the texts. */
-const TOKEN =
-  /^(?:<!--[^]*?-->|<\?[^]*?\?>|<!\[CDATA\[(?<raw>[^]*?)\]\]>|<![^>]*>|<\/(?<closed>[^\s>]+)\s*>|<(?<opened>[^\s/>!?]+)(?<attributes>(?:\s+[^\s=/>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(?<empty>\/?)>|(?<words>[^<]+))/;
+/** What a document consists of, in the order in which it is tried. */
+const TOKEN = new RegExp(
+  [
+    '<!--[^]*?-->',
+    '<\\?[^]*?\\?>',
+    '<!\\[CDATA\\[(?<raw>[^]*?)\\]\\]>',
+    '<![^>]*>',
+    '</(?<closed>[^\\s>]+)\\s*>',
+    `<(?<opened>[^\\s/>!?]+)(?<attributes>(?:\\s+[^\\s=/>]+\\s*=\\s*(?:"[^"]*"|'[^']*'))*)\\s*(?<empty>/?)>`,
+    '(?<words>[^<]+)',
+  ].join('|'),
+  'y',
+);
 
 /** Reads into `target` until its closing tag, and gives the index behind that. */
 const readContent = (reader: Reader, start: number, target: Element): number => {
   let index = start;
   let content = '';
   while (index < reader.xml.length) {
-    const token = TOKEN.exec(reader.xml.slice(index)) ?? failMalformed();
-    const { raw, closed, opened, attributes = '', empty, words } = token.groups ?? {};
-    index += token[0].length;
+    tick();
+    TOKEN.lastIndex = index;
+    const { raw, closed, opened, attributes = '', empty, words } = TOKEN.exec(reader.xml)?.groups ?? failMalformed();
+    index = TOKEN.lastIndex;
     if (closed !== undefined) {
       if (reader.open.pop() !== closed) failMalformed();
       addText(target, content);
       return index;
     }
-    if (opened !== undefined) index = readElement(reader, index, { name: opened, attributes, isEmpty: empty === '/' }, target);
+    if (opened !== undefined) {
+      index = readElement(reader, index, { name: opened, attributes, isEmpty: empty === '/' }, target);
+    }
     content += raw ?? (words === undefined ? '' : unescape(words));
   }
   if (reader.open.length > 0 || content.trim() !== '') failMalformed();
@@ -53,7 +69,8 @@ const readElement = (reader: Reader, start: number, { name, attributes, isEmpty 
   const element: Element = {};
   let rest = attributes.trim();
   while (rest !== '') {
-    const [pair, attribute = '', double, single = ''] = /^([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*/.exec(rest) ?? failMalformed();
+    const [pair, attribute = '', double, single = ''] =
+      /^([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')\s*/.exec(rest) ?? failMalformed();
     element[attribute] = valueOf(unescape(double ?? single));
     rest = rest.slice(pair.length);
   }
@@ -100,8 +117,11 @@ const unescape = (text: string): string => {
   let plain = first;
   for (const other of others) {
     const [entity, hex, decimal, name = ''] = /^(?:#x([0-9A-Fa-f]+)|#(\d+)|(\w+));/.exec(other) ?? failMalformed();
-    const character = hex === undefined && decimal === undefined ? ENTITIES[name] : fromCodePoint(parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16));
-    plain += `${character ?? failMalformed()}${other.slice(entity.length)}`;
+    const character =
+      hex === undefined && decimal === undefined
+        ? hasOwn(ENTITIES, name) && ENTITIES[name]
+        : fromCodePoint(parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16));
+    plain += `${character || failMalformed()}${other.slice(entity.length)}`;
   }
   return plain;
 };

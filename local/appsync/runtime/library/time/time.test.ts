@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { runBody, valueOf } from '../../testing/run-code.ts';
+
+/** Monday, 5 February 2018, 13:01:35.749 UTC. */
+const INSTANT = Date.UTC(2018, 1, 5, 13, 1, 35, 749);
+
+describe('util.time', () => {
+  it('gives the time of now', () => {
+    const before = Date.now();
+    const [iso, seconds, milliseconds] = Object.values(
+      Object(valueOf('[util.time.nowISO8601(), util.time.nowEpochSeconds(), util.time.nowEpochMilliSeconds()]')),
+    );
+    assert.match(`${iso}`, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    assert.ok(Number(milliseconds) >= before && Number(milliseconds) <= Date.now());
+    assert.equal(Math.floor(Number(milliseconds) / 1000) - Number(seconds) <= 1, true);
+    assert.match(`${valueOf(`util.time.nowFormatted('yyyy')`)}`, /^20\d\d$/);
+  });
+
+  for (const [expression, expected] of [
+    ['epochMilliSecondsToSeconds(1517835695749)', 1517835695],
+    ['epochMilliSecondsToSeconds(-1500)', -1],
+    ['epochMilliSecondsToISO8601(1517835695749)', '2018-02-05T13:01:35.749Z'],
+    ['epochMilliSecondsToISO8601(0)', '1970-01-01T00:00:00.000Z'],
+    [`parseISO8601ToEpochMilliSeconds('2018-02-05T13:01:35.749Z')`, INSTANT],
+    [`parseISO8601ToEpochMilliSeconds('2018-02-05T21:01:35.749+08:00')`, INSTANT],
+    [`parseISO8601ToEpochMilliSeconds('2018-02-05T21:01+0800')`, Date.UTC(2018, 1, 5, 13, 1)],
+  ] as const) {
+    it(`${expression} is ${expected}`, () => {
+      assert.equal(valueOf(`util.time.${expression}`), expected);
+    });
+  }
+
+  for (const expression of [
+    `parseISO8601ToEpochMilliSeconds('yesterday')`,
+    `parseISO8601ToEpochMilliSeconds('2018-02-05T13:01:35')`,
+    `parseISO8601ToEpochMilliSeconds('2018-13-05T13:01:35Z')`,
+    `parseISO8601ToEpochMilliSeconds(1)`,
+    `epochMilliSecondsToISO8601('1')`,
+    `epochMilliSecondsToISO8601(1e300)`,
+    `epochMilliSecondsToFormatted(0, 'yyyy', 'Mars/Olympus')`,
+    `epochMilliSecondsToFormatted(0, 'B')`,
+    `epochMilliSecondsToFormatted(0, "yyyy'")`,
+    `parseFormattedToEpochMilliSeconds('2018-02-30 10', 'yyyy-MM-dd HH')`,
+    `parseFormattedToEpochMilliSeconds('2018-02-05 25', 'yyyy-MM-dd HH')`,
+    `parseFormattedToEpochMilliSeconds('2018-02-05', 'yyyy-MM-dd')`,
+    `parseFormattedToEpochMilliSeconds('10', 'HH')`,
+    `parseFormattedToEpochMilliSeconds('2018-02-05 10 and more', 'yyyy-MM-dd HH')`,
+  ]) {
+    it(`fails at ${expression}`, () => {
+      assert.equal(runBody(`return util.time.${expression};`).error?.message, 'Runtime Error');
+    });
+  }
+});
+
+/** By Java's Javadoc of DateTimeFormatter. */
+describe('a time in a Java pattern', () => {
+  for (const [pattern, zone, expected] of [
+    ['yyyy-MM-dd HH:mm:ss.SSS', 'UTC', '2018-02-05 13:01:35.749'],
+    ['yyyy-MM-dd HH:mm:ssZ', 'Australia/Perth', '2018-02-05 21:01:35+0800'],
+    [`yyyy-MM-dd'T'HH:mm:ss.SSSXXX`, 'America/New_York', '2018-02-05T08:01:35.749-05:00'],
+    ['uuuu yy y', 'UTC', '2018 18 2018'],
+    ['YYYY-w', 'UTC', '2018-6'],
+    ['M MM MMM MMMM MMMMM', 'UTC', '2 02 Feb February F'],
+    ['L LLLL', 'UTC', '2 February'],
+    ['d dd D DDD', 'UTC', '5 05 36 036'],
+    ['E EEE EEEE EEEEE', 'UTC', 'Mon Mon Monday M'],
+    ['e c', 'UTC', '2 2'],
+    ['Q QQ QQQ QQQQ', 'UTC', '1 01 Q1 1st quarter'],
+    ['h hh a K k H', 'UTC', '1 01 PM 1 13 13'],
+    ['m mm s ss', 'UTC', '1 01 35 35'],
+    ['S SS SSS SSSSSS', 'UTC', '7 74 749 749000'],
+    ['A n N', 'UTC', '46895749 749000000 46895749000000'],
+    ['G GGGG', 'UTC', 'AD Anno Domini'],
+    [
+      'X XX XXX x xxx Z ZZZZ ZZZZZ O',
+      'Asia/Kolkata',
+      '+0530 +0530 +05:30 +0530 +05:30 +0530 GMT+05:30 +05:30 GMT+5:30',
+    ],
+    ['X XXX x xxx Z ZZZZ ZZZZZ O', 'UTC', 'Z Z +00 +00:00 +0000 GMT Z GMT'],
+    ['VV z', 'Europe/Berlin', 'Europe/Berlin GMT+1'],
+    ['HH:mm', '+02:00', '15:01'],
+    [`'at' HH 'o''clock' ''`, 'UTC', `at 13 o'clock '`],
+    ['[yyyy][-MM]', 'UTC', '2018-02'],
+    ['yyyy/MM/dd, HH.mm', 'UTC', '2018/02/05, 13.01'],
+  ] as const) {
+    it(`${pattern} in ${zone} is ${expected}`, () => {
+      const text = valueOf('util.time.epochMilliSecondsToFormatted(ctx.args.at, ctx.args.pattern, ctx.args.zone)', {
+        arguments: { at: INSTANT, pattern, zone },
+      });
+      assert.equal(text, expected);
+    });
+  }
+
+  for (const [pattern, text, zone, expected] of [
+    ['yyyy-MM-dd HH:mm:ssZ', '2018-02-05 21:01:35+0800', 'UTC', Date.UTC(2018, 1, 5, 13, 1, 35)],
+    ['yyyy-MM-dd HH:mm:ss.SSS', '2018-02-05 13:01:35.749', 'UTC', INSTANT],
+    ['yyyy-MM-dd HH:mm:ss', '2018-02-05 14:01:35', 'Europe/Berlin', Date.UTC(2018, 1, 5, 13, 1, 35)],
+    ['yyyy-MM-dd HH:mm:ss', '2018-07-05 14:01:35', 'Europe/Berlin', Date.UTC(2018, 6, 5, 12, 1, 35)],
+    ['yyyy-MM-dd HH:mm VV', '2018-02-05 08:01 America/New_York', 'UTC', Date.UTC(2018, 1, 5, 13, 1)],
+    [`yyyy-MM-dd'T'HH:mm:ss[.SSS]XXX`, '2018-02-05T13:01:35Z', 'UTC', Date.UTC(2018, 1, 5, 13, 1, 35)],
+    [`yyyy-MM-dd'T'HH:mm:ss[.SSS]XXX`, '2018-02-05T13:01:35.749+00:00', 'UTC', INSTANT],
+    ['yyyyMMddHHmmss', '20180205130135', 'UTC', Date.UTC(2018, 1, 5, 13, 1, 35)],
+    ['d MMM yy h:mm a', '5 Feb 18 1:01 PM', 'UTC', Date.UTC(2018, 1, 5, 13, 1)],
+    ['EEEE, d MMMM yyyy HH:mm', 'Monday, 5 February 2018 13:01', 'UTC', Date.UTC(2018, 1, 5, 13, 1)],
+    ['yyyy-D H', '2018-36 13', 'UTC', Date.UTC(2018, 1, 5, 13)],
+    ['M/d/yyyy k', '12/31/2018 24', 'UTC', Date.UTC(2018, 11, 31, 0)],
+  ] as const) {
+    it(`${text} is read by ${pattern} in ${zone}`, () => {
+      const read = valueOf(
+        'util.time.parseFormattedToEpochMilliSeconds(ctx.args.text, ctx.args.pattern, ctx.args.zone)',
+        {
+          arguments: { text, pattern, zone },
+        },
+      );
+      assert.equal(read, expected);
+    });
+  }
+
+  it('is read in UTC when nothing names a zone', () => {
+    assert.equal(valueOf(`util.time.parseFormattedToEpochMilliSeconds('1970-01-01 01', 'yyyy-MM-dd HH')`), 3_600_000);
+  });
+});
