@@ -28,8 +28,9 @@ export class Observability extends Construct {
     this.sweepAlarms(sweep.sweepOrders);
 
     // The other steps also fail when a card is declined or a product is sold out.
-    const { reserveInventory: _stock, processPayment: _card, sendNotification: _mail, ...others } = functions;
-    for (const [name, step] of Object.entries(others)) {
+    const { completeOrder, refundPayment, releaseInventory, failOrder, parkOrder } = functions;
+    const mustSucceed = { completeOrder, refundPayment, releaseInventory, failOrder, parkOrder };
+    for (const [name, step] of Object.entries(mustSucceed)) {
       this.alarm(`${name}Errors`, step.metricErrors({ period }), 'A step that should succeed fails; it is retried.');
     }
   }
@@ -48,7 +49,7 @@ export class Observability extends Construct {
     this.alarm(`${name}Undelivered`, undelivered, 'Order events were given up and lie in the bucket, to be redriven.');
   }
 
-  /** What `functions/sweep-orders` counts. An alarm lasts until a sweep finds none of that kind. */
+  /** What `functions/sweep-orders` counts. An alarm lasts until sweeps find none of that kind any more. */
   private sweepAlarms(sweepOrders: LambdaFunction): void {
     const found = (metricName: string): Metric =>
       new Metric({
@@ -56,7 +57,8 @@ export class Observability extends Construct {
         metricName,
         dimensionsMap: { FunctionName: sweepOrders.functionName },
         statistic: 'Maximum',
-        period: sweepPeriod,
+        // No period without a sweep, though they are never quite on time.
+        period: Duration.minutes(2 * sweepPeriod.toMinutes()),
       });
     this.alarm('OrdersParked', found('OrdersParked'), 'Orders cannot be undone and need attention: npm run resume.');
     this.alarm('OrdersStuck', found('OrdersStuck'), 'Orders do not move, though their saga was started again.');

@@ -41,7 +41,8 @@ export class Saga extends Construct {
       // The name by which `commands/resume.ts` finds it.
       stateMachineName: Stack.of(this).stackName,
       definitionBody: DefinitionBody.fromChainable(this.definition()),
-      timeout: Duration.days(1),
+      // Longer than all steps back and the parking take when each is tried as often as it may be.
+      timeout: Duration.days(2),
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(this, 'Logs', {

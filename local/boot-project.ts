@@ -5,6 +5,7 @@ import { synthesize } from './assembly/synthesize.ts';
 import { boot } from './boot.ts';
 import type { BootOptions, RunningCloud } from './boot.ts';
 import { locateEngine } from './engine/locate-engine.ts';
+import { lockDirectory } from './engine/lock-directory.ts';
 import { playgroundSettings } from './describe-cloud.ts';
 import { buildPlayground } from './playground/build.ts';
 import { createPlayground } from './playground/serve.ts';
@@ -22,7 +23,7 @@ export const bootProject = async ({ projectDirectory, progress, ...options }: Bo
   const startedAt = performance.now();
   const step = (line: string) => progress(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)} s  ${line}`);
 
-  await checkWhatNeedsNoAssembly(options.port);
+  await checkWhatNeedsNoAssembly(options);
   step('Synthesizing the CDK app');
   const assemblyDirectory = join(projectDirectory, 'cdk.out');
   const [playgroundDirectory] = await Promise.all([
@@ -45,9 +46,10 @@ const warmFunctions = async ({ cloud }: RunningCloud): Promise<void> => {
   for (const fn of cloud.functions.values()) await fn.warm().catch(() => {});
 };
 
-/** A taken port or a missing engine should not be news after a long synthesis. */
-const checkWhatNeedsNoAssembly = async (port: number): Promise<void> => {
+/** A taken port or directory or a missing engine should not be news after a long synthesis. */
+const checkWhatNeedsNoAssembly = async ({ port, dataDirectory }: Pick<BootOptions, 'port' | 'dataDirectory'>): Promise<void> => {
   locateEngine(process.env);
+  if (dataDirectory !== undefined) lockDirectory(dataDirectory)();
   const server = await startServer(port);
   await server.close();
 };

@@ -9,6 +9,7 @@ import { createCustomResources, CUSTOM_RESOURCES_PATH } from './custom-resources
 import { createCallEngine } from './engine/call-engine.ts';
 import { keepHouse } from './engine/keep-house.ts';
 import { locateEngine } from './engine/locate-engine.ts';
+import { lockDirectory } from './engine/lock-directory.ts';
 import { startEngine } from './engine/start-engine.ts';
 import { NO_FAULTS } from './gateway/faults/create-faults.ts';
 import type { FaultPlan } from './gateway/faults/fault-rule.ts';
@@ -19,6 +20,7 @@ import type { Gateway } from './gateway/gateway.ts';
 import { createFront } from './gateway/http/front.ts';
 import { registerServices } from './gateway/services/register-services.ts';
 import { loadResources } from './resources/load-resources.ts';
+import { formatLogLine } from './log-line.ts';
 import { sendsMail, startInbox } from './mail/start-inbox.ts';
 import { findResourceType, RESOURCE_TYPES } from './resources/resource-types.ts';
 import { createRoles } from './resources/roles.ts';
@@ -65,14 +67,15 @@ export const boot = async (options: BootOptions): Promise<RunningCloud> => {
 };
 
 const bringUp = async (options: BootOptions, closers: ReturnType<typeof createClosers>): Promise<RunningCloud> => {
-  const { log } = options;
   const assembly = readAssembly(options.assemblyDirectory);
+  const log = (line: string) => options.log(formatLogLine(line, assembly.stackName));
   const server = await startServer(options.port);
   closers.add(() => server.close());
   const place: Place = { ...ACCOUNT, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
   const resources = loadResources(assembly, place);
 
   const dataDirectory = options.dataDirectory ?? createThrowawayDirectory(closers.add);
+  closers.add(lockDirectory(dataDirectory));
   const engine = await openEngine(dataDirectory, closers, log);
   const callEngine = createCallEngine(engine.endpoint);
   closers.add(() => callEngine.close());

@@ -5,6 +5,7 @@ import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StopExecuti
 import { OrdersError } from '../client/orders-client.ts';
 import type { OrderEvent } from '../client/orders-client.ts';
 import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { holdPayments } from './testing/hold-payments.ts';
 
 const cloud = await useCloud();
 const { orders } = cloud;
@@ -54,9 +55,11 @@ const placeWithLostCharge = async (): Promise<string> => {
 describe('cancelOrder', () => {
   it('undoes what was reserved and ends in CANCELLED, without a failure', async () => {
     const before = await stockOf('mouse');
-    const { orderId } = await orders.createOrder({ ...MOUSE, paymentMethodId: 'pm_sandbox_unavailable_twice' });
+    const letPay = await holdPayments(cloud);
+    const { orderId } = await orders.createOrder(MOUSE);
     await untilReserved(orderId);
     assert.equal((await orders.cancelOrder(orderId)).status, 'COMPENSATING');
+    await letPay();
     const events = await eventsOf(orders, orderId);
     assert.deepEqual(typesOf(events), [
       'ORDER_CREATED',
@@ -95,10 +98,31 @@ describe('cancelOrder', () => {
   });
 
   it('has one winner among many at once', async () => {
-    const { orderId } = await orders.createOrder({ ...MOUSE, paymentMethodId: 'pm_sandbox_unavailable_twice' });
+    const letPay = await holdPayments(cloud);
+    const { orderId } = await orders.createOrder(MOUSE);
     const wins = await Promise.all(Array.from({ length: 8 }, () => cancels(orderId)));
     assert.equal(wins.filter(Boolean).length, 1);
+    await letPay();
     assert.equal((await eventsOf(orders, orderId)).at(-1)?.status, 'CANCELLED');
+  });
+});
+
+describe('a cancelled order', () => {
+  const steps = ['ReserveInventory', 'ProcessPayment', 'RefundPayment', 'ReleaseInventory', 'FailOrder', 'ParkOrder'];
+
+  it('stays as it is, whichever step runs again', async () => {
+    const orderId = await placeWithLostCharge();
+    await orders.cancelOrder(orderId);
+    await eventsOf(orders, orderId);
+    const [stock, order] = [await stockOf('mouse'), await orders.order(orderId)];
+    for (const step of steps) {
+      const { payload } = await cloud.invoke(step, { orderId });
+      if (step === 'ProcessPayment') assert.equal(payload.errorType, 'MoveNotAllowed');
+      else assert.equal(payload.status, 'CANCELLED', step);
+    }
+    assert.deepEqual(await orders.order(orderId), order);
+    assert.deepEqual(await ledgerOf(orderId), ['CHARGE', 'REFUND']);
+    assert.equal(await stockOf('mouse'), stock);
   });
 });
 
@@ -157,9 +181,11 @@ describe('cancelOrder too late', () => {
   });
 
   it('is a Conflict for an order that is cancelled', async () => {
+    const letPay = await holdPayments(cloud);
     const { orderId } = await orders.createOrder(MOUSE);
     await orders.cancelOrder(orderId);
     await assert.rejects(orders.cancelOrder(orderId), isConflict(/cancelled already/));
+    await letPay();
     await eventsOf(orders, orderId);
     await assert.rejects(orders.cancelOrder(orderId), isConflict(/is cancelled already/));
   });
@@ -178,10 +204,12 @@ describe('cancelOrder of an order that the caller may not see', () => {
   };
 
   it('is OrderNotFound, as where there is none; staff may cancel for anybody', async () => {
-    const { orderId } = await orders.createOrder({ ...MOUSE, paymentMethodId: 'pm_sandbox_unavailable_twice' });
+    const letPay = await holdPayments(cloud);
+    const { orderId } = await orders.createOrder(MOUSE);
     assert.equal((await cancelAs('bob', orderId)).errors[0].errorType, 'OrderNotFound');
     assert.equal((await cancelAs('bob', 'nothing')).errors[0].errorType, 'OrderNotFound');
     assert.deepEqual(await cancelAs('carol', orderId, 'staff'), { data: { cancelOrder: { orderId } } });
+    await letPay();
     assert.equal((await eventsOf(orders, orderId)).at(-1)?.status, 'CANCELLED');
   });
 });

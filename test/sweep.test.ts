@@ -5,6 +5,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { OrderEvent, OrderEventType, OrderStatus } from '../client/orders-client.ts';
 import { runCommand } from '../commands/testing/run-command.ts';
 import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { holdPayments } from './testing/hold-payments.ts';
 
 const cloud = await useCloud();
 const { orders } = cloud;
@@ -93,7 +94,8 @@ describe('sweep-orders', () => {
   });
 
   it('does no harm beside a saga that still runs', async () => {
-    const { orderId } = await orders.createOrder({ ...ORDER, paymentMethodId: 'pm_sandbox_unavailable_twice' });
+    const letPay = await holdPayments(cloud);
+    const { orderId } = await orders.createOrder(ORDER);
     for await (const { eventType } of orders.orderStatus(orderId)) if (eventType === 'INVENTORY_RESERVED') break;
     await cloud.dynamodb.send(
       new UpdateCommand({
@@ -106,6 +108,7 @@ describe('sweep-orders', () => {
       }),
     );
     assert.ok((await sweep()).swept.includes(orderId));
+    await letPay();
     const events = await eventsOf(orders, orderId);
     assert.equal((await sagasOf(orderId)).length, 2);
     assert.deepEqual(
@@ -150,6 +153,14 @@ describe('an order that cannot be undone', () => {
     const found = await sweep();
     assert.ok(found.parked.includes(orderId));
     assert.ok(!found.swept.includes(orderId));
+  });
+
+  it('is not parked when another saga has completed it meanwhile', async () => {
+    const { orderId } = await orders.createOrder(ORDER);
+    await eventsOf(orders, orderId);
+    const notUndone = { RefundPayment: { Error: 'MoveNotAllowed', Cause: '{}' } };
+    const { payload } = await cloud.invoke('ParkOrder', { orderId, notUndone });
+    assert.deepEqual(payload, { orderId, status: 'COMPLETED', version: 5 });
   });
 
   it('goes on where it got stuck when somebody has mended it and resumes it', async () => {

@@ -8,7 +8,7 @@ import { waitingOrders } from './waiting-orders.ts';
 export type Sweep = {
   /** Orders that a saga was started for. */
   readonly swept: readonly string[];
-  /** Those of them that have not moved although a sweep started a saga for them before. */
+  /** Those of them that have waited so long that an earlier sweep should have got them going. */
   readonly stuck: readonly string[];
   /** Orders that wait for staff; no saga is started for them. */
   readonly parked: readonly string[];

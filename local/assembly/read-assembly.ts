@@ -12,6 +12,7 @@ export type Assembly = {
   readonly parameters: JsonObject;
   readonly conditions: JsonObject;
   readonly mappings: JsonObject;
+  readonly outputs: JsonObject;
   /** The file or folder of an asset, by the hash that is its name in the assets bucket. */
   assetPath(hash: string): string;
 };
@@ -47,6 +48,7 @@ export const readAssembly = (directory: string): Assembly => {
     parameters: objectAt(template, 'Parameters'),
     conditions: objectAt(template, 'Conditions'),
     mappings: objectAt(template, 'Mappings'),
+    outputs: objectAt(template, 'Outputs'),
     assetPath: (hash) => {
       const path = assets.get(hash);
       if (!path) throw new StartupError(`The template names the asset ${hash}, which the cloud assembly does not hold.`);

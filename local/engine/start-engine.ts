@@ -3,9 +3,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartupError } from '../startup-error.ts';
+import { endLeftoverEngine } from './end-leftover-engine.ts';
 import { addStreamIndexes } from './stream-indexes.ts';
 import { freePort } from './free-port.ts';
 
@@ -21,9 +22,12 @@ export type RunningEngine = {
 
 /**
  * The engine does not watch its parent, so a shell does: when the pipe on its standard input closes, as it does
- * even when this process is killed with SIGKILL, the shell kills the engine.
+ * even when this process is killed with SIGKILL, the shell kills the engine. Its first argument is the file that gets
+ * the engine's process id, for the case that the shell is killed as well.
  */
-const GUARD = 'exec 3<&0; "$@" </dev/null 3<&- & engine=$!; { read -r _ <&3; kill -9 $engine; } 2>/dev/null & wait $engine';
+const GUARD =
+  'pid_file=$1; shift; exec 3<&0; "$@" </dev/null 3<&- & engine=$!; echo $engine >"$pid_file"; ' +
+  '{ read -r _ <&3; kill -9 $engine; } 2>/dev/null & wait $engine';
 
 const READY_WITHIN_MS = 10_000;
 
@@ -31,10 +35,12 @@ const READY_WITHIN_MS = 10_000;
 export const startEngine = async (binary: string, directory: string): Promise<RunningEngine> => {
   mkdirSync(directory, { recursive: true });
   const databasePath = join(directory, 'dynamodb.sqlite');
+  const pidFile = join(directory, 'engine.pid');
+  await endLeftoverEngine(pidFile, databasePath);
   const [port, toolsPort] = [await freePort(), await freePort()];
   const engineArguments = ['serve', '--port', `${port}`, '--db-path', databasePath];
   const toolsArguments = ['--mcp', '--mcp-no-auth', '--mcp-port', `${toolsPort}`];
-  const child = spawn('/bin/sh', ['-c', GUARD, 'sh', binary, ...engineArguments, ...toolsArguments], {
+  const child = spawn('/bin/sh', ['-c', GUARD, 'sh', pidFile, binary, ...engineArguments, ...toolsArguments], {
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   let complaint = '';
@@ -60,6 +66,7 @@ export const startEngine = async (binary: string, directory: string): Promise<Ru
       stopping = true;
       child.stdin.end();
       await ended;
+      rmSync(pidFile, { force: true });
     },
   };
 };

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { DescribeArchiveCommand, EventBridgeClient, PutEventsCommand, StartReplayCommand } from '@aws-sdk/client-eventbridge';
 import { boot } from '../boot.ts';
 import type { RunningCloud } from '../boot.ts';
@@ -33,7 +34,7 @@ const untilSeen = async (count: number): Promise<Record<string, unknown>[]> => {
   for (;;) {
     const { Items } = JSON.parse(await running.cloud.callEngine('DynamoDB_20120810.Scan', { TableName: 'events-Seen' }));
     if (Items.length >= count) return Items.map((item: { event: { S: string } }) => JSON.parse(item.event.S)).filter(isObject);
-    await running.cloud.waitForWrite(100);
+    await delay(20);
   }
 };
 

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Cloud, Resource } from '../cloud.ts';
 import type { JsonObject } from '../gateway/aws-call.ts';
+import { stackId } from '../gateway/services/cloudformation.ts';
 import { textAt } from '../json.ts';
 import { StartupError } from '../startup-error.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -29,7 +30,7 @@ const invoke = async ({ logicalId, type, properties }: Resource, ResponseURL: st
   const event: JsonObject = {
     RequestType: 'Create',
     RequestId: randomUUID(),
-    StackId: `arn:aws:cloudformation:${cloud.place.region}:${cloud.place.accountId}:stack/${cloud.place.stackName}/local`,
+    StackId: stackId(cloud.place),
     ServiceToken: serviceToken,
     ResponseURL,
     ResourceType: type,

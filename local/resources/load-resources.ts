@@ -4,6 +4,8 @@ import type { Assembly, TemplateResource } from '../assembly/read-assembly.ts';
 import { holds, resolveObject } from '../assembly/resolve.ts';
 import type { References } from '../assembly/resolve.ts';
 import type { Place, Resource } from '../cloud.ts';
+import { stackId } from '../gateway/services/cloudformation.ts';
+import type { JsonObject } from '../gateway/aws-call.ts';
 import { isJsonObject } from '../json.ts';
 import { StartupError } from '../startup-error.ts';
 import { findResourceType } from './resource-types.ts';
@@ -31,6 +33,17 @@ export const loadResources = (assembly: Assembly, place: Place): readonly Resour
   });
 };
 
+/** The values of the template's outputs, by name. Throws `StartupError` for one that the local cloud does not carry. */
+export const loadOutputs = (assembly: Assembly, place: Place): JsonObject => {
+  const references = createReferences(assembly, place);
+  const isThere = (output: JsonObject) => typeof output.Condition !== 'string' || holds(output.Condition, references);
+  return Object.fromEntries(
+    Object.entries(assembly.outputs).flatMap(([name, output]) =>
+      isJsonObject(output) && isThere(output) ? [[name, resolveObject(output, references).Value ?? '']] : [],
+    ),
+  );
+};
+
 const whatIsNotCarried = ({ logicalId, type, properties }: TemplateResource): string[] => {
   const known = findResourceType(type);
   if (!known) return [`the resource type ${type} (${logicalId})`];
@@ -47,7 +60,7 @@ const createReferences = (assembly: Assembly, place: Place): References => {
     'AWS::Region': place.region,
     'AWS::Partition': 'aws',
     'AWS::StackName': place.stackName,
-    'AWS::StackId': `arn:aws:cloudformation:${place.region}:${place.accountId}:stack/${place.stackName}/local`,
+    'AWS::StackId': stackId(place),
     'AWS::URLSuffix': 'amazonaws.com',
     'AWS::NotificationARNs': [],
   };

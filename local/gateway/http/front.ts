@@ -6,6 +6,7 @@ import type { CallAws, Principal } from '../aws-call.ts';
 import { LostAnswer } from '../faults/lost-answer.ts';
 import { jsonProtocol } from './json-protocol.ts';
 import { lambdaRest } from './lambda-rest.ts';
+import { queryProtocol } from './query-protocol.ts';
 import { readBody } from './read-body.ts';
 import { s3Rest } from './s3-rest.ts';
 import { sesRest } from './ses-rest.ts';
@@ -14,7 +15,7 @@ import type { Protocol, Reply } from './protocol.ts';
 /** Finds who an access key belongs to. Keys are told apart, signatures are not checked: this door is on loopback. */
 export type FindPrincipal = (accessKeyId: string) => Principal | undefined;
 
-const PROTOCOLS: readonly Protocol[] = [jsonProtocol, lambdaRest, sesRest, s3Rest];
+const PROTOCOLS: readonly Protocol[] = [jsonProtocol, queryProtocol, lambdaRest, sesRest, s3Rest];
 
 /** Answers a handler that takes any request that is signed for AWS and always replies. */
 export const createFront =

@@ -1,9 +1,10 @@
 /** S3's REST protocol with the bucket in the path (SDK: `forcePathStyle`; CLI: on by itself for an endpoint URL). */
 
-import { isJsonObject, parseObject, textAt } from '../../json.ts';
+import { parseObject, textAt } from '../../json.ts';
 import { AwsError } from '../aws-call.ts';
 import type { JsonObject } from '../aws-call.ts';
 import type { Protocol } from './protocol.ts';
+import { element, elements, XML_DECLARATION } from './xml.ts';
 
 const OBJECT_OPERATIONS: { readonly [method: string]: string } = {
   GET: 'GetObject',
@@ -44,7 +45,7 @@ export const s3Rest: Protocol = {
   writeError: ({ name, message, statusCode }) => ({
     status: statusCode,
     headers: { 'content-type': 'application/xml' },
-    body: `<?xml version="1.0" encoding="UTF-8"?><Error>${element('Code', name)}${element('Message', message)}</Error>`,
+    body: `${XML_DECLARATION}${element('Error', { Code: name, Message: message })}`,
   }),
 };
 
@@ -65,17 +66,7 @@ const unchunked = (headers: NodeJS.Dict<string | string[]>, body: string): strin
 };
 
 const listing = (output: JsonObject): string => {
-  const contents = (Array.isArray(output.Contents) ? output.Contents : []).filter(isJsonObject).map(members);
   const { Contents, ...rest } = output;
-  return `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult>${members(rest)}${contents
-    .map((one) => `<Contents>${one}</Contents>`)
-    .join('')}</ListBucketResult>`;
+  const contents = (Array.isArray(Contents) ? Contents : []).map((one) => element('Contents', one));
+  return `${XML_DECLARATION}<ListBucketResult>${elements(rest)}${contents.join('')}</ListBucketResult>`;
 };
-
-const members = (value: JsonObject): string =>
-  Object.entries(value)
-    .map(([name, member]) => element(name, String(member)))
-    .join('');
-
-const element = (name: string, text: string): string =>
-  `<${name}>${text.replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</${name}>`;

@@ -3,6 +3,8 @@
 import { join } from 'node:path';
 import type { Cloud } from '../../cloud.ts';
 import type { Gateway } from '../gateway.ts';
+import { loadOutputs } from '../../resources/load-resources.ts';
+import { createCloudformation } from './cloudformation.ts';
 import { createDynamodbStreams } from './dynamodb-streams.ts';
 import { createDynamodb } from './dynamodb.ts';
 import { createEvents } from './events.ts';
@@ -21,6 +23,7 @@ export const registerServices = (gateway: Gateway, cloud: Cloud, { dataDirectory
   gateway.serve('lambda', createLambda(cloud));
   gateway.serve('states', createStates(cloud.stateMachines));
   gateway.serve('s3', createS3(join(dataDirectory, 's3'), namesOf('AWS::S3::Bucket')));
+  gateway.serve('cloudformation', createCloudformation(cloud.place, () => loadOutputs(cloud.assembly, cloud.place)));
   gateway.serve('secretsmanager', createSecretsmanager(cloud.secrets));
   if (cloud.inbox) {
     gateway.serve('ses', createSes(cloud.inbox, namesOf('AWS::SES::EmailIdentity'), cloud.place.region));
