@@ -52,7 +52,7 @@ export class Api extends Construct {
     });
     addResolvers(this.graphqlApi, tables);
     addLogs(this.graphqlApi, stage);
-    cfnApi(this.graphqlApi).addMetadata('Ordersaga::Playground', { tabs: playgroundTabs() });
+    cfnApi(this.graphqlApi).addMetadata('LocalCloud::Playground', { tabs: playgroundTabs() });
 
     new CfnOutput(scope, 'GraphQLUrl', { value: this.graphqlApi.graphqlUrl });
     if (this.graphqlApi.apiKey) new CfnOutput(scope, 'ApiKey', { value: this.graphqlApi.apiKey });

@@ -8,7 +8,7 @@ import type { PlaygroundSettings, PlaygroundTab } from './playground/settings.ts
 import { ADMINISTRATOR_KEY } from './resources/roles.ts';
 
 /** Metadata of an AWS::AppSync::GraphQLApi that holds `{ tabs: [{ title, query, variables? }] }`. */
-const PLAYGROUND_METADATA = 'Ordersaga::Playground';
+const PLAYGROUND_METADATA = 'LocalCloud::Playground';
 
 type Urls = { readonly graphqlUrl: string; readonly realtimeUrl: string; readonly playgroundUrl: string; readonly apiKey: string };
 
