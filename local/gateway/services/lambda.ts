@@ -37,7 +37,7 @@ const invoke = async (
   crash: Crash | undefined,
 ): Promise<JsonObject> => {
   const named = textAt(input, 'FunctionName') ?? '';
-  const arn = named.startsWith('arn:') ? named : `arn:aws:lambda:${place.region}:${place.accountId}:function:${named}`;
+  const arn = functionArn(named, place);
   const fn = functions.get(arn);
   if (!fn) throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
   const payload = input.Payload ?? {};
@@ -55,12 +55,17 @@ const invoke = async (
   };
 };
 
-const describe = ({ mappings, all }: Pick<Cloud, 'mappings' | 'all'>, uuid: string): JsonObject => {
+const describe = ({ mappings, all, place }: Pick<Cloud, 'mappings' | 'all' | 'place'>, uuid: string): JsonObject => {
   const properties = all('AWS::Lambda::EventSourceMapping').find(({ ref }) => ref === uuid)?.properties ?? {};
+  const named = textAt(properties, 'FunctionName') ?? '';
   return {
     UUID: uuid,
     EventSourceArn: properties.EventSourceArn ?? null,
-    FunctionArn: properties.FunctionName ?? null,
+    FunctionArn: functionArn(named, place),
+    DestinationConfig: properties.DestinationConfig ?? {},
     State: mappings.get(uuid)?.isEnabled() ? 'Enabled' : 'Disabled',
   };
 };
+
+const functionArn = (named: string, { region, accountId }: Cloud['place']): string =>
+  named.startsWith('arn:') ? named : `arn:aws:lambda:${region}:${accountId}:function:${named}`;

@@ -1,0 +1,102 @@
+/** `npm run redrive`: hands the events that could not be delivered to their functions again, here or on AWS. */
+import { InvokeCommand, LambdaClient, paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
+import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { parseArgs } from 'node:util';
+
+const HELP = `Hands the events that Lambda gave up on, and put into a bucket, to their functions again. What is handled leaves
+the bucket; what fails again stays. Every event may be handed over twice without harm.
+
+  npm run redrive -- [options]
+
+  --stack NAME   the deployed stack, ordersaga-dev when left out
+  --dry-run      only lists what is there
+  --help         prints this
+
+Region, credentials and endpoint are those of the AWS CLI's environment variables. For the local cloud, these are in
+the line that npm start prints after "AWS".
+`;
+
+/** An object of the bucket: what Lambda wrote when it gave a batch up ("Retain discarded records", Lambda guide). */
+type Undelivered = { readonly bucket: string; readonly key: string; readonly functionArn: string; readonly event: RecordsEvent };
+type RecordsEvent = { readonly Records: readonly object[] };
+
+const lambda = new LambdaClient();
+const s3 = new S3Client({ forcePathStyle: true });
+
+const redrive = async (): Promise<void> => {
+  const { stack, 'dry-run': isDryRun } = readOptions();
+  let [handled, failed] = [0, 0];
+  for (const { bucket, prefix } of await findDestinations(stack)) {
+    for (const key of await keysOf(bucket, prefix)) {
+      const undelivered = await read(bucket, key);
+      const title = `${undelivered.event.Records.length} records for ${undelivered.functionArn.split(':')[6]}`;
+      const problem = isDryRun ? 'left alone' : await deliver(undelivered);
+      console.log(`${problem === undefined ? 'delivered' : problem}: ${title} (${key})`);
+      if (problem === undefined) handled += 1;
+      else failed += 1;
+    }
+  }
+  console.log(`${handled} delivered, ${failed} left in the bucket.`);
+  process.exitCode = failed > 0 && !isDryRun ? 1 : 0;
+};
+
+const readOptions = () => {
+  const options = { stack: { type: 'string', default: 'ordersaga-dev' }, 'dry-run': { type: 'boolean', default: false } } as const;
+  return parseArgs({ options }).values;
+};
+
+/** Where the stack's event source mappings put what they give up on; each writes under its own UUID. */
+const findDestinations = async (stack: string) => {
+  const pages = await Array.fromAsync(paginateListEventSourceMappings({ client: lambda }, {}));
+  const mappings = pages.flatMap(({ EventSourceMappings = [] }) => EventSourceMappings);
+  return mappings.flatMap(({ UUID, FunctionArn = '', DestinationConfig }) => {
+    const bucket = /^arn:aws:s3:::(.+)$/.exec(DestinationConfig?.OnFailure?.Destination ?? '')?.[1];
+    const isOfStack = FunctionArn.split(':').at(6)?.startsWith(`${stack}-`) ?? false;
+    return bucket && isOfStack ? [{ bucket, prefix: `aws/lambda/${UUID}/` }] : [];
+  });
+};
+
+/** Oldest first: a key holds the time at which it was written. */
+const keysOf = async (Bucket: string, Prefix: string): Promise<string[]> => {
+  const pages = await Array.fromAsync(paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }));
+  return pages.flatMap(({ Contents = [] }) => Contents.flatMap(({ Key }) => Key ?? [])).sort();
+};
+
+const read = async (bucket: string, key: string): Promise<Undelivered> => {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  const record: unknown = JSON.parse((await Body?.transformToString()) ?? 'null');
+  const { requestContext, payload } = isObject(record) ? record : {};
+  const functionArn = isObject(requestContext) ? requestContext.functionArn : undefined;
+  const event: unknown = typeof payload === 'string' ? JSON.parse(payload) : payload;
+  if (typeof functionArn !== 'string' || !isRecordsEvent(event)) throw new Error(`${key} in ${bucket} is no invocation record.`);
+  return { bucket, key, functionArn, event };
+};
+
+/** Invokes the function with the records; the object goes only when all of them are handled. Answers what went wrong. */
+const deliver = async ({ bucket, key, functionArn, event }: Undelivered): Promise<string | undefined> => {
+  const FunctionName = functionArn.replace(/:\$LATEST$/, '');
+  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
+  if (answer.FunctionError) return `failed again (${answer.FunctionError})`;
+  const response: unknown = JSON.parse(answer.Payload?.transformToString() || 'null');
+  const failures = isObject(response) && Array.isArray(response.batchItemFailures) ? response.batchItemFailures.length : 0;
+  if (failures > 0) return `${failures} failed again`;
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+  return undefined;
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+const isRecordsEvent = (value: unknown): value is RecordsEvent => isObject(value) && Array.isArray(value.Records);
+
+const main = async (): Promise<void> => {
+  try {
+    await redrive();
+  } catch (error) {
+    const [name, message] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
+    process.stderr.write(`${name}: ${message}\n`);
+    process.exitCode = 1;
+  }
+};
+
+if (process.argv.includes('--help')) process.stdout.write(HELP);
+else await main();
