@@ -38,6 +38,12 @@ export class OutboxRelay extends Construct {
       removalPolicy: stage.removalPolicy,
     });
     const eventBus = new EventBus(this, 'EventBus', { eventBusName: Stack.of(this).stackName });
+    // For consumers that come later, or that lost something: a year of everything, to be replayed.
+    eventBus.archive('OrderEvents', {
+      archiveName: `${Stack.of(this).stackName}-OrderEvents`,
+      eventPattern: { source: ['ordersaga'] },
+      retention: Duration.days(365),
+    });
 
     this.startSaga = lambdaFunction(this, 'StartSaga', {
       stage,

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { toEnvelope } from '../domain/event-envelope.ts';
+import { isOutboxEvent } from '../domain/order-event.ts';
+import { moves } from '../domain/order-status.ts';
+import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+
+const schema = JSON.parse(readFileSync(new URL('../docs/events/order-event.v1.schema.json', import.meta.url), 'utf8'));
+const ajv = new Ajv2020({ allErrors: true });
+addFormats.default(ajv);
+const validate = ajv.compile(schema);
+
+const cloud = await useCloud();
+
+/** What the archive of the bus has kept, as the local cloud stores it. */
+const archived = async (): Promise<{ source: string; 'detail-type': string; detail: Record<string, unknown> }[]> => {
+  const { Items = [] } = await cloud.dynamodb.send(
+    new QueryCommand({
+      TableName: 'local-cloud.state',
+      KeyConditionExpression: 'kind = :kind',
+      ExpressionAttributeValues: { ':kind': 'archive ordersaga-dev-OrderEvents' },
+    }),
+  );
+  return Items.map(({ value }) => JSON.parse(value));
+};
+
+const place = async (paymentMethodId: string) => {
+  const { orderId } = await cloud.orders.createOrder({ ...ORDER, paymentMethodId });
+  await eventsOf(cloud.orders, orderId);
+  return orderId;
+};
+
+describe('the events on the bus', () => {
+  it('keep the documented schema, whatever becomes of an order, and carry no payment method', async () => {
+    const orderIds = [
+      await place('pm_card_visa'),
+      await place('pm_card_chargeDeclined'),
+      // The charge is made, its answer is lost: so it is refunded.
+      await place('pm_sandbox_timeout'),
+    ];
+    const events = (await cloud.scan('Outbox')).filter(isOutboxEvent).map(toEnvelope);
+    for (const event of events) assert.ok(validate(event), JSON.stringify([event, validate.errors]));
+    const seen = new Set(events.map(({ eventType }) => eventType));
+    for (const eventType of ['ORDER_CREATED', 'ORDER_COMPLETED', 'ORDER_FAILED', 'PAYMENT_REFUNDED'] as const) {
+      assert.ok(seen.has(eventType), eventType);
+    }
+    assert.doesNotMatch(JSON.stringify(events), /pm_/);
+
+    const kept = await archived();
+    for (const event of events.filter(({ orderId }) => orderIds.includes(orderId))) {
+      const copy = kept.find(({ detail }) => detail.eventId === event.eventId);
+      assert.deepEqual(copy?.detail, JSON.parse(JSON.stringify(event)), event.eventType);
+      assert.equal(copy?.['detail-type'], event.eventType);
+      assert.equal(copy?.source, 'ordersaga');
+    }
+  });
+});
+
+describe('the documented schema', () => {
+  it('knows every event type of the status table, and no other', () => {
+    assert.deepEqual(schema.properties.eventType.enum.toSorted(), Object.keys(moves).sort());
+  });
+
+  it('refuses an event with another status, an unknown member or a gap in its payload', () => {
+    const event = {
+      envelopeVersion: 1,
+      eventId: 'e',
+      eventType: 'PAYMENT_PROCESSED',
+      orderId: 'o',
+      orderVersion: 3,
+      status: 'PAYMENT_PROCESSED',
+      occurredAt: '2026-01-01T00:00:00.000Z',
+      payload: { payment: { paymentId: 'p', refunded: false } },
+    };
+    assert.ok(validate(event), JSON.stringify(validate.errors));
+    for (const change of [{ status: 'COMPLETED' }, { card: 'x' }, { payload: {} }, { envelopeVersion: 2 }, { orderVersion: 0 }]) {
+      assert.equal(validate({ ...event, ...change }), false, JSON.stringify(change));
+    }
+  });
+});
