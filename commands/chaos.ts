@@ -10,7 +10,7 @@ import { checkBooks } from './chaos/books.ts';
 import type { BookLine } from './chaos/books.ts';
 import { startCloudUnderFire } from './chaos/cloud-under-fire.ts';
 import { CHAOS_FAULTS } from './chaos/faults.ts';
-import { placeOrder } from './chaos/place-order.ts';
+import { FINAL_STATUSES, placeOrder, waitForEnd } from './chaos/place-order.ts';
 import { CONTENDED, planOrders } from './chaos/plan.ts';
 import { createRandom } from './chaos/random.ts';
 import { openTables } from './chaos/read-books.ts';
@@ -35,7 +35,7 @@ const { values } = parseArgs({
 });
 
 /** As many customers as order at the same time. */
-const LANES = 16;
+const LANES = 48;
 
 /** How long the last orders may take to settle once nothing fails any more. */
 const SETTLE_WITHIN_MS = 600_000;
@@ -52,7 +52,7 @@ const main = async (): Promise<void> => {
     const tables = await openTables(cloud.description);
     await stockUp(tables, orders);
     const stockBefore = await tables.stock();
-    await cloud.setFaults(CHAOS_FAULTS);
+    await cloud.setFaults({ seed, rules: CHAOS_FAULTS });
 
     const plan = planOrders(orders, createRandom(seed));
     const answers = new Map<string, string[]>();
@@ -65,16 +65,18 @@ const main = async (): Promise<void> => {
           say(`Killing the stack at order ${placed}`);
           killing = killing.then(async () => {
             await cloud.killAndRestart();
-            await cloud.setFaults(CHAOS_FAULTS);
+            await cloud.setFaults({ seed, rules: CHAOS_FAULTS });
           });
         }
-        answers.set(planned.key, await placeOrder(client, planned));
+        const orderIds = await placeOrder(client, planned);
+        answers.set(planned.key, orderIds);
+        for (const orderId of new Set(orderIds)) await waitForEnd(client, orderId);
       }
     };
     await Promise.all(Array.from({ length: LANES }, lane));
     await killing;
-    say('All orders are placed; nothing fails any more');
-    await cloud.setFaults([]);
+    say(`All orders are placed and most have ended; nothing fails any more. Injected: ${await cloud.injected()} faults`);
+    await cloud.setFaults({ seed, rules: [] });
     await untilSettled(tables, () => cloud.published.size, say);
 
     const lines = checkBooks({
@@ -102,14 +104,12 @@ const stockUp = async (tables: Tables, orders: number): Promise<void> => {
   await tables.setStock(CONTENDED.productId, Math.ceil((orders * CONTENDED.forHundredOrders) / 100));
 };
 
-const FINAL = ['COMPLETED', 'FAILED', 'CANCELLED'];
-
 /** Until every order is final and every event is published, or nothing has changed for the whole patience. */
 const untilSettled = async (tables: Tables, publishedCount: () => number, say: (text: string) => void): Promise<void> => {
   const until = Date.now() + SETTLE_WITHIN_MS;
   for (let last = ''; Date.now() < until; ) {
     const [orders, events] = [await tables.orders(), await tables.events()];
-    const open = orders.filter(({ status }) => !FINAL.includes(status)).length;
+    const open = orders.filter(({ status }) => !FINAL_STATUSES.includes(status)).length;
     const unpublished = events.length - publishedCount();
     if (open === 0 && unpublished <= 0) return;
     const now = `${open} orders are on their way, ${unpublished} events are not published yet`;

@@ -12,8 +12,10 @@ export type CloudUnderFire = {
   readonly published: ReadonlySet<string>;
   /** Ends everything at once, as a power cut does, and starts it again. */
   killAndRestart(): Promise<void>;
-  /** Replaces the faults that are injected from now on; none for an empty list. */
-  setFaults(rules: readonly object[]): Promise<void>;
+  /** Replaces the faults that are injected from now on; none for an empty list of rules. */
+  setFaults(plan: { readonly seed: number; readonly rules: readonly object[] }): Promise<void>;
+  /** How many faults have been injected since the start. */
+  injected(): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -27,22 +29,32 @@ export const startCloudUnderFire = async (dataDirectory: string): Promise<CloudU
   };
   const start = () => startCloud({ options: ['--port', `${port}`, '--data', dataDirectory], progress });
   let running = await start();
+  let injectedBefore = 0;
 
   return {
     description: running,
     published,
     killAndRestart: async () => {
       const { pid } = running;
+      injectedBefore += await countInjected(running);
       process.kill(pid, 'SIGKILL');
       await untilGone(pid);
       running = await start();
     },
-    setFaults: async (rules) => {
-      const response = await fetch(`${running.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(rules) });
+    setFaults: async (plan) => {
+      const response = await fetch(`${running.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(plan) });
       if (!response.ok) throw new Error(`The faults were refused: ${await response.text()}`);
     },
+    injected: async () => injectedBefore + (await countInjected(running)),
     stop: () => running.stop(),
   };
+};
+
+/** A cloud that is started again counts from nothing. */
+const countInjected = async ({ awsEndpointUrl }: RunningCloud): Promise<number> => {
+  const report = await (await fetch(`${awsEndpointUrl}/faults`)).json();
+  const rules: readonly { readonly injected: number }[] = report.rules;
+  return rules.reduce((sum, { injected }) => sum + injected, 0);
 };
 
 const untilGone = async (pid: number): Promise<void> => {

@@ -18,6 +18,21 @@ export const placeOrder = async (client: OrdersClient, planned: PlannedOrder): P
   return orders.map(({ orderId }) => orderId);
 };
 
+/** Stays with an order for a while, as its customer does, so that what fails, fails while its saga runs. */
+export const waitForEnd = async (client: OrdersClient, orderId: string): Promise<void> => {
+  const until = Date.now() + WAIT_WITHIN_MS;
+  while (Date.now() < until) {
+    const { status } = await insist(() => client.order(orderId));
+    if (FINAL_STATUSES.includes(status)) return;
+    await delay(250);
+  }
+};
+
+export const FINAL_STATUSES: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
+
+/** Some sagas wait for longer than any customer would. */
+const WAIT_WITHIN_MS = 15_000;
+
 /** Too late is an answer, too. */
 const cancel = async (client: OrdersClient, orderId: string): Promise<void> => {
   await insist(() =>
