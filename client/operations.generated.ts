@@ -6,6 +6,8 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type CreateOrderInput = {
   /** 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. */
   customerId?: string | null | undefined;
+  /** Where to send the confirmation; without it nobody is mailed. */
+  email?: string | null | undefined;
   /** 1 to 50 items, each product once. */
   items: Array<OrderItemInput>;
   /** The payment provider's token, such as `pm_card_visa` in the sandbox. 1 to 255 characters. */

@@ -12,6 +12,8 @@ type CloudDescription = {
   readonly playgroundUrl: string;
   readonly apiKey: string;
   readonly awsEndpointUrl: string;
+  /** Where the stack's mails land; absent when it sends none. */
+  readonly inboxUrl?: string;
   readonly pid: number;
 };
 

@@ -5,6 +5,8 @@ import type { Order, OrderEventType, OrderItem } from './schema.generated.ts';
 /** What the API shows of an order (its history is the Outbox table), and what only the saga needs. */
 export type StoredOrder = Omit<Order, 'history'> & {
   readonly paymentMethodId: string;
+  /** Where the customer wants to be told. */
+  readonly email?: string;
   /** Every event that the order has been through, oldest first: as many as its `version`. */
   readonly happened: readonly OrderEventType[];
   /** When it last moved; only while it has further to go, so that an index of this finds what got stuck. */
@@ -16,6 +18,7 @@ export type OrderRequest = {
   readonly customerId: string;
   readonly items: OrderItem[];
   readonly paymentMethodId: string;
+  readonly email?: string;
 };
 
 /** Whether an item of the Orders table is an order that the saga can work with. */

@@ -14,6 +14,8 @@ export type Scalars = {
 export type CreateOrderInput = {
   /** 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. */
   customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where to send the confirmation; without it nobody is mailed. */
+  email?: InputMaybe<Scalars['AWSEmail']['input']>;
   /** 1 to 50 items, each product once. */
   items: Array<OrderItemInput>;
   /** The payment provider's token, such as `pm_card_visa` in the sandbox. 1 to 255 characters. */

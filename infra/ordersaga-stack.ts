@@ -3,6 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { App } from 'aws-cdk-lib';
 import { Api } from './api.ts';
 import { Auth } from './auth.ts';
+import { Mail } from './mail.ts';
 import { Observability } from './observability.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 import { Saga } from './saga.ts';
@@ -23,6 +24,8 @@ export class OrdersagaStack extends Stack {
     const auth = new Auth(this, stage);
     const api = new Api(this, { stage, tables, userPool: auth.userPool });
     const saga = new Saga(this, { stage, tables });
+    const sender: unknown = this.node.tryGetContext('sender');
+    if (sender) new Mail(this, { sender: String(sender), notifier: saga.functions.sendNotification });
     const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, stateMachine: saga.stateMachine });
     const sweep = new Sweep(this, { stage, tables, stateMachine: saga.stateMachine });
     new Observability(this, { saga, relay, sweep });

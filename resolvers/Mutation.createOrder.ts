@@ -15,7 +15,8 @@ export function request(ctx: CreateOrderContext): Record<string, never> {
   const key = idempotencyKeyOf(ctx);
   checkInput(input);
   const customerId = customerOf(caller, input.customerId, 'input.customerId');
-  ctx.stash.wanted = { customerId, items: input.items, paymentMethodId: input.paymentMethodId };
+  const { items, paymentMethodId, email } = input;
+  ctx.stash.wanted = { customerId, items, paymentMethodId, ...(email ? { email } : {}) };
   if (key) ctx.stash.record = recordFor(caller, key, ctx.stash.wanted);
   return {};
 }

@@ -1,6 +1,10 @@
-/** Third step: tells the customer. */
+/** Third step: tells the customer, by mail where a sender is configured. */
 import { eventNotifier } from '../notifier/event-notifier.ts';
+import { sesNotifier } from '../notifier/ses-notifier.ts';
 import { stepHandler } from '../order-steps/step-handler.ts';
 import { sendNotification } from './send-notification.ts';
 
-export const handler = stepHandler(({ orderId }, context) => sendNotification(orderId, eventNotifier, context));
+const sender = process.env['SENDER_ADDRESS'];
+const notifier = sender ? sesNotifier(sender) : eventNotifier;
+
+export const handler = stepHandler(({ orderId }, context) => sendNotification(orderId, notifier, context));

@@ -35,7 +35,7 @@ export function recordFor(caller: Caller, key: string, request: OrderRequest): R
   const items = request.items.map((item) => [item.productId, item.quantity, item.price]);
   return {
     id: `createOrder#${caller.id}#${key}`,
-    validation: JSON.stringify([request.customerId, request.paymentMethodId, items]),
+    validation: JSON.stringify([request.customerId, request.paymentMethodId, items, request.email ?? null]),
   };
 }
 

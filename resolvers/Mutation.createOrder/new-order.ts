@@ -15,6 +15,7 @@ export function newOrder(request: OrderRequest, currency: string): StoredOrder {
     totalAmount: toAmount(totalMinor(request.items)),
     currency,
     paymentMethodId: request.paymentMethodId,
+    ...(request.email ? { email: request.email } : {}),
     status: 'PENDING',
     version: 1,
     happened: ['ORDER_CREATED'],
