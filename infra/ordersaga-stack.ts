@@ -6,6 +6,7 @@ import { Auth } from './auth.ts';
 import { Mail } from './mail.ts';
 import { Observability } from './observability.ts';
 import { OutboxRelay } from './outbox-relay.ts';
+import { Payments } from './payments.ts';
 import { Saga } from './saga.ts';
 import { SampleProducts } from './sample-products.ts';
 import type { Stage } from './stage.ts';
@@ -24,6 +25,12 @@ export class OrdersagaStack extends Stack {
     const auth = new Auth(this, stage);
     const api = new Api(this, { stage, tables, userPool: auth.userPool });
     const saga = new Saga(this, { stage, tables });
+    const { processPayment, refundPayment } = saga.functions;
+    new Payments(this, {
+      stage,
+      gateway: this.node.tryGetContext('paymentGateway'),
+      functions: [processPayment, refundPayment],
+    });
     const sender: unknown = this.node.tryGetContext('sender');
     if (sender) new Mail(this, { sender: String(sender), notifier: saga.functions.sendNotification });
     const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, stateMachine: saga.stateMachine });

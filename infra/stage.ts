@@ -11,6 +11,8 @@ export type Stage = {
   readonly apiKey: boolean;
   readonly introspection: boolean;
   readonly sampleProducts: boolean;
+  /** Who takes the money unless the context says so; nobody by itself where it is real. */
+  readonly paymentGateway?: 'sandbox';
   readonly logRetention: RetentionDays;
 };
 
@@ -22,6 +24,7 @@ const stages: { readonly [name: string]: Stage } = {
     apiKey: true,
     introspection: true,
     sampleProducts: true,
+    paymentGateway: 'sandbox',
     logRetention: RetentionDays.ONE_WEEK,
   },
   prod: {

@@ -10,6 +10,8 @@ import { businessErrorNames } from '../domain/errors.ts';
 import { OrdersagaStack } from './ordersaga-stack.ts';
 import { stageNamed } from './stage.ts';
 
+const GATEWAYS: { readonly [stage: string]: string } = { dev: 'sandbox', prod: 'stripe' };
+
 type Resource = {
   readonly Type: string;
   // The template is JSON that CDK's own assertions hand out untyped.
@@ -193,8 +195,22 @@ describe('the sweep', () => {
   });
 });
 
+describe('who takes the money', () => {
+  it('is the sandbox in dev, Stripe in prod, and nobody by default where money is real', () => {
+    const functionsWithKey = (stage: 'dev' | 'prod') =>
+      resources(templates[stage], 'AWS::Lambda::Function').filter(
+        ({ Properties }) => 'STRIPE_SECRET_ARN' in (Properties.Environment?.Variables ?? {}),
+      );
+    assert.equal(functionsWithKey('dev').length, 0);
+    assert.equal(functionsWithKey('prod').length, 2);
+    const withoutContext = () => new OrdersagaStack(new App({ outdir: join(outdir, 'none') }), stageNamed('prod'));
+    assert.throws(withoutContext, /Stage prod needs a payment gateway/);
+  });
+});
+
 function templateOf(stage: string): Template {
-  return Template.fromStack(new OrdersagaStack(new App({ outdir: join(outdir, stage) }), stageNamed(stage)));
+  const app = new App({ outdir: join(outdir, stage), context: { paymentGateway: GATEWAYS[stage] } });
+  return Template.fromStack(new OrdersagaStack(app, stageNamed(stage)));
 }
 
 function resources(template: Template, type: string): Resource[] {

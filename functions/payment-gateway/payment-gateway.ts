@@ -26,8 +26,8 @@ export type PaymentGateway = {
    * been taken: ask again with the same key, or look with `findCharge`.
    */
   readonly charge: (request: ChargeRequest) => Promise<Charge>;
-  /** The charge that was made with this key, if there was one. */
-  readonly findCharge: (idempotencyKey: string) => Promise<Charge | undefined>;
+  /** The charge that this request has made, if it has: for when its answer was lost. It makes none. */
+  readonly findCharge: (request: ChargeRequest) => Promise<Charge | undefined>;
   /** Gives the money of a charge back, in full. */
   readonly refund: (request: RefundRequest) => Promise<Refund>;
 };

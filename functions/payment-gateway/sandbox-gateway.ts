@@ -32,7 +32,7 @@ async function charge(request: ChargeRequest): Promise<Charge> {
   return { paymentId };
 }
 
-async function findCharge(idempotencyKey: string): Promise<Charge | undefined> {
+async function findCharge({ idempotencyKey }: ChargeRequest): Promise<Charge | undefined> {
   const paymentId = paymentIdOf(idempotencyKey);
   const key = { TableName: environment('PAYMENTS_TABLE'), Key: { paymentId }, ConsistentRead: true };
   const { Item } = await database.send(new GetCommand(key));

@@ -1,6 +1,8 @@
 /** Second step: takes the money. */
 import { stepHandler } from '../order-steps/step-handler.ts';
-import { sandboxGateway } from '../payment-gateway/sandbox-gateway.ts';
+import { paymentGateway } from '../payment-gateway/choose-gateway.ts';
 import { processPayment } from './process-payment.ts';
 
-export const handler = stepHandler(({ orderId }, context) => processPayment(orderId, sandboxGateway, context));
+export const handler = stepHandler(async ({ orderId }, context) =>
+  processPayment(orderId, await paymentGateway(), context),
+);

@@ -1,12 +1,11 @@
 /** Charges the order's total once, and moves the order when the money is there. */
 import type { Context } from 'aws-lambda';
-import { toMinor } from '../../domain/money.ts';
 import type { StoredOrder } from '../../domain/order.ts';
 import { MoveNotAllowed } from '../order-steps/business-errors.ts';
 import { chargeOnce } from '../order-steps/charge-once.ts';
 import { moveOrder } from '../order-steps/move-order.ts';
 import { readOrderBefore } from '../order-steps/read-order.ts';
-import { chargeKey } from '../payment-gateway/payment-gateway.ts';
+import { chargeOf } from '../payment-gateway/charge-of.ts';
 import type { PaymentGateway } from '../payment-gateway/payment-gateway.ts';
 
 /**
@@ -17,13 +16,7 @@ export async function processPayment(orderId: string, gateway: PaymentGateway, c
   const { order, isDue } = await readOrderBefore(orderId, 'PAYMENT_PROCESSED');
   if (!isDue) return order;
   const charge = await chargeOnce(orderId, context, () =>
-    gateway.charge({
-      idempotencyKey: chargeKey(orderId),
-      orderId,
-      amountMinor: toMinor(order.totalAmount),
-      currency: order.currency,
-      paymentMethodId: order.paymentMethodId,
-    }),
+    gateway.charge(chargeOf(order)),
   );
   return moveOrder(orderId, 'PAYMENT_PROCESSED', (current) => {
     if (!charge) throw new MoveNotAllowed(current, 'PAYMENT_PROCESSED');

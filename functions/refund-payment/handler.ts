@@ -1,6 +1,6 @@
 /** First step back: says that the order is being undone and why, then gives the money back. */
 import { stepHandler } from '../order-steps/step-handler.ts';
-import { sandboxGateway } from '../payment-gateway/sandbox-gateway.ts';
+import { paymentGateway } from '../payment-gateway/choose-gateway.ts';
 import { refundPayment } from './refund-payment.ts';
 
-export const handler = stepHandler((input, context) => refundPayment(input, sandboxGateway, context));
+export const handler = stepHandler(async (input, context) => refundPayment(input, await paymentGateway(), context));

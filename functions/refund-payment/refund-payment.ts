@@ -8,7 +8,8 @@ import { moveOrder } from '../order-steps/move-order.ts';
 import { oncePerOrder } from '../order-steps/once.ts';
 import { readOrderBefore } from '../order-steps/read-order.ts';
 import type { StepInput } from '../order-steps/step-input.ts';
-import { chargeKey, refundKey } from '../payment-gateway/payment-gateway.ts';
+import { chargeOf } from '../payment-gateway/charge-of.ts';
+import { refundKey } from '../payment-gateway/payment-gateway.ts';
 import type { PaymentGateway } from '../payment-gateway/payment-gateway.ts';
 
 export async function refundPayment(
@@ -22,7 +23,7 @@ export async function refundPayment(
 
   // Money first: nobody charges from here on. Where the answer to a charge was lost, only the provider knows of it.
   const recorded = order.payment ?? (await ruleOutCharge(orderId, context));
-  const charge = recorded ?? (await gateway.findCharge(chargeKey(orderId)));
+  const charge = recorded ?? (await gateway.findCharge(chargeOf(order)));
   if (!charge) return order;
   const { paymentId } = charge;
   await oncePerOrder({ name: 'refund', orderId, context }, () =>

@@ -1,0 +1,27 @@
+/** Who takes the money: the sandbox, or Stripe with its key in Secrets Manager (`-c paymentGateway=stripe`). */
+import { SecretValue } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Construct } from 'constructs';
+import type { Stage } from './stage.ts';
+
+type PaymentsProps = { readonly stage: Stage; readonly gateway: unknown; readonly functions: readonly LambdaFunction[] };
+
+export class Payments extends Construct {
+  constructor(scope: Construct, { stage, gateway = stage.paymentGateway, functions }: PaymentsProps) {
+    super(scope, 'Payments');
+    if (gateway === 'sandbox') return;
+    if (gateway !== 'stripe') {
+      throw new Error(`Stage ${stage.name} needs a payment gateway: -c paymentGateway=stripe, or sandbox to try things out.`);
+    }
+    const secret = new Secret(this, 'StripeSecretKey', {
+      description: 'Secret key of the Stripe account (sk_…); put it in after the first deployment.',
+      secretStringValue: SecretValue.unsafePlainText('replace me'),
+      removalPolicy: stage.removalPolicy,
+    });
+    for (const lambdaFunction of functions) {
+      secret.grantRead(lambdaFunction);
+      lambdaFunction.addEnvironment('STRIPE_SECRET_ARN', secret.secretArn);
+    }
+  }
+}
