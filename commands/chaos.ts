@@ -37,6 +37,9 @@ const { values } = parseArgs({
 /** As many customers as order at the same time. */
 const LANES = 48;
 
+/** How many environments a function has at most in the local cloud. */
+const ENVIRONMENTS = 4;
+
 /** How long the last orders may take to settle once nothing fails any more. */
 const SETTLE_WITHIN_MS = 600_000;
 
@@ -75,7 +78,8 @@ const main = async (): Promise<void> => {
     };
     await Promise.all(Array.from({ length: LANES }, lane));
     await killing;
-    say(`All orders are placed and most have ended; nothing fails any more. Injected: ${await cloud.injected()} faults`);
+    const [injected, lostMailAnswers] = [await cloud.injected(), await cloud.injected('ses')];
+    say(`All orders are placed and most have ended; nothing fails any more. Injected: ${injected} faults`);
     await cloud.setFaults({ seed, rules: [] });
     await untilSettled(tables, () => cloud.published.size, say);
 
@@ -87,6 +91,9 @@ const main = async (): Promise<void> => {
       payments: await tables.payments(),
       stockAfter: await tables.stock(),
       published: cloud.published,
+      mails: await cloud.mails(),
+      // A kill takes the answers of the mails that are being sent, one in each environment of the function.
+      lostMailAnswers: lostMailAnswers + kills * ENVIRONMENTS,
     });
     printFates(await tables.orders());
     lines.forEach(printLine);

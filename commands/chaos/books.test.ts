@@ -29,6 +29,8 @@ const good: Books = {
   stockBefore: new Map([['mouse', 10]]),
   stockAfter: new Map([['mouse', 8]]),
   published: new Set(['a 1', 'a 2', 'b 1']),
+  mails: new Map([['a', 1]]),
+  lostMailAnswers: 0,
 };
 
 const wrongIn = (change: Partial<Books>) =>
@@ -48,6 +50,8 @@ describe('the books', () => {
     ['stock that vanished', { stockAfter: new Map([['mouse', 7]]) }, ['stock at the start = stock left + stock sold, per product']],
     ['a refund that is missing', { payments: good.payments.filter(({ kind }) => kind !== 'REFUND') }, ['charges − refunds = the total of completed orders']],
     ['a second charge', { payments: [...good.payments, { kind: 'CHARGE', orderId: 'a', amountMinor: 0 }] }, ['at most one charge and one refund an order']],
+    ['a mail that was not sent', { mails: new Map() }, ['every order that says so has sent a mail']],
+    ['a mail that came twice', { mails: new Map([['a', 2]]) }, ['nobody was mailed twice, but for lost answers of the mail service: 1 of at most 0']],
     ['a customer who was not told', { orders: good.orders.map(({ notification: _, ...rest }) => rest) }, ['every completed order was notified, or says why not']],
   ];
   for (const [title, change, expected] of cases) {

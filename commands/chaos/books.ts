@@ -23,6 +23,10 @@ export type Books = {
   readonly stockAfter: ReadonlyMap<string, number>;
   /** `<orderId> <version>` of every event that was published. */
   readonly published: ReadonlySet<string>;
+  /** How many mails each order has caused. */
+  readonly mails: ReadonlyMap<string, number>;
+  /** How many mails were sent by somebody who never got the mail service's answer: SES has no idempotency key. */
+  readonly lostMailAnswers: number;
 };
 
 /** One line of the books: what must hold, in how many cases it was looked at, and where it does not. */
@@ -41,6 +45,8 @@ export const checkBooks = (books: Books): readonly BookLine[] => [
   moneyAddsUp(books),
   oneChargeOneRefund(books),
   customersWereTold(books),
+  mailsWereSent(books),
+  mailsCameOnce(books),
 ];
 
 const acknowledgedOrdersEnded = ({ answers, orders }: Books): BookLine => {
@@ -126,6 +132,18 @@ const customersWereTold = ({ orders }: Books): BookLine => {
   const completed = orders.filter(({ status }) => status === 'COMPLETED');
   const wrong = completed.filter(({ notification }) => !notification || (!notification.sent && !notification.error));
   return line('every completed order was notified, or says why not', completed.length, wrong, ({ orderId }) => orderId);
+};
+
+const mailsWereSent = ({ orders, mails }: Books): BookLine => {
+  const told = orders.filter(({ notification }) => notification?.sent);
+  const wrong = told.filter(({ orderId }) => !mails.has(orderId));
+  return line('every order that says so has sent a mail', told.length, wrong, ({ orderId }) => orderId);
+};
+
+const mailsCameOnce = ({ mails, lostMailAnswers }: Books): BookLine => {
+  const twice = [...mails].filter(([, count]) => count > 1).map(([orderId, count]) => `${orderId}: ${count} mails`);
+  const title = `nobody was mailed twice, but for lost answers of the mail service: ${twice.length} of at most ${lostMailAnswers}`;
+  return { title, checked: mails.size, wrong: twice.length > lostMailAnswers ? twice : [] };
 };
 
 const line = <T>(title: string, checked: number, wrong: readonly T[], describe: (one: T) => string): BookLine => ({

@@ -14,8 +14,10 @@ export type CloudUnderFire = {
   killAndRestart(): Promise<void>;
   /** Replaces the faults that are injected from now on; none for an empty list of rules. */
   setFaults(plan: { readonly seed: number; readonly rules: readonly object[] }): Promise<void>;
-  /** How many faults have been injected since the start. */
-  injected(): Promise<number>;
+  /** How many faults have been injected since the start: all of them, or those of a service's lost answers. */
+  injected(lostAnswersOf?: string): Promise<number>;
+  /** How many mails each order has caused, by what the inbox holds. */
+  mails(): Promise<ReadonlyMap<string, number>>;
   stop(): Promise<void>;
 };
 
@@ -29,14 +31,14 @@ export const startCloudUnderFire = async (dataDirectory: string): Promise<CloudU
   };
   const start = () => startCloud({ options: ['--port', `${port}`, '--data', dataDirectory], progress });
   let running = await start();
-  let injectedBefore = 0;
+  const reportsBefore: FaultReport[] = [];
 
   return {
     description: running,
     published,
     killAndRestart: async () => {
       const { pid } = running;
-      injectedBefore += await countInjected(running);
+      reportsBefore.push(await readReport(running));
       process.kill(pid, 'SIGKILL');
       await untilGone(pid);
       running = await start();
@@ -45,16 +47,30 @@ export const startCloudUnderFire = async (dataDirectory: string): Promise<CloudU
       const response = await fetch(`${running.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(plan) });
       if (!response.ok) throw new Error(`The faults were refused: ${await response.text()}`);
     },
-    injected: async () => injectedBefore + (await countInjected(running)),
+    injected: async (lostAnswersOf) => {
+      const reports = [...reportsBefore, await readReport(running)].flat();
+      const counted = reports.filter(({ service, effect }) => !lostAnswersOf || (service === lostAnswersOf && effect.type === 'drop-answer'));
+      return counted.reduce((sum, { injected }) => sum + injected, 0);
+    },
+    mails: () => countMails(running),
     stop: () => running.stop(),
   };
 };
 
+type FaultReport = readonly { readonly service: string; readonly effect: { readonly type: string }; readonly injected: number }[];
+
 /** A cloud that is started again counts from nothing. */
-const countInjected = async ({ awsEndpointUrl }: RunningCloud): Promise<number> => {
+const readReport = async ({ awsEndpointUrl }: RunningCloud): Promise<FaultReport> => {
   const report = await (await fetch(`${awsEndpointUrl}/faults`)).json();
-  const rules: readonly { readonly injected: number }[] = report.rules;
-  return rules.reduce((sum, { injected }) => sum + injected, 0);
+  return report.rules;
+};
+
+/** The confirmation mail ends with the order's id. */
+const countMails = async ({ inboxUrl = '' }: RunningCloud): Promise<ReadonlyMap<string, number>> => {
+  const store = await (await fetch(new URL('/store', inboxUrl))).json();
+  const emails: readonly { readonly body: { readonly text: string } }[] = store.emails;
+  const orderIds = emails.map(({ body }) => /Order (\S+)/.exec(body.text)?.[1] ?? 'none');
+  return new Map([...Map.groupBy(orderIds, (orderId) => orderId)].map(([orderId, all]) => [orderId, all.length]));
 };
 
 const untilGone = async (pid: number): Promise<void> => {

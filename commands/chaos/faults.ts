@@ -17,6 +17,8 @@ export const CHAOS_FAULTS: readonly object[] = [
   { service: 'lambda', operation: 'Invoke', probability: 0.01, effect: { type: 'throttle' } },
   { service: 'states', operation: 'StartExecution', probability: 0.03, effect: { type: 'drop-answer' } },
   error('states', 'StartExecution', 0.02, 'ServiceUnavailable', 503),
+  error('ses', 'SendEmail', 0.02, 'TooManyRequestsException', 429),
+  { service: 'ses', operation: 'SendEmail', probability: 0.02, effect: { type: 'drop-answer' } },
   error('events', 'PutEvents', 0.03, 'InternalException'),
   { service: 'dynamodbstreams', operation: 'GetRecords', probability: 0.05, effect: { type: 'duplicate' } },
   { service: 'dynamodbstreams', operation: 'GetRecords', probability: 0.05, effect: { type: 'delay', ms: 100 } },

@@ -34,7 +34,12 @@ export const planOrders = (count: number, random: Random): readonly PlannedOrder
     const items = fate === 'contended' ? [contended(random)] : someItems(random);
     return {
       key: `chaos-${number}`,
-      input: { customerId: `customer-${random.between(1, 50)}`, paymentMethodId: METHODS[fate] ?? 'pm_card_visa', items },
+      input: {
+        customerId: `customer-${random.between(1, 50)}`,
+        email: `chaos-${number}@example.com`,
+        paymentMethodId: METHODS[fate] ?? 'pm_card_visa',
+        items,
+      },
       atOnce: fate === 'atOnce' ? 3 : 1,
       again: fate === 'again',
       ...(fate === 'cancelled' && { cancelAfterMs: random.between(0, 400) }),
