@@ -8,6 +8,8 @@ const error = (service: string, operation: string, probability: number, name: st
 });
 
 export const CHAOS_FAULTS: readonly object[] = [
+  error('appsync', 'GraphQL', 0.01, 'InternalFailure'),
+  { service: 'appsync', operation: 'GraphQL', probability: 0.01, effect: { type: 'drop-answer' } },
   error('dynamodb', '*', 0.005, 'InternalServerError'),
   { service: 'dynamodb', operation: 'TransactWriteItems', probability: 0.02, effect: { type: 'drop-answer' } },
   { service: 'dynamodb', operation: '*', probability: 0.005, effect: { type: 'throttle' } },

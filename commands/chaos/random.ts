@@ -1,4 +1,6 @@
-/** Random numbers that a seed repeats (the mulberry32 generator, public domain). */
+/** Random choices that a seed repeats. */
+
+import { createRandom as createGenerator } from '../../local/gateway/faults/random.ts';
 
 export type Random = {
   /** From 0 up to 1. */
@@ -10,13 +12,7 @@ export type Random = {
 };
 
 export const createRandom = (seed: number): Random => {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = createGenerator(seed);
   return {
     next,
     between: (low, high) => low + Math.floor(next() * (high - low + 1)),
