@@ -11,6 +11,7 @@ export function orderMail(order: StoredOrder): OrderMail {
     amount: money(toAmount(toMinor(price) * quantity), order.currency),
   }));
   const total = money(order.totalAmount, order.currency);
+  const status = order.status.replaceAll('_', ' ').toLowerCase();
   const opening = 'Thank you for your order. It is paid, and on its way to you.';
   return {
     subject: `Your order of ${total} is confirmed`,
@@ -20,10 +21,11 @@ export function orderMail(order: StoredOrder): OrderMail {
       ...rows.map(({ title, amount }) => `${title}: ${amount}`),
       `Total: ${total}`,
       '',
+      `Status: ${status}`,
       `Order ${order.orderId}`,
       '',
     ].join('\n'),
-    html: page(opening, rows, total, order.orderId),
+    html: page(opening, rows, total, `Status: ${status} · Order ${order.orderId}`),
   };
 }
 
@@ -33,7 +35,7 @@ function money(amount: number, currency: string): string {
   return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount);
 }
 
-function page(opening: string, rows: readonly Row[], total: string, orderId: string): string {
+function page(opening: string, rows: readonly Row[], total: string, footer: string): string {
   const cell = 'padding:8px 0;border-bottom:1px solid #e5e7eb';
   const line = ({ title, amount }: Row, style = cell) =>
     `<tr><td style="${style}">${escape(title)}</td><td style="${style};text-align:right">${escape(amount)}</td></tr>`;
@@ -44,7 +46,7 @@ function page(opening: string, rows: readonly Row[], total: string, orderId: str
     '<table style="width:100%;border-collapse:collapse">',
     ...rows.map((row) => line(row)),
     line({ title: 'Total', amount: total }, 'padding:12px 0;font-weight:bold'),
-    `</table><p style="color:#6b7280;font-size:13px">Order ${escape(orderId)}</p></div></body></html>`,
+    `</table><p style="color:#6b7280;font-size:13px">${escape(footer)}</p></div></body></html>`,
   ].join('\n');
 }
 
