@@ -1,9 +1,11 @@
 /** Turns a module into a function that a realm can run, line for line. */
 import ts from 'typescript';
+import { isChanged } from './fence/context-rule.ts';
 
 /**
  * The source of a `Unit` (see `library/evaluate.ts`): it runs the module anew and gives its exports, so that no state
- * outlives a call. Functions and loops count themselves, copies by `...` are bounded.
+ * outlives a call. Functions and loops count themselves; copies by `...`, and texts that `+` and
+ * templates make, are bounded.
  */
 export const compileCode = (source: ts.SourceFile): string => {
   const prefix = unusedPrefix(source.text);
@@ -16,7 +18,7 @@ export const compileCode = (source: ts.SourceFile): string => {
     ts.forEachChild(node, visit);
   };
   visit(source);
-  const parameters = ['modules', 'tick', 'count', 'bounded'].map((name) => `${prefix}${name}`).join(', ');
+  const parameters = ['modules', 'tick', 'count', 'bounded', 'text'].map((name) => `${prefix}${name}`).join(', ');
   const statements = `${imports.join(' ')} ${applyEdits(source.text, edits)}`;
   return `((${parameters}) => { "use strict"; ${statements}\nreturn { ${exports.join(', ')} }; })`;
 };
@@ -104,10 +106,23 @@ const editNode = (node: ts.Node, prefix: string, edits: Edit[]): void => {
     const counter = `${prefix}${node.pos}`;
     wrap(edits, node, `{ let ${counter} = 0; `, '}');
     wrap(edits, node.statement, `{ ${prefix}count(${counter} += 1); `, '}');
-  } else if (ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) {
+  } else if ((ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) && !isChanged(node)) {
     wrap(edits, node.expression, `${prefix}bounded(`, ')');
+  } else if (makesText(node)) {
+    wrap(edits, node, `${prefix}text(`, ')');
   }
 };
+
+/** Of `a + b + c` only the whole. */
+const makesText = (node: ts.Node): boolean => {
+  if (ts.isTemplateExpression(node)) return !ts.isTaggedTemplateExpression(node.parent);
+  if (!ts.isBinaryExpression(node)) return false;
+  const operator = node.operatorToken.kind;
+  return operator === ts.SyntaxKind.PlusEqualsToken || (isSum(node) && !isSum(node.parent));
+};
+
+const isSum = (node: ts.Node): boolean =>
+  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
 
 const insert = (edits: Edit[], position: number, text: string, isClosing = false): void => {
   edits.push({ start: position, end: position, text, isClosing });

@@ -88,6 +88,63 @@ describe('the limits of memory', () => {
   }
 });
 
+describe('what is small and stands for much', () => {
+  const shared = `let a = ['x']; ${listOf(40)} for (const one of list) a = [a, a];`;
+
+  for (const use of [
+    'return a;',
+    'ctx.stash.a = a;',
+    'console.log(a);',
+    'util.error("no", "T", a);',
+    'return JSON.stringify(a).length;',
+    'return util.dynamodb.toDynamoDB(a);',
+    'return util.dynamodb.toList(a);',
+    'return a.flat(Infinity).length;',
+    'return a.join("").length;',
+    'return `${a}`.length;',
+    'extensions.invalidateSubscriptions({ subscriptionField: "on", payload: { a } });',
+  ]) {
+    it(`ends: ${use}`, () => {
+      assert.match(failureOf(`${shared} ${use}`) ?? '', /^Code Runtime Error/);
+    });
+  }
+
+  it('is a subscription filter with millions of alternatives', () => {
+    const body =
+      'const or = [1,2,3,4,5,6,7,8,9].map((n) => ({ f: { eq: n } })); return util.transform.toSubscriptionFilter({ and: [1,2,3,4,5,6,7,8,9].map(() => ({ or })) });';
+    assert.match(failureOf(body) ?? '', /too many alternatives/);
+  });
+});
+
+describe('long work done again and again', () => {
+  const text = (doublings: number): string =>
+    `let t = 'x'; for (const n of '${'x'.repeat(doublings)}') t += t; ${listOf(1_000)}`;
+
+  for (const work of [
+    't.split("").length',
+    't.toUpperCase().length',
+    't.indexOf(`${t}y`)',
+    '`${t}${one}`.length',
+    'Object.keys(t).length',
+    'Object.entries(t).length',
+    '[...t].length',
+    'util.urlEncode(t).length',
+    'util.base64Encode(t).length',
+    'util.escapeJavaScript(t).length',
+    'util.str.normalize(t, "nfd").length',
+    'JSON.stringify([t, t]).length',
+  ]) {
+    it(`ends: ${work}`, () => {
+      assert.match(failureOf(`${text(20)} let n = 0; for (const one of list) n += ${work};`) ?? '', /^Code Runtime Error/);
+    });
+  }
+
+  it('ends when it fills the memory', () => {
+    const kept = 'const kept = []; for (const a of list) for (const b of list) kept.push(`${t}${a}`.toUpperCase());';
+    assert.match(failureOf(`${text(20)} ${kept}`) ?? '', /copies too much/);
+  });
+});
+
 describe('the limit of 5 MB of output', () => {
   const megabyteOf = (letter: string): string => `let text = '${letter}'; ${'text += text; '.repeat(20)}`;
   const megabyte = megabyteOf('x');

@@ -30,7 +30,8 @@ const isContext = (declaration: ts.Declaration): boolean => {
   return isHandler && handler.parameters[0] === declaration;
 };
 
-const isChanged = (target: ts.Node): boolean => {
+/** Whether this is assigned to, alone or inside a pattern, or deleted. */
+export const isChanged = (target: ts.Node): boolean => {
   const place = patternAround(target);
   const { parent } = place;
   if (ts.isBinaryExpression(parent)) return parent.left === place && isAssignment(parent.operatorToken.kind);

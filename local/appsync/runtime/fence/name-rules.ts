@@ -78,6 +78,9 @@ const UNKNOWN_NAME: Rule = { name: 'no-unknown-names', applies: always, message:
 const UNKNOWN_MEMBER: Rule = { name: 'no-disallowed-methods', applies: isOfBuiltIn, message: describeMember };
 const UNKNOWN_EXPORT: Rule = { name: 'no-unknown-imports', applies: always };
 const NOT_BUNDLED: Rule = { name: 'no-unbundled-imports', applies: always };
+const OUTSIDE_FUNCTION: Rule = { name: 'syntax', applies: always };
+const CONSTANT: Rule = { name: 'no-const-assign', applies: always };
+const FUNCTION: Rule = { name: 'no-function-reassign', applies: always };
 const DECLARED_TWICE: Rule = { name: 'syntax', applies: always };
 const NOT_CALLABLE: Rule = {
   name: 'no-disallowed-methods',
@@ -87,6 +90,7 @@ const NOT_CALLABLE: Rule = {
 
 /** By the compiler's error codes. */
 const RULES: ReadonlyMap<number, Rule> = new Map([
+  [1108, OUTSIDE_FUNCTION], // return outside of a function
   [1192, UNKNOWN_EXPORT], // no default export
   [2304, UNKNOWN_NAME], // cannot find name
   [2305, UNKNOWN_EXPORT], // no exported member
@@ -100,8 +104,10 @@ const RULES: ReadonlyMap<number, Rule> = new Map([
   [2580, UNKNOWN_NAME], // cannot find name, with types of Node.js it would be there
   [2584, UNKNOWN_NAME], // … with the DOM
   [2591, UNKNOWN_NAME], // … with types of Node.js
+  [2588, CONSTANT], // assignment to a constant
   [2613, UNKNOWN_EXPORT], // no default export, did you mean
   [2614, UNKNOWN_EXPORT], // no exported member, did you mean the default
+  [2630, FUNCTION], // assignment to a function
   [2693, UNKNOWN_NAME], // only a type
   [2724, UNKNOWN_EXPORT], // no exported member, did you mean
   [2792, NOT_BUNDLED], // cannot find module, in this resolution mode

@@ -1,6 +1,6 @@
 /** Array methods that count what they do. */
 import { ARRAY_METHODS, ARRAY_WALKS } from '../language.ts';
-import { boundedList, countIteration } from './limits.ts';
+import { boundedList, countIteration, weighed } from './limits.ts';
 import { apply, hasOwn, isFunction, keys } from './natives.ts';
 import type { AnyFunction } from './natives.ts';
 import { replaceMethod } from './replace-method.ts';
@@ -14,6 +14,7 @@ export const limitArrayMethods = (): void => {
     if (!CONSTANT_TIME.includes(name))
       replaceMethod(Array.prototype, name, hasOwn(ARRAY_WALKS, name) ? limitWalk : limit);
   }
+  replaceMethod(Array.prototype, 'flat', (native, list, values) => apply(native, weighed(list), values));
 };
 
 const limit: Replacement = (native, list, values) => apply(native, boundedList(list), values);

@@ -1,5 +1,5 @@
 /** `console`: what it is told becomes a line of the evaluation's logs. */
-import { toJson } from './natives.ts';
+import { toJson } from './json-text.ts';
 import { run } from './run.ts';
 
 const log = (...values: unknown[]): void => {

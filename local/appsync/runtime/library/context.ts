@@ -2,7 +2,8 @@
  * `ctx`, made of the JSON texts that come into the realm: nothing of the outside is ever reachable from it. Most
  * handlers look at few of its members, so each is parsed when it is first asked for.
  */
-import { create, defineProperty, freeze, isRecord, parseJson, toJson } from './natives.ts';
+import { toJson } from './json-text.ts';
+import { create, defineProperty, freeze, isRecord, parseJson } from './natives.ts';
 
 /** In this order; undefined stands for a member that is not there. */
 export type ContextTexts = readonly [

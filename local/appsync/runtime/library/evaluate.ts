@@ -1,8 +1,9 @@
 /** Calls a handler, and writes down as JSON text what came of it. */
 import { changedStash, createContext } from './context.ts';
 import type { ContextTexts } from './context.ts';
-import { bounded, countIteration, startClock, tick } from './limits.ts';
-import { isFunction, keys, toJson } from './natives.ts';
+import { toJson } from './json-text.ts';
+import { bounded, boundedText, checkClock, countIteration, startClock } from './limits.ts';
+import { isFunction, keys } from './natives.ts';
 import { beginRun, run } from './run.ts';
 import { failCode, stopOf } from './stop.ts';
 import type { DescribedError } from './stop.ts';
@@ -14,9 +15,10 @@ export type Modules = { readonly [name: string]: object };
 /** A module's code as a function, made by `compile-code.ts`: runs the module anew and gives its exports. */
 export type Unit = (
   modules: Modules,
-  tick: () => void,
+  checkClock: () => void,
   countIteration: (iteration: number) => void,
   bounded: <Value>(value: Value) => Value,
+  boundedText: <Value>(value: Value) => Value,
 ) => { readonly [name: string]: unknown };
 
 /** Service quotas, "Maximum evaluated resolver response size". */
@@ -31,7 +33,7 @@ export const evaluate = (modules: Modules, unit: Unit, name: string, texts: Cont
   beginRun();
   startClock();
   const outcome = attempt(() => {
-    const handler = unit(modules, tick, countIteration, bounded)[name];
+    const handler = unit(modules, checkClock, countIteration, bounded, boundedText)[name];
     return isFunction(handler) ? handler(context) : failCode(`The code exports no function ${name}`);
   });
   const written = attempt(() => write(outcome, changedStash()));
@@ -59,6 +61,7 @@ const attempt = (work: () => unknown): Outcome => {
   try {
     return { value: work() };
   } catch (thrown) {
+    startClock(); // what is left to do is ours
     const reason = stopOf(thrown);
     if (reason === undefined) return { error: failureOf(thrown) };
     return reason.kind === 'error' ? { error: reason.error } : { value: reason.result, earlyReturn: reason.skipTo };

@@ -1,5 +1,6 @@
 /** `extensions`: takes down what the handler asks for; the executor knows whether the place allows it. */
-import { isRecord, toJson } from './natives.ts';
+import { toJson } from './json-text.ts';
+import { isRecord } from './natives.ts';
 import { run } from './run.ts';
 import { failCode } from './stop.ts';
 

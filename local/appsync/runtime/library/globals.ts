@@ -1,6 +1,7 @@
 /** JavaScript's global objects, cut down to what AppSync has of them. */
+import { toJson } from './json-text.ts';
 import { bounded } from './limits.ts';
-import { parseJson, toJson } from './natives.ts';
+import { parseJson } from './natives.ts';
 
 const { assign, entries, hasOwn, keys, values } = Object;
 const { isFinite, isNaN } = Number;

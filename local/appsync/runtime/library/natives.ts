@@ -17,6 +17,7 @@ export const normalize: (text: string, form: string) => string = uncurry(String.
 export const padStart: (text: string, length: number, filler: string) => string = uncurry(String.prototype.padStart);
 export const { fromCharCode, fromCodePoint } = String;
 export const { isArray } = Array;
+export const { now } = Date;
 export const { parse: parseJson, stringify: toJson } = JSON;
 export const { create, defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, keys } =
   Object;

@@ -1,6 +1,6 @@
 /** String methods where AppSync's differ from JavaScript's. */
 import { STRING_METHODS } from '../language.ts';
-import { bounded } from './limits.ts';
+import { boundedText } from './limits.ts';
 import { apply, keys } from './natives.ts';
 import { replaceFirst, replaceEvery } from './regex/replace.ts';
 import { replaceMethod } from './replace-method.ts';
@@ -15,9 +15,9 @@ export const replaceStringMethods = (): void => {
   replaceMethod(String.prototype, 'replaceAll', (_native, target, values) => replaceEvery(...textsOf(target, values)));
 };
 
-const limit: Replacement = (native, target, values) => apply(native, bounded(target), values);
+const limit: Replacement = (native, target, values) => apply(native, boundedText(target), values);
 
 const textsOf = (target: unknown, values: readonly unknown[]): [string, string, string] => {
   const [pattern, replacement] = values;
-  return [bounded(`${target}`), `${pattern}`, `${replacement}`];
+  return [boundedText(`${target}`), `${pattern}`, `${replacement}`];
 };

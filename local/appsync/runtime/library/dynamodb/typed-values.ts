@@ -1,24 +1,28 @@
 /** `util.dynamodb`: values as DynamoDB's API writes them, in the forms that AppSync was captured to give. */
-import { isArray, isRecord, mapList, mapMembers, parseJson, toJson } from '../natives.ts';
+import { toJson } from '../json-text.ts';
+import { weighed } from '../limits.ts';
+import { isArray, isRecord, mapList, mapMembers, parseJson } from '../natives.ts';
 
 export type TypedValue = { readonly [type: string]: unknown };
 
 /** Numbers stay numbers inside `N`; lists become `L`, never sets. */
-export const toDynamoDB = (value: unknown): TypedValue => {
+export const toDynamoDB = (value: unknown): TypedValue => typed(weighed(value));
+
+const typed = (value: unknown): TypedValue => {
   if (typeof value === 'string') return { S: value };
   if (typeof value === 'number') return { N: value };
   if (typeof value === 'boolean') return { BOOL: value };
-  if (isArray(value)) return { L: mapList(value, toDynamoDB) };
-  return isRecord(value) ? { M: mapMembers(value, toDynamoDB) } : { NULL: null };
+  if (isArray(value)) return { L: mapList(value, typed) };
+  return isRecord(value) ? { M: mapMembers(value, typed) } : { NULL: null };
 };
 
 /** Null for null, as the whole family except `toDynamoDB` has it. */
 const unlessNull =
   <Result>(convert: (value: unknown) => Result) =>
   (value?: unknown): Result | null =>
-    value === undefined || value === null ? null : convert(value);
+    value === undefined || value === null ? null : convert(weighed(value));
 
-const toMapValues = unlessNull((value) => (isRecord(value) ? mapMembers(value, toDynamoDB) : null));
+const toMapValues = unlessNull((value) => (isRecord(value) ? mapMembers(value, typed) : null));
 
 const toS3Object = (key?: unknown, bucket?: unknown, region?: unknown, version?: unknown): TypedValue | null => {
   if (key === undefined || key === null) return null;
@@ -42,8 +46,8 @@ export const dynamodb = {
   toBinarySet: unlessNull((value) => ({ BS: value })),
   toBoolean: unlessNull((value) => ({ BOOL: value })),
   toNull: () => ({ NULL: null }),
-  toList: unlessNull((value) => (isArray(value) ? { L: mapList(value, toDynamoDB) } : null)),
-  toMap: unlessNull((value) => (isRecord(value) ? { M: mapMembers(value, toDynamoDB) } : null)),
+  toList: unlessNull((value) => (isArray(value) ? { L: mapList(value, typed) } : null)),
+  toMap: unlessNull((value) => (isRecord(value) ? { M: mapMembers(value, typed) } : null)),
   toMapValues,
   toS3Object,
   fromS3ObjectJson,

@@ -1,5 +1,9 @@
 /** `util.transform.toSubscriptionFilter`: groups are alternatives, the filters of a group hold together. */
+import { failCode } from '../stop.ts';
 import { entries, isArray, isRecord } from '../natives.ts';
+
+/** Ours: AppSync takes no more than 10 filters in a group, and one group is all that most handlers need. */
+const MOST_GROUPS = 10_000;
 
 type Filter = { readonly fieldName: string; readonly operator: string; readonly value: unknown };
 type Group = readonly Filter[];
@@ -25,6 +29,7 @@ const NEUTRAL: readonly Group[] = [[]];
 const multiply = (groups: readonly Group[], alternatives: readonly Group[]): readonly Group[] => {
   if (alternatives === NEUTRAL) return groups;
   if (groups === NEUTRAL) return alternatives;
+  if (groups.length * alternatives.length > MOST_GROUPS) failCode('The subscription filter has too many alternatives');
   const products: Group[] = [];
   for (const group of groups) for (const alternative of alternatives) products.push([...group, ...alternative]);
   return products;

@@ -1,5 +1,5 @@
 /** `util.transform`. */
-import { toJson } from '../natives.ts';
+import { toJson } from '../json-text.ts';
 import { unsupported } from '../unsupported.ts';
 import { toExpression } from './expression.ts';
 import { toSubscriptionFilter } from './subscription-filter.ts';

@@ -12,6 +12,7 @@ const UNESCAPED = /^[A-Za-z0-9.*_-]$/;
 export const urlEncode = (value: unknown): string => {
   let encoded = '';
   for (const byte of toBytes(textOf(value, 'util.urlEncode'))) {
+    tick();
     const character = fromCharCode(byte);
     if (UNESCAPED.test(character)) encoded += character;
     else encoded += byte === 0x20 ? '+' : `%${hex(byte, 2)}`;
@@ -42,6 +43,7 @@ export const base64Encode = (value: unknown): string => {
   const bytes = isArray(value) ? mapList(value, Number) : toBytes(textOf(value, 'util.base64Encode'));
   let encoded = '';
   for (let index = 0; index < bytes.length; index += 3) {
+    tick();
     const bits = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
     const missing = Math.max(0, index + 3 - bytes.length);
     for (let digit = 0; digit < 4 - missing; digit += 1) encoded += BASE64.charAt((bits >> (18 - 6 * digit)) & 63);
@@ -56,6 +58,7 @@ export const base64Decode = (value: unknown): string => {
   let bits = 0;
   let count = 0;
   for (const character of text) {
+    tick();
     if (character === '=') break;
     const digit = BASE64.indexOf(character);
     if (digit < 0) failCode('util.base64Decode: not a base64 text');
@@ -85,6 +88,7 @@ export const escapeJavaScript = (value: unknown): string => {
   const text = textOf(value, 'util.escapeJavaScript');
   let escaped = '';
   for (let index = 0; index < text.length; index += 1) {
+    tick();
     const character = text.charAt(index);
     const code = charCodeAt(text, index);
     escaped += ESCAPES[character] ?? (code < 0x20 || code > 0x7e ? `\\u${hex(code, 4)}` : character);

@@ -1,5 +1,6 @@
 /** `util.http`. */
-import { entries, isRecord, toJson } from '../natives.ts';
+import { toJson } from '../json-text.ts';
+import { entries, isRecord } from '../natives.ts';
 import { run } from '../run.ts';
 import { toBytes } from './utf8.ts';
 

@@ -1,4 +1,5 @@
 /** Text to UTF-8 bytes and back, as Java does it: what cannot be encoded becomes `?`, what cannot be decoded U+FFFD. */
+import { tick } from '../limits.ts';
 import { codePointAt, fromCodePoint } from '../natives.ts';
 
 const QUESTION_MARK = 0x3f;
@@ -8,6 +9,7 @@ export const toBytes = (text: string): number[] => {
   const bytes: number[] = [];
   let index = 0;
   for (const _ of text) {
+    tick();
     const point = codePointAt(text, index) ?? QUESTION_MARK;
     index += point > 0xffff ? 2 : 1;
     pushPoint(bytes, point >= 0xd800 && point <= 0xdfff ? QUESTION_MARK : point);
@@ -28,6 +30,7 @@ export const toText = (bytes: readonly number[]): string => {
   let text = '';
   let index = 0;
   while (index < bytes.length) {
+    tick();
     const [point, length] = readPoint(bytes, index);
     text += fromCodePoint(point);
     index += length;
