@@ -12,6 +12,8 @@ type CloudDescription = {
   readonly playgroundUrl: string;
   readonly apiKey: string;
   readonly awsEndpointUrl: string;
+  /** The certificate of `https:` and `wss:` on the same port, in PEM. */
+  readonly certificateFile: string;
   /** Where the stack's mails land; absent when it sends none. */
   readonly inboxUrl?: string;
   readonly pid: number;

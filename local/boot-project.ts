@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { synthesize } from './assembly/synthesize.ts';
 import { boot } from './boot.ts';
 import type { BootOptions, RunningCloud } from './boot.ts';
+import { openCertificate } from './certificate.ts';
 import { locateEngine } from './engine/locate-engine.ts';
 import { lockDirectory } from './engine/lock-directory.ts';
 import { playgroundSettings } from './describe-cloud.ts';
@@ -12,7 +13,7 @@ import { createPlayground } from './playground/serve.ts';
 import { startServer } from './server.ts';
 import type { Handle } from './server.ts';
 
-export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'log'> & {
+export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'certificate' | 'log'> & {
   readonly projectDirectory: string;
   /** Takes a line for each step and each line that the stack's functions print. */
   readonly progress: (line: string) => void;
@@ -26,12 +27,14 @@ export const bootProject = async ({ projectDirectory, progress, ...options }: Bo
   await checkWhatNeedsNoAssembly(options);
   step('Synthesizing the CDK app');
   const assemblyDirectory = join(projectDirectory, 'cdk.out');
-  const [playgroundDirectory] = await Promise.all([
-    buildPlayground(join(projectDirectory, '.cache')),
+  const cacheDirectory = join(projectDirectory, '.cache');
+  const [playgroundDirectory, certificate] = await Promise.all([
+    buildPlayground(cacheDirectory),
+    openCertificate(join(cacheDirectory, 'certificate')),
     synthesize(projectDirectory, assemblyDirectory),
   ]);
   step('Bringing up the cloud assembly');
-  const running = await boot({ ...options, assemblyDirectory, log: progress });
+  const running = await boot({ ...options, assemblyDirectory, certificate, log: progress });
   const playground = createPlayground({ directory: playgroundDirectory, settings: playgroundSettings(running.cloud) });
   running.server.route('/playground', playground);
   running.server.route('/', goTo('/playground/'));

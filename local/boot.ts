@@ -3,6 +3,7 @@
 import { createRealtimeServer } from './appsync/realtime/server.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
 import type { Cloud, Place, Resource } from './cloud.ts';
+import type { Certificate } from './certificate.ts';
 import { createClosers } from './closers.ts';
 import { createTokenEndpoint } from './cognito/token-endpoint.ts';
 import { createCustomResources, CUSTOM_RESOURCES_PATH } from './custom-resources.ts';
@@ -36,6 +37,8 @@ export type BootOptions = {
   readonly assemblyDirectory: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** For TLS on the same port; left out, there is none. */
+  readonly certificate?: Certificate;
   /** Keeps the data there; left out, it lives in memory and ends with the cloud. */
   readonly dataDirectory?: string;
   /** Lets calls fail from the moment at which the cloud is up. */
@@ -69,7 +72,7 @@ export const boot = async (options: BootOptions): Promise<RunningCloud> => {
 const bringUp = async (options: BootOptions, closers: ReturnType<typeof createClosers>): Promise<RunningCloud> => {
   const assembly = readAssembly(options.assemblyDirectory);
   const log = (line: string) => options.log(formatLogLine(line, assembly.stackName));
-  const server = await startServer(options.port);
+  const server = await startServer(options.port, options.certificate);
   closers.add(() => server.close());
   const place: Place = { ...ACCOUNT, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
   const resources = loadResources(assembly, place);

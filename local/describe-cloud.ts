@@ -1,11 +1,13 @@
 /** Says where a running cloud is to be reached: to a person, to a script, to the playground. */
 
+import { relative } from 'node:path';
 import type { RunningCloud } from './boot.ts';
 import type { Cloud } from './cloud.ts';
 import type { JsonObject } from './gateway/aws-call.ts';
 import { isJsonObject, textAt } from './json.ts';
 import type { PlaygroundSettings, PlaygroundTab } from './playground/settings.ts';
 import { ADMINISTRATOR_KEY } from './resources/roles.ts';
+import type { Server } from './server.ts';
 
 /** Metadata of an AWS::AppSync::GraphQLApi that holds `{ tabs: [{ title, query, variables? }] }`. */
 const PLAYGROUND_METADATA = 'LocalCloud::Playground';
@@ -18,16 +20,22 @@ export const playgroundSettings = (cloud: Cloud): PlaygroundSettings => {
 };
 
 /** For `--json`: one line. */
-export const describeCloudAsJson = ({ cloud }: RunningCloud): string =>
-  `${JSON.stringify({ ...urlsOf(cloud), awsEndpointUrl: cloud.place.url, inboxUrl: cloud.inbox?.url, pid: process.pid })}\n`;
+export const describeCloudAsJson = ({ cloud, server }: RunningCloud): string =>
+  `${JSON.stringify({
+    ...urlsOf(cloud),
+    awsEndpointUrl: cloud.place.url,
+    certificateFile: server.certificate?.file,
+    inboxUrl: cloud.inbox?.url,
+    pid: process.pid,
+  })}\n`;
 
-export const describeCloud = ({ cloud }: RunningCloud): string => {
+export const describeCloud = ({ cloud, server }: RunningCloud): string => {
   const { graphqlUrl, realtimeUrl, playgroundUrl, apiKey } = urlsOf(cloud);
   return `
   Playground   ${playgroundUrl}
   GraphQL      ${graphqlUrl}
   Real-time    ${realtimeUrl}
-  API key      ${apiKey}
+${tlsLine(server)}  API key      ${apiKey}
   AWS          AWS_ENDPOINT_URL=${cloud.place.url} AWS_ACCESS_KEY_ID=${ADMINISTRATOR_KEY} AWS_SECRET_ACCESS_KEY=${ADMINISTRATOR_KEY} AWS_REGION=${cloud.place.region}
 ${cloud.userPools.size > 0 ? `  Tokens       curl '${cloud.place.url}/tokens?sub=alice' (and &groups=staff, &expiresIn=-60)\n` : ''}${cloud.inbox ? `  Mails        ${cloud.inbox.url}\n` : ''}
   Try it:
@@ -37,6 +45,9 @@ ${curlOf(cloud)}
   Ctrl-C ends it.
 `;
 };
+
+const tlsLine = ({ certificate }: Server): string =>
+  certificate ? `  TLS          https:// and wss:// on the same port; NODE_EXTRA_CA_CERTS=${relative('.', certificate.file)}\n` : '';
 
 const urlsOf = (cloud: Cloud): Urls => {
   const { url } = cloud.place;

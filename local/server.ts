@@ -1,8 +1,12 @@
 /** The one HTTP server of the local cloud: signed AWS calls go to the gateway, everything else by its path. */
 
-import { createServer } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { createServer } from 'node:net';
+import type { Socket, Server as SocketServer } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { Certificate } from './certificate.ts';
 import { StartupError } from './startup-error.ts';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => void;
@@ -10,6 +14,8 @@ export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buf
 
 export type Server = {
   readonly port: number;
+  /** Of the TLS on the same port. */
+  readonly certificate: Certificate | undefined;
   /** Takes requests whose path is `prefix` or lies under it; the longest prefix wins. */
   route(prefix: string, handle: Handle): void;
   routeUpgrade(path: string, handle: HandleUpgrade): void;
@@ -18,37 +24,64 @@ export type Server = {
   close(): Promise<void>;
 };
 
-/** Listens on the loopback interface only. Port 0 takes any free one. Throws `StartupError` for a port that is taken. */
-export const startServer = async (port: number): Promise<Server> => {
+/** What a TLS connection begins with (RFC 8446, "Record Protocol"), and no HTTP request does. */
+const TLS_HANDSHAKE = 0x16;
+
+/**
+ * Listens on the loopback interface only; with a certificate the port takes TLS as well. Port 0 takes any free one.
+ * Throws `StartupError` for a port that is taken.
+ */
+export const startServer = async (port: number, certificate?: Certificate): Promise<Server> => {
   const routes = new Map<string, Handle>();
   const upgrades = new Map<string, HandleUpgrade>();
   let signed: Handle | undefined;
 
-  const server = createServer((request, response) => {
+  const answer: Handle = (request, response) => {
     const handle = isSigned(request) ? signed : find(routes, pathOf(request));
     if (handle) return handle(request, response);
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing here.\n');
-  });
-  server.on('upgrade', (request, socket, head) => {
+  };
+  const upgrade: HandleUpgrade = (request, socket, head) => {
     const handle = upgrades.get(pathOf(request));
     if (handle) return handle(request, socket, head);
     socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+  };
+  const plain = createHttpServer(answer).on('upgrade', upgrade);
+  const secure = certificate && createHttpsServer(certificate, answer).on('upgrade', upgrade);
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on('close', () => sockets.delete(socket)));
+    welcome(socket, (first) => (first === TLS_HANDSHAKE && secure ? secure : plain).emit('connection', socket));
   });
 
   return {
     port: await listen(server, port),
+    certificate,
     route: (prefix, handle) => routes.set(prefix, handle),
     routeUpgrade: (path, handle) => upgrades.set(path, handle),
     routeSigned: (handle) => (signed = handle),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 };
 
-const listen = (server: ReturnType<typeof createServer>, port: number): Promise<number> =>
+/** Looks at the first byte and puts it back. */
+const welcome = (socket: Socket, pass: (firstByte: number | undefined) => void): void => {
+  const dropped = (): void => void socket.destroy();
+  socket.on('error', dropped);
+  socket.once('data', (chunk: Buffer) => {
+    socket.off('error', dropped).pause();
+    socket.unshift(chunk);
+    pass(chunk[0]);
+    // TLS takes up what was put back in the next tick; resumed before, the socket would lose it.
+    process.nextTick(() => socket.resume());
+  });
+};
+
+const listen = (server: SocketServer, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(whyNot(error, port)));
     server.listen(port, '127.0.0.1', () => {

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, get as getPlain, request as requestPlain } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { get as getSecure } from 'node:https';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { WebSocket, WebSocketServer } from 'ws';
+import { openCertificate } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import { startServer } from './server.ts';
+import type { Server } from './server.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'certificate-'));
+after(() => rmSync(directory, { recursive: true, force: true }));
+
+const textOf = async (response: IncomingMessage): Promise<string> => {
+  let text = '';
+  for await (const chunk of response.setEncoding('utf8')) text += chunk;
+  return text;
+};
+
+describe('the server of the local cloud', () => {
+  let certificate: Certificate;
+  let server: Server;
+  before(async () => {
+    certificate = await openCertificate(join(directory, 'a'));
+    server = await startServer(0, certificate);
+    server.route('/echo', async (request, response) => void response.end(await textOf(request)));
+    const sockets = new WebSocketServer({ noServer: true });
+    sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(`${data}`)));
+    server.routeUpgrade('/socket', (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket)),
+    );
+  });
+  after(() => server.close());
+
+  const socketAnswer = async (protocol: 'ws' | 'wss', host = 'localhost'): Promise<string> => {
+    const socket = new WebSocket(`${protocol}://${host}:${server.port}/socket`, { ca: certificate.cert });
+    await once(socket, 'open');
+    socket.send('hello');
+    const [answer] = await once(socket, 'message');
+    socket.close();
+    return `${answer}`;
+  };
+
+  it('speaks http and ws, https and wss on one port', async () => {
+    const [plain] = await once(getPlain(`http://localhost:${server.port}/none`), 'response');
+    assert.equal(plain.statusCode, 404);
+    const [secure] = await once(getSecure(`https://localhost:${server.port}/none`, { ca: certificate.cert }), 'response');
+    assert.equal(await textOf(secure), 'Nothing here.\n');
+    assert.equal(await socketAnswer('ws'), 'hello');
+    assert.equal(await socketAnswer('wss'), 'hello');
+    assert.equal(await socketAnswer('wss', '127.0.0.1'), 'hello');
+  });
+
+  it('takes a long body whole, and one request after another on a connection', async () => {
+    const body = 'x'.repeat(3_000_000);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (const path of ['/echo', '/echo', '/echo']) {
+      const request = requestPlain(`http://localhost:${server.port}${path}`, { method: 'POST', agent });
+      request.end(body);
+      const [response] = await once(request, 'response');
+      assert.equal(await textOf(response), body);
+    }
+    agent.destroy();
+  });
+
+  it('is not trusted without its certificate', async () => {
+    const request = getSecure(`https://localhost:${server.port}/none`);
+    const [error] = await once(request, 'error');
+    assert.match(error.code, /SELF_SIGNED/);
+  });
+
+  it('outlives connections that say nothing, nonsense, or end in the middle', async () => {
+    for (const words of ['', '\x16\x03\x01', '\x16nonsense', '\x00\x01\x02', 'GET / HT']) {
+      const socket = connect(server.port, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.on('error', () => {});
+      socket.end(words, 'latin1');
+      socket.resume();
+      await new Promise((resolve) => socket.on('close', resolve));
+    }
+    assert.equal(await socketAnswer('wss'), 'hello');
+  });
+
+  it('ends with connections open', async () => {
+    const other = await startServer(0, certificate);
+    const sockets = ['', '\x16\x03', 'GET / HTTP/1.1\r\n'].map((words) => {
+      const socket = connect(other.port, '127.0.0.1');
+      socket.on('error', () => {});
+      socket.resume().write(words, 'latin1');
+      return socket;
+    });
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    const closed = Promise.all(sockets.map((socket) => new Promise((resolve) => socket.on('close', resolve))));
+    await other.close();
+    await closed;
+  });
+});
+
+describe('the certificate', () => {
+  it('is made once, also when two ask for it at the same time', async () => {
+    const made = await Promise.all([1, 2, 3].map(() => openCertificate(join(directory, 'b'))));
+    const again = await openCertificate(join(directory, 'b'));
+    for (const one of made) assert.deepEqual(one, again);
+  });
+});
