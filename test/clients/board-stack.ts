@@ -1,0 +1,62 @@
+/** A notice board that whoever signs in by API key, user pool or IAM may read, write and watch: for tests of clients. */
+
+import type { StackFixture } from '../../local/testing/write-assembly.ts';
+
+const api = { 'Fn::GetAtt': ['Api', 'ApiId'] };
+
+const SCHEMA = `
+  type Notice @aws_api_key @aws_cognito_user_pools @aws_iam { id: ID! text: String by: String }
+  type Query { notice(id: ID!): Notice @aws_api_key @aws_cognito_user_pools @aws_iam }
+  type Mutation { post(id: ID!, text: String): Notice @aws_api_key @aws_cognito_user_pools @aws_iam }
+  type Subscription {
+    posted(id: ID): Notice @aws_subscribe(mutations: ["post"]) @aws_api_key @aws_cognito_user_pools @aws_iam
+  }
+`;
+
+/** Echoes its arguments, and says how the caller has signed in. */
+const ECHO = `import { util } from '@aws-appsync/utils';
+export function request(ctx) {
+  return { payload: { id: ctx.args.id, text: ctx.args.text ?? 'none', by: util.authType() } };
+}
+export function response(ctx) {
+  return ctx.result;
+}`;
+
+const echo = (TypeName: string, FieldName: string) => ({
+  Type: 'AWS::AppSync::Resolver',
+  Properties: {
+    ApiId: api,
+    TypeName,
+    FieldName,
+    Kind: 'UNIT',
+    DataSourceName: { 'Fn::GetAtt': ['Source', 'Name'] },
+    Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
+    Code: ECHO,
+  },
+});
+
+export const boardStack: StackFixture = {
+  stackName: 'board',
+  resources: {
+    UserPool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
+    Api: {
+      Type: 'AWS::AppSync::GraphQLApi',
+      Properties: {
+        Name: 'board',
+        AuthenticationType: 'API_KEY',
+        AdditionalAuthenticationProviders: [
+          { AuthenticationType: 'AWS_IAM' },
+          {
+            AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
+            UserPoolConfig: { UserPoolId: { Ref: 'UserPool' }, AwsRegion: { Ref: 'AWS::Region' } },
+          },
+        ],
+      },
+    },
+    Key: { Type: 'AWS::AppSync::ApiKey', Properties: { ApiId: api } },
+    Schema: { Type: 'AWS::AppSync::GraphQLSchema', Properties: { ApiId: api, Definition: SCHEMA } },
+    Source: { Type: 'AWS::AppSync::DataSource', Properties: { ApiId: api, Name: 'none', Type: 'NONE' } },
+    Notice: echo('Query', 'notice'),
+    Post: echo('Mutation', 'post'),
+  },
+};

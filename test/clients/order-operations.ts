@@ -1,0 +1,39 @@
+/** The order API in plain GraphQL, as somebody writes it who does not use our client. */
+
+import assert from 'node:assert/strict';
+import { AwsClient } from 'aws4fetch';
+import type { OfficialClient } from './official-client.ts';
+
+const CREATE = 'mutation Create($input: CreateOrderInput!) { createOrder(input: $input) { orderId customerId status } }';
+export const ORDER = 'query Order($orderId: ID!) { order(orderId: $orderId) { customerId } }';
+export const WATCH = 'subscription Watch($orderId: ID!) { orderStatus(orderId: $orderId) { orderId version status } }';
+export const PUBLISH = `mutation Publish($input: PublishOrderStatusInput!) {
+  publishOrderStatus(input: $input) { orderId version eventId eventType status occurredAt failure { code } }
+}`;
+
+export const createOrder = async (client: OfficialClient, customer: { customerId?: string } = {}) => {
+  const items = [{ productId: 'keyboard', quantity: 1, price: 89.99 }];
+  const data = await client.request(CREATE, { input: { paymentMethodId: 'pm_card_visa', items, ...customer } });
+  assert.ok(isRecord(data) && isRecord(data.createOrder) && typeof data.createOrder.orderId === 'string');
+  return { ...data.createOrder, orderId: data.createOrder.orderId };
+};
+
+export const eventOf = (orderId: string) => ({
+  orderId,
+  version: 1,
+  eventId: 'event-1',
+  eventType: 'ORDER_CREATED',
+  status: 'PENDING',
+  occurredAt: new Date().toISOString(),
+});
+
+const signer = new AwsClient({ accessKeyId: 'local', secretAccessKey: 'local', service: 'appsync', region: 'us-east-1' });
+
+/** Tells all who watch the order, as the stack's own function does. */
+export const publish = async (graphqlUrl: string, orderId: string): Promise<void> => {
+  const body = JSON.stringify({ query: PUBLISH, variables: { input: eventOf(orderId) } });
+  const answer = await (await signer.fetch(graphqlUrl, { method: 'POST', body })).text();
+  assert.doesNotMatch(answer, /errors/);
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

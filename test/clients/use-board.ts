@@ -1,0 +1,41 @@
+/** The notice board on a local cloud of its own, and everybody who may use it. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { boot } from '../../local/boot.ts';
+import type { Certificate } from '../../local/certificate.ts';
+import { writeAssembly } from '../../local/testing/write-assembly.ts';
+import { boardStack } from './board-stack.ts';
+import type { SignIn } from './official-client.ts';
+
+/** Whoever runs the local cloud may do everything with these. */
+export const ADMINISTRATOR: SignIn = { mode: 'IAM', accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** What the board writes beside a notice, by the way in which its author has signed in. */
+export const BY = {
+  'API key': 'API Key Authorization',
+  'user pool': 'User Pool Authorization',
+  IAM: 'IAM Authorization',
+} as const;
+
+export const tokenOf = async (cloudUrl: string, sub: string): Promise<string> =>
+  (await fetch(`${cloudUrl}/tokens?sub=${sub}`)).text();
+
+/** Starts the board for the tests of this file, and ends it after them. */
+export const useBoard = async (certificate: Certificate) => {
+  const assemblyDirectory = mkdtempSync(join(tmpdir(), 'board-'));
+  writeAssembly(assemblyDirectory, boardStack);
+  const { cloud, close } = await boot({ assemblyDirectory, port: 0, certificate, log: () => {} });
+  after(async () => {
+    await close();
+    rmSync(assemblyDirectory, { recursive: true, force: true });
+  });
+  const signIns: readonly SignIn[] = [
+    { mode: 'API key', apiKey: cloud.apis[0]?.apiKeys[0] ?? '' },
+    { mode: 'user pool', token: await tokenOf(cloud.place.url, 'ada') },
+    ADMINISTRATOR,
+  ];
+  return { graphqlUrl: `${cloud.place.url.replace('http:', 'https:')}/graphql`, signIns };
+};
