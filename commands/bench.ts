@@ -1,61 +1,102 @@
 /** `npm run bench`: how fast the local cloud is, beside what its engine does for the same calls in the same run. */
 
-import { parseArgs } from 'node:util';
+import { styleText } from 'node:util';
 import { measureCreateOrder } from './bench/create-order.ts';
+import type { CreateOrderLoad } from './bench/create-order.ts';
 import { measureEngine } from './bench/engine.ts';
+import type { EngineLoad } from './bench/engine.ts';
+import type { Load } from './bench/load.ts';
 import { measureOrdersToCompleted } from './bench/orders-to-completed.ts';
+import { measurePushes } from './bench/pushes.ts';
+import type { Pushes } from './bench/pushes.ts';
+import { measureReadOrder } from './bench/read-order.ts';
 import { startCloud } from './running-cloud.ts';
-import type { RunningCloud } from './running-cloud.ts';
 
-const { values } = parseArgs({
-  options: { requests: { type: 'string', default: '6000' }, orders: { type: 'string', default: '500' } },
-});
-const count = Number(values.requests);
+const REQUESTS = 6000;
+const ORDERS = 300;
+const PUSHES = 300;
+const SUBSCRIBERS = 1000;
+/** The memory is compared after the first and after the last. */
+const CREATED = [5000, 50_000];
 
-const main = async (): Promise<void> => {
-  const say = (line: string) => process.stderr.write(`${line}\n`);
-  say('Starting the local cloud once, so that everything is built');
-  await withCloud(async () => {});
-
-  say(`createOrder, ${count} requests on 32 connections, nobody reading the outbox`);
-  const startedAt = performance.now();
-  let startSeconds = 0;
-  const createOrder = await withCloud((cloud) => {
-    startSeconds = (performance.now() - startedAt) / 1000;
-    return measureCreateOrder(cloud, count);
-  });
-  say(`The engine alone, ${count} times the same two calls on 32 connections`);
-  const engine = await measureEngine(count);
-  say(`From createOrder to COMPLETED, ${values.orders} orders`);
-  const completed = await withCloud((cloud) => measureOrdersToCompleted(cloud, Number(values.orders)));
-
-  print([
-    ['', 'per second', 'p50 ms', 'p99 ms', 'of the engine'],
-    row('engine: BatchGetItem + TransactWriteItems', engine, 1),
-    row('createOrder', createOrder, createOrder.perSecond / engine.perSecond),
-    ['createOrder to COMPLETED', completed.perSecond.toFixed(0), '', '', (completed.perSecond / engine.perSecond).toFixed(2)],
-  ]);
-  console.log(`\nStart, synthesis included: ${startSeconds.toFixed(1)} s`);
+type Figures = {
+  readonly startSeconds: number;
+  readonly ordersPerSecond: number;
+  readonly order: Load;
+  readonly pushes: Pushes;
+  readonly createOrder: CreateOrderLoad;
+  readonly engine: EngineLoad;
 };
 
-const withCloud = async <T>(use: (cloud: RunningCloud) => Promise<T>): Promise<T> => {
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+const measure = async (): Promise<Figures> => {
+  say('Starting the local cloud');
+  const startedAt = performance.now();
   const cloud = await startCloud();
+  const startSeconds = (performance.now() - startedAt) / 1000;
   try {
-    return await use(cloud);
+    say(`From createOrder to COMPLETED, ${ORDERS} orders`);
+    const { perSecond } = await measureOrdersToCompleted(cloud, ORDERS);
+    say(`order(orderId), ${REQUESTS} requests on 32 connections`);
+    const order = await measureReadOrder(cloud, REQUESTS);
+    say(`Pushes to one subscriber, ${PUSHES} times, and to ${SUBSCRIBERS} at once`);
+    const pushes = await measurePushes(cloud, PUSHES, SUBSCRIBERS);
+    say(`createOrder, ${CREATED.at(-1)} requests on 32 connections, nobody reading the outbox`);
+    const createOrder = await measureCreateOrder(cloud, CREATED);
+    await cloud.stop();
+    say(`The engine alone, ${REQUESTS} times the same calls on 32 connections`);
+    return { startSeconds, ordersPerSecond: perSecond, order, pushes, createOrder, engine: await measureEngine(REQUESTS) };
   } finally {
     await cloud.stop();
   }
 };
 
-const row = (title: string, load: { perSecond: number; p50Ms: number; p99Ms: number }, ratio: number): string[] => [
+const print = ({ startSeconds, ordersPerSecond, order, pushes, createOrder, engine }: Figures): void => {
+  const [few, many] = createOrder.residentMb;
+  const growth = (many?.[1] ?? NaN) / (few?.[1] ?? NaN);
+  printColumns([
+    ['', 'per second', 'p50 ms', 'p99 ms'],
+    loadRow('engine: BatchGetItem + TransactWriteItems', engine.createOrder),
+    loadRow('createOrder', createOrder),
+    loadRow('engine: GetItem', engine.getItem),
+    loadRow('order(orderId)', order),
+    ['createOrder to COMPLETED', ordersPerSecond.toFixed(0), '', ''],
+  ]);
+  console.log();
+  printGoals([
+    ['createOrder, of the engine', createOrder.perSecond / engine.createOrder.perSecond, 'at least', 0.7],
+    ['order(orderId), of the engine', order.perSecond / engine.getItem.perSecond, 'at least', 0.25],
+    ['createOrder, p99 / p50', createOrder.p99Ms / createOrder.p50Ms, 'at most', 4],
+    ['order(orderId), p99 / p50', order.p99Ms / order.p50Ms, 'at most', 4],
+    [`memory after ${many?.[0]} / after ${few?.[0]} requests`, growth, 'at most', 1.3],
+    ['push after the answer, median ms', pushes.medianMs, 'at most', 5],
+    [`served of ${pushes.subscribers} subscribers`, pushes.served, 'at least', pushes.subscribers],
+  ]);
+  console.log(`\nTo the last of ${pushes.subscribers} subscribers: ${pushes.lastMs.toFixed(1)} ms after the answer (median)`);
+  console.log(`Memory of the cloud's process: ${createOrder.residentMb.map(([, megabytes]) => megabytes.toFixed(0)).join(', then ')} MB`);
+  console.log(`Start, synthesis included: ${startSeconds.toFixed(1)} s`);
+};
+
+type Goal = readonly [what: string, value: number, bound: 'at least' | 'at most', limit: number];
+
+const printGoals = (goals: readonly Goal[]): void => {
+  const width = Math.max(...goals.map(([what]) => what.length));
+  for (const [what, value, bound, limit] of goals) {
+    const isMet = bound === 'at least' ? value >= limit : value <= limit;
+    const figure = Number.isInteger(value) ? String(value) : value.toFixed(2);
+    console.log(`${isMet ? styleText('green', '✔') : styleText('red', '✖')} ${what.padEnd(width)}  ${figure.padStart(6)}  (${bound} ${limit})`);
+  }
+};
+
+const loadRow = (title: string, { perSecond, p50Ms, p99Ms }: Load): string[] => [
   title,
-  load.perSecond.toFixed(0),
-  load.p50Ms.toFixed(1),
-  load.p99Ms.toFixed(1),
-  ratio.toFixed(2),
+  perSecond.toFixed(0),
+  p50Ms.toFixed(1),
+  p99Ms.toFixed(1),
 ];
 
-const print = (rows: readonly (readonly string[])[]): void => {
+const printColumns = (rows: readonly (readonly string[])[]): void => {
   const widths = (rows[0] ?? []).map((_title, column) => Math.max(...rows.map((cells) => (cells[column] ?? '').length)));
   for (const cells of rows) {
     const [title = '', ...figures] = cells.map((cell, column) => (column === 0 ? cell.padEnd : cell.padStart).call(cell, widths[column] ?? 0));
@@ -63,4 +104,4 @@ const print = (rows: readonly (readonly string[])[]): void => {
   }
 };
 
-await main();
+print(await measure());

@@ -1,35 +1,45 @@
 /** createOrder over HTTP, each with a key of its own, while nobody reads the outbox; it needs a cloud of its own. */
 
-import { Pool } from 'undici';
+import { readFileSync } from 'node:fs';
 import { CreateOrderDocument } from '../../client/operations.generated.ts';
 import { switchOutboxReaders } from '../outbox-readers.ts';
 import type { RunningCloud } from '../running-cloud.ts';
+import { CONNECTIONS, openGraphqlPool } from './graphql-pool.ts';
 import { measureLoad } from './load.ts';
 import type { Load } from './load.ts';
+import { ORDER } from './place-order.ts';
 
-export const measureCreateOrder = async (cloud: RunningCloud, count: number): Promise<Load> => {
-  const { origin, pathname } = new URL(cloud.graphqlUrl);
-  const pool = new Pool(origin.replace('localhost', '127.0.0.1'), { connections: 32 });
-  // So that the API is measured, and not the sagas behind it.
-  await switchOutboxReaders(cloud, false);
-  try {
-    return await measureLoad({ connections: 32, warmUp: 1000, count }, async (number) => {
-      const { body } = await pool.request({
-        path: pathname,
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-api-key': cloud.apiKey },
-        body: JSON.stringify({ query: `${CreateOrderDocument}`, variables: { input: INPUT, idempotencyKey: `bench-${number}` } }),
-      });
-      const text = await body.text();
-      if (!text.startsWith('{"data":{"createOrder":{"orderId"')) throw new Error(`createOrder answered ${text}`);
-    });
-  } finally {
-    await pool.close();
-  }
+export type CreateOrderLoad = Load & {
+  /** What the cloud's process occupies after this many requests in all, in MB; the engine is another process. */
+  readonly residentMb: readonly (readonly [requests: number, megabytes: number])[];
 };
 
-const INPUT = {
-  customerId: 'bench',
-  paymentMethodId: 'pm_card_visa',
-  items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
+/** `counts`: requests in all, of which 1,000 warm up, after which the memory is looked at; the last one ends it. */
+export const measureCreateOrder = async (cloud: RunningCloud, counts: readonly number[]): Promise<CreateOrderLoad> => {
+  const pool = openGraphqlPool(cloud);
+  // So that the API is measured, and not the sagas behind it.
+  await switchOutboxReaders(cloud, false);
+  const send = async (number: number): Promise<void> => {
+    const text = await pool.ask(`${CreateOrderDocument}`, { input: ORDER, idempotencyKey: `bench-${number}` });
+    if (!text.startsWith('{"data":{"createOrder":{"orderId"')) throw new Error(`createOrder answered ${text}`);
+  };
+  const residentMb: (readonly [number, number])[] = [];
+  let load: Load | undefined;
+  let sent = 0;
+  for (const count of counts) {
+    const warmUp = sent === 0 ? 1000 : 0;
+    const offset = sent;
+    const part = await measureLoad({ connections: CONNECTIONS, warmUp, count: count - sent - warmUp }, (number) => send(offset + number));
+    load ??= part;
+    sent = count;
+    residentMb.push([count, residentMbOf(cloud.pid)]);
+  }
+  await pool.close();
+  if (!load) throw new RangeError('Nothing to measure.');
+  return { ...load, residentMb };
+};
+
+const residentMbOf = (pid: number): number => {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
 };
