@@ -5,7 +5,12 @@ import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { styleText } from 'node:util';
 
+/** One synthesis for all end-to-end tests, apart from `cdk.out`, which `npm start` writes meanwhile. */
+const ASSEMBLY = '.cache/test-assembly';
+
 type Check = { readonly title: string; readonly command: string; readonly arguments: readonly string[] };
+
+const ENVIRONMENT = { ...process.env, LOCAL_CLOUD_ASSEMBLY: ASSEMBLY };
 
 const bin = (name: string, ...rest: string[]): Omit<Check, 'title'> => ({ command: `node_modules/.bin/${name}`, arguments: rest });
 
@@ -14,6 +19,7 @@ const CHECKS: readonly Check[] = [
   { title: 'lint', ...bin('eslint', '.') },
   { title: 'who imports whom', ...bin('depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.') },
   { title: 'generated code is fresh', ...bin('graphql-codegen', '--config', 'codegen.yml', '--check') },
+  { title: 'the app synthesizes', ...bin('cdk', 'synth', '--quiet', '--output', ASSEMBLY) },
 ];
 
 const TESTS = globSync('**/*.test.ts', { exclude: ['node_modules/**', 'cdk.out/**', '.cache/**'] }).sort();
@@ -25,7 +31,7 @@ const main = async (): Promise<void> => {
 
 const run = async (check: Check, output: 'pipe' | 'inherit'): Promise<void> => {
   const startedAt = performance.now();
-  const child = spawn(check.command, check.arguments, { stdio: ['ignore', output, output] });
+  const child = spawn(check.command, check.arguments, { stdio: ['ignore', output, output], env: ENVIRONMENT });
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => (said += chunk));
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk));

@@ -15,6 +15,8 @@ import type { Handle } from './server.ts';
 
 export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'certificate' | 'log'> & {
   readonly projectDirectory: string;
+  /** The output of `cdk synth`; left out, the project is synthesized. */
+  readonly assemblyDirectory?: string;
   /** Takes a line for each step and each line that the stack's functions print. */
   readonly progress: (line: string) => void;
 };
@@ -25,13 +27,13 @@ export const bootProject = async ({ projectDirectory, progress, ...options }: Bo
   const step = (line: string) => progress(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)} s  ${line}`);
 
   await checkWhatNeedsNoAssembly(options);
-  step('Synthesizing the CDK app');
-  const assemblyDirectory = join(projectDirectory, 'cdk.out');
+  const assemblyDirectory = options.assemblyDirectory ?? join(projectDirectory, 'cdk.out');
   const cacheDirectory = join(projectDirectory, '.cache');
+  if (!options.assemblyDirectory) step('Synthesizing the CDK app');
   const [playgroundDirectory, certificate] = await Promise.all([
     buildPlayground(cacheDirectory),
     openCertificate(join(cacheDirectory, 'certificate')),
-    synthesize(projectDirectory, assemblyDirectory),
+    options.assemblyDirectory ?? synthesize(projectDirectory, assemblyDirectory),
   ]);
   step('Bringing up the cloud assembly');
   const running = await boot({ ...options, assemblyDirectory, certificate, log: progress });

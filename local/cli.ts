@@ -15,6 +15,8 @@ const HELP = `Runs the stack of this project on this machine.
 
   --port N      where it listens; 4000 if left out, 0 for any free port
   --data DIR    keeps all data in DIR, so that it is there after a restart; in memory if left out
+  --assembly DIR
+                runs what \`cdk synth\` has put in DIR, instead of synthesizing; LOCAL_CLOUD_ASSEMBLY does the same
   --faults FILE lets calls of AWS services fail by the rules in FILE; docs/faults.md says how
   --json        prints one line of JSON when it is ready, for scripts; progress goes to standard error
   --help        prints this
@@ -23,7 +25,7 @@ const HELP = `Runs the stack of this project on this machine.
 `;
 
 const main = async (): Promise<void> => {
-  const { port, data, faults, json, help } = readArguments();
+  const { port, data, assembly, faults, json, help } = readArguments();
   if (help) return void process.stdout.write(HELP);
   const progress = (line: string) => process.stderr.write(`${line}\n`);
   const cloud = await bootProject({
@@ -31,6 +33,7 @@ const main = async (): Promise<void> => {
     port,
     progress,
     ...(data && { dataDirectory: resolve(data) }),
+    ...(assembly && { assemblyDirectory: resolve(assembly) }),
     ...(faults && { faults: readFaults(faults) }),
   });
 
@@ -58,6 +61,7 @@ const parseOptions = () => {
       options: {
         port: { type: 'string', default: '4000' },
         data: { type: 'string' },
+        assembly: { type: 'string', default: process.env.LOCAL_CLOUD_ASSEMBLY ?? '' },
         faults: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },

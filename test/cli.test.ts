@@ -26,7 +26,7 @@ const outcome = async (options: readonly string[], environment?: NodeJS.ProcessE
 
 describe('npm start', () => {
   it('prints where everything is and a curl line that works when pasted, and Ctrl-C ends it all', async () => {
-    const child = start(['--port', '0']);
+    const child = start(['--port', '0'], { LOCAL_CLOUD_ASSEMBLY: '' });
     const ended = once(child, 'close');
     const lines: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) {
@@ -48,6 +48,12 @@ describe('npm start', () => {
     const [code]: unknown[] = await ended;
     assert.equal(code, 0);
     await assert.rejects(fetch(playground));
+  });
+
+  it('says in one line that a directory holds no cloud assembly', async () => {
+    const { code, lastLine } = await outcome(['--port', '0', '--assembly', 'docs']);
+    assert.equal(code, 1);
+    assert.match(lastLine, /no cloud assembly/i);
   });
 
   it('says in one line that its port is taken', async () => {

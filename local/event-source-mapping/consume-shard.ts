@@ -37,9 +37,9 @@ export const consumeShard = async (
 
   const processLane = async (queue: BatchQueue): Promise<void> => {
     for (;;) {
-      await run.untilEnabled();
       const batch = await queue.take();
       if (!batch) return;
+      await run.untilEnabled();
       await processBatch(batch, shardId, run, checkpoint.done);
     }
   };

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import type { CallAws } from '../gateway/aws-call.ts';
 import { startEventSourceMapping } from './event-source-mapping.ts';
 import { nameOf, startStreams } from './testing/stream-fixture.ts';
 import type { Handler, Stream, Streams } from './testing/stream-fixture.ts';
@@ -152,6 +154,29 @@ describe('startEventSourceMapping', () => {
     await stream.put('b', 1);
     mapping.setEnabled(true);
     assert.deepEqual(await stream.batches.until(1), [['a/1', 'b/1']]);
+    await mapping.stop();
+  });
+
+  it('starts no batch any more once it is disabled, not even of records that it has just read', async () => {
+    const stream = await streamOf('a');
+    const { callAws, ...others } = stream.dependencies(succeed);
+    const hasRead = Promise.withResolvers<void>();
+    const readAndDisable: CallAws = async (call) => {
+      const answer = await callAws(call);
+      if (call.operation !== 'GetRecords' || !answer.includes('"b"')) return answer;
+      mapping.setEnabled(false);
+      hasRead.resolve();
+      return answer;
+    };
+    const mapping = startEventSourceMapping(stream.definition(), { ...others, callAws: readAndDisable });
+    await stream.batches.until(1);
+    await stream.put('b', 1);
+    await hasRead.promise;
+    // By the next turn all is done that needs nothing from outside.
+    await setImmediate();
+    assert.deepEqual(stream.batches.entries, [['a/1']]);
+    mapping.setEnabled(true);
+    assert.deepEqual(await stream.batches.until(2), [['a/1'], ['b/1']]);
     await mapping.stop();
   });
 
