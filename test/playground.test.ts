@@ -37,6 +37,13 @@ describe('the playground of the running stack, in a browser', { skip }, async ()
     await page.screenshot({ path: `${directory}/${name}.png` });
   };
 
+  const appears = async (text: string) => {
+    const complaint = async (error: Error) => {
+      throw new Error(`${text} did not appear on the page, which reads: ${await page.innerText('body')}`, { cause: error });
+    };
+    await page.getByText(text).first().waitFor().catch(complaint);
+  };
+
   it('opens with a tab for each of the main operations', async () => {
     for (const title of ['Create an order', 'Watch an order', 'List orders', 'Products']) {
       await page.getByRole('tab', { name: title }).first().waitFor();
@@ -48,9 +55,9 @@ describe('the playground of the running stack, in a browser', { skip }, async ()
     // The saga may be over before a browser has connected; so it begins when the page listens.
     if (cloud) await switchOutboxReaders(cloud, false);
     await page.getByRole('button', { name: /execute query/i }).click();
-    await page.getByText('listening').first().waitFor();
+    await appears('listening');
     if (cloud) await switchOutboxReaders(cloud, true);
-    await page.getByText('ORDER_COMPLETED').first().waitFor();
+    await appears('ORDER_COMPLETED');
     for (const event of ['ORDER_CREATED', 'INVENTORY_RESERVED', 'PAYMENT_PROCESSED']) {
       assert.ok((await page.content()).includes(event), event);
     }
@@ -60,7 +67,7 @@ describe('the playground of the running stack, in a browser', { skip }, async ()
   it('lists the catalogue', async () => {
     await page.getByRole('tab', { name: 'Products' }).first().click();
     await page.getByRole('button', { name: /execute query/i }).click();
-    await page.getByText('1299.99').first().waitFor();
+    await appears('1299.99');
     await screenshot('playground-products');
   });
 
