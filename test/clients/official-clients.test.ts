@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join, dirname } from 'node:path';
 import { setDefaultCACertificates } from 'node:tls';
 import { after, before, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { createOrdersClient } from '../../client/orders-client.ts';
@@ -43,6 +44,15 @@ for (const [name, createClient] of Object.entries(CLIENTS)) {
         assert.partialDeepStrictEqual(event, { posted: { id: '2', text: 'hello', by } });
       });
     }
+  });
+
+  describe(`${name} with a key that opens nothing`, () => {
+    it('is told so', async () => {
+      const client = createClient(board.graphqlUrl, { mode: 'API key', apiKey: 'da2-wrong' });
+      const noop = async () => void (await setImmediate());
+      await rejectsWith(client.request(POST, { id: '3' }), 'UnauthorizedException');
+      await rejectsWith(firstEvent(client, POSTED, { id: '3' }, noop), 'UnauthorizedException');
+    });
   });
 
   describe(`the order API with ${name}`, () => {
