@@ -29,13 +29,25 @@ export const describeCloud = ({ cloud }: RunningCloud): string => {
   Real-time    ${realtimeUrl}
   API key      ${apiKey}
   AWS          AWS_ENDPOINT_URL=${cloud.place.url} AWS_ACCESS_KEY_ID=${ADMINISTRATOR_KEY} AWS_SECRET_ACCESS_KEY=${ADMINISTRATOR_KEY} AWS_REGION=${cloud.place.region}
-${cloud.userPools.size > 0 ? `  Tokens       curl '${cloud.place.url}/tokens?sub=alice' (and &groups=staff, &expiresIn=-60)\n` : ''}${cloud.inbox ? `  Mails        ${cloud.inbox.url}\n` : ''}
-  Try it:
+${cloud.inbox ? `  Mails        ${cloud.inbox.url}\n` : ''}
+${tokensOf(cloud)}  Try it:
 
 ${curlOf(cloud)}
 
   Ctrl-C ends it.
 `;
+};
+
+/** A line for the shell that answers a token: for a user, for a member of each group, and one that has expired. */
+const tokensOf = (cloud: Cloud): string => {
+  if (cloud.userPools.size === 0) return '';
+  const groups = cloud.all('AWS::Cognito::UserPoolGroup').map(({ name }) => name);
+  const lines = [
+    ['a user', ''],
+    ...groups.map((group) => [`in ${group}`, `&groups=${encodeURIComponent(group)}`]),
+    ['expired', '&expiresIn=-60'],
+  ].map(([whose = '', query = '']) => `  ${whose.padEnd(11)}  curl -s '${cloud.place.url}/tokens?sub=alice${query}'`);
+  return `  Tokens, for the header authorization:\n\n${lines.join('\n')}\n\n`;
 };
 
 const urlsOf = (cloud: Cloud): Urls => {
