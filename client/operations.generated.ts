@@ -4,7 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type CreateOrderInput = {
-  /** 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. */
+  /**
+   * 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. Another customer's is
+   * `Unauthorized`.
+   */
   customerId?: string | null | undefined;
   /** Where to send the confirmation; without it nobody is mailed. */
   email?: string | null | undefined;

@@ -12,7 +12,10 @@ export type Scalars = {
 };
 
 export type CreateOrderInput = {
-  /** 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. */
+  /**
+   * 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. Another customer's is
+   * `Unauthorized`.
+   */
   customerId?: InputMaybe<Scalars['ID']['input']>;
   /** Where to send the confirmation; without it nobody is mailed. */
   email?: InputMaybe<Scalars['AWSEmail']['input']>;
@@ -194,7 +197,10 @@ export type PublishOrderStatusInput = {
 export type Query = {
   /** One order. `OrderNotFound` where there is none, or where it belongs to another customer. */
   order?: Maybe<Order>;
-  /** A customer's orders, newest first. A signed-in customer may leave `customerId` out. `limit` is 1 to 100. */
+  /**
+   * A customer's orders, newest first. `limit` is 1 to 100. A signed-in customer may leave `customerId` out; naming
+   * another customer is `Unauthorized`, but for staff and the API key.
+   */
   ordersByCustomer?: Maybe<OrderConnection>;
   /** The catalogue: what can be ordered, at which price, and how many are left. */
   products: Array<Product>;
@@ -213,7 +219,10 @@ export type QueryOrdersByCustomerArgs = {
 };
 
 export type Subscription = {
-  /** Every event of one order from now on, in order. Drop what has a `version` that you have seen. */
+  /**
+   * Every event of one order from now on, in order. Drop what has a `version` that you have seen. `OrderNotFound` as for
+   * `order`.
+   */
   orderStatus?: Maybe<OrderEvent>;
 };
 

@@ -1,6 +1,8 @@
 /** What the templates of both stages promise: encryption, least privilege, bounded retries, logs that are forgotten. */
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { parse, visit } from 'graphql';
+import type { ConstDirectiveNode } from 'graphql';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -108,6 +110,18 @@ describe('stage prod', () => {
     assert.deepEqual(api?.Properties.AdditionalAuthenticationProviders, [{ AuthenticationType: 'AWS_IAM' }]);
     assert.equal(api?.Properties.IntrospectionConfig, 'DISABLED');
     assert.deepEqual(resources(templates.prod, 'Custom::SampleProducts'), []);
+  });
+
+  it('opens nothing to customers that in dev is for the API key alone', () => {
+    // Where no mode is named, the default one may pass: taking the key away must not leave a place bare.
+    const modes: string[][] = [];
+    const add = ({ directives = [] }: { readonly directives?: readonly ConstDirectiveNode[] }) => {
+      modes.push(directives.map(({ name }) => name.value).filter((name) => /^aws_(?!subscribe)/.test(name)));
+    };
+    visit(parse(schemaOf(templates.dev)), { ObjectTypeDefinition: add, FieldDefinition: add });
+    const ofKey = modes.filter((names) => names.includes('aws_api_key'));
+    assert.ok(ofKey.length > 0);
+    assert.deepEqual(ofKey.filter((names) => names.length === 1), []);
   });
 });
 

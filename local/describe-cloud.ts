@@ -35,19 +35,26 @@ export const describeCloud = ({ cloud, server }: RunningCloud): string => {
   Playground   ${playgroundUrl}
   GraphQL      ${graphqlUrl}
   Real-time    ${realtimeUrl}
-${tlsLine(server)}  API key      ${apiKey}
-  AWS          AWS_ENDPOINT_URL=${cloud.place.url} AWS_ACCESS_KEY_ID=${ADMINISTRATOR_KEY} AWS_SECRET_ACCESS_KEY=${ADMINISTRATOR_KEY} AWS_REGION=${cloud.place.region}
-${cloud.userPools.size > 0 ? `  Tokens       curl '${cloud.place.url}/tokens?sub=alice' (and &groups=staff, &expiresIn=-60)\n` : ''}${cloud.inbox ? `  Mails        ${cloud.inbox.url}\n` : ''}
-  Try it:
-
-${curlOf(cloud)}
-
-  Ctrl-C ends it.
+${tlsLine(server)}${apiKey && `  API key      ${apiKey}\n`}  AWS          AWS_ENDPOINT_URL=${cloud.place.url} AWS_ACCESS_KEY_ID=${ADMINISTRATOR_KEY} AWS_SECRET_ACCESS_KEY=${ADMINISTRATOR_KEY} AWS_REGION=${cloud.place.region}
+${cloud.inbox ? `  Mails        ${cloud.inbox.url}\n` : ''}
+${tokensOf(cloud)}${tryIt(cloud)}  Ctrl-C ends it.
 `;
 };
 
 const tlsLine = ({ certificate }: Server): string =>
   certificate ? `  TLS          https:// and wss:// on the same port; NODE_EXTRA_CA_CERTS=${relative('.', certificate.file)}\n` : '';
+
+/** A line for the shell that answers a token: for a user, for a member of each group, and one that has expired. */
+const tokensOf = (cloud: Cloud): string => {
+  if (cloud.userPools.size === 0) return '';
+  const groups = cloud.all('AWS::Cognito::UserPoolGroup').map(({ name }) => name);
+  const lines = [
+    ['a user', ''],
+    ...groups.map((group) => [`in ${group}`, `&groups=${encodeURIComponent(group)}`]),
+    ['expired', '&expiresIn=-60'],
+  ].map(([whose = '', query = '']) => `  ${whose.padEnd(11)}  curl -s '${cloud.place.url}/tokens?sub=alice${query}'`);
+  return `  Tokens, for the header authorization:\n\n${lines.join('\n')}\n\n`;
+};
 
 const urlsOf = (cloud: Cloud): Urls => {
   const { url } = cloud.place;
@@ -70,11 +77,13 @@ const tabsOf = ({ apis }: Cloud): readonly PlaygroundTab[] => {
 };
 
 /** The first tab as a line for the shell; comments are for readers of the playground. */
-const curlOf = (cloud: Cloud): string => {
+const tryIt = (cloud: Cloud): string => {
   const { graphqlUrl, apiKey } = urlsOf(cloud);
+  if (!apiKey) return '';
   const [first] = tabsOf(cloud);
   const query = (first?.query ?? '{ __typename }').replace(/^\s*#.*$/gm, '').replace(/\s+/g, ' ').trim();
   const variables: JsonObject = first?.variables === undefined ? {} : JSON.parse(first.variables);
   const body = JSON.stringify({ query, variables }).replaceAll("'", `'\\''`);
-  return `  curl -s ${graphqlUrl} -H 'x-api-key: ${apiKey}' -H 'content-type: application/json' -d '${body}'`;
+  const curl = `curl -s ${graphqlUrl} -H 'x-api-key: ${apiKey}' -H 'content-type: application/json' -d '${body}'`;
+  return `  Try it:\n\n  ${curl}\n\n`;
 };

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, describe, it } from 'node:test';
+import { decodeJwt } from 'jose';
 import { createOrdersClient } from '../client/orders-client.ts';
 import { startCloud } from '../commands/running-cloud.ts';
 import { eventsOf, ORDER } from './testing/cloud.ts';
@@ -24,8 +25,23 @@ const outcome = async (options: readonly string[], environment?: NodeJS.ProcessE
   return { code, stdout, lastLine: stderr.trim().split('\n').at(-1) ?? '', stderr };
 };
 
+/** What a shell prints for a printed line, from its `curl` on. */
+const paste = async (line: string): Promise<string> => {
+  const shell = spawn('sh', ['-c', line.slice(line.indexOf('curl'))], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let printed = '';
+  shell.stdout.on('data', (chunk: Buffer) => (printed += chunk));
+  await once(shell, 'close');
+  return printed;
+};
+
+const withToken = (authorization: string) => ({
+  method: 'POST',
+  headers: { authorization },
+  body: JSON.stringify({ query: '{ products { productId } }' }),
+});
+
 describe('npm start', () => {
-  it('prints where everything is and a curl line that works when pasted, and Ctrl-C ends it all', async () => {
+  it('prints where everything is and curl lines for tokens and an order that work when pasted, and Ctrl-C ends it all', async () => {
     const child = start(['--port', '0'], { LOCAL_CLOUD_ASSEMBLY: '' });
     const ended = once(child, 'close');
     const lines: string[] = [];
@@ -36,11 +52,13 @@ describe('npm start', () => {
     const printed = lines.join('\n');
     for (const title of ['Playground', 'GraphQL', 'Real-time', 'API key']) assert.ok(printed.includes(title), title);
 
-    const curl = spawn('sh', ['-c', lines.find((line) => line.includes('curl -s')) ?? ''], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let answer = '';
-    curl.stdout.on('data', (chunk: Buffer) => (answer += chunk));
-    await once(curl, 'close');
-    assert.equal(JSON.parse(answer).data.createOrder.status, 'PENDING');
+    const [token = '', ofStaff = '', expired = '', order = ''] = lines.filter((line) => line.includes('curl -s'));
+    assert.equal(JSON.parse(await paste(order)).data.createOrder.status, 'PENDING');
+    assert.deepEqual(decodeJwt(await paste(ofStaff))['cognito:groups'], ['staff']);
+    const graphqlUrl = /http:\S+\/graphql/.exec(printed)?.[0] ?? '';
+    assert.equal((await fetch(graphqlUrl, withToken(await paste(token)))).status, 200);
+    const late = await fetch(graphqlUrl, withToken(await paste(expired)));
+    assert.match(await late.text(), /Token has expired\./);
 
     const playground = /http:\S+\/playground\//.exec(printed)?.[0] ?? '';
     assert.equal((await fetch(playground)).status, 200);

@@ -8,10 +8,13 @@ import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createOrdersClient } from '../../client/orders-client.ts';
 import type { CreateOrderInput, OrderEvent, OrdersClient } from '../../client/orders-client.ts';
 import { startCloud } from '../../commands/running-cloud.ts';
+import type { RunningCloud } from '../../commands/running-cloud.ts';
 
 /** Starts the stack for the tests of this file and ends it after them. `options` are those of `npm start`. */
-export const useCloud = async (...options: readonly string[]) => {
-  const running = await startCloud({ options });
+export const useCloud = async (...options: readonly string[]) => openUp(await startCloud({ options }));
+
+/** Makes the insides of a cloud reachable, and ends it after the tests of this file. */
+export const openUp = async (running: RunningCloud) => {
   const orders = createOrdersClient({ url: running.graphqlUrl, apiKey: running.apiKey });
   after(async () => {
     orders.close();

@@ -1,0 +1,30 @@
+/** The whole stack in the test's own process, where the roles of its functions are at hand: no door hands these out. */
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { bootProject } from '../../local/boot-project.ts';
+import type { Role } from '../../local/cloud.ts';
+import { describeCloudAsJson } from '../../local/describe-cloud.ts';
+import { openUp } from './cloud.ts';
+
+/** As `useCloud`, and with the credentials of roles. */
+export const useCloudInProcess = async () => {
+  const { LOCAL_CLOUD_ASSEMBLY: assembly } = process.env;
+  const running = await bootProject({
+    projectDirectory: process.cwd(),
+    port: 0,
+    progress: () => {},
+    ...(assembly && { assemblyDirectory: resolve(assembly) }),
+  });
+  const opened = await openUp({ ...JSON.parse(describeCloudAsJson(running)), stop: running.close });
+  return {
+    ...opened,
+    /** The role of the function with this logical name, such as `PublishStatus`. */
+    roleOf: (functionName: string): Role => {
+      const found = running.cloud.all('AWS::Lambda::Function').find(({ name }) => name.includes(functionName));
+      assert.ok(found, `there is a function ${functionName}`);
+      return running.cloud.role(String(found.properties.Role));
+    },
+  };
+};
+
+export type CloudInProcess = Awaited<ReturnType<typeof useCloudInProcess>>;
