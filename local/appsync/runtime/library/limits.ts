@@ -25,12 +25,14 @@ const WEIGHT_OF_PART = 16;
 
 /** There is no limit for the library itself before the first handler call. */
 let deadline = Infinity;
+let hasSecondChance = true;
 let ticks = 0;
 let steps = 0;
 let copied = 0;
 
 export const startClock = (): void => {
   deadline = now() + LONGEST_RUN_MS;
+  hasSecondChance = true;
   ticks = 0;
   steps = 0;
   copied = 0;
@@ -38,7 +40,11 @@ export const startClock = (): void => {
 
 /** Called at the start of every function and iteration of the code, and before whatever may take long. */
 export const checkClock = (): void => {
-  if (now() > deadline) failCode('The handler ran for more than 1 second');
+  if (now() <= deadline) return;
+  if (!hasSecondChance) failCode('The handler ran for more than 1 second');
+  // It may be the machine that stood still. What takes too long by itself takes too long again.
+  hasSecondChance = false;
+  deadline = now() + LONGEST_RUN_MS;
 };
 
 /** Called in the library's own loops. */
@@ -107,6 +113,7 @@ export const weighed = <Value>(value: Value): Value => {
     if (isArray(part)) pushAll(waiting, part);
     else if (isRecord(part)) pushMembers(waiting, part);
   }
+  countCopied(weight);
   return value;
 };
 

@@ -1,4 +1,5 @@
 /** `util.time`. */
+import { needText } from '../need-text.ts';
 import { failCode } from '../stop.ts';
 import { parseDate } from './parse.ts';
 import { printDate } from './print.ts';
@@ -30,8 +31,7 @@ const parseIso8601 = (text: string): number => {
   return local - (parseOffset(zone) ?? 0) * 60_000;
 };
 
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : failCode('util.time needs a text here');
+const textOf = (value: unknown): string => needText(value, 'util.time needs a text here');
 
 const numberOf = (value: unknown): number =>
   typeof value === 'number' && Number.isFinite(value)

@@ -1,6 +1,7 @@
 /** `util.urlEncode`, `urlDecode`, `base64Encode`, `base64Decode`, `escapeJavaScript`. */
 import { tick } from '../limits.ts';
 import { charCodeAt, fromCharCode, isArray, mapList, padStart } from '../natives.ts';
+import { needText } from '../need-text.ts';
 import { failCode } from '../stop.ts';
 import { toBytes, toText } from './utf8.ts';
 
@@ -96,5 +97,4 @@ export const escapeJavaScript = (value: unknown): string => {
   return escaped;
 };
 
-const textOf = (value: unknown, member: string): string =>
-  typeof value === 'string' ? value : failCode(`${member} needs a text`);
+const textOf = (value: unknown, member: string): string => needText(value, `${member} needs a text`);

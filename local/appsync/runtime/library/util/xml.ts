@@ -3,12 +3,13 @@
  */
 import { tick } from '../limits.ts';
 import { fromCodePoint, hasOwn, isArray, isRecord, keys, toJson } from '../natives.ts';
+import { needText } from '../need-text.ts';
 import { failCode } from '../stop.ts';
 
 type Element = { [name: string]: unknown };
 
 const toMap = (text: unknown): Element => {
-  const xml = typeof text === 'string' ? text : failCode('util.xml needs a text');
+  const xml = needText(text, 'util.xml needs a text');
   const root: Element = {};
   const end = readContent({ xml, open: [] }, 0, root);
   return end === xml.length ? root : failMalformed();
