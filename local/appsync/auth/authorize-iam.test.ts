@@ -62,6 +62,20 @@ describe('AWS_IAM', () => {
     await refuses(authorize(await sign('{}', { at: new Date(Date.now() + 6 * 60_000) }), '{}'), 'Permission denied');
   });
 
+  it('refuses a signature over headers that were not sent, whatever their names', async () => {
+    const headers: { readonly [name: string]: string } = await sign('{}');
+    const { authorization = '' } = headers;
+    for (const name of ['constructor', '__proto__', 'toString', 'x-missing']) {
+      const claimed = authorization.replace('SignedHeaders=', `SignedHeaders=${name};`);
+      await refuses(authorize({ ...headers, authorization: claimed }, '{}'), 'Permission denied');
+    }
+  });
+
+  it('refuses endless blanks as quickly as anything else', async () => {
+    const start = 'AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/us-east-1/appsync/aws4_request, SignedHeaders=';
+    await refuses(authorize({ authorization: start + ' '.repeat(240_000) }), NOT_PROVIDED);
+  });
+
   it('refuses a header that is not a signature', async () => {
     for (const header of [
       'AWS4-HMAC-SHA256',

@@ -47,8 +47,24 @@ describe('OPENID_CONNECT', () => {
     const authorize = createTestAuthorizer([mode], { findJwks: () => jwks });
     const good = { iat: now(), auth_time: now(), exp: now() + 3600 };
     await authorize({ authorization: await token(good) });
-    for (const bad of [{ iat: undefined }, { iat: now() - 61 }, { auth_time: now() - 61 }, { aud: 'others' }]) {
+    for (const bad of [
+      { iat: undefined },
+      { iat: now() - 61 },
+      { auth_time: now() - 61 },
+      { aud: 'others' },
+      { aud: [] },
+    ]) {
       await refuses(authorize({ authorization: await token({ ...good, ...bad }) }), NOT_AUTHORIZED);
+    }
+  });
+
+  it('refuses a token whose issuer has written nonsense for the client', async () => {
+    const mode = { type: 'OPENID_CONNECT', Issuer: issuer, ClientId: '.*' } as const;
+    const authorize = createTestAuthorizer([mode], { findJwks: () => jwks });
+    for (const aud of [5, null, { length: 1 }, [5]]) {
+      const claims: object = { iss: issuer, iat: now(), exp: now() + 60, aud };
+      const odd = await new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256', kid: 'k' }).sign(privateKey);
+      await refuses(authorize({ authorization: odd }), NOT_AUTHORIZED);
     }
   });
 });

@@ -31,10 +31,8 @@ export const createAuthorizeOidc = (
   };
 };
 
-const clientsOf = ({ aud = [], azp }: JWTPayload): readonly string[] => [
-  ...(typeof aud === 'string' ? [aud] : aud),
-  ...(typeof azp === 'string' ? [azp] : []),
-];
+const clientsOf = ({ aud, azp }: JWTPayload): readonly string[] =>
+  [aud, azp].flat().filter((client) => typeof client === 'string');
 
 /** `iat` must be there; how long it and `auth_time` are good for is the API's choice. */
 const isFresh = ({ iat, auth_time: authTime }: JWTPayload, { IatTTL, AuthTTL }: OpenIdConnectConfig): boolean => {

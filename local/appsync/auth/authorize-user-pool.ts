@@ -41,7 +41,9 @@ export const createAuthorizeUserPool = (
 };
 
 /** The app client: `client_id` in access tokens, `aud` in id tokens. */
-const clientOf = ({ client_id: client, aud }: JWTPayload): string => String(client ?? aud ?? '');
+const clientOf = ({ client_id: client, aud }: JWTPayload): string => [client, aud].find(isText) ?? '';
+
+const isText = (claim: unknown): claim is string => typeof claim === 'string';
 
 const groupsOf = ({ 'cognito:groups': groups }: JWTPayload): string[] | null =>
-  Array.isArray(groups) ? groups.filter((group) => typeof group === 'string') : null;
+  Array.isArray(groups) ? groups.filter(isText) : null;

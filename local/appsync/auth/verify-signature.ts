@@ -10,7 +10,7 @@ export type SignatureScope = { readonly region: string; readonly service: string
 const MOST_SKEW_MS = 5 * 60_000;
 
 const FORM =
-  /^AWS4-HMAC-SHA256\s+Credential=([^/,]+)\/(\d{8})\/([^/,]+)\/([^/,]+)\/aws4_request\s*,\s*SignedHeaders=([^,]+)\s*,\s*Signature=([0-9a-f]{64})\s*$/;
+  /^AWS4-HMAC-SHA256\s+Credential=([^/,]+)\/(\d{8})\/([^/,]+)\/([^/,]+)\/aws4_request\s*,\s*SignedHeaders=([^,\s]+)\s*,\s*Signature=([0-9a-f]{64})\s*$/;
 
 export type ParsedAuthorization = {
   readonly accessKeyId: string;
@@ -44,7 +44,7 @@ export const isSignedWith = (
     'POST',
     request.path,
     '',
-    ...signedHeaders.map((name) => `${name}:${textOf(request.headers[name]).trim().replace(/ +/g, ' ')}`),
+    ...signedHeaders.map((name) => `${name}:${signedValue(request.headers, name).trim().replace(/ +/g, ' ')}`),
     '',
     signedHeaders.join(';'),
     sha256(request.body),
@@ -60,6 +60,10 @@ const isRecent = (date: string): boolean => {
   const signedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   return Math.abs(Date.now() - signedAt) <= MOST_SKEW_MS;
 };
+
+/** Clients may name any header, also those that every object inherits. */
+const signedValue = (headers: HeaderMap, name: string): string =>
+  Object.hasOwn(headers, name) ? textOf(headers[name]) : '';
 
 const textOf = (header: HeaderMap[string]): string => (typeof header === 'string' ? header : (header ?? []).join(','));
 

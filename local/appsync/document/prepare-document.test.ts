@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { buildAppsyncSchema } from '../schema/build-schema.ts';
 import { createPrepareDocument } from './prepare-document.ts';
 
-const create = () => createPrepareDocument(buildAppsyncSchema('type Query { a: String }'), 'ENABLED');
+const create = () => createPrepareDocument(buildAppsyncSchema('type Query { a: String self: Query }'), 'ENABLED');
 
 describe('a document', () => {
   it('is parsed and validated once, valid or not', () => {
@@ -19,6 +19,21 @@ describe('a document', () => {
     assert.equal(prepare('{ a }'), first);
     prepare(`{ last: a${filler} }`);
     assert.notEqual(prepare('{ a }'), first);
+  });
+
+  it('may not select more fields by its fragments than it could without', () => {
+    const doubling = (fragments: number): string =>
+      `{ ...F0 } fragment F${fragments} on Query { a }` +
+      Array.from(
+        { length: fragments },
+        (_, n) => `fragment F${n} on Query { x: self { ...F${n + 1} } y: self { ...F${n + 1} } }`,
+      ).join('');
+    assert.equal(create()(doubling(12)).kind, 'valid');
+    const refused = create()(doubling(40));
+    assert.deepEqual(refused, {
+      kind: 'unreadable',
+      error: { message: 'Query document selects more than 15000 fields.', errorType: 'MalformedHttpRequestException' },
+    });
   });
 
   it('is not kept when it is very long', () => {

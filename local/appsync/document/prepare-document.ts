@@ -2,6 +2,7 @@
 import { GraphQLError, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { ResponseError } from '../api.ts';
+import { countFields } from './count-fields.ts';
 import { explainValidationErrors } from './explain-validation-errors.ts';
 import { validationRules } from './validation-rules.ts';
 
@@ -59,6 +60,7 @@ const prepare = (schema: GraphQLSchema, rules: ReturnType<typeof validationRules
   if ('message' in document) return { kind: 'unreadable', error: document };
   const errors = validate(schema, document, rules);
   if (errors.length > 0) return { kind: 'invalid', errors: explainValidationErrors(schema, document, errors) };
+  if (countFields(document) > MOST_TOKENS) return { kind: 'unreadable', error: malformed(TOO_MANY_FIELDS) };
   const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
   return { kind: 'valid', document, operations };
 };
@@ -68,7 +70,13 @@ const parseQuery = (query: string): DocumentNode | ResponseError => {
     return parse(query, { maxTokens: MOST_TOKENS });
   } catch (error) {
     const tooLong = error instanceof GraphQLError && error.message.includes(`more that ${MOST_TOKENS} tokens`);
-    const message = tooLong ? `Query document has more than ${MOST_TOKENS} tokens.` : 'Unable to parse GraphQL query.';
-    return { message, errorType: 'MalformedHttpRequestException' };
+    return malformed(
+      tooLong ? `Query document has more than ${MOST_TOKENS} tokens.` : 'Unable to parse GraphQL query.',
+    );
   }
 };
+
+/** Few fragments, each spread twice by the next, select more than any memory holds. */
+const TOO_MANY_FIELDS = `Query document selects more than ${MOST_TOKENS} fields.`;
+
+const malformed = (message: string): ResponseError => ({ message, errorType: 'MalformedHttpRequestException' });

@@ -6,6 +6,7 @@ import { isAbstractType, isLeafType, isListType, isNonNullType, isObjectType } f
 import type { GraphQLList, GraphQLNullableType, GraphQLObjectType, GraphQLOutputType, GraphQLSchema } from 'graphql';
 import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
 import { isObject } from '../../json.ts';
+import { addError, hasRoomFor, takeRoom } from './answer-size.ts';
 import type { Execution } from './execution.ts';
 import { entryOf, entryOfMismatch, entryOfNull, entryOfSerialization } from './field-error-entries.ts';
 import type { Path } from './path.ts';
@@ -76,10 +77,11 @@ const completeField = (
   path: Path,
   execution: Execution,
 ): MaybePromise<Completed> => {
+  if (!hasRoomFor(execution, plan.responseKey)) return null;
   const { type } = plan.definition;
   const complete = (value: unknown) => completeValue(schema, type, value, plan, path, execution);
   const fail = (error: unknown): Completed => {
-    execution.errors.push(entryOf(error, plan, path));
+    addError(execution, entryOf(error, plan, path));
     return isNonNullType(type) ? FAILED : null;
   };
   try {
@@ -104,7 +106,7 @@ const completeValue = (
   }
   return after(completeNullable(schema, type.ofType, value, plan, path, execution), (settled) => {
     if (settled !== null) return settled;
-    execution.errors.push(entryOfNull(type.ofType, plan, path));
+    addError(execution, entryOfNull(type.ofType, plan, path));
     return FAILED;
   });
 };
@@ -122,7 +124,7 @@ const completeNullable = (
   if (isLeafType(type)) return completeLeaf(type, value, path, execution);
   const concrete = isObjectType(type) ? type : concreteType(schema, type, value);
   if (concrete === undefined || typeof value !== 'object' || Array.isArray(value)) {
-    execution.errors.push(entryOfMismatch('OBJECT', value, path));
+    addError(execution, entryOfMismatch('OBJECT', value, path));
     return FAILED;
   }
   return completeFields(schema, plan.fieldsOf(concrete), value, path, execution);
@@ -137,12 +139,13 @@ const completeList = (
   execution: Execution,
 ): MaybePromise<Completed> => {
   if (!Array.isArray(value)) {
-    execution.errors.push(entryOfMismatch('LIST', value, path));
+    addError(execution, entryOfMismatch('LIST', value, path));
     return FAILED;
   }
-  const items = value.map((item: unknown, index) =>
-    completeValue(schema, type.ofType, item, plan, { previous: path, key: index }, execution),
-  );
+  const items = value.map((item: unknown, index) => {
+    if (!hasRoomFor(execution, index)) return null;
+    return completeValue(schema, type.ofType, item, plan, { previous: path, key: index }, execution);
+  });
   return isSettled(items) ? listOf(items) : Promise.all(items).then(listOf);
 };
 
@@ -160,9 +163,11 @@ const completeLeaf = (
   execution: Execution,
 ): Completed => {
   try {
-    return leafOf(type.serialize(value));
+    const leaf = leafOf(type.serialize(value));
+    if (typeof leaf === 'string') takeRoom(execution, leaf.length);
+    return leaf;
   } catch (error) {
-    execution.errors.push(entryOfSerialization(type.name, value, error, path));
+    addError(execution, entryOfSerialization(type.name, value, error, path));
     return FAILED;
   }
 };

@@ -15,6 +15,7 @@ import { checkPolicy } from '../auth/check-policy.ts';
 import { UnauthorizedError } from '../errors.ts';
 import { eventsOf } from '../subscriptions/events-of.ts';
 import type { SubscriptionFields } from '../subscriptions/subscription-fields.ts';
+import { isTooLarge, LARGEST_ANSWER } from './answer-size.ts';
 import { executePlan } from './execute-plan.ts';
 import type { Execution, ResolveField } from './execution.ts';
 import type { PrepareOperation, ReadyOperation } from './operation.ts';
@@ -61,11 +62,11 @@ const run = async (
   const keepsShapes = isMutation && plan.some((field) => parts.subscriptionFields.has(field.definition.name));
   const execution = startExecution(parts.resolveField, caller, variables, headers, { keepsShapes });
   const data = await executePlan(parts.schema, plan, null, execution, isMutation);
-  if (execution.shapes !== undefined) {
+  if (execution.shapes !== undefined && !isTooLarge(execution)) {
     eventsOf(plan, data, execution.shapes, parts.subscriptionFields).forEach(parts.publish);
   }
   if (isMutation) execution.invalidations.forEach(parts.invalidate);
-  return answer(data, execution);
+  return isTooLarge(execution) ? TOO_LARGE : answer(data, execution);
 };
 
 const answer = (data: JsonValue, { errors, responseHeaders }: Execution): GraphqlResponse => ({
@@ -87,3 +88,7 @@ const SUBSCRIPTION: ResponseError = {
 };
 
 const LATE = refusal(200, [{ errorType: 'ExecutionTimeout', message: 'Execution timed out.' }]);
+
+const TOO_LARGE = refusal(200, [
+  { errorType: 'PayloadTooLarge', message: `The answer is larger than ${LARGEST_ANSWER / 1_000_000} MB.` },
+]);

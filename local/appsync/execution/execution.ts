@@ -29,4 +29,8 @@ export type Execution = {
   subscriptionFilter: JsonObject | undefined;
   invalidationFilter: JsonObject | undefined;
   resolversRun: number;
+  /** Characters that the answer may still have; negative once it is too large. */
+  room: number;
+  /** Epoch milliseconds after which no handler is run any more. */
+  readonly endsAt: number;
 };

@@ -1,7 +1,9 @@
 /** The state of an operation that is about to run. */
 import type { JsonObject } from '../../gateway/aws-call.ts';
 import type { Caller, HeaderMap } from '../api.ts';
+import { LARGEST_ANSWER } from './answer-size.ts';
 import type { Execution, ResolveField } from './execution.ts';
+import { LONGEST_EXECUTION_MS } from './within-time-limit.ts';
 
 export const startExecution = (
   resolveField: ResolveField,
@@ -23,15 +25,15 @@ export const startExecution = (
   subscriptionFilter: undefined,
   invalidationFilter: undefined,
   resolversRun: 0,
+  room: LARGEST_ANSWER,
+  endsAt: Date.now() + LONGEST_EXECUTION_MS,
 });
 
 /** Handlers see every header but cookies (Developer Guide, "Access request headers"). */
-const readableHeaders = (headers: HeaderMap): JsonObject => {
-  const readable: JsonObject = {};
-  for (const name in headers) {
-    const value = headers[name];
-    if (name === 'cookie' || value === undefined) continue;
-    readable[name] = typeof value === 'string' ? value : [...value];
-  }
-  return readable;
-};
+const readableHeaders = (headers: HeaderMap): JsonObject =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => {
+      if (name === 'cookie' || value === undefined) return [];
+      return [[name, typeof value === 'string' ? value : [...value]]];
+    }),
+  );

@@ -1,7 +1,7 @@
 /** Ends an operation that takes longer than AppSync lets it. */
 
 /** AppSync quotas, "Request execution time for mutations, queries, and subscriptions". */
-const LONGEST_EXECUTION_MS = 30_000;
+export const LONGEST_EXECUTION_MS = 30_000;
 
 /** Answers what `work` does, or `late` after 30 seconds; the work itself goes on unheard. */
 export const withinTimeLimit = async <T>(work: Promise<T> | T, late: T): Promise<T> => {

@@ -15,15 +15,14 @@ export const createHandleRequest =
   (authorize: Authorize, execute: Execute, path: string): HandleRequest =>
   (request, response) => {
     if (request.method === 'OPTIONS') return void response.writeHead(200, preflightHeaders(request)).end();
-    answer(request, authorize, execute, path).then(
-      (result) => send(response, result),
-      (error: unknown) => {
+    answer(request, authorize, execute, path)
+      .then((result) => send(response, result))
+      .catch((error: unknown) => {
         const hasLeft = request.destroyed && !request.complete;
         if (hasLeft) return;
         console.error('AppSync: a request failed unexpectedly.', error);
         send(response, malformed('InternalFailure', 'An internal failure occurred.', 500));
-      },
-    );
+      });
   };
 
 const answer = async (

@@ -14,12 +14,13 @@ describe('the GraphQL endpoint', () => {
 
   before(async () => {
     const { api } = createTestApi({
-      schema: `type Query { echo(text: String): String headers: AWSJSON broken: String } type Mutation { save: String }
+      schema: `type Query { echo(text: String): String headers: AWSJSON add(name: String, value: String): String } type Mutation { save: String }
         type Subscription { on: Thing } type Thing { id: ID }`,
       authModes: [{ type: 'API_KEY' }, { type: 'AWS_IAM' }],
       resolvers: [
         local('Query.echo', 'return { payload: ctx.args.text };'),
         local('Query.headers', 'return { payload: ctx.request.headers };'),
+        local('Query.add', "util.http.addResponseHeader(ctx.args.name, ctx.args.value); return { payload: 'value' };"),
       ],
       graphqlUrl: 'http://localhost/graphql',
     });
@@ -71,9 +72,13 @@ describe('the GraphQL endpoint', () => {
   });
 
   it('understands GET', async () => {
-    const path = `/graphql?query=${encodeURIComponent('query($t: String) { echo(text: $t) }')}&variables=${encodeURIComponent('{"t":"x"}')}`;
+    const path = `/graphql?query=${encodeURIComponent(
+      'query($t: String) { echo(text: $t) }',
+    )}&variables=${encodeURIComponent('{"t":"x"}')}`;
     assert.equal((await send(undefined, JSON_TYPE, 'GET', path)).text, '{"data":{"echo":"x"}}');
-    assert.equal((await send(undefined, JSON_TYPE, 'GET', '/graphql')).status, 400);
+    for (const path of ['/graphql', '/graphql?', '//', '/graphql?query=%']) {
+      assert.equal((await send(undefined, JSON_TYPE, 'GET', path)).status, 400);
+    }
   });
 
   it('shows handlers every header in lower case, lists for those sent twice, and no cookie', async () => {
@@ -84,6 +89,35 @@ describe('the GraphQL endpoint', () => {
     });
     const headers = JSON.parse(JSON.parse(text).data.headers);
     assert.deepEqual([headers['x-two'], headers.cookie, headers['x-api-key']], [['a', 'b'], undefined, 'da2-test']);
+  });
+
+  it('takes headers with names that every object of JavaScript inherits', async () => {
+    for (const name of ['constructor', '__proto__', 'valueof', 'hasOwnProperty']) {
+      const sent = new Map([...Object.entries(JSON_TYPE), [name, 'x']]);
+      const { text } = await send('{"query":"{ headers }"}', Object.fromEntries(sent));
+      const headers = new Map(Object.entries(JSON.parse(JSON.parse(text).data.headers)));
+      assert.equal(headers.get(name.toLowerCase()), 'x');
+    }
+  });
+
+  it('leaves out a response header that cannot be sent, and says so', async () => {
+    const query = 'query($n: String, $v: String) { add(name: $n, value: $v) echo(text: "fine") }';
+    for (const [n, v] of [
+      ['a b', 'x'],
+      ['x-line', 'a\r\nb'],
+      ['x-snow', '\u2603'],
+      ['Trailer', 'x-more'],
+    ] as const) {
+      const { status, text } = await ask(query, { variables: { n, v } });
+      const { data, errors } = JSON.parse(text);
+      assert.deepEqual([status, data], [200, { add: 'value', echo: 'fine' }]);
+      assert.deepEqual(
+        [errors[0].errorType, errors[0].message],
+        ['ResponseHeaderError', `The response header '${n}' cannot be sent.`],
+      );
+    }
+    const { headers } = await ask(query, { variables: { n: 'x-good', v: 'fine' } });
+    assert.equal(headers['x-good'], 'fine');
   });
 
   const UNREADABLE = 'Unable to parse GraphQL query.';
@@ -105,6 +139,11 @@ describe('the GraphQL endpoint', () => {
     ],
     ['a query of 60,000 levels', JSON.stringify({ query: '{a'.repeat(60_000) }), UNREADABLE],
     ['a query of 7,000 levels', JSON.stringify({ query: '{a'.repeat(7_000) }), UNREADABLE],
+    [
+      'nested 5,000 levels deep',
+      `{"query":"{ echo }","variables":{"a":${'['.repeat(5_000)}${']'.repeat(5_000)}}}`,
+      UNREADABLE,
+    ],
     ['2 MB large', JSON.stringify({ query: 'x'.repeat(2_000_000) }), 'Request body is larger than 1 MB.', 413],
   ];
   for (const [what, body, message, status = 400] of malformed) {

@@ -1,22 +1,23 @@
 /** Reads what a client asks out of an HTTP request. */
 import type { IncomingMessage } from 'node:http';
 import type { JsonValue } from '../../gateway/aws-call.ts';
-import { isJsonObject, parseObject } from '../../json.ts';
+import { isJsonObject } from '../../json.ts';
 import type { GraphqlRequest, HeaderMap } from '../api.ts';
+import { parseJsonObject } from '../parse-json.ts';
 
 /** Undefined when the body holds no GraphQL request. */
 export const parseGraphqlRequest = (body: string): GraphqlRequest | undefined => {
-  const parsed = parseObject(body);
+  const parsed = parseJsonObject(body);
   return parsed === undefined ? undefined : requestOf(parsed.query, parsed.variables, parsed.operationName);
 };
 
 /** The form of GET: `?query=…&variables=…&operationName=…`. */
 export const parseQueryString = (url: string): GraphqlRequest | undefined => {
-  const { searchParams } = new URL(url, 'http://localhost');
+  const searchParams = new URLSearchParams(url.split('?').slice(1).join('?'));
   const variables = searchParams.get('variables');
   return requestOf(
     searchParams.get('query'),
-    variables === null ? null : parseObject(variables),
+    variables === null ? null : parseJsonObject(variables),
     searchParams.get('operationName'),
   );
 };
@@ -34,14 +35,14 @@ const requestOf = (
 
 /** Names in lower case; a header that was sent several times is a list. */
 export const headersOf = ({ rawHeaders }: IncomingMessage): HeaderMap => {
-  const headers: { [name: string]: string | string[] } = {};
+  const headers = new Map<string, string | string[]>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? '').toLowerCase();
     const value = rawHeaders[index + 1] ?? '';
-    const before = headers[name];
-    headers[name] = before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value];
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : [before, value].flat());
   }
-  return headers;
+  return Object.fromEntries(headers);
 };
 
 /** The client's addresses: the hops that proxies have named, then the nearest one. */

@@ -1,5 +1,6 @@
 /** One field that a resolver is to give a value to. */
 import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
+import { addError } from '../execution/answer-size.ts';
 import { entryOf } from '../execution/field-error-entries.ts';
 import type { Execution } from '../execution/execution.ts';
 import type { Path } from '../execution/path.ts';
@@ -25,7 +26,7 @@ export const fieldErrorOf = ({ plan }: FieldCall, failure: HandlerError): FieldE
 
 /** Adds what `util.appendError` has described; the field keeps its value. */
 export const appendError = (call: FieldCall, failure: HandlerError): void => {
-  call.execution.errors.push(entryOf(fieldErrorOf(call, failure), call.plan, call.path));
+  addError(call.execution, entryOf(fieldErrorOf(call, failure), call.plan, call.path));
 };
 
 /** An error as handlers describe it. */

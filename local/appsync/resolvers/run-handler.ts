@@ -1,4 +1,5 @@
 /** Runs one handler of APPSYNC_JS code and takes over everything that it has asked for besides its result. */
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../../gateway/aws-call.ts';
 import { isJsonObject } from '../../json.ts';
@@ -7,7 +8,7 @@ import type { Invalidation } from '../api.ts';
 import { FieldError } from '../errors.ts';
 import type { Execution } from '../execution/execution.ts';
 import { appendError, fieldErrorOf } from './field-call.ts';
-import type { FieldCall } from './field-call.ts';
+import type { FieldCall, HandlerError } from './field-call.ts';
 import type { HandlerContext } from './handler-context.ts';
 
 export type HandlerResult = {
@@ -16,13 +17,14 @@ export type HandlerResult = {
   readonly earlyReturn: 'END' | 'NEXT' | undefined;
 };
 
-/** Throws `FieldError` when the handler has called `util.error`, or failed. */
+/** Throws `FieldError` when the handler has called `util.error`, has failed, or comes too late to be run. */
 export const runHandler = (
   code: LoadedCode,
   step: 'request' | 'response',
   call: FieldCall,
   context: HandlerContext,
 ): HandlerResult => {
+  if (Date.now() >= call.execution.endsAt) throw new FieldError('Execution timed out.', 'ExecutionTimeout');
   const evaluation = code.handler(step, context);
   context.stash = evaluation.stash;
   takeOver(evaluation, call);
@@ -33,12 +35,33 @@ export const runHandler = (
 const takeOver = ({ outErrors, responseHeaders, extensions }: Evaluation, call: FieldCall): void => {
   const { execution } = call;
   for (const error of outErrors) appendError(call, error);
-  Object.assign(execution.responseHeaders, responseHeaders);
+  for (const [name, value] of Object.entries(responseHeaders)) {
+    if (canBeSent(name, value)) execution.responseHeaders[name] = value;
+    else appendError(call, unsendable(name));
+  }
   for (const invalidation of extensions.invalidations) invalidate(execution, invalidation);
   const { subscriptionFilter, invalidationFilter } = extensions;
   if (isJsonObject(subscriptionFilter)) execution.subscriptionFilter = subscriptionFilter;
   if (isJsonObject(invalidationFilter)) execution.invalidationFilter = invalidationFilter;
 };
+
+/** HTTP's own rules (RFC 9110, 5.1 and 5.5); `Trailer` announces what no answer here has. */
+const canBeSent = (name: string, value: string): boolean => {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return name.toLowerCase() !== 'trailer';
+  } catch {
+    return false;
+  }
+};
+
+const unsendable = (name: string): HandlerError => ({
+  message: `The response header '${name}' cannot be sent.`,
+  errorType: 'ResponseHeaderError',
+  data: null,
+  errorInfo: null,
+});
 
 /** AppSync quotas, "Number of invalidations per request"; the words of its error are not known. */
 const MOST_INVALIDATIONS = 5;

@@ -11,6 +11,7 @@ import type {
 } from '../api.ts';
 import { checkPolicy } from '../auth/check-policy.ts';
 import { UnauthorizedError } from '../errors.ts';
+import { addError } from '../execution/answer-size.ts';
 import { entryOf } from '../execution/field-error-entries.ts';
 import type { Execution, ResolveField } from '../execution/execution.ts';
 import type { PrepareOperation } from '../execution/operation.ts';
@@ -65,7 +66,7 @@ const resolveOnce = async (field: FieldPlan, execution: Execution): Promise<void
   try {
     await execution.resolveField(field, null, path, execution);
   } catch (error) {
-    execution.errors.push(entryOf(error, field, path));
+    addError(execution, entryOf(error, field, path));
   }
 };
 

@@ -1,12 +1,13 @@
 /** AWSJSON: JSON text outside, the parsed value inside. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
+import { parseJson } from '../../parse-json.ts';
 import { printValue } from './print-value.ts';
 
 const parse = (value: unknown): unknown => {
   if (typeof value !== 'string') throw notJson(value);
   try {
-    return JSON.parse(value);
+    return parseJson(value);
   } catch {
     throw notJson(value);
   }
@@ -16,9 +17,10 @@ const parse = (value: unknown): unknown => {
 const notJson = (value: unknown): GraphQLError =>
   new GraphQLError(`Unable to parse ${printValue(value)} as valid JSON.`);
 
-const isJson = (text: string): boolean => {
+/** True when `read` does not throw. */
+const isReadable = (text: string, read: (text: string) => unknown): boolean => {
   try {
-    JSON.parse(text);
+    read(text);
     return true;
   } catch {
     return false;
@@ -27,7 +29,8 @@ const isJson = (text: string): boolean => {
 
 export const awsJson = new GraphQLScalarType({
   name: 'AWSJSON',
-  serialize: (value) => (typeof value === 'string' && isJson(value) ? value : JSON.stringify(value)),
+  serialize: (value) => (typeof value === 'string' && isReadable(value, JSON.parse) ? value : JSON.stringify(value)),
   parseValue: parse,
-  parseLiteral: (node: ValueNode) => (node.kind === Kind.STRING && isJson(node.value) ? parse(node.value) : undefined),
+  parseLiteral: (node: ValueNode) =>
+    node.kind === Kind.STRING && isReadable(node.value, parse) ? parse(node.value) : undefined,
 });
