@@ -25,6 +25,10 @@ export type HeaderMap = { readonly [name: string]: string | readonly string[] | 
 /** What `authorize` looks at. For real-time, `headers` is the header JSON of the message, its names lowered. */
 export type AuthorizationRequest = {
   readonly headers: HeaderMap;
+  /** Of the HTTP request; POST when left out. */
+  readonly method?: 'GET' | 'POST';
+  /** Of the HTTP request, without its question mark. */
+  readonly queryString?: string;
   /** Path that was signed: that of `graphqlUrl`; for a real-time connect the same followed by `/connect`. */
   readonly path: string;
   /** Text that was signed: the HTTP body, `{}` for a real-time connect, the `data` text for a real-time `start`. */

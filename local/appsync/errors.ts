@@ -3,12 +3,17 @@ import type { JsonValue } from '../gateway/aws-call.ts';
 
 /** Nobody may call like this; the whole request is refused. */
 export class UnauthorizedError extends Error {
-  readonly errorType = 'UnauthorizedException';
+  readonly errorType: string;
   readonly statusCode: number;
 
-  constructor(message = 'You are not authorized to make this call.', statusCode = 401) {
+  constructor(
+    message = 'You are not authorized to make this call.',
+    statusCode = 401,
+    errorType = 'UnauthorizedException',
+  ) {
     super(message);
     this.statusCode = statusCode;
+    this.errorType = errorType;
   }
 }
 

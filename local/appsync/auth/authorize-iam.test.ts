@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AwsClient } from 'aws4fetch';
 import type { Principal } from '../../gateway/aws-call.ts';
-import { createTestAuthorizer, NOT_PROVIDED, refuses } from '../testing/test-authorizer.ts';
+import { createTestAuthorizer, NOT_PROVIDED, refuses, refusesSignature } from '../testing/test-authorizer.ts';
 
 describe('AWS_IAM', () => {
   const principal: Principal = { arn: 'arn:aws:iam::000000000000:role/relay', permissions: [] };
@@ -47,19 +47,39 @@ describe('AWS_IAM', () => {
     });
   });
 
+  it('takes a GET, signed with its query', async () => {
+    const client = new AwsClient({ accessKeyId: 'AKIATEST', secretAccessKey: 'secret', service: 'appsync', region: 'us-east-1' });
+    const queryString = `operationName=O&query=${encodeURIComponent("query O { a(b: ['*', \"(é)\"]) }")}&variables=%7B%7D`;
+    const request = await client.sign(`http://localhost:4000/graphql?${queryString}`);
+    const headers = { ...Object.fromEntries(request.headers), host: 'localhost:4000' };
+    const get = { method: 'GET', queryString } as const;
+    assert.equal((await authorize(headers, '', '/graphql', get)).mode, 'AWS_IAM');
+    const other = { ...get, queryString: queryString.replace('=O', '=P') };
+    await refusesSignature(authorize(headers, '', '/graphql', other), /does not match/);
+  });
+
   it('takes a real-time connect, signed for its own path and an empty object', async () => {
     const path = '/graphql/connect';
     assert.equal((await authorize(await sign('{}', { path }), '{}', path)).mode, 'AWS_IAM');
-    await refuses(authorize(await sign('{}'), '{}', path), 'Permission denied');
+    await refusesSignature(authorize(await sign('{}'), '{}', path), /does not match/);
   });
 
-  it('refuses another body, secret, key, service, or clock', async () => {
-    await refuses(authorize(await sign('{}'), '{ }'), 'Permission denied');
-    await refuses(authorize(await sign('{}', { secret: 'guess' }), '{}'), 'Permission denied');
-    await refuses(authorize(await sign('{}', { id: 'AKIANOBODY' }), '{}'), 'Permission denied');
-    await refuses(authorize(await sign('{}', { service: 's3' }), '{}'), 'Permission denied');
-    await refuses(authorize(await sign('{}', { at: new Date(Date.now() - 6 * 60_000) }), '{}'), 'Permission denied');
-    await refuses(authorize(await sign('{}', { at: new Date(Date.now() + 6 * 60_000) }), '{}'), 'Permission denied');
+  it('refuses another body or secret, and says what should have been signed', async () => {
+    await refusesSignature(authorize(await sign('{}', { secret: 'guess' }), '{}'), /does not match/);
+    await refusesSignature(
+      authorize(await sign('{}'), '{ }'),
+      /^The request signature we calculated does not match[^]*\n'POST\n\/graphql\n\n(.+:.+\n)+\n.+\n[0-9a-f]{64}'\n\nThe String-to-Sign should have been\n'AWS4-HMAC-SHA256\n\d{8}T\d{6}Z\n\d{8}\/us-east-1\/appsync\/aws4_request\n[0-9a-f]{64}'\n$/,
+    );
+  });
+
+  it('refuses another key, service, or clock', async () => {
+    const unknown = 'The security token included in the request is invalid.';
+    await refuses(authorize(await sign('{}', { id: 'AKIANOBODY' }), '{}'), unknown, 403, 'UnrecognizedClientException');
+    await refusesSignature(authorize(await sign('{}', { service: 's3' }), '{}'), /correct service: 'appsync'/);
+    const late = new Date(Date.now() - 6 * 60_000);
+    await refusesSignature(authorize(await sign('{}', { at: late }), '{}'), /^Signature expired: \d{8}T\d{6}Z is now/);
+    const early = new Date(Date.now() + 6 * 60_000);
+    await refusesSignature(authorize(await sign('{}', { at: early }), '{}'), /^Signature not yet current: /);
   });
 
   it('refuses a signature over headers that were not sent, whatever their names', async () => {
@@ -67,7 +87,7 @@ describe('AWS_IAM', () => {
     const { authorization = '' } = headers;
     for (const name of ['constructor', '__proto__', 'toString', 'x-missing']) {
       const claimed = authorization.replace('SignedHeaders=', `SignedHeaders=${name};`);
-      await refuses(authorize({ ...headers, authorization: claimed }, '{}'), 'Permission denied');
+      await refusesSignature(authorize({ ...headers, authorization: claimed }, '{}'), /does not match/);
     }
   });
 

@@ -3,9 +3,9 @@ import type { JsonObject, Principal } from '../../gateway/aws-call.ts';
 import type { ApiDependencies } from '../api.ts';
 import { UnauthorizedError } from '../errors.ts';
 import type { Provider } from './provider.ts';
-import { isSignedWith, parseAuthorization } from './verify-signature.ts';
+import { findSignatureFault, parseAuthorization } from './verify-signature.ts';
 
-const DENIED = 'Permission denied';
+const UNKNOWN_KEY = 'The security token included in the request is invalid.';
 
 export const createAuthorizeIam = (
   { region, accountId }: { readonly region: string; readonly accountId: string },
@@ -16,10 +16,9 @@ export const createAuthorizeIam = (
     const authorization = parseAuthorization(header);
     if (authorization === undefined) throw new UnauthorizedError('Valid authorization header not provided.');
     const owner = findPrincipal(authorization.accessKeyId);
-    const isSigned =
-      owner !== undefined &&
-      isSignedWith(owner.secretAccessKey, authorization, request, { region, service: 'appsync' });
-    if (!isSigned) throw new UnauthorizedError(DENIED);
+    if (owner === undefined) throw new UnauthorizedError(UNKNOWN_KEY, 403, 'UnrecognizedClientException');
+    const fault = findSignatureFault(owner.secretAccessKey, authorization, request, { region, service: 'appsync' });
+    if (fault !== undefined) throw new UnauthorizedError(fault, 403, 'InvalidSignatureException');
     const { principal } = owner;
     const identity = identityOf(principal, authorization.accessKeyId, accountId, request.sourceIp);
     return { mode: 'AWS_IAM', identity, groups: [], deniedFields: new Set(), principal };

@@ -6,7 +6,7 @@ import type { GraphqlRequest, GraphqlResponse, ResponseError } from '../api.ts';
 import { UnauthorizedError } from '../errors.ts';
 import type { Execute } from '../execution/execute.ts';
 import { readBody } from './read-body.ts';
-import { headersOf, parseGraphqlRequest, parseQueryString, sourceIpOf } from './read-request.ts';
+import { headersOf, parseGraphqlRequest, parseQueryString, queryStringOf, sourceIpOf } from './read-request.ts';
 
 export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -34,11 +34,20 @@ const answer = async (
   const body = await readBody(request);
   if (body === undefined) return malformed(MALFORMED, 'Request body is larger than 1 MB.', 413);
   const isGet = request.method === 'GET';
-  const operation = isGet ? parseQueryString(request.url ?? '') : parseGraphqlRequest(body);
+  const queryString = queryStringOf(request);
+  const operation = isGet ? parseQueryString(queryString) : parseGraphqlRequest(body);
   const headers = headersOf(request);
   try {
     const sourceIp = sourceIpOf(request);
-    const caller = await authorize({ headers, path, body, sourceIp, operation: operation ?? NO_OPERATION });
+    const caller = await authorize({
+      method: isGet ? 'GET' : 'POST',
+      queryString,
+      headers,
+      path,
+      body,
+      sourceIp,
+      operation: operation ?? NO_OPERATION,
+    });
     if (operation !== undefined) return await execute(caller, operation, headers);
     return malformed(MALFORMED, body === '' && !isGet ? 'Request body is empty.' : 'Unable to parse GraphQL query.');
   } catch (error) {
@@ -52,7 +61,7 @@ const MALFORMED = 'MalformedHttpRequestException';
 const NO_OPERATION: GraphqlRequest = { query: '', variables: {}, operationName: null };
 
 const malformed = (errorType: string, message: string, statusCode = 400): GraphqlResponse => {
-  const error: ResponseError = statusCode === 401 ? { errorType, message } : { message, errorType };
+  const error: ResponseError = statusCode === 401 || statusCode === 403 ? { errorType, message } : { message, errorType };
   return { statusCode, body: JSON.stringify({ errors: [error] }), headers: { 'x-amzn-ErrorType': errorType } };
 };
 

@@ -11,9 +11,12 @@ export const parseGraphqlRequest = (body: string): GraphqlRequest | undefined =>
   return parsed === undefined ? undefined : requestOf(parsed.query, parsed.variables, parsed.operationName);
 };
 
-/** The form of GET: `?query=…&variables=…&operationName=…`. */
-export const parseQueryString = (url: string): GraphqlRequest | undefined => {
-  const searchParams = new URLSearchParams(url.split('?').slice(1).join('?'));
+/** What follows the first question mark. */
+export const queryStringOf = ({ url = '' }: IncomingMessage): string => url.split('?').slice(1).join('?');
+
+/** The form of GET: `query=…&variables=…&operationName=…`. */
+export const parseQueryString = (queryString: string): GraphqlRequest | undefined => {
+  const searchParams = new URLSearchParams(queryString);
   const variables = searchParams.get('variables');
   return requestOf(
     searchParams.get('query'),

@@ -22,11 +22,15 @@ export const duplicateId = (id: string): ProtocolError => ({
   message: `Duplicated operation with id ${id}`,
 });
 
-/** Why `authorize` has thrown. */
-export const authorizationError = (error: unknown): ProtocolError =>
-  error instanceof UnauthorizedError
-    ? { errorType: error.errorType, message: error.message, errorCode: error.statusCode }
-    : { errorType: 'InternalFailure', message: 'An internal failure occurred.', errorCode: 500 };
+/** Why `authorize` has thrown. A signature's fault is a bad request here (awslabs/aws-mobile-appsync-sdk-js#561). */
+export const authorizationError = (error: unknown): ProtocolError => {
+  if (!(error instanceof UnauthorizedError)) {
+    return { errorType: 'InternalFailure', message: 'An internal failure occurred.', errorCode: 500 };
+  }
+  const { errorType, message, statusCode } = error;
+  if (statusCode === 403) return { errorType: 'BadRequestException', message, errorCode: 400 };
+  return { errorType, message, errorCode: statusCode };
+};
 
 /** Why `subscribe` has refused; of an HTTP answer's entry, real-time keeps only these members. */
 export const subscribeError = ({ errorType, message, errorInfo }: ResponseError): ProtocolError => ({

@@ -12,6 +12,7 @@ export type TestAuthorizer = (
   headers: { readonly [name: string]: string },
   body?: string,
   path?: string,
+  get?: { readonly method: 'GET'; readonly queryString: string },
 ) => Promise<Caller>;
 
 export const createTestAuthorizer = (
@@ -21,13 +22,21 @@ export const createTestAuthorizer = (
 ): TestAuthorizer => {
   const { api } = createTestApi({ schema: 'type Query { a: String }', authModes, apiKeys }, dependencies);
   const operation = { query: '{ a }', variables: { v: 1 }, operationName: 'O' };
-  return (headers, body = '', path = '/graphql') =>
-    api.authorize({ headers, body, path, sourceIp: ['1.2.3.4'], operation });
+  return (headers, body = '', path = '/graphql', get) =>
+    api.authorize({ ...get, headers, body, path, sourceIp: ['1.2.3.4'], operation });
 };
 
-export const refuses = (answer: Promise<unknown>, message: string): Promise<void> =>
+export const refuses = (
+  answer: Promise<unknown>,
+  message: string,
+  statusCode = 401,
+  errorType = 'UnauthorizedException',
+): Promise<void> =>
   assert.rejects(answer, (error) => {
     assert.ok(error instanceof UnauthorizedError);
-    assert.deepEqual([error.message, error.errorType, error.statusCode], [message, 'UnauthorizedException', 401]);
+    assert.deepEqual([error.message, error.errorType, error.statusCode], [message, errorType, statusCode]);
     return true;
   });
+
+export const refusesSignature = (answer: Promise<unknown>, message: RegExp): Promise<void> =>
+  assert.rejects(answer, { name: 'Error', errorType: 'InvalidSignatureException', statusCode: 403, message });
