@@ -66,14 +66,21 @@ const run = async (
     eventsOf(plan, data, execution.shapes, parts.subscriptionFields).forEach(parts.publish);
   }
   if (isMutation) execution.invalidations.forEach(parts.invalidate);
-  return isTooLarge(execution) ? TOO_LARGE : answer(data, execution);
+  return isTooLarge(execution) ? TOO_LARGE : answer(data, execution, isMutation && execution.hasEvicted);
 };
 
-const answer = (data: JsonValue, { errors, responseHeaders }: Execution): GraphqlResponse => ({
+const answer = (data: JsonValue, { errors, responseHeaders }: Execution, hasEvicted: boolean): GraphqlResponse => ({
   statusCode: 200,
-  body: JSON.stringify(errors.length === 0 ? { data } : { data, errors }),
+  body: JSON.stringify({
+    ...(hasEvicted && { extensions: NOTHING_EVICTED }),
+    data,
+    ...(errors.length > 0 && { errors }),
+  }),
   headers: responseHeaders,
 });
+
+/** Only mutations evict (Developer Guide, "Extensions"). There is no cache, so there was nothing in it. */
+const NOTHING_EVICTED = { apiCacheEntriesDeleted: 0 };
 
 /** What never ran has `data: null` when it was GraphQL, and no `data` when it was not. */
 const refusal = (statusCode: number, errors: readonly ResponseError[]): GraphqlResponse => ({

@@ -21,6 +21,8 @@ export type Execution = {
   readonly errors: ResponseError[];
   readonly responseHeaders: { [name: string]: string };
   readonly invalidations: Invalidation[];
+  /** A handler has asked to evict from the API's cache, which is always empty here. */
+  hasEvicted: boolean;
   /** Calls that wait to be sent as one, by the resolver that makes them. */
   readonly batches: Map<object, Batch>;
   /** The plan by which an object of the answer was made; only for a mutation that subscriptions listen to. */

@@ -20,6 +20,7 @@ export const startExecution = (
   errors: [],
   responseHeaders: {},
   invalidations: [],
+  hasEvicted: false,
   batches: new Map(),
   shapes: options.keepsShapes === true ? new WeakMap() : undefined,
   subscriptionFilter: undefined,

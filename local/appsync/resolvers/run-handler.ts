@@ -40,6 +40,7 @@ const takeOver = ({ outErrors, responseHeaders, extensions }: Evaluation, call: 
     else appendError(call, unsendable(name));
   }
   for (const invalidation of extensions.invalidations) invalidate(execution, invalidation);
+  if (extensions.evictions.length > 0) execution.hasEvicted = true;
   const { subscriptionFilter, invalidationFilter } = extensions;
   if (isJsonObject(subscriptionFilter)) execution.subscriptionFilter = subscriptionFilter;
   if (isJsonObject(invalidationFilter)) execution.invalidationFilter = invalidationFilter;
