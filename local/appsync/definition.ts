@@ -40,6 +40,13 @@ export type LambdaAuthorizerConfig = {
   readonly IdentityValidationExpression?: string;
 };
 
+export type Signing = {
+  readonly service: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+};
+
 export type DataSourceDefinition = {
   readonly name: string;
   /** `AMAZON_DYNAMODB`, `AWS_LAMBDA`, `NONE`, `HTTP` or `AMAZON_EVENTBRIDGE`; any other is refused by name. */
@@ -47,6 +54,8 @@ export type DataSourceDefinition = {
   readonly tableName?: string;
   readonly functionArn?: string;
   readonly endpoint?: string;
+  /** HTTP requests are signed with these: `AuthorizationConfig` of type `AWS_IAM`. */
+  readonly signing?: Signing;
   readonly eventBusArn?: string;
   /** The service role: every call that this data source makes to AWS is made by it. */
   readonly principal: Principal;

@@ -2,9 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../appsync/definition.ts';
-import type { Cloud, Resource } from '../cloud.ts';
-import type { Principal } from '../gateway/aws-call.ts';
+import type { Cloud, Place, Resource, Role } from '../cloud.ts';
+import type { JsonObject, Principal } from '../gateway/aws-call.ts';
 import { numberAt, objectAt, textAt } from '../json.ts';
+import { StartupError } from '../startup-error.ts';
 import { apiKey, functionId } from './appsync-ids.ts';
 import { assetHash } from './asset-hash.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -55,15 +56,36 @@ export const readApiKey = ({ logicalId, properties }: Resource): ApiDefinition['
 
 export const readDataSource = ({ name, properties }: Resource, cloud: Cloud): DataSourceDefinition => {
   const roleArn = textAt(properties, 'ServiceRoleArn');
+  const role = roleArn ? cloud.role(roleArn) : undefined;
   return {
     name,
     type: textAt(properties, 'Type') ?? '',
-    principal: roleArn ? cloud.role(roleArn).principal : NOBODY,
+    principal: role?.principal ?? NOBODY,
     tableName: textAt(objectAt(properties, 'DynamoDBConfig'), 'TableName'),
     functionArn: textAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn'),
-    endpoint: textAt(objectAt(properties, 'HttpConfig'), 'Endpoint'),
     eventBusArn: textAt(objectAt(properties, 'EventBridgeConfig'), 'EventBusArn'),
+    ...readHttpConfig(name, objectAt(properties, 'HttpConfig'), role, cloud.place),
   };
+};
+
+/** What is signed for a service of AWS goes to the service that runs here. */
+const readHttpConfig = (name: string, config: JsonObject, role: Role | undefined, { region, url }: Place) => {
+  const endpoint = textAt(config, 'Endpoint');
+  const authorization = objectAt(config, 'AuthorizationConfig');
+  const type = textAt(authorization, 'AuthorizationType');
+  if (type === undefined) return { endpoint };
+  if (type !== 'AWS_IAM' || !role) {
+    throw new StartupError(`The data source ${name} needs AuthorizationType AWS_IAM and a ServiceRoleArn to sign with.`);
+  }
+  const settings = objectAt(authorization, 'AwsIamConfig');
+  const { accessKeyId, secretAccessKey } = role;
+  const signing = {
+    service: textAt(settings, 'SigningServiceName') ?? '',
+    region: textAt(settings, 'SigningRegion') ?? region,
+    accessKeyId,
+    secretAccessKey,
+  };
+  return { endpoint: /^https:\/\/[\w.-]+\.amazonaws\.com$/.test(endpoint ?? '') ? url : endpoint, signing };
 };
 
 /** NONE and plain HTTP data sources have no role and call nothing. */

@@ -34,7 +34,7 @@ const KINDS: ReadonlyMap<string, Create> = new Map(
       createDynamoDbDataSource(callAws, setting(definition, 'tableName'), definition.principal, pageTokens),
     AWS_LAMBDA: (definition, { callAws }) =>
       createLambdaDataSource(callAws, setting(definition, 'functionArn'), definition.principal),
-    HTTP: (definition) => createHttpDataSource(setting(definition, 'endpoint')),
+    HTTP: (definition) => createHttpDataSource(setting(definition, 'endpoint'), definition.signing),
     AMAZON_EVENTBRIDGE: (definition, { callAws }) =>
       createEventBridgeDataSource(callAws, setting(definition, 'eventBusArn'), definition.principal),
   }),

@@ -1,6 +1,8 @@
 /** HTTP: one request to the endpoint; any answer of the server is a result, whatever its status code. */
+import { AwsV4Signer } from 'aws4fetch';
 import { request as send } from 'undici';
 import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
+import type { Signing } from '../definition.ts';
 import { failed, succeeded } from './data-source.ts';
 import type { DataSource } from './data-source.ts';
 import { objectAt, optional, readRequest, refuse, refuseOthers, required, ROOT, textAt } from './request-document.ts';
@@ -15,7 +17,9 @@ const REFUSED_HEADERS = ['host', 'connection', 'user-agent', 'expectation', 'tra
 
 const PARAMS = '$[params]';
 
-export const createHttpDataSource = (endpoint: string): DataSource => {
+type Headers = { [name: string]: string };
+
+export const createHttpDataSource = (endpoint: string, signing: Signing | undefined): DataSource => {
   return async (request) => {
     const document = readRequest(request, ['method', 'resourcePath', 'params']);
     const method = textAt(required(document, 'method', ROOT), '$[method]');
@@ -23,11 +27,18 @@ export const createHttpDataSource = (endpoint: string): DataSource => {
     const params = optional(document, 'params', ROOT, objectAt) ?? {};
     refuseOthers(params, ['query', 'headers', 'body'], PARAMS);
     const url = urlOf(endpoint, textAt(required(document, 'resourcePath', ROOT), '$[resourcePath]'), params);
-    return exchange(url, method, headersOf(params), bodyOf(params.body));
+    const body = bodyOf(params.body);
+    const headers = headersOf(params);
+    return exchange(url, method, signing ? await sign(url, method, headers, body, signing) : headers, body);
   };
 };
 
-const exchange = async (url: URL, method: Method, headers: { [name: string]: string }, body: string | null) => {
+const sign = async (url: URL, method: Method, headers: Headers, body: string | null, signing: Signing): Promise<Headers> => {
+  const signer = new AwsV4Signer({ ...signing, url: url.href, method, headers, ...(body !== null && { body }) });
+  return Object.fromEntries((await signer.sign()).headers);
+};
+
+const exchange = async (url: URL, method: Method, headers: Headers, body: string | null) => {
   try {
     const response = await send(url, { method, headers, body });
     return succeeded({
@@ -49,7 +60,7 @@ const urlOf = (endpoint: string, resourcePath: string, params: JsonObject): URL 
   return url;
 };
 
-const headersOf = (params: JsonObject): { [name: string]: string } => {
+const headersOf = (params: JsonObject): Headers => {
   const given = Object.entries(optional(params, 'headers', PARAMS, objectAt) ?? {});
   const sendable = given.filter(([name]) => !REFUSED_HEADERS.includes(name.toLowerCase()));
   const headers = Object.fromEntries(sendable.map(([name, value]) => [name.toLowerCase(), asText(value)]));

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { boot } from '../boot.ts';
+import { notesStack } from '../testing/notes-stack.ts';
+import { writeAssembly } from '../testing/write-assembly.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
+after(() => rmSync(directory, { recursive: true, force: true }));
+
+const api = { 'Fn::GetAtt': ['Api', 'ApiId'] };
+
+/** Calls DynamoDB as any other service of AWS: by a signed request. */
+const CALL = `export function request(ctx) {
+  return {
+    method: 'POST',
+    resourcePath: '/',
+    params: {
+      headers: { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': 'DynamoDB_20120810.' + ctx.args.operation },
+      body: JSON.stringify({ TableName: 'notes-Notes', Key: { id: { S: '1' } } }),
+    },
+  };
+}
+export function response(ctx) {
+  return ctx.error ? ctx.error.message : ctx.result.statusCode + ' ' + ctx.result.body;
+}`;
+
+const stackWith = (authorization: object) => ({
+  ...notesStack,
+  resources: {
+    ...notesStack.resources,
+    Schema: {
+      Type: 'AWS::AppSync::GraphQLSchema',
+      Properties: {
+        ApiId: api,
+        Definition:
+          'type Note { id: ID! text: String } type Mutation { addNote(id: ID!, text: String): Note } ' +
+          'type Query { note(id: ID!): Note call(operation: String!): String }',
+      },
+    },
+    Web: {
+      Type: 'AWS::AppSync::DataSource',
+      Properties: {
+        ApiId: api,
+        Name: 'web',
+        Type: 'HTTP',
+        ServiceRoleArn: { 'Fn::GetAtt': ['SourceRole', 'Arn'] },
+        HttpConfig: {
+          Endpoint: 'https://dynamodb.us-east-1.amazonaws.com',
+          AuthorizationConfig: authorization,
+        },
+      },
+    },
+    Call: {
+      Type: 'AWS::AppSync::Resolver',
+      Properties: {
+        ApiId: api,
+        TypeName: 'Query',
+        FieldName: 'call',
+        Kind: 'UNIT',
+        DataSourceName: { 'Fn::GetAtt': ['Web', 'Name'] },
+        Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
+        Code: CALL,
+      },
+    },
+  },
+});
+
+const bootWith = (authorization: object) => {
+  const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
+  writeAssembly(assemblyDirectory, stackWith(authorization));
+  return boot({ assemblyDirectory, port: 0, log: () => {} });
+};
+
+describe('an HTTP data source that signs', () => {
+  it('reaches the service of AWS that runs here, as its role and with the rights of that', async () => {
+    const AwsIamConfig = { SigningRegion: 'us-east-1', SigningServiceName: 'dynamodb' };
+    const { cloud, close } = await bootWith({ AuthorizationType: 'AWS_IAM', AwsIamConfig });
+    try {
+      const ask = async (query: string): Promise<string> => {
+        const headers = { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' };
+        const answer = await fetch(`${cloud.place.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+        return JSON.stringify(await answer.json());
+      };
+      await ask('mutation { addNote(id: "1", text: "hello") { id } }');
+      assert.match(await ask('{ call(operation: "GetItem") }'), /"200 .*hello/);
+      const refused = await ask('{ call(operation: "DeleteItem") }');
+      assert.match(refused, /"400 .*AccessDeniedException/);
+      assert.match(refused, /dynamodb:DeleteItem/);
+    } finally {
+      await close();
+    }
+  });
+
+  it('is refused with another kind of authorization', async () => {
+    await assert.rejects(bootWith({ AuthorizationType: 'OAUTH' }), /data source web needs AuthorizationType AWS_IAM/);
+  });
+});
