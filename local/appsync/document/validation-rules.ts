@@ -1,9 +1,12 @@
 /** The rules that a document is held to. */
-import { GraphQLError, specifiedRules } from 'graphql';
+import { GraphQLError, SingleFieldSubscriptionsRule, specifiedRules } from 'graphql';
 import type { ValidationRule } from 'graphql';
+import { singleFieldSubscriptions } from './single-field-subscriptions.ts';
 
 export const validationRules = (introspection: 'ENABLED' | 'DISABLED'): readonly ValidationRule[] =>
-  introspection === 'ENABLED' ? specifiedRules : [...specifiedRules, noIntrospection];
+  introspection === 'ENABLED' ? RULES : [...RULES, noIntrospection];
+
+const RULES = specifiedRules.map((rule) => (rule === SingleFieldSubscriptionsRule ? singleFieldSubscriptions : rule));
 
 /** With introspection off `__schema` and `__type` are fields that are not there; `__typename` stays. */
 const noIntrospection: ValidationRule = (context) => ({

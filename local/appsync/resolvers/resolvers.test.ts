@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JsonValue } from '../../gateway/aws-call.ts';
 import type { ApiDefinition, FunctionDefinition } from '../definition.ts';
-import { createTestApi, handlers, local, named, NONE, OWNER, unit } from '../testing/test-api.ts';
+import { createTestApi, handlers, local, named, NONE, OWNER } from '../testing/test-api.ts';
 
 const schema = `
   type Query { run(a: String, b: Int): String order(id: ID!): Order trace: AWSJSON }
@@ -238,45 +238,6 @@ describe('a pipeline resolver', () => {
       { message: 'No lambda:Invoke in this test.', type: 'Lambda:UnknownOperationException' },
       null,
     ]);
-  });
-});
-
-describe('a handler whose turn comes after 30 seconds', () => {
-  it('is not run any more', async (test) => {
-    test.mock.timers.enable({ apis: ['Date'], now: Date.now() });
-    const { ask } = createTestApi(
-      {
-        schema,
-        dataSources: [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }],
-        resolvers: [unit('Query.run', 'function', "return { operation: 'Invoke' };", "return 'late';")],
-      },
-      {
-        callAws: async () => {
-          test.mock.timers.setTime(Date.now() + 30_000);
-          return '{"Payload":1}';
-        },
-      },
-    );
-    const { data, errors } = await ask('{ run }');
-    assert.deepEqual(data, { run: null });
-    assert.match(JSON.stringify(errors), /"errorType":"ExecutionTimeout",.*"message":"Execution timed out\."/);
-  });
-});
-
-describe('an error with data that is nested too deep to be sent', () => {
-  it('is sent without the data', async () => {
-    const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
-    const { ask } = createTestApi(
-      {
-        schema,
-        dataSources: [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }],
-        resolvers: [{ ...named('Query.run'), kind: 'UNIT', dataSourceName: 'function', maxBatchSize: 5 }],
-      },
-      { callAws: async () => `{"Payload":[{"errorMessage":"no","errorType":"T","data":${deep}}]}` },
-    );
-    const locations = [{ line: 1, column: 3, sourceName: null }];
-    const error = { path: ['run'], data: null, errorType: 'T', errorInfo: null, locations, message: 'no' };
-    assert.deepEqual(await ask('{ run }'), { data: { run: null }, errors: [error] });
   });
 });
 

@@ -64,6 +64,8 @@ const NO_SUBSCRIPTION: ResponseError = {
 const resolveOnce = async (field: FieldPlan, execution: Execution): Promise<void> => {
   const path = { previous: undefined, key: field.responseKey };
   try {
+    // Without a resolver nobody else looks at them before they filter.
+    givenArguments(field, execution.variables);
     await execution.resolveField(field, null, path, execution);
   } catch (error) {
     addError(execution, entryOf(error, field, path));

@@ -1,0 +1,37 @@
+/**
+ * A subscription selects one field (GraphQL specification, 5.2.3.1). The rule of graphql-js asks its directives first,
+ * and throws where one is not valid, or names a variable, whose value nobody knows yet.
+ */
+import { GraphQLError } from 'graphql';
+import type { FieldNode, SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
+
+/** Reports what graphql-js would, in its words, as if every field were selected. */
+export const singleFieldSubscriptions: ValidationRule = (context) => ({
+  OperationDefinition: ({ operation, name, selectionSet }) => {
+    if (operation !== 'subscription') return;
+    const who = name === undefined ? 'Anonymous Subscription' : `Subscription "${name.value}"`;
+    const fields = fieldsOf(selectionSet, context, new Set());
+    const others = fields.filter((field) => keyOf(field) !== (fields[0] && keyOf(fields[0])));
+    if (others.length > 0) {
+      context.reportError(new GraphQLError(`${who} must select only one top level field.`, { nodes: others }));
+    }
+    const introspective = fields.filter((field) => field.name.value.startsWith('__'));
+    if (introspective.length > 0) {
+      const words = `${who} must not select an introspection top level field.`;
+      context.reportError(new GraphQLError(words, { nodes: introspective }));
+    }
+  },
+});
+
+const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;
+
+/** With those of fragments; each of these is spread once, for they may stand in a circle. */
+const fieldsOf = (set: SelectionSetNode, context: ValidationContext, visited: Set<string>): readonly FieldNode[] =>
+  set.selections.flatMap((selection) => {
+    if (selection.kind === 'Field') return [selection];
+    if (selection.kind === 'InlineFragment') return fieldsOf(selection.selectionSet, context, visited);
+    const fragment = context.getFragment(selection.name.value);
+    if (fragment === undefined || fragment === null || visited.has(selection.name.value)) return [];
+    visited.add(selection.name.value);
+    return fieldsOf(fragment.selectionSet, context, visited);
+  });

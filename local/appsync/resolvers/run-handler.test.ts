@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createTestApi, named, NONE, OWNER, unit } from '../testing/test-api.ts';
+
+const schema = 'type Query { run: String }';
+const dataSources = [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }];
+
+describe('a handler whose turn comes after 30 seconds', () => {
+  it('is not run any more', async (test) => {
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+    const { ask } = createTestApi(
+      {
+        schema,
+        dataSources,
+        resolvers: [unit('Query.run', 'function', "return { operation: 'Invoke' };", "return 'late';")],
+      },
+      {
+        callAws: async () => {
+          test.mock.timers.setTime(Date.now() + 30_000);
+          return '{"Payload":1}';
+        },
+      },
+    );
+    const { data, errors } = await ask('{ run }');
+    assert.deepEqual(data, { run: null });
+    assert.match(JSON.stringify(errors), /"errorType":"ExecutionTimeout",.*"message":"Execution timed out\."/);
+  });
+});
+
+describe('an error with data that is nested too deep to be sent', () => {
+  it('is sent without the data', async () => {
+    const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    const { ask } = createTestApi(
+      {
+        schema,
+        dataSources,
+        resolvers: [{ ...named('Query.run'), kind: 'UNIT', dataSourceName: 'function', maxBatchSize: 5 }],
+      },
+      { callAws: async () => `{"Payload":[{"errorMessage":"no","errorType":"T","data":${deep}}]}` },
+    );
+    const locations = [{ line: 1, column: 3, sourceName: null }];
+    const error = { path: ['run'], data: null, errorType: 'T', errorInfo: null, locations, message: 'no' };
+    assert.deepEqual(await ask('{ run }'), { data: { run: null }, errors: [error] });
+  });
+});

@@ -1,0 +1,6 @@
+/** Runs a property so often; on failure fast-check prints its seed and path, which `fc.assert` takes to run it again. */
+import fc from 'fast-check';
+
+/** Every run draws its inputs anew. */
+export const check = (property: fc.IAsyncProperty<[unknown]>, runs: number): Promise<void> =>
+  fc.assert(property, { numRuns: runs });
