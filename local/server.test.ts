@@ -69,6 +69,18 @@ describe('the server of the local cloud', () => {
     agent.destroy();
   });
 
+  it('leads what is signed to the services of AWS, unless the path is its own', async () => {
+    server.routeSigned((_request, response) => void response.end('for AWS'));
+    server.route('/', (_request, response) => void response.end('for people'));
+    const authorization = 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request';
+    const answer = async (path: string, headers: Record<string, string>): Promise<string> =>
+      (await fetch(`http://localhost:${server.port}${path}`, { method: 'POST', body: 'echoed', headers })).text();
+    assert.equal(await answer('/', { authorization }), 'for AWS');
+    assert.equal(await answer('/bucket/key', { authorization }), 'for AWS');
+    assert.equal(await answer('/echo', { authorization }), 'echoed');
+    assert.equal(await answer('/', {}), 'for people');
+  });
+
   it('is not trusted without its certificate', async () => {
     const request = getSecure(`https://localhost:${server.port}/none`);
     const [error] = await once(request, 'error');

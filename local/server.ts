@@ -19,7 +19,7 @@ export type Server = {
   /** Takes requests whose path is `prefix` or lies under it; the longest prefix wins. */
   route(prefix: string, handle: Handle): void;
   routeUpgrade(path: string, handle: HandleUpgrade): void;
-  /** Takes requests that are signed for an AWS service other than AppSync. */
+  /** Takes requests that are signed, for whatever AWS service, and whose path is not routed itself. */
   routeSigned(handle: Handle): void;
   close(): Promise<void>;
 };
@@ -37,7 +37,9 @@ export const startServer = async (port: number, certificate?: Certificate): Prom
   let signed: Handle | undefined;
 
   const answer: Handle = (request, response) => {
-    const handle = isSigned(request) ? signed : find(routes, pathOf(request));
+    const path = pathOf(request);
+    const isForAws = isSigned(request) && (path === '/' || !routes.has(path));
+    const handle = isForAws ? signed : find(routes, path);
     if (handle) return handle(request, response);
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing here.\n');
   };
@@ -96,8 +98,7 @@ const whyNot = (error: NodeJS.ErrnoException, port: number): Error => {
   return error;
 };
 
-const isSigned = ({ headers }: IncomingMessage): boolean =>
-  /^AWS4-HMAC-SHA256 /.test(headers.authorization ?? '') && !/\/appsync\/aws4_request/.test(headers.authorization ?? '');
+const isSigned = ({ headers }: IncomingMessage): boolean => /^AWS4-HMAC-SHA256 /.test(headers.authorization ?? '');
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
 

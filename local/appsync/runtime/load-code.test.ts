@@ -36,6 +36,13 @@ describe('a handler', () => {
     assert.match(logs[0] ?? '', /^Runtime Error in line 5: .*reading 'id'/);
   });
 
+  it('fails alone when a data source has answered what is nested too deep', () => {
+    const result = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    const { error, logs } = runBody('return 1;', { result });
+    assert.deepEqual(error, RUNTIME_ERROR);
+    assert.match(logs[0] ?? '', /nested too deep/);
+  });
+
   it('leaves nothing behind for its next call', () => {
     const code = loadCode('let calls = 0; export function request() { calls += 1; return calls; }', 'test');
     assert.deepEqual([code.handler('request', context()).result, code.handler('request', context()).result], [1, 1]);

@@ -32,7 +32,9 @@ export const loadCode = (code: string, name: string): LoadedCode => {
   const unit = load(realm, compileCode(analysis.source), name);
   return {
     handler: (handler, context) => {
-      const result = realm.evaluate(unit, handler, ...contextTexts(context));
+      const texts = textsOf(context);
+      if (texts === undefined) return { ...NOTHING, ...TOO_DEEP, stash: context.stash };
+      const result = realm.evaluate(unit, handler, ...texts);
       return { ...NOTHING, stash: context.stash, ...readRest(realm.takeRest()), result: JSON.parse(result) };
     },
   };
@@ -56,6 +58,22 @@ const load = (realm: Realm, source: string, name: string): ReturnType<Realm['loa
     throw new CodeError(name, [{ file: name, line, column: 1, rule: 'syntax', message: error.message }]);
   }
 };
+
+/** Undefined for what a data source has nested deeper than the stack reaches. */
+const textsOf = (context: HandlerContext): ReturnType<typeof contextTexts> | undefined => {
+  try {
+    return contextTexts(context);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+};
+
+const TOO_DEEP = {
+  result: null,
+  error: { message: 'Runtime Error', errorType: 'Code', data: null, errorInfo: null },
+  logs: ['Runtime Error: The context is nested too deep'],
+} as const;
 
 /** What the rest leaves out. */
 const NOTHING = {
