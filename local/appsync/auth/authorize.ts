@@ -1,7 +1,7 @@
 /** Finds out who calls: the form of the credentials says which mode is meant (Developer Guide, "Authorization"). */
 import type { ApiDependencies, AuthorizationRequest, Caller } from '../api.ts';
 import type { ApiDefinition, AuthMode, AuthModeType } from '../definition.ts';
-import { UnauthorizedError } from '../errors.ts';
+import { DefinitionError, UnauthorizedError } from '../errors.ts';
 import { createAuthorizeApiKey } from './authorize-api-key.ts';
 import { createAuthorizeIam } from './authorize-iam.ts';
 import { createAuthorizeLambda } from './authorize-lambda.ts';
@@ -12,7 +12,9 @@ import type { Provider } from './provider.ts';
 
 export type Authorize = (request: AuthorizationRequest) => Promise<Caller>;
 
+/** Throws `DefinitionError` when the API names a mode twice of which there can be only one. */
 export const createAuthorize = (definition: ApiDefinition, dependencies: ApiDependencies): Authorize => {
+  refuseTwice(definition.authModes);
   const providers = definition.authModes.map((mode) => createProvider(mode, definition, dependencies));
   const ofMode = (mode: AuthModeType) => providers.find((provider) => provider.mode === mode);
   const tokens = providers.filter(({ issuer }) => issuer !== undefined);
@@ -28,6 +30,13 @@ export const createAuthorize = (definition: ApiDefinition, dependencies: ApiDepe
     if (provider !== undefined) return provider.authorize(request, authorization);
     throw new UnauthorizedError(tokens.length > 0 ? UNREADABLE_TOKEN : NO_CREDENTIALS);
   };
+};
+
+const ONLY_ONE: readonly AuthModeType[] = ['API_KEY', 'AWS_IAM', 'AWS_LAMBDA'];
+
+const refuseTwice = (modes: readonly AuthMode[]): void => {
+  const twice = ONLY_ONE.find((type) => modes.filter((mode) => mode.type === type).length > 1);
+  if (twice !== undefined) throw new DefinitionError(`The API names ${twice} twice; AppSync allows it once.`);
 };
 
 const NO_CREDENTIALS = 'Valid authorization header not provided.';
