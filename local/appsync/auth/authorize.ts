@@ -18,15 +18,16 @@ export const createAuthorize = (definition: ApiDefinition, dependencies: ApiDepe
   const providers = definition.authModes.map((mode) => createProvider(mode, definition, dependencies));
   const ofMode = (mode: AuthModeType) => providers.find((provider) => provider.mode === mode);
   const tokens = providers.filter(({ issuer }) => issuer !== undefined);
+  const soleOidc = providers.length === 1 ? ofMode('OPENID_CONNECT') : undefined;
   return async (request) => {
     const apiKey = headerOf(request, 'x-api-key');
     const byKey = ofMode('API_KEY');
     if (apiKey !== undefined && byKey !== undefined) return byKey.authorize(request, apiKey);
     const authorization = headerOf(request, 'authorization');
     if (authorization === undefined) throw new UnauthorizedError(NO_CREDENTIALS);
-    const provider = authorization.startsWith('AWS4-HMAC-SHA256')
+    const provider = isSigned(authorization)
       ? ofMode('AWS_IAM')
-      : (tokenProvider(tokens, authorization) ?? ofMode('AWS_LAMBDA'));
+      : (soleOidc ?? tokenProvider(tokens, authorization) ?? ofMode('AWS_LAMBDA'));
     if (provider !== undefined) return provider.authorize(request, authorization);
     throw new UnauthorizedError(tokens.length > 0 ? UNREADABLE_TOKEN : NO_CREDENTIALS);
   };
@@ -51,11 +52,13 @@ const createProvider = (mode: AuthMode, definition: ApiDefinition, dependencies:
     case 'AMAZON_COGNITO_USER_POOLS':
       return createAuthorizeUserPool(mode, definition.region, dependencies);
     case 'OPENID_CONNECT':
-      return createAuthorizeOidc(mode, dependencies);
+      return createAuthorizeOidc(mode, dependencies, definition.authModes.length === 1);
     case 'AWS_LAMBDA':
       return createAuthorizeLambda(mode, definition, dependencies);
   }
 };
+
+const isSigned = (authorization: string): boolean => authorization.startsWith('AWS4-HMAC-SHA256');
 
 /** The provider that has issued the token; a token of nobody known here falls to none. */
 const tokenProvider = (providers: readonly Provider[], authorization: string): Provider | undefined => {
