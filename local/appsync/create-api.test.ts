@@ -12,6 +12,23 @@ const cases: readonly [what: string, definition: Partial<Definition>, message: R
   ['a schema that is not valid', { schema: 'type Query { run: Nothing }' }, /^The schema is not valid: .*Nothing/],
   ['a scalar of its own', { schema: 'scalar Money type Query { run: Money }' }, /Money; AppSync has no custom scalars/],
   [
+    'a type with a name that AppSync keeps',
+    { schema: 'type AWSMoney { amount: Int } type Query { run: AWSMoney }' },
+    /AWSMoney; AppSync keeps names that start with AWS/,
+  ],
+  [
+    'a directive of merged APIs',
+    { schema: 'type Query { run: String @canonical }' },
+    /^The schema is not valid: .*"@canonical"/,
+  ],
+  ['a depth limit of 76', { queryDepthLimit: 76 }, /queryDepthLimit of 76; AppSync allows 75/],
+  ['a limit of 10,001 resolvers', { resolverCountLimit: 10_001 }, /resolverCountLimit of 10001; AppSync allows 10000/],
+  [
+    'a mode of authorization twice',
+    { authModes: [{ type: 'API_KEY' }, { type: 'AWS_IAM' }, { type: 'API_KEY' }] },
+    /names API_KEY twice; AppSync allows it once/,
+  ],
+  [
     'a kind of data source that is not carried',
     { dataSources: [{ ...NONE, name: 'db', type: 'RELATIONAL_DATABASE' }] },
     /^The data source db is of the type RELATIONAL_DATABASE, which the local cloud does not carry/,
@@ -96,4 +113,12 @@ describe('createApi', () => {
       );
     });
   }
+
+  it('takes a schema that declares AppSync’s own scalars', async () => {
+    const { ask } = createTestApi({
+      schema: 'scalar AWSJSON scalar AWSDateTime type Query { run: AWSJSON }',
+      resolvers: [local('Query.run', 'return { payload: { a: 1 } };')],
+    });
+    assert.deepEqual(await ask('{ run }'), { data: { run: '{"a":1}' } });
+  });
 });

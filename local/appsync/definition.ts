@@ -45,6 +45,7 @@ export type Signing = {
   readonly region: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  readonly sessionToken: string;
 };
 
 export type DataSourceDefinition = {

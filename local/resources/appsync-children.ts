@@ -2,10 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../appsync/definition.ts';
-import type { Cloud, Place, Resource, Role } from '../cloud.ts';
+import type { Cloud, Place, Resource } from '../cloud.ts';
 import type { JsonObject, Principal } from '../gateway/aws-call.ts';
 import { numberAt, objectAt, textAt } from '../json.ts';
 import { StartupError } from '../startup-error.ts';
+import { readHttpConfig } from './appsync-http-config.ts';
 import { apiKey, functionId } from './appsync-ids.ts';
 import { assetHash } from './asset-hash.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -61,31 +62,24 @@ export const readDataSource = ({ name, properties }: Resource, cloud: Cloud): Da
     name,
     type: textAt(properties, 'Type') ?? '',
     principal: role?.principal ?? NOBODY,
-    tableName: textAt(objectAt(properties, 'DynamoDBConfig'), 'TableName'),
+    tableName: readTableName(name, objectAt(properties, 'DynamoDBConfig'), cloud.place),
     functionArn: textAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn'),
     eventBusArn: textAt(objectAt(properties, 'EventBridgeConfig'), 'EventBusArn'),
     ...readHttpConfig(name, objectAt(properties, 'HttpConfig'), role, cloud.place),
   };
 };
 
-/** What is signed for a service of AWS goes to the service that runs here. */
-const readHttpConfig = (name: string, config: JsonObject, role: Role | undefined, { region, url }: Place) => {
-  const endpoint = textAt(config, 'Endpoint');
-  const authorization = objectAt(config, 'AuthorizationConfig');
-  const type = textAt(authorization, 'AuthorizationType');
-  if (type === undefined) return { endpoint };
-  if (type !== 'AWS_IAM' || !role) {
-    throw new StartupError(`The data source ${name} needs AuthorizationType AWS_IAM and a ServiceRoleArn to sign with.`);
+/** Settings that change what every resolver of the table gets; without them a table is a table. */
+const NOT_CARRIED = ['Versioned', 'DeltaSyncConfig', 'UseCallerCredentials'];
+
+const readTableName = (name: string, config: JsonObject, { region }: Place): string | undefined => {
+  const setting = NOT_CARRIED.find((candidate) => config[candidate] !== undefined && String(config[candidate]) !== 'false');
+  if (setting !== undefined) {
+    throw new StartupError(`The local cloud does not carry ${setting} in the DynamoDBConfig of the data source ${name}.`);
   }
-  const settings = objectAt(authorization, 'AwsIamConfig');
-  const { accessKeyId, secretAccessKey } = role;
-  const signing = {
-    service: textAt(settings, 'SigningServiceName') ?? '',
-    region: textAt(settings, 'SigningRegion') ?? region,
-    accessKeyId,
-    secretAccessKey,
-  };
-  return { endpoint: /^https:\/\/[\w.-]+\.amazonaws\.com$/.test(endpoint ?? '') ? url : endpoint, signing };
+  const ownRegion = textAt(config, 'AwsRegion') ?? region;
+  if (ownRegion === region) return textAt(config, 'TableName');
+  throw new StartupError(`The data source ${name} has its table in ${ownRegion}; the local cloud is all in ${region}.`);
 };
 
 /** NONE and plain HTTP data sources have no role and call nothing. */

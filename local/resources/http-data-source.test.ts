@@ -27,7 +27,9 @@ export function response(ctx) {
   return ctx.error ? ctx.error.message : ctx.result.statusCode + ' ' + ctx.result.body;
 }`;
 
-const stackWith = (authorization: object) => ({
+const DYNAMODB = 'https://dynamodb.us-east-1.amazonaws.com';
+
+const stackWith = (authorization: object, endpoint: string) => ({
   ...notesStack,
   resources: {
     ...notesStack.resources,
@@ -48,7 +50,7 @@ const stackWith = (authorization: object) => ({
         Type: 'HTTP',
         ServiceRoleArn: { 'Fn::GetAtt': ['SourceRole', 'Arn'] },
         HttpConfig: {
-          Endpoint: 'https://dynamodb.us-east-1.amazonaws.com',
+          Endpoint: endpoint,
           AuthorizationConfig: authorization,
         },
       },
@@ -68,16 +70,22 @@ const stackWith = (authorization: object) => ({
   },
 });
 
-const bootWith = (authorization: object) => {
+const bootWith = (authorization: object, endpoint = DYNAMODB) => {
   const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
-  writeAssembly(assemblyDirectory, stackWith(authorization));
+  writeAssembly(assemblyDirectory, stackWith(authorization, endpoint));
   return boot({ assemblyDirectory, port: 0, log: () => {} });
 };
+
+const refuses = (authorization: object, message: RegExp, endpoint?: string): Promise<void> =>
+  assert.rejects(
+    bootWith(authorization, endpoint).then(({ close }) => close()),
+    { name: 'StartupError', message },
+  );
 
 describe('an HTTP data source that signs', () => {
   it('reaches the service of AWS that runs here, as its role and with the rights of that', async () => {
     const AwsIamConfig = { SigningRegion: 'us-east-1', SigningServiceName: 'dynamodb' };
-    const { cloud, close } = await bootWith({ AuthorizationType: 'AWS_IAM', AwsIamConfig });
+    const { cloud, close } = await bootWith({ AuthorizationType: 'AWS_IAM', AwsIamConfig }, `${DYNAMODB}/`);
     try {
       const ask = async (query: string): Promise<string> => {
         const headers = { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' };
@@ -95,6 +103,20 @@ describe('an HTTP data source that signs', () => {
   });
 
   it('is refused with another kind of authorization', async () => {
-    await assert.rejects(bootWith({ AuthorizationType: 'OAUTH' }), /data source web needs AuthorizationType AWS_IAM/);
+    await refuses({ AuthorizationType: 'OAUTH' }, /data source web needs AuthorizationType AWS_IAM/);
+  });
+
+  it('is refused where its local keys mean nothing, and without a service to sign for', async () => {
+    const signFor = (SigningServiceName?: string) => ({ AuthorizationType: 'AWS_IAM', AwsIamConfig: { SigningServiceName } });
+    for (const [service, endpoint] of [
+      ['execute-api', 'https://abc.execute-api.us-east-1.amazonaws.com'],
+      ['bedrock', 'https://bedrock.us-east-1.amazonaws.com'],
+      ['s3', 'https://bucket.s3.us-east-1.amazonaws.com'],
+      ['es', 'https://search.example.com'],
+    ] as const) {
+      const message = `The data source web signs for ${service} at ${endpoint}, which the local cloud does not carry`;
+      await refuses(signFor(service), new RegExp(message), endpoint);
+    }
+    await refuses(signFor(), /web has no SigningServiceName/);
   });
 });

@@ -42,6 +42,22 @@ describe('OPENID_CONNECT', () => {
     assert.deepEqual(identity, { sub: 'u', issuer, claims });
   });
 
+  it('looks at the issuer only beside other modes', async () => {
+    const mode = { type: 'OPENID_CONNECT', Issuer: issuer } as const;
+    const authorization = await token({ iss: 'https://elsewhere.example', iat: now(), exp: now() + 60 });
+    const { identity } = await createTestAuthorizer([mode], { findJwks: () => jwks })({ authorization });
+    assert.equal(identity?.issuer, 'https://elsewhere.example');
+    const beside = createTestAuthorizer([mode, { type: 'API_KEY' }], { findJwks: () => jwks });
+    await refuses(beside({ authorization }), 'Unable to parse JWT token.');
+  });
+
+  it('cannot parse what is no token', async () => {
+    const authorize = createTestAuthorizer([{ type: 'OPENID_CONNECT', Issuer: issuer }], { findJwks: () => jwks });
+    for (const authorization of ['meow', 'a.b.c', 'Bearer ']) {
+      await refuses(authorize({ authorization }), 'Unable to parse JWT token.');
+    }
+  });
+
   it('refuses a token without iat, too old, or for another client', async () => {
     const mode = { type: 'OPENID_CONNECT', Issuer: issuer, ClientId: 'app', IatTTL: 60_000, AuthTTL: 60_000 } as const;
     const authorize = createTestAuthorizer([mode], { findJwks: () => jwks });

@@ -7,11 +7,13 @@ import { isJsonRecord } from '../execution/is-json-record.ts';
 import type { Provider } from './provider.ts';
 import { createVerifyToken, withoutBearer } from './json-web-token.ts';
 
+/** As the sole mode it takes tokens of whatever issuer (Developer Guide, "OPENID_CONNECT authorization"). */
 export const createAuthorizeOidc = (
   config: OpenIdConnectConfig,
   { findJwks }: Pick<ApiDependencies, 'findJwks'>,
+  isSoleMode: boolean,
 ): Provider => {
-  const verifyToken = createVerifyToken(async (issuer) => findJwks(issuer) ?? discoverKeys(issuer));
+  const verifyToken = createVerifyToken(async (issuer) => findJwks(issuer) ?? discoverKeys(issuer), !isSoleMode);
   const clients = config.ClientId === undefined ? undefined : new RegExp(`^(?:${config.ClientId})$`);
   return {
     mode: 'OPENID_CONNECT',
@@ -23,7 +25,7 @@ export const createAuthorizeOidc = (
       if (!isFresh(claims, config) || !isJsonRecord(claims)) throw new UnauthorizedError();
       return {
         mode: 'OPENID_CONNECT',
-        identity: { sub: claims.sub ?? null, issuer: config.Issuer, claims },
+        identity: { sub: claims.sub ?? null, issuer: claims.iss ?? config.Issuer, claims },
         groups: [],
         deniedFields: new Set(),
       };

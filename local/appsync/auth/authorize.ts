@@ -1,7 +1,7 @@
 /** Finds out who calls: the form of the credentials says which mode is meant (Developer Guide, "Authorization"). */
 import type { ApiDependencies, AuthorizationRequest, Caller } from '../api.ts';
 import type { ApiDefinition, AuthMode, AuthModeType } from '../definition.ts';
-import { UnauthorizedError } from '../errors.ts';
+import { DefinitionError, UnauthorizedError } from '../errors.ts';
 import { createAuthorizeApiKey } from './authorize-api-key.ts';
 import { createAuthorizeIam } from './authorize-iam.ts';
 import { createAuthorizeLambda } from './authorize-lambda.ts';
@@ -12,22 +12,32 @@ import type { Provider } from './provider.ts';
 
 export type Authorize = (request: AuthorizationRequest) => Promise<Caller>;
 
+/** Throws `DefinitionError` when the API names a mode twice of which there can be only one. */
 export const createAuthorize = (definition: ApiDefinition, dependencies: ApiDependencies): Authorize => {
+  refuseTwice(definition.authModes);
   const providers = definition.authModes.map((mode) => createProvider(mode, definition, dependencies));
   const ofMode = (mode: AuthModeType) => providers.find((provider) => provider.mode === mode);
   const tokens = providers.filter(({ issuer }) => issuer !== undefined);
+  const soleOidc = providers.length === 1 ? ofMode('OPENID_CONNECT') : undefined;
   return async (request) => {
     const apiKey = headerOf(request, 'x-api-key');
     const byKey = ofMode('API_KEY');
     if (apiKey !== undefined && byKey !== undefined) return byKey.authorize(request, apiKey);
     const authorization = headerOf(request, 'authorization');
     if (authorization === undefined) throw new UnauthorizedError(NO_CREDENTIALS);
-    const provider = authorization.startsWith('AWS4-HMAC-SHA256')
+    const provider = isSigned(authorization)
       ? ofMode('AWS_IAM')
-      : (tokenProvider(tokens, authorization) ?? ofMode('AWS_LAMBDA'));
+      : (soleOidc ?? tokenProvider(tokens, authorization) ?? ofMode('AWS_LAMBDA'));
     if (provider !== undefined) return provider.authorize(request, authorization);
     throw new UnauthorizedError(tokens.length > 0 ? UNREADABLE_TOKEN : NO_CREDENTIALS);
   };
+};
+
+const ONLY_ONE: readonly AuthModeType[] = ['API_KEY', 'AWS_IAM', 'AWS_LAMBDA'];
+
+const refuseTwice = (modes: readonly AuthMode[]): void => {
+  const twice = ONLY_ONE.find((type) => modes.filter((mode) => mode.type === type).length > 1);
+  if (twice !== undefined) throw new DefinitionError(`The API names ${twice} twice; AppSync allows it once.`);
 };
 
 const NO_CREDENTIALS = 'Valid authorization header not provided.';
@@ -42,11 +52,13 @@ const createProvider = (mode: AuthMode, definition: ApiDefinition, dependencies:
     case 'AMAZON_COGNITO_USER_POOLS':
       return createAuthorizeUserPool(mode, definition.region, dependencies);
     case 'OPENID_CONNECT':
-      return createAuthorizeOidc(mode, dependencies);
+      return createAuthorizeOidc(mode, dependencies, definition.authModes.length === 1);
     case 'AWS_LAMBDA':
       return createAuthorizeLambda(mode, definition, dependencies);
   }
 };
+
+const isSigned = (authorization: string): boolean => authorization.startsWith('AWS4-HMAC-SHA256');
 
 /** The provider that has issued the token; a token of nobody known here falls to none. */
 const tokenProvider = (providers: readonly Provider[], authorization: string): Provider | undefined => {

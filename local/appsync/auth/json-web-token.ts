@@ -20,24 +20,34 @@ export type VerifyToken = (token: string, issuer: string) => Promise<JWTPayload>
 /** Tokens whose signature has been found good; checking one again costs more than the rest of a small request. */
 const MOST_TOKENS = 1_000;
 
-/** Answers the claims, or throws `UnauthorizedError`. `findKeys` answers undefined for an unknown issuer. */
-export const createVerifyToken = (findKeys: (issuer: string) => Promise<JSONWebKeySet | undefined>): VerifyToken => {
+/**
+ * Answers the claims, or throws `UnauthorizedError`. `findKeys` answers undefined for an unknown issuer; without
+ * `checksIssuer` the keys are all that a token must fit.
+ */
+export const createVerifyToken = (
+  findKeys: (issuer: string) => Promise<JSONWebKeySet | undefined>,
+  checksIssuer = true,
+): VerifyToken => {
   const verified = new Map<string, JWTPayload>();
   return async (token, issuer) => {
     const known = verified.get(token);
     if (known?.exp !== undefined && known.exp * 1000 <= Date.now()) throw new UnauthorizedError('Token has expired.');
     if (known !== undefined) return known;
-    const claims = await verify(token, issuer, await findKeys(issuer));
+    const claims = await verify(token, checksIssuer ? { issuer } : {}, await findKeys(issuer));
     if (verified.size >= MOST_TOKENS) verified.delete(verified.keys().next().value ?? '');
     verified.set(token, claims);
     return claims;
   };
 };
 
-const verify = async (token: string, issuer: string, keys: JSONWebKeySet | undefined): Promise<JWTPayload> => {
+const verify = async (
+  token: string,
+  wanted: { readonly issuer?: string },
+  keys: JSONWebKeySet | undefined,
+): Promise<JWTPayload> => {
   if (keys === undefined) throw new UnauthorizedError();
   try {
-    return (await jwtVerify(token, createLocalJWKSet(keys), { issuer })).payload;
+    return (await jwtVerify(token, createLocalJWKSet(keys), wanted)).payload;
   } catch (error) {
     if (error instanceof errors.JWTExpired) throw new UnauthorizedError('Token has expired.');
     if (error instanceof errors.JWTInvalid || error instanceof errors.JWSInvalid) {

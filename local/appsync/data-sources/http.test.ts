@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import type { JsonObject } from '../../gateway/aws-call.ts';
+import { findSignatureFault, parseAuthorization } from '../auth/verify-signature.ts';
+import type { Signing } from '../definition.ts';
 import { createTestApi, OWNER, unit } from '../testing/test-api.ts';
 
 describe('an HTTP data source', () => {
@@ -21,6 +23,7 @@ describe('an HTTP data source', () => {
           url,
           type: headers['content-type'],
           custom: headers['x-custom'],
+          signed: headers.authorization && headers,
           agent: headers['user-agent'],
           body,
         }),
@@ -32,10 +35,10 @@ describe('an HTTP data source', () => {
   });
   after(() => server.close());
 
-  const run = async (request: JsonObject, to = endpoint) => {
+  const run = async (request: JsonObject, to = endpoint, signing?: Signing) => {
     const { ask } = createTestApi({
       schema: 'type Query { run: AWSJSON }',
-      dataSources: [{ name: 'web', type: 'HTTP', endpoint: to, principal: OWNER }],
+      dataSources: [{ name: 'web', type: 'HTTP', endpoint: to, signing, principal: OWNER }],
       resolvers: [
         unit(
           'Query.run',
@@ -55,11 +58,24 @@ describe('an HTTP data source', () => {
     assert.deepEqual([error, result.statusCode, result.headers['x-answer']], [null, 200, 'one,two']);
     assert.deepEqual(JSON.parse(result.body), {
       method: 'POST',
-      url: '/path?a=b+c&n=1',
+      url: '/path?a=b%20c&n=1',
       type: 'application/json',
       custom: 'yes',
       body: '{"x":1}',
     });
+  });
+
+  it('signs all that it sends, where it is told to', async () => {
+    const scope = { service: 'states', region: 'us-east-1' };
+    const keys = { accessKeyId: 'ASIATEST', secretAccessKey: 'secret', sessionToken: 'session' };
+    const params = { query: { a: "b c+d*'" }, headers: { 'X-Amz-Target': 'AWSStepFunctions.X' }, body: { x: 'é' } };
+    const { result } = await run({ method: 'POST', resourcePath: '/', params }, endpoint, { ...scope, ...keys });
+    const { url, body, signed: headers } = JSON.parse(result.body);
+    assert.deepEqual([headers['x-amz-security-token'], headers['x-amz-target']], ['session', 'AWSStepFunctions.X']);
+    const authorization = parseAuthorization(headers.authorization);
+    assert.ok(authorization !== undefined && authorization.signedHeaders.includes('x-amz-security-token'));
+    const request = { path: '/', queryString: url.slice(2), headers, body };
+    assert.equal(findSignatureFault('secret', authorization, request, scope), undefined);
   });
 
   it('takes a refusal of the server as a result', async () => {

@@ -57,6 +57,8 @@ const urlOf = (endpoint: string, resourcePath: string, params: JsonObject): URL 
   for (const [name, value] of Object.entries(optional(params, 'query', PARAMS, objectAt) ?? {})) {
     url.searchParams.append(name, asText(value));
   }
+  // A plus sign would be signed as the blank that it stands for here, and be taken for a plus sign where it arrives.
+  url.search = url.search.replaceAll('+', '%20');
   return url;
 };
 

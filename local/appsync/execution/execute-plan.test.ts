@@ -146,6 +146,46 @@ describe('a value that does not fit its type', () => {
     });
   }
 
+  const converted: readonly [type: string, value: unknown, result: unknown][] = [
+    ['String', 5, '5'],
+    ['String', true, 'true'],
+    ['String', { a: 1, b: [null, 'c'], d: {} }, '{a=1, b=[null, c], d={}}'],
+    ['String', ['x', 1.5], '[x, 1.5]'],
+    ['ID', 5, '5'],
+    ['ID', { a: 1 }, '{a=1}'],
+    ['Boolean', 'false', false],
+    ['Boolean', 'TRUE', true],
+    ['Boolean', 1, true],
+    ['Boolean', 0, false],
+    ['Int', '5', 5],
+    ['Float', '1.5', 1.5],
+  ];
+  for (const [type, value, result] of converted) {
+    it(`becomes ${JSON.stringify(result)} where ${JSON.stringify(value)} stands for ${type}`, async () => {
+      const { ask } = createTestApi({ schema: `type Query { a: ${type} }`, resolvers: [answering('Query.a', value)] });
+      assert.deepEqual(await ask('{ a }'), { data: { a: result } });
+    });
+  }
+
+  const refused: readonly [type: string, value: unknown, name: string][] = [
+    ['Boolean', 'yes', 'String'],
+    ['Boolean', { a: 1 }, 'LinkedHashMap'],
+    ['Int', true, 'Boolean'],
+    ['Int', '', 'String'],
+    ['Int', '0x10', 'String'],
+    ['Int', 1.5, 'Double'],
+    ['Int', 3_000_000_000, 'Long'],
+    ['Float', false, 'Boolean'],
+    ['Float', 'Infinity', 'String'],
+  ];
+  for (const [type, value, name] of refused) {
+    it(`is refused where ${JSON.stringify(value)} stands for ${type}`, async () => {
+      const { ask } = createTestApi({ schema: `type Query { a: ${type} }`, resolvers: [answering('Query.a', value)] });
+      const message = `Can't serialize value (/a) : Expected type '${type}' but was '${name}'.`;
+      assert.deepEqual(await ask('{ a }'), { data: { a: null }, errors: [at(message, 'a')] });
+    });
+  }
+
   it('is a mismatch where an object stands for a list, and a list for an object', async () => {
     const { ask } = createTestApi({
       schema,

@@ -6,6 +6,7 @@ import { isAbstractType, isLeafType, isListType, isNonNullType, isObjectType } f
 import type { GraphQLList, GraphQLNullableType, GraphQLObjectType, GraphQLOutputType, GraphQLSchema } from 'graphql';
 import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
 import { isObject } from '../../json.ts';
+import { SERIALIZE_BUILT_IN } from '../schema/scalars/serialize-built-in.ts';
 import { addError, hasRoomFor, takeRoom } from './answer-size.ts';
 import type { Execution } from './execution.ts';
 import { entryOf, entryOfMismatch, entryOfNull, entryOfSerialization } from './field-error-entries.ts';
@@ -156,20 +157,32 @@ const listOf = (items: readonly Completed[]): Completed => (hasNoFailure(items) 
 
 const hasNoFailure = (items: readonly Completed[]): items is readonly JsonValue[] => !items.includes(FAILED);
 
+type LeafType = { readonly name: string; serialize(value: unknown): unknown };
+
 const completeLeaf = (
-  type: { readonly name: string; serialize(value: unknown): unknown },
+  type: LeafType,
   value: unknown,
   path: Path,
   execution: Execution,
 ): Completed => {
   try {
-    const leaf = leafOf(type.serialize(value));
+    const leaf = leafOf(serialize(type, value));
     if (typeof leaf === 'string') takeRoom(execution, leaf.length);
     return leaf;
   } catch (error) {
     addError(execution, entryOfSerialization(type.name, value, error, path));
     return FAILED;
   }
+};
+
+const serialize = (type: LeafType, value: unknown): unknown => {
+  const serializeBuiltIn = SERIALIZE_BUILT_IN.get(type.name);
+  if (serializeBuiltIn === undefined) return type.serialize(value);
+  return serializeBuiltIn(value) ?? refuseValue(type);
+};
+
+const refuseValue = ({ name }: LeafType): never => {
+  throw new TypeError(`That is no ${name}.`);
 };
 
 const leafOf = (value: unknown): JsonValue => {

@@ -20,7 +20,7 @@ import { executePlan } from './execute-plan.ts';
 import type { Execution, ResolveField } from './execution.ts';
 import type { PrepareOperation, ReadyOperation } from './operation.ts';
 import { startExecution } from './start-execution.ts';
-import { withinTimeLimit } from './within-time-limit.ts';
+import { TIMED_OUT, withinTimeLimit } from './within-time-limit.ts';
 
 export type Execute = (caller: Caller, request: GraphqlRequest, headers: HeaderMap) => Promise<GraphqlResponse>;
 
@@ -94,7 +94,7 @@ const SUBSCRIPTION: ResponseError = {
   message: 'Subscriptions are served by the real-time endpoint.',
 };
 
-const LATE = refusal(200, [{ errorType: 'ExecutionTimeout', message: 'Execution timed out.' }]);
+const LATE = refusal(200, [TIMED_OUT]);
 
 const TOO_LARGE = refusal(200, [
   { errorType: 'PayloadTooLarge', message: `The answer is larger than ${LARGEST_ANSWER / 1_000_000} MB.` },

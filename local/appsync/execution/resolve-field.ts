@@ -21,6 +21,9 @@ export type ResolverLimits = {
 /** AppSync quotas, "Resolvers executed in a single request". */
 const MOST_RESOLVERS = 10_000;
 
+/** API reference of CreateGraphqlApi. */
+const GREATEST_DEPTH = 75;
+
 type Behaviour = {
   readonly typeName: string;
   readonly fieldName: string;
@@ -28,7 +31,7 @@ type Behaviour = {
   readonly resolve: ResolveCall | undefined;
 };
 
-/** Throws `DefinitionError` for a resolver whose field is not in the schema. */
+/** Throws `DefinitionError` for a resolver whose field is not in the schema, and for a limit beyond AppSync's own. */
 export const createResolveField = (
   schema: GraphQLSchema,
   resolvers: ReadonlyMap<string, ResolveCall>,
@@ -36,8 +39,8 @@ export const createResolveField = (
   limits: ResolverLimits,
 ): ResolveField => {
   const behaviours = behavioursOf(schema, resolvers, rules);
-  const depthLimit = limits.queryDepthLimit === 0 ? Infinity : limits.queryDepthLimit;
-  const countLimit = limits.resolverCountLimit === 0 ? MOST_RESOLVERS : limits.resolverCountLimit;
+  const depthLimit = readLimit('queryDepthLimit', limits, GREATEST_DEPTH) || Infinity;
+  const countLimit = readLimit('resolverCountLimit', limits, MOST_RESOLVERS) || MOST_RESOLVERS;
   return (plan, source, path, execution) => {
     const behaviour = behaviours.get(plan.definition);
     if (behaviour === undefined) return introspect(schema, plan, source, argumentsOf(plan, execution.variables));
@@ -55,6 +58,12 @@ export const createResolveField = (
       execution,
     });
   };
+};
+
+const readLimit = (name: keyof ResolverLimits, limits: ResolverLimits, most: number): number => {
+  const limit = limits[name];
+  if (limit >= 0 && limit <= most) return limit;
+  throw new DefinitionError(`The API has a ${name} of ${limit}; AppSync allows ${most}.`);
 };
 
 const behavioursOf = (

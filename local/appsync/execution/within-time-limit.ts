@@ -1,7 +1,12 @@
 /** Ends an operation that takes longer than AppSync lets it. */
 
+import type { ResponseError } from '../api.ts';
+
 /** AppSync quotas, "Request execution time for mutations, queries, and subscriptions". */
 export const LONGEST_EXECUTION_MS = 30_000;
+
+/** What AppSync says of it. */
+export const TIMED_OUT: ResponseError = { errorType: 'ExecutionTimeout', message: 'Execution timed out.' };
 
 /** Answers what `work` does, or `late` after 30 seconds; the work itself goes on unheard. */
 export const withinTimeLimit = async <T>(work: Promise<T> | T, late: T): Promise<T> => {

@@ -252,3 +252,31 @@ describe('util.error', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(errors))[0].data, { who: { id: '2' }, items: [{ sku: 'a' }] });
   });
 });
+
+describe('util.unauthorized', () => {
+  it('denies the field in AppSync’s words, which name the type of its value', async () => {
+    const { ask } = createTestApi({ schema, resolvers: [local('Query.order', 'util.unauthorized();')] });
+    assert.deepEqual(await ask('{ order(id: 1) { id } }'), {
+      data: { order: null },
+      errors: [
+        {
+          path: ['order'],
+          data: null,
+          errorType: 'Unauthorized',
+          errorInfo: null,
+          locations: [{ line: 1, column: 3, sourceName: null }],
+          message: 'Not Authorized to access order on type Order',
+        },
+      ],
+    });
+  });
+
+  it('leaves an error that only calls itself so as it is', async () => {
+    const { ask } = createTestApi({
+      schema,
+      resolvers: [local('Query.order', "util.error('Unauthorized', 'Unauthorized');")],
+    });
+    const { errors } = JSON.parse(JSON.stringify(await ask('{ order(id: 1) { id } }')));
+    assert.equal(errors[0].message, 'Unauthorized');
+  });
+});

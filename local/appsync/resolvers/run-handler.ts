@@ -5,8 +5,10 @@ import type { JsonValue } from '../../gateway/aws-call.ts';
 import { isJsonObject } from '../../json.ts';
 import type { Evaluation, LoadedCode } from '../runtime/load-code.ts';
 import type { Invalidation } from '../api.ts';
+import { notAuthorized } from '../auth/check-access.ts';
 import { FieldError } from '../errors.ts';
 import type { Execution } from '../execution/execution.ts';
+import { valueTypeOf } from '../execution/plan.ts';
 import { appendError, fieldErrorOf } from './field-call.ts';
 import type { FieldCall, HandlerError } from './field-call.ts';
 import type { HandlerContext } from './handler-context.ts';
@@ -28,6 +30,7 @@ export const runHandler = (
   const evaluation = code.handler(step, context);
   context.stash = evaluation.stash;
   takeOver(evaluation, call);
+  if (evaluation.error?.isDenial === true) throw denialOf(call);
   if (evaluation.error !== undefined) throw fieldErrorOf(call, evaluation.error);
   return { result: evaluation.result, earlyReturn: evaluation.earlyReturn };
 };
@@ -45,6 +48,9 @@ const takeOver = ({ outErrors, responseHeaders, extensions }: Evaluation, call: 
   if (isJsonObject(subscriptionFilter)) execution.subscriptionFilter = subscriptionFilter;
   if (isJsonObject(invalidationFilter)) execution.invalidationFilter = invalidationFilter;
 };
+
+/** It names the type of the field's value (aws-amplify/amplify-cli#9365, amplify-android#2124), a directive its parent. */
+const denialOf = ({ plan }: FieldCall): FieldError => notAuthorized(valueTypeOf(plan).name, plan.definition.name);
 
 /** HTTP's own rules (RFC 9110, 5.1 and 5.5); `Trailer` announces what no answer here has. */
 const canBeSent = (name: string, value: string): boolean => {

@@ -22,6 +22,8 @@ export type HandlerError = {
   readonly errorType: string | null;
   readonly data: JsonValue;
   readonly errorInfo: JsonValue;
+  /** Set by `util.unauthorized`. */
+  readonly isDenial?: true;
 };
 
 export type Invalidation = { readonly subscriptionField: string; readonly payload: JsonObject };

@@ -150,7 +150,7 @@ describe('util.appendError', () => {
 
 describe('util.unauthorized', () => {
   it('ends the field with the type Unauthorized', () => {
-    const error = { message: 'Unauthorized', errorType: 'Unauthorized', data: null, errorInfo: null };
+    const error = { message: 'Unauthorized', errorType: 'Unauthorized', data: null, errorInfo: null, isDenial: true };
     assert.deepEqual(runBody('util.unauthorized();').error, error);
   });
 });

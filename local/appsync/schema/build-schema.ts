@@ -1,5 +1,5 @@
 /** Turns the API's schema document into an executable schema with AppSync's scalars and directives. */
-import { buildASTSchema, concatAST, GraphQLError, parse, validateSchema, GraphQLScalarType } from 'graphql';
+import { buildASTSchema, concatAST, GraphQLError, isTypeDefinitionNode, parse, validateSchema, GraphQLScalarType } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { DefinitionError } from '../errors.ts';
 import { APPSYNC_SDL } from './appsync-sdl.ts';
@@ -32,8 +32,8 @@ const SCALARS: { readonly [name in AppsyncScalar]: GraphQLScalarType } = {
 /** Throws `DefinitionError` with everything that is wrong with the document. */
 export const buildAppsyncSchema = (sdl: string): GraphQLSchema => {
   if (Buffer.byteLength(sdl) > LARGEST_SCHEMA_BYTES) throw new DefinitionError('The schema is larger than 1 MB.');
-  const own = parseSdl(sdl);
-  refuseCustomScalars(own);
+  const own = withoutOwnScalars(parseSdl(sdl));
+  refuseNames(own);
   const schema = assemble(concatAST([parse(APPSYNC_SDL, { noLocation: true }), own]));
   implementScalars(schema);
   return schema;
@@ -47,10 +47,20 @@ const parseSdl = (sdl: string): DocumentNode => {
   }
 };
 
-const refuseCustomScalars = (document: DocumentNode): void => {
+/** Schemas declare AppSync's own scalars for the sake of tools, and AppSync lets them (localstack/localstack#11326). */
+const withoutOwnScalars = (document: DocumentNode): DocumentNode => ({
+  ...document,
+  definitions: document.definitions.filter((node) => node.kind !== 'ScalarTypeDefinition' || !Object.hasOwn(SCALARS, node.name.value)),
+});
+
+const refuseNames = (document: DocumentNode): void => {
   for (const definition of document.definitions) {
-    if (definition.kind !== 'ScalarTypeDefinition') continue;
-    throw new DefinitionError(`The schema defines the scalar ${definition.name.value}; AppSync has no custom scalars.`);
+    if (definition.kind === 'ScalarTypeDefinition') {
+      throw new DefinitionError(`The schema defines the scalar ${definition.name.value}; AppSync has no custom scalars.`);
+    }
+    if (isTypeDefinitionNode(definition) && definition.name.value.startsWith('AWS')) {
+      throw new DefinitionError(`The schema defines ${definition.name.value}; AppSync keeps names that start with AWS.`);
+    }
   }
 };
 

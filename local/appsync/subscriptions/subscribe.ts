@@ -17,7 +17,7 @@ import type { Execution, ResolveField } from '../execution/execution.ts';
 import type { PrepareOperation } from '../execution/operation.ts';
 import type { FieldPlan } from '../execution/plan.ts';
 import { startExecution } from '../execution/start-execution.ts';
-import { withinTimeLimit } from '../execution/within-time-limit.ts';
+import { TIMED_OUT, withinTimeLimit } from '../execution/within-time-limit.ts';
 import { givenArguments } from '../resolvers/arguments-of.ts';
 import { explainBadFilter } from './check-filter.ts';
 import { createFormatEvent } from './format-event.ts';
@@ -44,8 +44,7 @@ export const createSubscribe = (parts: SubscribeParts): Subscribe => {
     try {
       const allowed = checkPolicy(caller, operation.plan, parts.apiArn, parts.isAllowed);
       const execution = startExecution(parts.resolveField, allowed, operation.variables, headers);
-      await withinTimeLimit(resolveOnce(field, execution), undefined);
-      const errors = [...execution.errors, ...filterErrors(execution)];
+      const errors = await withinTimeLimit(resolveOnce(field, execution), [TIMED_OUT]);
       if (errors.length > 0) return { errors };
       return { subscription: subscriptionOf(field, execution, (event) => formatEvent(operation.plan, event, allowed)) };
     } catch (error) {
@@ -60,8 +59,8 @@ const NO_SUBSCRIPTION: ResponseError = {
   message: 'unknown not supported through the realtime channel',
 };
 
-/** The resolver may refuse; its value is not looked at, for it must be null. */
-const resolveOnce = async (field: FieldPlan, execution: Execution): Promise<void> => {
+/** Why it refuses, if it does; its value is not looked at, for it must be null. */
+const resolveOnce = async (field: FieldPlan, execution: Execution): Promise<readonly ResponseError[]> => {
   const path = { previous: undefined, key: field.responseKey };
   try {
     // Without a resolver nobody else looks at them before they filter.
@@ -70,6 +69,7 @@ const resolveOnce = async (field: FieldPlan, execution: Execution): Promise<void
   } catch (error) {
     addError(execution, entryOf(error, field, path));
   }
+  return [...execution.errors, ...filterErrors(execution)];
 };
 
 const filterErrors = ({ subscriptionFilter, invalidationFilter }: Execution): readonly ResponseError[] =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JsonObject } from '../../gateway/aws-call.ts';
 import type { Caller, Invalidation } from '../api.ts';
-import { BY_API_KEY, local, OWNER } from '../testing/test-api.ts';
+import { BY_API_KEY, createTestApi, local, OWNER } from '../testing/test-api.ts';
 import { createTestSubscriptions } from '../testing/test-subscriptions.ts';
 
 describe('a mutation that subscriptions listen to', () => {
@@ -133,6 +133,29 @@ describe('subscribing', () => {
     );
     const { errorType, message } = (await refusal(api, 'subscription { guarded(id: "1") { id } }')) ?? {};
     assert.deepEqual([errorType, message], ['Refused', 'not yours']);
+  });
+
+  it('is refused after 30 seconds', async (test) => {
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    const called = Promise.withResolvers<void>();
+    const { api } = createTestApi(
+      {
+        schema: `type Query { a: Int } type Mutation { m: T } type T { a: Int }
+          type Subscription { slow: T @aws_subscribe(mutations: ["m"]) }`,
+        dataSources: [{ name: 'f', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }],
+        resolvers: [{ typeName: 'Subscription', fieldName: 'slow', kind: 'UNIT', dataSourceName: 'f' }],
+      },
+      {
+        callAws: () => {
+          called.resolve();
+          return new Promise(() => {});
+        },
+      },
+    );
+    const refused = refusal(api, 'subscription { slow { a } }');
+    await called.promise;
+    test.mock.timers.tick(30_000);
+    assert.deepEqual(await refused, { errorType: 'ExecutionTimeout', message: 'Execution timed out.' });
   });
 
   it('is refused where the field is not open to the caller', async () => {

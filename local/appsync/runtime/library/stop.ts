@@ -6,6 +6,8 @@ export type DescribedError = {
   readonly errorType: string | null;
   readonly data: unknown;
   readonly errorInfo: unknown;
+  /** `util.unauthorized` has described it: who runs the field finds the words, the handler does not know them. */
+  readonly isDenial?: true;
 };
 
 export type Stop =

@@ -14,7 +14,10 @@ export const appendError = (message: unknown, errorType?: unknown, data?: unknow
 };
 
 export const unauthorized = (): never =>
-  stop({ kind: 'error', error: { message: 'Unauthorized', errorType: 'Unauthorized', data: null, errorInfo: null } });
+  stop({
+    kind: 'error',
+    error: { message: 'Unauthorized', errorType: 'Unauthorized', data: null, errorInfo: null, isDenial: true },
+  });
 
 /** A message or type that is no text makes AppSync ignore the whole call (aws-appsync-community#384). */
 const describeError = (

@@ -1,0 +1,36 @@
+/** How the built-in scalars go out: graphql-java, AppSync's engine, converts more than graphql-js does, and other things. */
+import { printValue } from './print-value.ts';
+
+/** Undefined for what graphql-java refuses. */
+type Serialize = (value: unknown) => string | number | boolean | undefined;
+
+/** By the scalar's name. */
+export const SERIALIZE_BUILT_IN: ReadonlyMap<string, Serialize> = new Map<string, Serialize>([
+  ['String', printValue],
+  ['ID', printValue],
+  // Seen in localstack/localstack#10257; other words than these two were converted by some versions.
+  ['Boolean', (value) => (typeof value === 'string' ? BOOLEANS.get(value.toLowerCase()) : toBoolean(value))],
+  ['Int', (value) => numberOf(value, isInt)],
+  ['Float', (value) => numberOf(value, Number.isFinite)],
+]);
+
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+const toBoolean = (value: unknown): boolean | undefined => {
+  if (typeof value === 'number') return value !== 0;
+  return typeof value === 'boolean' ? value : undefined;
+};
+
+/** What Java's BigDecimal reads. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
+const numberOf = (value: unknown, isGood: (number: number) => boolean): number | undefined => {
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && DECIMAL.test(value));
+  return isNumber && isGood(Number(value)) ? Number(value) : undefined;
+};
+
+/** 32 bits. */
+const isInt = (number: number): boolean => (number | 0) === number;

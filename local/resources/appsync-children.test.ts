@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { boot } from '../boot.ts';
+import { notesStack } from '../testing/notes-stack.ts';
+import { writeAssembly } from '../testing/write-assembly.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
+after(() => rmSync(directory, { recursive: true, force: true }));
+
+const { resources } = notesStack;
+
+const refuses = async (changes: object, message: RegExp): Promise<void> => {
+  const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
+  writeAssembly(assemblyDirectory, { ...notesStack, resources: { ...resources, ...changes } });
+  const booted = boot({ assemblyDirectory, port: 0, log: () => {} }).then(({ close }) => close());
+  await assert.rejects(booted, { name: 'StartupError', message });
+};
+
+const CACHE = { Type: 'AWS::AppSync::ApiCache', Properties: { ApiCachingBehavior: 'PER_RESOLVER_CACHING', Ttl: 60 } };
+
+const resolverWith = (properties: object) => ({ Type: 'AWS::AppSync::Resolver', Properties: properties });
+
+const tableWith = (settings: object) => ({
+  Source: {
+    Type: 'AWS::AppSync::DataSource',
+    Properties: {
+      ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] },
+      Name: 'notes',
+      Type: 'AMAZON_DYNAMODB',
+      ServiceRoleArn: { 'Fn::GetAtt': ['SourceRole', 'Arn'] },
+      DynamoDBConfig: { TableName: { Ref: 'Notes' }, AwsRegion: 'us-east-1', ...settings },
+    },
+  },
+});
+
+describe('an AppSync API that the local cloud would not serve as AWS does', () => {
+  it('is refused with a cache', async () => {
+    await refuses({ Cache: CACHE }, /the resource type AWS::AppSync::ApiCache \(Cache\)/);
+    await refuses({ Cached: resolverWith({ CachingConfig: { Ttl: 60 } }) }, /the property CachingConfig of AWS::AppSync::Resolver/);
+  });
+
+  it('is refused with conflict detection', async () => {
+    await refuses({ Synced: resolverWith({ SyncConfig: {} }) }, /the property SyncConfig of AWS::AppSync::Resolver/);
+    await refuses(tableWith({ Versioned: true }), /does not carry Versioned in the DynamoDBConfig of the data source notes/);
+    await refuses(tableWith({ DeltaSyncConfig: {} }), /does not carry DeltaSyncConfig in the DynamoDBConfig/);
+  });
+
+  it('is refused with tables that its callers reach by their own credentials, or in another region', async () => {
+    await refuses(tableWith({ UseCallerCredentials: true }), /does not carry UseCallerCredentials in the DynamoDBConfig/);
+    await refuses(tableWith({ AwsRegion: 'eu-west-1' }), /notes has its table in eu-west-1/);
+  });
+});

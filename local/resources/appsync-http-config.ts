@@ -1,0 +1,52 @@
+/** HttpConfig of an AppSync data source: where its requests go, and what they are signed with. */
+
+import type { DataSourceDefinition } from '../appsync/definition.ts';
+import type { Place, Role } from '../cloud.ts';
+import type { JsonObject } from '../gateway/aws-call.ts';
+import { objectAt, textAt } from '../json.ts';
+import { StartupError } from '../startup-error.ts';
+
+/**
+ * Throws `StartupError` for an authorization that the local cloud does not carry: `role` has keys that only it knows, so
+ * they open no door but its own.
+ */
+export const readHttpConfig = (
+  name: string,
+  config: JsonObject,
+  role: Role | undefined,
+  { region, url }: Place,
+): Pick<DataSourceDefinition, 'endpoint' | 'signing'> => {
+  const endpoint = textAt(config, 'Endpoint');
+  const authorization = objectAt(config, 'AuthorizationConfig');
+  const type = textAt(authorization, 'AuthorizationType');
+  if (endpoint === undefined || type === undefined) return { endpoint };
+  if (type !== 'AWS_IAM' || !role) {
+    throw new StartupError(`The data source ${name} needs AuthorizationType AWS_IAM and a ServiceRoleArn to sign with.`);
+  }
+  const settings = objectAt(authorization, 'AwsIamConfig');
+  const service = textAt(settings, 'SigningServiceName');
+  if (!service) throw new StartupError(`The AwsIamConfig of the data source ${name} has no SigningServiceName.`);
+  const { accessKeyId, secretAccessKey, sessionToken } = role;
+  return {
+    endpoint: localEndpoint(name, endpoint, service, url),
+    signing: { service, region: textAt(settings, 'SigningRegion') ?? region, accessKeyId, secretAccessKey, sessionToken },
+  };
+};
+
+/** Services that the gateway serves over HTTP, by the names that requests are signed for. */
+const SIGNED_HERE = ['cloudformation', 'dynamodb', 'events', 'lambda', 's3', 'secretsmanager', 'ses', 'states'];
+
+/** `https://SERVICE.REGION.amazonaws.com`: the host of a service, not of one of its resources. */
+const SERVICE_ENDPOINT = /^https:\/\/[a-z-]+\.[a-z]+-[a-z]+-\d\.amazonaws\.com\/?$/;
+
+const LOCAL_ENDPOINT = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
+
+/** What is signed for a service of AWS goes to the service that runs here. */
+const localEndpoint = (name: string, endpoint: string, service: string, url: string): string => {
+  if (LOCAL_ENDPOINT.test(endpoint)) return endpoint;
+  if (SERVICE_ENDPOINT.test(endpoint) && SIGNED_HERE.includes(service)) return url;
+  throw new StartupError(
+    `The data source ${name} signs for ${service} at ${endpoint}, which the local cloud does not carry ` +
+      `(it carries the endpoints of ${SIGNED_HERE.join(', ')}, and those on this machine).`,
+  );
+};
