@@ -17,7 +17,12 @@ export type ApiDependencies = {
   readonly findJwks: (issuer: string) => JSONWebKeySet | undefined;
 };
 
-export type AccessKeyOwner = { readonly principal: Principal; readonly secretAccessKey: string };
+export type AccessKeyOwner = {
+  readonly principal: Principal;
+  readonly secretAccessKey: string;
+  /** Of temporary credentials, as a role's are; requests must carry it. */
+  readonly sessionToken?: string;
+};
 
 /** Header names in lower case. */
 export type HeaderMap = { readonly [name: string]: string | readonly string[] | undefined };

@@ -12,12 +12,12 @@ describe('AWS_IAM', () => {
 
   const sign = async (
     body: string,
-    options: { secret?: string; id?: string; service?: string; at?: Date; path?: string } = {},
+    options: { secret?: string; id?: string; service?: string; at?: Date; path?: string; sessionToken?: string } = {},
   ) => {
     const client = new AwsClient({
       accessKeyId: options.id ?? 'AKIATEST',
       secretAccessKey: options.secret ?? 'secret',
-      sessionToken: 'session',
+      sessionToken: options.sessionToken ?? 'session',
       service: options.service ?? 'appsync',
       region: 'us-east-1',
     });
@@ -70,6 +70,17 @@ describe('AWS_IAM', () => {
       authorize(await sign('{}'), '{ }'),
       /^The request signature we calculated does not match[^]*\n'POST\n\/graphql\n\n(.+:.+\n)+\n.+\n[0-9a-f]{64}'\n\nThe String-to-Sign should have been\n'AWS4-HMAC-SHA256\n\d{8}T\d{6}Z\n\d{8}\/us-east-1\/appsync\/aws4_request\n[0-9a-f]{64}'\n$/,
     );
+  });
+
+  it('wants the session token of temporary credentials', async () => {
+    const owner = { principal, secretAccessKey: 'secret', sessionToken: 'session' };
+    const authorizeSession = createTestAuthorizer([{ type: 'AWS_IAM' }], { findPrincipal: () => owner });
+    assert.equal((await authorizeSession(await sign('{}'), '{}')).principal, principal);
+    const invalid = 'The security token included in the request is invalid.';
+    for (const sessionToken of ['', 'other']) {
+      const request = authorizeSession(await sign('{}', { sessionToken }), '{}');
+      await refuses(request, invalid, 403, 'UnrecognizedClientException');
+    }
   });
 
   it('refuses another key, service, or clock', async () => {

@@ -1,6 +1,6 @@
 /** AWS_IAM: a request signed by somebody whose secret is known here. */
 import type { JsonObject, Principal } from '../../gateway/aws-call.ts';
-import type { ApiDependencies } from '../api.ts';
+import type { AccessKeyOwner, ApiDependencies, AuthorizationRequest } from '../api.ts';
 import { UnauthorizedError } from '../errors.ts';
 import type { Provider } from './provider.ts';
 import { findSignatureFault, parseAuthorization } from './verify-signature.ts';
@@ -16,7 +16,7 @@ export const createAuthorizeIam = (
     const authorization = parseAuthorization(header);
     if (authorization === undefined) throw new UnauthorizedError('Valid authorization header not provided.');
     const owner = findPrincipal(authorization.accessKeyId);
-    if (owner === undefined) throw new UnauthorizedError(UNKNOWN_KEY, 403, 'UnrecognizedClientException');
+    if (owner === undefined || !carriesToken(request, owner)) throw new UnauthorizedError(UNKNOWN_KEY, 403, 'UnrecognizedClientException');
     const fault = findSignatureFault(owner.secretAccessKey, authorization, request, { region, service: 'appsync' });
     if (fault !== undefined) throw new UnauthorizedError(fault, 403, 'InvalidSignatureException');
     const { principal } = owner;
@@ -24,6 +24,9 @@ export const createAuthorizeIam = (
     return { mode: 'AWS_IAM', identity, groups: [], deniedFields: new Set(), principal };
   },
 });
+
+const carriesToken = ({ headers }: AuthorizationRequest, { sessionToken }: AccessKeyOwner): boolean =>
+  sessionToken === undefined || headers['x-amz-security-token'] === sessionToken;
 
 const identityOf = (
   principal: Principal,

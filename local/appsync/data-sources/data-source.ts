@@ -2,7 +2,12 @@
 import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
 
 /** `ctx.error` of a call that failed. */
-export type DataSourceError = { readonly message: string; readonly type: string };
+export type DataSourceError = {
+  readonly message: string;
+  readonly type: string;
+  /** Of a Lambda function that threw; null when it did not come to that. */
+  readonly unhandledErrorType?: string | null;
+};
 
 export type DataSourceResult = {
   /** `ctx.result`. A failed call may have one too. */

@@ -61,9 +61,12 @@ describe('Invoke', () => {
     const respond = () => ({ StatusCode: 200, FunctionError: 'Unhandled', Payload: thrown });
     const { ask } = withFunction(
       respond,
-      unit('Query.run', 'function', "return { operation: 'Invoke' };", 'return ctx.error;'),
+      unit('Query.run', 'function', "return { operation: 'Invoke' };", SEEN),
     );
-    assert.deepEqual(seen(await ask('{ run }')), { message: 'I fail. always', type: 'Lambda:Unhandled' });
+    assert.deepEqual(seen(await ask('{ run }')), {
+      result: null,
+      error: { message: 'I fail. always', type: 'Lambda:Unhandled', unhandledErrorType: 'Error' },
+    });
   });
 
   it('makes ctx.error of a call that Lambda refuses', async () => {
@@ -77,7 +80,16 @@ describe('Invoke', () => {
     assert.deepEqual(seen(await ask('{ run }')), {
       message: 'Rate Exceeded.',
       type: 'Lambda:TooManyRequestsException',
+      unhandledErrorType: null,
     });
+  });
+
+  it('refuses a type of invocation that AppSync does not know', async () => {
+    const request = "return { operation: 'Invoke', invocationType: 'DryRun' };";
+    const { ask, calls } = withFunction(echo, unit('Query.run', 'function', request));
+    const [error] = JSON.parse(JSON.stringify(await ask('{ run }'))).errors;
+    assert.deepEqual([error.errorType, error.message], ['MappingTemplate', "Unsupported invocation type 'DryRun'."]);
+    assert.equal(calls.length, 0);
   });
 
   it('is not sent for the next mutation before the first one has answered', async () => {
@@ -127,6 +139,18 @@ describe('BatchInvoke', () => {
       calls.map(({ input }) => input.Payload),
       [['1', '2'], ['3']],
     );
+  });
+
+  it('does not wait for an Event, which has the whole list', async () => {
+    const request = "return { operation: 'BatchInvoke', invocationType: 'Event', payload: ctx.source.id };";
+    const { ask, calls } = withFunction(
+      () => ({ StatusCode: 202 }),
+      POSTS,
+      { ...unit('Post.likes', 'function', request, 'return ctx.error ? 1 : ctx.result;'), maxBatchSize: 5 },
+    );
+    assert.deepEqual((await ask('{ posts { likes } }')).data, { posts: [{ likes: null }, { likes: null }, { likes: null }] });
+    assert.deepEqual(calls.map(({ input }) => input.InvocationType), ['Event']);
+    assert.deepEqual(calls[0]?.input.Payload, ['1', '2', '3']);
   });
 
   it('fails every item when the call fails, or answers another number of results', async () => {
@@ -191,5 +215,10 @@ describe('a direct Lambda resolver', () => {
       [1, 'T', 'no', ['posts', 1, 'likes']],
     );
     assert.equal(calls.length, 1);
+  });
+
+  it('finds nothing in an element of a batch that is not wrapped', async () => {
+    const { ask } = withFunction(() => echo([1, { likes: 2 }, { data: 3, errorMessage: '' }]), POSTS, direct('Post.likes', 5));
+    assert.deepEqual(await ask('{ posts { likes } }'), { data: { posts: [{ likes: null }, { likes: null }, { likes: 3 }] } });
   });
 });

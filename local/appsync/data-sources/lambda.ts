@@ -2,9 +2,10 @@
 import { AwsError } from '../../gateway/aws-call.ts';
 import type { CallAws, JsonObject, JsonValue, Principal } from '../../gateway/aws-call.ts';
 import { isJsonObject, textAt as textIn } from '../../json.ts';
-import { failed, succeeded } from './data-source.ts';
+import { succeeded } from './data-source.ts';
 import type { CallScope, DataSource, DataSourceResult } from './data-source.ts';
 import { joinBatch } from './join-batch.ts';
+import type { SendBatch } from './join-batch.ts';
 import { optional, readRequest, refuse, required, ROOT, textAt } from './request-document.ts';
 
 export type InvokeFunction = (payload: JsonValue, invocationType: string) => Promise<DataSourceResult>;
@@ -22,16 +23,24 @@ export const createLambdaDataSource = (callAws: CallAws, functionArn: string, pr
 type Operation = (invoke: InvokeFunction, document: JsonObject, scope: CallScope) => Promise<DataSourceResult>;
 
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
-  [
-    'Invoke',
-    (invoke, document) =>
-      invoke(document.payload ?? null, optional(document, 'invocationType', ROOT, textAt) ?? 'RequestResponse'),
-  ],
+  ['Invoke', (invoke, document) => invoke(document.payload ?? null, invocationTypeOf(document))],
   [
     'BatchInvoke',
-    (invoke, { payload = null }, scope) => joinBatch(scope, payload, (payloads) => invoke(payloads, 'RequestResponse')),
+    (invoke, document, scope) => {
+      const invocationType = invocationTypeOf(document);
+      const send: SendBatch = async (payloads) => {
+        const answer = await invoke(payloads, invocationType);
+        return invocationType === 'Event' && answer.error === null ? succeeded(payloads.map(() => null)) : answer;
+      };
+      return joinBatch(scope, document.payload ?? null, send);
+    },
   ],
 ]);
+
+const invocationTypeOf = (document: JsonObject): string => {
+  const type = optional(document, 'invocationType', ROOT, textAt) ?? 'RequestResponse';
+  return type === 'RequestResponse' || type === 'Event' ? type : refuse(`Unsupported invocation type '${type}'.`);
+};
 
 /** Answers the function's result; a failure of the function or of the call is a result with an error. */
 export const createInvokeFunction =
@@ -45,12 +54,18 @@ export const createInvokeFunction =
       return answer.FunctionError === undefined ? succeeded(result) : failureOf(result);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      return failed(`Lambda:${error.name}`, error.message);
+      return lambdaError(error.name, error.message, null);
     }
   };
 
 /** A function that threw: its `{ errorMessage, errorType }` are what is left of the exception. */
 const failureOf = (payload: JsonValue): DataSourceResult => {
   const thrown = isJsonObject(payload) ? payload : {};
-  return failed('Lambda:Unhandled', textIn(thrown, 'errorMessage') ?? 'Unhandled', payload);
+  return lambdaError('Unhandled', textIn(thrown, 'errorMessage') ?? 'Unhandled', textIn(thrown, 'errorType') ?? null);
 };
+
+/** `unhandledErrorType` is what the function has thrown (aws-appsync-community#386). */
+const lambdaError = (name: string, message: string, unhandledErrorType: string | null): DataSourceResult => ({
+  result: null,
+  error: { message, type: `Lambda:${name}`, unhandledErrorType },
+});

@@ -31,11 +31,11 @@ const eventOf = ({ env: _env, ...context }: HandlerContext): JsonObject => ({
 
 const valueOf = ({ result, error }: DataSourceResult, call: FieldCall): JsonValue => {
   if (error === null) return result;
-  const name = isJsonObject(result) ? textAt(result, 'errorType') : undefined;
+  const name = error.unhandledErrorType ?? 'Error';
   const isRefusal = name === 'UnauthorizedException';
   throw fieldErrorOf(call, {
     message: isRefusal ? 'You are not authorized to make this call.' : error.message,
-    errorType: name === undefined || name === 'Error' ? error.type : name,
+    errorType: name === 'Error' ? error.type : name,
     data: null,
     errorInfo: null,
   });
@@ -43,9 +43,9 @@ const valueOf = ({ result, error }: DataSourceResult, call: FieldCall): JsonValu
 
 /** `{ data, errorMessage, errorType }`: the wrapper of one element of a batch. */
 const elementOf = (element: JsonValue, call: FieldCall): JsonValue => {
-  if (!isJsonObject(element)) return element;
-  const message = textAt(element, 'errorMessage');
-  if (message === undefined) return element.data ?? null;
-  const errorType = textAt(element, 'errorType') ?? null;
-  throw fieldErrorOf(call, { message, errorType, data: element.data ?? null, errorInfo: null });
+  const { data = null, ...failure } = isJsonObject(element) ? element : {};
+  const message = textAt(failure, 'errorMessage');
+  if (message === undefined || message === '') return data;
+  const errorType = textAt(failure, 'errorType') ?? null;
+  throw fieldErrorOf(call, { message, errorType, data, errorInfo: null });
 };

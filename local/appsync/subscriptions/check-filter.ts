@@ -5,6 +5,8 @@ import { FILTER_OPERATORS } from './matches-filter.ts';
 
 const MOST_FIELDS = 5;
 const MOST_COMBINATIONS = 10;
+/** Characters. */
+const LONGEST_TEXT = 256;
 const MOST_VALUES: ReadonlyMap<string, number> = new Map([
   ['in', 5],
   ['notIn', 5],
@@ -35,6 +37,10 @@ const explainBadRules = (rules: readonly JsonObject[]): string | undefined => {
 const explainBadRule = ({ operator, value }: JsonObject): string | undefined => {
   if (typeof operator !== 'string' || !FILTER_OPERATORS.has(operator)) {
     return `Invalid filter: unknown operator '${String(operator)}'.`;
+  }
+  const texts = [value].flat().filter((one) => typeof one === 'string');
+  if (texts.some(({ length }) => length > LONGEST_TEXT)) {
+    return `Invalid filter: a text has more than ${LONGEST_TEXT} characters.`;
   }
   const most = MOST_VALUES.get(operator);
   if (most === undefined || !Array.isArray(value) || value.length <= most) return undefined;

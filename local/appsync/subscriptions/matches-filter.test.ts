@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { BY_API_KEY, local } from '../testing/test-api.ts';
 import { createTestSubscriptions } from '../testing/test-subscriptions.ts';
+import { matchesFilter } from './matches-filter.ts';
 
 describe('enhanced filtering', () => {
   const event = { id: '1', status: 'NEW', count: 5, tags: ['a', 'b'], customer: { name: 'ann' } };
@@ -48,6 +49,13 @@ describe('enhanced filtering', () => {
     });
   }
 
+  it('reaches down five levels and no further', () => {
+    const nested = { a: { b: { c: { d: { e: 1, f: { g: 1 } } } } } };
+    const on = (fieldName: string) => ({ filterGroup: [{ filters: [{ fieldName, operator: 'eq', value: 1 }] }] });
+    assert.equal(matchesFilter(on('a.b.c.d.e'), nested), true);
+    assert.equal(matchesFilter(on('a.b.c.d.f.g'), nested), false);
+  });
+
   it('wants every rule of a filter, and one filter of the group', async () => {
     const rule = (value: string) => ({ fieldName: 'status', operator: 'eq', value });
     const count = { fieldName: 'count', operator: 'eq', value: 5 };
@@ -87,6 +95,11 @@ describe('enhanced filtering', () => {
       'six values of in',
       [{ filters: [rule('a', 'in', [1, 2, 3, 4, 5, 6])] }],
       'subscription exceeds maximum value limit 5 for operator `in`.',
+    ],
+    [
+      'a text of 257 characters',
+      [{ filters: [rule('a', 'in', ['x', 'x'.repeat(257)])] }],
+      'Invalid filter: a text has more than 256 characters.',
     ],
     ['an unknown operator', [{ filters: [rule('a', 'like')] }], "Invalid filter: unknown operator 'like'."],
     ['no filter group', null, 'The subscription filter has no filterGroup.'],

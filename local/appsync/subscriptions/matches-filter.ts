@@ -12,8 +12,12 @@ export const matchesFilter = (filter: JsonObject, event: JsonValue): boolean =>
 const objectsOf = (value: JsonValue | undefined): readonly JsonObject[] =>
   Array.isArray(value) ? value.filter(isJsonObject) : [];
 
+/** A rule on a field below that works for no event (Developer Guide, "Additional enhanced filtering restrictions"). */
+const MOST_LEVELS = 5;
+
 const satisfies = ({ fieldName, operator, value = null }: JsonObject, event: JsonValue): boolean => {
-  const actual = typeof fieldName === 'string' ? fieldAt(event, fieldName.split('.')) : undefined;
+  const path = typeof fieldName === 'string' ? fieldName.split('.') : [];
+  const actual = path.length > 0 && path.length <= MOST_LEVELS ? fieldAt(event, path) : undefined;
   const test = typeof operator === 'string' ? FILTER_OPERATORS.get(operator) : undefined;
   return actual !== undefined && test !== undefined && test(actual, value);
 };

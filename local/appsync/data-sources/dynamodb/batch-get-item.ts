@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../../gateway/aws-call.ts';
 import { isJsonObject } from '../../../json.ts';
 import { booleanAt, objectAt, optional, place, readRequest, refuseOthers } from '../request-document.ts';
-import { succeeded } from '../data-source.ts';
+import { batchResult, callBatch } from './call-batch.ts';
 import { expressionAs } from './expressions.ts';
 import { isSameItem } from './same-item.ts';
 import type { Operation } from './table-access.ts';
@@ -25,20 +25,20 @@ export const batchGetItem: Operation = async ({ call }, request) => {
     MOST_KEYS,
     'BatchGetItem',
   );
-  const answer = await call('BatchGetItem', {
-    RequestItems: Object.fromEntries(
-      requested.map(({ name, keys, projection, consistentRead }) => [
-        name,
-        { Keys: [...keys], ConsistentRead: consistentRead, ...projection },
-      ]),
-    ),
-  });
-  const found = listsByTable(answer, 'Responses');
-  const unprocessed = isJsonObject(answer.UnprocessedKeys) ? answer.UnprocessedKeys : {};
-  return succeeded({
-    data: Object.fromEntries(requested.map(({ name, keys }) => [name, inOrderOf(keys, found(name))])),
-    unprocessedKeys: Object.fromEntries(requested.map(({ name }) => [name, keysOf(unprocessed[name] ?? {})])),
-  });
+  const requestItems = Object.fromEntries(
+    requested.map(({ name, keys, projection, consistentRead }) => [
+      name,
+      { Keys: [...keys], ConsistentRead: consistentRead, ...projection },
+    ]),
+  );
+  const outcome = await callBatch(call, 'BatchGetItem', requestItems);
+  const found = outcome.answers.map(({ Responses: responses }) => listsByTable(responses));
+  const foundIn = (name: string) => found.flatMap((itemsOf) => itemsOf(name));
+  const result = {
+    data: Object.fromEntries(requested.map(({ name, keys }) => [name, inOrderOf(keys, foundIn(name))])),
+    unprocessedKeys: Object.fromEntries(requested.map(({ name }) => [name, keysOf(outcome.left[name] ?? {})])),
+  };
+  return batchResult(result, outcome);
 };
 
 const keysOf = (table: JsonValue) => {

@@ -2,8 +2,8 @@
 import type { JsonObject, JsonValue } from '../../../gateway/aws-call.ts';
 import { isJsonObject } from '../../../json.ts';
 import { place, readRequest } from '../request-document.ts';
-import { succeeded } from '../data-source.ts';
 import type { DataSourceResult } from '../data-source.ts';
+import { batchResult, callBatch } from './call-batch.ts';
 import { isSameItem } from './same-item.ts';
 import type { TableAccess } from './table-access.ts';
 import { listsByTable, readTables, readTypedList, refuseMore, TABLES } from './tables.ts';
@@ -36,10 +36,9 @@ export const batchWrite = async (
   );
   const writesOf = (entries: readonly JsonObject[]) =>
     entries.map((entry) => ({ [kind.write]: { [kind.member]: entry } }));
-  const answer = await call('BatchWriteItem', {
-    RequestItems: Object.fromEntries(requested.map(({ name, entries }) => [name, writesOf(entries)])),
-  });
-  const unprocessedOf = listsByTable(answer, 'UnprocessedItems');
+  const requestItems = Object.fromEntries(requested.map(({ name, entries }) => [name, writesOf(entries)]));
+  const outcome = await callBatch(call, 'BatchWriteItem', requestItems);
+  const unprocessedOf = listsByTable(outcome.left);
   const results = requested.map(({ name, entries }) => {
     const undone = unprocessedOf(name).map((write) => entryOf(kind, write));
     const isUndone = (entry: JsonObject) => undone.some((other) => isSameItem(entry, other));
@@ -49,10 +48,11 @@ export const batchWrite = async (
       undone: undone.map(itemFromWire),
     };
   });
-  return succeeded({
+  const result = {
     data: Object.fromEntries(results.map(({ name, data }) => [name, data])),
     [kind.unprocessed]: Object.fromEntries(results.map(({ name, undone }) => [name, undone])),
-  });
+  };
+  return batchResult(result, outcome);
 };
 
 const entryOf = (kind: BatchWriteKind, write: JsonObject): JsonObject => {

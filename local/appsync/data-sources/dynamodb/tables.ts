@@ -20,9 +20,8 @@ export const refuseMore = (count: number, most: number, what: string): void => {
   if (count < 1 || count > most) refuse(`${what} takes 1 to ${most} items, got ${count}.`);
 };
 
-/** `answer[member]` as lists by table name; none for a table that is not there. */
-export const listsByTable = (answer: JsonObject, member: string): ((table: string) => readonly JsonObject[]) => {
-  const lists = answer[member];
+/** Lists by table name; none for a table that is not there. */
+export const listsByTable = (lists: JsonValue | undefined): ((table: string) => readonly JsonObject[]) => {
   return (table) => {
     const list = isJsonObject(lists) ? lists[table] : undefined;
     return Array.isArray(list) ? list.filter(isJsonObject) : [];
