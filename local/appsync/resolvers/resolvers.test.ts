@@ -235,7 +235,7 @@ describe('a pipeline resolver', () => {
     const { functions: list, resolvers } = pipeline('Query.trace', [failing, next], 'return {};', 'return ctx.result;');
     const dataSources = [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }];
     assert.deepEqual(await traceOf({ dataSources, functions: list, resolvers }), [
-      { message: 'No lambda:Invoke in this test.', type: 'Lambda:UnknownOperationException' },
+      { message: 'No lambda:Invoke in this test.', type: 'Lambda:UnknownOperationException', unhandledErrorType: null },
       null,
     ]);
   });
