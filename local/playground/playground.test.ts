@@ -64,7 +64,8 @@ describe('the playground in a browser', { skip: skipWithoutBrowser() }, () => {
   const response = () => page.locator('.result-window');
   const pushes = () => page.getByRole('region', { name: 'Pushes' }).getByRole('listitem');
   const tabTitles = () => page.getByRole('tab').allInnerTexts();
-  const run = () => page.getByRole('button', { name: /^Execute/ }).click();
+  const executeButton = () => page.locator('.graphiql-execute-button');
+  const run = () => executeButton().click();
   const openTab = async (title: string, text: string) => {
     await page.getByRole('tab', { name: title }).click();
     await editor().getByText(text).first().waitFor();
@@ -79,6 +80,21 @@ describe('the playground in a browser', { skip: skipWithoutBrowser() }, () => {
     await run();
     await response().getByText('"kettle-1"').waitFor();
     assert.deepEqual([...api.apiKeys], [stubApiKey]);
+  });
+
+  it('has nothing to execute with until there is an editor', async () => {
+    const tab = page.getByRole('tab').first();
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/*.js', async (route) => {
+      if (await tab.isVisible()) await released;
+      await route.continue();
+    });
+    await page.reload();
+    await tab.waitFor();
+    assert.equal(await executeButton().isVisible(), false);
+    release();
+    await run();
+    await response().getByText('"kettle-1"').waitFor();
   });
 
   it('keeps every push of a subscription in view, in order, and the last one in the response', async () => {
