@@ -129,6 +129,14 @@ describe('the playground in a browser', { skip: skipWithoutBrowser() }, () => {
     assert.deepEqual(api.subscriptions.at(-1)?.variables, { id: 'kettle-7' });
   });
 
+  it('is connected before the mutation is sent that a subscription follows', async () => {
+    await openTab('Boil water', 'boil');
+    api.arrivals.length = 0;
+    await run();
+    await pushes().nth(1).waitFor();
+    assert.deepEqual(api.arrivals, ['connection_init', 'Boil', 'start']);
+  });
+
   it('says what a placeholder waits for', async () => {
     await openTab('Watch it', 'kettleChanged');
     await run();

@@ -2,30 +2,35 @@
 import type { GraphiQLProps } from 'graphiql';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { PlaygroundSettings, PlaygroundTab } from '../settings.ts';
+import { credentialsIn, firstHeaders, type Headers } from './headers.ts';
 import { operationIn, type Operation } from './operation.ts';
 import { fillPlaceholders, followsAnswer, rememberAnswer, type Answers } from './placeholders.ts';
-import { subscribe } from './realtime.ts';
+import { post } from './post.ts';
+import { connect, type Connection } from './realtime.ts';
 import { offeredFor } from './tabs.ts';
 import type { Timelines } from './timeline.ts';
 
 type Fetcher = GraphiQLProps['fetcher'];
-type Headers = { readonly [name: string]: string };
 type Observer = { readonly next: (result: ExecutionResult) => void; readonly complete: () => void };
 
 /**
  * Makes GraphiQL's fetcher. The Headers pane goes along with every request, its credentials with every subscription.
  * Pushes go to the tab's timeline, and the last one to the response as well. Where an offered subscription takes its
- * variables from what a mutation has answered, it is started there and then, and the answer stays in the response.
+ * variables from what a mutation has answered, it is started there and then, and the answer stays in the response. Its
+ * connection is made before the mutation is sent, because pushes may come within milliseconds of the answer.
  */
 export function createFetcher(settings: PlaygroundSettings, timelines: Timelines): Fetcher {
   const answers: Answers = new Map();
 
-  const listen = (operation: Operation, variables: unknown, headers: Headers, observer?: Observer) => {
+  const followers = settings.tabs.filter(({ query, variables }) => {
+    return variables?.includes('"{{') && operationIn(query).kind === 'subscription';
+  });
+  const connectAs = (headers: Headers) => connect(settings, credentialsIn(headers));
+
+  const listen = (connection: Connection, operation: Operation, variables: unknown, observer?: Observer) => {
     const title = offeredFor(operation.operationName, settings.tabs)?.title ?? operation.operationName;
     return timelines.begin(title ?? 'Subscription', (feed) =>
-      subscribe(
-        settings,
-        credentialsIn(headers),
+      connection.subscribe(
         { query: operation.query, variables },
         {
           accepted: feed.listening,
@@ -43,20 +48,36 @@ export function createFetcher(settings: PlaygroundSettings, timelines: Timelines
     );
   };
 
+  const ask = async (operation: Operation, variables: unknown, headers: Headers) => {
+    const answer = await post(settings.graphqlUrl, operation, variables, headers);
+    rememberAnswer(answers, answer.data);
+    return answer;
+  };
+
+  const filledFor = ({ variables }: PlaygroundTab) => fillPlaceholders(JSON.parse(variables ?? '{}'), answers);
+
+  const askAndFollow = async (operation: Operation, variables: unknown, headers: Headers) => {
+    const connection = connectAs(headers);
+    try {
+      await connection.settled;
+      const answer = await ask(operation, variables, headers);
+      const follower = followerOf(answer, followers);
+      if (!follower) connection.close();
+      else listen(connection, operationIn(follower.query), filledFor(follower));
+      return answer;
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+  };
+
   const run = async (operation: Operation, variables: unknown, headers: Headers) => {
     const filled = fillPlaceholders(variables, answers);
     if (operation.kind === 'subscription') {
-      return observable((observer) => listen(operation, filled, headers, observer));
+      return observable((observer) => listen(connectAs(headers), operation, filled, observer));
     }
-
-    const answer = await post(settings.graphqlUrl, operation, filled, headers);
-    rememberAnswer(answers, answer.data);
-    const follower = operation.kind === 'mutation' ? followerOf(answer, settings.tabs) : undefined;
-    if (follower) {
-      const taken = fillPlaceholders(JSON.parse(follower.variables ?? '{}'), answers);
-      listen(operationIn(follower.query), taken, headers);
-    }
-    return answer;
+    const isFollowed = operation.kind === 'mutation' && followers.length > 0;
+    return (isFollowed ? askAndFollow : ask)(operation, filled, headers);
   };
 
   return ({ query, operationName, variables }, { headers } = {}) => {
@@ -68,11 +89,6 @@ export function createFetcher(settings: PlaygroundSettings, timelines: Timelines
   };
 }
 
-/** What the Headers pane holds until the user changes it. */
-export function firstHeaders({ apiKey }: PlaygroundSettings): Headers {
-  return apiKey ? { 'x-api-key': apiKey } : { Authorization: '' };
-}
-
 function observable(start: (observer: Observer) => () => void) {
   return {
     subscribe: (to?: Observer | Observer['next']) => ({
@@ -81,37 +97,9 @@ function observable(start: (observer: Observer) => () => void) {
   };
 }
 
-async function post(url: string, operation: Operation, variables: unknown, headers: Headers): Promise<ExecutionResult> {
-  const { query, operationName } = operation;
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query, variables, operationName }),
-  }).catch((cause: unknown) => {
-    throw new Error(`No answer from ${url}. Is it still running?`, { cause });
-  });
-  const text = await response.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error(`${url} answered ${response.status} with something that is not JSON: ${text.slice(0, 1000)}`);
-  }
-}
-
-function followerOf({ data, errors }: ExecutionResult, tabs: readonly PlaygroundTab[]): PlaygroundTab | undefined {
+function followerOf({ data, errors }: ExecutionResult, followers: readonly PlaygroundTab[]): PlaygroundTab | undefined {
   if (errors) return undefined;
-  return tabs.find((tab) => followsAnswer(tab.variables, data) && operationIn(tab.query).kind === 'subscription');
-}
-
-/** What of the Headers pane says who calls. */
-function credentialsIn(headers: Headers): Headers {
-  const carriers = ['x-api-key', 'Authorization'];
-  const credentials: { [name: string]: string } = {};
-  for (const [name, value] of Object.entries(headers)) {
-    const carrier = carriers.find((known) => known.toLowerCase() === name.toLowerCase());
-    if (carrier) credentials[carrier] = value;
-  }
-  return credentials;
+  return followers.find((tab) => followsAnswer(tab.variables, data));
 }
 
 function asResult(error: unknown): ExecutionResult {

@@ -1,4 +1,4 @@
-/** One subscription over AppSync's real-time protocol, on a WebSocket of its own. */
+/** A WebSocket for one subscription over AppSync's real-time protocol. */
 import { authSubProtocol, type AuthHeader } from '../../../appsync-realtime/auth-header.ts';
 import {
   parseServerMessage,
@@ -18,32 +18,38 @@ export type Subscriber = {
   readonly ended: (errors?: ErrorsPayload) => void;
 };
 
+export type Connection = {
+  /** Fulfils when a subscription can be started, or when none ever can. */
+  readonly settled: Promise<void>;
+  /** Subscribes when it can, and answers the function that unsubscribes. After `ended` the subscriber hears no more. */
+  readonly subscribe: (operation: Subscription, subscriber: Subscriber) => () => void;
+  readonly close: () => void;
+};
+
+type Subscription = { readonly query: string; readonly variables: unknown };
+
 const id = 'playground';
 
-/** Subscribes, and answers the function that unsubscribes. After `ended` the subscriber hears no more. */
-export function subscribe(
-  { graphqlUrl, realtimeUrl }: PlaygroundSettings,
-  credentials: AuthHeader,
-  operation: { readonly query: string; readonly variables: unknown },
-  subscriber: Subscriber,
-): () => void {
+/** Opens the connection. What goes wrong with it is told to the subscriber, also to one that comes later. */
+export function connect({ graphqlUrl, realtimeUrl }: PlaygroundSettings, credentials: AuthHeader): Connection {
   const authorization = { host: new URL(graphqlUrl).host, ...credentials };
   const socket = new WebSocket(realtimeUrl, [SUB_PROTOCOL, authSubProtocol(authorization)]);
-  let over = false;
+  const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
+  let subscriber: Subscriber | undefined;
+  let over: { readonly errors?: ErrorsPayload } | undefined;
 
   const send = (message: ClientMessage) => socket.send(JSON.stringify(message));
   const end = (errors?: ErrorsPayload) => {
     if (over) return;
-    over = true;
+    over = { ...(errors && { errors }) };
+    settle();
     socket.close();
-    subscriber.ended(errors);
+    subscriber?.ended(errors);
   };
   const receive = (message: ServerMessage) => {
-    if (message.type === 'connection_ack') {
-      send({ type: 'start', id, payload: { data: JSON.stringify(operation), extensions: { authorization } } });
-    }
-    if (message.type === 'start_ack') subscriber.accepted();
-    if (message.type === 'data') subscriber.pushed(message.payload);
+    if (message.type === 'connection_ack') settle();
+    if (message.type === 'start_ack') subscriber?.accepted();
+    if (message.type === 'data') subscriber?.pushed(message.payload);
     if (message.type === 'error' || message.type === 'connection_error') end(message.payload);
     if (message.type === 'complete') end();
   };
@@ -56,8 +62,21 @@ export function subscribe(
   socket.addEventListener('close', () =>
     end({ errors: [{ message: `The connection to ${realtimeUrl} has closed.` }] }),
   );
-  return () => {
-    if (socket.readyState === WebSocket.OPEN) send({ type: 'stop', id });
-    end();
+
+  return {
+    settled,
+    subscribe: (operation, to) => {
+      if (!over) subscriber = to;
+      void settled.then(() => {
+        if (!subscriber) return to.ended(over?.errors);
+        if (over) return;
+        send({ type: 'start', id, payload: { data: JSON.stringify(operation), extensions: { authorization } } });
+      });
+      return () => {
+        if (socket.readyState === WebSocket.OPEN) send({ type: 'stop', id });
+        end();
+      };
+    },
+    close: () => end(),
   };
 }

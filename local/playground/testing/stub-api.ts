@@ -24,17 +24,20 @@ const rootValue = {
 const temperatures = [60, 100];
 
 /**
- * Starts it on a free port. A subscription gets two pushes as soon as it is started, of 60 and 100 degrees. `apiKeys`
- * and `subscriptions` keep what has arrived; `offer` changes the playground's tabs.
+ * Starts it on a free port. A subscription gets two pushes as soon as it is started, of 60 and 100 degrees. `apiKeys`,
+ * `subscriptions` and `arrivals` (messages and named operations) keep what has arrived; `offer` changes the
+ * playground's tabs.
  */
 export async function startStubApi(directory: string, tabs: readonly PlaygroundTab[]) {
   const apiKeys = new Set<string | undefined>();
+  const arrivals: string[] = [];
   const subscriptions: { readonly variables: unknown; readonly authorization: unknown }[] = [];
 
   const server = createServer(async (request, response) => {
     if (playground(request, response)) return;
     apiKeys.add(request.headers['x-api-key']?.toString());
     const { query, variables, operationName } = JSON.parse(await text(request));
+    arrivals.push(operationName);
     const result = await graphql({ schema, rootValue, source: query, variableValues: variables, operationName });
     response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
   });
@@ -44,6 +47,7 @@ export async function startStubApi(directory: string, tabs: readonly PlaygroundT
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(', ');
     socket.on('message', (received) => {
       const message = parseClientMessage(String(received));
+      if (message) arrivals.push(message.type);
       if (message?.type === 'connection_init') {
         send({ type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } });
       }
@@ -77,6 +81,7 @@ export async function startStubApi(directory: string, tabs: readonly PlaygroundT
   return {
     host,
     apiKeys,
+    arrivals,
     subscriptions,
     offer: (offered: readonly PlaygroundTab[]) => {
       playground = playgroundOffering(offered);
