@@ -87,6 +87,7 @@ describe('code that AppSync would refuse', () => {
     ['no-while', 'while (true) {}'],
     ['no-while', 'do {} while (true)'],
     ['no-recursion', 'const f = (n) => (n > 0 ? f(n - 1) : 0); return f(1);'],
+    ['no-recursion', 'const f = function g(n) { return n > 0 ? g(n - 1) : 0; }; return f(1);'],
     ['no-recursion', 'function f(n) { return g(n); } function g(n) { return f(n); } return f(1);'],
     ['no-recursion', 'function f(n) { return n.children.map((child) => f(child)); } return f(ctx.args);'],
     ['no-unknown-names', `return fetch('http://localhost');`],
