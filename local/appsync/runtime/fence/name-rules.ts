@@ -52,6 +52,8 @@ const isOfBuiltIn = (node: ts.Node, { checker, isBuiltIn }: Analysis): boolean =
   if (owner === undefined) return false;
   const type = checker.getTypeAtLocation(owner);
   if (isBuiltInObject(type)) return true;
+  // Texts and numbers have it.
+  if (node.getText() === 'toString') return checker.isArrayType(type);
   return (isBuiltIn(type) || type.getCallSignatures().length > 0) && UNSUPPORTED_METHODS.has(node.getText());
 };
 
