@@ -18,8 +18,9 @@ export const offsetMinutes = (zone: string, epochMs: number): number => {
 export const instantOf = (localMs: number, zone: string): number => {
   const before = offsetMinutes(zone, localMs - 24 * 60 * 60_000);
   const guess = localMs - before * 60_000;
-  if (offsetMinutes(zone, guess) === before) return guess;
-  return localMs - offsetMinutes(zone, guess) * 60_000;
+  const after = offsetMinutes(zone, guess);
+  const later = localMs - after * 60_000;
+  return offsetMinutes(zone, later) === after ? later : guess;
 };
 
 /** `short` as in `CET`, `long` as in `Central European Standard Time`. */
