@@ -41,8 +41,15 @@ describe('util.time', () => {
     `epochMilliSecondsToFormatted(0, 'yyyy', 'Mars/Olympus')`,
     `epochMilliSecondsToFormatted(0, 'B')`,
     `epochMilliSecondsToFormatted(0, "yyyy'")`,
-    `parseFormattedToEpochMilliSeconds('2018-02-30 10', 'yyyy-MM-dd HH')`,
+    `parseFormattedToEpochMilliSeconds('2018-02-32 10', 'yyyy-MM-dd HH')`,
+    `parseFormattedToEpochMilliSeconds('2018-13-01 10', 'yyyy-MM-dd HH')`,
+    `parseFormattedToEpochMilliSeconds('2018-366 10', 'yyyy-D HH')`,
+    `parseFormattedToEpochMilliSeconds('Tuesday, 2018-02-05 10', 'EEEE, yyyy-MM-dd HH')`,
     `parseFormattedToEpochMilliSeconds('2018-02-05 25', 'yyyy-MM-dd HH')`,
+    `parseFormattedToEpochMilliSeconds('2018-02-05 24:01', 'yyyy-MM-dd HH:mm')`,
+    `parseFormattedToEpochMilliSeconds('2018-02-05 10:35', 'yyyy-MM-dd HH:ss')`,
+    `parseFormattedToEpochMilliSeconds('2018-02-05 01:01', 'yyyy-MM-dd hh:mm')`,
+    `parseFormattedToEpochMilliSeconds('2018-02-05 01:01', 'yyyy-MM-dd KK:mm')`,
     `parseFormattedToEpochMilliSeconds('2018-02-05', 'yyyy-MM-dd')`,
     `parseFormattedToEpochMilliSeconds('10', 'HH')`,
     `parseFormattedToEpochMilliSeconds('2018-02-05 10 and more', 'yyyy-MM-dd HH')`,
@@ -108,6 +115,10 @@ describe('a time in a Java pattern', () => {
     ['EEEE, d MMMM yyyy HH:mm', 'Monday, 5 February 2018 13:01', 'UTC', Date.UTC(2018, 1, 5, 13, 1)],
     ['yyyy-D H', '2018-36 13', 'UTC', Date.UTC(2018, 1, 5, 13)],
     ['M/d/yyyy k', '12/31/2018 24', 'UTC', Date.UTC(2018, 11, 31, 0)],
+    ['yyyy-MM-dd HH:mm:ss', '2018-12-31 24:00:00', 'UTC', Date.UTC(2019, 0, 1)],
+    ['yyyy-MM-dd HH', '2018-02-30 10', 'UTC', Date.UTC(2018, 1, 28, 10)],
+    ['yyyy-MM-dd HH', '2020-02-31 10', 'UTC', Date.UTC(2020, 1, 29, 10)],
+    ['yyyy-D HH', '2020-366 10', 'UTC', Date.UTC(2020, 11, 31, 10)],
   ] as const) {
     it(`${text} is read by ${pattern} in ${zone}`, () => {
       const read = valueOf(
