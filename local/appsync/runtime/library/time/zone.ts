@@ -23,8 +23,9 @@ export const instantOf = (localMs: number, zone: string): number => {
   return offsetMinutes(zone, later) === after ? later : guess;
 };
 
-/** `short` as in `CET`, `long` as in `Central European Standard Time`. */
+/** `short` as in `PST`, `long` as in `Pacific Standard Time`; an offset is its own name. */
 export const zoneName = (zone: string, epochMs: number, style: 'short' | 'long'): string => {
+  if (/^(?:Z$|[+-])/.test(zone)) return zone;
   if (zone === 'UTC' && style === 'short') return 'UTC';
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: ianaName(zone), timeZoneName: style }).formatToParts(
     epochMs,
