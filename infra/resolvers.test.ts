@@ -29,8 +29,19 @@ describe('the code of a resolver', () => {
       assert.ok(code.length <= maximumCodeLength);
       assert.deepEqual(importsOf(code), new Set(importsOf(code).size > 0 ? ['@aws-appsync/utils'] : []));
     });
+
+    it(`ends with a source map that leads to its file, without the text of that (${name})`, () => {
+      const { sources, sourcesContent } = sourceMapOf(code);
+      assert.ok(sources.includes(`resolvers/${name}.ts`), sources.join());
+      assert.equal(sourcesContent, undefined);
+    });
   }
 });
+
+function sourceMapOf(code: string): { readonly sources: readonly string[]; readonly sourcesContent?: unknown } {
+  const [, map = ''] = /\n\/\/# sourceMappingURL=data:application\/json;base64,(.*)\n$/.exec(code) ?? [];
+  return JSON.parse(Buffer.from(map, 'base64').toString());
+}
 
 function importsOf(code: string): Set<string | undefined> {
   return new Set([...code.matchAll(/ from "(.*)"/g)].map(([, module]) => module));

@@ -56,14 +56,18 @@ export function resolverCode(): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [name, bundle(join(folder, `${name}.ts`))]));
 }
 
+/** With a source map, so that AppSync, and the local cloud, tell of errors in the file that somebody has written. */
 function bundle(file: string): string {
   const { outputFiles } = buildSync({
+    absWorkingDir: join(import.meta.dirname, '..'),
     entryPoints: [file],
     bundle: true,
     write: false,
     format: 'esm',
     target: 'esnext',
     external: ['@aws-appsync/*'],
+    sourcemap: 'inline',
+    sourcesContent: false,
   });
   const code = outputFiles[0]?.text ?? '';
   if (code.length <= maximumCodeLength) return code;

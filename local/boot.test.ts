@@ -103,6 +103,30 @@ describe('a local cloud that cannot start', () => {
     await assert.rejects(bootNotes(stack), { name: 'StartupError', message: /refers to Nobody/ });
   });
 
+  const withFunction = (Code: string, DataSourceName = 'notes') => ({
+    ...resources,
+    Step: {
+      Type: 'AWS::AppSync::FunctionConfiguration',
+      Properties: {
+        ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] },
+        Name: 'step',
+        DataSourceName,
+        Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
+        Code,
+      },
+    },
+  });
+
+  it('names the place and the rule in code that AppSync would refuse', async () => {
+    const code = 'export function request(ctx) {\n  while (ctx.args.id) {}\n  return {};\n}';
+    await assert.rejects(bootNotes(withFunction(code)), { name: 'StartupError', message: /\n {2}step:2:3 no-while: / });
+  });
+
+  it('names what does not fit together in the API', async () => {
+    const stack = withFunction('export function request() { return {}; }', 'nowhere');
+    await assert.rejects(bootNotes(stack), { name: 'StartupError', message: /data source 'nowhere', which is not there/ });
+  });
+
   it('says that its port is taken', async () => {
     const holder = createServer();
     await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));

@@ -80,7 +80,7 @@ const readFaults = (file: string): FaultPlan => {
   }
 };
 
-/** What a user can mend is one line; anything else is a bug and shows where it happened. */
+/** What a user can mend is a message; anything else is a bug and shows where it happened. */
 const giveUp = (error: unknown): never => {
   const message = error instanceof StartupError ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`${message}\n`);

@@ -1,4 +1,4 @@
-/** A reason for which the local cloud cannot start, told to the user as its one-line message. */
+/** A reason for which the local cloud cannot start, told to the user as its message. */
 export class StartupError extends Error {
   override readonly name = 'StartupError';
 }

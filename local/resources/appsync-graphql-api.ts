@@ -1,13 +1,17 @@
 /** AWS::AppSync::GraphQLApi, put together with its schema, keys, data sources, functions and resolvers */
 
+import type { Api, ApiDependencies } from '../appsync/api.ts';
 import { createApi } from '../appsync/create-api.ts';
 import type { ApiDefinition } from '../appsync/definition.ts';
+import { DefinitionError } from '../appsync/errors.ts';
+import { CodeError } from '../appsync/runtime/load-code.ts';
 import type { Cloud, Place, Resource } from '../cloud.ts';
 import { isAllowed } from '../gateway/iam/is-allowed.ts';
 import { numberAt, objectAt, textAt, textsOf } from '../json.ts';
 import { readAuthModes } from './appsync-auth-modes.ts';
 import { readApiKey, readDataSource, readFunction, readResolver } from './appsync-children.ts';
 import { idOf } from './appsync-ids.ts';
+import { StartupError } from '../startup-error.ts';
 import type { Named, ResourceType } from './resource-type.ts';
 
 export const appsyncGraphqlApi: ResourceType = {
@@ -37,7 +41,7 @@ export const appsyncGraphqlApi: ResourceType = {
 
   create: (resource, cloud) => {
     const definition = readDefinition(resource, cloud);
-    const api = createApi(definition, {
+    const api = createApiOf(definition, {
       callAws: cloud.callAws,
       findPrincipal: cloud.findAccessKey,
       isAllowed,
@@ -45,6 +49,16 @@ export const appsyncGraphqlApi: ResourceType = {
     });
     cloud.apis.push({ api, resource, apiKeys: definition.apiKeys.map(({ key }) => key) });
   },
+};
+
+/** What AppSync would refuse of the API is for the user to mend. */
+const createApiOf = (definition: ApiDefinition, dependencies: ApiDependencies): Api => {
+  try {
+    return createApi(definition, dependencies);
+  } catch (error) {
+    if (error instanceof DefinitionError || error instanceof CodeError) throw new StartupError(error.message);
+    throw error;
+  }
 };
 
 const apiId = ({ logicalId }: { readonly logicalId: string }): string => idOf('api', logicalId);

@@ -52,6 +52,8 @@ const isOfBuiltIn = (node: ts.Node, { checker, isBuiltIn }: Analysis): boolean =
   if (owner === undefined) return false;
   const type = checker.getTypeAtLocation(owner);
   if (isBuiltInObject(type)) return true;
+  // Texts and numbers have it.
+  if (node.getText() === 'toString') return checker.isArrayType(type);
   return (isBuiltIn(type) || type.getCallSignatures().length > 0) && UNSUPPORTED_METHODS.has(node.getText());
 };
 
@@ -102,14 +104,22 @@ const RULES: ReadonlyMap<number, Rule> = new Map([
   [2551, UNKNOWN_MEMBER], // does not exist, did you mean
   [2552, UNKNOWN_NAME], // cannot find name, did you mean
   [2580, UNKNOWN_NAME], // cannot find name, with types of Node.js it would be there
+  [2581, UNKNOWN_NAME], // … with types of jQuery
+  [2582, UNKNOWN_NAME], // … with types of a test runner
+  [2583, UNKNOWN_NAME], // … in a newer library
   [2584, UNKNOWN_NAME], // … with the DOM
-  [2591, UNKNOWN_NAME], // … with types of Node.js
+  [2585, UNKNOWN_NAME], // only a type, in a newer library a value too
   [2588, CONSTANT], // assignment to a constant
+  [2591, UNKNOWN_NAME], // … with types of Node.js
+  [2592, UNKNOWN_NAME], // … with types of jQuery
+  [2593, UNKNOWN_NAME], // … with types of a test runner
   [2613, UNKNOWN_EXPORT], // no default export, did you mean
   [2614, UNKNOWN_EXPORT], // no exported member, did you mean the default
   [2630, FUNCTION], // assignment to a function
   [2693, UNKNOWN_NAME], // only a type
   [2724, UNKNOWN_EXPORT], // no exported member, did you mean
   [2792, NOT_BUNDLED], // cannot find module, in this resolution mode
+  [2867, UNKNOWN_NAME], // cannot find name, with types of Bun it would be there
+  [2868, UNKNOWN_NAME], // … with types of Bun
   [18004, UNKNOWN_NAME], // no value for the shorthand property
 ]);

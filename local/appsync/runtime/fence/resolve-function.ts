@@ -9,7 +9,7 @@ export const resolveFunction = (node: ts.Node, checker: ts.TypeChecker): ts.Node
   if (!ts.isIdentifier(node)) return undefined;
   const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
   if (declaration === undefined) return undefined;
-  if (ts.isFunctionDeclaration(declaration)) return declaration;
+  if (isFunction(declaration)) return declaration;
   const { initializer } = ts.isVariableDeclaration(declaration) ? declaration : {};
   return initializer !== undefined && isFunction(initializer) ? initializer : undefined;
 };

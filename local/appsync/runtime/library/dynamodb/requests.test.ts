@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runBody, valueOf } from '../../testing/run-code.ts';
 
-const update = (expression: string, names: object, values?: object): object => ({
+const update = (expression: string, names: object, values: object): object => ({
   operation: 'UpdateItem',
   key: { id: { S: 'test' } },
-  update: { expression, expressionNames: names, ...(values === undefined ? {} : { expressionValues: values }) },
+  update: { expression, expressionNames: names, expressionValues: values },
 });
 
 const NAMES = { '#expName_1': 'a' };
@@ -140,7 +140,7 @@ describe('update of @aws-appsync/utils/dynamodb', () => {
       'a: ddb.operations.replace({ b: 10 })',
       update('SET #expName_1 = :expValue_1', NAMES, { ':expValue_1': { M: { b: { N: 10 } } } }),
     ],
-    ['a: ddb.operations.remove()', update('REMOVE #expName_1', NAMES)],
+    ['a: ddb.operations.remove()', update('REMOVE #expName_1', NAMES, {})],
     [
       'a: [ddb.operations.updateListItem("x", 0), ddb.operations.updateListItem("y", 2)]',
       update('SET #expName_1[0] = :expValue_1, #expName_1[2] = :expValue_2', NAMES, {

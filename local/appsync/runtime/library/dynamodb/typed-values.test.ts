@@ -34,7 +34,15 @@ describe('util.dynamodb', () => {
       `toS3Object('foo', 'bar', 'baz', 'beep')`,
       { S: '{"s3":{"key":"foo","bucket":"bar","region":"baz","version":"beep"}}' },
     ],
-    [`fromS3ObjectJson('{"s3":{"key":"foo"}}')`, { s3: { key: 'foo' } }],
+    [
+      `fromS3ObjectJson('{"s3":{"key":"label.pdf","bucket":"parcels","region":"eu-west-1"}}')`,
+      { key: 'label.pdf', bucket: 'parcels', region: 'eu-west-1' },
+    ],
+    [
+      `fromS3ObjectJson(util.dynamodb.toS3Object('label.pdf', 'parcels', 'eu-west-1', '3'))`,
+      { key: 'label.pdf', bucket: 'parcels', region: 'eu-west-1', version: '3' },
+    ],
+    ['fromS3ObjectJson(null)', null],
   ] as const) {
     it(`${expression} gives ${JSON.stringify(expected)}`, () => {
       assert.deepEqual(valueOf(`util.dynamodb.${expression}`), expected);

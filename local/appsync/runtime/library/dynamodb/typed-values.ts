@@ -30,10 +30,11 @@ const toS3Object = (key?: unknown, bucket?: unknown, region?: unknown, version?:
   return { S: toJson({ s3 }) };
 };
 
-/** Takes the text, or the typed value that holds it. */
+/** Takes the text, or the typed value that holds it; gives what lies below `s3` (`@aws-appsync/utils`, `dynamodb-utils`). */
 const fromS3ObjectJson = (value: unknown): unknown => {
   const text = isRecord(value) ? value.S : value;
-  return typeof text === 'string' ? parseJson(text) : null;
+  const object: unknown = typeof text === 'string' ? parseJson(text) : null;
+  return isRecord(object) ? object.s3 ?? null : null;
 };
 
 export const dynamodb = {

@@ -5,8 +5,8 @@ import type { TypedValue } from './typed-values.ts';
 
 export type UpdateExpression = {
   readonly expression: string;
-  readonly expressionNames?: { readonly [placeholder: string]: string };
-  readonly expressionValues?: { readonly [placeholder: string]: TypedValue };
+  readonly expressionNames: { readonly [placeholder: string]: string };
+  readonly expressionValues: { readonly [placeholder: string]: TypedValue };
 };
 
 type Draft = {
@@ -16,7 +16,10 @@ type Draft = {
   readonly values: { [placeholder: string]: TypedValue };
 };
 
-/** Undefined members are left out; null is a value. */
+/**
+ * Undefined members are left out; null is a value. Unlike a condition, an update without values has the member for them
+ * all the same (localstack/appsync-utils, tests that are compared with AWS).
+ */
 export const toUpdateExpression = (update: unknown): UpdateExpression => {
   const draft: Draft = { set: [], remove: [], names: {}, values: {} };
   if (isRecord(update)) addMembers(update, '', draft);
@@ -24,8 +27,8 @@ export const toUpdateExpression = (update: unknown): UpdateExpression => {
   const remove = draft.remove.length > 0 ? [`REMOVE ${draft.remove.join(', ')}`] : [];
   return {
     expression: [...set, ...remove].join(' '),
-    ...(keys(draft.names).length > 0 ? { expressionNames: draft.names } : {}),
-    ...(keys(draft.values).length > 0 ? { expressionValues: draft.values } : {}),
+    expressionNames: draft.names,
+    expressionValues: draft.values,
   };
 };
 

@@ -33,7 +33,8 @@ const parsePart = (part: Part, next: Part | undefined, input: Input, index: numb
   if (part.kind === 'literal') return input.text.startsWith(part.text, index) ? index + part.text.length : -1;
   if (part.kind === 'optional') return Math.max(index, parseParts(part.parts, input, index));
   const { letter, count } = part;
-  if (hasOwn(ZONES, letter)) return parseZone(ZONES[letter] ?? ANY_ZONE, input, index);
+  const zone = hasOwn(ZONES, letter) ? ZONES[letter]?.(count) : undefined;
+  if (zone !== undefined) return parseZone(zone, input, index);
   const words = hasOwn(WORDS, letter) ? WORDS[letter]?.(count) : undefined;
   if (words !== undefined) return parseWord(words, letter, input, index);
   if (!hasOwn(MOST_DIGITS, letter))
@@ -41,21 +42,32 @@ const parsePart = (part: Part, next: Part | undefined, input: Input, index: numb
   return parseNumber(letter, digitsOf(letter, count, next), input, index);
 };
 
-const ANY_ZONE = /^(?:[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)*|(?:UTC|GMT|UT)?[+-]\d\d?(?::?\d\d){0,2})/;
-const OFFSET = /^(?:Z|[+-]\d\d(?::?\d\d){0,2})/;
-const LOCALIZED_OFFSET = /^(?:GMT(?:[+-]\d\d?(?::\d\d)?)?|Z|[+-]\d\d:?\d\d)/;
+const ANY_ZONE = '[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*|(?:UTC|GMT|UT)?[+-]\\d\\d?(?::?\\d\\d){0,2}';
 
-const ZONES: { readonly [letter: string]: RegExp } = {
-  V: ANY_ZONE,
-  z: ANY_ZONE,
-  O: LOCALIZED_OFFSET,
-  X: OFFSET,
-  x: OFFSET,
-  Z: LOCALIZED_OFFSET,
+/** By the number of letters `x`. */
+const OFFSETS = [
+  '',
+  '[+-]\\d\\d(?:\\d\\d)?',
+  '[+-]\\d{4}',
+  '[+-]\\d\\d:\\d\\d',
+  '[+-]\\d{4}(?:\\d\\d)?',
+  '[+-]\\d\\d:\\d\\d(?::\\d\\d)?',
+] as const;
+
+const LOCALIZED_OFFSET = `GMT(?:${OFFSETS[5]})?`;
+
+/** What so many letters read, as regular expressions. */
+const ZONES: { readonly [letter: string]: (count: number) => string | undefined } = {
+  V: () => ANY_ZONE,
+  z: () => ANY_ZONE,
+  O: (count) => (count === 1 ? 'GMT(?:[+-]\\d\\d?(?::\\d\\d)?)?' : LOCALIZED_OFFSET),
+  X: (count) => `Z|${OFFSETS[count]}`,
+  x: (count) => OFFSETS[count],
+  Z: (count) => ['', OFFSETS[2], OFFSETS[2], OFFSETS[2], LOCALIZED_OFFSET, `Z|${OFFSETS[5]}`][count],
 };
 
-const parseZone = (zone: RegExp, { text, fields }: Input, index: number): number => {
-  const found = zone.exec(text.slice(index))?.[0];
+const parseZone = (zone: string, { text, fields }: Input, index: number): number => {
+  const found = new RegExp(`^(?:${zone})`).exec(text.slice(index))?.[0];
   if (found === undefined) return -1;
   fields.zone = found;
   return index + found.length;

@@ -18,6 +18,9 @@ export const partsOf = (pattern: string): readonly Part[] => {
 
 const TOKEN = /^(?:([A-Za-z])\1*|'((?:[^']|'')*)'|([[\]])|([^A-Za-z'[\]{}#]+))/;
 
+/** Numbers of letters that Java refuses. */
+const NOT_IN_JAVA = /^(?:aa|D{4}|[EGLMQXZeqx]{6}|O(?:O{1,2}$|O{4})|S{10}|V(?:$|VV)|c(?:c$|c{5})|[HKdhkmsw]{3}|z{5})/;
+
 const readParts = (pattern: string): Part[] => {
   const open: Part[][] = [[]];
   let rest = pattern;
@@ -25,6 +28,7 @@ const readParts = (pattern: string): Part[] => {
     const [token, letter, quoted, bracket] =
       TOKEN.exec(rest) ?? failCode(`The time pattern '${pattern}' cannot be read`);
     rest = rest.slice(token.length);
+    if (NOT_IN_JAVA.test(token)) failCode(`The time pattern '${pattern}' has a wrong number of letters in ${token}`);
     if (bracket === '[') open.push([]);
     else if (bracket === ']') closeOptional(open, pattern);
     else

@@ -18,12 +18,14 @@ export const offsetMinutes = (zone: string, epochMs: number): number => {
 export const instantOf = (localMs: number, zone: string): number => {
   const before = offsetMinutes(zone, localMs - 24 * 60 * 60_000);
   const guess = localMs - before * 60_000;
-  if (offsetMinutes(zone, guess) === before) return guess;
-  return localMs - offsetMinutes(zone, guess) * 60_000;
+  const after = offsetMinutes(zone, guess);
+  const later = localMs - after * 60_000;
+  return offsetMinutes(zone, later) === after ? later : guess;
 };
 
-/** `short` as in `CET`, `long` as in `Central European Standard Time`. */
+/** `short` as in `PST`, `long` as in `Pacific Standard Time`; an offset is its own name. */
 export const zoneName = (zone: string, epochMs: number, style: 'short' | 'long'): string => {
+  if (/^(?:Z$|[+-])/.test(zone)) return zone;
   if (zone === 'UTC' && style === 'short') return 'UTC';
   const parts = new Intl.DateTimeFormat('en-US', { timeZone: ianaName(zone), timeZoneName: style }).formatToParts(
     epochMs,
