@@ -184,6 +184,15 @@ describe('a direct Lambda resolver', () => {
     assert.equal(event.request.headers['x-test'], 'yes');
   });
 
+  it('sends no member that only a response handler would know', async () => {
+    const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
+    await ask('{ run(a: 1) }');
+    assert.deepEqual(
+      Object.keys(JSON.parse(JSON.stringify(calls[0]?.input.Payload))).sort(),
+      ['arguments', 'identity', 'info', 'prev', 'request', 'source', 'stash'],
+    );
+  });
+
   const throwing = (errorType: string) => () => ({
     StatusCode: 200,
     FunctionError: 'Unhandled',

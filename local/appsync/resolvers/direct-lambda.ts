@@ -23,11 +23,8 @@ export const callDirectly = async (
   return elementOf(valueOf(answer, call), call);
 };
 
-const eventOf = ({ env: _env, ...context }: HandlerContext): JsonObject => ({
-  ...context,
-  result: context.result ?? null,
-  error: context.error ?? null,
-});
+/** Its members are those of captured events (aws-lambda-rust-runtime#1014; the event samples of Powertools). */
+const eventOf = ({ env: _env, result: _result, error: _error, ...event }: HandlerContext): JsonObject => event;
 
 const valueOf = ({ result, error }: DataSourceResult, call: FieldCall): JsonValue => {
   if (error === null) return result;

@@ -101,6 +101,30 @@ describe('@aws-appsync/utils/dynamodb', () => {
       },
     ],
     ['toStringSet(["a"])', { SS: ['a'] }],
+    [
+      `put({ key: { id: 'abc' }, item: { s: ddb.toStringSet(['a']), m: { n: ddb.toNumberSet([1]) } } })`,
+      {
+        operation: 'PutItem',
+        key: { id: { S: 'abc' } },
+        attributeValues: { s: { SS: ['a'] }, m: { M: { n: { NS: [1] } } } },
+      },
+    ],
+    [
+      `update({ key: { id: 'test' }, update: { a: ddb.toStringSet(['a']) } })`,
+      update('SET #expName_1 = :expValue_1', NAMES, { ':expValue_1': { SS: ['a'] } }),
+    ],
+    [
+      `batchPut({ tables: { t: [{ s: ddb.toBinarySet(['Zm9v']) }] } })`,
+      { operation: 'BatchPutItem', tables: { t: [{ s: { BS: ['Zm9v'] } }] } },
+    ],
+    [
+      `put({ key: { id: 'abc' }, item: { a: { SS: 'a' }, b: { SS: [], other: 1 } } })`,
+      {
+        operation: 'PutItem',
+        key: { id: { S: 'abc' } },
+        attributeValues: { a: { M: { SS: { S: 'a' } } }, b: { M: { SS: { L: [] }, other: { N: 1 } } } },
+      },
+    ],
     ['toNumberSet([1])', { NS: [1] }],
     ['toBinarySet(["YQ=="])', { BS: ['YQ=='] }],
   ] as const) {

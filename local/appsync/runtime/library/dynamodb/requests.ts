@@ -4,7 +4,7 @@ import { failCode } from '../stop.ts';
 import { toExpression } from '../transform/expression.ts';
 import { operations } from './operations.ts';
 import { toProjection } from './projection.ts';
-import { dynamodb } from './typed-values.ts';
+import { dynamodb, toItem } from './typed-values.ts';
 import { toUpdateExpression } from './update-expression.ts';
 
 type Options = { readonly [name: string]: unknown };
@@ -26,7 +26,7 @@ const { toMapValues } = dynamodb;
 type Field = readonly [name: string, convert: Convert, requestName?: string];
 
 const KEY: Field = ['key', toMapValues];
-const ITEM: Field = ['item', toMapValues, 'attributeValues'];
+const ITEM: Field = ['item', toItem, 'attributeValues'];
 const UPDATE: Field = ['update', toUpdateExpression];
 const CONDITION: Field = ['condition', toCondition];
 const FILTER: Field = ['filter', toCondition];
@@ -104,7 +104,7 @@ export const requests = {
     ...plainFields('basePartitionKey', 'deltaIndexName', 'limit', 'nextToken', 'lastSync'),
   ]),
   batchGet: createRequest('BatchGetItem', [['tables', tablesOf((table) => pick(table, GET_KEYS))]]),
-  batchPut: createRequest('BatchPutItem', [['tables', tablesOf(listOf(toMapValues))]]),
+  batchPut: createRequest('BatchPutItem', [['tables', tablesOf(listOf(toItem))]]),
   batchDelete: createRequest('BatchDeleteItem', [['tables', tablesOf(listOf(toMapValues))]]),
   transactGet: createRequest('TransactGetItems', [['items', listOf((item) => pick(item, GET_ITEM)), 'transactItems']]),
   transactWrite: createRequest('TransactWriteItems', [['items', listOf(toWrite), 'transactItems']]),

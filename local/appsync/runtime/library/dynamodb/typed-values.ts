@@ -1,20 +1,43 @@
 /** `util.dynamodb`: values as DynamoDB's API writes them, in the forms that AppSync was captured to give. */
 import { toJson } from '../json-text.ts';
 import { weighed } from '../limits.ts';
-import { isArray, isRecord, mapList, mapMembers, parseJson } from '../natives.ts';
+import { hasOwn, isArray, isRecord, keys, mapList, mapMembers, parseJson } from '../natives.ts';
 
 export type TypedValue = { readonly [type: string]: unknown };
 
 /** Numbers stay numbers inside `N`; lists become `L`, never sets. */
 export const toDynamoDB = (value: unknown): TypedValue => typed(weighed(value));
 
-const typed = (value: unknown): TypedValue => {
-  if (typeof value === 'string') return { S: value };
-  if (typeof value === 'number') return { N: value };
-  if (typeof value === 'boolean') return { BOOL: value };
-  if (isArray(value)) return { L: mapList(value, typed) };
-  return isRecord(value) ? { M: mapMembers(value, typed) } : { NULL: null };
+/**
+ * As the helpers of `@aws-appsync/utils/dynamodb` write a value: what `toStringSet` and its like have made is stored as
+ * a set (AppSync Events guide, "DynamoDB module", its example of `toStringSet`).
+ */
+export const toAttribute = (value: unknown): TypedValue => typedWithSets(weighed(value));
+
+type Members = { readonly [name: string]: unknown };
+type Convert = (value: unknown) => TypedValue;
+
+const createConvert = (isTyped: (members: Members) => boolean): Convert => {
+  const convert: Convert = (value) => {
+    if (typeof value === 'string') return { S: value };
+    if (typeof value === 'number') return { N: value };
+    if (typeof value === 'boolean') return { BOOL: value };
+    if (isArray(value)) return { L: mapList(value, convert) };
+    if (!isRecord(value)) return { NULL: null };
+    return isTyped(value) ? value : { M: mapMembers(value, convert) };
+  };
+  return convert;
 };
+
+const isSet = (members: Members): boolean => {
+  const [type = '', ...others] = keys(members);
+  return others.length === 0 && hasOwn(SETS, type) && isArray(members[type]);
+};
+
+const SETS = { SS: true, NS: true, BS: true };
+
+const typed = createConvert(() => false);
+const typedWithSets = createConvert(isSet);
 
 /** Null for null, as the whole family except `toDynamoDB` has it. */
 const unlessNull =
@@ -23,6 +46,9 @@ const unlessNull =
     value === undefined || value === null ? null : convert(weighed(value));
 
 const toMapValues = unlessNull((value) => (isRecord(value) ? mapMembers(value, typed) : null));
+
+/** The values of an item, sets included. */
+export const toItem = unlessNull((value) => (isRecord(value) ? mapMembers(value, typedWithSets) : null));
 
 const toS3Object = (key?: unknown, bucket?: unknown, region?: unknown, version?: unknown): TypedValue | null => {
   if (key === undefined || key === null) return null;

@@ -1,6 +1,6 @@
 /** An update object as update expression: all `SET` clauses, then all `REMOVE` ones. */
 import { entries, hasOwn, isArray, isRecord, keys } from '../natives.ts';
-import { toDynamoDB } from './typed-values.ts';
+import { toAttribute } from './typed-values.ts';
 import type { TypedValue } from './typed-values.ts';
 
 export type UpdateExpression = {
@@ -52,7 +52,7 @@ const nameOf = (name: string, { names }: Draft): string => {
 
 const valueOf = (value: unknown, { values }: Draft): string => {
   const placeholder = `:expValue_${keys(values).length + 1}`;
-  values[placeholder] = toDynamoDB(value);
+  values[placeholder] = toAttribute(value);
   return placeholder;
 };
 
