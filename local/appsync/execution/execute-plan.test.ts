@@ -8,6 +8,7 @@ const schema = `
     things: [Thing!]
     strict: Thing!
     node: Node
+    only: Only
     either: Either
     number: Int
     text(value: String): String
@@ -15,6 +16,8 @@ const schema = `
   }
   type Mutation { first: String second: String third: String! }
   interface Node { id: ID! }
+  interface Only { id: ID! }
+  type Alone implements Only { id: ID! }
   type Thing implements Node { id: ID! name: String! size: Int parts: [Thing!]! when: AWSDateTime json: AWSJSON level: Level }
   type Other implements Node { id: ID! kind: String }
   union Either = Thing | Other
@@ -64,6 +67,27 @@ describe('an answer', () => {
       data: { node: { id: '7', kind: 'k' }, either: { __typename: 'Other' } },
     });
   });
+
+  for (const [what, value, reason] of [
+    ['a map without __typename', { id: 1 }, 'Missing __typename key on value'],
+    ['a text', 'text', 'Expected MAP/OBJECT type'],
+    ['a map with the __typename of another type', { __typename: 'Query' }, 'Unknown __typename Query on value'],
+  ] as const) {
+    it(`is refused as a whole when ${what} stands for an interface, also for one with a single implementation`, async () => {
+      for (const name of ['node', 'only']) {
+        const resolvers = [answering(`Query.${name}`, value), answering('Query.number', 1)];
+        const type = name === 'node' ? 'Node' : 'Only';
+        assert.deepEqual(await createTestApi({ schema, resolvers }).ask(`{ number ${name} { id } }`), {
+          errors: [
+            {
+              errorType: 'BadRequestException',
+              message: `Could not determine the exact type of ${type}. ${reason}.'`,
+            },
+          ],
+        });
+      }
+    });
+  }
 
   it('resolves mutation fields one after another', async () => {
     const { ask } = createTestApi({

@@ -2,12 +2,12 @@
  * Walks a plan: resolves each field, completes its value by its type, and lets nulls travel up. graphql-js's own
  * executor reports only the first null of an object, where AppSync (whose engine is graphql-java) reports them all.
  */
-import { isAbstractType, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
-import type { GraphQLList, GraphQLNullableType, GraphQLObjectType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import { isAbstractType, isLeafType, isListType, isNonNullType } from 'graphql';
+import type { GraphQLList, GraphQLNullableType, GraphQLOutputType, GraphQLSchema } from 'graphql';
 import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
-import { isObject } from '../../json.ts';
 import { SERIALIZE_BUILT_IN } from '../schema/scalars/serialize-built-in.ts';
 import { addError, hasRoomFor, takeRoom } from './answer-size.ts';
+import { concreteTypeOf, refusalOfValue } from './concrete-type.ts';
 import type { Execution } from './execution.ts';
 import { entryOf, entryOfMismatch, entryOfNull, entryOfSerialization } from './field-error-entries.ts';
 import type { Path } from './path.ts';
@@ -123,12 +123,17 @@ const completeNullable = (
   if (value === null || value === undefined) return null;
   if (isListType(type)) return completeList(schema, type, value, plan, path, execution);
   if (isLeafType(type)) return completeLeaf(type, value, path, execution);
-  const concrete = isObjectType(type) ? type : concreteType(schema, type, value);
-  if (concrete === undefined || typeof value !== 'object' || Array.isArray(value)) {
+  if (isAbstractType(type)) {
+    const concrete = concreteTypeOf(schema, type, value);
+    if (concrete !== undefined) return completeFields(schema, plan.fieldsOf(concrete), value, path, execution);
+    execution.refusal ??= refusalOfValue(type, value);
+    return FAILED;
+  }
+  if (typeof value !== 'object' || Array.isArray(value)) {
     addError(execution, entryOfMismatch('OBJECT', value, path));
     return FAILED;
   }
-  return completeFields(schema, plan.fieldsOf(concrete), value, path, execution);
+  return completeFields(schema, plan.fieldsOf(type), value, path, execution);
 };
 
 const completeList = (
@@ -188,20 +193,6 @@ const refuseValue = ({ name }: LeafType): never => {
 const leafOf = (value: unknown): JsonValue => {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return null;
-};
-
-/** AppSync tells an object's type by its `__typename`. */
-const concreteType = (
-  schema: GraphQLSchema,
-  type: GraphQLOutputType,
-  value: unknown,
-): GraphQLObjectType | undefined => {
-  if (!isAbstractType(type)) return undefined;
-  const name = isObject(value) ? value.__typename : undefined;
-  const named = typeof name === 'string' ? schema.getType(name) : undefined;
-  if (isObjectType(named) && schema.isSubType(type, named)) return named;
-  const possible = schema.getPossibleTypes(type);
-  return name === undefined && possible.length === 1 ? possible[0] : undefined;
 };
 
 const after = <T, U>(value: MaybePromise<T>, next: (value: T) => U): MaybePromise<U> =>

@@ -62,6 +62,7 @@ const run = async (
   const keepsShapes = isMutation && plan.some((field) => parts.subscriptionFields.has(field.definition.name));
   const execution = startExecution(parts.resolveField, caller, variables, headers, { keepsShapes });
   const data = await executePlan(parts.schema, plan, null, execution, isMutation);
+  if (execution.refusal !== undefined) return refusal(400, [execution.refusal]);
   if (execution.shapes !== undefined && !isTooLarge(execution)) {
     eventsOf(plan, data, execution.shapes, parts.subscriptionFields).forEach(parts.publish);
   }

@@ -19,6 +19,8 @@ export type Execution = {
   readonly isDelivery: boolean;
   /** Entries of `errors`, in the order in which they happened. */
   readonly errors: ResponseError[];
+  /** Why there is no answer at all. */
+  refusal: ResponseError | undefined;
   readonly responseHeaders: { [name: string]: string };
   readonly invalidations: Invalidation[];
   /** A handler has asked to evict from the API's cache, which is always empty here. */

@@ -18,6 +18,7 @@ export const startExecution = (
   resolveField,
   isDelivery: options.isDelivery ?? false,
   errors: [],
+  refusal: undefined,
   responseHeaders: {},
   invalidations: [],
   hasEvicted: false,
