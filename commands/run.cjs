@@ -1,22 +1,29 @@
-// Runs a source file on the Node version that package.json pins; with another one, says so in one line.
-// CommonJS, so that the oldest Node that npm itself runs on can read it.
+// The door of every `npm run` command: runs a source file on a Node that can, and explains a newcomer's mistakes.
+// CommonJS in the syntax of old Nodes, so that each of them can say what is missing.
+const { existsSync } = require('fs');
+const { resolve } = require('path');
+const { pathToFileURL } = require('url');
+const { lostOptions } = require('./run/lost-options.cjs');
+const { findNode, isNewEnough } = require('./run/find-node.cjs');
+const { runWith } = require('./run/run-with.cjs');
+
 const [, , file, ...rest] = process.argv;
-const wanted = require('../package.json').devDependencies.node;
-const major = (version) => version.replace(/^v/, '').split('.')[0];
 
-if (major(process.version) !== major(wanted)) {
-  console.error(
-    `This project runs on Node ${wanted}, which npm installs with it; this is ${process.version}. ` +
-      'Run "npm ci" without --ignore-scripts, and start commands with "npm run".',
-  );
-  process.exit(1);
-}
+const main = async () => {
+  const lost = lostOptions(process.env, rest);
+  if (lost) return fail(lost);
+  if (!existsSync(resolve(__dirname, '../node_modules/.package-lock.json'))) {
+    return fail('The packages of this project are not installed. Run "npm ci" first.');
+  }
+  if (!isNewEnough(process.version)) return runWith(findNode(), process.argv.slice(1));
+  const path = resolve(file);
+  process.argv = [process.argv[0], path, ...rest];
+  await import(pathToFileURL(path).href);
+};
 
-const { resolve } = require('node:path');
-const { pathToFileURL } = require('node:url');
-const path = resolve(file);
-process.argv = [process.argv[0], path, ...rest];
-import(pathToFileURL(path).href).catch((error) => {
-  console.error(error);
-  process.exit(1);
-});
+const fail = (message) => {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+};
+
+main().catch((error) => fail(error.isForUsers ? error.message : error.stack));

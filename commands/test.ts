@@ -3,35 +3,41 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync } from 'node:fs';
+import { sep } from 'node:path';
 import { styleText } from 'node:util';
 
 /** One synthesis for all end-to-end tests, apart from `cdk.out`, which `npm start` writes meanwhile. */
 const ASSEMBLY = '.cache/test-assembly';
 
-type Check = { readonly title: string; readonly command: string; readonly arguments: readonly string[] };
+/** `script` is run by Node: Windows starts the files in node_modules/.bin only through a shell. */
+type Check = { readonly title: string; readonly script: readonly string[] };
 
 const ENVIRONMENT = { ...process.env, LOCAL_CLOUD_ASSEMBLY: ASSEMBLY };
 
-const bin = (name: string, ...rest: string[]): Omit<Check, 'title'> => ({ command: `node_modules/.bin/${name}`, arguments: rest });
-
 const CHECKS: readonly Check[] = [
-  { title: 'types', ...bin('tsc', '-p', '.') },
-  { title: 'lint', ...bin('eslint', '.') },
-  { title: 'who imports whom', ...bin('depcruise', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.') },
-  { title: 'generated code is fresh', ...bin('graphql-codegen', '--config', 'codegen.yml', '--check') },
-  { title: 'the app synthesizes', ...bin('cdk', 'synth', '--quiet', '--output', ASSEMBLY) },
+  { title: 'types', script: ['node_modules/typescript/bin/tsc', '-p', '.'] },
+  { title: 'lint', script: ['node_modules/eslint/bin/eslint.js', '.'] },
+  {
+    title: 'who imports whom',
+    script: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.'],
+  },
+  { title: 'generated code is fresh', script: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check'] },
+  { title: 'the app synthesizes', script: ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', ASSEMBLY] },
 ];
 
-const TESTS = globSync('**/*.test.ts', { exclude: ['node_modules/**', 'cdk.out/**', '.cache/**'] }).sort();
+/** With `/` on every system: `node --test` takes them for patterns. */
+const TESTS = globSync('**/*.test.ts', { exclude: ['node_modules/**', 'cdk.out/**', '.cache/**'] })
+  .map((file) => file.split(sep).join('/'))
+  .sort();
 
 const main = async (): Promise<void> => {
   for (const check of CHECKS) await run(check, 'pipe');
-  await run({ title: 'tests', command: process.execPath, arguments: ['--test', '--test-concurrency=2', ...TESTS] }, 'inherit');
+  await run({ title: 'tests', script: ['--test', '--test-concurrency=2', ...TESTS] }, 'inherit');
 };
 
 const run = async (check: Check, output: 'pipe' | 'inherit'): Promise<void> => {
   const startedAt = performance.now();
-  const child = spawn(check.command, check.arguments, { stdio: ['ignore', output, output], env: ENVIRONMENT });
+  const child = spawn(process.execPath, check.script, { stdio: ['ignore', output, output], env: ENVIRONMENT });
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => (said += chunk));
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk));

@@ -1,0 +1,1 @@
+export declare const installPackage: (specifier: string, directory: string) => string | undefined;
