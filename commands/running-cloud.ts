@@ -42,8 +42,9 @@ export const startCloud = async (startOptions: StartCloudOptions = {}): Promise<
   const child: Child = spawn(process.execPath, ['local/cli.ts', 'start', '--json', '--port', '0', ...options], {
     cwd: resolve(import.meta.dirname, '..'),
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A Ctrl-C reaches only this process, which passes it on; the cloud takes a second signal as the order to drop all.
+    // A Ctrl-C reaches only this process, which ends the cloud when it is done with it.
     detached: true,
+    windowsHide: true,
   });
   const ended = once(child, 'close');
   const letGo = endWithThisProcess(child);

@@ -5,6 +5,7 @@ import { synthesize } from './assembly/synthesize.ts';
 import { boot } from './boot.ts';
 import type { BootOptions, RunningCloud } from './boot.ts';
 import { openCertificate } from './certificate.ts';
+import { checkEndpoint } from './engine/check-endpoint.ts';
 import { locateEngine } from './engine/locate-engine.ts';
 import { lockDirectory } from './engine/lock-directory.ts';
 import { playgroundSettings } from './describe-cloud.ts';
@@ -26,7 +27,7 @@ export const bootProject = async ({ projectDirectory, progress, ...options }: Bo
   const startedAt = performance.now();
   const step = (line: string) => progress(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)} s  ${line}`);
 
-  await checkWhatNeedsNoAssembly(options);
+  await checkWhatNeedsNoAssembly(options, step);
   const assemblyDirectory = options.assemblyDirectory ?? join(projectDirectory, 'cdk.out');
   const cacheDirectory = join(projectDirectory, '.cache');
   if (!options.assemblyDirectory) step('Synthesizing the CDK app');
@@ -52,8 +53,12 @@ const warmFunctions = async ({ cloud }: RunningCloud): Promise<void> => {
 };
 
 /** A taken port or directory or a missing engine should not be news after a long synthesis. */
-const checkWhatNeedsNoAssembly = async ({ port, dataDirectory }: Pick<BootOptions, 'port' | 'dataDirectory'>): Promise<void> => {
-  locateEngine(process.env);
+const checkWhatNeedsNoAssembly = async (
+  { port, dataDirectory }: Pick<BootOptions, 'port' | 'dataDirectory'>,
+  say: (line: string) => void,
+): Promise<void> => {
+  const engine = locateEngine(process.env, say);
+  if ('endpoint' in engine) await checkEndpoint(engine.endpoint);
   if (dataDirectory !== undefined) lockDirectory(dataDirectory)();
   const server = await startServer(port);
   await server.close();

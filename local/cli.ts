@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
+import type { RunningCloud } from './boot.ts';
 import { bootProject } from './boot-project.ts';
 import { describeCloud, describeCloudAsJson } from './describe-cloud.ts';
 import type { FaultPlan } from './gateway/faults/fault-rule.ts';
@@ -37,20 +38,35 @@ const main = async (): Promise<void> => {
     ...(faults && { faults: readFaults(faults) }),
   });
 
-  const end = async (): Promise<void> => {
-    process.removeListener('SIGINT', end).removeListener('SIGTERM', end);
-    await cloud.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', end).on('SIGTERM', end);
+  endOnSignals(cloud);
   cloud.failed.catch(giveUp);
   process.stdout.write(json ? describeCloudAsJson(cloud) : describeCloud(cloud));
 };
 
+/** npm passes on a Ctrl-C that the terminal has sent to this process too, so a second one means it only after a while. */
+const SAME_CTRL_C_MS = 1000;
+
+/** SIGHUP comes from a terminal that is closed. */
+const endOnSignals = (cloud: RunningCloud): void => {
+  let endingSince: number | undefined;
+  const end = (): void => {
+    if (endingSince !== undefined && performance.now() - endingSince < SAME_CTRL_C_MS) return;
+    if (endingSince !== undefined) process.exit(1);
+    endingSince = performance.now();
+    cloud.close().then(() => process.exit(0), giveUp);
+  };
+  process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
+};
+
 const readArguments = () => {
-  const { values } = parseOptions();
+  const { values, positionals } = parseOptions();
+  const [surplus] = positionals[0] === 'start' ? positionals.slice(1) : positionals;
+  if (surplus !== undefined) throw new StartupError(`"${surplus}" belongs to no option. Options begin with --; try --help.`);
+  for (const name of ['data', 'faults'] as const) {
+    if (values[name] === '') throw new StartupError(`--${name} needs a value. Try --help.`);
+  }
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new StartupError('--port must be from 0 to 65535.');
+  if (!/^\d+$/.test(values.port) || port > 65_535) throw new StartupError('--port must be from 0 to 65535.');
   return { ...values, port };
 };
 
@@ -80,9 +96,10 @@ const readFaults = (file: string): FaultPlan => {
   }
 };
 
-/** What a user can mend is a message; anything else is a bug and shows where it happened. */
+/** What a user can mend, a file that the system refuses among it, is a message; anything else is a bug and shows where it happened. */
 const giveUp = (error: unknown): never => {
-  const message = error instanceof StartupError ? error.message : error instanceof Error ? error.stack : String(error);
+  const isForUsers = error instanceof StartupError || (error instanceof Error && 'syscall' in error);
+  const message = isForUsers ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`${message}\n`);
   process.exit(1);
 };

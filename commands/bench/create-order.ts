@@ -1,5 +1,6 @@
 /** createOrder over HTTP, each with a key of its own, while nobody reads the outbox; it needs a cloud of its own. */
 
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { CreateOrderDocument } from '../../client/operations.generated.ts';
 import { switchOutboxReaders } from '../outbox-readers.ts';
@@ -40,6 +41,7 @@ export const measureCreateOrder = async (cloud: RunningCloud, counts: readonly n
 };
 
 const residentMbOf = (pid: number): number => {
+  if (process.platform !== 'linux') return Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' })) / 1024;
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
 };

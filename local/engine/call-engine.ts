@@ -15,7 +15,7 @@ export type CallEngine = {
 const CONNECTIONS = 64;
 
 /** The engine wants a well-formed signature but does not check it. */
-const SIGNATURE_HEADERS = {
+export const SIGNATURE_HEADERS = {
   authorization:
     'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date, Signature=0',
   'x-amz-date': '20260101T000000Z',

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
+import { StartupError } from '../startup-error.ts';
+import { guardCommand } from './guard-command.ts';
 import { locateEngine } from './locate-engine.ts';
 import { lockDirectory } from './lock-directory.ts';
 import { startEngine } from './start-engine.ts';
@@ -57,12 +60,57 @@ describe('a data directory', () => {
   it('is free again when its cloud was killed', async () => {
     const directory = newDirectory();
     const source = `import { lockDirectory } from '${import.meta.resolve('./lock-directory.ts')}';
-      lockDirectory('${directory}'); console.log('locked'); setInterval(() => {}, 1000);`;
+      globalThis.unlock = lockDirectory(${JSON.stringify(directory)}); console.log('locked'); setInterval(() => {}, 1000);`;
     const owner = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'inherit'] });
+    after(() => owner.kill('SIGKILL'));
     await once(owner.stdout, 'data');
     assert.throws(() => lockDirectory(directory), { name: 'StartupError' });
     owner.kill('SIGKILL');
     await once(owner, 'exit');
     lockDirectory(directory)();
   });
+});
+
+describe('a data directory that cannot be', () => {
+  const file = join(newDirectory(), 'file');
+  writeFileSync(file, 'not a directory');
+  const notADatabase = newDirectory();
+  writeFileSync(join(notADatabase, 'lock.sqlite'), 'not a database'.repeat(100));
+
+  for (const [title, directory, reason] of [
+    ['that is a file', file, /: it is a file\. Choose/],
+    ['below a file', join(file, 'below', 'it'), /: it is a file\. Choose/],
+    ['with too long a name', join(newDirectory(), 'a'.repeat(300)), /name too long|no such file/],
+    ['whose lock is no database', notADatabase, /its lock\.sqlite says "file is not a database"/],
+    // mkdir's own recursion would try for ever.
+    ...(process.platform === 'linux' ? [['below /proc', '/proc/nobody/data', /no such file or directory/] as const] : []),
+  ] as const) {
+    it(`is told in one line when it is one ${title}`, () => {
+      assert.throws(() => lockDirectory(directory), (error) => {
+        assert.ok(error instanceof StartupError, String(error));
+        assert.ok(error.message.startsWith(`${directory} cannot hold data: `), error.message);
+        assert.match(error.message, reason);
+        assert.doesNotMatch(error.message, /\n/);
+        return true;
+      });
+    });
+  }
+});
+
+describe('the guard of the engine', () => {
+  for (const platform of ['linux', 'win32'] as const) {
+    it(`ends what it runs when its standard input closes, and names its process (${platform})`, async () => {
+      const pidFile = join(newDirectory(), 'engine.pid');
+      const sleeper = join(import.meta.dirname, 'testing', 'sleep.ts');
+      const [program, ...programArguments] = guardCommand(platform, pidFile, [process.execPath, sleeper]);
+      const guard = spawn(program, programArguments, { stdio: ['pipe', 'ignore', 'pipe'] });
+      await once(guard.stderr, 'data');
+      while (!existsSync(pidFile) || readFileSync(pidFile, 'utf8') === '') await setImmediate();
+      const pid = Number(readFileSync(pidFile, 'utf8'));
+      process.kill(pid, 0);
+      guard.stdin.end();
+      await once(guard, 'exit');
+      assert.throws(() => process.kill(pid, 0), { code: 'ESRCH' });
+    });
+  }
 });

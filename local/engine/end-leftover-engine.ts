@@ -15,14 +15,23 @@ export const endLeftoverEngine = async (pidFile: string, databasePath: string): 
   rmSync(pidFile, { force: true });
 };
 
-/** Empty where there is no such process, or only what is left of it. */
+/** Empty if there is no such process, or only what is left of it. Slim Linux images have no `ps`. */
 const commandOf = (pid: number): string => {
   try {
-    return execFileSync('ps', ['-o', 'command=', '-p', `${pid}`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    const [program, ...programArguments] = process.platform === 'win32' ? commandOnWindows(pid) : ['ps', '-o', 'command=', '-p', `${pid}`];
+    return execFileSync(program, programArguments, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   } catch {
     return '';
   }
 };
+
+const commandOnWindows = (pid: number): [string, ...string[]] => [
+  'powershell',
+  '-NoProfile',
+  '-Command',
+  `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
+];
 
 const kill = (pid: number): void => {
   try {

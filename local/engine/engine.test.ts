@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, it } from 'node:test';
 import { AwsError } from '../gateway/aws-call.ts';
 import { createCallEngine } from './call-engine.ts';
+import { checkEndpoint } from './check-endpoint.ts';
 import type { CallEngine } from './call-engine.ts';
 import { locateEngine } from './locate-engine.ts';
 import { startEngine } from './start-engine.ts';
@@ -107,5 +109,33 @@ describe('locateEngine', () => {
       name: 'StartupError',
       message: 'DYNOXIDE_BIN names /nowhere/dynoxide, which does not exist.',
     });
+  });
+
+  it('says so in one line when what is named is a directory', () => {
+    assert.throws(() => locateEngine({ DYNOXIDE_BIN: tmpdir() }), {
+      name: 'StartupError',
+      message: `DYNOXIDE_BIN names ${tmpdir()}, which isn't a file.`,
+    });
+  });
+});
+
+describe('checkEndpoint', () => {
+  it('is content with a running DynamoDB, and says in one line what is wrong with anything else', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'endpoint-'));
+    const engine = await startEngine(binary, directory);
+    const page = createServer((_request, response) => void response.end('<h1>Hello</h1>'));
+    await new Promise<void>((resolve) => page.listen(0, '127.0.0.1', resolve));
+    const address = page.address();
+    const pageUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    try {
+      await checkEndpoint(engine.endpoint);
+      await assert.rejects(checkEndpoint(pageUrl), { name: 'StartupError', message: /isn't a DynamoDB \(HTTP 200\)/ });
+      await assert.rejects(checkEndpoint('localhost:8000'), { name: 'StartupError', message: /isn't an http or https URL/ });
+    } finally {
+      await engine.stop();
+      page.close();
+      rmSync(directory, { recursive: true });
+    }
+    await assert.rejects(checkEndpoint(engine.endpoint), { name: 'StartupError', message: /but nothing responds there/ });
   });
 });

@@ -1,26 +1,32 @@
 /** Keeps two local clouds from sharing a data directory. */
 
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeDirectory } from '../make-directory.ts';
 import { StartupError } from '../startup-error.ts';
 
 /** How long the owner of the directory may still be dying. */
 const PATIENCE_MS = 2000;
 
 /**
- * Answers how to unlock it. The lock is SQLite's, which the system takes back however the process ends.
- * Throws `StartupError` where another process, or this one, has it.
+ * Returns what unlocks the directory. The lock is SQLite's, which the system takes back however the process ends.
+ * Throws `StartupError` if another process, or this one, has it, or if the directory cannot hold data.
  */
 export const lockDirectory = (directory: string): (() => void) => {
-  mkdirSync(directory, { recursive: true });
-  const database = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: PATIENCE_MS });
+  makeDirectory(directory);
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: PATIENCE_MS });
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    database.close();
-    if (!(error instanceof Error && /locked/.test(error.message))) throw error;
-    throw new StartupError(`Another local cloud runs on ${directory}. End it, or choose another directory with --data.`);
+    database?.close();
+    throw new StartupError(complaintAbout(directory, error instanceof Error ? error.message : String(error)));
   }
-  return () => database.close();
+  const locked = database;
+  return () => locked.close();
 };
+
+const complaintAbout = (directory: string, reason: string): string =>
+  /locked/.test(reason)
+    ? `Another local cloud runs on ${directory}. End it, or choose another directory with --data.`
+    : `${directory} cannot hold data: its lock.sqlite says "${reason}". Choose another directory with --data.`;

@@ -7,6 +7,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StartupError } from '../startup-error.ts';
 import { endLeftoverEngine } from './end-leftover-engine.ts';
+import { guardCommand } from './guard-command.ts';
 import { addStreamIndexes } from './stream-indexes.ts';
 import { freePort } from './free-port.ts';
 
@@ -20,15 +21,6 @@ export type RunningEngine = {
   stop(): Promise<void>;
 };
 
-/**
- * The engine does not watch its parent, so a shell does: when the pipe on its standard input closes, as it does
- * even when this process is killed with SIGKILL, the shell kills the engine. Its first argument is the file that gets
- * the engine's process id, for the case that the shell is killed as well.
- */
-const GUARD =
-  'pid_file=$1; shift; exec 3<&0; "$@" </dev/null 3<&- & engine=$!; echo $engine >"$pid_file"; ' +
-  '{ read -r _ <&3; kill -9 $engine; } 2>/dev/null & wait $engine';
-
 const READY_WITHIN_MS = 10_000;
 
 /** Starts `binary` with its data in `directory` (made if missing). Throws `StartupError` when it does not come up. */
@@ -40,8 +32,12 @@ export const startEngine = async (binary: string, directory: string): Promise<Ru
   const [port, toolsPort] = [await freePort(), await freePort()];
   const engineArguments = ['serve', '--port', `${port}`, '--db-path', databasePath];
   const toolsArguments = ['--mcp', '--mcp-no-auth', '--mcp-port', `${toolsPort}`];
-  const child = spawn('/bin/sh', ['-c', GUARD, 'sh', pidFile, binary, ...engineArguments, ...toolsArguments], {
+  const [program, ...programArguments] = guardCommand(process.platform, pidFile, [binary, ...engineArguments, ...toolsArguments]);
+  const child = spawn(program, programArguments, {
     stdio: ['pipe', 'ignore', 'pipe'],
+    // A terminal sends Ctrl-C to the whole process group; the engine has to outlive what still writes to it.
+    detached: true,
+    windowsHide: true,
   });
   let complaint = '';
   child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk}`.slice(-2000)));

@@ -1,0 +1,66 @@
+/** Fetches the engine's binary through npm, for platforms whose package the lockfile does not name. */
+
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import lockfile from '../../package-lock.json' with { type: 'json' };
+import { isObject, objectAt, parseObject, textAt } from '../json.ts';
+import { installPackage } from '../npm/install-package.cjs';
+import { StartupError } from '../startup-error.ts';
+
+const LOCKED: { readonly [path: string]: unknown } = lockfile.packages;
+
+/** One version for all platforms: the one that the tests ran with. */
+export const VERSION = lockfile.packages['node_modules/@dynoxide/linux-x64'].version;
+
+/** The name of the binary in the package of a platform such as `darwin-arm64`. */
+export const binaryName = (platform: string): string => (platform.startsWith('win32') ? 'dynoxide.exe' : 'dynoxide');
+
+/**
+ * The path of the binary in `cacheDirectory`. Only the first call needs the network, and says so. Each later call checks
+ * that the binary is still the one that was fetched. Throws `StartupError` if it isn't, or if npm cannot fetch it.
+ */
+export const fetchEngine = (platform: string, cacheDirectory: string, say: (line: string) => void): string => {
+  const name = `@dynoxide/${platform}`;
+  const directory = join(cacheDirectory, `${platform}-${VERSION}`);
+  const binary = join(directory, 'node_modules', name, binaryName(platform));
+  if (!existsSync(directory)) {
+    say(`Fetching the DynamoDB engine for ${platform} (${name}@${VERSION}) through npm into ${cacheDirectory}, once.`);
+    fetchInto(directory, name, binaryName(platform));
+  }
+  if (hashOf(binary) !== readFileSync(join(directory, 'sha256'), 'utf8')) {
+    throw new StartupError(`${binary} has changed since npm fetched it. Delete ${directory} to fetch it again.`);
+  }
+  return binary;
+};
+
+/** Safe to run in two processes at once: the first one puts its package in place whole. */
+const fetchInto = (directory: string, name: string, binary: string): void => {
+  mkdirSync(join(directory, '..'), { recursive: true });
+  const draft = mkdtempSync(`${directory}.`);
+  try {
+    const complaint = installPackage(`${name}@${VERSION}`, draft) ?? wrongHash(draft, name);
+    if (complaint) throw new StartupError(`npm could not fetch ${name}@${VERSION}: ${complaint}. ${OTHER_WAYS}`);
+    writeFileSync(join(draft, 'sha256'), hashOf(join(draft, 'node_modules', name, binary)));
+    renameSync(draft, directory);
+  } catch (error) {
+    if (!existsSync(directory)) throw error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+};
+
+export const OTHER_WAYS =
+  'Set DYNOXIDE_BIN to a dynoxide binary, or DYNAMODB_ENDPOINT to a running DynamoDB, such as DynamoDB Local on http://127.0.0.1:8000.';
+
+/** What is wrong with the package's hash: it has to be the lockfile's, if that names the package. */
+const wrongHash = (draft: string, name: string): string | undefined => {
+  const path = `node_modules/${name}`;
+  const locked = LOCKED[path];
+  if (!isObject(locked)) return undefined;
+  const installed = parseObject(readFileSync(join(draft, 'node_modules', '.package-lock.json'), 'utf8')) ?? {};
+  const integrity = textAt(objectAt(objectAt(installed, 'packages'), path), 'integrity');
+  return integrity === locked.integrity ? undefined : `its hash is ${integrity}, not ${String(locked.integrity)} as in package-lock.json`;
+};
+
+const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
