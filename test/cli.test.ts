@@ -68,6 +68,19 @@ describe('npm start', () => {
     await assert.rejects(fetch(playground));
   });
 
+  it('ends quietly when a terminal sends Ctrl-C to its whole process group, and npm passes it on', { skip: process.platform === 'win32' }, async () => {
+    const child = spawn(process.execPath, ['local/cli.ts', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const ended = once(child, 'close');
+    let stderr = '';
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
+    const [description] = await once(createInterface({ input: child.stdout }), 'line');
+    const { pid } = JSON.parse(description);
+    process.kill(-pid, 'SIGINT');
+    process.kill(pid, 'SIGINT');
+    assert.deepEqual(await ended, [0, null]);
+    assert.doesNotMatch(stderr, /engine|error|^\s+at /im);
+  });
+
   it('says in one line that a directory holds no cloud assembly', async () => {
     const { code, lastLine } = await outcome(['--port', '0', '--assembly', 'docs']);
     assert.equal(code, 1);
@@ -93,11 +106,26 @@ describe('npm start', () => {
     assert.doesNotMatch(stderr, /^\s+at /m);
   });
 
+  for (const [what, options, environment, message] of [
+    ['its data directory is a file', ['--data', 'package.json'], {}, /package\.json cannot hold data: it is a file\./],
+    ['nothing responds on DYNAMODB_ENDPOINT', [], { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' }, /^DYNAMODB_ENDPOINT is .*nothing responds there/],
+    ['its faults are a directory', ['--faults', 'docs'], {}, /^--faults docs: /],
+  ] as const) {
+    it(`says in one line, and before the synthesis, that ${what}`, async () => {
+      const { code, lastLine, stderr } = await outcome(['--port', '0', ...options], { LOCAL_CLOUD_ASSEMBLY: '', ...environment });
+      assert.equal(code, 1);
+      assert.match(lastLine, message);
+      assert.doesNotMatch(stderr, /^\s+at |Synthesizing/m);
+    });
+  }
+
   it('says in one line what is wrong with its options, and what they are', async () => {
     const wrong = await outcome(['--prot', '1']);
     assert.equal(wrong.code, 1);
     assert.match(wrong.lastLine, /--prot/);
     assert.equal((await outcome(['--port', 'x'])).lastLine, '--port must be from 0 to 65535.');
+    assert.equal((await outcome(['4560'])).lastLine, '"4560" belongs to no option. Options begin with --; try --help.');
+    assert.equal((await outcome(['--data='])).lastLine, '--data needs a value. Try --help.');
     const help = await outcome(['--help']);
     assert.equal(help.code, 0);
     for (const option of ['--port', '--data', '--json', '--help']) assert.ok(help.stdout.includes(option), option);

@@ -14,6 +14,7 @@ const OPTIONS = {
   seed: true,
   stack: true,
   'state-machine-arn': true,
+  'dry-run': false,
   profile: true,
   context: true,
   'require-approval': true,

@@ -1,0 +1,2 @@
+export declare const findNode: () => string;
+export declare const isNewEnough: (version: string) => boolean;
