@@ -11,8 +11,8 @@ export type OrdersErrorEntry = {
 };
 
 /**
- * The API refused a call, or could not be reached (`errorType` is then `NetworkError`, `UnexpectedAnswer` or
- * `ConnectionLost`). Its own members are those of the first entry.
+ * The API refused a call, or could not be reached (`errorType` is then `NetworkError`, `UnexpectedAnswer`,
+ * `TokenUnavailable` or `ConnectionLost`). Its own members are those of the first entry.
  */
 export class OrdersError extends Error {
   override readonly name = 'OrdersError';

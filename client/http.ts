@@ -14,7 +14,7 @@ const TIMEOUT_MS = 35_000;
 
 export const createExecute = (url: string, authHeader: () => Promise<AuthHeader>): Execute => {
   const post = async (body: string): Promise<{ status: number; text: string }> => {
-    const headers = { 'content-type': 'application/json', ...(await authHeader()) };
+    const headers = { 'content-type': 'application/json', ...(await authHeader().catch(tokenUnavailable)) };
     try {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
       const response = await fetch(url, { method: 'POST', headers, body, signal });
@@ -31,6 +31,11 @@ export const createExecute = (url: string, authHeader: () => Promise<AuthHeader>
     if (answer?.data) return answer.data;
     throw failure('UnexpectedAnswer', `${url} answered HTTP ${status}, and not in the way of GraphQL.`);
   };
+};
+
+const tokenUnavailable = (error: unknown): never => {
+  const message = error instanceof Error ? error.message : String(error);
+  throw failure('TokenUnavailable', `The function that gives the token failed: ${message}`, error);
 };
 
 type Answer<TData> = { readonly data?: TData | null; readonly errors?: readonly WireError[] };

@@ -149,6 +149,27 @@ describe('orderStatus', () => {
     await assert.rejects(watch('order-1').next(), gone);
   });
 
+  it('goes on when the function that gives the token fails after a lost connection, for the socket or for the history', async () => {
+    const { orderId } = endpoint.book.createOrder();
+    let failures = 0;
+    const authorization = async () => {
+      if (failures === 0) return GOOD_KEY;
+      failures -= 1;
+      throw new TypeError('fetch failed');
+    };
+    orders = createOrdersClient({ url: endpoint.url, authorization });
+    const events = watch(orderId);
+    await events.next();
+    // The first connection that is opened again, its subscription, and the history have all to do without.
+    for (const [index, failing] of [1, 2, 3, 4].entries()) {
+      failures = failing;
+      await endpoint.dropSockets();
+      recordAndPublish(orderId, index);
+      assert.equal(await versionOf(events), index + 2);
+    }
+    assert.equal(await versionOf(events), 'done');
+  });
+
   it('throws when the server ends the subscription', async () => {
     const { orderId } = endpoint.book.createOrder();
     const events = watch(orderId);

@@ -12,6 +12,9 @@ import type { OrderEvent, OrderStatus, OrderWithHistory } from './types.ts';
  */
 const QUIET_MS = 10_000;
 
+/** With a read in every quiet moment, about the minute after which a lost connection is given up too. */
+const MAX_FAILED_READS = 6;
+
 const FINAL: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['COMPLETED', 'FAILED', 'CANCELLED']);
 
 export async function* watchOrder(
@@ -24,16 +27,19 @@ export async function* watchOrder(
 
   const accept = (events: readonly OrderEvent[]): void => sequence.accept(events).forEach(inbox.push);
 
+  let failedReads = 0;
   const catchUp = async (): Promise<void> => {
     try {
       const { history, status } = await readOrder(orderId);
+      failedReads = 0;
       const [oldest] = history;
       if (!oldest && FINAL.has(status)) return inbox.end();
       if (oldest) sequence.startAt(oldest.version);
       accept(history);
     } catch (error) {
       // The next quiet moment or reconnection brings another chance.
-      if (!(error instanceof OrdersError && error.errorType === 'NetworkError')) inbox.fail(error);
+      failedReads += 1;
+      if (!isPassing(error) || failedReads > MAX_FAILED_READS) inbox.fail(error);
     }
   };
 
@@ -68,6 +74,11 @@ export async function* watchOrder(
     unsubscribe();
   }
 }
+
+/** The API has said nothing about the order or the caller: it could not be asked. */
+const isPassing = (error: unknown): boolean => error instanceof OrdersError && PASSING.has(error.errorType);
+
+const PASSING: ReadonlySet<string | null> = new Set(['NetworkError', 'TokenUnavailable', 'UnexpectedAnswer']);
 
 /** Undefined where a field failed that may not be null, so that the whole event is null. */
 const eventIn = (data: unknown): OrderEvent | undefined => {

@@ -117,7 +117,8 @@ export type OrdersClient = {
   /**
    * Every event of an order from its creation on, each once and in the order of `version`; ends by itself after
    * `COMPLETED`, `FAILED` or `CANCELLED`. A lost connection is opened again, and what was missed is read from the order's history;
-   * after about a minute without a connection it throws `ConnectionLost`. Nothing happens before the loop begins.
+   * after about a minute without a connection, or without a token for one, it throws `ConnectionLost`. If the function
+   * `authorization` fails before the first connection, it throws what that threw. Nothing happens before the loop begins.
    *
    * @example
    * import { createOrdersClient } from './orders-client.ts';

@@ -1,10 +1,11 @@
 /** The connection's own duties, against a server that behaves badly on purpose. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { readAuthHeader } from '../appsync-realtime/auth-header.ts';
 import { parseClientMessage, type ClientMessage, type ServerMessage } from '../appsync-realtime/messages.ts';
+import { OrdersError } from './errors.ts';
 import { createRealtimeConnection, type Listener, type RealtimeConnection } from './realtime-connection.ts';
 
 type Answer = (message: ClientMessage) => ServerMessage[];
@@ -26,15 +27,18 @@ beforeEach(async () => {
   server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'graphql-ws' });
   server.on('connection', (socket) => serve(socket));
   await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  connection = createRealtimeConnection(`ws://127.0.0.1:${port}`, async () => ({ host: 'h', 'x-api-key': 'k' }));
+  connection = createRealtimeConnection(urlOf(server), async () => ({ host: 'h', 'x-api-key': 'k' }));
 });
 afterEach(() => {
   connection.close();
   for (const client of server.clients) client.terminate();
   server.close();
 });
+
+const urlOf = (listening: WebSocketServer): string => {
+  const address = listening.address();
+  return `ws://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+};
 
 const serve = (socket: WebSocket): void => {
   const answer = behaviours[sockets.push(socket) - 1] ?? behaviours.at(-1) ?? wellBehaved;
@@ -110,6 +114,29 @@ describe('the real-time connection', () => {
     behaviours = [broken, wellBehaved];
     await subscribe().started;
     assert.equal(sockets.length, 2);
+  });
+
+  it('gives up after as many tries without a token as without a server, and says why', async () => {
+    let asked = 0;
+    const gone = new TypeError('signed out');
+    connection = createRealtimeConnection(urlOf(server), async () => {
+      asked += 1;
+      if (asked === 3) mock.timers.enable({ apis: ['setTimeout'] });
+      if (asked > 2) throw gone;
+      return { host: 'h', 'x-api-key': 'k' };
+    });
+    const one = subscribe();
+    await one.started;
+    sockets[0]?.terminate();
+    const ticking = setInterval(() => asked > 2 && mock.timers.tick(10_000), 1);
+    const error = await one.ended;
+    clearInterval(ticking);
+    mock.timers.reset();
+    assert.ok(error instanceof OrdersError);
+    assert.equal(error.errorType, 'ConnectionLost');
+    assert.match(error.message, /signed out/);
+    assert.equal(error.cause, gone);
+    assert.equal(asked, 2 + 12);
   });
 
   it('does not try again after a refusal, and fails every subscription with it', async () => {

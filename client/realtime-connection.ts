@@ -32,6 +32,7 @@ export const createRealtimeConnection = (url: string, authHeader: () => Promise<
   let lastId = 0;
   let link: Link | undefined;
   let isReady = false;
+  let hasBeenReady = false;
   /** Set from the first connecting to the disconnecting; another object for each attempt. */
   let attempt: object | undefined;
   let failedAttempts = 0;
@@ -40,38 +41,49 @@ export const createRealtimeConnection = (url: string, authHeader: () => Promise<
 
   const connect = async (): Promise<void> => {
     const thisAttempt = (attempt = {});
+    const header = await authHeader().catch((error: unknown) => {
+      if (attempt !== thisAttempt) return;
+      // After sleep a token may not be renewable at once (aws-amplify/amplify-js#14348); who never had one is told so.
+      if (hasBeenReady || failedAttempts > 0) retry(error);
+      else endAll(error);
+    });
+    if (!header || attempt !== thisAttempt) return;
     try {
-      const header = await authHeader();
-      if (attempt === thisAttempt) link = openLink(url, header, { ready, message, down });
+      link = openLink(url, header, { ready, message, down });
     } catch (error) {
-      if (attempt === thisAttempt) endAll(error);
+      endAll(error);
     }
   };
 
   const ready = (): void => {
-    isReady = true;
+    isReady = hasBeenReady = true;
     for (const [id, subscription] of subscriptions) void start(id, subscription);
   };
 
   const down = (refusal?: OrdersError): void => {
     forgetLink();
     if (refusal) return endAll(refusal);
+    retry();
+  };
+
+  /** `reason`: why the attempt failed, if that is known. */
+  const retry = (reason?: unknown): void => {
     failedAttempts += 1;
     const delay = retryDelayMs(failedAttempts);
-    if (delay === undefined) return endAll(failure('ConnectionLost', `${url} cannot be reached any more.`));
-    retryTimer = setTimeout(connect, delay);
+    if (delay !== undefined) return void (retryTimer = setTimeout(() => void connect(), delay));
+    const because = reason instanceof Error ? ` ${reason.message}` : '';
+    endAll(failure('ConnectionLost', `${url} cannot be reached any more.${because}`, reason));
   };
 
   const start = async (id: string, subscription: Subscription): Promise<void> => {
     const usedLink = link;
-    try {
-      const authorization = await authHeader();
-      if (link !== usedLink || !subscriptions.has(id)) return;
-      subscription.startTimer = setTimeout(reconnect, ACK_TIMEOUT_MS);
-      link?.send({ type: 'start', id, payload: { data: subscription.data, extensions: { authorization } } });
-    } catch (error) {
-      remove(id)?.listener.ended(error);
-    }
+    const isStill = (): boolean => link === usedLink && subscriptions.has(id);
+    const authorization = await authHeader().catch((error: unknown) => {
+      if (isStill()) reconnect(error);
+    });
+    if (!authorization || !isStill()) return;
+    subscription.startTimer = setTimeout(reconnect, ACK_TIMEOUT_MS);
+    link?.send({ type: 'start', id, payload: { data: subscription.data, extensions: { authorization } } });
   };
 
   const message = (received: ServerMessage): void => {
@@ -87,9 +99,10 @@ export const createRealtimeConnection = (url: string, authHeader: () => Promise<
     }
   };
 
-  const reconnect = (): void => {
+  const reconnect = (reason?: unknown): void => {
     link?.close();
-    down();
+    forgetLink();
+    retry(reason);
   };
 
   const remove = (id: string): Subscription | undefined => {

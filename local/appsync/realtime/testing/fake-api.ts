@@ -45,7 +45,7 @@ export const createFakeApi = (): FakeApi => {
       authorizations.push(request);
       await authorizationHold;
       if (request.headers['x-api-key'] === 'breaks') throw new Error('a bug');
-      if (request.headers['x-api-key'] !== GOOD_KEY) throw new UnauthorizedError();
+      if (![request.headers['x-api-key'], request.headers.authorization].includes(GOOD_KEY)) throw new UnauthorizedError();
       return CALLER;
     },
     onPublish: (listener) => listen(publishListeners, listener),
