@@ -64,7 +64,8 @@ describe('npm start', () => {
     assert.equal((await fetch(playground)).status, 200);
     child.kill('SIGINT');
     const [code]: unknown[] = await ended;
-    assert.equal(code, 0);
+    // Windows has no signals between processes: there, `kill` ends it at once.
+    if (process.platform !== 'win32') assert.equal(code, 0);
     await assert.rejects(fetch(playground));
   });
 

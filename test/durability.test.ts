@@ -19,7 +19,8 @@ const ORDERS_A_ROUND = 30;
 /** Whom SIGKILL reaches, and after how many acknowledged orders. */
 const ROUNDS = [
   { whom: (pid: number) => pid, after: 1 },
-  { whom: (pid: number) => -pid, after: 15 },
+  // The whole process group, which Windows does not have.
+  { whom: (pid: number) => (process.platform === 'win32' ? pid : -pid), after: 15 },
   { whom: (pid: number) => pid, after: 30 },
 ] as const;
 
