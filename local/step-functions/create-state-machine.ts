@@ -9,6 +9,7 @@ import type { StateMachineDefinition, StateMachineDependencies } from './definit
 import { outlineOf } from './execution-history.ts';
 import { executionInput, executionName } from './execution-input.ts';
 import type { ExecutionRecord } from './execution-journal.ts';
+import { validateDefinition } from './definition/validate-definition.ts';
 import { createExecutions } from './executions.ts';
 import { createInterpreter } from './interpreter.ts';
 import { pageOf } from './pages.ts';
@@ -45,6 +46,10 @@ export const createStateMachine = (
   const notCarried = [...findUnsupportedFeatures(definition), ...complaints];
   if (notCarried.length > 0) {
     throw new StartupError(`The local cloud does not carry, in the state machine ${name}: ${notCarried.join('; ')}.`);
+  }
+  const problems = validateDefinition(definition);
+  if (problems.length > 0) {
+    throw new StartupError(`The definition of the state machine ${name} is not valid: ${problems.join('; ')}.`);
   }
   const executions = createExecutions(machine, createInterpreter(machine, tasks), dependencies);
   const creationDate = Date.now() / 1000;

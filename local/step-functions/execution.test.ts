@@ -151,7 +151,7 @@ describe('time', () => {
       ends.map((end) => [end.status, end.status !== 'RUNNING' && end.error]),
       [
         ['FAILED', 'States.Timeout'],
-        ['TIMED_OUT', 'States.Timeout'],
+        ['TIMED_OUT', undefined],
       ],
     );
   });
