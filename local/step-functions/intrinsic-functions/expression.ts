@@ -53,7 +53,7 @@ const readCall = (cursor: Cursor, depth: number): Call => {
 const readArgument = (cursor: Cursor, depth: number): Argument => {
   if (cursor.sees('$')) return { kind: 'path', path: readPath(cursor) };
   if (cursor.sees("'")) return readString(cursor);
-  const word = cursor.match(/(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?=[\s,)])/);
+  const word = cursor.match(/(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?=[\s,)]|$)/);
   return word === undefined ? readCall(cursor, depth + 1) : { kind: 'literal', value: JSON.parse(word) };
 };
 

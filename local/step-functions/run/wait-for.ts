@@ -8,7 +8,9 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Resolves after `milliseconds`, at once if there are none; rejects with the reason of `halt`. */
 export const waitFor = async (milliseconds: number, halt: Halt): Promise<void> => {
-  for (let left = milliseconds; left > 0; left -= LONGEST_TIMER_MS) {
+  const end = Date.now() + milliseconds;
+  // Timers stand still while the machine sleeps, and the clock does not.
+  for (let left = milliseconds; left > 0; left = Math.min(left - LONGEST_TIMER_MS, end - Date.now())) {
     await waitForTimer(Math.min(left, LONGEST_TIMER_MS), halt);
   }
 };
