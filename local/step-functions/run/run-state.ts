@@ -95,10 +95,8 @@ const recover = (
   const catcher = isFinal(error) ? undefined : findCatcher(fields, error);
   if (!catcher) throw error;
   run.report({ type: 'StateCaught', state: name });
-  const result = {
-    ...(error.error !== undefined && { Error: error.error }),
-    ...(error.reason !== undefined && { Cause: error.reason }),
-  };
+  // A timeout is told with an empty cause, as captures of AWS show.
+  const result = { Error: error.error ?? '', Cause: error.reason ?? '' };
   const combined = combine(catcher, input.value, result);
   const output = payloadOf(select(fields.OutputPath, { input: combined, context }));
   return { output, next: textAt(catcher, 'Next') ?? '' };
