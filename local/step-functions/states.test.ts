@@ -167,6 +167,15 @@ describe('an error', () => {
     assert.deepEqual(await fail({ ErrorPath: '$.x' }), runtime(`The JSONPath '$.x' specified for the field 'ErrorPath' could not be found in the input '{"e":"Broken","n":5}'`));
   });
 
+  it('that cannot be put where the catcher says fails the execution', async () => {
+    const Catch = [{ ErrorEquals: ['States.ALL'], ResultPath: '$.failed', Next: 'Undo' }];
+    const states = { Only: invokeStep({ Catch, End: true }), Undo: pass({}) };
+    assert.deepEqual(await runStates(states, 'text', throws(functionError('OutOfStock', 'x'))), {
+      error: 'States.ResultPathMatchFailure',
+      cause: placed(`The ResultPath '$.failed' cannot be applied to the input '"text"'.`),
+    });
+  });
+
   it('tells that no choice matched', async () => {
     const Choices = [{ Variable: '$.a', NumericEquals: 1, Next: 'Done' }];
     const end = await runStates({ Only: { Type: 'Choice', Choices }, Done: pass({}) }, { a: 2 });

@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '../../gateway/aws-call.ts';
 import { textAt } from '../../json.ts';
-import { limitResult, payloadOf } from '../data-limit.ts';
+import { limitResult } from '../data-limit.ts';
 import type { Payload } from '../data-limit.ts';
 import { outputOf, runtimeError, StatesError } from '../states-error.ts';
 import { STATE_ACTIONS } from '../state-actions/state-actions.ts';
@@ -56,10 +56,11 @@ const tryState = async (
     } catch (thrown) {
       const halted = branch.halt.reason();
       if (halted) throw halted;
-      const error = withPlace(thrown, name, run.hasHistory ? ` (entered at the event id #${entered.id})` : '');
+      const place = run.hasHistory ? ` (entered at the event id #${entered.id})` : '';
+      const error = withPlace(thrown, name, place);
       run.report({ type: 'StateFailed', state: name, ...outputOf(error) });
       const delay = isFinal(error) ? undefined : nextTry(error);
-      if (delay === undefined) return recover(error, name, fields, input, context, run);
+      if (delay === undefined) return recover(error, { name, fields, input, context, place, run });
       await waitFor(delay, branch.halt);
       run.report({ type: 'StateRetried', state: name });
     }
@@ -83,23 +84,29 @@ const act = async (
   return { output: payload, ...(next !== undefined && { next }) };
 };
 
+type Failed = {
+  readonly name: string;
+  readonly fields: JsonObject;
+  readonly input: Payload;
+  readonly context: JsonObject;
+  readonly place: string;
+  readonly run: Run;
+};
+
 /** The step to the state that the catcher names; throws `error` if there is no catcher. */
-const recover = (
-  error: StatesError,
-  name: string,
-  fields: JsonObject,
-  input: Payload,
-  context: JsonObject,
-  run: Run,
-): Step => {
+const recover = (error: StatesError, { name, fields, input, context, place, run }: Failed): Step => {
   const catcher = isFinal(error) ? undefined : findCatcher(fields, error);
   if (!catcher) throw error;
   run.report({ type: 'StateCaught', state: name });
   // A timeout is told with an empty cause, as captures of AWS show.
   const result = { Error: error.error ?? '', Cause: error.reason ?? '' };
-  const combined = combine(catcher, input.value, result);
-  const output = payloadOf(select(fields.OutputPath, { input: combined, context }));
-  return { output, next: textAt(catcher, 'Next') ?? '' };
+  try {
+    const combined = combine(catcher, input.value, result);
+    const output = limitResult(select(fields.OutputPath, { input: combined, context }), name);
+    return { output, next: textAt(catcher, 'Next') ?? '' };
+  } catch (thrown) {
+    throw withPlace(thrown, name, place);
+  }
 };
 
 /** What the interpreter found is told with the state's name, in the words of AWS. */
