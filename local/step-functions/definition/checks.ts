@@ -20,6 +20,8 @@ export const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 
 
 export const object: Check = (value) => (isJsonObject(value) ? undefined : `expected an object, got ${shown(value)}`);
 
+export const array: Check = (value) => (Array.isArray(value) ? undefined : `expected an array, got ${shown(value)}`);
+
 export const list: Check = (value) =>
   Array.isArray(value) && value.length > 0 ? undefined : `expected an array with at least one item, got ${shown(value)}`;
 

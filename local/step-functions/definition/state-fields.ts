@@ -2,6 +2,7 @@
 
 import {
   anything,
+  array,
   expression,
   integer,
   list,
@@ -35,7 +36,7 @@ const ANY_STATE: Fields = { Type: text, Comment: text, QueryLanguage: oneOf('JSO
 const SELECTS: Fields = { InputPath: orNull(path), OutputPath: orNull(path) };
 const GOES_ON: Fields = { Next: text, End: isTrue };
 const HAS_RESULT: Fields = { Parameters: template, ResultPath: orNull(referencePath) };
-const MAY_FAIL: Fields = { ResultSelector: template, Retry: list, Catch: list };
+const MAY_FAIL: Fields = { ResultSelector: template, Retry: array, Catch: array };
 const NEXT_OR_END = ['Next', 'End'];
 
 export const STATE_TYPES: { readonly [type: string]: StateType } = {

@@ -81,6 +81,7 @@ describe('validateDefinition', () => {
             Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: null, Next: 'Hold' }],
             Next: 'Hold',
           },
+          Empty: { Type: 'Task', Resource: 'r', Retry: [], Catch: [], End: true },
           Hold: { Type: 'Wait', SecondsPath: '$.s', Next: 'Each' },
           Each: { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...machineOf({ In: { Type: 'Succeed' } }) }, Next: 'Both' },
           Both: { Type: 'Parallel', Branches: [machineOf({ Left: { Type: 'Fail', CausePath: 'States.UUID()' } })], End: true },

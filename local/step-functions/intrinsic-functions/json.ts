@@ -12,8 +12,10 @@ export const jsonMerge = (first: JsonValue, second: JsonValue, isDeep: JsonValue
   return { ...asObject(first), ...asObject(second) };
 };
 
+/** Null for a blank string, as captures of AWS show. */
 export const stringToJson = (text: JsonValue): JsonValue => {
   const json = asString(text);
+  if (json.trim() === '') return null;
   try {
     return JSON.parse(json);
   } catch {

@@ -1,6 +1,7 @@
 /** Intrinsic functions for strings. */
 
 import type { JsonValue } from '../../gateway/aws-call.ts';
+import { isJsonObject } from '../../json.ts';
 import { asString } from './arguments.ts';
 import { unescape } from './expression.ts';
 import { IntrinsicFailure } from './failure.ts';
@@ -27,8 +28,12 @@ export const format = (template: string, values: readonly JsonValue[]): JsonValu
   return pieces.map((piece) => (piece === '{}' ? (rest.shift() ?? '') : unescape(piece))).join('');
 };
 
+/** Objects and lists come as Java writes its collections: `{a=1, b=[x]}`, as captures of AWS show. */
 const textOf = (value: JsonValue): string => {
   if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  throw new IntrinsicFailure(`Expected a string, number, boolean or null, got ${JSON.stringify(value)}.`);
+  if (Array.isArray(value)) return `[${value.map(textOf).join(', ')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([name, member]) => `${name}=${textOf(member)}`)
+    .join(', ')}}`;
 };
