@@ -27,6 +27,18 @@ describe('input and output', () => {
     ['InputPath to the context object', { InputPath: '$$.Execution.Name' }, input, { output: 'o1' }],
     ['InputPath with several values', { InputPath: '$.a.b[0,1]' }, input, { output: [1, 2] }],
     ['InputPath that finds nothing', { InputPath: '$.x' }, input, runtime("Invalid path '$.x' : No results for path: $['x']")],
+    [
+      'InputPath whose end is missing',
+      { InputPath: '$.a.b[0].x' },
+      input,
+      runtime("Invalid path '$.a.b[0].x' : No results for path: $['a']['b'][0]['x']"),
+    ],
+    [
+      'InputPath whose middle is missing',
+      { InputPath: '$.a.x.y' },
+      input,
+      runtime("Invalid path '$.a.x.y' : Missing property in path $['a']['x']"),
+    ],
     ['OutputPath', { OutputPath: '$.a.b[1:]' }, input, { output: [2, 3] }],
     ['OutputPath null', { OutputPath: null }, input, { output: {} }],
     ['OutputPath that finds nothing', { OutputPath: '$.x' }, input, runtime("Invalid path '$.x' : No results for path: $['x']")],

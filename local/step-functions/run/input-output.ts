@@ -3,8 +3,10 @@
 import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
 import { limitInput, payloadOf } from '../data-limit.ts';
 import type { Payload } from '../data-limit.ts';
+import { parsePath } from '../json-path/parse-path.ts';
 import { readPathValue } from '../json-path/read-path.ts';
 import type { PathData } from '../json-path/read-path.ts';
+import { tellMissing } from '../json-path/tell-missing.ts';
 import { writePath } from '../json-path/write-path.ts';
 import { runtimeError, StatesError } from '../states-error.ts';
 import { fillTemplate } from './payload-template.ts';
@@ -20,8 +22,9 @@ export const select = (path: JsonValue | undefined, data: PathData): JsonValue =
 export const readValue = (path: string, data: PathData): JsonValue => {
   const read = readPathValue(path, data);
   if ('value' in read) return read.value;
-  const bare = path.replace(/^\$+\.?/, '');
-  throw runtimeError(`Invalid path '${path}' : No results for path: $['${bare}']`);
+  const parsed = parsePath(path);
+  const missing = tellMissing(parsed, parsed.root === '$' ? data.input : data.context);
+  throw runtimeError(`Invalid path '${path}' : ${missing}`);
 };
 
 /** The input after `Parameters`, or after `ItemSelector`. */
