@@ -2,6 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../../gateway/aws-call.ts';
+import { isJsonObject } from '../../json.ts';
 import { asArray, asInteger } from './arguments.ts';
 import { IntrinsicFailure } from './failure.ts';
 
@@ -37,15 +38,20 @@ export const arrayGetItem = (array: JsonValue, index: JsonValue): JsonValue => {
 
 export const arrayLength = (array: JsonValue): JsonValue => asArray(array).length;
 
-/** Compares texts first, which decides nearly always; members of equal objects may come in another order. */
 export const arrayUnique = (array: JsonValue): JsonValue => {
   const seen = new Set<string>();
-  const objects: JsonValue[] = [];
   return asArray(array).filter((item) => {
-    const text = JSON.stringify(item);
-    if (seen.has(text) || objects.some((one) => isDeepStrictEqual(one, item))) return false;
+    const text = JSON.stringify(sorted(item));
+    const isNew = !seen.has(text);
     seen.add(text);
-    if (typeof item === 'object' && item !== null) objects.push(item);
-    return true;
+    return isNew;
   });
+};
+
+/** Members of equal objects may come in another order. */
+const sorted = (value: JsonValue): JsonValue => {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isJsonObject(value)) return value;
+  const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, member]) => [name, sorted(member)]));
 };

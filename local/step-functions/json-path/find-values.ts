@@ -23,7 +23,8 @@ export const findValues = (steps: readonly Step[], root: JsonValue, document: Js
     for (const value of values) {
       const found = takeStep(step, value, document, isLast);
       if (found === undefined && isDefinite) return { values: [], lack: lackOf(step, value) };
-      next.push(...(found ?? []));
+      // Not as arguments, of which there may be too many.
+      for (const one of found ?? []) next.push(one);
     }
     values = next;
     isDefinite &&= step.kind === 'member' || step.kind === 'index';
