@@ -14,13 +14,13 @@ const one: JsonObject = { Variable: '$.a', IsNull: true };
 
 const REFUSED: readonly (readonly [definition: JsonObject, problem: string])[] = [
   [{ States: {} }, 'the field StartAt is missing at /'],
-  [{ StartAt: 'X', States: {} }, 'there is no state X, which is named at /StartAt'],
+  [{ StartAt: 'X', States: {} }, 'no state has the name X, which stands at /StartAt'],
   [{ ...pass({}), Timeout: 5 }, 'the field is not supported at /Timeout'],
   [{ ...pass({}), TimeoutSeconds: 0 }, 'expected a number from 1 to 99999999, got 0 at /TimeoutSeconds'],
   [pass({ Type: 'Passs' }), 'expected one of Pass, Task, Choice, Wait, Succeed, Fail, Parallel, Map, got Passs at /States/S/Type'],
   [pass({ End: false }), 'expected true at /States/S/End'],
   [pass({ Next: 'S' }), 'expected exactly one of Next, End at /States/S'],
-  [machineOf({ S: { Type: 'Pass', Next: 'Gone' } }), 'there is no state Gone, which is named at /States/S/Next'],
+  [machineOf({ S: { Type: 'Pass', Next: 'Gone' } }), 'no state has the name Gone, which stands at /States/S/Next'],
   [pass({ Resutl: 1 }), 'the field is not supported at /States/S/Resutl'],
   [pass({ InputPath: 'a' }), "expected $ at position 0 of 'a' at /States/S/InputPath"],
   [pass({ ResultPath: '$.a[*]' }), 'expected a reference path, which names one place of the input, got "$.a[*]" at /States/S/ResultPath'],
@@ -37,7 +37,7 @@ const REFUSED: readonly (readonly [definition: JsonObject, problem: string])[] =
   [task({ Retry: [{ ErrorEquals: ['A', 'States.ALL'] }] }), 'States.ALL stands alone, and last, which it does not at /States/S/Retry/0/ErrorEquals'],
   [task({ Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['A'] }] }), 'States.ALL stands alone, and last, which it does not at /States/S/Retry/0/ErrorEquals'],
   [task({ Catch: [{ ErrorEquals: ['A'] }] }), 'the field Next is missing at /States/S/Catch/0'],
-  [task({ Catch: [{ ErrorEquals: ['A'], Next: 'Gone' }] }), 'there is no state Gone, which is named at /States/S/Catch/0/Next'],
+  [task({ Catch: [{ ErrorEquals: ['A'], Next: 'Gone' }] }), 'no state has the name Gone, which stands at /States/S/Catch/0/Next'],
   [machineOf({ S: { Type: 'Wait', End: true } }), 'expected exactly one of Seconds, SecondsPath, Timestamp, TimestampPath at /States/S'],
   [machineOf({ S: { Type: 'Wait', Timestamp: '2016-03-14', End: true } }), 'expected a timestamp such as 2016-03-14T01:59:00Z, got "2016-03-14" at /States/S/Timestamp'],
   [machineOf({ S: { Type: 'Fail', Error: 'A', ErrorPath: '$.a' } }), 'expected at most one of Error, ErrorPath at /States/S'],
@@ -53,7 +53,7 @@ const REFUSED: readonly (readonly [definition: JsonObject, problem: string])[] =
   [choice({ And: [] }), 'expected an array with at least one item, got [] at /States/S/Choices/0/And'],
   [choice({ And: [{ ...one, Next: 'T' }] }), 'a rule inside of another one has no Next at /States/S/Choices/0/And/0'],
   [choice({ Not: one, ...one }), 'expected nothing beside Not at /States/S/Choices/0'],
-  [choice({ ...one, Next: 'Gone' }), 'there is no state Gone, which is named at /States/S/Choices/0/Next'],
+  [choice({ ...one, Next: 'Gone' }), 'no state has the name Gone, which stands at /States/S/Choices/0/Next'],
   [
     machineOf({ S: { Type: 'Parallel', Branches: [pass({})], End: true } }),
     'more than one state has the name S',

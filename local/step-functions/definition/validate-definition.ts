@@ -41,7 +41,7 @@ const checkMachine = (machine: JsonValue | undefined, place: string): readonly s
 };
 
 const checkTarget = (target: string, states: JsonObject, place: string): readonly string[] =>
-  Object.hasOwn(states, target) ? [] : [`there is no state ${target}, which is named at ${place}`];
+  Object.hasOwn(states, target) ? [] : [`no state has the name ${target}, which stands at ${place}`];
 
 const checkState = (state: JsonValue, states: JsonObject, place: string): readonly string[] => {
   if (!isJsonObject(state)) return [`expected an object at ${place}`];
