@@ -48,8 +48,9 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
   return {
     reserveInventory: step('ReserveInventory', 'reserve-inventory', [stock]),
     processPayment: step('ProcessPayment', 'process-payment', [idempotency, charges]),
-    sendNotification: step('SendNotification', 'send-notification', [idempotency]),
     completeOrder: step('CompleteOrder', 'complete-order'),
+    sendNotification: step('SendNotification', 'send-notification', [idempotency]),
+    giveUpNotification: step('GiveUpNotification', 'give-up-notification', [idempotency]),
     refundPayment: step('RefundPayment', 'refund-payment', [idempotency, refunds]),
     releaseInventory: step('ReleaseInventory', 'release-inventory', [stock]),
     failOrder: step('FailOrder', 'fail-order'),
