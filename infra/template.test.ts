@@ -8,7 +8,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { businessErrorNames } from '../domain/errors.ts';
 import { OrdersagaStack } from './ordersaga-stack.ts';
 import { stageNamed } from './stage.ts';
 
@@ -125,44 +124,6 @@ describe('stage prod', () => {
   });
 });
 
-describe('the saga', () => {
-  const tasks = Object.entries(definitionOf(templates.dev).States).filter(([, { Type }]) => Type === 'Task');
-
-  it('gives every step a time, longer than its function has', () => {
-    const functionTimeouts = resources(templates.dev, 'AWS::Lambda::Function')
-      .filter(({ Properties }) => Properties.Environment.Variables.OUTBOX_TABLE)
-      .map(({ Properties }) => Properties.Timeout);
-    assert.equal(functionTimeouts.length, tasks.length);
-    for (const [name, task] of tasks) assert.ok(task.TimeoutSeconds > Math.max(...functionTimeouts), name);
-  });
-
-  it('tries business errors never again, and all others with growing, capped and random pauses', () => {
-    for (const [name, { Retry }] of tasks) {
-      const [business, ...technical] = Retry;
-      assert.deepEqual(business, { ErrorEquals: businessErrorNames, MaxAttempts: 0 }, name);
-      assert.equal(technical.at(-1)?.ErrorEquals[0], 'States.ALL');
-      for (const retry of technical) {
-        assert.ok(retry.BackoffRate > 1 && retry.MaxDelaySeconds >= retry.IntervalSeconds, name);
-        assert.equal(retry.JitterStrategy, 'FULL');
-      }
-    }
-  });
-
-  it('goes back when a step fails, on when only the notification does, and to staff when it cannot go back', () => {
-    const caught = tasks.map(([name, { Catch }]) => [name, Catch?.[0]?.Next]);
-    assert.deepEqual(Object.fromEntries(caught), {
-      ReserveInventory: 'RefundPayment',
-      ProcessPayment: 'RefundPayment',
-      SendNotification: 'CompleteOrder',
-      CompleteOrder: 'RefundPayment',
-      RefundPayment: 'ParkOrder',
-      ReleaseInventory: 'ParkOrder',
-      FailOrder: 'ParkOrder',
-      ParkOrder: undefined,
-    });
-  });
-});
-
 describe('the outbox relay', () => {
   const mappings = resources(templates.dev, 'AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties);
 
@@ -241,23 +202,4 @@ function statements(template: Template): { Action: string | string[]; Resource: 
 
 function schemaOf(template: Template): string {
   return resources(template, 'AWS::AppSync::GraphQLSchema')[0]?.Properties.Definition;
-}
-
-type Task = {
-  readonly Type: string;
-  readonly TimeoutSeconds: number;
-  readonly Retry: readonly {
-    readonly ErrorEquals: readonly string[];
-    readonly IntervalSeconds: number;
-    readonly BackoffRate: number;
-    readonly MaxDelaySeconds: number;
-    readonly JitterStrategy: string;
-  }[];
-  readonly Catch?: readonly { readonly Next: string }[];
-};
-
-function definitionOf(template: Template): { readonly States: { readonly [name: string]: Task } } {
-  const [stateMachine] = resources(template, 'AWS::StepFunctions::StateMachine');
-  const parts: unknown[] = stateMachine?.Properties.DefinitionString['Fn::Join'][1];
-  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
 }
