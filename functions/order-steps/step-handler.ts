@@ -26,7 +26,7 @@ export function stepHandler(step: (input: StepInput, context: Context) => Promis
       return { orderId, status, version };
     } catch (error) {
       log(error);
-      throw isThrottling(error) ? new Throttled('A service asks for patience', { cause: error }) : error;
+      throw isThrottling(error) ? new Throttled('A service asks for patience') : error;
     }
   };
 }
