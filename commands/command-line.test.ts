@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { runCommand } from './testing/run-command.ts';
 
 describe('a command', () => {
-  for (const name of ['bench', 'chaos', 'demo', 'redrive', 'resume', 'smoke']) {
+  for (const name of ['bench', 'chaos', 'demo', 'redrive', 'resume', 'smoke', 'test']) {
     it(`ends with 2 and one line for an option that it does not know, and starts nothing: ${name}`, async () => {
       const { code, stdout, stderr } = await runCommand(name, '--nope');
       assert.match(stderr, /^Unknown option '--nope'[^\n]* Try --help\.\n$/);

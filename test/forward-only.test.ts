@@ -58,6 +58,23 @@ describe('a throttled function', () => {
     });
   }
 
+  it('delays an order, and does not undo it: those that read the outbox', async () => {
+    await inject({ ...failing('StartSaga', 'throttle'), count: 3 }, { ...failing('PublishStatus', 'throttle'), count: 3 });
+    const { orderId } = await orders.createOrder(ORDER);
+    assert.equal((await eventsOf(orders, orderId)).at(-1)?.status, 'COMPLETED');
+    assert.equal(await struck(), 3);
+  });
+
+  it('leaves a parked order that is not paid to its customer, who may cancel it', async () => {
+    await inject(failing('ProcessPayment', 'throttle'));
+    const { orderId } = await orders.createOrder(ORDER);
+    await untilParked(orderId);
+    await mend();
+    await orders.cancelOrder(orderId);
+    assert.equal((await settled(orders, orderId)).status, 'CANCELLED');
+    assert.deepEqual(await ledgerOf(orderId), []);
+  });
+
   it('parks an order that is not paid when it lasts, and the order goes on forward when it is resumed', async () => {
     await inject(failing('ProcessPayment', 'throttle'));
     const { orderId } = await orders.createOrder(ORDER);
