@@ -41,6 +41,6 @@ export const runCommand = async (run: () => Promise<void>, describe: (error: unk
 
 const traceOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-/** What AWS says of a call that fails is for whoever calls, not a bug. */
+/** An AWS call that fails is something for its caller to mend, not a bug. */
 export const describeAwsError = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : `Error: ${String(error)}`;

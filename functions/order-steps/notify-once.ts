@@ -1,6 +1,6 @@
 /**
- * An order's one chance to tell its customer. Whoever comes first takes it: the step that sends the mail, or the one that
- * gives up. Whoever comes second learns what became of it.
+ * An order's one chance to tell its customer. The step that comes first takes it: the one that sends the mail, or the one
+ * that gives up. The second one learns what became of it.
  */
 import type { Context } from 'aws-lambda';
 import type { StoredOrder } from '../../domain/order.ts';
