@@ -89,7 +89,7 @@ export type PublishedEvent = {
   readonly mutationField: string;
   /** Fields of type Subscription that list the mutation in `@aws_subscribe`. */
   readonly subscriptionFields: readonly string[];
-  /** The mutation field's value as its caller selected it, keyed by field name (aliases undone). */
+  /** The mutation field's value as its caller selected it: what has an alias is there under the alias alone. */
   readonly result: JsonObject;
 };
 
