@@ -46,6 +46,7 @@ export const appsyncGraphqlApi: ResourceType = {
       findPrincipal: cloud.findAccessKey,
       isAllowed,
       findJwks: (issuer) => cloud.userPools.get(issuer)?.jwks,
+      warn: (message) => cloud.log(`Warning: ${message}`),
     });
     cloud.apis.push({ api, resource, apiKeys: definition.apiKeys.map(({ key }) => key) });
   },
@@ -60,6 +61,9 @@ const createApiOf = (definition: ApiDefinition, dependencies: ApiDependencies): 
     throw error;
   }
 };
+
+/** Metadata of an AWS::AppSync::GraphQLSchema that holds `{ Definition }`: the same schema with its descriptions. */
+const DOCUMENTATION_METADATA = 'LocalCloud::Documentation';
 
 const apiId = ({ logicalId }: { readonly logicalId: string }): string => idOf('api', logicalId);
 
@@ -78,6 +82,7 @@ const readDefinition = (resource: Resource, cloud: Cloud): ApiDefinition => {
     accountId: cloud.place.accountId,
     graphqlUrl: `${cloud.place.url}/graphql`,
     schema: (schema && textAt(schema.properties, 'Definition')) ?? '',
+    documentedSchema: schema && textAt(objectAt(schema.metadata, DOCUMENTATION_METADATA), 'Definition'),
     authModes: readAuthModes(properties),
     apiKeys: own('ApiKey').map(readApiKey),
     environment: textsOf(objectAt(properties, 'EnvironmentVariables')),
