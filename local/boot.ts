@@ -2,6 +2,7 @@
 
 import { createRealtimeServer } from './appsync/realtime/server.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
+import type { Assembly } from './assembly/read-assembly.ts';
 import type { Cloud, Place, Resource } from './cloud.ts';
 import type { Certificate } from './certificate.ts';
 import { createClosers } from './closers.ts';
@@ -18,6 +19,7 @@ import { injectIntoGraphql } from './gateway/faults/inject-into-graphql.ts';
 import { createFaultsHandler, FAULTS_PATH } from './gateway/faults/serve-faults.ts';
 import { createGateway } from './gateway/gateway.ts';
 import type { Gateway } from './gateway/gateway.ts';
+import type { Account } from './gateway/iam/required-permissions.ts';
 import { createFront } from './gateway/http/front.ts';
 import { registerServices } from './gateway/services/register-services.ts';
 import { loadResources } from './resources/load-resources.ts';
@@ -55,8 +57,18 @@ export type RunningCloud = {
   close(): Promise<void>;
 };
 
-/** The account of every local cloud. */
-const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
+/** Where a stack runs that fits any account and region. */
+const ANYWHERE = { region: 'us-east-1', accountId: '000000000000' };
+
+/** The account and region that the stack is made for. Throws `StartupError` for another partition than `aws`. */
+const accountOf = ({ environment, stackName }: Assembly): Account => {
+  const account = { ...ANYWHERE, ...environment };
+  if (!/^(cn|us-gov|us-iso\w*|eu-isoe|eusc)-/.test(account.region)) return account;
+  throw new StartupError(
+    `The stack ${stackName} is made for ${account.region}. The local cloud supports regions of the partition aws only: ` +
+      'synthesize it for one of them, or without env.',
+  );
+};
 
 /** Throws `StartupError` for whatever a user can mend: a taken port, a missing engine, a template that cannot run here. */
 export const boot = async (options: BootOptions): Promise<RunningCloud> => {
@@ -71,10 +83,11 @@ export const boot = async (options: BootOptions): Promise<RunningCloud> => {
 
 const bringUp = async (options: BootOptions, closers: ReturnType<typeof createClosers>): Promise<RunningCloud> => {
   const assembly = readAssembly(options.assemblyDirectory);
+  const account = accountOf(assembly);
   const log = (line: string) => options.log(formatLogLine(line, assembly.stackName));
   const server = await startServer(options.port, options.certificate);
   closers.add(() => server.close());
-  const place: Place = { ...ACCOUNT, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
+  const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
   const resources = loadResources(assembly, place);
 
   const dataDirectory = options.dataDirectory ?? createThrowawayDirectory(closers.add);
@@ -87,7 +100,7 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   const customResources = createCustomResources(place.url);
   const all = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
   const emailIdentities = new Set(all('AWS::SES::EmailIdentity').map(({ name }) => name));
-  const gateway = createGateway({ ...ACCOUNT, emailIdentities });
+  const gateway = createGateway({ ...account, emailIdentities });
   const roles = createRoles(all, place);
   const state = await openStateStore(callEngine);
   const inbox = sendsMail(all) ? await startInbox(state) : undefined;
@@ -144,8 +157,8 @@ const openDoors = (cloud: Cloud, { faults }: Gateway, server: Server): void => {
     server.routeUpgrade('/graphql', realtime.handleUpgrade);
     server.routeUpgrade('/graphql/realtime', realtime.handleUpgrade);
   }
-  const [pool] = cloud.userPools.values();
-  if (pool) server.route('/tokens', createTokenEndpoint(pool));
+  const pools = [...cloud.userPools.values()];
+  if (pools.length > 0) server.route('/tokens', createTokenEndpoint(pools));
 };
 
 const openEngine = async (directory: string, closers: ReturnType<typeof createClosers>, log: BootOptions['log']) => {

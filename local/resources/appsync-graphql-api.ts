@@ -11,6 +11,7 @@ import { numberAt, objectAt, textAt, textsOf } from '../json.ts';
 import { readAuthModes } from './appsync-auth-modes.ts';
 import { readApiKey, readDataSource, readFunction, readResolver } from './appsync-children.ts';
 import { idOf } from './appsync-ids.ts';
+import { importUserPools } from './imported-user-pools.ts';
 import { StartupError } from '../startup-error.ts';
 import type { Named, ResourceType } from './resource-type.ts';
 
@@ -39,8 +40,9 @@ export const appsyncGraphqlApi: ResourceType = {
     RealtimeDns: (_resource, { url }) => new URL(url).host,
   },
 
-  create: (resource, cloud) => {
+  create: async (resource, cloud) => {
     const definition = readDefinition(resource, cloud);
+    await importUserPools(resource.name, definition.authModes, cloud);
     const api = createApiOf(definition, {
       callAws: cloud.callAws,
       findPrincipal: cloud.findAccessKey,
