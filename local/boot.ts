@@ -100,7 +100,7 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   const customResources = createCustomResources(place.url);
   const all = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
   const emailIdentities = new Set(all('AWS::SES::EmailIdentity').map(({ name }) => name));
-  const gateway = createGateway({ ...account, emailIdentities });
+  const gateway = createGateway({ ...account, emailIdentities }, log);
   const roles = createRoles(all, place);
   const state = await openStateStore(callEngine);
   const inbox = sendsMail(all) ? await startInbox(state) : undefined;
@@ -128,7 +128,7 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
     apis: [],
   };
   registerServices(gateway, cloud, { dataDirectory, onWrite: writes.signal });
-  server.routeSigned(createFront(gateway.callAws, (accessKeyId) => roles.findAccessKey(accessKeyId)?.principal));
+  server.routeSigned(createFront(gateway.callAws, (accessKeyId) => roles.findAccessKey(accessKeyId)?.principal, log));
   server.route(CUSTOM_RESOURCES_PATH, customResources.handle);
 
   for (const resource of inOrder(resources)) await findResourceType(resource.type)?.create?.(resource, cloud);

@@ -11,6 +11,7 @@ import { numberAt, objectAt, textAt, textsOf } from '../json.ts';
 import { readAuthModes } from './appsync-auth-modes.ts';
 import { readApiKey, readDataSource, readFunction, readResolver } from './appsync-children.ts';
 import { idOf } from './appsync-ids.ts';
+import { checkHttpTargets } from './check-http-targets.ts';
 import { importUserPools } from './imported-user-pools.ts';
 import { StartupError } from '../startup-error.ts';
 import type { Named, ResourceType } from './resource-type.ts';
@@ -42,6 +43,7 @@ export const appsyncGraphqlApi: ResourceType = {
 
   create: async (resource, cloud) => {
     const definition = readDefinition(resource, cloud);
+    checkHttpTargets(definition);
     await importUserPools(resource.name, definition.authModes, cloud);
     const api = createApiOf(definition, {
       callAws: cloud.callAws,
