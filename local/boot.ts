@@ -13,6 +13,7 @@ import { keepHouse } from './engine/keep-house.ts';
 import { locateEngine } from './engine/locate-engine.ts';
 import { lockDirectory } from './engine/lock-directory.ts';
 import { startEngine } from './engine/start-engine.ts';
+import { AwsError } from './gateway/aws-call.ts';
 import { NO_FAULTS } from './gateway/faults/create-faults.ts';
 import type { FaultPlan } from './gateway/faults/fault-rule.ts';
 import { injectIntoGraphql } from './gateway/faults/inject-into-graphql.ts';
@@ -131,11 +132,21 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   server.routeSigned(createFront(gateway.callAws, (accessKeyId) => roles.findAccessKey(accessKeyId)?.principal, log));
   server.route(CUSTOM_RESOURCES_PATH, customResources.handle);
 
-  for (const resource of inOrder(resources)) await findResourceType(resource.type)?.create?.(resource, cloud);
+  for (const resource of inOrder(resources)) await create(resource, cloud);
   openDoors(cloud, gateway, server);
   gateway.faults.set(options.faults ?? NO_FAULTS);
   for (const stateMachine of cloud.stateMachines.values()) await stateMachine.resume();
   return { cloud, server, failed: engine.failed, close: closers.closeAll };
+};
+
+/** What a service says against a resource is for the user to mend. */
+const create = async (resource: Resource, cloud: Cloud): Promise<void> => {
+  try {
+    await findResourceType(resource.type)?.create?.(resource, cloud);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new StartupError(`${resource.type} (${resource.logicalId}) cannot be created: ${error.message}`);
+  }
 };
 
 /** Resource types come up in the order of their table; within a type in the template's order. */
