@@ -27,6 +27,7 @@ import { loadResources } from './resources/load-resources.ts';
 import { formatLogLine } from './log-line.ts';
 import { sendsMail, startInbox } from './mail/start-inbox.ts';
 import { findResourceType, RESOURCE_TYPES } from './resources/resource-types.ts';
+import { checkSecrets, resolveSecrets } from './resources/resolve-secrets.ts';
 import { createRoles } from './resources/roles.ts';
 import { startServer } from './server.ts';
 import type { Server } from './server.ts';
@@ -89,7 +90,8 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   const server = await startServer(options.port, options.certificate);
   closers.add(() => server.close());
   const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
-  const resources = loadResources(assembly, place);
+  const template = loadResources(assembly, place);
+  checkSecrets(template, process.env);
 
   const dataDirectory = options.dataDirectory ?? createThrowawayDirectory(closers.add);
   closers.add(lockDirectory(dataDirectory));
@@ -97,13 +99,14 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   const callEngine = createCallEngine(engine.endpoint);
   closers.add(() => callEngine.close());
 
+  const state = await openStateStore(callEngine);
+  const resources = await resolveSecrets(template, state, process.env);
   const writes = createWriteSignal();
   const customResources = createCustomResources(place.url);
   const all = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
   const emailIdentities = new Set(all('AWS::SES::EmailIdentity').map(({ name }) => name));
   const gateway = createGateway({ ...account, emailIdentities }, log);
   const roles = createRoles(all, place);
-  const state = await openStateStore(callEngine);
   const inbox = sendsMail(all) ? await startInbox(state) : undefined;
   if (inbox) closers.add(() => inbox.close());
   const cloud: Cloud = {
