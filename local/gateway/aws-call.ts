@@ -14,6 +14,7 @@ export type ServiceName =
   | 's3'
   | 'ses'
   | 'secretsmanager'
+  | 'ssm'
   | 'appsync'
   | 'cloudformation';
 

@@ -42,6 +42,7 @@ const HOSTS: { readonly [service: string]: string } = {
   s3: 's3',
   secretsmanager: 'secretsmanager',
   ses: 'email',
+  ssm: 'ssm',
   states: 'states',
 };
 

@@ -11,6 +11,7 @@ const OPERATIONS: { readonly [service in ServiceName]?: readonly string[] } = {
   states: STATES_OPERATIONS,
   events: ['PutEvents', 'StartReplay', 'DescribeArchive'],
   secretsmanager: ['GetSecretValue'],
+  ssm: ['GetParameter', 'GetParameters', 'GetParametersByPath'],
   sqs: [],
 };
 

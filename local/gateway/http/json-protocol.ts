@@ -13,6 +13,7 @@ export const JSON_SERVICES: { readonly [targetPrefix: string]: ServiceName } = {
   AWSEvents: 'events',
   AmazonSQS: 'sqs',
   secretsmanager: 'secretsmanager',
+  AmazonSSM: 'ssm',
 };
 
 export const jsonProtocol: Protocol = {
