@@ -74,4 +74,21 @@ describe('an AppSync API that the local cloud would not serve as AWS does', () =
       await refuses({ Other: { Type: 'AWS::AppSync::DataSource', Properties } }, message);
     }
   });
+
+  it('is refused with a client pattern that is no regular expression', async () => {
+    const Properties = {
+      Name: 'notes',
+      AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
+      UserPoolConfig: { UserPoolId: 'us-east-1_x', AppIdClientRegex: '(' },
+    };
+    await refuses({ Api: { Type: 'AWS::AppSync::GraphQLApi', Properties } }, /^The API's AppIdClientRegex is no regular expression: \($/);
+  });
+});
+
+describe('a role whose policy the local cloud could not evaluate', () => {
+  it('is refused by its condition operator', async () => {
+    const Statement = [{ Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }];
+    const Role = { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Statement } }] } };
+    await refuses({ Role }, /^The local cloud does not carry the condition operator IpAddress in IAM policies\.$/);
+  });
 });
