@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { OrdersagaStack } from './ordersaga-stack.ts';
+import { withoutDescriptions } from './schema.ts';
 import { stageNamed } from './stage.ts';
 
 const GATEWAYS: { readonly [stage: string]: string } = { dev: 'sandbox', prod: 'stripe' };
@@ -53,6 +54,13 @@ describe('in every stage', () => {
         if (![statement.Resource].flat().includes('*')) continue;
         assert.deepEqual(actions.filter((action) => !unavoidable.test(action)), []);
       }
+    });
+
+    it(`AppSync gets the schema without descriptions, which travel as metadata (${stage})`, () => {
+      const [schema] = Object.values(template.findResources('AWS::AppSync::GraphQLSchema'));
+      const documented = schema?.Metadata['LocalCloud::Documentation'].Definition;
+      assert.match(documented, /"Accepted; nothing has been reserved or paid."/);
+      assert.equal(schemaOf(template), withoutDescriptions(documented));
     });
 
     it(`every function and the state machine are traced, and all logs are forgotten in time (${stage})`, () => {
