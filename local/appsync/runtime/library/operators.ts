@@ -1,0 +1,67 @@
+/** What `compile/` puts around those parts of code that can do more than they look like. */
+import { COST, boundedText, charge, checkClock, checkLength, countIteration, sizeOf } from './limits.ts';
+import { isArray } from './natives.ts';
+import { nameOf, word } from './words.ts';
+
+type Target = { [name: PropertyKey]: unknown };
+
+/** What `…value` copies. */
+const copied = <Value>(value: Value): Value => {
+  const isList = typeof value === 'string' || isArray(value);
+  charge(COST.call + (isList ? COST.newItem : COST.member) * sizeOf(value));
+  return value;
+};
+
+/** What the rest elements of a pattern have been given: no more than what they come from, once. */
+const rest = (...values: readonly unknown[]): void => {
+  for (const value of values) copied(value);
+};
+
+/** What `for-in` is going to walk: it lists all names before the first. */
+const listed = <Value>(value: Value): Value => {
+  charge(COST.call + COST.member * sizeOf(value));
+  return value;
+};
+
+/** A member in the place of an assignment's target, which is read and assigned as `value`. */
+const slot = (target: Target, name: PropertyKey) => ({
+  get value(): unknown {
+    return word(target[name]);
+  },
+  set value(value: unknown) {
+    charge(COST.part);
+    if (name === 'length' && isArray(target)) checkLength(value);
+    target[name] = value;
+  },
+});
+
+/** The same for one that takes the rest of a pattern. */
+const restSlot = (target: Target, name: PropertyKey) => ({
+  set value(value: unknown) {
+    rest(value);
+    slot(target, name).value = value;
+  },
+});
+
+/** Gives what an assignment gives, once its rest elements are counted. */
+const after = <Value>(value: Value, ...rests: readonly unknown[]): Value => {
+  rest(...rests);
+  return value;
+};
+
+/** By the names under which `compile/` knows them. */
+export const operators = {
+  after,
+  copied,
+  count: countIteration,
+  key: nameOf,
+  listed,
+  rest,
+  restSlot,
+  slot,
+  text: boundedText,
+  tick: checkClock,
+  word,
+};
+
+export type Operators = typeof operators;
