@@ -13,7 +13,7 @@ import { meterNode } from './meter.ts';
  * and templates make are bounded.
  */
 export const compileCode = (source: ts.SourceFile): string => {
-  const prefix = unusedPrefix(source.text);
+  const prefix = unusedPrefix(source);
   const edits: Edit[] = [];
   const imports: string[] = [];
   const exports: string[] = [];
@@ -29,10 +29,12 @@ export const compileCode = (source: ts.SourceFile): string => {
 
 const OPERATORS: readonly (keyof Operators)[] = [
   'after',
+  'callee',
   'copied',
   'count',
   'key',
   'listed',
+  'method',
   'rest',
   'restSlot',
   'slot',
@@ -41,11 +43,13 @@ const OPERATORS: readonly (keyof Operators)[] = [
   'word',
 ];
 
-/** Names that begin so are ours: the code has none. */
-const unusedPrefix = (code: string): string => {
-  let prefix = '$';
-  while (code.includes(prefix)) prefix += '$';
-  return prefix;
+/** Names that begin so are ours: the code has none, not even one that is written with an escape. */
+const unusedPrefix = (source: ts.SourceFile): string => {
+  let longest = 0;
+  walk(source, (node) => {
+    if (ts.isIdentifier(node)) longest = Math.max(longest, /^\$*/.exec(node.text)?.[0].length ?? 0);
+  });
+  return '$'.repeat(longest + 1);
 };
 
 type Parts = { readonly edits: Edit[]; readonly imports: string[]; readonly exports: string[] };

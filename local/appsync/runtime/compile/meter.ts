@@ -15,6 +15,7 @@ export const meterNode = (node: ts.Node, prefix: string, edits: Edit[]): void =>
   else if (ts.isVariableDeclaration(node)) meterDeclaration(node, prefix, edits);
   else if (ts.isBinaryExpression(node)) meterBinary(node, prefix, edits);
   else if (ts.isPrefixUnaryExpression(node)) meterUnary(node, prefix, edits);
+  else if (ts.isCallExpression(node)) meterCall(node, prefix, edits);
   else if (ts.isElementAccessExpression(node)) meterElement(node, prefix, edits);
   else if (ts.isPropertyAccessExpression(node)) meterMember(node, prefix, edits);
   else if (ts.isComputedPropertyName(node)) wrap(edits, node.expression, `${prefix}key(`, ')');
@@ -111,13 +112,26 @@ const meterUnary = ({ operator, operand }: ts.PrefixUnaryExpression, prefix: str
   if (makesNumber && isOpen(operand)) wrap(edits, operand, `${prefix}word(`, ')');
 };
 
+/** `constructor` of a list is the one function of the engine that handler code still finds: it makes lists of any length. */
+const meterCall = ({ expression }: ts.CallExpression, prefix: string, edits: Edit[]): void => {
+  const callee = bare(expression);
+  const isMember = ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee);
+  if (!isMember && !ts.isFunctionLike(callee)) wrap(edits, callee, `${prefix}callee(`, ')');
+};
+
+const isCalled = (node: ts.Node): boolean =>
+  ts.isParenthesizedExpression(node.parent)
+    ? isCalled(node.parent)
+    : ts.isCallExpression(node.parent) && node.parent.expression === node;
+
 const meterElement = (node: ts.ElementAccessExpression, prefix: string, edits: Edit[]): void => {
   const { expression, argumentExpression } = node;
   const isKnown = !isOpen(argumentExpression) && !isLength(argumentExpression);
   const use = useOf(node);
-  const key = isOpen(argumentExpression) ? `${prefix}key(` : '(';
+  const key = isOpen(argumentExpression) ? `${prefix}${isCalled(node) ? 'method' : 'key'}(` : '(';
   if (use === 'read' || use === 'deleted') {
     if (isOpen(argumentExpression)) wrap(edits, argumentExpression, key, ')');
+    else if (isCalled(node)) wrap(edits, argumentExpression, `${prefix}method(`, ')');
   } else if (!(use === 'assigned' && isKnown)) {
     insert(edits, node.getStart(), `${prefix}${use === 'rest' ? 'restSlot' : 'slot'}(`);
     edits.push(replace(expression.end, argumentExpression.getStart(), `, ${key}`));
@@ -128,6 +142,10 @@ const meterElement = (node: ts.ElementAccessExpression, prefix: string, edits: E
 const meterMember = (node: ts.PropertyAccessExpression, prefix: string, edits: Edit[]): void => {
   const { expression, name } = node;
   const use = useOf(node);
+  if (name.text === 'constructor' && isCalled(node)) {
+    const dot = node.questionDotToken === undefined ? '' : '?.';
+    edits.push({ ...replace(expression.end, node.end, `${dot}[${prefix}method("constructor")]`), isClosing: true });
+  }
   if (use === 'read' || use === 'deleted' || (use === 'assigned' && name.text !== 'length')) return;
   insert(edits, node.getStart(), `${prefix}${use === 'rest' ? 'restSlot' : 'slot'}(`);
   edits.push({ ...replace(expression.end, node.end, `, ${JSON.stringify(name.text)}).value`), isClosing: true });
@@ -137,7 +155,9 @@ const isLength = (node: ts.Node): boolean => ts.isStringLiteralLike(node) && nod
 
 /** `__proto__: a` would be what the object inherits from, which no other syntax of APPSYNC_JS can say: here it is a member. */
 const meterName = ({ name }: ts.PropertyAssignment, edits: Edit[]): void => {
-  if ((ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === '__proto__') wrap(edits, name, '[', ']');
+  if ((ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === '__proto__') {
+    edits.push(replace(name.getStart(), name.end, '["__proto__"]'));
+  }
 };
 
 /** What can be a long text: anything but a literal, a function or what `typeof` and comparisons give. */

@@ -1,6 +1,7 @@
 /** What `compile/` puts around those parts of code that can do more than they look like. */
 import { COST, boundedText, charge, checkClock, checkLength, countIteration, sizeOf } from './limits.ts';
 import { isArray } from './natives.ts';
+import { failCode } from './stop.ts';
 import { nameOf, word } from './words.ts';
 
 type Target = { [name: PropertyKey]: unknown };
@@ -49,13 +50,27 @@ const after = <Value>(value: Value, ...rests: readonly unknown[]): Value => {
   return value;
 };
 
+/** The function that makes lists of any length, and that must stay where the engine expects it (see `harden.ts`). */
+const MAKER = 'constructor';
+
+/** What is called by a name. */
+const callee = <Value>(value: Value): Value => (Object.is(value, Array) ? failCode(`${MAKER} cannot be called`) : value);
+
+/** The name of a member that is called. */
+const method = (name: unknown): string | number => {
+  const known = nameOf(name);
+  return known === MAKER ? failCode(`${MAKER} cannot be called`) : known;
+};
+
 /** By the names under which `compile/` knows them. */
 export const operators = {
   after,
+  callee,
   copied,
   count: countIteration,
   key: nameOf,
   listed,
+  method,
   rest,
   restSlot,
   slot,

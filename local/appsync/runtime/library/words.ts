@@ -5,7 +5,7 @@ import { charge } from './limits.ts';
 const SHORT = 64;
 
 /** In units, at worst, for a character: to make a number of a text, and to look a name up among names of its length. */
-const READ = 2;
+const READ = 4;
 const LOOKED_UP = 8;
 
 /** Gives the value back, which is compared, or made a number. */
