@@ -1,6 +1,6 @@
 /** The APPSYNC_JS runtime 1.0.0: loads the code of resolvers and functions, and runs its handlers. */
 import { CodeError } from './code-error.ts';
-import { compileCode } from './compile/compile-code.ts';
+import { compileCode } from './compile-code.ts';
 import type { Evaluation, HandlerContext } from './evaluation.ts';
 import { createAnalyze } from './fence/analyze.ts';
 import { checkCode } from './fence/check-code.ts';

@@ -10,7 +10,7 @@ import { failCode } from './stop.ts';
 import { plain, textOf } from './words.ts';
 import { weighed } from './weigh.ts';
 
-/** Puts a limited method in the place of each. `push` is charged where it is called (see `compile/allocation.ts`). */
+/** Puts a limited method in the place of each. `push` is charged where it is called (see `metering/allocation.ts`). */
 const UNLIMITED = ['pop', 'push'];
 
 export const limitArrayMethods = (): void => {

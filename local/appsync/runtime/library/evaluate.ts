@@ -14,7 +14,7 @@ import { toBytes } from './util/utf8.ts';
 /** The modules that code can import, by name. */
 export type Modules = { readonly [name: string]: object };
 
-/** A module's code as a function, made by `compile/compile-code.ts`: runs the module anew and gives its exports. */
+/** A module's code as a function, made by `compile-code.ts`: runs the module anew and gives its exports. */
 export type Unit = (modules: Modules, operators: Operators) => { readonly [name: string]: unknown };
 
 /** Service quotas, "Maximum evaluated resolver response size". */

@@ -1,4 +1,4 @@
-/** What `compile/` puts around those parts of code that can do more than they look like. */
+/** What `metering/meter.ts` puts around those parts of code that can do more than they look like. */
 import { COST, boundedText, charge, checkClock, checkLength, countIteration, sizeOf } from './limits.ts';
 import { isArray } from './natives.ts';
 import { failCode } from './stop.ts';
@@ -62,7 +62,7 @@ const method = (name: unknown): string | number => {
   return known === MAKER ? failCode(`${MAKER} cannot be called`) : known;
 };
 
-/** By the names under which `compile/` knows them. */
+/** By the names under which `compile-code.ts` knows them. */
 export const operators = {
   after,
   callee,

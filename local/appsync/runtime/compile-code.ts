@@ -1,11 +1,11 @@
 /** Turns a module into a function that a realm can run, line for line. */
 import ts from 'typescript';
-import type { Operators } from '../library/operators.ts';
-import { walk } from '../walk.ts';
-import { allocationOf } from './allocation.ts';
+import type { Operators } from './library/operators.ts';
+import { walk } from './walk.ts';
+import { allocationOf } from './metering/allocation.ts';
 import { applyEdits, remove, wrap } from './edits.ts';
 import type { Edit } from './edits.ts';
-import { meterNode } from './meter.ts';
+import { meterNode } from './metering/meter.ts';
 
 /**
  * The source of a `Unit` (see `library/evaluate.ts`): it runs the module anew and gives its exports, so that no state

@@ -4,8 +4,8 @@
  */
 import ts from 'typescript';
 import { allocationOf } from './allocation.ts';
-import { insert, replace, wrap } from './edits.ts';
-import type { Edit } from './edits.ts';
+import { insert, replace, wrap } from '../edits.ts';
+import type { Edit } from '../edits.ts';
 import { isPattern, restNamesOf, useOf } from '../targets.ts';
 
 /** `prefix` stands before the name of each of the library's operators. */
