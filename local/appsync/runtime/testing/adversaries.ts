@@ -107,6 +107,7 @@ const AT_ONCE: readonly Case[] = [
   ['lastIndexOf', `const h = t.slice(0, 2000000); return t.lastIndexOf('ab' + h);`],
   ['indexOf, long needle', `const h = t.slice(0, 100000); return t.indexOf(h + 'b' + h);`],
   ['normalize of marks', `let m = '\\u0301\\u0323'; ${double('m', 16)} return util.str.normalize('a' + m, 'nfd').length;`],
+  ['normalize of letters that become marks', `let m = '\\u0301\\uff9e'; ${double('m', 16)} return util.str.normalize('a' + m, 'nfkd').length;`],
   ['sort of long texts', `const long = t.slice(0, 3000); ${keep('long + kept.length')} kept.sort(); return 1;`],
   ['join of long texts', `return l.map(() => t).join('').length;`],
   ['JSON.parse of small objects', `let j = '{},'; ${double('j', 21)} return JSON.parse('[' + j + '1]').length;`],

@@ -11,7 +11,8 @@ const PLAIN = 4;
 const LOOKED_UP = 48;
 
 const HIGH = /[^\0-\u02ff]/;
-const MARKS = /\p{M}{2,}/gu;
+/** With the two letters that become marks. */
+const MARKS = /[\p{M}\uff9e\uff9f]{2,}/gu;
 
 /** Marks that follow one another are put in order, which takes time by the square of their number. */
 const chargeNormalize = (text: string): void => {
