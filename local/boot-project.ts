@@ -12,7 +12,7 @@ import { playgroundSettings } from './describe-cloud.ts';
 import { buildPlayground } from './playground/build.ts';
 import { createPlayground } from './playground/serve.ts';
 import { startServer } from './server.ts';
-import type { Handle } from './server.ts';
+import type { Handle } from './door/answer-requests.ts';
 
 export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'certificate' | 'log'> & {
   readonly projectDirectory: string;
@@ -39,7 +39,7 @@ export const bootProject = async ({ projectDirectory, progress, ...options }: Bo
   step('Bringing up the cloud assembly');
   const running = await boot({ ...options, assemblyDirectory, certificate, log: progress });
   const playground = createPlayground({ directory: playgroundDirectory, settings: playgroundSettings(running.cloud) });
-  running.server.route('/playground', playground);
+  running.server.route('/playground', (request, response) => void playground(request, response));
   running.server.route('/', goTo('/playground/'));
   step('Ready');
   void warmFunctions(running);

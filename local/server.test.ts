@@ -28,7 +28,7 @@ describe('the server of the local cloud', () => {
   let server: Server;
   before(async () => {
     certificate = await openCertificate(join(directory, 'a'));
-    server = await startServer(0, certificate);
+    server = await startServer(0, { certificate });
     server.route('/echo', async (request, response) => void response.end(await textOf(request)));
     const sockets = new WebSocketServer({ noServer: true });
     sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(`${data}`)));
@@ -100,7 +100,7 @@ describe('the server of the local cloud', () => {
   });
 
   it('ends with connections open', async () => {
-    const other = await startServer(0, certificate);
+    const other = await startServer(0, { certificate });
     const sockets = ['', '\x16\x03', 'GET / HTTP/1.1\r\n'].map((words) => {
       const socket = connect(other.port, '127.0.0.1');
       socket.on('error', () => {});

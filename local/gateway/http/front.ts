@@ -36,7 +36,8 @@ const replyTo = async (
   log: (line: string) => void,
 ): Promise<Reply | undefined> => {
   const { service, accessKeyId } = credentialOf(request.headers.authorization);
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  // Not by a base: `//` would be taken for the beginning of a host.
+  const url = new URL(`http://localhost${request.url ?? '/'}`);
   const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request, url, service)) ?? jsonProtocol;
   try {
     const principal = accessKeyId === undefined ? undefined : findPrincipal(accessKeyId);

@@ -3,6 +3,7 @@
 import { parseObject, textAt } from '../../json.ts';
 import { AwsError } from '../aws-call.ts';
 import type { JsonObject } from '../aws-call.ts';
+import { decodePart } from './decode-part.ts';
 import type { Protocol } from './protocol.ts';
 import { element, elements, XML_DECLARATION } from './xml.ts';
 
@@ -18,7 +19,7 @@ export const s3Rest: Protocol = {
   read: (request, url, body) => {
     // Not `url.pathname`, which has already resolved the `..` that a key may hold.
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const [bucket = '', ...rest] = path.slice(1).split('/').map(decodeURIComponent);
+    const [bucket = '', ...rest] = path.slice(1).split('/').map(decodePart);
     const key = rest.join('/');
     const method = request.method ?? 'GET';
     const operation = key ? OBJECT_OPERATIONS[method] : method === 'GET' && bucket ? 'ListObjectsV2' : undefined;
