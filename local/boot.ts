@@ -5,6 +5,7 @@ import { readAssembly } from './assembly/read-assembly.ts';
 import type { Assembly } from './assembly/read-assembly.ts';
 import type { Cloud, Place, Resource } from './cloud.ts';
 import type { Certificate } from './certificate.ts';
+import { newSecret } from './checkout-secret.ts';
 import { createClosers } from './closers.ts';
 import { createTokenEndpoint } from './cognito/token-endpoint.ts';
 import { createCustomResources, CUSTOM_RESOURCES_PATH } from './custom-resources.ts';
@@ -44,6 +45,8 @@ export type BootOptions = {
   readonly port: number;
   /** Names besides those of loopback by which the cloud is reached, in lower case. */
   readonly allowedHosts?: readonly string[];
+  /** Gives the same API keys at each start; left out, they are new ones. */
+  readonly secret?: string;
   /** For TLS on the same port; left out, there is none. */
   readonly certificate?: Certificate;
   /** Keeps the data there; left out, it lives in memory and ends with the cloud. */
@@ -95,7 +98,8 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
     findRefusal: createFindRefusal(options.allowedHosts),
   });
   closers.add(() => server.close());
-  const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
+  const { secret = newSecret() } = options;
+  const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}`, secret };
   const template = loadResources(assembly, place);
   checkSecrets(template, process.env);
 
