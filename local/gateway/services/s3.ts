@@ -18,9 +18,9 @@ export const createS3 = (directory: string, buckets: ReadonlySet<string>): Servi
   const operations: { readonly [name: string]: (file: string, bucket: string, input: JsonObject) => Promise<JsonObject> } = {
     PutObject: async (file, _bucket, input) => {
       const body = textAt(input, 'Body') ?? '';
-      await mkdir(dirname(file), { recursive: true });
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       const unfinished = join(directory, `${randomUUID()}.unfinished`);
-      await writeFile(unfinished, body, { flush: true });
+      await writeFile(unfinished, body, { flush: true, mode: 0o600 });
       await rename(unfinished, file);
       return { ETag: etag(body) };
     },
