@@ -10,6 +10,7 @@ import { checkEndpoint } from './engine/check-endpoint.ts';
 import { locateEngine } from './engine/locate-engine.ts';
 import { lockDirectory } from './engine/lock-directory.ts';
 import { playgroundSettings } from './describe-cloud.ts';
+import { inBackground } from './in-background.ts';
 import { buildPlayground } from './playground/build.ts';
 import { createPlayground } from './playground/serve.ts';
 import { startServer } from './server.ts';
@@ -44,7 +45,7 @@ export const bootProject = async ({ projectDirectory, progress, ...options }: Bo
   running.server.route('/playground', (request, response) => void playground(request, response));
   running.server.route('/', goTo('/playground/'));
   step('Ready');
-  void warmFunctions(running);
+  inBackground('The functions could not be warmed', warmFunctions(running));
   return running;
 };
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { answerRequests } from '../../door/answer-requests.ts';
 import { createTestApi, DEFINITION, local } from '../testing/test-api.ts';
@@ -39,10 +40,9 @@ describe('the GraphQL endpoint', () => {
     path = '/graphql',
   ): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const request = httpRequest({ port, method, path, headers: { ...headers } }, async (response) => {
-        let text = '';
-        for await (const chunk of response) text += String(chunk);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+      const request = httpRequest({ port, method, path, headers: { ...headers } }, (response) => {
+        const { statusCode = 0, headers: answered } = response;
+        textOf(response).then((text) => resolve({ status: statusCode, headers: answered, text }), reject);
       });
       request.on('error', reject);
       request.end(body);

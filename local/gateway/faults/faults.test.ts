@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { answerRequests } from '../../door/answer-requests.ts';
 import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { AwsCall, Principal } from '../aws-call.ts';
 import { createGateway } from '../gateway.ts';
@@ -131,7 +132,7 @@ describe('a fault at the HTTP door', () => {
   let server: Server;
   let client: DynamoDBClient;
   before(async () => {
-    server = createServer(createFront(gateway.callAws, () => ADMINISTRATOR));
+    server = createServer(answerRequests(() => undefined, createFront(gateway.callAws, () => ADMINISTRATOR)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     client = new DynamoDBClient({

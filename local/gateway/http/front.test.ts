@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { answerRequests } from '../../door/answer-requests.ts';
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
@@ -58,7 +59,7 @@ describe('the gateway behind AWS SDK clients', () => {
     gateway.serve('s3', createS3(join(directory, 's3'), new Set(['bucket'])));
     gateway.serve('events', createEvents({ account: ACCOUNT, buses: new Set(['bus']), listeners: [], archives: [] }));
     gateway.serve('lambda', async ({ input }) => JSON.stringify({ StatusCode: 200, FunctionError: 'Unhandled', Payload: input.Payload ?? null }));
-    server = createServer(createFront(gateway.callAws, (accessKeyId) => PRINCIPALS[accessKeyId]));
+    server = createServer(answerRequests(() => undefined, createFront(gateway.callAws, (accessKeyId) => PRINCIPALS[accessKeyId])));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
