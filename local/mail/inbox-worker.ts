@@ -8,19 +8,21 @@ import { parentPort, workerData } from 'node:worker_threads';
 import library from 'aws-ses-v2-local';
 import { answerRequests } from '../door/answer-requests.ts';
 import { createFindRefusal } from '../door/local-callers.ts';
+import { isServed } from './inbox-requests.ts';
 
 /** What the thread is given, and the first and only message that it sends. */
-export type InboxSettings = { readonly allowedHosts: readonly string[] };
+export type InboxSettings = { readonly allowedHosts: readonly string[]; readonly token: string };
 export type InboxStarted = { readonly port: number };
 
 const HEADERS_WITHIN_MS = 15_000;
 const REQUEST_WITHIN_MS = 60_000;
 
-const guard = (server: Server, { allowedHosts }: InboxSettings): void => {
+const guard = (server: Server, { allowedHosts, token }: InboxSettings): void => {
   const unanswered = new Set<ServerResponse>();
   const [serve] = server.listeners('request');
   if (!serve) throw new Error('aws-ses-v2-local has no request listener.');
   const answer = answerRequests(createFindRefusal(allowedHosts), (request, response) => {
+    if (!isServed(request, token)) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing here.\n');
     unanswered.add(response.on('close', () => unanswered.delete(response)));
     Reflect.apply(serve, server, [request, response]);
   });

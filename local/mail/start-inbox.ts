@@ -7,6 +7,7 @@ import type { JsonObject } from '../gateway/aws-call.ts';
 import { AwsError } from '../gateway/aws-call.ts';
 import { parseObject, textAt } from '../json.ts';
 import type { StateStore } from '../state/state-store.ts';
+import { TOKEN_HEADER } from './inbox-requests.ts';
 import type { InboxSettings, InboxStarted } from './inbox-worker.ts';
 
 export type Inbox = {
@@ -24,18 +25,21 @@ export const sendsMail = (all: (type: string) => readonly { readonly properties:
 
 /** The mails of earlier runs are there again, for the server itself keeps them only in memory. */
 export const startInbox = async (state: StateStore, allowedHosts: readonly string[]): Promise<Inbox> => {
+  const token = randomUUID();
   const worker = new Worker(new URL('./inbox-worker.ts', import.meta.url), {
-    workerData: { allowedHosts } satisfies InboxSettings,
+    workerData: { allowedHosts, token } satisfies InboxSettings,
+    // Its web framework shows clients where in the source an error happened, but for this.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   const close = async (): Promise<void> => void (await worker.terminate());
   try {
     const url = `http://localhost:${await portOf(worker)}`;
-    for (const text of await state.list(KIND)) await post(url, text);
+    for (const text of await state.list(KIND)) await post(url, token, text);
     return {
       url,
       send: async (input) => {
         const text = JSON.stringify(input);
-        const answer = await post(url, text);
+        const answer = await post(url, token, text);
         await state.put(KIND, `${new Date().toISOString()} ${randomUUID()}`, text);
         return answer;
       },
@@ -56,10 +60,10 @@ const portOf = async (worker: Worker): Promise<number> => {
 
 const KIND = 'mail';
 
-const post = async (url: string, body: string): Promise<JsonObject> => {
+const post = async (url: string, token: string, body: string): Promise<JsonObject> => {
   const response = await fetch(`${url}/v2/email/outbound-emails`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: 'AWS4-HMAC-SHA256' },
+    headers: { 'content-type': 'application/json', authorization: 'AWS4-HMAC-SHA256', [TOKEN_HEADER]: token },
     body,
   }).catch((error: unknown) => {
     console.error('The inbox did not take a mail.', error);
