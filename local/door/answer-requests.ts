@@ -38,7 +38,8 @@ const refuse = (response: ServerResponse, { status, message }: Refusal): void =>
 };
 
 const explain = (error: unknown, request: IncomingMessage, response: ServerResponse): void => {
-  if (error instanceof ClientLeftError) return void response.destroy();
+  const hasLeft = error instanceof ClientLeftError || (request.destroyed && !request.complete);
+  if (hasLeft) return void response.destroy();
   const isOurs = !(error instanceof AwsError);
   if (isOurs) console.error(`The local cloud failed on ${request.method} ${request.url?.split('?', 1)[0]}`, error);
   if (response.headersSent) return void response.destroy();
