@@ -14,7 +14,7 @@ const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
 const binary = 'binary' in location ? location.binary : '';
 
 const TABLE = {
-  TableName: 'T',
+  TableName: 'Things',
   KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
   AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
   BillingMode: 'PAY_PER_REQUEST',
@@ -25,10 +25,10 @@ describe('an engine that is killed alone', () => {
     const engine = await startEngine(binary, directory);
     const call = createCallEngine(engine.endpoint);
     await call('DynamoDB_20120810.CreateTable', TABLE);
-    await call('DynamoDB_20120810.PutItem', { TableName: 'T', Item: { id: { S: '1' } } });
+    await call('DynamoDB_20120810.PutItem', { TableName: 'Things', Item: { id: { S: '1' } } });
     process.kill(Number(readFileSync(join(directory, 'engine.pid'), 'utf8')), 'SIGKILL');
     await assert.rejects(engine.failed, { name: 'StartupError', message: /^The DynamoDB engine ended by itself\./ });
-    const get = { TableName: 'T', Key: { id: { S: '1' } } };
+    const get = { TableName: 'Things', Key: { id: { S: '1' } } };
     await assert.rejects(call('DynamoDB_20120810.GetItem', get), { name: 'InternalServerError', statusCode: 500 });
     await call.close();
 
