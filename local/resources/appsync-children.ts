@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../appsync/definition.ts';
-import type { Cloud, Resource } from '../cloud.ts';
+import type { Cloud, Place, Resource } from '../cloud.ts';
 import type { JsonObject, Principal } from '../gateway/aws-call.ts';
 import { numberAt, objectAt, textAt } from '../json.ts';
 import { StartupError } from '../startup-error.ts';
