@@ -86,6 +86,60 @@ describe('an idempotency key', () => {
     assert.equal((await orders.createOrder(ORDER, 'header')).orderId, /"orderId":"([^"]+)"/.exec(first)?.[1]);
   });
 
+  const send = async (headers: [string, string][]) => {
+    const query = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
+    const response = await fetch(cloud.graphqlUrl, {
+      method: 'POST',
+      headers: [['x-api-key', cloud.apiKey], ...headers],
+      body: JSON.stringify({ query, variables: { input: ORDER } }),
+    });
+    return response.json();
+  };
+
+  it('is refused as a header that is too long or blank', async () => {
+    const before = await written();
+    const { errors } = await send([['x-idempotency-key', 'k'.repeat(12_000)]]);
+    assert.equal(errors[0].message, 'header x-idempotency-key: must have 1 to 255 characters');
+    assert.deepEqual(await written(), before);
+  });
+
+  it('belongs to one payment method, of which it remembers no token', async () => {
+    await orders.createOrder({ ...ORDER, paymentMethodId: 'pm_card_visa' }, 'tokens');
+    const other = { ...ORDER, paymentMethodId: 'pm_card_vis' };
+    await assert.rejects(orders.createOrder(other, 'tokens'), refused('IdempotencyKeyReused', /used for another order/));
+    const records = (await cloud.scan('Idempotency')).filter(({ id }) => String(id).startsWith('createOrder#'));
+    assert.ok(records.length > 0);
+    assert.doesNotMatch(JSON.stringify(records), /pm_/);
+  });
+
+  it('is one of its caller alone, whatever signs are in it', async () => {
+    const token = async (sub: string) => (await fetch(`${cloud.awsEndpointUrl}/tokens?sub=${encodeURIComponent(sub)}`)).text();
+    const query = 'mutation ($key: String, $input: CreateOrderInput!) { createOrder(input: $input, idempotencyKey: $key) { orderId } }';
+    const orderOf = async (authorization: string, key: string): Promise<string> => {
+      const variables = { key, input: { ...ORDER, customerId: undefined } };
+      const response = await fetch(cloud.graphqlUrl, { method: 'POST', headers: { authorization }, body: JSON.stringify({ query, variables }) });
+      const { data, errors } = await response.json();
+      assert.equal(errors, undefined, JSON.stringify(errors));
+      return data.createOrder.orderId;
+    };
+    const pairs: [string, string][] = [['alice#K', '1'], ['alice', 'K#1'], ['alice%23K', '1'], ['api-key', 'again'], ['alice', 'K%231']];
+    const placed = await Promise.all(pairs.map(async ([sub, key]) => orderOf(await token(sub), key)));
+    assert.equal(new Set(placed).size, pairs.length);
+    assert.equal(await orderOf(await token('alice#K'), '1'), placed[0]);
+  });
+
+  it('leaves out a trace header that a bus would refuse, and keeps a good one', async () => {
+    const good = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
+    const traceOf = async (...values: string[]) => {
+      const { data } = await send(values.map((value) => ['x-amzn-trace-id', value]));
+      const event = (await cloud.scan('Outbox')).find(({ orderId, version }) => orderId === data.createOrder.orderId && version === 1);
+      return event?.traceId;
+    };
+    assert.equal(await traceOf('x'.repeat(12_000)), undefined);
+    assert.equal(await traceOf(`Root=${'x'.repeat(12_000)}`), undefined);
+    assert.ok(String(await traceOf(good)).includes('Root=1-5759e988'));
+  });
+
   it('is free again after ten minutes, though its record is still there', async () => {
     const first = await orders.createOrder(ORDER, 'expiring');
     const record = (await cloud.scan('Idempotency')).find(({ id }) => String(id).endsWith('#expiring'));
@@ -132,8 +186,37 @@ const BAD_ORDERS: readonly (readonly [string, CreateOrderInput, string, RegExp |
   ['an overlong product id', item({ productId: 'x'.repeat(65) }), 'InvalidInput', 'input.items[0].productId: must have 1 to 64 characters'],
   ['the same product twice', { ...ORDER, items: [...ORDER.items, ...ORDER.items] }, 'InvalidInput', 'input.items[1].productId: keyboard must appear once'],
   ['an empty payment method', { ...ORDER, paymentMethodId: '' }, 'InvalidInput', 'input.paymentMethodId: must have 1 to 255 characters'],
+  ['a price beyond all money', item({ price: 1e12 }), 'InvalidInput', 'input.items[0].price: must be at most 900000000000'],
+  ['a total that is too large to be exact', item({ price: 9e11, quantity: 2 }), 'InvalidInput', 'input.items: must cost at most 900000000000 together'],
+  ['a payment method with a space', { ...ORDER, paymentMethodId: 'pm card' }, 'InvalidInput', 'input.paymentMethodId: must have no spaces and no characters outside ASCII'],
+  ['a payment method outside ASCII', { ...ORDER, paymentMethodId: 'pm_cärd' }, 'InvalidInput', 'input.paymentMethodId: must have no spaces and no characters outside ASCII'],
   ['an overlong payment method', { ...ORDER, paymentMethodId: 'x'.repeat(256) }, 'InvalidInput', 'input.paymentMethodId: must have 1 to 255 characters'],
 ];
+
+describe('a batch of which DynamoDB leaves a part unread', () => {
+  const inject = async (...rules: readonly object[]): Promise<void> => {
+    const response = await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(rules) });
+    assert.equal(response.status, 200, await response.text());
+  };
+  const unread = { service: 'dynamodb', operation: 'BatchGetItem', count: 2, effect: { type: 'leave-unprocessed' } };
+
+  for (const key of [undefined, 'unread']) {
+    it(`is a conflict that can be sent again, and nothing is written (${key ? 'with' : 'without'} a key)`, async () => {
+      const before = await written();
+      await inject(unread);
+      await assert.rejects(orders.createOrder(ORDER, key), refused('Conflict', /send it again$/));
+      assert.deepEqual(await written(), before);
+      await inject();
+      assert.equal((await orders.createOrder(ORDER, key)).status, 'PENDING');
+    });
+  }
+
+  it('is nothing when the second attempt gets the rest', async () => {
+    await inject({ ...unread, count: 1 });
+    assert.equal((await orders.createOrder(ORDER)).status, 'PENDING');
+    await inject();
+  });
+});
 
 describe('an order with bad input', () => {
   for (const [title, input, errorType, message] of BAD_ORDERS) {
@@ -148,6 +231,49 @@ describe('an order with bad input', () => {
     const before = await written();
     for (const key of ['', 'k'.repeat(300)]) {
       await assert.rejects(orders.createOrder(ORDER, key), refused('InvalidInput', 'idempotencyKey: must have 1 to 255 characters'));
+    }
+    assert.deepEqual(await written(), before);
+  });
+
+  /** Where a client can put any text, and how an error calls the place. */
+  const PLACES: { readonly [field: string]: (text: string) => Promise<unknown> } = {
+    'input.customerId': (text) => orders.createOrder({ ...ORDER, customerId: text }),
+    'input.items[0].productId': (text) => orders.createOrder(item({ productId: text })),
+    'input.paymentMethodId': (text) => orders.createOrder({ ...ORDER, paymentMethodId: text }),
+    idempotencyKey: (text) => orders.createOrder(ORDER, text),
+    orderId: (text) => orders.order(text),
+    customerId: (text) => orders.ordersByCustomer({ customerId: text }),
+  };
+  const TEXTS: readonly (readonly [string, string, string])[] = [
+    ['the first half of a surrogate pair', 'a\ud83d', 'must be well-formed Unicode, it has half of a surrogate pair'],
+    ['the second half of a surrogate pair', '\ude00b', 'must be well-formed Unicode, it has half of a surrogate pair'],
+    ['the halves the wrong way round', '\ude00\ud83d', 'must be well-formed Unicode, it has half of a surrogate pair'],
+    ['a line break', 'a\nb', 'must not have control characters'],
+    ['a null character', 'a\u0000', 'must not have control characters'],
+    ['blanks alone', '  \u3000', 'must not be blank'],
+  ];
+  for (const [field, use] of Object.entries(PLACES)) {
+    it(`is refused for ${field} when it has halves of characters, control characters or nothing to see`, async () => {
+      const before = await written();
+      for (const [title, text, rule] of TEXTS) {
+        await assert.rejects(use(text), refused('InvalidInput', `${field}: ${rule}`), title);
+      }
+      assert.deepEqual(await written(), before);
+    });
+  }
+
+  it('is taken with whole surrogate pairs in every text but the payment method', async () => {
+    const { orderId } = await orders.createOrder({ ...ORDER, customerId: 'ada 😀' }, '😀'.repeat(127));
+    assert.equal((await orders.order(orderId)).orderId, orderId);
+  });
+
+  it('is told that a price is infinite when JSON has one', async () => {
+    const before = await written();
+    const query = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
+    for (const price of ['1e400', '-1e400']) {
+      const body = JSON.stringify({ query, variables: { input: ORDER } }).replace('89.99', price);
+      const { errors } = await (await cloud.post(body)).json();
+      assert.deepEqual([errors[0].errorType, errors[0].message], ['InvalidInput', 'input.items[0].price: must be a finite number']);
     }
     assert.deepEqual(await written(), before);
   });
