@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { OrdersError } from '../client/orders-client.ts';
@@ -96,7 +100,17 @@ describe('an idempotency key', () => {
     return response.json();
   };
 
-  it('is refused as a header that is too long or blank', async () => {
+  /** `fetch` would put both values into one header. */
+  const sendTwice = async (name: string, value: string) => {
+    const query = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
+    const call = request(cloud.graphqlUrl, { method: 'POST', headers: { 'x-api-key': cloud.apiKey, [name]: [value, value] } });
+    call.end(JSON.stringify({ query, variables: { input: ORDER } }));
+    const [response]: IncomingMessage[] = await once(call, 'response');
+    assert.ok(response);
+    return JSON.parse(await text(response));
+  };
+
+  it('is refused as a header that is too long', async () => {
     const before = await written();
     const { errors } = await send([['x-idempotency-key', 'k'.repeat(12_000)]]);
     assert.equal(errors[0].message, 'header x-idempotency-key: must have 1 to 255 characters');
@@ -128,16 +142,25 @@ describe('an idempotency key', () => {
     assert.equal(await orderOf(await token('alice#K'), '1'), placed[0]);
   });
 
+  it('is refused as a header that is sent twice', async () => {
+    const before = await written();
+    const { errors } = await sendTwice('x-idempotency-key', 'a');
+    assert.equal(errors[0].message, 'header x-idempotency-key: must be given once');
+    assert.deepEqual(await written(), before);
+  });
+
   it('leaves out a trace header that a bus would refuse, and keeps a good one', async () => {
     const good = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
-    const traceOf = async (...values: string[]) => {
-      const { data } = await send(values.map((value) => ['x-amzn-trace-id', value]));
+    const traceOf = async (answer: { readonly data: { readonly createOrder: { readonly orderId: string } } }) => {
+      const { data } = answer;
       const event = (await cloud.scan('Outbox')).find(({ orderId, version }) => orderId === data.createOrder.orderId && version === 1);
       return event?.traceId;
     };
-    assert.equal(await traceOf('x'.repeat(12_000)), undefined);
-    assert.equal(await traceOf(`Root=${'x'.repeat(12_000)}`), undefined);
-    assert.ok(String(await traceOf(good)).includes('Root=1-5759e988'));
+    for (const bad of ['x'.repeat(12_000), `Root=${'x'.repeat(12_000)}`, 'hello']) {
+      assert.equal(await traceOf(await send([['x-amzn-trace-id', bad]])), undefined);
+    }
+    assert.equal(await traceOf(await sendTwice('x-amzn-trace-id', good)), undefined);
+    assert.ok(String(await traceOf(await send([['x-amzn-trace-id', good]]))).includes('Root=1-5759e988'));
   });
 
   it('is free again after ten minutes, though its record is still there', async () => {
@@ -262,18 +285,29 @@ describe('an order with bad input', () => {
     });
   }
 
+  it('is refused for a nextToken that no page had', async () => {
+    for (const nextToken of ['', 'x', '\ud83d', '😀', 'x'.repeat(5000)]) {
+      const refusal = refused('InvalidInput', 'nextToken: must be one that ordersByCustomer has returned');
+      await assert.rejects(orders.ordersByCustomer({ customerId: 'ada', nextToken }), refusal);
+    }
+  });
+
   it('is taken with whole surrogate pairs in every text but the payment method', async () => {
     const { orderId } = await orders.createOrder({ ...ORDER, customerId: 'ada 😀' }, '😀'.repeat(127));
     assert.equal((await orders.order(orderId)).orderId, orderId);
   });
 
-  it('is told that a price is infinite when JSON has one', async () => {
+  it('is told that a price is infinite when a document or JSON has one', async () => {
     const before = await written();
-    const query = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
+    const variable = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
     for (const price of ['1e400', '-1e400']) {
-      const body = JSON.stringify({ query, variables: { input: ORDER } }).replace('89.99', price);
-      const { errors } = await (await cloud.post(body)).json();
-      assert.deepEqual([errors[0].errorType, errors[0].message], ['InvalidInput', 'input.items[0].price: must be a finite number']);
+      const input = `{ customerId: "ada", paymentMethodId: "pm", items: [{ productId: "keyboard", quantity: 1, price: ${price} }] }`;
+      const literal = await cloud.post(JSON.stringify({ query: `mutation { createOrder(input: ${input}) { orderId } }` }));
+      const { errors: [error] } = await literal.json();
+      assert.deepEqual([error.errorType, error.message], ['InvalidInput', 'input.items[0].price: must be a finite number']);
+      const json = JSON.stringify({ query: variable, variables: { input: ORDER } }).replace('89.99', price);
+      const { errors } = await (await cloud.post(json)).json();
+      assert.match(errors[0].message, /'price' has an invalid value|price: must be a finite number/);
     }
     assert.deepEqual(await written(), before);
   });
