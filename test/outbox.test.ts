@@ -112,7 +112,7 @@ describe('an event that cannot be told', () => {
     assert.deepEqual(await keysOf(orderId), []);
   });
 
-  it('stays in the bucket as often as it is swept, and the bucket does not grow', async () => {
+  it('stays in the bucket as often as it is swept, which does not grow by that, until somebody mends the object', async () => {
     const orderId = randomUUID();
     await put({ ...event(orderId), occurredAt: 'bad' });
     await eventually(async () => (await keysOf(orderId)).length === 2);
@@ -120,7 +120,16 @@ describe('an event that cannot be told', () => {
       const { payload } = await sweep();
       assert.deepEqual([payload.redriven, payload.undelivered], [0, 2]);
     }
-    assert.equal((await bucket.keys()).length, 2);
+    const keys = await bucket.keys();
+    assert.equal(keys.length, 2);
+    for (const Key of keys) {
+      const parked = await bucket.read(Key);
+      parked.payload.Records[0].dynamodb.NewImage.occurredAt = { S: '2026-11-27T12:00:00.000Z' };
+      await bucket.s3.send(new PutObjectCommand({ Bucket: bucket.Bucket, Key, Body: JSON.stringify(parked) }));
+    }
+    const { payload } = await sweep();
+    assert.deepEqual([payload.redriven, payload.undelivered], [2, 0]);
+    assert.deepEqual(await versionsOnBus(orderId), [1]);
   });
 
   it('does not keep a saga from starting whose order comes after it', async () => {
