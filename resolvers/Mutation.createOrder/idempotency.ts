@@ -39,12 +39,12 @@ export function recordFor(caller: Caller, key: string, request: OrderRequest): R
   const items = request.items.map((item) => [item.productId, item.quantity, item.price]);
   const email = request.email ? request.email : null;
   return {
-    id: ['createOrder', escape(caller.id), escape(key)].join('#'),
+    id: ['createOrder', escaped(caller.id), escaped(key)].join('#'),
     validation: JSON.stringify([request.customerId, fingerprintOf(request.paymentMethodId), items, email]),
   };
 }
 
-function escape(part: string): string {
+function escaped(part: string): string {
   return part.split('%').join('%25').split('#').join('%23');
 }
 
