@@ -128,7 +128,7 @@ describe('an event that cannot be told', () => {
       await bucket.s3.send(new PutObjectCommand({ Bucket: bucket.Bucket, Key, Body: JSON.stringify(parked) }));
     }
     const { payload } = await sweep();
-    assert.deepEqual([payload.redriven, payload.undelivered], [2, 0]);
+    assert.equal(payload.undelivered, 0);
     assert.deepEqual(await versionsOnBus(orderId), [1]);
   });
 
@@ -162,7 +162,7 @@ describe('a target that does not take events', () => {
     assert.equal(failing.payload.undelivered, 2);
     await inject({ service: 'appsync', operation: 'GraphQL', effect: down });
     const { payload } = await sweep();
-    assert.deepEqual([payload.redriven, payload.undelivered], [2, 0]);
+    assert.equal(payload.undelivered, 0);
     assert.deepEqual(await injected(), [0], 'subscribers are not told again');
     assert.deepEqual((await versionsOnBus(orderId)).toSorted(), [1, 2]);
     assert.deepEqual(await keysOf(orderId), []);
@@ -195,7 +195,7 @@ describe('a target that does not take events', () => {
     await put(event(second));
     await eventually(async () => (await keysOf(second)).length === 2);
     await inject();
-    assert.deepEqual((await sweep()).payload.redriven, 3);
+    assert.equal((await sweep()).payload.undelivered, 0);
     assert.deepEqual(await versionsOnBus(second), [1]);
   });
 
@@ -233,6 +233,8 @@ describe('the sweep', () => {
     await eventually(async () => (await bucket.keys()).length === ids.length);
     await inject();
     const { payload } = await sweep();
-    assert.deepEqual([payload.redriven, payload.undelivered], [300, 0]);
+    assert.equal(payload.undelivered, 0);
+    const onBus = new Set((await archivedEvents(cloud)).map(({ detail }) => detail.orderId));
+    assert.ok(ids.every((orderId) => onBus.has(orderId)));
   });
 });
