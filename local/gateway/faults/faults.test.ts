@@ -128,6 +128,26 @@ describe('a fault rule', () => {
   });
 });
 
+describe('a batch of DynamoDB that is left unprocessed', () => {
+  const batch = async (operation: string, RequestItems: AwsCall['input']) => {
+    inject({ operation, effect: { type: 'leave-unprocessed' } });
+    return JSON.parse(await call('dynamodb', operation, { RequestItems }));
+  };
+
+  it('is served without the last key or write of each table, which the answer names', async () => {
+    const { UnprocessedKeys } = await batch('BatchGetItem', { T: { Keys: [{ id: '1' }, { id: '2' }], ConsistentRead: true }, U: { Keys: [{ id: '3' }] } });
+    assert.deepEqual(served[0]?.input.RequestItems, { T: { Keys: [{ id: '1' }], ConsistentRead: true } });
+    assert.deepEqual(UnprocessedKeys, { T: { Keys: [{ id: '2' }], ConsistentRead: true }, U: { Keys: [{ id: '3' }] } });
+    const { UnprocessedItems } = await batch('BatchWriteItem', { T: ['a', 'b'] });
+    assert.deepEqual([served[1]?.input.RequestItems, UnprocessedItems], [{ T: ['a'] }, { T: ['b'] }]);
+  });
+
+  it('is not served at all when nothing else is in it', async () => {
+    assert.deepEqual(await batch('BatchGetItem', { T: { Keys: ['a'] } }), { Responses: {}, UnprocessedKeys: { T: { Keys: ['a'] } } });
+    assert.equal(served.length, 0);
+  });
+});
+
 describe('a fault at the HTTP door', () => {
   let server: Server;
   let client: DynamoDBClient;

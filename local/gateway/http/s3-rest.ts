@@ -27,7 +27,7 @@ export const s3Rest: Protocol = {
     const input: JsonObject = { Bucket: bucket };
     if (key) input.Key = key;
     if (operation === 'PutObject') input.Body = unchunked(request.headers, body);
-    if (operation === 'ListObjectsV2') input.Prefix = url.searchParams.get('prefix') ?? '';
+    if (operation === 'ListObjectsV2') Object.assign(input, listingOf(url.searchParams));
     return { service: 's3', operation, input };
   },
 
@@ -50,6 +50,27 @@ export const s3Rest: Protocol = {
   }),
 };
 
+/** The members of ListObjectsV2 by the names that they have in the address. */
+const LISTING: { readonly [parameter: string]: string } = {
+  prefix: 'Prefix',
+  delimiter: 'Delimiter',
+  'max-keys': 'MaxKeys',
+  'continuation-token': 'ContinuationToken',
+  'start-after': 'StartAfter',
+};
+const WITHOUT_EFFECT = new Set(['list-type', 'x-id', 'fetch-owner', 'encoding-type']);
+
+const listingOf = (parameters: URLSearchParams): JsonObject =>
+  Object.fromEntries(
+    [...parameters].flatMap(([parameter, value]) => {
+      const member = LISTING[parameter];
+      if (member === undefined && !WITHOUT_EFFECT.has(parameter)) {
+        throw new AwsError('NotImplemented', `The local cloud does not carry ListObjectsV2 with ${parameter}.`, 501);
+      }
+      return member === undefined ? [] : [[member, value]];
+    }),
+  );
+
 /** SDKs may send a body in signed chunks, each `<hex size>;…\r\n<data>\r\n`, the last one of size 0. */
 const unchunked = (headers: NodeJS.Dict<string | string[]>, body: string): string => {
   if (!String(headers['content-encoding'] ?? '').includes('aws-chunked')) return body;
@@ -67,7 +88,8 @@ const unchunked = (headers: NodeJS.Dict<string | string[]>, body: string): strin
 };
 
 const listing = (output: JsonObject): string => {
-  const { Contents, ...rest } = output;
-  const contents = (Array.isArray(Contents) ? Contents : []).map((one) => element('Contents', one));
-  return `${XML_DECLARATION}<ListBucketResult>${elements(rest)}${contents.join('')}</ListBucketResult>`;
+  const { Contents, CommonPrefixes, ...rest } = output;
+  const lists = Object.entries({ Contents, CommonPrefixes });
+  const entries = lists.flatMap(([name, list]) => (Array.isArray(list) ? list : []).map((one) => element(name, one)));
+  return `${XML_DECLARATION}<ListBucketResult>${elements(rest)}${entries.join('')}</ListBucketResult>`;
 };
