@@ -1,5 +1,7 @@
-/** The rules for an order's input that its GraphQL types cannot say. Customer ids are checked with the caller. */
-import { hasAtMostTwoDecimals } from '../../domain/money.ts';
+/**
+ * The rules for an order's input that its GraphQL types cannot say. Customer ids are checked with the caller, and prices
+ * with the products, whose currency says how many decimals there may be.
+ */
 import type { CreateOrderInput, OrderItemInput } from '../../domain/schema.generated.ts';
 import { fail } from '../fail.ts';
 
@@ -29,7 +31,6 @@ function checkItem(item: OrderItemInput, field: string): void {
     fail('InvalidInput', `${field}.quantity: must be from 1 to ${maximumQuantity}`);
   }
   if (item.price <= 0) fail('InvalidInput', `${field}.price: must be greater than 0`);
-  if (!hasAtMostTwoDecimals(item.price)) fail('InvalidInput', `${field}.price: must have at most two decimals`);
 }
 
 function checkEachProductOnce(items: OrderItemInput[]): void {
