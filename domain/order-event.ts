@@ -5,7 +5,7 @@
 import { eventRetentionSeconds } from './event-retention.ts';
 import { isFinal, isOrderStatus, moves } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
-import type { OrderEvent, OrderEventType } from './schema.generated.ts';
+import type { OrderEvent, OrderEventType, OrderStatus } from './schema.generated.ts';
 
 export type OutboxEvent = OrderEvent & {
   /** What the event set on the order; for `ORDER_CREATED` the order itself. Never the payment method. */
@@ -36,7 +36,7 @@ export function applyEvent(
   { eventId, occurredAt, occurredAtEpochSeconds, traceId }: Occurrence,
 ): { readonly order: StoredOrder; readonly event: OutboxEvent } {
   const status = moves[eventType].to ?? order.status;
-  const { waitingSince: _before, ...kept } = order;
+  const { waitingSince: _before, paymentMethodId, ...kept } = order;
   const next: StoredOrder = {
     ...kept,
     ...change,
@@ -44,6 +44,7 @@ export function applyEvent(
     version: order.version + 1,
     happened: [...order.happened, eventType],
     updatedAt: occurredAt,
+    ...(paymentMethodId && isBeforePayment(status) ? { paymentMethodId } : {}),
     ...(isFinal(status) ? {} : { waitingSince: occurredAt }),
   };
   const event: OutboxEvent = {
@@ -59,6 +60,11 @@ export function applyEvent(
     expiresAt: occurredAtEpochSeconds + eventRetentionSeconds,
   };
   return { order: next, event };
+}
+
+/** Whether a charge may still be begun: from there on the payment method is used up, and leaves the order. */
+function isBeforePayment(status: OrderStatus): boolean {
+  return status === 'PENDING' || status === 'INVENTORY_RESERVED';
 }
 
 /** Whether an item of the Outbox table is an event. */
