@@ -1,12 +1,10 @@
 /** Reads every event from the outbox's stream and tells it to the world. */
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { logger } from '../logger.ts';
 import { inOrder } from './in-order.ts';
 import { parseOutboxEvent } from './outbox-event.ts';
 import { putOnBus } from './put-on-bus.ts';
 import { tellSubscribers } from './tell-subscribers.ts';
-
-const logger = new Logger();
 
 /** Answers the records that were not published; Lambda sends them again. Each order's events stay in order. */
 export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {

@@ -1,10 +1,9 @@
 /** Reads from the outbox's stream what calls for a saga: `ORDER_CREATED` and `CANCELLATION_REQUESTED`. */
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { logger } from '../logger.ts';
 import { startSaga, startUndoing } from './start-saga.ts';
 
-const logger = new Logger();
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
 
 /** Answers the records whose saga did not start; Lambda sends them again. */

@@ -1,11 +1,9 @@
 /** Runs every few minutes: no order is left where it is because something got lost on its way. */
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
+import { logger } from '../logger.ts';
 import { count } from './count.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import type { Sweep } from './sweep-orders.ts';
-
-const logger = new Logger();
 
 /** Throws when an order could not be swept, after all others were; the next sweep tries it again. */
 export async function handler(_event: unknown, context: Context): Promise<Pick<Sweep, 'swept' | 'stuck' | 'parked'>> {
