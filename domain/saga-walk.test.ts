@@ -59,6 +59,10 @@ describe('sagas of one order, whatever comes in between', () => {
     });
   });
 
+  it('charge it once at most', () => {
+    everyWalk(({ charges }) => assert.ok(charges <= 1, String(charges)));
+  });
+
   it('cancel it if, and only if, one caller was told so', () => {
     everyWalk(({ order }, acknowledged) => assert.equal(acknowledged, order.status === 'CANCELLED' ? 1 : 0));
   });
