@@ -137,6 +137,18 @@ describe('payments by Stripe', () => {
     });
   }
 
+  it('are taken once where a confirmation takes too long, and comes about after it was asked for again', async () => {
+    const paymentId = await prepare();
+    const { arrived, release } = stub.hold(CONFIRM);
+    const first = assert.rejects(confirm(paymentId), PaymentProviderUnavailable);
+    await arrived;
+    await first;
+    await confirm(paymentId, false);
+    release();
+    await confirm(paymentId, false);
+    assert.equal(taken().length, 1);
+  });
+
   it('are taken, or closed, and never both', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, async () => {
