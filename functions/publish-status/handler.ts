@@ -1,13 +1,16 @@
 /** Reads every event from the outbox's stream and tells it to the world. */
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { throwingClean } from '../clean-error.ts';
 import { logger } from '../logger.ts';
 import { inOrder } from './in-order.ts';
 import { parseOutboxEvent } from './outbox-event.ts';
 import { putOnBus } from './put-on-bus.ts';
 import { tellSubscribers } from './tell-subscribers.ts';
 
+export const handler = throwingClean(publishAll);
+
 /** Answers the records that were not published; Lambda sends them again. Each order's events stay in order. */
-export async function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+async function publishAll(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   logger.addContext(context);
   return inOrder(event.Records, publish);
 }

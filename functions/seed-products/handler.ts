@@ -1,13 +1,15 @@
 /** CloudFormation's custom resource behind the sample products: called on every create, update and delete of it. */
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
-import { cleanError } from '../clean-error.ts';
+import { cleanError, throwingClean } from '../clean-error.ts';
 import { logger } from '../logger.ts';
 import { answerCloudFormation } from './answer-cloudformation.ts';
 import products from './products.json' with { type: 'json' };
 import { putNewProduct } from './put-new-product.ts';
 
+export const handler = throwingClean(seedProducts);
+
 /** Whatever happens, CloudFormation gets an answer: it would wait for an hour. */
-export async function handler(event: CloudFormationCustomResourceEvent, context: Context): Promise<void> {
+async function seedProducts(event: CloudFormationCustomResourceEvent, context: Context): Promise<void> {
   logger.addContext(context);
   try {
     // Products that were ordered stay when the resource goes.

@@ -1,13 +1,16 @@
 /** Reads from the outbox's stream what calls for a saga: `ORDER_CREATED` and `CANCELLATION_REQUESTED`. */
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { throwingClean } from '../clean-error.ts';
 import { logger } from '../logger.ts';
 import { startSaga, startUndoing } from './start-saga.ts';
 
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
 
+export const handler = throwingClean(startAll);
+
 /** Answers the records whose saga did not start; Lambda sends them again. */
-export function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+function startAll(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
   logger.addContext(context);
   return processPartialResponse(event, start, processor, { throwOnFullBatchFailure: false });
 }
