@@ -23,6 +23,7 @@ export type OrderEventType =
   | 'COMPENSATION_STARTED'
   | 'INVENTORY_RELEASED'
   | 'INVENTORY_RESERVED'
+  | 'NOTIFICATION_GIVEN_UP'
   | 'NOTIFICATION_SENT'
   | 'ORDER_CANCELLED'
   | 'ORDER_COMPLETED'
@@ -30,7 +31,8 @@ export type OrderEventType =
   | 'ORDER_FAILED'
   | 'ORDER_PARKED'
   | 'PAYMENT_PROCESSED'
-  | 'PAYMENT_REFUNDED';
+  | 'PAYMENT_REFUNDED'
+  | 'UNDOING_REQUESTED';
 
 export type OrderItemInput = {
   /**
@@ -49,13 +51,16 @@ export type OrderStatus =
   | 'CANCELLED'
   /** A step failed for good, or the order was called off; what was done is being undone. */
   | 'COMPENSATING'
-  /** Done. Final. */
+  /** Done. Final; telling the customer follows as a version of its own. */
   | 'COMPLETED'
   /** Everything is undone; `failure` says why. Final. */
   | 'FAILED'
   /** The stock is set aside for this order. */
   | 'INVENTORY_RESERVED'
-  /** Undoing got stuck; `compensationFailure` says where. Staff look into it, and resume it. */
+  /**
+   * The order got stuck on its way, which `direction` tells: `forwardFailure` or `compensationFailure` says where. Staff
+   * look into it, and resume it.
+   */
   | 'NEEDS_ATTENTION'
   /** The payment is taken. */
   | 'PAYMENT_PROCESSED'

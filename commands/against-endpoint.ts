@@ -1,6 +1,6 @@
 /** What `demo` and `smoke` have in common: their options, an endpoint to talk to, and how they end. */
-import { parseArgs } from 'node:util';
 import { createOrdersClient, OrdersError, type OrdersClient } from '../client/orders-client.ts';
+import { parseOptions, runCommand, UsageError } from './command-line.ts';
 import { CloudNotStartedError, startCloud } from './running-cloud.ts';
 
 const OPTIONS_HELP = `
@@ -14,43 +14,28 @@ const OPTIONS_HELP = `
  * with 0 when `run` answers true, with 2 for wrong arguments, else with 1; what a user can mend is one line.
  */
 export const runAgainstEndpoint = async (help: string, run: Run): Promise<void> => {
-  try {
+  const command = async (): Promise<void> => {
     const given = readArguments();
     if (given === 'help') return void process.stdout.write(help + OPTIONS_HELP);
     const isGood = given ? await runWith(given, run) : await runWithOwnCloud(run);
     process.exitCode = isGood ? 0 : 1;
-  } catch (error) {
-    process.stderr.write(`${describe(error)}\n`);
-    process.exitCode = error instanceof UsageError ? 2 : 1;
-  }
+  };
+  await runCommand(command, describe);
 };
 
 type Run = (client: OrdersClient) => Promise<boolean>;
 type Endpoint = { readonly url: string; readonly apiKey: string; readonly realtimeUrl?: string };
 
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 const readArguments = (): Endpoint | 'help' | undefined => {
-  const { url, 'api-key': apiKey, help } = parseOptions();
+  const { url, 'api-key': apiKey, help } = parseOptions({
+    options: { url: { type: 'string' }, 'api-key': { type: 'string' }, help: { type: 'boolean' } },
+  }).values;
   if (help) return 'help';
   if (url === undefined && apiKey === undefined) return undefined;
   if (url === undefined) throw new UsageError('--api-key needs --url.');
   if (apiKey === undefined) throw new UsageError('--url needs --api-key.');
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new UsageError(`--url is no http or https URL: ${url}`);
   return { url, apiKey };
-};
-
-const parseOptions = () => {
-  try {
-    const { values } = parseArgs({
-      options: { url: { type: 'string' }, 'api-key': { type: 'string' }, help: { type: 'boolean' } },
-    });
-    return values;
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error}. Try --help.`.replace('..', '.'));
-  }
 };
 
 const runWithOwnCloud = async (run: Run): Promise<boolean> => {
@@ -67,11 +52,8 @@ const runWith = async (endpoint: Endpoint, run: Run): Promise<boolean> => {
   return run(client).finally(client.close);
 };
 
-/** Anything but what a user can mend is a bug and shows where it happened. */
-const describe = (error: unknown): string => {
+const describe = (error: unknown): string | undefined => {
   if (error instanceof OrdersError) return error.errorType ? `${error.errorType}: ${error.message}` : error.message;
-  if (error instanceof UsageError) return error.message;
   // What it said has been passed on as progress.
-  if (error instanceof CloudNotStartedError) return 'The local cloud did not start.';
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error instanceof CloudNotStartedError ? 'The local cloud did not start.' : undefined;
 };

@@ -10,7 +10,13 @@ import { measureOrdersToCompleted } from './bench/orders-to-completed.ts';
 import { measurePushes } from './bench/pushes.ts';
 import type { Pushes } from './bench/pushes.ts';
 import { measureReadOrder } from './bench/read-order.ts';
+import { parseOptions, runCommand } from './command-line.ts';
 import { startCloud } from './running-cloud.ts';
+
+const HELP = `Measures how fast the local cloud is, beside its database engine alone. It takes some minutes.
+
+  npm run bench
+`;
 
 const REQUESTS = 6000;
 const ORDERS = 300;
@@ -104,4 +110,10 @@ const printColumns = (rows: readonly (readonly string[])[]): void => {
   }
 };
 
-print(await measure());
+const main = async (): Promise<void> => {
+  const { help } = parseOptions({ options: { help: { type: 'boolean' } } }).values;
+  if (help) return void process.stdout.write(HELP);
+  print(await measure());
+};
+
+await runCommand(main, () => undefined);

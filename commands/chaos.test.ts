@@ -14,6 +14,6 @@ describe('a short run of chaos', () => {
     const [code]: unknown[] = await once(child, 'close');
     assert.equal(code, 0, output);
     assert.match(output, /40 orders: /);
-    assert.equal(output.match(/✔/g)?.length, 12, output);
+    assert.equal(output.match(/✔/g)?.length, 13, output);
   });
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseArgs, styleText } from 'node:util';
+import { styleText } from 'node:util';
 import { createOrdersClient } from '../client/orders-client.ts';
 import { checkBooks } from './chaos/books.ts';
 import type { BookLine } from './chaos/books.ts';
@@ -15,6 +15,7 @@ import { CONTENDED, planOrders } from './chaos/plan.ts';
 import { createRandom } from './chaos/random.ts';
 import { openTables } from './chaos/read-books.ts';
 import type { Tables } from './chaos/read-books.ts';
+import { parseOptions, runCommand, wholeNumber } from './command-line.ts';
 
 const HELP = `Places orders of mixed fate while calls fail, records come twice and the stack is killed, then checks the books.
 
@@ -25,14 +26,19 @@ const HELP = `Places orders of mixed fate while calls fail, records come twice a
   --seed N     the same seed asks for the same orders and faults; 1 if left out
 `;
 
-const { values } = parseArgs({
-  options: {
-    orders: { type: 'string', default: '2000' },
-    kills: { type: 'string', default: '4' },
-    seed: { type: 'string', default: '1' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const readArguments = () => {
+  const { values } = parseOptions({
+    options: {
+      orders: { type: 'string', default: '2000' },
+      kills: { type: 'string', default: '4' },
+      seed: { type: 'string', default: '1' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const { orders, kills, seed, help } = values;
+  const [count, killCount] = [wholeNumber('orders', orders, 1), wholeNumber('kills', kills, 0)];
+  return { orders: count, kills: killCount, seed: wholeNumber('seed', seed, 0), help };
+};
 
 /** As many customers as order at the same time. */
 const LANES = 48;
@@ -44,8 +50,8 @@ const ENVIRONMENTS = 4;
 const SETTLE_WITHIN_MS = 600_000;
 
 const main = async (): Promise<void> => {
-  if (values.help) return void process.stdout.write(HELP);
-  const [orders, kills, seed] = [Number(values.orders), Number(values.kills), Number(values.seed)];
+  const { orders, kills, seed, help } = readArguments();
+  if (help) return void process.stdout.write(HELP);
   const dataDirectory = mkdtempSync(join(tmpdir(), 'chaos-'));
   const say = (text: string) => process.stderr.write(`${new Date().toISOString().slice(11, 19)}  ${text}\n`);
   say(`Seed ${seed}: ${orders} orders, ${kills} kills`);
@@ -111,12 +117,13 @@ const stockUp = async (tables: Tables, orders: number): Promise<void> => {
   await tables.setStock(CONTENDED.productId, Math.ceil((orders * CONTENDED.forHundredOrders) / 100));
 };
 
-/** Until every order is final and every event is published, or nothing has changed for the whole patience. */
+/** Until every order is settled and every event is published, or nothing has changed for the whole patience. */
 const untilSettled = async (tables: Tables, publishedCount: () => number, say: (text: string) => void): Promise<void> => {
   const until = Date.now() + SETTLE_WITHIN_MS;
   for (let last = ''; Date.now() < until; ) {
     const [orders, events] = [await tables.orders(), await tables.events()];
-    const open = orders.filter(({ status }) => !FINAL_STATUSES.includes(status)).length;
+    // A completed order waits until its customer is told.
+    const open = orders.filter(({ status, waitingSince }) => waitingSince || !FINAL_STATUSES.includes(status)).length;
     const unpublished = events.length - publishedCount();
     if (open === 0 && unpublished <= 0) return;
     const now = `${open} orders are on their way, ${unpublished} events are not published yet`;
@@ -138,4 +145,4 @@ const printLine = ({ title, checked, wrong }: BookLine): void => {
   if (wrong.length > 10) console.log(`    and ${wrong.length - 10} more`);
 };
 
-await main();
+await runCommand(main, () => undefined);

@@ -1,7 +1,7 @@
 /** `npm run redrive`: hands the events that could not be delivered to their functions again, here or on AWS. */
 import { InvokeCommand, LambdaClient, paginateListEventSourceMappings } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import { parseArgs } from 'node:util';
+import { describeAwsError, parseOptions, runCommand } from './command-line.ts';
 
 const HELP = `Hands the events that Lambda gave up on, and put into a bucket, to their functions again. What is handled leaves
 the bucket; what fails again stays. Every event may be handed over twice without harm.
@@ -42,7 +42,7 @@ const redrive = async (): Promise<void> => {
 
 const readOptions = () => {
   const options = { stack: { type: 'string', default: 'ordersaga-dev' }, 'dry-run': { type: 'boolean', default: false } } as const;
-  return parseArgs({ options }).values;
+  return parseOptions({ options }).values;
 };
 
 /** Where the stack's event source mappings put what they give up on; each writes under its own UUID. */
@@ -88,15 +88,5 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 const isRecordsEvent = (value: unknown): value is RecordsEvent => isObject(value) && Array.isArray(value.Records);
 
-const main = async (): Promise<void> => {
-  try {
-    await redrive();
-  } catch (error) {
-    const [name, message] = error instanceof Error ? [error.name, error.message] : ['Error', String(error)];
-    process.stderr.write(`${name}: ${message}\n`);
-    process.exitCode = 1;
-  }
-};
-
 if (process.argv.includes('--help')) process.stdout.write(HELP);
-else await main();
+else await runCommand(redrive, describeAwsError);

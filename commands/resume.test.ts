@@ -7,7 +7,7 @@ describe('resume', () => {
   it('prints its help', async () => {
     const { code, stdout } = await runCommand('resume', '--help');
     assert.equal(code, 0);
-    assert.match(stdout, /^Starts the saga of an order again.*npm run resume -- ORDER_ID.*--state-machine-arn/s);
+    assert.match(stdout, /^Starts the saga of an order again.*npm run resume -- ORDER_ID.*--undo.*--state-machine-arn/s);
   });
 
   const wrong: [string[], RegExp][] = [
@@ -15,6 +15,8 @@ describe('resume', () => {
     [['one', 'two'], /^Name one order by its id\. Try --help\.\n$/],
     [['no id'], /^Name one order by its id\. Try --help\.\n$/],
     [['one', '--nope'], /^Unknown option '--nope'.* Try --help\.\n$/],
+    [['one', '--undo=yes'], /^Option '--undo' does not take an argument\. Try --help\.\n$/],
+    [['one', '--stack'], /^Option '--stack <value>' argument missing\. Try --help\.\n$/],
   ];
   for (const [options, line] of wrong) {
     it(`ends with 2 and one line for: ${options.join(' ')}`, async () => {

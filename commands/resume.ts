@@ -1,12 +1,19 @@
-/** `npm run resume -- ORDER_ID`: starts the saga of an order again, here or on AWS; a parked order goes on being undone. */
+/** `npm run resume -- ORDER_ID`: starts the saga of an order again, here or on AWS, in the direction that the order has. */
+import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { paginateListStateMachines, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { parseArgs } from 'node:util';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { directionOf, isSettled } from '../domain/order-status.ts';
+import { isStoredOrder } from '../domain/order.ts';
+import type { StoredOrder } from '../domain/order.ts';
+import { sagaInputFor } from '../domain/saga-input.ts';
+import { describeAwsError, parseOptions, runCommand, UsageError } from './command-line.ts';
 
 const HELP = `Starts the saga of an order again. Steps that are done are not repeated, so it does no harm beside a
-saga that still runs; an order that needs attention goes on being undone where it got stuck.
+saga that still runs. An order that needs attention goes on in its own direction: forward, or back until it is undone.
 
   npm run resume -- ORDER_ID [options]
 
+  --undo                    turns an order back that needs attention on its way forward: it is refunded and fails
   --stack NAME              the deployed stack, ordersaga-dev when left out
   --state-machine-arn ARN   the saga's state machine, where it is not to be looked up
   --help                    prints this
@@ -18,65 +25,86 @@ the line that npm start prints after "AWS".
 /** Names of executions may be this long and hold this, by Step Functions' rules; order ids are UUIDs. */
 const ORDER_ID = /^[\w-]{1,40}$/;
 
+const stepFunctions = new SFNClient();
+const dynamoDB = new DynamoDBClient();
+
 const resume = async (): Promise<void> => {
-  const { orderId, stack, stateMachineArn } = readArguments();
-  const stepFunctions = new SFNClient();
+  const { orderId, undo, stack: givenStack, stateMachineArn: givenArn } = readArguments();
+  const stateMachineArn = givenArn ?? (await findStateMachine(givenStack));
+  // The saga bears the name of its stack.
+  const order = await readOrder(orderId, stateMachineArn.split(':').at(-1) ?? '');
+  if (undo) checkIsParkedForward(order);
   const { executionArn } = await stepFunctions.send(
     new StartExecutionCommand({
-      stateMachineArn: stateMachineArn ?? (await findStateMachine(stepFunctions, stack)),
+      stateMachineArn,
       name: `${orderId}-resume-${Date.now()}`,
-      input: JSON.stringify({ orderId }),
+      input: JSON.stringify({ ...sagaInputFor(order), ...(undo && { direction: 'BACKWARD' }) }),
     }),
   );
-  console.log(`The saga of order ${orderId} is started again:\n${executionArn}`);
+  console.log(`${whatHappens(order, undo)}\nThe saga of order ${orderId} is started again:\n${executionArn}`);
 };
 
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
-class NoStateMachine extends Error {
-  override readonly name = 'NoStateMachine';
+/** There is nothing here to resume; the message says what is missing, and what to do. */
+class CannotResume extends Error {
+  override readonly name = 'CannotResume';
 }
 
 const readArguments = () => {
-  const { values, positionals } = parseOptions();
+  const { values, positionals } = parseOptions({
+    options: {
+      undo: { type: 'boolean', default: false },
+      stack: { type: 'string', default: 'ordersaga-dev' },
+      'state-machine-arn': { type: 'string' },
+    },
+    allowPositionals: true,
+  });
   const [orderId = '', ...others] = positionals;
   if (!ORDER_ID.test(orderId) || others.length > 0) throw new UsageError('Name one order by its id. Try --help.');
-  return { orderId, stack: values.stack ?? 'ordersaga-dev', stateMachineArn: values['state-machine-arn'] };
+  return { orderId, undo: values.undo, stack: values.stack, stateMachineArn: values['state-machine-arn'] };
 };
 
-const parseOptions = () => {
-  const options = { stack: { type: 'string' }, 'state-machine-arn': { type: 'string' } } as const;
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : error} Try --help.`);
-  }
-};
-
-/** The saga bears the name of its stack. */
-const findStateMachine = async (client: SFNClient, stack: string): Promise<string> => {
-  for await (const { stateMachines = [] } of paginateListStateMachines({ client }, {})) {
+const findStateMachine = async (stack: string): Promise<string> => {
+  for await (const { stateMachines = [] } of paginateListStateMachines({ client: stepFunctions }, {})) {
     const found = stateMachines.find(({ name }) => name === stack)?.stateMachineArn;
     if (found) return found;
   }
-  throw new NoStateMachine(`There is no state machine ${stack} here. Try --stack or --state-machine-arn.`);
+  throw new CannotResume(`There is no state machine ${stack} here. Try --stack or --state-machine-arn.`);
 };
 
-const main = async (): Promise<void> => {
-  try {
-    await resume();
-  } catch (error) {
-    // What AWS answers is for whoever calls, not a bug.
-    const isUsage = error instanceof UsageError;
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(isUsage || error instanceof NoStateMachine ? `${message}\n` : `${nameOf(error)}: ${message}\n`);
-    process.exitCode = isUsage ? 2 : 1;
+const readOrder = async (orderId: string, stack: string): Promise<StoredOrder> => {
+  const client = DynamoDBDocumentClient.from(dynamoDB);
+  const TableName = await findOrdersTable(stack);
+  const { Item } = await client.send(new GetCommand({ TableName, Key: { orderId }, ConsistentRead: true }));
+  if (!Item) throw new CannotResume(`There is no order ${orderId} in ${stack}. Check the id, or name its stack with --stack.`);
+  if (!isStoredOrder(Item)) throw new CannotResume(`The item ${orderId} of ${TableName} is not an order that a saga can work with.`);
+  return Item;
+};
+
+/** CloudFormation names a table after its stack and its place in it. */
+const findOrdersTable = async (stack: string): Promise<string> => {
+  for await (const { TableNames = [] } of paginateListTables({ client: dynamoDB }, {})) {
+    const found = TableNames.find((name) => name.startsWith(`${stack}-TablesOrders`));
+    if (found) return found;
   }
+  throw new CannotResume(`There is no table of orders of the stack ${stack} here. Check AWS_REGION and the credentials.`);
 };
 
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'Error');
+const checkIsParkedForward = (order: StoredOrder): void => {
+  const { orderId, status } = order;
+  if (status === 'NEEDS_ATTENTION' && directionOf(order) === 'FORWARD') return;
+  const why = 'only an order that needs attention on its way forward can be turned back';
+  throw new CannotResume(`Order ${orderId} is ${describe(order)}: ${why}. Nothing was started.`);
+};
+
+const describe = (order: StoredOrder): string =>
+  order.status === 'NEEDS_ATTENTION' && directionOf(order) === 'BACKWARD' ? 'being undone already' : order.status;
+
+const whatHappens = (order: StoredOrder, undo: boolean): string => {
+  const { orderId, status } = order;
+  if (isSettled(order)) return `Order ${orderId} is ${status}. What is done is not repeated.`;
+  const way = undo || directionOf(order) === 'BACKWARD' ? 'back, until everything is undone' : 'forward';
+  return `Order ${orderId} is ${status} and goes ${way}.`;
+};
 
 if (process.argv.includes('--help')) process.stdout.write(HELP);
-else await main();
+else await runCommand(resume, (error) => (error instanceof CannotResume ? error.message : describeAwsError(error)));

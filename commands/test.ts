@@ -5,6 +5,12 @@ import { once } from 'node:events';
 import { globSync } from 'node:fs';
 import { sep } from 'node:path';
 import { styleText } from 'node:util';
+import { parseOptions, runCommand } from './command-line.ts';
+
+const HELP = `Checks everything that must hold: types, lint, generated code, then every test.
+
+  npm run test
+`;
 
 /** One synthesis for all end-to-end tests, apart from `cdk.out`, which `npm start` writes meanwhile. */
 const ASSEMBLY = '.cache/test-assembly';
@@ -31,6 +37,8 @@ const TESTS = globSync('**/*.test.ts', { exclude: ['node_modules/**', 'cdk.out/*
   .sort();
 
 const main = async (): Promise<void> => {
+  const { help } = parseOptions({ options: { help: { type: 'boolean' } } }).values;
+  if (help) return void process.stdout.write(HELP);
   for (const check of CHECKS) await run(check, 'pipe');
   await run({ title: 'tests', script: ['--test', '--test-concurrency=2', ...TESTS] }, 'inherit');
 };
@@ -48,4 +56,4 @@ const run = async (check: Check, output: 'pipe' | 'inherit'): Promise<void> => {
   process.exit(1);
 };
 
-await main();
+await runCommand(main, () => undefined);

@@ -3,7 +3,7 @@
  * `applyEvent` keeps to what APPSYNC_JS allows.
  */
 import { eventRetentionSeconds } from './event-retention.ts';
-import { isFinal, isOrderStatus, moves } from './order-status.ts';
+import { isOrderStatus, isSettled, moves } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import type { OrderEvent, OrderEventType, OrderStatus } from './schema.generated.ts';
 
@@ -17,7 +17,9 @@ export type OutboxEvent = OrderEvent & {
 };
 
 /** What an event may set on its order. */
-export type OrderChange = Partial<Pick<StoredOrder, 'payment' | 'notification' | 'failure' | 'compensationFailure'>>;
+export type OrderChange = Partial<
+  Pick<StoredOrder, 'payment' | 'notification' | 'failure' | 'direction' | 'forwardFailure' | 'compensationFailure'>
+>;
 
 export type Occurrence = {
   readonly eventId: string;
@@ -36,16 +38,18 @@ export function applyEvent(
   { eventId, occurredAt, occurredAtEpochSeconds, traceId }: Occurrence,
 ): { readonly order: StoredOrder; readonly event: OutboxEvent } {
   const status = moves[eventType].to ?? order.status;
-  const { waitingSince: _before, paymentMethodId, ...kept } = order;
+  const happened = [...order.happened, eventType];
+  const { waitingSince: _since, direction: parkedDirection, paymentMethodId, ...kept } = order;
   const next: StoredOrder = {
     ...kept,
+    ...(status === 'NEEDS_ATTENTION' && parkedDirection ? { direction: parkedDirection } : {}),
     ...change,
     status,
     version: order.version + 1,
-    happened: [...order.happened, eventType],
+    happened,
     updatedAt: occurredAt,
     ...(paymentMethodId && isBeforePayment(status) ? { paymentMethodId } : {}),
-    ...(isFinal(status) ? {} : { waitingSince: occurredAt }),
+    ...(isSettled({ status, happened }) ? {} : { waitingSince: occurredAt }),
   };
   const event: OutboxEvent = {
     orderId: next.orderId,

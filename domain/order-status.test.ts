@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applyEvent } from './order-event.ts';
-import { closingEvent, decide, isFinal, leftToUndo, moves } from './order-status.ts';
+import { closingEvent, decide, directionOf, isFinal, isPaid, isSettled, leftToUndo, moves } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import { isStoredOrder } from './order.ts';
 import type { OrderEventType } from './schema.generated.ts';
@@ -37,7 +37,8 @@ describe('an order, whatever steps run in whatever order', () => {
           events.map(({ version }) => version),
           events.map((_, index) => index + 2),
         );
-        assert.equal(new Set(order.happened).size, order.version);
+        const once = order.happened.filter((eventType) => !moves[eventType].repeats);
+        assert.equal(new Set(once).size, once.length);
         assert.ok(isStoredOrder(order));
       }),
     );
@@ -47,13 +48,15 @@ describe('an order, whatever steps run in whatever order', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const { order } = walked(walk);
-        for (const eventType of order.happened) assert.equal(decide(order, eventType), 'already done');
+        const done = order.happened.filter((eventType) => !moves[eventType].repeats || moves[eventType].to === order.status);
+        for (const eventType of done) assert.equal(decide(order, eventType), 'already done');
       }),
     );
   });
 
   it('turns back at most once, for one reason, and never when it is completed', () => {
-    const reasons: OrderEventType[] = ['ORDER_COMPLETED', 'COMPENSATION_STARTED', 'CANCELLATION_REQUESTED'];
+    const turns = eventTypes.filter((eventType) => moves[eventType].turnsBack);
+    const reasons: OrderEventType[] = ['ORDER_COMPLETED', ...turns];
     fc.assert(
       fc.property(steps, (walk) => {
         const { happened } = walked(walk).order;
@@ -67,17 +70,43 @@ describe('an order, whatever steps run in whatever order', () => {
       fc.property(steps, (walk) => {
         const { happened } = walked(walk).order;
         if (happened.includes('ORDER_CANCELLED')) assert.ok(happened.includes('CANCELLATION_REQUESTED'));
-        if (happened.includes('ORDER_FAILED')) assert.ok(happened.includes('COMPENSATION_STARTED'));
+        const isTurned = happened.includes('COMPENSATION_STARTED') || happened.includes('UNDOING_REQUESTED');
+        if (happened.includes('ORDER_FAILED')) assert.ok(isTurned);
         if (happened.includes('CANCELLATION_REQUESTED')) assert.ok(!happened.includes('PAYMENT_PROCESSED'));
       }),
     );
   });
 
-  it('carries the time of its last move until it is final', () => {
+  it('only goes forward once it is paid, unless staff turn it back while it waits for them', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const { order } = walked(walk);
-        assert.equal(order.waitingSince !== undefined, !isFinal(order.status));
+        const turn = order.happened.findIndex((eventType) => moves[eventType].turnsBack);
+        const payment = order.happened.indexOf('PAYMENT_PROCESSED');
+        if (payment < 0 || turn < 0) return;
+        assert.ok(payment < turn);
+        assert.equal(order.happened[turn], 'UNDOING_REQUESTED');
+        assert.ok(order.happened.slice(0, turn).includes('ORDER_PARKED'));
+      }),
+    );
+  });
+
+  it('is told of only when it is completed, and either told of or given up', () => {
+    fc.assert(
+      fc.property(steps, (walk) => {
+        const { happened, status } = walked(walk).order;
+        const told = happened.filter((eventType) => eventType.startsWith('NOTIFICATION_'));
+        assert.ok(told.length <= 1);
+        if (told.length === 1) assert.deepEqual([status, happened.at(-2)], ['COMPLETED', 'ORDER_COMPLETED']);
+      }),
+    );
+  });
+
+  it('carries the time of its last move until it is settled', () => {
+    fc.assert(
+      fc.property(steps, (walk) => {
+        const { order } = walked(walk);
+        assert.equal(order.waitingSince !== undefined, !isSettled(order));
       }),
     );
   });
@@ -95,9 +124,9 @@ describe('an order, whatever steps run in whatever order', () => {
   it('reaches a final status by the saga from wherever it was left', () => {
     fc.assert(
       fc.property(steps, (walk) => {
-        const saga = [...forward, ...backward, 'ORDER_CANCELLED'] as const;
+        const saga = [...forward, 'COMPENSATION_STARTED', ...backward, 'ORDER_CANCELLED'] as const;
         const { order } = walked([...walk, ...saga]);
-        assert.ok(isFinal(order.status));
+        assert.ok(isSettled(order));
         // Running the saga once more changes nothing.
         const { order: again } = walked([...walk, ...saga, ...saga]);
         assert.deepEqual(again, order);
@@ -129,7 +158,8 @@ describe('the way back', () => {
 
   it('is closed to an order that is completed', () => {
     const { order } = walked(forward);
-    for (const eventType of backward) assert.equal(decide(order, eventType), 'not allowed');
+    const turns: OrderEventType[] = ['COMPENSATION_STARTED', 'CANCELLATION_REQUESTED', 'UNDOING_REQUESTED'];
+    for (const eventType of [...turns, ...backward]) assert.equal(decide(order, eventType), 'not allowed');
   });
 
   it('does not fail an order that holds stock', () => {
@@ -161,21 +191,65 @@ describe('a cancellation', () => {
 
 describe('an order that is parked', () => {
   it('waits for staff until what was left to undo is undone', () => {
-    const parking = [...forward.slice(0, 2), 'COMPENSATION_STARTED', 'ORDER_PARKED'] as const;
+    const parking = ['INVENTORY_RESERVED', 'COMPENSATION_STARTED', 'ORDER_PARKED'] as const;
     const { order } = walked(parking);
     assert.equal(order.status, 'NEEDS_ATTENTION');
     assert.equal(decide(order, 'ORDER_FAILED'), 'not allowed');
     assert.equal(decide(order, 'ORDER_PARKED'), 'already done');
     assert.equal(walked([...parking, ...backward]).order.status, 'FAILED');
   });
+
+  it('goes on where it was on its way forward, wherever it got stuck', () => {
+    for (const done of [[], forward.slice(0, 1), forward.slice(0, 2)]) {
+      const { order } = walked([...done, 'ORDER_PARKED']);
+      assert.deepEqual([order.status, directionOf(order)], ['NEEDS_ATTENTION', 'FORWARD']);
+      const { order: resumed } = walked([...done, 'ORDER_PARKED', ...forward]);
+      assert.deepEqual([resumed.status, isSettled(resumed)], ['COMPLETED', true]);
+    }
+  });
+
+  it('is turned back by staff alone once it is paid, and by a step or its customer before', () => {
+    const paid = [...forward.slice(0, 2), 'ORDER_PARKED'] as const;
+    const { order } = walked(paid);
+    assert.ok(isPaid(order));
+    for (const turn of ['COMPENSATION_STARTED', 'CANCELLATION_REQUESTED'] as const) {
+      assert.equal(decide(order, turn), 'not allowed');
+      assert.equal(decide(walked(['INVENTORY_RESERVED', 'ORDER_PARKED']).order, turn), 'move');
+    }
+    assert.equal(decide(order, 'PAYMENT_REFUNDED'), 'not allowed');
+    const { order: turned } = walked([...paid, 'UNDOING_REQUESTED']);
+    assert.deepEqual([turned.status, directionOf(turned)], ['COMPENSATING', 'BACKWARD']);
+    assert.equal(decide(turned, 'ORDER_COMPLETED'), 'not allowed');
+    assert.equal(walked([...paid, 'UNDOING_REQUESTED', ...backward]).order.status, 'FAILED');
+  });
+
+  it('can be parked again after it has gone on, and keeps its direction only while it waits', () => {
+    const walk = ['ORDER_PARKED', 'INVENTORY_RESERVED', 'ORDER_PARKED'] as const;
+    assert.deepEqual(walked(walk).order.happened.slice(1), walk);
+    const parked = { ...walked(walk).order, direction: 'FORWARD' as const };
+    const { order } = applyEvent(parked, 'PAYMENT_PROCESSED', {}, occurrence);
+    assert.equal(order.direction, undefined);
+  });
 });
 
-const forward: OrderEventType[] = ['INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'NOTIFICATION_SENT', 'ORDER_COMPLETED'];
-const backward: OrderEventType[] = ['COMPENSATION_STARTED', 'PAYMENT_REFUNDED', 'INVENTORY_RELEASED', 'ORDER_FAILED'];
+describe('a completed order', () => {
+  it('waits until its customer is told or that is given up', () => {
+    const { order } = walked(forward.slice(0, 3));
+    assert.deepEqual([order.status, isFinal(order.status), isSettled(order)], ['COMPLETED', true, false]);
+    assert.ok(order.waitingSince);
+    for (const outcome of ['NOTIFICATION_SENT', 'NOTIFICATION_GIVEN_UP'] as const) {
+      const { order: settled } = walked([...forward.slice(0, 3), outcome]);
+      assert.deepEqual([settled.status, settled.version, settled.waitingSince], ['COMPLETED', 5, undefined]);
+    }
+  });
+});
+
+const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
+const forward: OrderEventType[] = ['INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'ORDER_COMPLETED', 'NOTIFICATION_SENT'];
+const backward: OrderEventType[] = ['PAYMENT_REFUNDED', 'INVENTORY_RELEASED', 'ORDER_FAILED'];
 
 /** Tries every event in turn; those that are no move now change nothing. */
 function walked(walk: readonly OrderEventType[]) {
-  const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
   const start: { order: StoredOrder; events: { version: number }[] } = { order: newOrder(), events: [] };
   return walk.reduce(({ order, events }, eventType) => {
     if (decide(order, eventType) !== 'move') return { order, events };

@@ -1,44 +1,107 @@
 /** Every move that an order can make. Nothing changes an order's status but this table. Keeps to what APPSYNC_JS allows. */
 import type { OrderEventType, OrderStatus } from './schema.generated.ts';
 
+/** Which way an order goes: to its completion, or back until everything is undone. */
+export type Direction = 'FORWARD' | 'BACKWARD';
+
 type Move = {
   /** Where the order may stand before; empty for the event that creates it. */
   readonly from: readonly OrderStatus[];
   /** Where it stands then; left out where the event changes nothing about that. */
   readonly to?: OrderStatus;
+  /** Only for an order that goes this way. */
+  readonly going?: Direction;
+  /** From here on the order goes back. */
+  readonly turnsBack?: boolean;
   /** The event that this one takes back. Where that never happened, there is nothing left to do. */
   readonly undoes?: OrderEventType;
   /** While the order stands in `from`, there may be something to undo all the same: a charge whose answer was lost. */
   readonly undoesUnrecorded?: boolean;
   /** Only once everything that happened and can be undone is undone. */
   readonly onceUndone?: boolean;
-  /** Only where that has happened. */
-  readonly onlyAfter?: OrderEventType;
-  /** Where that has happened, this one is as good as done. */
-  readonly needlessAfter?: OrderEventType;
+  /** Only where one of these has happened. */
+  readonly onlyAfter?: readonly OrderEventType[];
+  /** Never where that has happened. */
+  readonly neverAfter?: OrderEventType;
+  /** Where one of these has happened, this one is as good as done. */
+  readonly needlessAfter?: readonly OrderEventType[];
+  /** May happen again once the order has left `to`; every other event happens once. */
+  readonly repeats?: boolean;
 };
 
 /** Being undone. An order that needs attention can go on as soon as somebody resumes it. */
 const undoing: readonly OrderStatus[] = ['COMPENSATING', 'NEEDS_ATTENTION'];
 
+/** Going forward without a payment that is recorded; `neverAfter` leaves out the parked orders that have one. */
+const unpaid: readonly OrderStatus[] = ['PENDING', 'INVENTORY_RESERVED', 'NEEDS_ATTENTION'];
+
 export const moves: { readonly [type in OrderEventType]: Move } = {
   ORDER_CREATED: { from: [], to: 'PENDING' },
-  INVENTORY_RESERVED: { from: ['PENDING'], to: 'INVENTORY_RESERVED' },
-  PAYMENT_PROCESSED: { from: ['INVENTORY_RESERVED'], to: 'PAYMENT_PROCESSED' },
-  NOTIFICATION_SENT: { from: ['PAYMENT_PROCESSED'] },
-  ORDER_COMPLETED: { from: ['PAYMENT_PROCESSED'], to: 'COMPLETED' },
-  COMPENSATION_STARTED: {
-    from: ['PENDING', 'INVENTORY_RESERVED', 'PAYMENT_PROCESSED'],
-    to: 'COMPENSATING',
-    needlessAfter: 'CANCELLATION_REQUESTED',
+  INVENTORY_RESERVED: { from: ['PENDING', 'NEEDS_ATTENTION'], to: 'INVENTORY_RESERVED', going: 'FORWARD' },
+  PAYMENT_PROCESSED: {
+    from: ['INVENTORY_RESERVED', 'NEEDS_ATTENTION'],
+    to: 'PAYMENT_PROCESSED',
+    going: 'FORWARD',
+    onlyAfter: ['INVENTORY_RESERVED'],
   },
-  CANCELLATION_REQUESTED: { from: ['PENDING', 'INVENTORY_RESERVED'], to: 'COMPENSATING' },
-  // A charge can turn up when the order is closed already: two sagas of one order, and one was slow.
-  PAYMENT_REFUNDED: { from: [...undoing, 'FAILED', 'CANCELLED'], undoes: 'PAYMENT_PROCESSED', undoesUnrecorded: true },
-  INVENTORY_RELEASED: { from: undoing, undoes: 'INVENTORY_RESERVED' },
-  ORDER_PARKED: { from: ['COMPENSATING'], to: 'NEEDS_ATTENTION' },
-  ORDER_FAILED: { from: undoing, to: 'FAILED', onlyAfter: 'COMPENSATION_STARTED', onceUndone: true },
-  ORDER_CANCELLED: { from: undoing, to: 'CANCELLED', onlyAfter: 'CANCELLATION_REQUESTED', onceUndone: true },
+  ORDER_COMPLETED: {
+    from: ['PAYMENT_PROCESSED', 'NEEDS_ATTENTION'],
+    to: 'COMPLETED',
+    going: 'FORWARD',
+    onlyAfter: ['PAYMENT_PROCESSED'],
+  },
+  NOTIFICATION_SENT: { from: ['COMPLETED'], needlessAfter: ['NOTIFICATION_GIVEN_UP'] },
+  NOTIFICATION_GIVEN_UP: { from: ['COMPLETED'], needlessAfter: ['NOTIFICATION_SENT'] },
+  COMPENSATION_STARTED: {
+    from: unpaid,
+    to: 'COMPENSATING',
+    going: 'FORWARD',
+    turnsBack: true,
+    neverAfter: 'PAYMENT_PROCESSED',
+    needlessAfter: ['CANCELLATION_REQUESTED', 'UNDOING_REQUESTED'],
+  },
+  CANCELLATION_REQUESTED: {
+    from: unpaid,
+    to: 'COMPENSATING',
+    going: 'FORWARD',
+    turnsBack: true,
+    neverAfter: 'PAYMENT_PROCESSED',
+  },
+  // The one way in which a paid order turns back: staff ask for it while the order waits for them.
+  UNDOING_REQUESTED: {
+    from: ['NEEDS_ATTENTION'],
+    to: 'COMPENSATING',
+    going: 'FORWARD',
+    turnsBack: true,
+    needlessAfter: ['COMPENSATION_STARTED', 'CANCELLATION_REQUESTED'],
+  },
+  PAYMENT_REFUNDED: {
+    // A charge can turn up when the order is closed already: two sagas of one order, and one was slow.
+    from: [...undoing, 'FAILED', 'CANCELLED'],
+    going: 'BACKWARD',
+    undoes: 'PAYMENT_PROCESSED',
+    undoesUnrecorded: true,
+  },
+  INVENTORY_RELEASED: { from: undoing, going: 'BACKWARD', undoes: 'INVENTORY_RESERVED' },
+  ORDER_PARKED: {
+    from: ['PENDING', 'INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'COMPENSATING'],
+    to: 'NEEDS_ATTENTION',
+    repeats: true,
+  },
+  ORDER_FAILED: {
+    from: undoing,
+    to: 'FAILED',
+    going: 'BACKWARD',
+    onlyAfter: ['COMPENSATION_STARTED', 'UNDOING_REQUESTED'],
+    onceUndone: true,
+  },
+  ORDER_CANCELLED: {
+    from: undoing,
+    to: 'CANCELLED',
+    going: 'BACKWARD',
+    onlyAfter: ['CANCELLATION_REQUESTED'],
+    onceUndone: true,
+  },
 };
 
 /** Whether an order has come to its end where it stands. */
@@ -51,6 +114,11 @@ const finality: { readonly [status in OrderStatus]: boolean } = {
   NEEDS_ATTENTION: false,
   FAILED: true,
   CANCELLED: true,
+};
+
+/** What a final status still has to wait for: one of these. */
+const aftermath: { readonly [status in OrderStatus]?: readonly OrderEventType[] } = {
+  COMPLETED: ['NOTIFICATION_SENT', 'NOTIFICATION_GIVEN_UP'],
 };
 
 export function isFinal(status: OrderStatus): boolean {
@@ -67,23 +135,45 @@ export type OrderProgress = {
   readonly happened: readonly OrderEventType[];
 };
 
+/** Whether nothing is left to do for the order: it is final, and its customer was told where there is something to tell. */
+export function isSettled(order: OrderProgress): boolean {
+  const awaited = aftermath[order.status] ?? [];
+  return isFinal(order.status) && (awaited.length === 0 || hasHappenedAny(order, awaited));
+}
+
 export type Decision = 'move' | 'already done' | 'not allowed';
 
-/** Whether this event may happen to this order now. Each event happens once; a step that runs twice learns so here. */
+/** Whether this event may happen to this order now. A step that runs twice learns here that its event has happened. */
 export function decide(order: OrderProgress, eventType: OrderEventType): Decision {
   const move = moves[eventType];
-  const isFrom = move.from.some((status) => status === order.status);
-  if (hasHappened(order, eventType)) return 'already done';
-  if (move.needlessAfter && hasHappened(order, move.needlessAfter)) return 'already done';
+  const isFrom = move.from.some((status) => status === order.status) && (!move.going || move.going === directionOf(order));
+  if (move.repeats ? order.status === move.to : hasHappened(order, eventType)) return 'already done';
+  if (hasHappenedAny(order, move.needlessAfter)) return 'already done';
   if (hasNothingToUndo(order, move) && !(isFrom && move.undoesUnrecorded)) return 'already done';
   if (!isFrom) return 'not allowed';
-  if (move.onlyAfter && !hasHappened(order, move.onlyAfter)) return 'not allowed';
+  if (move.onlyAfter && !hasHappenedAny(order, move.onlyAfter)) return 'not allowed';
+  if (move.neverAfter && hasHappened(order, move.neverAfter)) return 'not allowed';
   if (move.onceUndone && leftToUndo(order).length > 0) return 'not allowed';
   return 'move';
 }
 
+/** The way that the order goes. It never turns forward again. */
+export function directionOf(order: OrderProgress): Direction {
+  return order.happened.some((eventType) => moves[eventType].turnsBack === true) ? 'BACKWARD' : 'FORWARD';
+}
+
+/** Whether the order's payment is recorded: from then on the order only goes forward, unless staff turn it back. */
+export function isPaid(order: OrderProgress): boolean {
+  return hasHappened(order, 'PAYMENT_PROCESSED');
+}
+
 export function hasHappened(order: OrderProgress, eventType: OrderEventType): boolean {
   return order.happened.some((happened) => happened === eventType);
+}
+
+/** Takes no list for an empty one: AppSync may evaluate what is right of `&&`. */
+function hasHappenedAny(order: OrderProgress, eventTypes: readonly OrderEventType[] | undefined): boolean {
+  return (eventTypes ?? []).some((eventType) => hasHappened(order, eventType));
 }
 
 function hasNothingToUndo(order: OrderProgress, move: Move): boolean {

@@ -13,7 +13,7 @@ export type StoredOrder = Omit<Order, 'history'> & {
   readonly email?: string;
   /** Every event that the order has been through, oldest first: as many as its `version`. */
   readonly happened: readonly OrderEventType[];
-  /** When it last moved; only while it has further to go, so that an index of this finds what got stuck. */
+  /** When it last moved; only until it is settled, so that an index of this finds what got stuck. */
   readonly waitingSince?: string;
 };
 

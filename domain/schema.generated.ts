@@ -58,8 +58,9 @@ export type MutationPublishOrderStatusArgs = {
 };
 
 export type Notification = {
-  /** Why it could not be sent. */
+  /** Why nobody was told. */
   error?: Maybe<Scalars['String']['output']>;
+  /** True only if somebody was told. */
   sent: Scalars['Boolean']['output'];
 };
 
@@ -70,12 +71,16 @@ export type Order = {
   /** ISO 4217. */
   currency: Scalars['String']['output'];
   customerId: Scalars['ID']['output'];
+  /** Set while the order needs attention: the way that it goes on when it is resumed. */
+  direction?: Maybe<OrderDirection>;
   /** Set once a step failed for good. */
   failure?: Maybe<OrderFailure>;
+  /** Set once going forward got stuck. */
+  forwardFailure?: Maybe<OrderFailure>;
   /** What happened to the order, oldest first. */
   history: Array<OrderEvent>;
   items: Array<OrderItem>;
-  /** Set once the customer was told, or could not be told. */
+  /** Set once the customer was told, or it is certain that nobody will be: some time after the order is completed. */
   notification?: Maybe<Notification>;
   orderId: Scalars['ID']['output'];
   /** Set once the payment is taken. */
@@ -94,6 +99,13 @@ export type OrderConnection = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
+/** Which way an order goes. */
+export type OrderDirection =
+  /** Back, until everything is undone. */
+  | 'BACKWARD'
+  /** To its completion. After the payment it goes no other way, unless staff turn it back. */
+  | 'FORWARD';
+
 export type OrderEvent = {
   eventId: Scalars['ID']['output'];
   eventType: OrderEventType;
@@ -111,6 +123,7 @@ export type OrderEventType =
   | 'COMPENSATION_STARTED'
   | 'INVENTORY_RELEASED'
   | 'INVENTORY_RESERVED'
+  | 'NOTIFICATION_GIVEN_UP'
   | 'NOTIFICATION_SENT'
   | 'ORDER_CANCELLED'
   | 'ORDER_COMPLETED'
@@ -118,9 +131,10 @@ export type OrderEventType =
   | 'ORDER_FAILED'
   | 'ORDER_PARKED'
   | 'PAYMENT_PROCESSED'
-  | 'PAYMENT_REFUNDED';
+  | 'PAYMENT_REFUNDED'
+  | 'UNDOING_REQUESTED';
 
-/** Why an order failed, or why it could not be undone. */
+/** Why an order failed, or where it got stuck. */
 export type OrderFailure = {
   /** `OutOfStock`, `PaymentDeclined`, or the name of a technical error. */
   code: Scalars['String']['output'];
@@ -159,13 +173,16 @@ export type OrderStatus =
   | 'CANCELLED'
   /** A step failed for good, or the order was called off; what was done is being undone. */
   | 'COMPENSATING'
-  /** Done. Final. */
+  /** Done. Final; telling the customer follows as a version of its own. */
   | 'COMPLETED'
   /** Everything is undone; `failure` says why. Final. */
   | 'FAILED'
   /** The stock is set aside for this order. */
   | 'INVENTORY_RESERVED'
-  /** Undoing got stuck; `compensationFailure` says where. Staff look into it, and resume it. */
+  /**
+   * The order got stuck on its way, which `direction` tells: `forwardFailure` or `compensationFailure` says where. Staff
+   * look into it, and resume it.
+   */
   | 'NEEDS_ATTENTION'
   /** The payment is taken. */
   | 'PAYMENT_PROCESSED'

@@ -3,23 +3,23 @@ import { CfnOutput, Expiration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import {
   AuthorizationType,
   CfnGraphQLApi,
+  CfnGraphQLSchema,
   Code,
   Definition,
   FunctionRuntime,
   GraphqlApi,
   IntrospectionConfig,
-  SchemaFile,
 } from 'aws-cdk-lib/aws-appsync';
 import type { AppsyncFunction, AuthorizationMode } from 'aws-cdk-lib/aws-appsync';
 import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { join } from 'node:path';
 import { dataSources } from './data-sources.ts';
 import { playgroundTabs } from './playground.ts';
 import { pipelineResolvers, resolverCode, unitResolvers } from './resolvers.ts';
 import type { PipelineStep } from './resolvers.ts';
+import { contractFor } from './schema.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
@@ -30,9 +30,10 @@ export class Api extends Construct {
 
   constructor(scope: Construct, { stage, tables, userPool }: ApiProps) {
     super(scope, 'Api');
+    const { documented, deployed } = contractFor(stage);
     this.graphqlApi = new GraphqlApi(this, 'GraphqlApi', {
       name: Stack.of(this).stackName,
-      definition: Definition.fromSchema(schemaFor(stage)),
+      definition: Definition.fromSchema(deployed),
       authorizationConfig: {
         defaultAuthorization: { authorizationType: AuthorizationType.USER_POOL, userPoolConfig: { userPool } },
         additionalAuthorizationModes: additionalModes(stage),
@@ -52,18 +53,12 @@ export class Api extends Construct {
     });
     addResolvers(this.graphqlApi, tables);
     addLogs(this.graphqlApi, stage);
+    cfnSchema(this.graphqlApi).addMetadata('LocalCloud::Documentation', { Definition: documented });
     cfnApi(this.graphqlApi).addMetadata('LocalCloud::Playground', { tabs: playgroundTabs() });
 
     new CfnOutput(scope, 'GraphQLUrl', { value: this.graphqlApi.graphqlUrl });
     if (this.graphqlApi.apiKey) new CfnOutput(scope, 'ApiKey', { value: this.graphqlApi.apiKey });
   }
-}
-
-/** The contract; without an API key, no field may name it. */
-function schemaFor(stage: Stage): SchemaFile {
-  const schema = SchemaFile.fromAsset(join(import.meta.dirname, '../schema.graphql'));
-  if (!stage.apiKey) schema.definition = schema.definition.replaceAll(/\s*@aws_api_key\b/g, '');
-  return schema;
 }
 
 function additionalModes(stage: Stage): AuthorizationMode[] {
@@ -123,5 +118,11 @@ function addLogs(api: GraphqlApi, stage: Stage): void {
 function cfnApi(api: GraphqlApi): CfnGraphQLApi {
   const resource = api.node.defaultChild ?? api.node.findChild('Resource');
   if (!(resource instanceof CfnGraphQLApi)) throw new Error('The API construct has no API resource');
+  return resource;
+}
+
+function cfnSchema(api: GraphqlApi): CfnGraphQLSchema {
+  const resource = api.node.findChild('Schema');
+  if (!(resource instanceof CfnGraphQLSchema)) throw new Error('The API construct has no schema resource');
   return resource;
 }

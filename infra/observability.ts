@@ -28,8 +28,8 @@ export class Observability extends Construct {
     this.sweepAlarms(sweep.sweepOrders);
 
     // The other steps also fail when a card is declined or a product is sold out.
-    const { completeOrder, refundPayment, releaseInventory, failOrder, parkOrder } = functions;
-    const mustSucceed = { completeOrder, refundPayment, releaseInventory, failOrder, parkOrder };
+    const { completeOrder, giveUpNotification, refundPayment, releaseInventory, failOrder, parkOrder } = functions;
+    const mustSucceed = { completeOrder, giveUpNotification, refundPayment, releaseInventory, failOrder, parkOrder };
     for (const [name, step] of Object.entries(mustSucceed)) {
       this.alarm(`${name}Errors`, step.metricErrors({ period }), 'A step that should succeed fails; it is retried.');
     }
@@ -60,7 +60,7 @@ export class Observability extends Construct {
         // No period without a sweep, though they are never quite on time.
         period: Duration.minutes(2 * sweepPeriod.toMinutes()),
       });
-    this.alarm('OrdersParked', found('OrdersParked'), 'Orders cannot be undone and need attention: npm run resume.');
+    this.alarm('OrdersParked', found('OrdersParked'), 'Orders can go neither on nor back: npm run resume.');
     this.alarm('OrdersStuck', found('OrdersStuck'), 'Orders do not move, though their saga was started again.');
     this.alarm('SweepErrors', sweepOrders.metricErrors({ period }), 'Orders that stand still may not be found.');
   }

@@ -54,8 +54,9 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
   return {
     reserveInventory: step('ReserveInventory', 'reserve-inventory', [stock]),
     processPayment: step('ProcessPayment', 'process-payment', [ledger, charge], paymentTimeout),
-    sendNotification: step('SendNotification', 'send-notification', [idempotency]),
     completeOrder: step('CompleteOrder', 'complete-order'),
+    sendNotification: step('SendNotification', 'send-notification', [idempotency]),
+    giveUpNotification: step('GiveUpNotification', 'give-up-notification', [idempotency]),
     refundPayment: step('RefundPayment', 'refund-payment', [ledger], paymentTimeout),
     releaseInventory: step('ReleaseInventory', 'release-inventory', [stock]),
     failOrder: step('FailOrder', 'fail-order'),

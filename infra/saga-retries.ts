@@ -5,21 +5,37 @@ import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 
 /** The order itself stands in the way: trying again cannot help. `domain/errors.ts` lists the same names. */
 const never: RetryProps = {
-  errors: ['OutOfStock', 'PaymentDeclined', 'MoveNotAllowed', 'OrderMissing'],
+  errors: ['OutOfStock', 'PaymentDeclined', 'MoveNotAllowed', 'OrderPaid', 'OrderMissing'],
   maxAttempts: 0,
 };
 
-/** Lambda could not run the function at all; counted apart from the function's own failures. */
-const lambdaTroubles: RetryProps = {
-  errors: [
-    'Lambda.ServiceException',
-    'Lambda.AWSLambdaException',
-    'Lambda.SdkClientException',
-    'Lambda.ClientExecutionTimeoutException',
-    'Lambda.TooManyRequestsException',
-  ],
-  ...backoff({ firstSeconds: 1, maximumSeconds: 30, attempts: 8 }),
-};
+/**
+ * Nothing is wrong with the order, and nothing was tried that failed: Lambda could not run the function, as when the
+ * account's concurrency is used up (10 in a new account), or a service asked for patience ("Throttled"), or others kept
+ * writing the same product. `States.Timeout` is a call of Lambda whose answer never came: the functions' own time is
+ * shorter. The names of Lambda's errors are those of "Handling errors in Step Functions workflows" and of Invoke.
+ */
+export const busy: readonly string[] = [
+  'Lambda.TooManyRequestsException',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.EC2ThrottledException',
+  'Lambda.ResourceConflictException',
+  'Lambda.ResourceNotReadyException',
+  'States.Timeout',
+  'Throttled',
+  'TooManyWriters',
+];
+
+/**
+ * Three hours on average, six at most, and never longer than half a minute after the trouble is over. A step that is
+ * tried so often makes 2,160 events of the 25,000 that an execution's history may have.
+ */
+const patiently = backoff({ firstSeconds: 1, maximumSeconds: 30, attempts: 720 });
+
+const whileBusy: RetryProps = { errors: [...busy], ...patiently };
 
 /** The step before crashed halfway; Powertools keeps others out until that one's time is certainly up (10 s). */
 const stillInProgress: RetryProps = {
@@ -27,12 +43,23 @@ const stillInProgress: RetryProps = {
   ...backoff({ firstSeconds: 8, maximumSeconds: 10, attempts: 6 }),
 };
 
-/** Going forward: half a minute at most, then the order is undone rather than kept waiting. */
+/** Before the payment: half a minute at most, then the order is undone rather than kept waiting. */
 export const stepRetries: readonly RetryProps[] = [
   never,
-  lambdaTroubles,
+  whileBusy,
   stillInProgress,
   { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maximumSeconds: 10, attempts: 5 }) },
+];
+
+/** Behind the payment there is no way back: whatever is the matter, for hours. Then the order is parked for staff. */
+export const forwardRetries: readonly RetryProps[] = [never, { errors: ['States.ALL'], ...patiently }];
+
+/** A mail: some two minutes where the mail service fails, hours where it is only busy. Then nobody is told. */
+export const notificationRetries: readonly RetryProps[] = [
+  never,
+  whileBusy,
+  stillInProgress,
+  { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maximumSeconds: 30, attempts: 12 }) },
 ];
 
 /** Going back, whatever is the matter: three hours on average, six at most. Then the order is parked for staff. */

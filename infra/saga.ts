@@ -1,6 +1,7 @@
 /**
- * The saga: a Standard state machine that takes an order forward, and back again where a step fails for good or finds
- * the order cancelled. Where a step back fails for good, it parks the order for staff.
+ * The saga: a Standard state machine that takes an order forward, and back again where a step before the payment fails
+ * for good or finds the order cancelled. Behind the payment it only goes forward. Where it can go neither on nor back, it
+ * parks the order for staff.
  */
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -23,7 +24,7 @@ import type { LambdaInvokeProps } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { sagaFunctions } from './saga-functions.ts';
 import type { SagaFunctions } from './saga-functions.ts';
-import { compensationRetries, stepRetries } from './saga-retries.ts';
+import { busy, compensationRetries, forwardRetries, notificationRetries, stepRetries } from './saga-retries.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
@@ -41,8 +42,8 @@ export class Saga extends Construct {
       // The name by which `commands/resume.ts` finds it.
       stateMachineName: Stack.of(this).stackName,
       definitionBody: DefinitionBody.fromChainable(this.definition()),
-      // Longer than all steps back and the parking take when each is tried as often as it may be.
-      timeout: Duration.days(2),
+      // Longer than all steps there and back and the parking take when each is tried as often as it may be.
+      timeout: Duration.days(4),
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(this, 'Logs', {
@@ -57,36 +58,48 @@ export class Saga extends Construct {
     });
   }
 
-  /** The state is `{orderId}`; a step that failed for good adds what went wrong under its own name. */
+  /** The state is `SagaInput` of `domain/`; a step that could not be done adds what went wrong under its own name. */
   private definition() {
     const { functions } = this;
     const reserveInventory = this.step('ReserveInventory', functions.reserveInventory, stepRetries);
     const processPayment = this.step('ProcessPayment', functions.processPayment, stepRetries);
-    const sendNotification = this.step('SendNotification', functions.sendNotification, stepRetries);
-    const completeOrder = this.step('CompleteOrder', functions.completeOrder, stepRetries);
+    const completeOrder = this.step('CompleteOrder', functions.completeOrder, forwardRetries);
+    const sendNotification = this.step('SendNotification', functions.sendNotification, notificationRetries);
+    const giveUpNotification = this.step('GiveUpNotification', functions.giveUpNotification, forwardRetries);
     const refundPayment = this.step('RefundPayment', functions.refundPayment, compensationRetries);
     const releaseInventory = this.step('ReleaseInventory', functions.releaseInventory, compensationRetries);
     const failOrder = this.step('FailOrder', functions.failOrder, compensationRetries);
-    const stuck = this.stuck();
+    const parkOrder = this.parking();
 
-    refundPayment.next(releaseInventory).next(failOrder);
-    for (const step of [refundPayment, releaseInventory, failOrder]) {
-      step.addCatch(stuck, { errors: ['States.ALL'], resultPath: `$.notUndone.${step.id}` });
-    }
-    for (const step of [reserveInventory, processPayment, completeOrder]) {
+    for (const step of [reserveInventory, processPayment]) {
+      step.addCatch(parkOrder, { errors: [...busy], resultPath: `$.notDone.${step.id}` });
       step.addCatch(refundPayment, { errors: ['States.ALL'], resultPath: `$.failed.${step.id}` });
     }
-    sendNotification.addCatch(completeOrder, { errors: ['States.ALL'], resultPath: '$.notificationError' });
-    return reserveInventory.next(processPayment).next(sendNotification).next(completeOrder);
+    // Staff have turned the order back, and another saga undoes it.
+    const turnedBack = new Succeed(this, 'OrderTurnedBack');
+    completeOrder.addCatch(turnedBack, { errors: ['MoveNotAllowed'], resultPath: JsonPath.DISCARD });
+    completeOrder.addCatch(parkOrder, { errors: ['States.ALL'], resultPath: '$.notDone.CompleteOrder' });
+    sendNotification.addCatch(giveUpNotification, { errors: ['States.ALL'], resultPath: '$.notificationError' });
+    // The payment was recorded while its answer was lost.
+    refundPayment.addCatch(completeOrder, { errors: ['OrderPaid'], resultPath: JsonPath.DISCARD });
+    for (const step of [refundPayment, releaseInventory, failOrder]) {
+      step.addCatch(parkOrder, { errors: ['States.ALL'], resultPath: `$.notUndone.${step.id}` });
+    }
+    refundPayment.next(releaseInventory).next(failOrder);
+    completeOrder.next(sendNotification);
+    return new Choice(this, 'WhichWay')
+      .when(Condition.and(Condition.isPresent('$.direction'), Condition.stringEquals('$.direction', 'BACKWARD')), refundPayment)
+      .when(Condition.and(Condition.isPresent('$.isPaid'), Condition.booleanEquals('$.isPaid', true)), completeOrder)
+      .otherwise(reserveInventory.next(processPayment).next(completeOrder));
   }
 
-  /** Where undoing fails for good. Another saga may have closed the order meanwhile; then nothing is left to do. */
-  private stuck(): IChainable {
+  /** Where the saga can go neither on nor back. Another saga may have closed the order meanwhile; then nothing is left. */
+  private parking(): IChainable {
     const parkOrder = this.step('ParkOrder', this.functions.parkOrder, compensationRetries, {
       resultSelector: { status: JsonPath.stringAt('$.Payload.status') },
       resultPath: '$.order',
     });
-    const parked = new Fail(this, 'OrderParked', { error: 'OrderParked', cause: 'Undoing failed for good.' });
+    const parked = new Fail(this, 'OrderParked', { error: 'OrderParked', cause: 'The order needs attention.' });
     const isParked = Condition.stringEquals('$.order.status', 'NEEDS_ATTENTION');
     const closed = new Succeed(this, 'OrderClosed');
     return parkOrder.next(new Choice(this, 'IsParked').when(isParked, parked).otherwise(closed));

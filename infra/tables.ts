@@ -29,7 +29,7 @@ export class Tables extends Construct {
       partitionKey: text('customerId'),
       sortKey: text('createdAt'),
     });
-    // Only orders that have further to go carry `waitingSince`, so the index is as small as what goes on.
+    // Only orders that something is left to do for have `waitingSince`, so the index is as small as what goes on.
     this.orders.addGlobalSecondaryIndex({
       indexName: 'waiting',
       partitionKey: text('status'),

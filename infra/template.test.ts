@@ -8,8 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { businessErrorNames } from '../domain/errors.ts';
 import { OrdersagaStack } from './ordersaga-stack.ts';
+import { withoutDescriptions } from './schema.ts';
 import { stageNamed } from './stage.ts';
 
 const GATEWAYS: { readonly [stage: string]: string } = { dev: 'sandbox', prod: 'stripe' };
@@ -54,6 +54,13 @@ describe('in every stage', () => {
         if (![statement.Resource].flat().includes('*')) continue;
         assert.deepEqual(actions.filter((action) => !unavoidable.test(action)), []);
       }
+    });
+
+    it(`AppSync gets the schema without descriptions, which travel as metadata (${stage})`, () => {
+      const [schema] = Object.values(template.findResources('AWS::AppSync::GraphQLSchema'));
+      const documented = schema?.Metadata['LocalCloud::Documentation'].Definition;
+      assert.match(documented, /"Accepted; nothing has been reserved or paid."/);
+      assert.equal(schemaOf(template), withoutDescriptions(documented));
     });
 
     it(`every function and the state machine are traced, and all logs are forgotten in time (${stage})`, () => {
@@ -122,44 +129,6 @@ describe('stage prod', () => {
     const ofKey = modes.filter((names) => names.includes('aws_api_key'));
     assert.ok(ofKey.length > 0);
     assert.deepEqual(ofKey.filter((names) => names.length === 1), []);
-  });
-});
-
-describe('the saga', () => {
-  const tasks = Object.entries(definitionOf(templates.dev).States).filter(([, { Type }]) => Type === 'Task');
-
-  it('gives every step a time, longer than its function has', () => {
-    const functionTimeouts = resources(templates.dev, 'AWS::Lambda::Function')
-      .filter(({ Properties }) => Properties.Environment.Variables.OUTBOX_TABLE)
-      .map(({ Properties }) => Properties.Timeout);
-    assert.equal(functionTimeouts.length, tasks.length);
-    for (const [name, task] of tasks) assert.ok(task.TimeoutSeconds > Math.max(...functionTimeouts), name);
-  });
-
-  it('tries business errors never again, and all others with growing, capped and random pauses', () => {
-    for (const [name, { Retry }] of tasks) {
-      const [business, ...technical] = Retry;
-      assert.deepEqual(business, { ErrorEquals: businessErrorNames, MaxAttempts: 0 }, name);
-      assert.equal(technical.at(-1)?.ErrorEquals[0], 'States.ALL');
-      for (const retry of technical) {
-        assert.ok(retry.BackoffRate > 1 && retry.MaxDelaySeconds >= retry.IntervalSeconds, name);
-        assert.equal(retry.JitterStrategy, 'FULL');
-      }
-    }
-  });
-
-  it('goes back when a step fails, on when only the notification does, and to staff when it cannot go back', () => {
-    const caught = tasks.map(([name, { Catch }]) => [name, Catch?.[0]?.Next]);
-    assert.deepEqual(Object.fromEntries(caught), {
-      ReserveInventory: 'RefundPayment',
-      ProcessPayment: 'RefundPayment',
-      SendNotification: 'CompleteOrder',
-      CompleteOrder: 'RefundPayment',
-      RefundPayment: 'ParkOrder',
-      ReleaseInventory: 'ParkOrder',
-      FailOrder: 'ParkOrder',
-      ParkOrder: undefined,
-    });
   });
 });
 
@@ -241,23 +210,4 @@ function statements(template: Template): { Action: string | string[]; Resource: 
 
 function schemaOf(template: Template): string {
   return resources(template, 'AWS::AppSync::GraphQLSchema')[0]?.Properties.Definition;
-}
-
-type Task = {
-  readonly Type: string;
-  readonly TimeoutSeconds: number;
-  readonly Retry: readonly {
-    readonly ErrorEquals: readonly string[];
-    readonly IntervalSeconds: number;
-    readonly BackoffRate: number;
-    readonly MaxDelaySeconds: number;
-    readonly JitterStrategy: string;
-  }[];
-  readonly Catch?: readonly { readonly Next: string }[];
-};
-
-function definitionOf(template: Template): { readonly States: { readonly [name: string]: Task } } {
-  const [stateMachine] = resources(template, 'AWS::StepFunctions::StateMachine');
-  const parts: unknown[] = stateMachine?.Properties.DefinitionString['Fn::Join'][1];
-  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
 }

@@ -2,6 +2,7 @@
 
 import { createRealtimeServer } from './appsync/realtime/server.ts';
 import { readAssembly } from './assembly/read-assembly.ts';
+import type { Assembly } from './assembly/read-assembly.ts';
 import type { Cloud, Place, Resource } from './cloud.ts';
 import type { Certificate } from './certificate.ts';
 import { createClosers } from './closers.ts';
@@ -12,18 +13,21 @@ import { keepHouse } from './engine/keep-house.ts';
 import { locateEngine } from './engine/locate-engine.ts';
 import { lockDirectory } from './engine/lock-directory.ts';
 import { startEngine } from './engine/start-engine.ts';
+import { AwsError } from './gateway/aws-call.ts';
 import { NO_FAULTS } from './gateway/faults/create-faults.ts';
 import type { FaultPlan } from './gateway/faults/fault-rule.ts';
 import { injectIntoGraphql } from './gateway/faults/inject-into-graphql.ts';
 import { createFaultsHandler, FAULTS_PATH } from './gateway/faults/serve-faults.ts';
 import { createGateway } from './gateway/gateway.ts';
 import type { Gateway } from './gateway/gateway.ts';
+import type { Account } from './gateway/iam/required-permissions.ts';
 import { createFront } from './gateway/http/front.ts';
 import { registerServices } from './gateway/services/register-services.ts';
 import { loadResources } from './resources/load-resources.ts';
 import { formatLogLine } from './log-line.ts';
 import { sendsMail, startInbox } from './mail/start-inbox.ts';
 import { findResourceType, RESOURCE_TYPES } from './resources/resource-types.ts';
+import { checkSecrets, resolveSecrets } from './resources/resolve-secrets.ts';
 import { createRoles } from './resources/roles.ts';
 import { startServer } from './server.ts';
 import type { Server } from './server.ts';
@@ -55,8 +59,18 @@ export type RunningCloud = {
   close(): Promise<void>;
 };
 
-/** The account of every local cloud. */
-const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
+/** Where a stack runs that fits any account and region. */
+const ANYWHERE = { region: 'us-east-1', accountId: '000000000000' };
+
+/** The account and region that the stack is made for. Throws `StartupError` for another partition than `aws`. */
+const accountOf = ({ environment, stackName }: Assembly): Account => {
+  const account = { ...ANYWHERE, ...environment };
+  if (!/^(cn|us-gov|us-iso\w*|eu-isoe|eusc)-/.test(account.region)) return account;
+  throw new StartupError(
+    `The stack ${stackName} is made for ${account.region}. The local cloud supports regions of the partition aws only: ` +
+      'synthesize it for one of them, or without env.',
+  );
+};
 
 /** Throws `StartupError` for whatever a user can mend: a taken port, a missing engine, a template that cannot run here. */
 export const boot = async (options: BootOptions): Promise<RunningCloud> => {
@@ -71,11 +85,13 @@ export const boot = async (options: BootOptions): Promise<RunningCloud> => {
 
 const bringUp = async (options: BootOptions, closers: ReturnType<typeof createClosers>): Promise<RunningCloud> => {
   const assembly = readAssembly(options.assemblyDirectory);
+  const account = accountOf(assembly);
   const log = (line: string) => options.log(formatLogLine(line, assembly.stackName));
   const server = await startServer(options.port, options.certificate);
   closers.add(() => server.close());
-  const place: Place = { ...ACCOUNT, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
-  const resources = loadResources(assembly, place);
+  const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
+  const template = loadResources(assembly, place);
+  checkSecrets(template, process.env);
 
   const dataDirectory = options.dataDirectory ?? createThrowawayDirectory(closers.add);
   closers.add(lockDirectory(dataDirectory));
@@ -83,13 +99,14 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   const callEngine = createCallEngine(engine.endpoint);
   closers.add(() => callEngine.close());
 
+  const state = await openStateStore(callEngine);
+  const resources = await resolveSecrets(template, state, process.env);
   const writes = createWriteSignal();
   const customResources = createCustomResources(place.url);
   const all = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
   const emailIdentities = new Set(all('AWS::SES::EmailIdentity').map(({ name }) => name));
-  const gateway = createGateway({ ...ACCOUNT, emailIdentities });
+  const gateway = createGateway({ ...account, emailIdentities }, log);
   const roles = createRoles(all, place);
-  const state = await openStateStore(callEngine);
   const inbox = sendsMail(all) ? await startInbox(state) : undefined;
   if (inbox) closers.add(() => inbox.close());
   const cloud: Cloud = {
@@ -115,14 +132,24 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
     apis: [],
   };
   registerServices(gateway, cloud, { dataDirectory, onWrite: writes.signal });
-  server.routeSigned(createFront(gateway.callAws, (accessKeyId) => roles.findAccessKey(accessKeyId)?.principal));
+  server.routeSigned(createFront(gateway.callAws, (accessKeyId) => roles.findAccessKey(accessKeyId)?.principal, log));
   server.route(CUSTOM_RESOURCES_PATH, customResources.handle);
 
-  for (const resource of inOrder(resources)) await findResourceType(resource.type)?.create?.(resource, cloud);
+  for (const resource of inOrder(resources)) await create(resource, cloud);
   openDoors(cloud, gateway, server);
   gateway.faults.set(options.faults ?? NO_FAULTS);
   for (const stateMachine of cloud.stateMachines.values()) await stateMachine.resume();
   return { cloud, server, failed: engine.failed, close: closers.closeAll };
+};
+
+/** What a service says against a resource is for the user to mend. */
+const create = async (resource: Resource, cloud: Cloud): Promise<void> => {
+  try {
+    await findResourceType(resource.type)?.create?.(resource, cloud);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    throw new StartupError(`${resource.type} (${resource.logicalId}) cannot be created: ${error.message}`);
+  }
 };
 
 /** Resource types come up in the order of their table; within a type in the template's order. */
@@ -144,8 +171,8 @@ const openDoors = (cloud: Cloud, { faults }: Gateway, server: Server): void => {
     server.routeUpgrade('/graphql', realtime.handleUpgrade);
     server.routeUpgrade('/graphql/realtime', realtime.handleUpgrade);
   }
-  const [pool] = cloud.userPools.values();
-  if (pool) server.route('/tokens', createTokenEndpoint(pool));
+  const pools = [...cloud.userPools.values()];
+  if (pools.length > 0) server.route('/tokens', createTokenEndpoint(pools));
 };
 
 const openEngine = async (directory: string, closers: ReturnType<typeof createClosers>, log: BootOptions['log']) => {

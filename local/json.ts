@@ -38,3 +38,11 @@ export const parseObject = (text: string): JsonObject | undefined => {
     return undefined;
   }
 };
+
+/** JSON text in which the order of an object's members makes no difference. */
+export const canonicalJson = (value: JsonValue): string => {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`;
+};

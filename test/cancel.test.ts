@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { OrdersError } from '../client/orders-client.ts';
 import type { OrderEvent } from '../client/orders-client.ts';
-import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 import { holdPayments } from './testing/hold-payments.ts';
 
 const cloud = await useCloud();
@@ -164,7 +164,7 @@ const placeAndCancel = async (index: number) => {
 describe('cancelOrder too late', () => {
   const finished = async (paymentMethodId: string): Promise<string> => {
     const { orderId } = await orders.createOrder({ ...MOUSE, paymentMethodId });
-    await eventsOf(orders, orderId);
+    await settled(orders, orderId);
     return orderId;
   };
 

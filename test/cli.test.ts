@@ -10,7 +10,7 @@ import { after, describe, it } from 'node:test';
 import { decodeJwt } from 'jose';
 import { createOrdersClient } from '../client/orders-client.ts';
 import { startCloud } from '../commands/running-cloud.ts';
-import { eventsOf, ORDER } from './testing/cloud.ts';
+import { ORDER, settled } from './testing/cloud.ts';
 
 const start = (options: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
   spawn(process.execPath, ['local/cli.ts', ...options], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -141,8 +141,7 @@ describe('npm start -- --data DIR', () => {
     const first = await startCloud({ options: ['--data', directory] });
     const before = createOrdersClient({ url: first.graphqlUrl, apiKey: first.apiKey });
     const { orderId } = await before.createOrder(ORDER);
-    await eventsOf(before, orderId);
-    const [order, products] = [await before.order(orderId), await before.products()];
+    const [order, products] = [await settled(before, orderId), await before.products()];
     before.close();
     await first.stop();
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, afterEach, describe, it } from 'node:test';
 import { createOrdersClient } from '../client/orders-client.ts';
 import { startCloud } from '../commands/running-cloud.ts';
-import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { ORDER, settled, useCloud } from './testing/cloud.ts';
 
 const cloud = await useCloud();
 const { orders } = cloud;
@@ -42,8 +42,7 @@ describe('an order in whose way everything fails once', () => {
       { service: 'dynamodbstreams', operation: 'GetRecords', nth: 3, effect: { type: 'delay', ms: 100 } },
     );
     const { orderId } = await orders.createOrder(ORDER);
-    await eventsOf(orders, orderId);
-    const { status, version, history } = await orders.order(orderId);
+    const { status, version, history } = await settled(orders, orderId);
     assert.equal(status, 'COMPLETED');
     assert.deepEqual(history.map((event) => event.version), Array.from({ length: version }, (_, lower) => lower + 1));
     const charges = (await cloud.scan('Payments')).filter((payment) => payment.orderId === orderId);

@@ -1,9 +1,24 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, describe, it } from 'node:test';
+import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 
 const cloud = await useCloud();
 const { orders, inboxUrl = '' } = cloud;
+
+/** What the sweep would find. */
+const waitingIds = async (status: string): Promise<unknown[]> => {
+  const { Items = [] } = await cloud.dynamodb.send(
+    new QueryCommand({
+      TableName: cloud.tableName('Orders'),
+      IndexName: 'waiting',
+      KeyConditionExpression: '#status = :status',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':status': status },
+    }),
+  );
+  return Items.map(({ orderId }) => orderId);
+};
 
 type Mail = { readonly from: string; readonly subject: string; readonly destination: { readonly to: string[] }; readonly body: { text: string; html: string } };
 
@@ -14,9 +29,14 @@ const mailsTo = async (address: string): Promise<Mail[]> => {
 
 const place = async (email?: string) => {
   const { orderId } = await orders.createOrder({ ...ORDER, email });
-  await eventsOf(orders, orderId);
-  return orders.order(orderId);
+  return settled(orders, orderId);
 };
+
+const sesFails = async (name: string, status: number): Promise<void> => {
+  const rule = { service: 'ses', operation: 'SendEmail', effect: { type: 'error', name, status } };
+  await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify([rule]) });
+};
+afterEach(async () => void (await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'DELETE' })));
 
 describe('the confirmation mail of an order', () => {
   it('lands in the inbox once, with the order in it', async () => {
@@ -32,22 +52,35 @@ describe('the confirmation mail of an order', () => {
     }
   });
 
-  it('is not sent for an order without an address, which is told by its event alone', async () => {
-    const { history } = await place();
-    assert.ok(history.some(({ eventType }) => eventType === 'NOTIFICATION_SENT'));
+  it('is not sent for an order without an address, which says that nobody was told', async () => {
+    const { status, notification, history } = await place();
+    assert.equal(status, 'COMPLETED');
+    assert.deepEqual(notification, { sent: false, error: 'The order has no e-mail address.' });
+    assert.equal(history.at(-1)?.eventType, 'NOTIFICATION_GIVEN_UP');
   });
 
-  it('that cannot be sent does not fail the order, which says so', async () => {
-    const broken = { service: 'ses', operation: 'SendEmail', effect: { type: 'error', name: 'MessageRejected', status: 400 } };
-    await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify([broken]) });
-    try {
-      const { status, notification } = await place('grace@example.com');
-      assert.equal(status, 'COMPLETED');
-      assert.equal(notification?.sent, false);
-      assert.ok(notification?.error);
-    } finally {
-      await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'DELETE' });
-    }
+  it('that the mail service rejects does not fail the order, which says so', async () => {
+    await sesFails('MessageRejected', 400);
+    const { status, notification } = await place('grace@example.com');
+    assert.equal(status, 'COMPLETED');
+    assert.deepEqual(notification, { sent: false, error: 'The mail service rejected the mail.' });
+  });
+
+  it('follows the completion, and the order waits among the unsettled ones until then', async () => {
+    await sesFails('ServiceUnavailable', 503);
+    const { orderId } = await orders.createOrder({ ...ORDER, email: 'linus@example.com' });
+    const events = await eventsOf(orders, orderId);
+    assert.equal(events.at(-1)?.eventType, 'ORDER_COMPLETED');
+    const { status, notification } = await orders.order(orderId);
+    assert.deepEqual([status, notification], ['COMPLETED', null]);
+    assert.ok((await waitingIds('COMPLETED')).includes(orderId));
+    assert.deepEqual(await mailsTo('linus@example.com'), []);
+
+    await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'DELETE' });
+    const told = await settled(orders, orderId);
+    assert.deepEqual([told.status, told.version, told.notification], ['COMPLETED', 5, { sent: true, error: null }]);
+    assert.equal((await mailsTo('linus@example.com')).length, 1);
+    assert.ok(!(await waitingIds('COMPLETED')).includes(orderId));
   });
 
   it('is refused an address that is none, before anything is written', async () => {

@@ -61,7 +61,7 @@ describe('orderStatus', () => {
   it('pushes every event, in order, to each of several subscribers', async () => {
     const { orderId } = await orders.createOrder(ORDER);
     const watched = await Promise.all([1, 2, 3].map(() => eventsOf(orders, orderId)));
-    for (const events of watched) assert.deepEqual(events.map(({ version }) => version), [1, 2, 3, 4, 5]);
+    for (const events of watched) assert.deepEqual(events.map(({ version }) => version), [1, 2, 3, 4]);
   });
 });
 

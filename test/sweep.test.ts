@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { OrderEvent, OrderEventType, OrderStatus } from '../client/orders-client.ts';
 import { runCommand } from '../commands/testing/run-command.ts';
-import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 import { holdPayments } from './testing/hold-payments.ts';
 
 const cloud = await useCloud();
@@ -55,6 +55,12 @@ describe('sweep-orders', () => {
       'COMPLETED',
     ],
     [
+      'that lost its saga when it was completed, whose customer was not told',
+      11,
+      { status: 'COMPLETED', happened: [...RESERVED.happened, 'PAYMENT_PROCESSED', 'ORDER_COMPLETED'], payment },
+      'COMPLETED',
+    ],
+    [
       'that lost its saga on the way back',
       31,
       { status: 'COMPENSATING', happened: ['ORDER_CREATED', 'COMPENSATION_STARTED'], failure },
@@ -71,8 +77,7 @@ describe('sweep-orders', () => {
     it(`brings an order to its end ${which}`, async () => {
       const orderId = await leave(minutes, how);
       assert.ok((await sweep()).swept.includes(orderId));
-      await eventsOf(orders, orderId);
-      assert.equal((await orders.order(orderId)).status, end);
+      assert.equal((await settled(orders, orderId)).status, end);
       assert.ok(!(await sweep()).swept.includes(orderId), 'it is in the index no more');
     });
   }
@@ -113,9 +118,9 @@ describe('sweep-orders', () => {
     assert.equal((await sagasOf(orderId)).length, 2);
     assert.deepEqual(
       events.map(({ version }) => version),
-      [1, 2, 3, 4, 5],
+      [1, 2, 3, 4],
     );
-    assert.equal((await orders.order(orderId)).status, 'COMPLETED');
+    assert.equal((await settled(orders, orderId)).version, 5);
     assert.equal((await chargesOf(orderId)).length, 1);
   });
 
@@ -143,11 +148,12 @@ describe('an order that cannot be undone', () => {
 
   it('is parked with the step that failed, and swept no more', async () => {
     const orderId = await parked();
-    const query = 'query ($orderId: ID!) { order(orderId: $orderId) { status compensationFailure { code step } } }';
+    const query = 'query ($orderId: ID!) { order(orderId: $orderId) { status direction compensationFailure { code step } } }';
     const response = await cloud.post(JSON.stringify({ query, variables: { orderId } }));
     const { data } = await response.json();
     assert.deepEqual(data.order, {
       status: 'NEEDS_ATTENTION',
+      direction: 'BACKWARD',
       compensationFailure: { code: 'MoveNotAllowed', step: 'FailOrder' },
     });
     const found = await sweep();
@@ -157,7 +163,7 @@ describe('an order that cannot be undone', () => {
 
   it('is not parked when another saga has completed it meanwhile', async () => {
     const { orderId } = await orders.createOrder(ORDER);
-    await eventsOf(orders, orderId);
+    await settled(orders, orderId);
     const notUndone = { RefundPayment: { Error: 'MoveNotAllowed', Cause: '{}' } };
     const { payload } = await cloud.invoke('ParkOrder', { orderId, notUndone });
     assert.deepEqual(payload, { orderId, status: 'COMPLETED', version: 5 });
@@ -175,6 +181,7 @@ describe('an order that cannot be undone', () => {
     );
     const { code, stdout, stderr } = await resume(orderId);
     assert.deepEqual([code, stderr], [0, '']);
+    assert.match(stdout, new RegExp(`^Order ${orderId} is NEEDS_ATTENTION and goes back, until everything is undone\\.`));
     assert.match(stdout, new RegExp(`order ${orderId} is started again:\narn:aws:states:.*:${orderId}-resume-`));
     const events = await eventsOf(orders, orderId);
     assert.deepEqual(typesOf(events).slice(-3), ['ORDER_PARKED', 'PAYMENT_REFUNDED', 'ORDER_FAILED']);
@@ -185,15 +192,28 @@ describe('an order that cannot be undone', () => {
 describe('resume', () => {
   it('changes nothing about an order that is completed', async () => {
     const { orderId } = await orders.createOrder(ORDER);
-    await eventsOf(orders, orderId);
-    assert.equal((await resume(orderId)).code, 0);
+    await settled(orders, orderId);
+    const { code, stdout } = await resume(orderId);
+    assert.match(stdout, /is COMPLETED\. What is done is not repeated\./);
+    assert.equal(code, 0);
     assert.equal(await endOf(orderId, '-resume-'), 'SUCCEEDED');
     assert.equal((await orders.order(orderId)).version, 5);
   });
 
-  it('ends at once for an order that is none', async () => {
-    assert.equal((await resume('nothing')).code, 0);
-    assert.equal(await endOf('nothing', '-resume-'), 'FAILED');
+  it('says that there is no such order, and starts nothing', async () => {
+    const { code, stdout, stderr } = await resume('TYPO');
+    assert.equal(stderr, 'There is no order TYPO in ordersaga-dev. Check the id, or name its stack with --stack.\n');
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.deepEqual(await sagasOf('TYPO'), []);
+  });
+
+  it('turns back no order but one that needs attention on its way forward', async () => {
+    const { orderId } = await orders.createOrder(ORDER);
+    await settled(orders, orderId);
+    const { code, stderr } = await resume(orderId, '--undo');
+    assert.match(stderr, /^Order \S+ is COMPLETED: only an order that needs attention on its way forward can be turned back\./);
+    assert.equal(code, 1);
+    assert.equal((await sagasOf(orderId)).length, 1);
   });
 
   it('says so where there is no saga', async () => {

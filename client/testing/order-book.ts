@@ -8,8 +8,8 @@ export type Move = readonly [OrderEvent['eventType'], OrderEvent['status'], Orde
 export const TO_COMPLETED: readonly Move[] = [
   ['INVENTORY_RESERVED', 'INVENTORY_RESERVED'],
   ['PAYMENT_PROCESSED', 'PAYMENT_PROCESSED'],
-  ['NOTIFICATION_SENT', 'PAYMENT_PROCESSED'],
   ['ORDER_COMPLETED', 'COMPLETED'],
+  ['NOTIFICATION_SENT', 'COMPLETED'],
 ];
 export const DECLINED = { code: 'PaymentDeclined', step: 'ProcessPayment', message: 'The card was declined.' };
 export const TO_FAILED: readonly Move[] = [

@@ -12,7 +12,7 @@ const order = (orderId: string, status: string, version: number) => ({
   items: [{ productId: 'mouse', quantity: 2 }],
   ...(status === 'COMPLETED' && { notification: { sent: true, error: null } }),
 });
-const event = (orderId: string, version: number, status: string) => ({ orderId, version, status, eventType: 'ANY' });
+const event = (orderId: string, version: number, status: string, eventType = 'ANY') => ({ orderId, version, status, eventType });
 
 const good: Books = {
   answers: new Map([
@@ -52,6 +52,7 @@ describe('the books', () => {
     ['a refund that is missing', { payments: good.payments.filter(({ kind }) => kind !== 'REFUND') }, ['charges − refunds = the total of completed orders']],
     ['yen that were charged as if they were dollars', { orders: good.orders.map((one) => ({ ...one, currency: 'JPY', totalAmount: 10 })), payments: [{ kind: 'CHARGE', orderId: 'a', amountMinor: 1000, currency: 'JPY' }] }, ['charges − refunds = the total of completed orders']],
     ['a second charge', { payments: [...good.payments, { kind: 'CHARGE', orderId: 'a', amountMinor: 0, currency: 'USD' }] }, ['at most one charge and one refund an order']],
+    ['a paid order that was undone', { events: [...good.events.slice(0, 2), event('b', 1, 'FAILED', 'PAYMENT_PROCESSED')] }, ['no order was undone once it was paid']],
     ['a mail that was not sent', { mails: new Map() }, ['every order that says so has sent a mail']],
     ['a mail that came twice', { mails: new Map([['a', 2]]) }, ['nobody was mailed twice, but for lost answers of the mail service: 1 of at most 0']],
     ['a customer who was not told', { orders: good.orders.map(({ notification: _, ...rest }) => rest) }, ['every completed order was notified, or says why not']],

@@ -10,6 +10,8 @@ export type OrderRow = {
   readonly currency: string;
   readonly items: readonly { readonly productId: string; readonly quantity: number }[];
   readonly notification?: { readonly sent: boolean; readonly error?: string | null };
+  /** While something is left to do for it. */
+  readonly waitingSince?: string;
 };
 
 export type EventRow = { readonly orderId: string; readonly version: number; readonly eventType: string; readonly status: string };
@@ -52,6 +54,7 @@ export const checkBooks = (books: Books): readonly BookLine[] => [
   stockAddsUp(books),
   moneyAddsUp(books),
   oneChargeOneRefund(books),
+  paidOrdersAreCompleted(books),
   customersWereTold(books),
   mailsWereSent(books),
   mailsCameOnce(books),
@@ -139,6 +142,13 @@ const oneChargeOneRefund = ({ payments }: Books): BookLine => {
   );
   const wrong = [...entries].filter(([, rows]) => rows.length > 1);
   return line('at most one charge and one refund an order', entries.size, wrong, ([entry, rows]) => `${rows.length} times ${entry}`);
+};
+
+/** Only staff turn a paid order back, and a run of chaos has none. */
+const paidOrdersAreCompleted = ({ orders, events }: Books): BookLine => {
+  const paid = new Set(events.filter(({ eventType }) => eventType === 'PAYMENT_PROCESSED').map(({ orderId }) => orderId));
+  const wrong = orders.filter(({ orderId, status }) => paid.has(orderId) && status !== 'COMPLETED');
+  return line('no order was undone once it was paid', paid.size, wrong, ({ orderId, status }) => `${orderId} is ${status}`);
 };
 
 const customersWereTold = ({ orders }: Books): BookLine => {

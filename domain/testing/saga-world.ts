@@ -5,7 +5,8 @@
  */
 import { applyEvent } from '../order-event.ts';
 import type { OrderChange } from '../order-event.ts';
-import { closingEvent, decide } from '../order-status.ts';
+import { closingEvent, decide, directionOf, isFinal, isPaid } from '../order-status.ts';
+import { sagaInputFor } from '../saga-input.ts';
 import type { StoredOrder } from '../order.ts';
 import type { OrderEventType } from '../schema.generated.ts';
 
@@ -15,6 +16,7 @@ export type World = {
   stock: number;
   charges: number;
   refunds: number;
+  mails: number;
   /** The provider's intents, by their ids: only one that is open can be taken, and only once. */
   readonly intents: Map<string, 'open' | 'taken' | 'closed'>;
 };
@@ -22,6 +24,7 @@ export type World = {
 export type Saga = Generator<void, void, void> & { isDead?: boolean };
 
 class NotAllowed extends Error {}
+class OrderPaid extends Error {}
 
 const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
 
@@ -29,33 +32,77 @@ const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', o
 const stockChange: { readonly [type in OrderEventType]?: number } = { INVENTORY_RESERVED: -1, INVENTORY_RELEASED: +1 };
 
 export function newWorld(order: StoredOrder, stock: number): World {
-  return { order, versions: [order.version], stock, charges: 0, refunds: 0, intents: new Map() };
+  return { order, versions: [order.version], stock, charges: 0, refunds: 0, mails: 0, intents: new Map() };
 }
 
-/** One saga from its start: forward, back where a step throws, and to staff where a step back throws. */
-export function startSaga(world: World): Saga {
+/**
+ * One saga from its start, as `infra/saga.ts` has it: forward, back where a step before the payment throws, and to staff
+ * where it can go neither on nor back. One of a new order knows nothing of it; later ones are told where it stands, and
+ * those of staff may be told to turn it back.
+ */
+export function startSaga(world: World, start: 'new' | 'resumed' | 'turned back' = 'new'): Saga {
   const saga: Saga = run();
   return saga;
 
   function* run(): Generator<void, void, void> {
+    const { direction, isPaid: isPaidFor } = start === 'new' ? {} : sagaInputFor(world.order);
+    if (start === 'turned back') return yield* goBack('UNDOING_REQUESTED');
+    if (direction === 'BACKWARD') return yield* goBack('UNDOING_REQUESTED');
+    if (isPaidFor) return yield* goOn();
     try {
       yield* move(world, 'INVENTORY_RESERVED');
       yield* pay(world);
-      yield* move(world, 'ORDER_COMPLETED');
     } catch {
-      yield* goBack();
+      return yield* goBack('COMPENSATION_STARTED');
     }
+    yield* goOn();
   }
 
-  function* goBack(): Generator<void, void, void> {
+  function* goOn(): Generator<void, void, void> {
     try {
-      yield* move(world, 'COMPENSATION_STARTED');
+      yield* move(world, 'ORDER_COMPLETED');
+    } catch (error) {
+      if (!(error instanceof NotAllowed)) yield* park();
+      return;
+    }
+    yield* notify(world);
+  }
+
+  function* goBack(turn: OrderEventType): Generator<void, void, void> {
+    try {
+      yield* turnBack(world, turn);
       yield* refund(world);
       yield* move(world, 'INVENTORY_RELEASED');
       yield* move(world, closingEvent(world.order));
-    } catch {
-      if (decide(world.order, 'ORDER_PARKED') === 'move') yield* move(world, 'ORDER_PARKED');
+    } catch (error) {
+      yield* error instanceof OrderPaid ? goOn() : park();
     }
+  }
+
+  function* park(): Generator<void, void, void> {
+    if (isFinal(world.order.status)) return;
+    yield* move(world, 'ORDER_PARKED', { direction: directionOf(world.order) });
+  }
+}
+
+function* turnBack(world: World, turn: OrderEventType): Generator<void, void, void> {
+  try {
+    yield* move(world, turn);
+  } catch (error) {
+    throw error instanceof NotAllowed && isPaid(world.order) ? new OrderPaid() : error;
+  }
+}
+
+/** A mail may be sent again where its answer was lost; telling is given up where it throws. */
+function* notify(world: World): Generator<void, void, void> {
+  try {
+    if (decide(world.order, 'NOTIFICATION_SENT') !== 'move') return;
+    yield;
+    world.mails += 1;
+    yield;
+    yield* move(world, 'NOTIFICATION_SENT', { notification: { sent: true } });
+  } catch {
+    yield* move(world, 'NOTIFICATION_GIVEN_UP', { notification: { sent: false, error: 'A technical problem.' } });
   }
 }
 

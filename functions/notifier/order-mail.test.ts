@@ -12,8 +12,8 @@ const order = {
   ],
   totalAmount: 1300.29,
   currency: 'USD',
-  status: 'PAYMENT_PROCESSED' as const,
-  version: 3,
+  status: 'COMPLETED' as const,
+  version: 4,
   happened: [],
   paymentMethodId: 'pm_card_visa',
   createdAt: '2026-01-01T00:00:00.000Z',
@@ -25,7 +25,7 @@ describe('the confirmation mail', () => {
 
   it('names items, exact amounts, total and order, as text and as HTML', () => {
     assert.equal(subject, 'Your order of $1,300.29 is confirmed');
-    for (const part of ['1 × laptop', '$1,299.99', '$0.30', '$1,300.29', 'Status: payment processed', 'order-1']) {
+    for (const part of ['1 × laptop', '$1,299.99', '$0.30', '$1,300.29', 'Status: completed', 'order-1']) {
       assert.ok(text.includes(part), part);
       assert.ok(html.includes(part), part);
     }

@@ -1,12 +1,13 @@
 /** Tells customers by e-mail, through SES v2. */
-import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { describeError } from '../clean-error.ts';
 import { requestHandler } from '../request-timeouts.ts';
-import type { Notifier } from './notifier.ts';
+import type { Notifier, Told } from './notifier.ts';
 import { orderMail } from './order-mail.ts';
 
 /**
- * `sender` is an address that SES may send from. An order without an e-mail address is told by its event alone.
+ * `sender` is an address that SES may send from. An order without an e-mail address has nobody to tell, and a mail that
+ * SES rejects is not sent again.
  * SES has no idempotency key: a mail whose answer is lost may be sent twice.
  */
 export function sesNotifier(sender: string): Notifier {
@@ -14,20 +15,22 @@ export function sesNotifier(sender: string): Notifier {
   const client = new SESv2Client({ requestHandler, maxAttempts: 1 });
   return {
     notify: async (order) => {
-      if (!order.email) return;
+      if (!order.email) return { sent: false, error: 'The order has no e-mail address.' };
       const { subject, text, html } = orderMail(order);
       const mail = new SendEmailCommand({
         FromEmailAddress: sender,
         Destination: { ToAddresses: [order.email] },
         Content: { Simple: { Subject: { Data: subject }, Body: { Text: { Data: text }, Html: { Data: html } } } },
       });
-      try {
-        await client.send(mail);
-      } catch (error) {
-        throw notSent(error);
-      }
+      return client.send(mail).then(() => ({ sent: true }), unlessRejected);
     },
   };
+}
+
+/** The mail itself is at fault ("Errors" of SendEmail, SES v2 API reference). Throws an error of our own for all others. */
+function unlessRejected(error: unknown): Told {
+  if (!(error instanceof MessageRejected) && !(error instanceof BadRequestException)) throw notSent(error);
+  return { sent: false, error: 'The mail service rejected the mail.' };
 }
 
 /** SES's messages name addresses. Its name for the error stays: what is tried again is told by that. */

@@ -26,6 +26,15 @@ export class OrderMissing extends Error {
   }
 }
 
+/** The order is to be undone, but its payment is recorded: it goes forward. */
+export class OrderPaid extends Error {
+  override name: BusinessErrorName = 'OrderPaid';
+
+  constructor(orderId: string) {
+    super(`Order ${orderId} is paid, and is not undone any more`);
+  }
+}
+
 /** The order is somewhere else than this step expects: it was cancelled, say, or is being undone. */
 export class MoveNotAllowed extends Error {
   override name: BusinessErrorName = 'MoveNotAllowed';

@@ -6,10 +6,14 @@ import { cleanError, describeError } from '../clean-error.ts';
 import { logger } from '../logger.ts';
 import { parseStepInput } from './step-input.ts';
 import type { StepInput } from './step-input.ts';
+import { isThrottling, Throttled } from './throttling.ts';
 
 type StepResult = Pick<StoredOrder, 'orderId' | 'status' | 'version'>;
 
-/** A Lambda handler for a step that answers the order as it left it. Logs never hold the order itself. */
+/**
+ * A Lambda handler for a step that answers the order as it left it. Logs never hold the order itself. The state machine
+ * gets to know a throttled service by one name, `Throttled`, whichever service it was.
+ */
 export function stepHandler(step: (input: StepInput, context: Context) => Promise<StoredOrder>) {
   return async (event: unknown, context: Context): Promise<StepResult> => {
     logger.addContext(context);
@@ -21,7 +25,7 @@ export function stepHandler(step: (input: StepInput, context: Context) => Promis
       return { orderId, status, version };
     } catch (error) {
       log(error);
-      throw cleanError(error);
+      throw isThrottling(error) ? new Throttled('A service asks for patience') : cleanError(error);
     }
   };
 }

@@ -12,6 +12,7 @@ describe('parseStepInput', () => {
       { orderId: 'order-1', failed: { ReserveInventory: caught } },
       { orderId: 'order-1', failed: { ProcessPayment: { Error: 'States.Timeout' } } },
       { orderId: 'order-1', failed: { ReserveInventory: caught }, notUndone: { RefundPayment: caught } },
+      { orderId: 'order-1', direction: 'FORWARD', isPaid: true, notDone: { CompleteOrder: caught } },
       { orderId: 'order-1', notificationError: caught },
     ]) {
       assert.deepEqual(parseStepInput(state), state);
@@ -19,7 +20,7 @@ describe('parseStepInput', () => {
   });
 
   it('refuses anything else', () => {
-    const halves = ['failed', 'notUndone'].map((half) => ({ orderId: 'order-1', [half]: { Step: 'oops' } }));
+    const halves = ['failed', 'notDone', 'notUndone'].map((half) => ({ orderId: 'order-1', [half]: { Step: 'oops' } }));
     for (const state of [null, 'order-1', {}, { orderId: 1 }, ...halves]) {
       assert.throws(() => parseStepInput(state), TypeError);
     }

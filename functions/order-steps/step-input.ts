@@ -8,8 +8,10 @@ export type FailedSteps = { readonly [step: string]: CaughtError };
 
 export type StepInput = {
   readonly orderId: string;
-  /** What failed for good, under the name of the step. */
+  /** What failed for good before the payment, under the name of the step: the reason to undo the order. */
   readonly failed?: FailedSteps;
+  /** The step forward that can go on no more though nothing is wrong with the order, in the same form. */
+  readonly notDone?: FailedSteps;
   /** The step back that failed for good, in the same form. */
   readonly notUndone?: FailedSteps;
   readonly notificationError?: CaughtError;
@@ -23,8 +25,8 @@ export function parseStepInput(event: unknown): StepInput {
 
 function isStepInput(value: unknown): value is StepInput {
   if (!isObject(value) || typeof value.orderId !== 'string') return false;
-  const { failed, notUndone, notificationError } = value;
-  const errors = [...[failed, notUndone].flatMap(errorsIn), notificationError];
+  const { failed, notDone, notUndone, notificationError } = value;
+  const errors = [...[failed, notDone, notUndone].flatMap(errorsIn), notificationError];
   return errors.every((error) => error === undefined || isCaughtError(error));
 }
 

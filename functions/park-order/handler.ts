@@ -1,4 +1,4 @@
-/** Where undoing ends when it cannot be done: staff have to look at the order. */
+/** Where a saga ends that can go neither on nor back: staff have to look at the order. */
 import { stepHandler } from '../order-steps/step-handler.ts';
 import { parkOrder } from './park-order.ts';
 

@@ -1,14 +1,16 @@
-/** Starts the way back unless a cancellation has, and refunds what was charged; nothing where no charge was begun. */
+/** Starts the way back unless that is done, and refunds what was charged; nothing where no charge was begun. */
 import { toMinor } from '../../domain/money.ts';
 import type { StoredOrder } from '../../domain/order.ts';
-import { failureOf } from '../order-steps/failure.ts';
 import { moveOrder } from '../order-steps/move-order.ts';
 import { readOrderBefore } from '../order-steps/read-order.ts';
+import { startUndoing } from '../order-steps/start-undoing.ts';
 import type { StepInput } from '../order-steps/step-input.ts';
 import type { PaymentGateway } from '../payment-gateway/payment-gateway.ts';
 
-export async function refundPayment({ orderId, failed }: StepInput, gateway: PaymentGateway): Promise<StoredOrder> {
-  await moveOrder(orderId, 'COMPENSATION_STARTED', () => ({ change: { failure: failureOf(failed) } }));
+/** Throws `OrderPaid` where the payment is recorded and no staff have asked for the way back. */
+export async function refundPayment(input: StepInput, gateway: PaymentGateway): Promise<StoredOrder> {
+  const { orderId } = input;
+  await startUndoing(input);
   const { order, isDue } = await readOrderBefore(orderId, 'PAYMENT_REFUNDED');
   if (!isDue) return order;
 

@@ -1,4 +1,4 @@
-/** Third step: tells the customer, by mail where a sender is configured. */
+/** Last step: tells the customer of the completed order, by mail where a sender is configured. */
 import { eventNotifier } from '../notifier/event-notifier.ts';
 import { sesNotifier } from '../notifier/ses-notifier.ts';
 import { stepHandler } from '../order-steps/step-handler.ts';

@@ -1,17 +1,13 @@
-/** Tells the customer once, and records on the order that it was done. */
+/** Tells the customer of a completed order once, and records on the order whether somebody was told. */
 import type { Context } from 'aws-lambda';
 import type { StoredOrder } from '../../domain/order.ts';
 import type { Notifier } from '../notifier/notifier.ts';
-import { moveOrder } from '../order-steps/move-order.ts';
-import { oncePerOrder } from '../order-steps/once.ts';
+import { notifyOnce, recordNotification } from '../order-steps/notify-once.ts';
 import { readOrderBefore } from '../order-steps/read-order.ts';
 
 export async function sendNotification(orderId: string, notifier: Notifier, context: Context): Promise<StoredOrder> {
   const { order, isDue } = await readOrderBefore(orderId, 'NOTIFICATION_SENT');
   if (!isDue) return order;
-  const { sent } = await oncePerOrder({ name: 'notify', orderId, context }, async () => {
-    await notifier.notify(order);
-    return { sent: true };
-  });
-  return moveOrder(orderId, 'NOTIFICATION_SENT', () => ({ change: { notification: { sent } } }));
+  const told = await notifyOnce(orderId, context, () => notifier.notify(order));
+  return recordNotification(orderId, told);
 }

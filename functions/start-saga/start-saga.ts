@@ -3,7 +3,7 @@ import { startExecution } from '../saga-execution.ts';
 
 /** The saga of a new order bears the order's id: a record that is delivered again finds it running, or over. */
 export async function startSaga(orderId: string): Promise<void> {
-  await startExecution(orderId, orderId);
+  await startExecution(orderId, { orderId });
 }
 
 /**
@@ -11,6 +11,6 @@ export async function startSaga(orderId: string): Promise<void> {
  * the order. One of them is enough, though two would do no harm.
  */
 export async function startUndoing(orderId: string): Promise<void> {
-  const first = await startExecution(orderId, orderId);
-  if (first === 'ended') await startExecution(`${orderId}-cancellation`, orderId);
+  const first = await startExecution(orderId, { orderId });
+  if (first === 'ended') await startExecution(`${orderId}-cancellation`, { orderId, direction: 'BACKWARD' });
 }

@@ -4,13 +4,14 @@ import type { OrderStatus } from '../../domain/schema.generated.ts';
 const minuteMs = 60_000;
 
 /**
- * Going forward, the longest step is given up after some ten minutes, and the way back begins. Steps back are tried for
- * hours: a second saga is started beside them sooner than that, in case the first one is gone.
+ * A step may be tried for hours, where a function is throttled or undoing fails: a second saga is started beside it
+ * sooner than that, in case the first one is gone. A completed order waits until its customer is told.
  */
 export const patienceMs: { readonly [status in OrderStatus]?: number } = {
   PENDING: 10 * minuteMs,
   INVENTORY_RESERVED: 10 * minuteMs,
   PAYMENT_PROCESSED: 10 * minuteMs,
+  COMPLETED: 10 * minuteMs,
   COMPENSATING: 30 * minuteMs,
 };
 

@@ -1,5 +1,6 @@
 /** Starts a saga for every order that stands still for too long, whatever the reason, and counts what it finds. */
 import { isOrderStatus } from '../../domain/order-status.ts';
+import { sagaInputFor } from '../../domain/saga-input.ts';
 import { readOrder } from '../order-steps/read-order.ts';
 import { startExecution } from '../saga-execution.ts';
 import { patienceMs, sagasDue } from './patience.ts';
@@ -39,8 +40,9 @@ type SweptOrder = { readonly orderId: string; readonly sagas: number };
 /** Two sweeps at the same time give a saga the same name, so that only one of them starts it. */
 async function sweepOrder(orderId: string, now: Date): Promise<SweptOrder> {
   // The index lags behind: the order may have moved on.
-  const { status, version, waitingSince } = await readOrder(orderId);
+  const order = await readOrder(orderId);
+  const { status, version, waitingSince } = order;
   const sagas = waitingSince ? sagasDue(status, now.getTime() - Date.parse(waitingSince)) : 0;
-  if (sagas > 0) await startExecution(`${orderId}-v${version}-${sagas}`, orderId);
+  if (sagas > 0) await startExecution(`${orderId}-v${version}-${sagas}`, sagaInputFor(order));
   return { orderId, sagas };
 }

@@ -1,4 +1,4 @@
-/** Finding orders that stand still, by the index that holds only those which have further to go. */
+/** Finding orders that stand still, by the index that holds only those which are not settled. */
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { OrderStatus } from '../../domain/schema.generated.ts';
 import { environment } from '../environment.ts';

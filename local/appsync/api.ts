@@ -15,6 +15,8 @@ export type ApiDependencies = {
    * user pool). Undefined: the issuer is not known here; for OPENID_CONNECT it is then asked itself by discovery.
    */
   readonly findJwks: (issuer: string) => JSONWebKeySet | undefined;
+  /** Takes what AppSync does with the API that its author may not expect; called while the API is put together. */
+  readonly warn: (message: string) => void;
 };
 
 export type AccessKeyOwner = {
@@ -89,7 +91,7 @@ export type PublishedEvent = {
   readonly mutationField: string;
   /** Fields of type Subscription that list the mutation in `@aws_subscribe`. */
   readonly subscriptionFields: readonly string[];
-  /** The mutation field's value as its caller selected it, keyed by field name (aliases undone). */
+  /** The mutation field's value as its caller selected it: what has an alias is there under the alias alone. */
   readonly result: JsonObject;
 };
 

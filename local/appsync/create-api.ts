@@ -19,10 +19,12 @@ import { readSubscriptionFields } from './subscriptions/subscription-fields.ts';
  * `CodeError` for APPSYNC_JS code that AppSync would refuse.
  */
 export const createApi = (definition: ApiDefinition, dependencies: ApiDependencies): Api => {
-  const schema = buildAppsyncSchema(definition.schema);
+  const { warn } = dependencies;
+  const schema = buildAppsyncSchema(definition.schema, { documented: definition.documentedSchema, warn });
   const prepareOperation = createPrepareOperation(schema, createPrepareDocument(schema, definition.introspection));
   const resolvers = createResolvers(definition, dependencies.callAws);
-  const resolveField = createResolveField(schema, resolvers, readAccessRules(schema, definition.authModes), definition);
+  const rules = readAccessRules(schema, definition.authModes, warn);
+  const resolveField = createResolveField(schema, resolvers, rules, definition);
   const published = createListeners<PublishedEvent>();
   const invalidated = createListeners<Invalidation>();
   const parts = { schema, apiArn: definition.arn, prepareOperation, resolveField, isAllowed: dependencies.isAllowed };

@@ -92,6 +92,8 @@ export type ApiDefinition = {
   readonly graphqlUrl: string;
   /** The schema document (SDL) as it is deployed, without AppSync's own scalars and directives. */
   readonly schema: string;
+  /** The same document with descriptions, which introspection shows here; left out, introspection has those of `schema`. */
+  readonly documentedSchema?: string;
   /** The default mode first, then the additional ones. */
   readonly authModes: readonly [AuthMode, ...AuthMode[]];
   readonly apiKeys: readonly { readonly key: string; readonly expiresAtEpochSeconds: number }[];

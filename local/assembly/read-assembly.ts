@@ -8,6 +8,8 @@ import { StartupError } from '../startup-error.ts';
 
 export type Assembly = {
   readonly stackName: string;
+  /** What the stack is made for, `env` in the CDK; empty where it fits any account and region. */
+  readonly environment: { readonly accountId?: string; readonly region?: string };
   readonly resources: ReadonlyMap<string, TemplateResource>;
   readonly parameters: JsonObject;
   readonly conditions: JsonObject;
@@ -42,6 +44,7 @@ export const readAssembly = (directory: string): Assembly => {
   const assets = readAssets(directory, stackName);
   return {
     stackName: textAt(properties, 'stackName') ?? stackName,
+    environment: readEnvironment(isJsonObject(artifact) ? textAt(artifact, 'environment') : undefined),
     resources: new Map(
       Object.entries(objectAt(template, 'Resources')).map(([logicalId, resource]) => [logicalId, parse(logicalId, resource)]),
     ),
@@ -54,6 +57,15 @@ export const readAssembly = (directory: string): Assembly => {
       if (!path) throw new StartupError(`The template names the asset ${hash}, which the cloud assembly does not hold.`);
       return path;
     },
+  };
+};
+
+/** `aws://123456789012/eu-west-1`, either part `unknown-…` where the stack fits any. */
+const readEnvironment = (text = ''): Assembly['environment'] => {
+  const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(text) ?? [];
+  return {
+    ...(accountId !== undefined && accountId !== 'unknown-account' && { accountId }),
+    ...(region !== undefined && region !== 'unknown-region' && { region }),
   };
 };
 

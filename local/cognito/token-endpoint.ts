@@ -1,20 +1,26 @@
-/** Hands out tokens of a user pool: `GET /tokens?sub=alice&groups=staff&expiresIn=-60&use=id`. */
+/** Hands out tokens of user pools: `GET /tokens?sub=alice&groups=staff&expiresIn=-60&use=id&pool=us-east-1_abc`. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { UserPool } from './user-pool.ts';
 
 const ONE_HOUR_SECONDS = 3600;
 
-/** Answers the token as plain text, so that `$(curl …)` is all that a header needs. */
+/** Answers the token as plain text, so that `$(curl …)` is all that a header needs. Without `pool`, it's the first one's. */
 export const createTokenEndpoint =
-  (pool: UserPool) =>
+  (pools: readonly UserPool[]) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const sub = searchParams.get('sub');
     const expiresInSeconds = Number(searchParams.get('expiresIn') ?? ONE_HOUR_SECONDS);
     if (!sub || !Number.isInteger(expiresInSeconds)) {
       response.writeHead(400, { 'content-type': 'text/plain' });
-      return void response.end('Ask for /tokens?sub=USER, with groups=A,B, expiresIn=SECONDS or use=id if you like.\n');
+      return void response.end('Ask for /tokens?sub=USER, with groups=A,B, expiresIn=SECONDS, use=id or pool=ID if you like.\n');
+    }
+    const poolId = searchParams.get('pool');
+    const pool = pools.find(({ id }) => poolId === null || id === poolId);
+    if (!pool) {
+      response.writeHead(404, { 'content-type': 'text/plain' });
+      return void response.end(`There is no user pool ${poolId}. There are: ${pools.map(({ id }) => id).join(', ')}.\n`);
     }
     const token = await pool.issueToken({
       sub,

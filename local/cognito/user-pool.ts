@@ -5,6 +5,8 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { JSONWebKeySet } from 'jose';
 
 export type UserPool = {
+  /** As in `us-east-1_abc`. */
+  readonly id: string;
   readonly issuer: string;
   readonly jwks: JSONWebKeySet;
   /** Answers a signed token for a user who needs not have signed up. */
@@ -22,11 +24,15 @@ export type TokenRequest = {
 
 const KEY_ID = 'local';
 
+export const issuerOf = (region: string, poolId: string): string =>
+  `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
+
 /** `clientId` goes into the tokens; `poolId` as in `us-east-1_abc`. */
 export const createUserPool = async (region: string, poolId: string, clientId: string): Promise<UserPool> => {
-  const issuer = `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
+  const issuer = issuerOf(region, poolId);
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   return {
+    id: poolId,
     issuer,
     jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: KEY_ID, alg: 'RS256', use: 'sig' }] },
     issueToken: (request) => {

@@ -82,6 +82,27 @@ describe('a rule with a pattern', () => {
   });
 });
 
+describe('a pattern that EventBridge refuses', () => {
+  for (const [Type, name] of [
+    ['AWS::Events::Rule', 'Bad'],
+    ['AWS::Events::Archive', 'Bad'],
+  ] as const) {
+    it(`is refused for ${Type} in its words`, async () => {
+      const SourceArn = 'arn:aws:events:us-east-1:000000000000:event-bus/bus';
+      const EventPattern = { detail: { size: [{ numeric: ['>', 5, '<', 3] }] } };
+      const Properties = Type === 'AWS::Events::Rule' ? { EventPattern, Targets: [] } : { EventPattern, SourceArn };
+      const assemblyDirectory = mkdtempSync(join(directory, 'refused-'));
+      writeAssembly(assemblyDirectory, { ...eventsStack, resources: { ...eventsStack.resources, [name]: { Type, Properties } } });
+      await assert.rejects(boot({ assemblyDirectory, port: 0, log: () => {} }), {
+        name: 'StartupError',
+        message:
+          `EventBridge would refuse ${Type} (${name}) with InvalidEventPatternException: Event pattern is not valid. ` +
+          'Reason: the rule {"numeric":[">",5,"<",3]} of "detail.size" contradicts itself: the bottom must be less than the top.',
+      });
+    });
+  }
+});
+
 describe('a rule that is not carried', () => {
   for (const [change, message] of [
     [{ InputTransformer: {} }, /does not carry InputTransformer of a target of AWS::Events::Rule \(Whole\)/],

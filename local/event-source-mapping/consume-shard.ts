@@ -8,7 +8,7 @@ import type { BatchQueue } from './batch-queue.ts';
 import { createCheckpoint } from './checkpoint.ts';
 import { LAMBDA_SERVICE } from './definition.ts';
 import type { Run } from './definition.ts';
-import { matchesPattern } from './filter-pattern.ts';
+import { matchesPattern } from '../event-pattern/matches-pattern.ts';
 import { persistently } from './persistently.ts';
 import { processBatch } from './process-batch.ts';
 import { readShard } from './read-shard.ts';

@@ -86,5 +86,5 @@ const check = ({
       `The local cloud carries on-failure destinations in SQS and S3, not ${onFailureDestinationArn}.`,
     );
   }
-  filterPatterns.forEach(checkPattern);
+  for (const pattern of filterPatterns) checkPattern(pattern);
 };

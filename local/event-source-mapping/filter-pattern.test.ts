@@ -57,7 +57,7 @@ describe('checkPattern', () => {
 
   it('names a rule with an operand that is not carried', () => {
     assert.throws(
-      () => checkPattern({ $or: [{ b: [{ 'anything-but': { prefix: 'x' } }] }] }),
+      () => checkPattern({ $or: [{ a: ['x'] }, { b: [{ 'anything-but': { prefix: 'x' } }] }] }),
       /"anything-but":\{"prefix"/,
     );
   });

@@ -14,6 +14,7 @@ export type ServiceName =
   | 's3'
   | 'ses'
   | 'secretsmanager'
+  | 'ssm'
   | 'appsync'
   | 'cloudformation';
 
@@ -61,3 +62,6 @@ export class AwsError extends Error {
     this.fields = fields;
   }
 }
+
+/** The header by which an HTTP client tells what does not run here from what AWS would refuse. Its value is the message. */
+export const UNSUPPORTED_HEADER = 'x-local-cloud-unsupported';

@@ -17,7 +17,8 @@ export type Gateway = {
   serve(name: ServiceName, service: Service): void;
 };
 
-export const createGateway = (surroundings: Surroundings): Gateway => {
+/** `log` takes a line for each call that the local cloud does not carry, for its caller may not tell anybody. */
+export const createGateway = (surroundings: Surroundings, log: (line: string) => void = () => {}): Gateway => {
   const services = new Map<ServiceName, Service>();
   const authorize = createAuthorize(surroundings);
   const faults = createFaults();
@@ -25,10 +26,15 @@ export const createGateway = (surroundings: Surroundings): Gateway => {
     faults,
     serve: (name, service) => services.set(name, service),
     callAws: async (call) => {
-      const service = services.get(call.service);
-      if (!service) throw unknownOperation(call);
-      authorize(call);
-      return faults.inject(call, service);
+      try {
+        const service = services.get(call.service);
+        if (!service) throw unknownOperation(call);
+        authorize(call);
+        return await faults.inject(call, service);
+      } catch (error) {
+        if (isUnsupported(error)) log(`${error.message} ${call.principal.arn} called it.`);
+        throw error;
+      }
     },
   };
 };
@@ -36,3 +42,9 @@ export const createGateway = (surroundings: Surroundings): Gateway => {
 /** A call that the local cloud does not carry, by name. */
 export const unknownOperation = ({ service, operation }: AwsCall): AwsError =>
   new AwsError('UnknownOperationException', `The local cloud does not carry ${service}:${operation}.`);
+
+/** S3 has a name of its own for it. */
+const UNSUPPORTED = new Set(['UnknownOperationException', 'NotImplemented']);
+
+/** Whether a failure says that the local cloud does not carry the call, rather than that AWS would refuse it. */
+export const isUnsupported = (error: unknown): error is AwsError => error instanceof AwsError && UNSUPPORTED.has(error.name);

@@ -2,13 +2,14 @@
 
 import { readFileSync } from 'node:fs';
 import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../appsync/definition.ts';
-import type { Cloud, Place, Resource } from '../cloud.ts';
+import type { Cloud, Resource } from '../cloud.ts';
 import type { JsonObject, Principal } from '../gateway/aws-call.ts';
 import { numberAt, objectAt, textAt } from '../json.ts';
 import { StartupError } from '../startup-error.ts';
 import { readHttpConfig } from './appsync-http-config.ts';
 import { apiKey, functionId } from './appsync-ids.ts';
 import { assetHash } from './asset-hash.ts';
+import { busNameOf } from './events-event-bus.ts';
 import type { ResourceType } from './resource-type.ts';
 
 export const appsyncGraphqlSchema: ResourceType = { properties: ['ApiId', 'Definition'] };
@@ -58,13 +59,17 @@ export const readApiKey = ({ logicalId, properties }: Resource): ApiDefinition['
 export const readDataSource = ({ name, properties }: Resource, cloud: Cloud): DataSourceDefinition => {
   const roleArn = textAt(properties, 'ServiceRoleArn');
   const role = roleArn ? cloud.role(roleArn) : undefined;
+  const functionArn = textAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn');
+  const eventBusArn = textAt(objectAt(properties, 'EventBridgeConfig'), 'EventBusArn');
+  if (functionArn !== undefined && !cloud.functions.has(functionArn)) throw notOfThisStack(name, `the function ${functionArn}`);
+  if (eventBusArn !== undefined && !hasBus(eventBusArn, cloud)) throw notOfThisStack(name, `the event bus ${eventBusArn}`);
   return {
     name,
     type: textAt(properties, 'Type') ?? '',
     principal: role?.principal ?? NOBODY,
-    tableName: readTableName(name, objectAt(properties, 'DynamoDBConfig'), cloud.place),
-    functionArn: textAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn'),
-    eventBusArn: textAt(objectAt(properties, 'EventBridgeConfig'), 'EventBusArn'),
+    tableName: readTableName(name, objectAt(properties, 'DynamoDBConfig'), cloud),
+    functionArn,
+    eventBusArn,
     ...readHttpConfig(name, objectAt(properties, 'HttpConfig'), role, cloud.place),
   };
 };
@@ -72,15 +77,29 @@ export const readDataSource = ({ name, properties }: Resource, cloud: Cloud): Da
 /** Settings that change what every resolver of the table gets; without them a table is a table. */
 const NOT_CARRIED = ['Versioned', 'DeltaSyncConfig', 'UseCallerCredentials'];
 
-const readTableName = (name: string, config: JsonObject, { region }: Place): string | undefined => {
+const readTableName = (name: string, config: JsonObject, cloud: Cloud): string | undefined => {
+  const { region } = cloud.place;
   const setting = NOT_CARRIED.find((candidate) => config[candidate] !== undefined && String(config[candidate]) !== 'false');
   if (setting !== undefined) {
     throw new StartupError(`The local cloud does not carry ${setting} in the DynamoDBConfig of the data source ${name}.`);
   }
   const ownRegion = textAt(config, 'AwsRegion') ?? region;
-  if (ownRegion === region) return textAt(config, 'TableName');
-  throw new StartupError(`The data source ${name} has its table in ${ownRegion}; the local cloud is all in ${region}.`);
+  if (ownRegion !== region) {
+    throw new StartupError(`The data source ${name} has its table in ${ownRegion}; the local cloud is all in ${region}.`);
+  }
+  const tableName = textAt(config, 'TableName');
+  if (tableName === undefined || cloud.all('AWS::DynamoDB::Table').some((table) => table.name === tableName)) return tableName;
+  throw notOfThisStack(name, `the table ${tableName}`);
 };
+
+const hasBus = (arn: string, cloud: Cloud): boolean => {
+  const busName = busNameOf(arn);
+  return busName === 'default' || cloud.all('AWS::Events::EventBus').some((bus) => bus.name === busName);
+};
+
+/** Every call would fail, and a resolver may turn that into null. */
+const notOfThisStack = (name: string, what: string): StartupError =>
+  new StartupError(`The data source ${name} names ${what}, which this stack does not create; nothing else runs here.`);
 
 /** NONE and plain HTTP data sources have no role and call nothing. */
 const NOBODY: Principal = { arn: 'arn:aws:iam::000000000000:role/none', permissions: [] };

@@ -11,6 +11,8 @@ import { numberAt, objectAt, textAt, textsOf } from '../json.ts';
 import { readAuthModes } from './appsync-auth-modes.ts';
 import { readApiKey, readDataSource, readFunction, readResolver } from './appsync-children.ts';
 import { idOf } from './appsync-ids.ts';
+import { checkHttpTargets } from './check-http-targets.ts';
+import { importUserPools } from './imported-user-pools.ts';
 import { StartupError } from '../startup-error.ts';
 import type { Named, ResourceType } from './resource-type.ts';
 
@@ -39,13 +41,16 @@ export const appsyncGraphqlApi: ResourceType = {
     RealtimeDns: (_resource, { url }) => new URL(url).host,
   },
 
-  create: (resource, cloud) => {
+  create: async (resource, cloud) => {
     const definition = readDefinition(resource, cloud);
+    checkHttpTargets(definition);
+    await importUserPools(resource.name, definition.authModes, cloud);
     const api = createApiOf(definition, {
       callAws: cloud.callAws,
       findPrincipal: cloud.findAccessKey,
       isAllowed,
       findJwks: (issuer) => cloud.userPools.get(issuer)?.jwks,
+      warn: (message) => cloud.log(`Warning: ${message}`),
     });
     cloud.apis.push({ api, resource, apiKeys: definition.apiKeys.map(({ key }) => key) });
   },
@@ -60,6 +65,9 @@ const createApiOf = (definition: ApiDefinition, dependencies: ApiDependencies): 
     throw error;
   }
 };
+
+/** Metadata of an AWS::AppSync::GraphQLSchema that holds `{ Definition }`: the same schema with its descriptions. */
+const DOCUMENTATION_METADATA = 'LocalCloud::Documentation';
 
 const apiId = ({ logicalId }: { readonly logicalId: string }): string => idOf('api', logicalId);
 
@@ -78,6 +86,7 @@ const readDefinition = (resource: Resource, cloud: Cloud): ApiDefinition => {
     accountId: cloud.place.accountId,
     graphqlUrl: `${cloud.place.url}/graphql`,
     schema: (schema && textAt(schema.properties, 'Definition')) ?? '',
+    documentedSchema: schema && textAt(objectAt(schema.metadata, DOCUMENTATION_METADATA), 'Definition'),
     authModes: readAuthModes(properties),
     apiKeys: own('ApiKey').map(readApiKey),
     environment: textsOf(objectAt(properties, 'EnvironmentVariables')),

@@ -3,7 +3,8 @@
 import { AwsError } from '../gateway/aws-call.ts';
 import type { JsonObject } from '../gateway/aws-call.ts';
 import { streamArn, tableArn } from '../gateway/services/stream-arn.ts';
-import { isJsonObject } from '../json.ts';
+import { isJsonObject, numberAt, objectAt, textAt } from '../json.ts';
+import { StartupError } from '../startup-error.ts';
 import type { ResourceType } from './resource-type.ts';
 
 export const dynamodbTable: ResourceType = {
@@ -16,10 +17,10 @@ export const dynamodbTable: ResourceType = {
     'LocalSecondaryIndexes',
     'StreamSpecification',
     'TimeToLiveSpecification',
-  ],
-  withoutEffect: [
     'BillingMode',
     'ProvisionedThroughput',
+  ],
+  withoutEffect: [
     'OnDemandThroughput',
     'SSESpecification',
     'PointInTimeRecoverySpecification',
@@ -33,20 +34,55 @@ export const dynamodbTable: ResourceType = {
     StreamArn: ({ name }, place) => streamArn(place, name),
   },
 
-  create: async ({ name, properties }, { callEngine }) => {
-    const { StreamSpecification: stream, TimeToLiveSpecification: timeToLive, ...keys } = properties;
+  create: async ({ logicalId, name, properties }, { callEngine }) => {
+    const { StreamSpecification: stream, TimeToLiveSpecification: timeToLive } = properties;
     await callEngine('DynamoDB_20120810.CreateTable', {
-      ...pick(keys, ['KeySchema', 'AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes']),
+      ...pick(properties, ['KeySchema', 'AttributeDefinitions', 'LocalSecondaryIndexes']),
+      ...throughputOf(properties, `AWS::DynamoDB::Table (${logicalId})`),
       TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
       ...(isJsonObject(stream) && { StreamSpecification: { ...stream, StreamEnabled: true } }),
     }).catch(unlessItExists);
-    if (!isJsonObject(timeToLive)) return;
+    if (!isJsonObject(timeToLive) || String(timeToLive.Enabled) !== 'true') return;
     await callEngine('DynamoDB_20120810.UpdateTimeToLive', {
       TableName: name,
-      TimeToLiveSpecification: timeToLive,
+      TimeToLiveSpecification: { ...timeToLive, Enabled: true },
     }).catch(unlessItIsOn);
   },
+};
+
+/** Settings of an index that the engine knows; the others make no difference here. */
+const INDEX_SETTINGS = ['IndexName', 'KeySchema', 'Projection'];
+
+/**
+ * A table without a billing mode is provisioned (CloudFormation's AWS::DynamoDB::Table), and then it and each of its
+ * indexes need their throughput; one that is paid by use may have none, which the engine checks. Throws `StartupError`
+ * where it is missing.
+ */
+const throughputOf = (properties: JsonObject, table: string): JsonObject => {
+  const isProvisioned = properties.BillingMode !== 'PAY_PER_REQUEST';
+  const read = (from: JsonObject, whose: string): JsonObject =>
+    isProvisioned ? { ProvisionedThroughput: unitsOf(from, whose) } : pick(from, ['ProvisionedThroughput']);
+  const { GlobalSecondaryIndexes: indexes } = properties;
+  return {
+    BillingMode: isProvisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST',
+    ...read(properties, table),
+    ...(Array.isArray(indexes) && {
+      GlobalSecondaryIndexes: indexes.filter(isJsonObject).map((index) => ({
+        ...pick(index, INDEX_SETTINGS),
+        ...read(index, `The index ${textAt(index, 'IndexName')} of ${table}`),
+      })),
+    }),
+  };
+};
+
+const unitsOf = (from: JsonObject, whose: string): JsonObject => {
+  const throughput = objectAt(from, 'ProvisionedThroughput');
+  const [ReadCapacityUnits, WriteCapacityUnits] = [numberAt(throughput, 'ReadCapacityUnits'), numberAt(throughput, 'WriteCapacityUnits')];
+  if (ReadCapacityUnits !== undefined && WriteCapacityUnits !== undefined) return { ReadCapacityUnits, WriteCapacityUnits };
+  throw new StartupError(
+    `${whose} has no ProvisionedThroughput with ReadCapacityUnits and WriteCapacityUnits, which a table needs whose ` +
+      'BillingMode is not PAY_PER_REQUEST (PROVISIONED is the default).',
+  );
 };
 
 const pick = (from: JsonObject, names: readonly string[]): JsonObject =>

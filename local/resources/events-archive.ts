@@ -1,7 +1,7 @@
 /** AWS::Events::Archive */
 
 import { createArchive } from '../event-bridge/archive.ts';
-import { checkPattern } from '../event-source-mapping/filter-pattern.ts';
+import { checkEventPattern } from '../event-bridge/check-event-pattern.ts';
 import { objectAt } from '../json.ts';
 import { busNameOf } from './events-event-bus.ts';
 import { arnOf } from './resource-type.ts';
@@ -18,7 +18,7 @@ export const eventsArchive: ResourceType = {
 
   create: ({ logicalId, name, properties }, cloud) => {
     const pattern = objectAt(properties, 'EventPattern');
-    checkPattern(pattern);
+    if ('EventPattern' in properties) checkEventPattern(pattern, `AWS::Events::Archive (${logicalId})`);
     const busName = busNameOf(properties.SourceArn);
     const archive = createArchive({ name, arn: arn({ logicalId, name, template: properties }, cloud.place), busName }, cloud.state);
     cloud.archives.push(archive);

@@ -5,7 +5,7 @@ import { parseSchedule } from '../event-bridge/schedule.ts';
 import { scheduledEvent } from '../event-bridge/event.ts';
 import type { BusEvent } from '../event-bridge/event.ts';
 import { deliver, parseTarget } from '../event-bridge/target.ts';
-import { checkPattern } from '../event-source-mapping/filter-pattern.ts';
+import { checkEventPattern } from '../event-bridge/check-event-pattern.ts';
 import { isJsonObject, textAt } from '../json.ts';
 import { busNameOf } from './events-event-bus.ts';
 import type { Named, ResourceType } from './resource-type.ts';
@@ -42,7 +42,7 @@ export const eventsRule: ResourceType = {
     }
     const { EventPattern: pattern } = properties;
     if (!isJsonObject(pattern)) return;
-    checkPattern(pattern);
+    checkEventPattern(pattern, `AWS::Events::Rule (${logicalId})`);
     cloud.busListeners.push({ busName: busNameOf(properties.EventBusName), pattern, take: send });
   },
 };

@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Cloud, Resource, Role } from '../cloud.ts';
 import type { JsonObject, JsonValue, PolicyStatement } from '../gateway/aws-call.ts';
+import { isKnownOperator } from '../gateway/iam/is-allowed.ts';
 import { isJsonObject } from '../json.ts';
 import { StartupError } from '../startup-error.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -60,8 +61,10 @@ const parseStatement = (statement: JsonObject): PolicyStatement => {
   };
 };
 
-const parseCondition = (condition: JsonObject): NonNullable<PolicyStatement['Condition']> =>
-  Object.fromEntries(
+const parseCondition = (condition: JsonObject): NonNullable<PolicyStatement['Condition']> => {
+  const unknown = Object.keys(condition).find((operator) => !isKnownOperator(operator));
+  if (unknown) throw new StartupError(`The local cloud does not carry the condition operator ${unknown} in IAM policies.`);
+  return Object.fromEntries(
     Object.entries(condition).map(([operator, keys]) => [
       operator,
       Object.fromEntries(
@@ -69,6 +72,7 @@ const parseCondition = (condition: JsonObject): NonNullable<PolicyStatement['Con
       ),
     ]),
   );
+};
 
 /** What AWS's managed policies allow, as far as it reaches a service of the local cloud: logs and traces do not. */
 const MANAGED_POLICIES: { readonly [name: string]: readonly PolicyStatement[] } = {

@@ -14,6 +14,8 @@ export type ResourceType = {
   ref?(resource: Named, place: Place): string;
   /** The values of `Fn::GetAtt` by attribute. */
   readonly attributes?: { readonly [attribute: string]: (resource: Named, place: Place) => string };
+  /** Attributes whose value is that of the property of the same name. */
+  readonly propertyAttributes?: readonly string[];
   /** Makes the resource. Left out where another resource reads this one, or where there is nothing to make. */
   create?(resource: Resource, cloud: Cloud): void | Promise<void>;
 };

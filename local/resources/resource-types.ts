@@ -15,6 +15,7 @@ import type { ResourceType } from './resource-type.ts';
 import { s3Bucket, s3BucketPolicy } from './s3-bucket.ts';
 import { secretsmanagerSecret } from './secretsmanager-secret.ts';
 import { sesEmailIdentity } from './ses-email-identity.ts';
+import { ssmParameter } from './ssm-parameter.ts';
 import { statesStateMachine } from './states-state-machine.ts';
 import * as withoutEffect from './without-effect.ts';
 
@@ -27,6 +28,7 @@ export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
   'AWS::SNS::Topic': withoutEffect.snsTopic,
   'AWS::SNS::TopicPolicy': withoutEffect.snsTopicPolicy,
   'AWS::Lambda::Permission': withoutEffect.lambdaPermission,
+  'AWS::SSM::Parameter': ssmParameter,
   'AWS::SES::ConfigurationSet': withoutEffect.sesConfigurationSet,
   'AWS::SES::EmailIdentity': sesEmailIdentity,
   'AWS::IAM::Role': iamRole,

@@ -6,9 +6,10 @@ import type { JsonObject } from '../gateway/aws-call.ts';
 import { textAt } from '../json.ts';
 import { StartupError } from '../startup-error.ts';
 import type { StateMachineDefinition, StateMachineDependencies } from './definition.ts';
-import { historyOf } from './execution-history.ts';
+import { outlineOf } from './execution-history.ts';
 import { executionInput, executionName } from './execution-input.ts';
 import type { ExecutionRecord } from './execution-journal.ts';
+import { validateDefinition } from './definition/validate-definition.ts';
 import { createExecutions } from './executions.ts';
 import { createInterpreter } from './interpreter.ts';
 import { pageOf } from './pages.ts';
@@ -46,8 +47,11 @@ export const createStateMachine = (
   if (notCarried.length > 0) {
     throw new StartupError(`The local cloud does not carry, in the state machine ${name}: ${notCarried.join('; ')}.`);
   }
+  const problems = validateDefinition(definition);
+  if (problems.length > 0) {
+    throw new StartupError(`The definition of the state machine ${name} is not valid: ${problems.join('; ')}.`);
+  }
   const executions = createExecutions(machine, createInterpreter(machine, tasks), dependencies);
-  const [, , , region = ''] = arn.split(':');
   const creationDate = Date.now() / 1000;
 
   const refuseExpress = (): void => {
@@ -100,9 +104,8 @@ export const createStateMachine = (
 
     getExecutionHistory: async (input) => {
       const record = await find(input);
-      const { events = [], taskCalls = new Map() } = executions.find(record.executionArn) ?? {};
-      const history = historyOf({ record, roleArn: principal.arn, region, tasks, events, taskCalls });
-      const { page, nextToken } = pageOf(input.reverseOrder === true ? history.reverse() : history, input);
+      const events = executions.find(record.executionArn)?.events ?? outlineOf(record, principal.arn);
+      const { page, nextToken } = pageOf(input.reverseOrder === true ? events.toReversed() : events, input);
       return { events: [...page], ...(nextToken !== undefined && { nextToken }) };
     },
 

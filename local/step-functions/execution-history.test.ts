@@ -136,6 +136,84 @@ describe('getExecutionHistory', () => {
     ]);
   });
 
+  /** Type, id of the event before, and details, of the events that follow on the start. */
+  const tail = (events: readonly JsonObject[], count: number) =>
+    events.slice(-count).map(({ type, previousEventId, id: _id, timestamp: _timestamp, ...details }) => [
+      type,
+      previousEventId,
+      ...Object.values(details),
+    ]);
+
+  // floci-io/floci#2733 and #2782, measured on AWS.
+  it('tells that an execution timed out, after no other event; the execution itself has no error', async () => {
+    const machine = { ...machineOf({ Hold: { Type: 'Wait', Seconds: 25, End: true } }), TimeoutSeconds: 1 };
+    const fixture = createFixture(machine);
+    const record = await fixture.run({}, 'o1');
+    assert.deepEqual(tail(await eventsOf(fixture), 2), [
+      ['WaitStateEntered', 0, { name: 'Hold', input: '{}', inputDetails: { truncated: false } }],
+      ['ExecutionTimedOut', 0, { error: 'States.Timeout' }],
+    ]);
+    const told = await fixture.host.describeExecution({ executionArn: record.executionArn });
+    assert.deepEqual([told.status, 'error' in told, 'cause' in told, 'output' in told], ['TIMED_OUT', false, false, false]);
+    const later = createFixture(machine, undefined, {}, fixture.journal);
+    assert.deepEqual(tail(await eventsOf(later), 1), [['ExecutionTimedOut', 0, { error: 'States.Timeout' }]]);
+  });
+
+  it('tells that an execution was stopped, after no other event', async () => {
+    const fixture = createFixture(machineOf({ Hold: { Type: 'Wait', Seconds: 25, End: true } }));
+    await fixture.host.startExecution({ name: 'o1' });
+    await fixture.host.stopExecution({ executionArn: `${EXECUTION_ARN}:o1` });
+    assert.deepEqual(tail(await eventsOf(fixture), 1), [['ExecutionAborted', 0, {}]]);
+  });
+
+  // localstack, test_timeouts, recorded on AWS.
+  it('tells a task that timed out with its time out and without a cause', async () => {
+    const fixture = createFixture(machineOf({ Step: invokeStep({ TimeoutSeconds: 1, End: true }) }), () => new Promise(() => {}));
+    await fixture.run({}, 'o1');
+    const [scheduled = [], , timedOut, failed] = tail(await eventsOf(fixture), 4);
+    assert.equal(Object(scheduled[2]).timeoutInSeconds, 1);
+    assert.deepEqual(timedOut, ['TaskTimedOut', 4, { resourceType: 'lambda', resource: 'invoke', error: 'States.Timeout' }]);
+    assert.deepEqual(failed, ['ExecutionFailed', 5, { error: 'States.Timeout' }]);
+  });
+
+  // The order and the ids of localstack's test_service_lambda_map_timeout, recorded on AWS.
+  it('tells the iterations that end with one that fails', async () => {
+    const ItemProcessor = machineOf({ Step: invokeStep({ End: true }) });
+    const machine = machineOf({ Each: { Type: 'Map', ItemProcessor, End: true } });
+    const fixture = createFixture(machine, (payload) => {
+      if (payload === 'bad') throw functionError('Broken', 'x');
+      return new Promise(() => {});
+    });
+    await fixture.run(['bad', 'slow'], 'o1');
+    const events = await eventsOf(fixture);
+    const told = events.slice(-5).map(({ type, previousEventId }) => [type, previousEventId]);
+    const failedAt = events.findIndex(({ type }) => type === 'TaskFailed') + 1;
+    assert.deepEqual(told, [
+      ['MapIterationFailed', failedAt],
+      ['TaskStateAborted', failedAt],
+      ['MapIterationAborted', failedAt],
+      ['MapStateFailed', failedAt],
+      ['ExecutionFailed', events.length - 1],
+    ]);
+    assert.deepEqual(events.filter(({ type }) => type === 'MapIterationStarted').map(({ previousEventId }) => previousEventId), [3, 3]);
+  });
+
+  // floci-io/floci#2734, measured on AWS.
+  it('ends an execution that goes round in circles with its 25,000th event, and lets others run meanwhile', async () => {
+    const again: JsonObject = { Type: 'Choice', Choices: [{ Variable: '$.a', IsPresent: false, Next: 'Again' }] };
+    const fixture = createFixture(machineOf({ Again: again }));
+    let turns = 0;
+    const counting = setInterval(() => (turns += 1));
+    const record = await fixture.run({}, 'o1');
+    clearInterval(counting);
+    const cause = 'The execution reached the maximum number of history events (25000).';
+    assert.deepEqual(record.status !== 'RUNNING' && [record.error, record.cause], ['States.Runtime', cause]);
+    const [last, before] = await eventsOf(fixture, { reverseOrder: true, maxResults: 2 });
+    assert.deepEqual([last?.id, last?.previousEventId, last?.type], [25_000, 24_999, 'ExecutionFailed']);
+    assert.equal(before?.id, 24_999);
+    assert.ok(turns > 0);
+  });
+
   it('tells start and end of an execution of an earlier process', async () => {
     const earlier = declineSecond();
     await earlier.run({}, 'o1');

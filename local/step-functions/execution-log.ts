@@ -2,22 +2,20 @@
 
 import type { LoggingLevel } from './definition.ts';
 import type { ExecutionEnd } from './execution-journal.ts';
-import type { InterpreterEvent } from './interpreter.ts';
+import type { RunEvent } from './run-event.ts';
 
 /** The level at which an event is written; all others are at `ALL` (developer guide, "Log levels"). */
-const LEVELS: { readonly [type in InterpreterEvent['type']]?: LoggingLevel } = {
+const LEVELS: { readonly [type in RunEvent['type']]?: LoggingLevel } = {
   StateFailed: 'ERROR',
-  MapIterationFailed: 'ERROR',
-  ParallelBranchFailed: 'ERROR',
 };
 
 const RANKS: { readonly [level in LoggingLevel]: number } = { OFF: 0, FATAL: 1, ERROR: 2, ALL: 3 };
 
-export const logEvent = (event: InterpreterEvent, level: LoggingLevel, write: (line: string) => void): void => {
+export const logEvent = (event: RunEvent, level: LoggingLevel, write: (line: string) => void): void => {
   if (RANKS[LEVELS[event.type] ?? 'ALL'] > RANKS[level]) return;
-  const state = 'state' in event ? ` ${event.state.name}` : '';
-  const error = 'Error' in event ? `: ${event.Error}: ${String(event.Cause)}` : '';
-  write(`${event.type}${state}${error}`);
+  const { type, state, error, cause } = event;
+  const what = state === undefined ? type : `${type} ${state}`;
+  write([what, error, cause].filter((word) => word !== undefined).join(': '));
 };
 
 export const logEnd = (

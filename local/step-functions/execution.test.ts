@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it, mock } from 'node:test';
+import { describe, it } from 'node:test';
 import { AwsError } from '../gateway/aws-call.ts';
 import type { JsonObject } from '../gateway/aws-call.ts';
 import {
@@ -108,74 +108,6 @@ describe('a Fail state', () => {
     assert.deepEqual(full.status === 'FAILED' && [full.error, full.cause], ['Broken', 'by hand']);
     const empty = await createFixture(machineOf({ End: { Type: 'Fail' } })).run({});
     assert.deepEqual(empty.status === 'FAILED' && [empty.error, empty.cause], [undefined, undefined]);
-  });
-});
-
-describe('time', () => {
-  afterEach(() => mock.timers.reset());
-
-  /** Lets everything happen that waits for no timer, then moves the clock. */
-  const pass = async (seconds: number): Promise<void> => {
-    await new Promise(setImmediate);
-    mock.timers.tick(seconds * 1000);
-    await new Promise(setImmediate);
-  };
-
-  it('passes between the tries of a task as Retry says', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    const Retry: JsonObject[] = [
-      { ErrorEquals: ['OutOfStock'], MaxAttempts: 0 },
-      { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, BackoffRate: 3, MaxDelaySeconds: 5, MaxAttempts: 2 },
-    ];
-    const machine = machineOf({ Step: invokeStep({ Retry, End: true }) });
-    const { host, calls, untilEnded } = createFixture(machine, throws(functionError('Busy', 'later')));
-    await host.startExecution({ name: 'o1' });
-    const counts: number[] = [];
-    for (const seconds of [1.999, 0.001, 4.999, 0.001]) {
-      await pass(seconds);
-      counts.push(calls.length);
-    }
-    assert.deepEqual(counts, [1, 2, 2, 3]);
-    assert.equal((await untilEnded(`${EXECUTION_ARN}:o1`)).status, 'FAILED');
-  });
-
-  it('ends a task with States.Timeout, and an execution as TIMED_OUT', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    const never: Play = () => new Promise(() => {});
-    const task = createFixture(machineOf({ Step: invokeStep({ TimeoutSeconds: 30, End: true }) }), never);
-    const machine = createFixture({ ...machineOf({ Step: invokeStep({ End: true }) }), TimeoutSeconds: 30 }, never);
-    await Promise.all([task, machine].map(({ host }) => host.startExecution({ name: 'o1' })));
-    await pass(30);
-    const ends = await Promise.all([task, machine].map(({ untilEnded }) => untilEnded(`${EXECUTION_ARN}:o1`)));
-    assert.deepEqual(
-      ends.map((end) => [end.status, end.status !== 'RUNNING' && end.error]),
-      [
-        ['FAILED', 'States.Timeout'],
-        ['TIMED_OUT', 'States.Timeout'],
-      ],
-    );
-  });
-
-  it('is up for a task that waits for its next try when the execution times out', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    const Retry: JsonObject[] = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 10 }];
-    const machine = { ...machineOf({ Step: invokeStep({ Retry, End: true }) }), TimeoutSeconds: 5 };
-    const { host, calls, untilEnded } = createFixture(machine, throws(functionError('Busy', 'later')));
-    await host.startExecution({ name: 'o1' });
-    await pass(5);
-    assert.equal((await untilEnded(`${EXECUTION_ARN}:o1`)).status, 'TIMED_OUT');
-    await pass(60);
-    assert.equal(calls.length, 1);
-  });
-
-  it('ends no task before a day where the definition names no time out', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    const gate = Promise.withResolvers<null>();
-    const { host, untilEnded } = createFixture(machineOf({ Step: invokeStep({ End: true }) }), () => gate.promise);
-    await host.startExecution({ name: 'o1' });
-    await pass(24 * 60 * 60);
-    gate.resolve(null);
-    assert.equal((await untilEnded(`${EXECUTION_ARN}:o1`)).status, 'SUCCEEDED');
   });
 });
 

@@ -1,153 +1,126 @@
-/** Runs one execution in aws-local-stepfunctions, and says how it ended in Step Functions' words. */
+/** Runs executions of one state machine in the Amazon States Language. */
 
-import { ExecutionError, StateMachine } from 'aws-local-stepfunctions';
-import type { StateMachineDefinition as InterpretedDefinition } from 'aws-local-stepfunctions';
 import type { JsonObject, JsonValue } from '../gateway/aws-call.ts';
-import { StartupError } from '../startup-error.ts';
+import { payloadOf } from './data-limit.ts';
 import type { StateMachineDefinition } from './definition.ts';
 import type { ExecutionEnd, ExecutionRecord } from './execution-journal.ts';
-import { EXECUTION_CONTEXT, executionTimeoutMs, prepareDefinition } from './prepare-definition.ts';
-import { TaskError } from './task-error.ts';
+import { endEventOf, startEventOf } from './execution-history.ts';
+import { executionTimeoutMs } from './execution-timeout.ts';
+import type { RunEvent } from './run-event.ts';
+import { createHalt, Over } from './run/halt.ts';
+import { createHistory, createNoHistory } from './run/history.ts';
+import type { HistoryEvent } from './run/history.ts';
+import { runMachine } from './run/run-machine.ts';
+import type { Branch, Run } from './run/run.ts';
+import { waitFor } from './run/wait-for.ts';
+import { outputOf, StatesError } from './states-error.ts';
 import type { Task } from './task-resources.ts';
-
-/** What the interpreter reports of an execution. */
-export type InterpreterEvent = ReturnType<StateMachine['run']>['eventLogs'] extends AsyncGenerator<infer Event>
-  ? Event
-  : never;
-
-/** One call of a task, for the history. */
-export type TaskCall = { readonly input: JsonValue; result?: JsonValue };
 
 export type Execution = {
   /** Never rejects. */
   readonly end: Promise<ExecutionEnd>;
-  /** Both grow while the execution runs. */
-  readonly events: readonly InterpreterEvent[];
-  readonly taskCalls: ReadonlyMap<string, readonly TaskCall[]>;
+  /** Grows while the execution runs; stays empty for an Express execution. */
+  readonly events: readonly HistoryEvent[];
   /** Ends the execution as `ABORTED`; a task that runs is not interrupted. */
   stop(error?: string, cause?: string): void;
 };
 
 export type Interpreter = {
-  run(record: ExecutionRecord, onEvent: (event: InterpreterEvent) => void): Execution;
+  run(record: ExecutionRecord, onEvent: (event: RunEvent) => void): Execution;
 };
 
-/** Building one takes some 60 ms, a run well below one; so it is built once. Throws `StartupError` for a bad definition. */
+/** `tasks` are those of `machine`, whose definition is valid. */
 export const createInterpreter = (machine: StateMachineDefinition, tasks: readonly Task[]): Interpreter => {
-  const stateMachine = build(machine);
-  return { run: (record, onEvent) => run(stateMachine, machine, tasks, record, onEvent) };
+  const tasksByState = new Map(tasks.map((task) => [task.state, task]));
+  return { run: (record, onEvent) => startExecution(machine, tasksByState, record, onEvent) };
 };
 
-const build = ({ name, definition }: StateMachineDefinition): StateMachine => {
-  const prepared = prepareDefinition(definition);
-  try {
-    if (isInterpretable(prepared)) return new StateMachine(prepared);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(`The definition of the state machine ${name} is not valid: ${reason.replaceAll('\n', ' ')}`);
-  }
-  throw new StartupError(`The definition of the state machine ${name} has no StartAt or no States.`);
-};
+/** How an execution ended, but for the time. */
+type Ending = Omit<ExecutionEnd, 'stopDate'>;
 
-/** The rest is checked by the interpreter itself. */
-const isInterpretable = (definition: JsonObject): definition is JsonObject & InterpretedDefinition =>
-  typeof definition.StartAt === 'string' && typeof definition.States === 'object';
-
-const run = (
-  stateMachine: StateMachine,
+const startExecution = (
   machine: StateMachineDefinition,
-  tasks: readonly Task[],
+  tasks: ReadonlyMap<string, Task>,
   record: ExecutionRecord,
-  onEvent: (event: InterpreterEvent) => void,
+  report: (event: RunEvent) => void,
 ): Execution => {
-  const events: InterpreterEvent[] = [];
-  const taskCalls = new Map<string, TaskCall[]>(tasks.map(({ state }) => [state, []]));
-  let stopped: Pick<ExecutionEnd, 'status' | 'error' | 'cause'> | undefined;
-  // Frees the interpreter, and its timer, from a task that outlasts its execution.
-  const over = Promise.withResolvers<never>();
-  over.promise.catch(() => {});
+  const hasHistory = machine.type === 'STANDARD';
+  const history = hasHistory ? createHistory() : createNoHistory();
+  const halt = createHalt();
+  const branch: Branch = { previousEventId: 0, stateType: '', halt };
+  const input: JsonValue = JSON.parse(record.input);
+  let stopped: Ending | undefined;
 
-  const handle = async ({ state, run: runTask }: Task, input: JsonValue): Promise<JsonValue> => {
-    // The interpreter goes on retrying for a while after it was aborted.
-    if (stopped) throw executionOver();
-    const call: TaskCall = { input };
-    taskCalls.get(state)?.push(call);
-    call.result = await Promise.race([runTask(input), over.promise]);
-    return call.result;
+  const run: Run = {
+    history,
+    tasks,
+    region: machine.arn.split(':')[3] ?? '',
+    context: contextOf(record, input, machine),
+    hasHistory,
+    report,
+    runMachine: (inner, payload, one) => runMachine(inner, payload, one, run),
   };
 
-  const running = stateMachine.run(JSON.parse(record.input), {
-    context: contextOf(record, machine),
-    overrides: {
-      taskResourceLocalHandlers: Object.fromEntries(
-        tasks.map((task) => [task.state, (input: JsonValue) => handle(task, input)]),
-      ),
-    },
-  });
-
-  const stop = (reason: NonNullable<typeof stopped>): void => {
-    stopped = reason;
-    running.abort();
+  const stop = (ending: Ending): void => {
+    stopped ??= ending;
+    halt.halt(new Over());
   };
 
-  const timeoutMs = executionTimeoutMs(machine.definition, machine.type);
-  const timeout = () => stop({ status: 'TIMED_OUT', error: 'States.Timeout' });
-  const timer = timeoutMs === undefined ? undefined : setTimeout(timeout, timeoutMs);
-
-  const release = (): void => {
-    clearTimeout(timer);
-    over.reject(executionOver());
-  };
-  running.result.then(release, release);
-
-  const collect = async (): Promise<void> => {
-    for await (const event of running.eventLogs) {
-      events.push(event);
-      onEvent(event);
+  const execute = async (): Promise<Ending> => {
+    try {
+      const { text } = await runMachine(machine.definition, payloadOf(input), branch, run);
+      return stopped ?? { status: 'SUCCEEDED', output: text };
+    } catch (error) {
+      if (stopped) return stopped;
+      const failure = error instanceof StatesError ? error : new StatesError('States.Runtime', String(error));
+      return { status: 'FAILED', ...outputOf(failure) };
+    } finally {
+      halt.halt(new Over());
     }
   };
 
-  const end = running.result.then(
-    (result): ExecutionEnd => ({
-      status: 'SUCCEEDED',
-      output: JSON.stringify(result ?? null),
-      stopDate: Date.now() / 1000,
-    }),
-    (error: unknown): ExecutionEnd => ({ ...(stopped ?? failureOf(error)), stopDate: Date.now() / 1000 }),
-  );
+  const finish = async (): Promise<ExecutionEnd> => {
+    const ending = await execute();
+    const end = { ...ending, stopDate: Date.now() / 1000 };
+    // What ends an execution from outside follows on no event of it.
+    const thread = { previousEventId: stopped ? 0 : branch.previousEventId };
+    const { type, details } = endEventOf(end);
+    history.end(thread, type, details, end.stopDate);
+    report({ type, ...(end.error !== undefined && { error: end.error }), ...(end.cause !== undefined && { cause: end.cause }) });
+    return end;
+  };
+
+  const { type, details } = startEventOf(record, machine.principal.arn);
+  history.start(type, details, record.startDate);
+  report({ type });
+  const timeoutMs = executionTimeoutMs(machine.definition, machine.type);
+  if (timeoutMs !== undefined) {
+    waitFor(timeoutMs, halt).then(
+      () => stop({ status: 'TIMED_OUT' }),
+      // The execution was over before.
+      () => {},
+    );
+  }
 
   return {
-    end: Promise.all([end, collect()]).then(([ended]) => ended),
-    events,
-    taskCalls,
+    end: finish(),
+    events: history.events,
     stop: (error, cause) =>
       stop({ status: 'ABORTED', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) }),
   };
 };
 
-const executionOver = (): TaskError => new TaskError('States.Runtime', 'The execution is over.', true);
-
-const contextOf = (record: ExecutionRecord, { name, arn, principal }: StateMachineDefinition) => ({
-  [EXECUTION_CONTEXT]: {
+const contextOf = (
+  record: ExecutionRecord,
+  input: JsonValue,
+  { name, arn, principal }: StateMachineDefinition,
+): JsonObject => ({
+  Execution: {
     Id: record.executionArn,
+    Input: input,
     Name: record.name,
-    Input: JSON.parse(record.input),
-    StartTime: new Date(record.startDate * 1000).toISOString(),
     RoleArn: principal.arn,
+    StartTime: new Date(record.startDate * 1000).toISOString(),
   },
   StateMachine: { Id: arn, Name: name },
 });
-
-const failureOf = (error: unknown): Pick<ExecutionEnd, 'status' | 'error' | 'cause'> => {
-  const reason = error instanceof ExecutionError ? error.cause : error;
-  if (!(reason instanceof Error)) return { status: 'FAILED', error: 'States.Runtime', cause: String(reason) };
-  return {
-    status: 'FAILED',
-    ...(reason.name !== NO_ERROR && { error: reason.name }),
-    ...(reason.message !== NO_CAUSE && reason.message !== reason.name && { cause: reason.message }),
-  };
-};
-
-/** What the interpreter writes where a Fail state names no error and no cause. */
-const NO_ERROR = 'FailStateError';
-const NO_CAUSE = 'Execution failed because of a Fail state';

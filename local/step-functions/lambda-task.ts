@@ -4,11 +4,10 @@ import { AwsError } from '../gateway/aws-call.ts';
 import { LostAnswer } from '../gateway/faults/lost-answer.ts';
 import type { CallAws, JsonObject, JsonValue, Principal } from '../gateway/aws-call.ts';
 import { isJsonObject, parseObject, textAt } from '../json.ts';
-import { limitResult } from './data-limit.ts';
 import { causeOf } from './service-error.ts';
-import { TaskError } from './task-error.ts';
+import { StatesError } from './states-error.ts';
 
-/** A task whose resource is the function itself: input in, payload out. Throws `TaskError`. */
+/** A task whose resource is the function itself: input in, payload out. Throws `StatesError`. */
 export const invokeFunction = async (
   functionArn: string,
   payload: JsonValue,
@@ -19,7 +18,7 @@ export const invokeFunction = async (
   return response.Payload ?? null;
 };
 
-/** `lambda:invoke`: the parameters of the Invoke API in, its response out. Throws `TaskError`. */
+/** `lambda:invoke`: the parameters of the Invoke API in, its response out. Throws `StatesError`. */
 export const invokeService = async (
   parameters: JsonValue,
   callAws: CallAws,
@@ -40,13 +39,13 @@ export const invokeService = async (
 
 const invoke = async (input: JsonObject, callAws: CallAws, principal: Principal): Promise<JsonObject> => {
   const answer = await callAws({ service: 'lambda', operation: 'Invoke', input, principal }).catch((error: unknown) => {
-    throw new TaskError(serviceErrorName(error), causeOf(error, 'AWSLambda'));
+    throw new StatesError(serviceErrorName(error), causeOf(error, 'AWSLambda'));
   });
-  const response = parseObject(limitResult(answer)) ?? {};
+  const response = parseObject(answer) ?? {};
   if (textAt(response, 'FunctionError') === undefined) return response;
   const payload = response.Payload ?? null;
   const errorType = isJsonObject(payload) ? textAt(payload, 'errorType') : undefined;
-  throw new TaskError(errorType ?? 'Lambda.Unknown', JSON.stringify(payload));
+  throw new StatesError(errorType ?? 'Lambda.Unknown', JSON.stringify(payload));
 };
 
 /** Exceptions that the Invoke API declares; Step Functions calls every other `Lambda.AWSLambdaException`. */

@@ -3,9 +3,8 @@
 import { AwsError } from '../gateway/aws-call.ts';
 import type { CallAws, JsonObject, JsonValue, Principal, ServiceName } from '../gateway/aws-call.ts';
 import { isJsonObject, parseObject } from '../json.ts';
-import { limitResult } from './data-limit.ts';
 import { causeOf } from './service-error.ts';
-import { TaskError } from './task-error.ts';
+import { StatesError } from './states-error.ts';
 
 export type Integration = {
   readonly prefix: string;
@@ -39,7 +38,7 @@ function row(
   return { prefix: `arn:aws:states:::${name}:`, operations, service, errorPrefix, undeclared };
 }
 
-/** `operation` as in the resource, such as `putItem`. Throws `TaskError`. */
+/** `operation` as in the resource, such as `putItem`. Throws `StatesError`. */
 export const callService = async (
   { service, errorPrefix, undeclared }: Integration,
   operation: string,
@@ -55,11 +54,11 @@ export const callService = async (
   };
   const answer = await callAws(call).catch((error: unknown) => {
     const name = error instanceof AwsError ? error.name : 'SdkClientException';
-    throw new TaskError(`${errorPrefix}.${UNDECLARED.has(name) ? undeclared : name}`, causeOf(error, errorPrefix));
+    throw new StatesError(`${errorPrefix}.${UNDECLARED.has(name) ? undeclared : name}`, causeOf(error, errorPrefix));
   });
-  const result = parseObject(limitResult(answer)) ?? {};
+  const result = parseObject(answer) ?? {};
   if (typeof result.FailedEntryCount === 'number' && result.FailedEntryCount > 0) {
-    throw new TaskError('EventBridge.FailedEntry', answer);
+    throw new StatesError('EventBridge.FailedEntry', answer);
   }
   return result;
 };

@@ -7,7 +7,7 @@ import { callService, INTEGRATIONS } from './service-task.ts';
 import { findStates } from './walk-states.ts';
 import type { State } from './walk-states.ts';
 
-/** Takes the task's input after `Parameters`, answers its result before `ResultSelector`; throws `TaskError`. */
+/** Takes the task's input after `Parameters`, answers its result before `ResultSelector`; throws `StatesError`. */
 export type RunTask = (input: JsonValue) => Promise<JsonValue>;
 
 export type Task = {

@@ -1,4 +1,4 @@
-/** Finds all states of a definition, in branches and item processors too. */
+/** Finds all states of a definition, in branches and item processors too, and the expressions in them. */
 
 import type { JsonObject, JsonValue } from '../gateway/aws-call.ts';
 import { isJsonObject, objectAt } from '../json.ts';
@@ -22,18 +22,32 @@ export const findStates = (machine: JsonObject): readonly State[] =>
     ),
   );
 
-/** True for the members whose texts are JSONPath expressions or intrinsic functions. */
-export const holdsPath = (key: string): boolean => key.endsWith('.$') || key.endsWith('Path') || key === 'Variable';
+const TEMPLATES = ['Parameters', 'ResultSelector', 'ItemSelector'];
 
-/** The JSONPath expressions and intrinsic functions of a state, without those of the machines inside it. */
-export const findPaths = (fields: JsonObject): readonly string[] =>
-  Object.entries(fields).flatMap(([key, value]) => {
-    if (INNER_MACHINES.has(key)) return [];
-    if (typeof value === 'string') return holdsPath(key) ? [value] : [];
-    return listOf(value).filter(isJsonObject).flatMap(findPaths);
-  });
+/** The paths and intrinsic functions of a state, without those of the machines inside it. Data that looks like one is none. */
+export const findExpressions = (fields: JsonObject): readonly string[] => [
+  ...textsOf(Object.entries(fields).filter(([name]) => name.endsWith('Path'))),
+  ...TEMPLATES.flatMap((name) => inTemplate(fields[name])),
+  ...listOf(fields.Choices).flatMap(inRule),
+];
 
-const INNER_MACHINES = new Set(['Branches', 'ItemProcessor', 'Iterator']);
+const textsOf = (entries: readonly (readonly [string, JsonValue])[]): readonly string[] =>
+  entries.flatMap(([, value]) => (typeof value === 'string' ? [value] : []));
+
+const inTemplate = (value: JsonValue | undefined): readonly string[] => {
+  if (Array.isArray(value)) return value.flatMap(inTemplate);
+  if (!isJsonObject(value)) return [];
+  return Object.entries(value).flatMap(([key, member]) =>
+    key.endsWith('.$') ? textsOf([[key, member]]) : inTemplate(member),
+  );
+};
+
+const inRule = (rule: JsonValue): readonly string[] => {
+  if (!isJsonObject(rule)) return [];
+  const own = Object.entries(rule).filter(([key]) => key === 'Variable' || key.endsWith('Path'));
+  const inner = ['And', 'Or', 'Not'].flatMap((key) => listOf(rule[key]));
+  return [...textsOf(own), ...inner.flatMap(inRule)];
+};
 
 const listOf = (value: JsonValue | undefined): readonly JsonValue[] => {
   if (Array.isArray(value)) return value;

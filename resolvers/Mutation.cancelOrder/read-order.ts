@@ -1,7 +1,7 @@
 /** Reads the order for whoever may cancel it, and ends the field with `Conflict` when it is too late. */
 import { runtime } from '@aws-appsync/utils';
 import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
-import { decide, hasHappened } from '../../domain/order-status.ts';
+import { decide, directionOf, hasHappened } from '../../domain/order-status.ts';
 import type { StoredOrder } from '../../domain/order.ts';
 import { fail } from '../fail.ts';
 import { foundOrder, getOrder } from '../find-order.ts';
@@ -24,6 +24,6 @@ export function response(ctx: CancelOrderContext<StoredOrder | null>): null {
 function refusal(order: StoredOrder): string {
   if (order.status === 'CANCELLED') return 'The order is cancelled already';
   if (hasHappened(order, 'CANCELLATION_REQUESTED')) return 'The order is being cancelled already';
-  if (hasHappened(order, 'COMPENSATION_STARTED')) return 'The order has failed and cannot be cancelled';
+  if (directionOf(order) === 'BACKWARD') return 'The order has failed and cannot be cancelled';
   return 'The order is paid and cannot be cancelled any more';
 }

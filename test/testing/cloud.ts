@@ -1,12 +1,13 @@
 /** The whole stack on the local cloud, for one test file: its client, and its insides as AWS SDK clients show them. */
 
 import { after } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createOrdersClient } from '../../client/orders-client.ts';
-import type { CreateOrderInput, OrderEvent, OrdersClient } from '../../client/orders-client.ts';
+import type { CreateOrderInput, OrderEvent, OrdersClient, OrderWithHistory } from '../../client/orders-client.ts';
 import { startCloud } from '../../commands/running-cloud.ts';
 import type { RunningCloud } from '../../commands/running-cloud.ts';
 
@@ -54,6 +55,15 @@ export const ORDER: CreateOrderInput = {
 /** Every event of the order, the final one included. */
 export const eventsOf = (orders: OrdersClient, orderId: string): Promise<OrderEvent[]> =>
   Array.fromAsync(orders.orderStatus(orderId));
+
+/** The order once nothing is left to do for it: a completed one, once its customer is told or that is given up. */
+export const settled = async (orders: OrdersClient, orderId: string): Promise<OrderWithHistory> => {
+  for (;;) {
+    const order = await orders.order(orderId);
+    if (order.status === 'FAILED' || order.status === 'CANCELLED' || order.notification) return order;
+    await setTimeout(50);
+  }
+};
 
 const findTableName = async (client: DynamoDBDocumentClient): Promise<(table: string) => string> => {
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));

@@ -12,28 +12,51 @@ export type AccessRules = ReadonlyMap<GraphQLField<unknown, unknown>, AccessRule
 /**
  * A directive on a field replaces those of its type; naming a mode on a place shuts the default mode out there; where
  * nothing is named the default mode alone may pass (Developer Guide, "Using additional authorization modes").
+ *
+ * Where the user pool is the only mode, `@aws_auth` and the default action decide about the fields of Query, Mutation and
+ * Subscription alone (aws-appsync-community#275, with reproduction). `warn` is told of each `@aws_auth` that has no effect.
  */
 export const readAccessRules = (
   schema: GraphQLSchema,
   [defaultMode, ...additional]: readonly [AuthMode, ...AuthMode[]],
+  warn: (message: string) => void,
 ): AccessRules => {
-  const byDefault = defaultRule(defaultMode);
   const isSoleUserPool = defaultMode.type === 'AMAZON_COGNITO_USER_POOLS' && additional.length === 0;
   const rules = new Map<GraphQLField<unknown, unknown>, AccessRule>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    const isRoot = rootTypesOf(schema).includes(type);
+    const byDefault = isSoleUserPool && !isRoot ? ANY_MEMBER : defaultRule(defaultMode);
     const ofType = namedModes(
       type.astNode?.directives,
       type.extensionASTNodes.flatMap(({ directives = [] }) => directives),
     );
     for (const field of Object.values(type.getFields())) {
       const ofField = namedModes(field.astNode?.directives);
-      const groups = isSoleUserPool ? groupsOfAwsAuth(field.astNode?.directives) : undefined;
-      rules.set(field, ofField ?? groups ?? ofType ?? byDefault);
+      const groups = groupsOfAwsAuth(field.astNode?.directives);
+      const hasEffect = isSoleUserPool && isRoot;
+      if (groups !== undefined && !hasEffect) warn(explainNoEffect(`${type.name}.${field.name}`, isSoleUserPool));
+      rules.set(field, ofField ?? (hasEffect ? groups : undefined) ?? ofType ?? byDefault);
     }
   }
   return rules;
 };
+
+const rootTypesOf = (schema: GraphQLSchema): readonly unknown[] => [
+  schema.getQueryType(),
+  schema.getMutationType(),
+  schema.getSubscriptionType(),
+];
+
+const ANY_MEMBER: AccessRule = new Map([['AMAZON_COGNITO_USER_POOLS', null]]);
+
+const explainNoEffect = (field: string, isSoleUserPool: boolean): string =>
+  isSoleUserPool
+    ? `AppSync ignores @aws_auth on ${field}: it checks groups on the fields of Query, Mutation and Subscription alone ` +
+      '(aws-appsync-community#275). Use @aws_cognito_user_pools(cognito_groups: …) with a second authorization mode, or ' +
+      'check the groups in a resolver.'
+    : `AppSync ignores @aws_auth on ${field}, because a user pool isn't the API's only authorization mode. Use ` +
+      '@aws_cognito_user_pools(cognito_groups: …).';
 
 const defaultRule = (mode: AuthMode): AccessRule => {
   const denies = mode.type === 'AMAZON_COGNITO_USER_POOLS' && mode.DefaultAction === 'DENY';
@@ -58,7 +81,6 @@ const namedModes = (...lists: (readonly ConstDirectiveNode[] | undefined)[]): Ac
   return rule.size === 0 ? undefined : rule;
 };
 
-/** `@aws_auth` does nothing once there are additional modes. */
 const groupsOfAwsAuth = (directives: readonly ConstDirectiveNode[] | undefined): AccessRule | undefined => {
   const directive = directives?.find(({ name }) => name.value === 'aws_auth');
   return directive === undefined ? undefined : new Map([['AMAZON_COGNITO_USER_POOLS', groupsOf(directive)]]);

@@ -89,6 +89,71 @@ describe('directives on fields', () => {
   });
 });
 
+describe('@aws_auth below the root', () => {
+  // The schema of aws-appsync-community#275, and what AppSync answered a member of the group `user`.
+  const nested = `
+    interface Inside { inner_scalar: String }
+    type Inner implements Inside { inner_scalar: String @aws_auth(cognito_groups: ["admin"]) }
+    type Outer {
+      scalar: String @aws_auth(cognito_groups: ["admin"])
+      inner: Inner @aws_auth(cognito_groups: ["admin"])
+      list: [Inner] @aws_auth(cognito_groups: ["admin"])
+      either: Inside @aws_auth(cognito_groups: ["admin"])
+      plain: String
+    }
+    type Query {
+      query_scalar: String @aws_auth(cognito_groups: ["admin"])
+      outer: Outer @aws_auth
+    }
+  `;
+  const inner = "{ __typename: 'Inner', inner_scalar: 'inner_scalar' }";
+  const resolvers = [
+    local('Query.query_scalar', "return { payload: 'query_scalar' };"),
+    local('Query.outer', `return { payload: { scalar: 'scalar', inner: ${inner}, list: [${inner}], either: ${inner}, plain: 'plain' } };`),
+  ];
+  const query = '{ query_scalar outer { scalar inner { inner_scalar } list { inner_scalar } either { inner_scalar } plain } }';
+  const pool = { type: 'AMAZON_COGNITO_USER_POOLS', UserPoolId: 'us-east-1_p' } as const;
+  const caller = as('AMAZON_COGNITO_USER_POOLS', 'user');
+  const outer = {
+    scalar: 'scalar',
+    inner: { inner_scalar: 'inner_scalar' },
+    list: [{ inner_scalar: 'inner_scalar' }],
+    either: { inner_scalar: 'inner_scalar' },
+    plain: 'plain',
+  };
+
+  for (const DefaultAction of ['ALLOW', 'DENY'] as const) {
+    it(`has no effect where the user pool is the only mode, whatever the default action (${DefaultAction})`, async () => {
+      const { ask } = createTestApi({ schema: nested, authModes: [{ ...pool, DefaultAction }], resolvers });
+      const { data, errors } = await ask(query, {}, caller);
+      assert.deepEqual(data, { query_scalar: null, outer });
+      assert.match(JSON.stringify(errors), /^\[\{"path":\["query_scalar"\],[^[]*"Unauthorized"/);
+    });
+  }
+
+  it('is warned of by the field’s name', () => {
+    const warnings: string[] = [];
+    createTestApi({ schema: nested, authModes: [pool], resolvers }, { warn: (message) => warnings.push(message) });
+    const names = warnings.map((warning) => /@aws_auth on (\S+): /.exec(warning)?.[1]);
+    assert.deepEqual(names, ['Inner.inner_scalar', 'Outer.scalar', 'Outer.inner', 'Outer.list', 'Outer.either']);
+  });
+
+  it('is warned of everywhere with a second mode, and @aws_cognito_user_pools is enforced there', async () => {
+    const warnings: string[] = [];
+    const warn = (message: string) => warnings.push(message);
+    createTestApi({ schema: nested, authModes: [pool, { type: 'API_KEY' }], resolvers }, { warn });
+    assert.equal(warnings.length, 7);
+    assert.match(warnings[0] ?? '', /^AppSync ignores @aws_auth on \w+\.\w+, because a user pool isn't the API's only/);
+    const enforced = nested.replaceAll('@aws_auth', '@aws_cognito_user_pools');
+    const { ask } = createTestApi({ schema: enforced, authModes: [pool, { type: 'API_KEY' }], resolvers }, { warn });
+    assert.deepEqual((await ask(query, {}, caller)).data, {
+      query_scalar: null,
+      outer: { scalar: null, inner: null, list: null, either: null, plain: 'plain' },
+    });
+    assert.equal(warnings.length, 7);
+  });
+});
+
 describe('a denied field', () => {
   it('is null with AppSync’s words, and its siblings are not touched', async () => {
     const { ask } = createTestApi({

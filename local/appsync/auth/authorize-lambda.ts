@@ -7,6 +7,7 @@ import { createInvokeFunction } from '../data-sources/lambda.ts';
 import type { ApiDefinition, LambdaAuthorizerConfig } from '../definition.ts';
 import { UnauthorizedError } from '../errors.ts';
 import type { Provider } from './provider.ts';
+import { readPattern } from './read-pattern.ts';
 
 /** The service itself calls the function; a resource policy of the function allows it. */
 const APPSYNC: Principal = { arn: 'appsync.amazonaws.com', permissions: 'administrator' };
@@ -27,7 +28,7 @@ export const createAuthorizeLambda = (
 ): Provider => {
   const invoke = createInvokeFunction(callAws, config.AuthorizerUri, APPSYNC);
   const expression = config.IdentityValidationExpression;
-  const form = expression === undefined ? undefined : new RegExp(expression);
+  const form = expression === undefined ? undefined : readPattern('IdentityValidationExpression', expression, false);
   const kept = new Map<string, { readonly caller: Caller; readonly untilEpochMs: number }>();
   return {
     mode: 'AWS_LAMBDA',

@@ -4,6 +4,7 @@ import type { ApiDependencies } from '../api.ts';
 import type { OpenIdConnectConfig } from '../definition.ts';
 import { UnauthorizedError } from '../errors.ts';
 import { isJsonRecord } from '../execution/is-json-record.ts';
+import { readPattern } from './read-pattern.ts';
 import type { Provider } from './provider.ts';
 import { createVerifyToken, withoutBearer } from './json-web-token.ts';
 
@@ -14,7 +15,7 @@ export const createAuthorizeOidc = (
   isSoleMode: boolean,
 ): Provider => {
   const verifyToken = createVerifyToken(async (issuer) => findJwks(issuer) ?? discoverKeys(issuer), !isSoleMode);
-  const clients = config.ClientId === undefined ? undefined : new RegExp(`^(?:${config.ClientId})$`);
+  const clients = config.ClientId === undefined ? undefined : readPattern('ClientId', config.ClientId);
   return {
     mode: 'OPENID_CONNECT',
     issuer: config.Issuer,

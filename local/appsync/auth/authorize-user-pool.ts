@@ -6,6 +6,7 @@ import { UnauthorizedError } from '../errors.ts';
 import { isJsonRecord } from '../execution/is-json-record.ts';
 import type { Provider } from './provider.ts';
 import { createVerifyToken, withoutBearer } from './json-web-token.ts';
+import { readPattern } from './read-pattern.ts';
 
 export const createAuthorizeUserPool = (
   pool: UserPoolConfig,
@@ -14,7 +15,7 @@ export const createAuthorizeUserPool = (
 ): Provider => {
   const issuer = `https://cognito-idp.${pool.AwsRegion ?? apiRegion}.amazonaws.com/${pool.UserPoolId}`;
   const verifyToken = createVerifyToken(async (name) => findJwks(name));
-  const clients = pool.AppIdClientRegex === undefined ? undefined : new RegExp(`^(?:${pool.AppIdClientRegex})$`);
+  const clients = pool.AppIdClientRegex === undefined ? undefined : readPattern('AppIdClientRegex', pool.AppIdClientRegex);
   return {
     mode: 'AMAZON_COGNITO_USER_POOLS',
     issuer,

@@ -52,9 +52,9 @@ export const findSignatureFault = (
   if (!signedHeaders.includes('host')) return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
   const canonical = [
     request.method ?? 'POST',
-    request.path,
+    canonicalPath(request.path),
     canonicalQuery(request.queryString ?? ''),
-    ...signedHeaders.map((name) => `${name}:${signedValue(request.headers, name).trim().replace(/ +/g, ' ')}`),
+    ...signedHeaders.map((name) => `${name}:${signedValue(request.headers, name)}`),
     '',
     signedHeaders.join(';'),
     sha256(request.body),
@@ -72,15 +72,45 @@ const describeMismatch = (canonical: string, toSign: string): string =>
   `The Canonical String for this request should have been\n'${canonical}'\n\n` +
   `The String-to-Sign should have been\n'${toSign}'\n`;
 
-/** By name, then value, both percent-encoded. */
+/** Each segment once more encoded than it was sent, as for every service but S3. */
+const canonicalPath = (path: string): string => path.split('/').map(encodeSegment).join('/');
+
+const encodeSegment = (segment: string): string => encodeBytes(Buffer.from(segment));
+
+/** By name, then by value, once both are percent-encoded: a text of `name=value` would sort `a-b` before `a`. */
 const canonicalQuery = (queryString: string): string =>
-  [...new URLSearchParams(queryString)]
-    .map((pair) => pair.map(percentEncode).join('='))
-    .sort()
+  queryString
+    .split('&')
+    .filter(Boolean)
+    .map(canonicalPair)
+    .sort(([name, value], [otherName, otherValue]) => compare(name, otherName) || compare(value, otherValue))
+    .map((pair) => pair.join('='))
     .join('&');
 
-const percentEncode = (text: string): string =>
-  encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+const canonicalPair = (pair: string): readonly [name: string, value: string] => {
+  const [name = '', ...value] = pair.split('=');
+  return [reencode(name), reencode(value.join('='))];
+};
+
+const compare = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
+
+/** However a client has encoded it, every byte but letters, digits and `-._~` as `%XX`; a plus sign is a blank. */
+const reencode = (text: string): string => {
+  const bytes = Buffer.from(text.replaceAll('+', ' '));
+  const decoded: number[] = [];
+  for (let index = 0; index < bytes.length; index += 1) {
+    const [, hex] = /^%([0-9a-f]{2})$/i.exec(bytes.toString('latin1', index, index + 3)) ?? [];
+    decoded.push(hex === undefined ? (bytes[index] ?? 0) : Number.parseInt(hex, 16));
+    if (hex !== undefined) index += 2;
+  }
+  return encodeBytes(Uint8Array.from(decoded));
+};
+
+const encodeBytes = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => {
+    const sign = String.fromCharCode(byte);
+    return /[\w.~-]/.test(sign) ? sign : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }).join('');
 
 /** `date` is like `20261123T081500Z`. */
 const findClockFault = (date: string): string | undefined => {
@@ -94,9 +124,14 @@ const findClockFault = (date: string): string | undefined => {
 
 const write = (epochMs: number): string => new Date(epochMs).toISOString().replace(/[-:]|\.\d+/g, '');
 
-/** Clients may name any header, also those that every object inherits. */
-const signedValue = (headers: HeaderMap, name: string): string =>
-  Object.hasOwn(headers, name) ? textOf(headers[name]) : '';
+/**
+ * Values of a header that was sent several times, joined by commas, each without blanks around it and with single ones
+ * inside. Clients may name any header, also those that every object inherits.
+ */
+const signedValue = (headers: HeaderMap, name: string): string => {
+  const values = Object.hasOwn(headers, name) ? [headers[name] ?? ''].flat() : [];
+  return values.map((value) => value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '')).join(',');
+};
 
 const textOf = (header: HeaderMap[string]): string => (typeof header === 'string' ? header : (header ?? []).join(','));
 

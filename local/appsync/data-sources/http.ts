@@ -1,10 +1,13 @@
 /** HTTP: one request to the endpoint; any answer of the server is a result, whatever its status code. */
 import { AwsV4Signer } from 'aws4fetch';
 import { request as send } from 'undici';
+import { UNSUPPORTED_HEADER } from '../../gateway/aws-call.ts';
 import type { JsonObject, JsonValue } from '../../gateway/aws-call.ts';
+import { isJsonObject } from '../../json.ts';
 import type { Signing } from '../definition.ts';
+import { FieldError } from '../errors.ts';
 import { failed, succeeded } from './data-source.ts';
-import type { DataSource } from './data-source.ts';
+import type { DataSource, DataSourceResult } from './data-source.ts';
 import { objectAt, optional, readRequest, refuse, refuseOthers, required, ROOT, textAt } from './request-document.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
@@ -29,13 +32,22 @@ export const createHttpDataSource = (endpoint: string, signing: Signing | undefi
     const url = urlOf(endpoint, textAt(required(document, 'resourcePath', ROOT), '$[resourcePath]'), params);
     const body = bodyOf(params.body);
     const headers = headersOf(params);
-    return exchange(url, method, signing ? await sign(url, method, headers, body, signing) : headers, body);
+    if (!signing) return exchange(url, method, headers, body);
+    return refuseUnsupported(await exchange(url, method, await sign(url, method, headers, body, signing), body));
   };
 };
 
 const sign = async (url: URL, method: Method, headers: Headers, body: string | null, signing: Signing): Promise<Headers> => {
   const signer = new AwsV4Signer({ ...signing, url: url.href, method, headers, ...(body !== null && { body }) });
   return Object.fromEntries((await signer.sign()).headers);
+};
+
+/** A call that does not run here must not pass for an answer of AWS, which a resolver may turn into null. */
+const refuseUnsupported = (answer: DataSourceResult): DataSourceResult => {
+  const headers = isJsonObject(answer.result) ? answer.result.headers : undefined;
+  const unsupported = isJsonObject(headers) ? headers[UNSUPPORTED_HEADER] : undefined;
+  if (typeof unsupported === 'string') throw new FieldError(unsupported, 'UnsupportedOperation');
+  return answer;
 };
 
 const exchange = async (url: URL, method: Method, headers: Headers, body: string | null) => {

@@ -8,6 +8,7 @@ import { createFindPlan } from './find-plan.ts';
 import type { FindPlan } from './find-plan.ts';
 import { explainVariableErrors } from './explain-variable-errors.ts';
 import { isJsonRecord } from './is-json-record.ts';
+import { loosenVariables } from './loosen-variables.ts';
 import type { FieldPlan } from './plan.ts';
 
 export type ReadyOperation = {
@@ -81,7 +82,8 @@ const coerceVariables = (
 ): { readonly variables: JsonObject } | RefusedOperation => {
   const definitions = operation.variableDefinitions ?? [];
   if (definitions.length === 0) return { variables: {} };
-  const { coerced } = getVariableValues(schema, definitions, given, { maxErrors: 1 });
+  const loosened = loosenVariables(schema, definitions, given);
+  const { coerced } = getVariableValues(schema, definitions, loosened, { maxErrors: 1 });
   if (isJsonRecord(coerced)) return { variables: coerced };
-  return { statusCode: 200, errors: explainVariableErrors(schema, definitions, given) };
+  return { statusCode: 200, errors: explainVariableErrors(schema, definitions, loosened) };
 };

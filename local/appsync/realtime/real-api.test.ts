@@ -59,7 +59,7 @@ describe('a subscription to a real API', () => {
     start(socket, 's', 'subscription($id: ID!) { mine: onPublish(id: $id) { __typename id kind note } }', { id: '1' });
     assert.deepEqual(await socket.next(), { type: 'start_ack', id: 's' });
     await mutate('mutation { publish(id: "2") { id kind } }');
-    await mutate('mutation { publish(id: "1", kind: "k") { key: id kind } }');
+    await mutate('mutation { publish(id: "1", kind: "k") { id kind key: note } }');
     const mine = { __typename: 'Event', id: '1', kind: 'k', note: null };
     assert.deepEqual(await socket.next(), { type: 'data', id: 's', payload: { data: { mine } } });
     socket.raw.close();

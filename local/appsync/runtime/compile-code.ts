@@ -1,51 +1,55 @@
 /** Turns a module into a function that a realm can run, line for line. */
 import ts from 'typescript';
-import { isChanged } from './fence/context-rule.ts';
+import type { Operators } from './library/operators.ts';
+import { walk } from './walk.ts';
+import { allocationOf } from './metering/allocation.ts';
+import { applyEdits, remove, wrap } from './edits.ts';
+import type { Edit } from './edits.ts';
+import { meterNode } from './metering/meter.ts';
 
 /**
  * The source of a `Unit` (see `library/evaluate.ts`): it runs the module anew and gives its exports, so that no state
- * outlives a call. Functions and loops count themselves; copies by `...`, and texts that `+` and
- * templates make, are bounded.
+ * outlives a call. Functions and loops count themselves; what operators copy and compare is charged, and texts that `+`
+ * and templates make are bounded.
  */
 export const compileCode = (source: ts.SourceFile): string => {
-  const prefix = unusedPrefix(source.text);
+  const prefix = unusedPrefix(source);
   const edits: Edit[] = [];
   const imports: string[] = [];
   const exports: string[] = [];
   for (const statement of source.statements) editStatement(statement, prefix, { edits, imports, exports });
-  const visit = (node: ts.Node): void => {
+  walk(source, (node) => {
     editNode(node, prefix, edits);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  const parameters = ['modules', 'tick', 'count', 'bounded', 'text'].map((name) => `${prefix}${name}`).join(', ');
-  const statements = `${imports.join(' ')} ${applyEdits(source.text, edits)}`;
-  return `((${parameters}) => { "use strict"; ${statements}\nreturn { ${exports.join(', ')} }; })`;
+  });
+  const operators = OPERATORS.map((name) => `${name}: ${prefix}${name}`).join(', ');
+  const beginning = `const { ${operators} } = ${prefix}operators; ${prefix}tick(${allocationOf(source)});`;
+  const statements = `${beginning} ${imports.join(' ')} ${applyEdits(source.text, edits)}`;
+  return `((${prefix}modules, ${prefix}operators) => { "use strict"; ${statements}\nreturn { ${exports.join(', ')} }; })`;
 };
 
-/**
- * Replaces the text from `start` to `end`. What closes something goes before what opens something at the same place.
- */
-type Edit = { readonly start: number; readonly end: number; readonly text: string; readonly isClosing: boolean };
+const OPERATORS: readonly (keyof Operators)[] = [
+  'after',
+  'callee',
+  'copied',
+  'count',
+  'key',
+  'listed',
+  'method',
+  'rest',
+  'restSlot',
+  'slot',
+  'text',
+  'tick',
+  'word',
+];
 
-/** Edits come from the outside in, so of those that close at one place the last is the innermost. */
-const applyEdits = (code: string, edits: readonly Edit[]): string => {
-  const closing = edits.filter(({ isClosing }) => isClosing).reverse();
-  const others = edits.filter(({ isClosing }) => !isClosing);
-  let text = '';
-  let copied = 0;
-  for (const edit of [...closing, ...others].sort((one, other) => one.start - other.start)) {
-    text += code.slice(copied, edit.start) + edit.text;
-    copied = edit.end;
-  }
-  return text + code.slice(copied);
-};
-
-/** Names that begin so are ours: the code has none. */
-const unusedPrefix = (code: string): string => {
-  let prefix = '$';
-  while (code.includes(prefix)) prefix += '$';
-  return prefix;
+/** Names that begin so are ours: the code has none, not even one that is written with an escape. */
+const unusedPrefix = (source: ts.SourceFile): string => {
+  let longest = 0;
+  walk(source, (node) => {
+    if (ts.isIdentifier(node)) longest = Math.max(longest, /^\$*/.exec(node.text)?.[0].length ?? 0);
+  });
+  return '$'.repeat(longest + 1);
 };
 
 type Parts = { readonly edits: Edit[]; readonly imports: string[]; readonly exports: string[] };
@@ -64,8 +68,6 @@ const editStatement = (statement: ts.Statement, prefix: string, { edits, imports
     edits.push(remove(modifier));
   }
 };
-
-const remove = (node: ts.Node): Edit => ({ start: node.getStart(), end: node.end, text: '', isClosing: false });
 
 /** Imports are at hand before the module's first statement, wherever they stand. */
 const importsOf = ({ importClause, moduleSpecifier }: ts.ImportDeclaration, prefix: string): string[] => {
@@ -98,19 +100,8 @@ const declaredNames = (statement: ts.Statement): string[] => {
 };
 
 const editNode = (node: ts.Node, prefix: string, edits: Edit[]): void => {
-  if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) {
-    const { body } = node;
-    if (ts.isBlock(body)) insert(edits, body.getStart() + 1, ` ${prefix}tick();`);
-    else wrap(edits, body, `(${prefix}tick(), `, ')');
-  } else if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
-    const counter = `${prefix}${node.pos}`;
-    wrap(edits, node, `{ let ${counter} = 0; `, '}');
-    wrap(edits, node.statement, `{ ${prefix}count(${counter} += 1); `, '}');
-  } else if ((ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) && !isChanged(node)) {
-    wrap(edits, node.expression, `${prefix}bounded(`, ')');
-  } else if (makesText(node)) {
-    wrap(edits, node, `${prefix}text(`, ')');
-  }
+  if (makesText(node)) wrap(edits, node, `${prefix}text(`, ')');
+  meterNode(node, prefix, edits);
 };
 
 /** Of `a + b + c` only the whole. */
@@ -123,12 +114,3 @@ const makesText = (node: ts.Node): boolean => {
 
 const isSum = (node: ts.Node): boolean =>
   ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
-
-const insert = (edits: Edit[], position: number, text: string, isClosing = false): void => {
-  edits.push({ start: position, end: position, text, isClosing });
-};
-
-const wrap = (edits: Edit[], node: ts.Node, before: string, after: string): void => {
-  insert(edits, node.getStart(), before);
-  insert(edits, node.end, after, true);
-};

@@ -117,3 +117,10 @@ describe('the realm', () => {
     });
   }
 });
+
+describe('an object', () => {
+  it('has __proto__ as a member like others, however it is written', () => {
+    const body = `const o = { __proto__: [1], ['__proto__' + 'x']: 2 }; return [Object.keys(o), o.length];`;
+    assert.deepEqual(runBody(body).result, [['__proto__', '__proto__x'], null]);
+  });
+});

@@ -4,6 +4,7 @@ import { compileCode } from './compile-code.ts';
 import type { Evaluation, HandlerContext } from './evaluation.ts';
 import { createAnalyze } from './fence/analyze.ts';
 import { checkCode } from './fence/check-code.ts';
+import { readCode, withinStack } from './fence/read-code.ts';
 import { contextTexts } from './context-texts.ts';
 import { createRealm } from './realm/create-realm.ts';
 import type { Realm } from './realm/create-realm.ts';
@@ -27,9 +28,11 @@ export type LoadedCode = {
 export const loadCode = (code: string, name: string): LoadedCode => {
   runtime ??= createRuntime();
   const { realm, analyze } = runtime;
-  const analysis = analyze(code);
-  checkCode(analysis, name);
-  const unit = load(realm, compileCode(analysis.source), name);
+  const source = readCode(code, name);
+  const unit = withinStack(code, name, () => {
+    checkCode(analyze(source), name);
+    return load(realm, compileCode(source), name);
+  });
   return {
     handler: (handler, context) => {
       const texts = textsOf(context);

@@ -4,6 +4,8 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { DefinitionError } from '../errors.ts';
 import { APPSYNC_SDL } from './appsync-sdl.ts';
 import type { AppsyncScalar } from './appsync-sdl.ts';
+import { withDescriptions } from './documented-schema.ts';
+import { describedEnumValues, refuseSyntax } from './refused-syntax.ts';
 import { awsDate } from './scalars/aws-date.ts';
 import { awsDateTime } from './scalars/aws-date-time.ts';
 import { awsEmail } from './scalars/aws-email.ts';
@@ -29,14 +31,32 @@ const SCALARS: { readonly [name in AppsyncScalar]: GraphQLScalarType } = {
   AWSIPAddress: awsIpAddress,
 };
 
-/** Throws `DefinitionError` with everything that is wrong with the document. */
-export const buildAppsyncSchema = (sdl: string): GraphQLSchema => {
+export type SchemaOptions = {
+  /** The same document with its descriptions, for introspection. */
+  readonly documented?: string;
+  readonly warn: (message: string) => void;
+};
+
+/** `sdl` is what is deployed. Throws `DefinitionError` with everything that is wrong with the document. */
+export const buildAppsyncSchema = (sdl: string, { documented, warn }: SchemaOptions): GraphQLSchema => {
   if (Buffer.byteLength(sdl) > LARGEST_SCHEMA_BYTES) throw new DefinitionError('The schema is larger than 1 MB.');
-  const own = withoutOwnScalars(parseSdl(sdl));
+  const deployed = parseSdl(sdl);
+  refuseSyntax(deployed, sdl);
+  warnOfDescriptions(deployed, warn);
+  const own = withoutOwnScalars(documented === undefined ? deployed : withDescriptions(deployed, documented));
   refuseNames(own);
   const schema = assemble(concatAST([parse(APPSYNC_SDL, { noLocation: true }), own]));
   implementScalars(schema);
   return schema;
+};
+
+const warnOfDescriptions = (deployed: DocumentNode, warn: SchemaOptions['warn']): void => {
+  const names = describedEnumValues(deployed);
+  if (names.length === 0) return;
+  warn(
+    `The deployed schema describes enum values (${names.join(', ')}). AppSync has rejected such schemas ` +
+      '(aws-appsync-community#38, #55): deploy it without descriptions.',
+  );
 };
 
 const parseSdl = (sdl: string): DocumentNode => {

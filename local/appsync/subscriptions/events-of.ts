@@ -20,22 +20,22 @@ export const eventsOf = (
     const subscriptionFields = fields.get(definition.name);
     const value = data[responseKey];
     if (subscriptionFields === undefined || !isJsonObject(value)) return [];
-    return [{ mutationField: definition.name, subscriptionFields, result: withoutAliases(value, shapes) }];
+    return [{ mutationField: definition.name, subscriptionFields, result: withTypeNames(value, shapes) }];
   });
 };
 
-/** Keyed by field name, with the type's name, by which a subscriber's fragments find what is theirs. */
-const withoutAliases = (object: JsonObject, shapes: Shapes): JsonObject => {
-  const plans = shapes.get(object) ?? [];
-  const renamed: JsonObject = {};
-  for (const { definition, responseKey, parentType } of plans) {
-    renamed.__typename = parentType.name;
-    renamed[definition.name] ??= valueWithoutAliases(object[responseKey] ?? null, shapes);
-  }
-  return renamed;
+/**
+ * As the mutation's caller selected it: a field under an alias is there under that alias alone, so that a subscriber who
+ * selects the field gets null (aws-appsync-community#160). Each object has its type's name besides, by which a
+ * subscriber's fragments find what is theirs.
+ */
+const withTypeNames = (object: JsonObject, shapes: Shapes): JsonObject => {
+  const typeName = shapes.get(object)?.[0]?.parentType.name;
+  const members = Object.entries(object).map(([key, value]) => [key, valueWithTypeNames(value, shapes)]);
+  return { ...Object.fromEntries(members), ...(typeName !== undefined && { __typename: typeName }) };
 };
 
-const valueWithoutAliases = (value: JsonValue, shapes: Shapes): JsonValue => {
-  if (Array.isArray(value)) return value.map((item) => valueWithoutAliases(item, shapes));
-  return isJsonObject(value) ? withoutAliases(value, shapes) : value;
+const valueWithTypeNames = (value: JsonValue, shapes: Shapes): JsonValue => {
+  if (Array.isArray(value)) return value.map((item) => valueWithTypeNames(item, shapes));
+  return isJsonObject(value) ? withTypeNames(value, shapes) : value;
 };

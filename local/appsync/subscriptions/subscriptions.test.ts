@@ -6,7 +6,7 @@ import { BY_API_KEY, createTestApi, local, OWNER } from '../testing/test-api.ts'
 import { createTestSubscriptions } from '../testing/test-subscriptions.ts';
 
 describe('a mutation that subscriptions listen to', () => {
-  it('is published as its caller selected it, aliases undone', async () => {
+  it('is published as its caller selected it: what has an alias is there under the alias alone', async () => {
     const { publish } = createTestSubscriptions();
     const event = await publish(
       { id: '1', status: 'NEW', count: 2, customer: { name: 'n' }, lines: [{ sku: 's' }], note: { a: 1 } },
@@ -17,9 +17,9 @@ describe('a mutation that subscriptions listen to', () => {
       subscriptionFields: ['onOrder', 'guarded', 'hidden'],
       result: {
         __typename: 'Order',
-        id: '1',
-        customer: { __typename: 'Customer', name: 'n' },
-        lines: [{ __typename: 'Line', sku: 's' }],
+        key: '1',
+        who: { __typename: 'Customer', name: 'n' },
+        lines: [{ __typename: 'Line', code: 's' }],
         note: '{"a":1}',
       },
     });
@@ -52,7 +52,9 @@ describe('filtering by arguments', () => {
     ['(status: null)', { id: '1', status: 'NEW' }, '{ id status }', false],
     ['(status: null)', { id: '1' }, '{ id }', false],
     ['(status: "NEW")', { id: '1', status: 'NEW' }, '{ id }', false],
-    ['(count: 3)', { id: '1', count: 3 }, '{ n: count }', true],
+    ['(count: 3)', { id: '1', count: 3 }, '{ n: count }', false],
+    ['(count: 3)', { id: '1', count: 3 }, '{ n: count count }', true],
+    ['(status: "1")', { id: '1', status: 'NEW' }, '{ status: id }', true],
   ];
   for (const [args, event, selection, matches] of cases) {
     it(`${args || 'no argument'} ${matches ? 'takes' : 'leaves'} ${JSON.stringify(event)} selected as ${selection}`, async () => {
@@ -83,6 +85,24 @@ describe('what a subscriber gets', () => {
       subscription.format(event),
       '{"data":{"mine":{"key":"1","status":null,"customer":{"__typename":"Customer","name":"n"}}}}',
     );
+  });
+
+  it('is null where the mutation selected the field under an alias, at any depth', async () => {
+    const { subscribe, publish } = createTestSubscriptions();
+    const subscription = await subscribe(
+      'subscription { onOrder { id s: status count tags customer { name } lines { sku } } }',
+    );
+    const order = { id: '1', status: 'NEW', count: 2, tags: ['t'], customer: { name: 'n' }, lines: [{ sku: 's' }] };
+    const selection = '{ id s: status ... on Order { count: status t: tags lines { sku } } customer { __typename: name name } }';
+    assert.deepEqual(JSON.parse(subscription.format(await publish(order, selection))), {
+      data: { onOrder: { id: '1', s: null, count: null, tags: null, customer: { name: 'n' }, lines: [{ sku: 's' }] } },
+      errors: [
+        { path: ['onOrder', 'count'], locations: null, message: "Can't serialize value (/onOrder/count) : Expected type 'Int' but was 'String'." },
+      ],
+    });
+    const { data, errors } = JSON.parse(subscription.format(await publish(order, '{ id lines { code: sku } }')));
+    assert.deepEqual(data, { onOrder: { id: '1', s: null, count: null, tags: null, customer: null, lines: null } });
+    assert.match(errors[0].message, /^Cannot return null for non-nullable type: 'String' within parent 'Line'/);
   });
 
   it('is an error where the mutation has not selected what may not be null', async () => {

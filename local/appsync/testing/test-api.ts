@@ -79,4 +79,5 @@ export const DEPENDENCIES: ApiDependencies = {
   findPrincipal: () => undefined,
   isAllowed: () => true,
   findJwks: () => undefined,
+  warn: () => {},
 };

@@ -66,6 +66,7 @@ const SERVICES: { readonly [service in ServiceName]: true } = {
   secretsmanager: true,
   ses: true,
   sqs: true,
+  ssm: true,
   states: true,
 };
 

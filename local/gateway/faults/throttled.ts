@@ -23,5 +23,6 @@ const THROTTLES: { readonly [service in ServiceName]: readonly [name: string, me
   secretsmanager: ['ThrottlingException', 'Rate exceeded', 400],
   ses: ['TooManyRequestsException', 'Rate exceeded', 429],
   sqs: ['RequestThrottled', 'Request is throttled.', 403],
+  ssm: ['ThrottlingException', 'Rate exceeded', 400],
   states: ['ThrottlingException', 'Rate exceeded', 400],
 };

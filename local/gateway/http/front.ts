@@ -1,9 +1,10 @@
 /** The gateway's HTTP door, which AWS SDKs and the AWS CLI reach by AWS_ENDPOINT_URL: authenticate → read → call → write. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AwsError } from '../aws-call.ts';
+import { AwsError, UNSUPPORTED_HEADER } from '../aws-call.ts';
 import type { CallAws, Principal } from '../aws-call.ts';
 import { LostAnswer } from '../faults/lost-answer.ts';
+import { isUnsupported } from '../gateway.ts';
 import { jsonProtocol } from './json-protocol.ts';
 import { lambdaRest } from './lambda-rest.ts';
 import { queryProtocol } from './query-protocol.ts';
@@ -19,31 +20,53 @@ const PROTOCOLS: readonly Protocol[] = [jsonProtocol, queryProtocol, lambdaRest,
 
 /** Answers a handler that takes any request that is signed for AWS and always replies. */
 export const createFront =
-  (callAws: CallAws, findPrincipal: FindPrincipal) =>
+  (callAws: CallAws, findPrincipal: FindPrincipal, log: (line: string) => void = () => {}) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const reply = await replyTo(request, callAws, findPrincipal);
+    const reply = await replyTo(request, callAws, findPrincipal, log);
     if (!reply) return void request.socket.destroy();
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(reply.body);
   };
 
 /** Undefined where an injected fault breaks the connection. */
-const replyTo = async (request: IncomingMessage, callAws: CallAws, findPrincipal: FindPrincipal): Promise<Reply | undefined> => {
+const replyTo = async (
+  request: IncomingMessage,
+  callAws: CallAws,
+  findPrincipal: FindPrincipal,
+  log: (line: string) => void,
+): Promise<Reply | undefined> => {
   const { service, accessKeyId } = credentialOf(request.headers.authorization);
   const url = new URL(request.url ?? '/', 'http://localhost');
   const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request, url, service)) ?? jsonProtocol;
   try {
     const principal = accessKeyId === undefined ? undefined : findPrincipal(accessKeyId);
     if (!principal) throw unknownKey(accessKeyId);
-    const call = protocol.read(request, url, await readBody(request));
+    const body = await readBody(request);
+    const call = loggingUnsupported(() => protocol.read(request, url, body), `${principal.arn} called it.`, log);
     return protocol.write(call, await callAws({ ...call, principal }));
   } catch (error) {
     if (error instanceof LostAnswer) return undefined;
+    if (isUnsupported(error)) return markUnsupported(protocol.writeError(error), error);
     if (error instanceof AwsError) return protocol.writeError(error);
     console.error(error);
     return protocol.writeError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500));
   }
 };
+
+/** What no protocol can read never comes to the gateway, which logs the rest. */
+const loggingUnsupported = <T>(read: () => T, by: string, log: (line: string) => void): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (isUnsupported(error)) log(`${error.message} ${by}`);
+    throw error;
+  }
+};
+
+const markUnsupported = (reply: Reply, { message }: AwsError): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, [UNSUPPORTED_HEADER]: message.replace(/[^ -~]/g, '?') },
+});
 
 /** Signature Version 4: `… Credential=<access key>/<date>/<region>/<service>/aws4_request, …`. */
 const credentialOf = (authorization = ''): { accessKeyId?: string; service?: string } => {

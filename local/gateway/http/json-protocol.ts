@@ -5,13 +5,15 @@ import { AwsError } from '../aws-call.ts';
 import type { ServiceName } from '../aws-call.ts';
 import type { Protocol } from './protocol.ts';
 
-const SERVICES: { readonly [targetPrefix: string]: ServiceName } = {
+/** The services that speak it, by the first half of the target. */
+export const JSON_SERVICES: { readonly [targetPrefix: string]: ServiceName } = {
   DynamoDB_20120810: 'dynamodb',
   DynamoDBStreams_20120810: 'dynamodbstreams',
   AWSStepFunctions: 'states',
   AWSEvents: 'events',
   AmazonSQS: 'sqs',
   secretsmanager: 'secretsmanager',
+  AmazonSSM: 'ssm',
 };
 
 export const jsonProtocol: Protocol = {
@@ -19,7 +21,7 @@ export const jsonProtocol: Protocol = {
 
   read: (request, _url, body) => {
     const [prefix = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
-    const service = SERVICES[prefix];
+    const service = JSON_SERVICES[prefix];
     if (!service) throw new AwsError('UnknownOperationException', `The local cloud does not carry ${prefix || 'this call'}.`);
     const input = parseObject(body || '{}');
     if (!input) throw new AwsError('SerializationException', 'The request body is not a JSON object.');

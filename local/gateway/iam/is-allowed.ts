@@ -36,6 +36,9 @@ const OPERATORS: { readonly [operator: string]: (actual: string, wanted: string)
   Bool: (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase(),
 };
 
+/** Whether a condition operator is carried; it may have a quantifier before it. */
+export const isKnownOperator = (operator: string): boolean => Object.hasOwn(OPERATORS, operator.split(':').at(-1) ?? '');
+
 const satisfies = (operator: string, actual: readonly string[], wanted: readonly string[]): boolean => {
   const [name = operator, quantifier] = operator.split(':').reverse();
   const compare = OPERATORS[name];

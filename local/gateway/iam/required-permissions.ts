@@ -3,6 +3,7 @@
 import { isJsonObject, textAt } from '../../json.ts';
 import { identityOf } from '../../mail/email-identities.ts';
 import { secretArn } from '../../secrets/secret.ts';
+import { parameterArn } from '../services/ssm-arn.ts';
 import type { AwsCall, JsonObject, JsonValue, ServiceName } from '../aws-call.ts';
 
 export type Permission = { readonly action: string; readonly resource: string };
@@ -98,6 +99,10 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
     const id = textAt(input, 'SecretId') ?? '*';
     return id.startsWith('arn:') ? id : secretArn(id, account);
   }),
+  ssm: (operation, input, account) => {
+    const names = Array.isArray(input.Names) ? input.Names.map(String) : [textAt(input, 'Name') ?? textAt(input, 'Path') ?? '*'];
+    return names.map((name) => ({ action: `ssm:${operation}`, resource: parameterArn(account, name.replace(/:\d+$/, '')) }));
+  },
   appsync: () => [],
   cloudformation: byMember('cloudformation', ({ StackName }, { region, accountId }) =>
     `arn:aws:cloudformation:${region}:${accountId}:stack/${typeof StackName === 'string' ? StackName : '*'}/local`,

@@ -10,11 +10,14 @@ import type { Account } from '../iam/required-permissions.ts';
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
 
+/** Operations that a ClientRequestToken makes idempotent. */
+const TOKENED = new Set(['TransactWriteItems', 'ExecuteTransaction']);
+
 export const createDynamodb = (callEngine: CallEngine, account: Account, onWrite: (tables: readonly string[]) => void): Service => {
   const once = createRequestTokens();
   return async ({ operation, input }) => {
     const serve = (stripped: typeof input) => callEngine(`DynamoDB_20120810.${operation}`, stripped);
-    const answer = operation === 'TransactWriteItems' ? await once(input, serve) : await serve(input);
+    const answer = TOKENED.has(operation) ? await once(input, serve) : await serve(input);
     if (WRITES.has(operation)) onWrite(tablesOf(input));
     return operation === 'DescribeTable' ? inOurRegion(answer, account) : answer;
   };

@@ -4,7 +4,7 @@ import { describeArchive, startReplay } from '../../event-bridge/archive.ts';
 import type { Archive } from '../../event-bridge/archive.ts';
 import { createEvent } from '../../event-bridge/event.ts';
 import type { BusEvent, BusListener } from '../../event-bridge/event.ts';
-import { matchesPattern } from '../../event-source-mapping/filter-pattern.ts';
+import { matchesPattern } from '../../event-pattern/matches-pattern.ts';
 import { isJsonObject, parseObject, textAt } from '../../json.ts';
 import type { JsonObject } from '../aws-call.ts';
 import { AwsError } from '../aws-call.ts';

@@ -12,6 +12,7 @@ import { createLambda } from './lambda.ts';
 import { createS3 } from './s3.ts';
 import { createSecretsmanager } from './secretsmanager.ts';
 import { createSes } from './ses.ts';
+import { createSsm } from './ssm.ts';
 import { createStates } from './states.ts';
 
 type Settings = { readonly dataDirectory: string; readonly onWrite: (tables: readonly string[]) => void };
@@ -25,6 +26,7 @@ export const registerServices = (gateway: Gateway, cloud: Cloud, { dataDirectory
   gateway.serve('s3', createS3(join(dataDirectory, 's3'), namesOf('AWS::S3::Bucket')));
   gateway.serve('cloudformation', createCloudformation(cloud.place, () => loadOutputs(cloud.assembly, cloud.place)));
   gateway.serve('secretsmanager', createSecretsmanager(cloud.secrets));
+  gateway.serve('ssm', createSsm(cloud.all('AWS::SSM::Parameter'), cloud.place));
   if (cloud.inbox) {
     gateway.serve('ses', createSes(cloud.inbox, namesOf('AWS::SES::EmailIdentity'), cloud.place.region));
   }

@@ -5,10 +5,14 @@
 
 import { createHash } from 'node:crypto';
 import { AwsError } from '../aws-call.ts';
+import { canonicalJson } from '../../json.ts';
 import type { JsonObject } from '../aws-call.ts';
 
 /** How long a token makes a repeat a success without effect (API reference of TransactWriteItems). */
 const LIFETIME_MS = 10 * 60 * 1000;
+
+/** Characters; API reference of TransactWriteItems. */
+const LONGEST = 36;
 
 /** Bounds the memory: at 1,000 transactions a second the newest minute is remembered, longer than any retry. */
 const REMEMBERED = 60_000;
@@ -22,7 +26,8 @@ export const createRequestTokens = () => {
   return async (input: JsonObject, serve: (input: JsonObject) => Promise<string>): Promise<string> => {
     const { ClientRequestToken: token, ...stripped } = input;
     if (typeof token !== 'string') return serve(input);
-    const hash = createHash('sha1').update(JSON.stringify(stripped)).digest('base64');
+    if (token.length < 1 || token.length > LONGEST) throw wrongLength(token);
+    const hash = createHash('sha1').update(canonicalJson(stripped)).digest('base64');
     const known = tokens.get(token);
     if (known && known.expiresAt > Date.now()) {
       if (known.hash !== hash) throw mismatch();
@@ -41,6 +46,13 @@ const forgetOldest = (tokens: Map<string, Remembered>): void => {
   const oldest = tokens.keys().next().value;
   if (oldest !== undefined) tokens.delete(oldest);
 };
+
+const wrongLength = (token: string): AwsError =>
+  new AwsError(
+    'ValidationException',
+    `1 validation error detected: Value '${token}' at 'clientRequestToken' failed to satisfy constraint: Member must have ` +
+      (token === '' ? 'length greater than or equal to 1' : `length less than or equal to ${LONGEST}`),
+  );
 
 const mismatch = (): AwsError =>
   new AwsError(

@@ -37,3 +37,6 @@ const listAll = async (stateMachines: ReadonlyMap<string, StateMachineHost>): Pr
 /** `arn:aws:states:<region>:<account>:execution:<machine>:<execution>` names its machine. */
 const machineOf = (executionArn: string): string =>
   executionArn.replace(/^(arn:aws:states:[^:]*:[^:]*):execution:([^:]+):.*$/, '$1:stateMachine:$2');
+
+/** Operations that are carried. */
+export const STATES_OPERATIONS: readonly string[] = ['ListStateMachines', ...Object.keys(OPERATIONS)];

@@ -11,7 +11,6 @@ export type Analysis = {
   readonly isBuiltIn: (type: ts.Type) => boolean;
 };
 
-const CODE = 'code.js';
 const LANGUAGE = 'language.d.ts';
 
 const OPTIONS: ts.CompilerOptions = {
@@ -28,11 +27,10 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /** `membersText` names what can be imported, see `Library`. */
-export const createAnalyze = (membersText: string): ((code: string) => Analysis) => {
+export const createAnalyze = (membersText: string): ((source: ts.SourceFile) => Analysis) => {
   const language = ts.createSourceFile(LANGUAGE, declareLanguage(membersText), ts.ScriptTarget.ESNext, true);
-  return (code) => {
-    const source = ts.createSourceFile(CODE, code, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JS);
-    const program = ts.createProgram([LANGUAGE, CODE], OPTIONS, hostOf(source, language));
+  return (source) => {
+    const program = ts.createProgram([LANGUAGE, source.fileName], OPTIONS, hostOf(source, language));
     const checker = program.getTypeChecker();
     return {
       source,
@@ -48,7 +46,7 @@ export const createAnalyze = (membersText: string): ((code: string) => Analysis)
 /** A file system of these two files. */
 const hostOf = (source: ts.SourceFile, language: ts.SourceFile): ts.CompilerHost => {
   const files = new Map([
-    [CODE, source],
+    [source.fileName, source],
     [LANGUAGE, language],
   ]);
   return {

@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import { CodeError } from '../code-error.ts';
 import type { CodeFault } from '../code-error.ts';
-import { LONGEST_CODE } from '../language.ts';
+import { walk } from '../walk.ts';
 import type { Analysis } from './analyze.ts';
 import { checkContextUse } from './context-rule.ts';
 import type { Finding } from './finding.ts';
@@ -15,20 +15,9 @@ import { checkSyntax } from './syntax-rules.ts';
 
 /** Throws `CodeError` with everything that is wrong, in the order of the code. `name` stands for the file. */
 export const checkCode = (analysis: Analysis, name: string): void => {
-  const findings = [...checkSize(analysis), ...findSyntaxErrors(analysis)];
+  const findings = findSyntaxErrors(analysis);
   if (findings.length === 0) findings.push(...checkNodes(analysis), ...checkNames(analysis));
   if (findings.length > 0) throw new CodeError(name, toFaults(findings, analysis.source, name));
-};
-
-const checkSize = ({ source: { text } }: Analysis): Finding[] => {
-  if (text.length <= LONGEST_CODE) return [];
-  return [
-    {
-      position: LONGEST_CODE,
-      rule: 'code-size',
-      message: `Code may have ${LONGEST_CODE} characters; this has ${text.length}.`,
-    },
-  ];
 };
 
 const findSyntaxErrors = ({ syntaxErrors }: Analysis): Finding[] =>
@@ -41,13 +30,11 @@ const findSyntaxErrors = ({ syntaxErrors }: Analysis): Finding[] =>
 const checkNodes = ({ source, checker }: Analysis): Finding[] => {
   const findings: (Finding | undefined)[] = [];
   const calls: ts.CallExpression[] = [];
-  const visit = (node: ts.Node): void => {
+  walk(source, (node) => {
     findings.push(checkSyntax(node), checkExport(node), checkFunctionUse(node, checker));
     if (ts.isIdentifier(node)) findings.push(checkContextUse(node, checker), checkUndeclaredName(node, checker));
     if (ts.isCallExpression(node)) calls.push(node);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+  });
   return [...findings.filter((finding) => finding !== undefined), ...checkRecursion(calls, checker)];
 };
 

@@ -2,6 +2,7 @@
  * `ctx` and its own members cannot be assigned or deleted in a handler; what lies deeper, such as `ctx.stash.a`, can.
  */
 import ts from 'typescript';
+import { useOf } from '../targets.ts';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -12,7 +13,7 @@ export const checkContextUse = (node: ts.Identifier, checker: ts.TypeChecker): F
   const { parent } = node;
   const isMember = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
   const target = isMember && parent.expression === node ? parent : node;
-  if (!isChanged(target)) return undefined;
+  if (useOf(target) === 'read') return undefined;
   return found(
     node,
     'no-disallowed-re-assignment',
@@ -29,27 +30,3 @@ const isContext = (declaration: ts.Declaration): boolean => {
     name !== undefined && ts.isIdentifier(name) && (name.text === 'request' || name.text === 'response');
   return isHandler && handler.parameters[0] === declaration;
 };
-
-/** Whether this is assigned to, alone or inside a pattern, or deleted. */
-export const isChanged = (target: ts.Node): boolean => {
-  const place = patternAround(target);
-  const { parent } = place;
-  if (ts.isBinaryExpression(parent)) return parent.left === place && isAssignment(parent.operatorToken.kind);
-  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === place;
-  return ts.isDeleteExpression(parent);
-};
-
-/** `[ctx.a, { b: ctx.b }] = …` assigns to what is inside. */
-const patternAround = (target: ts.Node): ts.Node => {
-  const { parent } = target;
-  const isPart =
-    ts.isArrayLiteralExpression(parent) ||
-    ts.isObjectLiteralExpression(parent) ||
-    ts.isSpreadElement(parent) ||
-    ts.isSpreadAssignment(parent) ||
-    (ts.isPropertyAssignment(parent) && parent.initializer === target);
-  return isPart ? patternAround(parent) : target;
-};
-
-const isAssignment = (operator: ts.SyntaxKind): boolean =>
-  operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;

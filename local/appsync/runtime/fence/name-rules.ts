@@ -1,6 +1,7 @@
 /** Names that nobody has declared, as the TypeScript compiler finds them. */
 import ts from 'typescript';
 import { ARRAY_METHODS, NUMBER_METHODS, STRING_METHODS } from '../language.ts';
+import { walk } from '../walk.ts';
 import type { Analysis } from './analyze.ts';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -39,11 +40,14 @@ const describeMember = (node: ts.Node): string => {
 };
 
 /** The innermost node that starts there; undefined inside a comment. */
-const nodeAt = (node: ts.Node, position: number): ts.Node | undefined => {
-  const inner = ts.forEachChild(node, (child) =>
-    child.getStart() <= position && position < child.end ? nodeAt(child, position) : undefined,
-  );
-  return inner ?? (node.getStart() === position ? node : undefined);
+const nodeAt = (source: ts.Node, position: number): ts.Node | undefined => {
+  let found: ts.Node | undefined;
+  walk(source, (node) => {
+    const isAround = node.pos <= position && position < node.end;
+    if (isAround && node.getStart() === position) found = node;
+    return isAround;
+  });
+  return found;
 };
 
 /** A member of AppSync's library or of a global object, or a method of JavaScript's that AppSync does not have. */

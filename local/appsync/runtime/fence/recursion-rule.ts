@@ -14,7 +14,7 @@ export const checkRecursion = (calls: readonly ts.CallExpression[], checker: ts.
     for (const caller of functionsAround(call)) callees.set(caller, (callees.get(caller) ?? new Set()).add(callee));
   }
   return known
-    .filter(({ call, callee }) => functionsAround(call).some((caller) => isReached(caller, callee, callees, new Set())))
+    .filter(({ call, callee }) => functionsAround(call).some((caller) => isReached(caller, callee, callees)))
     .map(({ call }) => found(call, 'no-recursion', 'Recursive function calls are not supported.'));
 };
 
@@ -26,14 +26,8 @@ const functionsAround = (node: ts.Node): ts.Node[] => {
   return functions;
 };
 
-const isReached = (
-  wanted: ts.Node,
-  from: ts.Node,
-  callees: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>,
-  seen: Set<ts.Node>,
-): boolean => {
-  if (from === wanted) return true;
-  if (seen.has(from)) return false;
-  seen.add(from);
-  return [...(callees.get(from) ?? [])].some((callee) => isReached(wanted, callee, callees, seen));
+const isReached = (wanted: ts.Node, from: ts.Node, callees: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>): boolean => {
+  const seen = new Set([from]);
+  for (const one of seen) for (const callee of callees.get(one) ?? []) seen.add(callee);
+  return seen.has(wanted);
 };

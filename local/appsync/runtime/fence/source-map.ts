@@ -1,5 +1,6 @@
 /** The inline source map with which code may end. */
 import { SourceMap } from 'node:module';
+import type { SourceMapping } from 'node:module';
 
 export type Place = { readonly file: string; readonly line: number; readonly column: number };
 
@@ -8,11 +9,19 @@ export const createLocate = (code: string, file: string): ((line: number, column
   const map = sourceMapOf(code);
   return (line, column) => {
     const entry = map?.findEntry(line - 1, column - 1);
-    return entry !== undefined && 'originalSource' in entry
+    return entry !== undefined && isPlace(entry)
       ? { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
       : { file, line, column };
   };
 };
+
+/** A map can name sources that it does not list, and places that no source has. */
+const isPlace = (entry: object): entry is { originalSource: string; originalLine: number; originalColumn: number } => {
+  const { originalSource, originalLine, originalColumn }: Partial<SourceMapping> = { ...entry };
+  return typeof originalSource === 'string' && isIndex(originalLine) && isIndex(originalColumn);
+};
+
+const isIndex = (value: unknown): boolean => typeof value === 'number' && value >= 0;
 
 const MARK = '//# sourceMappingURL=data:application/json;base64,';
 

@@ -1,5 +1,6 @@
 /** Syntax that APPSYNC_JS does not have, under the rule names of `@aws-appsync/eslint-plugin` where it has one. */
 import ts from 'typescript';
+import { isPattern } from '../targets.ts';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -48,11 +49,15 @@ const INSTANCEOF: Rule = ['no-disallowed-binary-operators', 'The operator instan
 const GENERATOR: Rule = ['no-generators', 'Generators are not supported.'];
 const DYNAMIC_IMPORT: Rule = ['no-dynamic-import', 'import() is not supported.'];
 
+const REST: Rule = ['no-rest-pattern', 'What comes behind ... in a pattern must be a name or a member.'];
+
 const FORBIDDEN_UNARY = [SyntaxKind.PlusPlusToken, SyntaxKind.MinusMinusToken, SyntaxKind.TildeToken];
 
 const forbiddenForm = (node: ts.Node): Rule | undefined => {
   if (ts.isFunctionLike(node))
     return 'asteriskToken' in node && node.asteriskToken !== undefined ? GENERATOR : undefined;
+  if (ts.isBindingElement(node)) return isRestPattern(node) ? REST : undefined;
+  if (ts.isSpreadElement(node)) return isPattern(node.expression) ? REST : undefined;
   if (ts.isPostfixUnaryExpression(node)) return UNARY;
   if (ts.isPrefixUnaryExpression(node)) return FORBIDDEN_UNARY.includes(node.operator) ? UNARY : undefined;
   if (ts.isCallExpression(node)) return node.expression.kind === SyntaxKind.ImportKeyword ? DYNAMIC_IMPORT : undefined;
@@ -60,3 +65,7 @@ const forbiddenForm = (node: ts.Node): Rule | undefined => {
   if (node.operatorToken.kind === SyntaxKind.InKeyword) return IN;
   return node.operatorToken.kind === SyntaxKind.InstanceOfKeyword ? INSTANCEOF : undefined;
 };
+
+/** `[...[a]]`: the list that is made in between has no name, so nothing could count it. */
+const isRestPattern = ({ dotDotDotToken, name }: ts.BindingElement): boolean =>
+  dotDotDotToken !== undefined && !ts.isIdentifier(name);

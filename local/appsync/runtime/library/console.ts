@@ -1,10 +1,11 @@
 /** `console`: what it is told becomes a line of the evaluation's logs. */
 import { toJson } from './json-text.ts';
+import { boundedText } from './limits.ts';
 import { run } from './run.ts';
 
 const log = (...values: unknown[]): void => {
   let line = '';
-  for (const value of values) line += `${line === '' ? '' : ' '}${typeof value === 'string' ? value : toJson(value)}`;
+  for (const value of values) line += `${line === '' ? '' : ' '}${typeof value === 'string' ? boundedText(value) : toJson(value)}`;
   run.logs.push(line);
 };
 

@@ -2,8 +2,10 @@
 import { changedStash, createContext } from './context.ts';
 import type { ContextTexts } from './context.ts';
 import { toJson } from './json-text.ts';
-import { bounded, boundedText, checkClock, countIteration, startClock } from './limits.ts';
+import { startClock } from './limits.ts';
 import { isFunction, keys } from './natives.ts';
+import { operators } from './operators.ts';
+import type { Operators } from './operators.ts';
 import { beginRun, run } from './run.ts';
 import { failCode, stopOf } from './stop.ts';
 import type { DescribedError } from './stop.ts';
@@ -13,13 +15,7 @@ import { toBytes } from './util/utf8.ts';
 export type Modules = { readonly [name: string]: object };
 
 /** A module's code as a function, made by `compile-code.ts`: runs the module anew and gives its exports. */
-export type Unit = (
-  modules: Modules,
-  checkClock: () => void,
-  countIteration: (iteration: number) => void,
-  bounded: <Value>(value: Value) => Value,
-  boundedText: <Value>(value: Value) => Value,
-) => { readonly [name: string]: unknown };
+export type Unit = (modules: Modules, operators: Operators) => { readonly [name: string]: unknown };
 
 /** Service quotas, "Maximum evaluated resolver response size". */
 const LARGEST_OUTPUT_BYTES = 5 * 1024 * 1024;
@@ -33,7 +29,7 @@ export const evaluate = (modules: Modules, unit: Unit, name: string, texts: Cont
   beginRun();
   startClock();
   const outcome = attempt(() => {
-    const handler = unit(modules, checkClock, countIteration, bounded, boundedText)[name];
+    const handler = unit(modules, operators)[name];
     return isFunction(handler) ? handler(context) : failCode(`The code exports no function ${name}`);
   });
   const written = attempt(() => write(outcome, changedStash()));
@@ -68,6 +64,9 @@ const attempt = (work: () => unknown): Outcome => {
   }
 };
 
+/** The engine's messages name members, whose names can be long. */
+const LONGEST_MESSAGE = 1_000;
+
 /** Where in the code it happened, in the engine's words. */
 const PLACE = /appsync-code:\d+/;
 
@@ -75,7 +74,7 @@ const PLACE = /appsync-code:\d+/;
 const failureOf = (thrown: unknown): DescribedError => {
   const { message, stack = '' } = thrown instanceof Error ? thrown : { message: `${thrown}` };
   const line = PLACE.exec(stack)?.[0].split(':')[1];
-  run.logs.push(`Runtime Error${line === undefined ? '' : ` in line ${line}`}: ${message}`);
+  run.logs.push(`Runtime Error${line === undefined ? '' : ` in line ${line}`}: ${message.slice(0, LONGEST_MESSAGE)}`);
   return { message: 'Runtime Error', errorType: 'Code', data: null, errorInfo: null };
 };
 

@@ -1,6 +1,66 @@
-/** `JSON.stringify` for values of handler code, which can be small and yet stand for more than memory holds. */
-import { weighed } from './limits.ts';
-import { toJson as write } from './natives.ts';
+/** `JSON.stringify` and `JSON.parse` for values and texts of handler code. */
+import { charge, checkTextLength, sizeOf } from './limits.ts';
+import { isArray, isFunction, isRecord, parseJson, values, toJson as write } from './natives.ts';
+import { failCode } from './stop.ts';
+import { weigh } from './weigh.ts';
+import { textOf } from './words.ts';
 
-export const toJson = (value: unknown, replacer?: (string | number)[] | null, space?: string | number): string =>
-  write(weighed(value), replacer, space);
+/** In units, at worst: a character can become six, of two bytes; `[[…]]` and `{}` take some 30 bytes a character. */
+const WRITTEN_PART = 32;
+const WRITTEN_CHARACTER = 12;
+const READ_CHARACTER = 32;
+
+/** `JSON.stringify` indents by no more. */
+const WIDEST_INDENT = 10;
+
+/** `replacer` can be a list of names. */
+export const toJson = (value: unknown, replacer?: unknown, space?: unknown): string => {
+  if (isFunction(replacer)) failCode('JSON.stringify takes no function');
+  const { parts, characters } = weigh(value);
+  charge(WRITTEN_PART * parts + WRITTEN_CHARACTER * characters);
+  const names = isArray(replacer) ? namesOf(replacer, parts) : undefined;
+  const indent = indentOf(space);
+  if (indent !== '') checkIndents(value, indent.length);
+  return write(value, names, indent);
+};
+
+/** A name is looked up in each object. */
+const namesOf = (replacer: readonly unknown[], parts: number): (string | number)[] => {
+  charge(8 * parts * sizeOf(replacer));
+  const names: (string | number)[] = [];
+  for (const name of replacer) if (typeof name === 'string' || typeof name === 'number') names[names.length] = name;
+  return names;
+};
+
+const indentOf = (space: unknown): string => {
+  if (typeof space === 'string') return space.slice(0, WIDEST_INDENT);
+  return typeof space === 'number' ? '          '.slice(0, Math.max(0, Math.min(WIDEST_INDENT, Math.floor(space)))) : '';
+};
+
+/** Every part stands in a line of its own, indented by its depth. */
+const checkIndents = (value: unknown, width: number): void => {
+  const waiting: unknown[] = [value];
+  const depths: number[] = [0];
+  let characters = 0;
+  for (let last = 0; last >= 0; ) {
+    const part = waiting[last];
+    const depth = depths[last] ?? 0;
+    last -= 1;
+    characters += 2 + width * depth;
+    const inner = isArray(part) ? part : isRecord(part) ? values(part) : [];
+    for (const one of inner) {
+      last += 1;
+      waiting[last] = one;
+      depths[last] = depth + 1;
+    }
+  }
+  checkTextLength(characters);
+  charge(WRITTEN_CHARACTER * characters);
+};
+
+/** Throws `SyntaxError` for a text that is no JSON. */
+export const fromJson = (value: unknown): unknown => {
+  const text = textOf(value);
+  charge(READ_CHARACTER * text.length);
+  return parseJson(text);
+};

@@ -1,6 +1,9 @@
-/** Keeps a handler from running forever: rewritten code and array walks call these (see `compile-code.ts`). */
+/**
+ * Keeps a handler from running forever, and from filling the memory. The engine's own methods cannot be interrupted,
+ * so what one of them will do at worst is charged before it begins (`docs/adr/0014-meter-the-natives.md`).
+ */
 import { MOST_ITERATIONS } from '../language.ts';
-import { isArray, isFunction, isRecord, keys, now } from './natives.ts';
+import { isArray, keys, now } from './natives.ts';
 import { failCode } from './stop.ts';
 
 /** AWS gives no figure for one handler; whoever computes for longer here holds up every other request. */
@@ -11,36 +14,58 @@ const SECOND_CHANCE_MS = 100;
 const TICKS_PER_LOOK = 256;
 
 /** The longest list and text that can be copied or walked in one go: a handler's output may have 5 MB. */
-const LONGEST_LIST = 100_000;
+export const LONGEST_LIST = 100_000;
 const LONGEST_TEXT = 8_000_000;
 
 /** Of the regular expressions that one handler call uses: about 50 ms of work. */
 const MOST_STEPS = 1_000_000;
 
-/** All elements and characters that a handler call copies or walks: some 400 MB at most. */
-const MOST_COPIED = 50_000_000;
+/** What a handler call can spend. A unit stands for a byte of memory, or for about 2 ns of work. */
+const MOST_SPENT = 250_000_000;
 
-/** The parts of a value that is written down or converted, and the characters of its texts. */
-const HEAVIEST_VALUE = 16_000_000;
-const WEIGHT_OF_PART = 16;
+/** In units: what may take longer than this is worth a look at the clock. */
+const WORTH_A_LOOK = 10_000;
+
+/** In units, each at worst, as measured: see the record. */
+export const COST = {
+  /** A call, and whatever small thing it makes. */
+  call: 32,
+  /** A character of a text that is made: two bytes. */
+  character: 2,
+  /** An item of a list that is walked or moved. */
+  item: 8,
+  /** An item of a list that is made, with a small text in it. */
+  newItem: 32,
+  /** A member of an object that is listed, and one that is added to an object. */
+  name: 96,
+  member: 256,
+  /** A part of a value that is converted to other objects. */
+  part: 128,
+} as const;
 
 /** There is no limit for the library itself before the first handler call. */
 let deadline = Infinity;
 let hasSecondChance = true;
 let ticks = 0;
 let steps = 0;
-let copied = 0;
+let spent = 0;
 
 export const startClock = (): void => {
   deadline = now() + LONGEST_RUN_MS;
   hasSecondChance = true;
   ticks = 0;
   steps = 0;
-  copied = 0;
+  spent = 0;
 };
 
-/** Called at the start of every function and iteration of the code, and before whatever may take long. */
-export const checkClock = (): void => {
+/** Called before whatever can take long, or takes much memory; `cost` is in units. */
+export const charge = (cost: number): void => {
+  spent += cost;
+  if (!(spent <= MOST_SPENT)) failCode('The handler copies too much, or compares and searches too much');
+  if (cost > WORTH_A_LOOK) lookAtClock();
+};
+
+const lookAtClock = (): void => {
   if (now() <= deadline) return;
   if (!hasSecondChance) failCode('The handler ran for more than 1 second');
   // It may be the machine that stood still: then what is left is done at once.
@@ -48,83 +73,64 @@ export const checkClock = (): void => {
   deadline = now() + SECOND_CHANCE_MS;
 };
 
+/** Called at the start of every function and iteration of the code, with what its literals cost. */
+export const checkClock = (cost = 0): void => {
+  charge(cost);
+  lookAtClock();
+};
+
 /** Called in the library's own loops. */
 export const tick = (): void => {
   ticks += 1;
-  if ((ticks & (TICKS_PER_LOOK - 1)) === 0) checkClock();
+  if ((ticks & (TICKS_PER_LOOK - 1)) === 0) lookAtClock();
 };
 
 /** Called with the number of each iteration, from 1. */
-export const countIteration = (iteration: number): void => {
+export const countIteration = (iteration: number, cost = 0): void => {
   if (iteration > MOST_ITERATIONS) failCode(`A loop has more than ${MOST_ITERATIONS} iterations`);
-  checkClock();
+  checkClock(cost);
 };
 
 /** Called by the matcher of regular expressions. */
 export const countSteps = (count: number): void => {
   steps += count;
-  if (steps > MOST_STEPS) failCode('The regular expressions need too many steps');
+  if (!(steps <= MOST_STEPS)) failCode('The regular expressions need too many steps');
 };
 
-/** Gives the value back when it is short enough to be taken apart: a text into its characters, a list into its items. */
-export const bounded = <Value>(value: Value): Value =>
-  typeof value === 'string' || isArray(value) ? boundedList(value) : value;
-
-/** The same for a text that is walked, or made by `+` or a template: the engine may put off the copying, not for good. */
-export const boundedText = <Value>(value: Value): Value => {
-  checkClock();
-  if (typeof value !== 'string') return value;
-  if (value.length > LONGEST_TEXT) failCode(`A text is longer than ${LONGEST_TEXT}`);
-  countCopied(value.length);
-  return value;
+/** For a list of so many items, or one that is given this length: the engine makes room for it at once. */
+export const checkLength = (length: unknown): void => {
+  if (typeof length === 'object' && length !== null) failCode('The length of a list is a number');
+  if (Number(length) > LONGEST_LIST) failCode(`A list is longer than ${LONGEST_LIST}`);
 };
 
-const countCopied = (count: number): void => {
-  copied += count;
-  if (copied > MOST_COPIED) failCode('The handler copies too much');
-};
-
-/** The same for the target of an array method, which would walk anything that has a `length`. */
-export const boundedList = <List>(list: List): List => {
-  checkClock();
-  const length = lengthOf(list);
-  if (length > LONGEST_LIST) failCode(`A list is longer than ${LONGEST_LIST}`);
-  countCopied(length);
+/** Gives the list back when it is short enough to be walked. */
+export const boundedList = <Item>(list: readonly Item[]): readonly Item[] => {
+  checkLength(list.length);
+  charge(COST.call + COST.item * list.length);
   return list;
 };
 
-const lengthOf = (list: unknown): number => {
-  if (typeof list === 'string') return list.length;
-  return typeof list === 'object' && list !== null && 'length' in list ? Number(list.length) : 0;
-};
-
 /**
- * Gives the value back when it is small enough to be written down or converted. What it holds twice counts twice: a
- * few lists that hold one another can stand for billions of parts.
+ * The same for a text that is made, by `+`, a template or a method: the engine may put off the copying, not for good.
+ * What is no text is given back as it is.
  */
-export const weighed = <Value>(value: Value): Value => {
-  if (typeof value !== 'object' || value === null) return boundedText(value);
-  checkClock();
-  const waiting: unknown[] = [value];
-  let weight = 0;
-  while (waiting.length > 0) {
-    const part = waiting.pop();
-    weight += WEIGHT_OF_PART + (typeof part === 'string' ? part.length : 0);
-    if (weight > HEAVIEST_VALUE) failCode('A value is too large, or circular');
-    if (isArray(part)) pushAll(waiting, part);
-    else if (isRecord(part)) pushMembers(waiting, part);
-  }
-  countCopied(weight);
+export const boundedText = <Value>(value: Value): Value => {
+  if (typeof value !== 'string') return value;
+  checkTextLength(value.length);
+  charge(COST.call + COST.character * value.length);
   return value;
 };
 
-const pushAll = (waiting: unknown[], list: readonly unknown[]): void => {
-  if (list.length > LONGEST_LIST) failCode(`A list is longer than ${LONGEST_LIST}`);
-  for (const item of list) waiting.push(item);
+/** For a text that is about to be made. */
+export const checkTextLength = (length: number): void => {
+  if (length > LONGEST_TEXT) failCode(`A text is longer than ${LONGEST_TEXT}`);
 };
 
-/** `JSON.stringify` would call a method of this name, and write down what it gives. */
-const pushMembers = (waiting: unknown[], value: { readonly [name: string]: unknown }): void => {
-  if (isFunction(value.toJSON)) failCode('toJSON is not supported');
-  for (const name of keys(value)) waiting.push(value[name]);
+/** How many parts a value has that is taken apart one level deep: characters, items or members. */
+export const sizeOf = (value: unknown): number => {
+  if (typeof value === 'string' || isArray(value)) {
+    checkLength(value.length);
+    return value.length;
+  }
+  return typeof value === 'object' && value !== null ? keys(value).length : 0;
 };

@@ -8,6 +8,7 @@ import type { Modules, Unit } from './evaluate.ts';
 import { extensions } from './extensions.ts';
 import { globals } from './globals.ts';
 import { harden } from './harden.ts';
+import { meteredMembers } from './metered.ts';
 import { isRecord, mapMembers, toJson } from './natives.ts';
 import { rds } from './rds.ts';
 import { runtime } from './runtime.ts';
@@ -28,12 +29,15 @@ export type Library = {
 
 /** Prepares the realm, whose global object is given. */
 export const install = (realm: object, randomUuid: RandomUuid): Library => {
-  const modules: Modules = {
-    '@aws-appsync/utils': { util: createUtil(() => randomUuid()), extensions, runtime },
-    '@aws-appsync/utils/ai': ai,
-    '@aws-appsync/utils/dynamodb': requests,
-    '@aws-appsync/utils/rds': rds,
-  };
+  const modules: Modules = mapMembers(
+    {
+      '@aws-appsync/utils': { util: createUtil(() => randomUuid()), extensions, runtime },
+      '@aws-appsync/utils/ai': ai,
+      '@aws-appsync/utils/dynamodb': requests,
+      '@aws-appsync/utils/rds': rds,
+    },
+    meteredMembers,
+  );
   const membersText = toJson(membersOf(modules));
   harden(realm, { ...modules['@aws-appsync/utils'], ...globals, console }, modules);
   return { evaluate: (unit, handler, ...texts) => evaluate(modules, unit, handler, texts), takeRest, membersText };

@@ -13,14 +13,22 @@ const uncurry =
 
 export const charCodeAt = uncurry(String.prototype.charCodeAt);
 export const codePointAt: (text: string, index: number) => number | undefined = uncurry(String.prototype.codePointAt);
+export const indexOf: (text: string, wanted: string, start: number) => number = uncurry(String.prototype.indexOf);
+export const lastIndexOf: (text: string, wanted: string, start: number) => number = uncurry(
+  String.prototype.lastIndexOf,
+);
 export const normalize: (text: string, form: string) => string = uncurry(String.prototype.normalize);
 export const padStart: (text: string, length: number, filler: string) => string = uncurry(String.prototype.padStart);
+export const slice: (text: string, start: number, end: number) => string = uncurry(String.prototype.slice);
+export const startsWith: (text: string, wanted: string, place: number) => boolean = uncurry(
+  String.prototype.startsWith,
+);
 export const { fromCharCode, fromCodePoint } = String;
 export const { isArray } = Array;
 export const { now } = Date;
 export const { parse: parseJson, stringify: toJson } = JSON;
-export const { create, defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn, keys } =
-  Object;
+export const { assign, create, defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
+export const { keys, values } = Object;
 
 export type AnyFunction = (...values: unknown[]) => unknown;
 

@@ -10,6 +10,8 @@ export type Run = {
   invalidationFilter: unknown;
   readonly invalidations: unknown[];
   readonly evictions: unknown[];
+  /** The lists that `join` is at: one that contains itself stands for nothing there. */
+  readonly joining: unknown[];
 };
 
 const newRun = (): Run => ({
@@ -21,6 +23,7 @@ const newRun = (): Run => ({
   invalidationFilter: undefined,
   invalidations: [],
   evictions: [],
+  joining: [],
 });
 
 export let run: Run = newRun();

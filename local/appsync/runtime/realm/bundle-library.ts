@@ -24,6 +24,7 @@ const INTRINSICS = [
   'Set',
   'String',
   'Symbol',
+  'SyntaxError',
   'WeakMap',
   'parseInt',
 ];
@@ -39,5 +40,5 @@ export const bundleLibrary = (): string => {
     target: 'esnext',
   });
   const names = INTRINSICS.join(', ');
-  return `((${names}) => { ${outputFiles[0]?.text ?? ''}; return library; })(${names})`;
+  return `((${names}) => { 'use strict'; ${outputFiles[0]?.text ?? ''}; return library; })(${names})`;
 };

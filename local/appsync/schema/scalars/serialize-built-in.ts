@@ -1,4 +1,5 @@
 /** How the built-in scalars go out: graphql-java, AppSync's engine, converts more than graphql-js does, and other things. */
+import { DECIMAL } from './decimal.ts';
 import { printValue } from './print-value.ts';
 
 /** Undefined for what graphql-java refuses. */
@@ -23,9 +24,6 @@ const toBoolean = (value: unknown): boolean | undefined => {
   if (typeof value === 'number') return value !== 0;
   return typeof value === 'boolean' ? value : undefined;
 };
-
-/** What Java's BigDecimal reads. */
-const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 const numberOf = (value: unknown, isGood: (number: number) => boolean): number | undefined => {
   const isNumber = typeof value === 'number' || (typeof value === 'string' && DECIMAL.test(value));

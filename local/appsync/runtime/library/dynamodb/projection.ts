@@ -1,5 +1,5 @@
 /** A list of attribute paths as projection. */
-import { hasOwn, isArray, keys, mapList } from '../natives.ts';
+import { hasOwn, isArray, mapList } from '../natives.ts';
 
 export type Projection = {
   readonly expression: string;
@@ -11,10 +11,12 @@ export const toProjection = (paths: unknown): Projection | undefined => {
   if (!isArray(paths)) return undefined;
   const placeholders: { [name: string]: string } = {};
   const expressionNames: { [placeholder: string]: string } = {};
+  let count = 0;
   const placeholderOf = (segment: string): string => {
     const [, name = segment, index = ''] = /^(.*?)((?:\[\d+\])*)$/.exec(segment) ?? [];
     const known = hasOwn(placeholders, name) ? placeholders[name] : undefined;
-    const placeholder = known ?? `#expName_${keys(placeholders).length + 1}`;
+    if (known === undefined) count += 1;
+    const placeholder = known ?? `#expName_${count}`;
     placeholders[name] = placeholder;
     expressionNames[placeholder] = name;
     return `${placeholder}${index}`;

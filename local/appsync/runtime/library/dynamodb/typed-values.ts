@@ -1,18 +1,17 @@
 /** `util.dynamodb`: values as DynamoDB's API writes them, in the forms that AppSync was captured to give. */
-import { toJson } from '../json-text.ts';
-import { weighed } from '../limits.ts';
-import { hasOwn, isArray, isRecord, keys, mapList, mapMembers, parseJson } from '../natives.ts';
+import { fromJson, toJson } from '../json-text.ts';
+import { hasOwn, isArray, isRecord, keys, mapList, mapMembers } from '../natives.ts';
 
 export type TypedValue = { readonly [type: string]: unknown };
 
 /** Numbers stay numbers inside `N`; lists become `L`, never sets. */
-export const toDynamoDB = (value: unknown): TypedValue => typed(weighed(value));
+export const toDynamoDB = (value: unknown): TypedValue => typed(value);
 
 /**
  * As the helpers of `@aws-appsync/utils/dynamodb` write a value: what `toStringSet` and its like have made is stored as
  * a set (AppSync Events guide, "DynamoDB module", its example of `toStringSet`).
  */
-export const toAttribute = (value: unknown): TypedValue => typedWithSets(weighed(value));
+export const toAttribute = (value: unknown): TypedValue => typedWithSets(value);
 
 type Members = { readonly [name: string]: unknown };
 type Convert = (value: unknown) => TypedValue;
@@ -43,7 +42,7 @@ const typedWithSets = createConvert(isSet);
 const unlessNull =
   <Result>(convert: (value: unknown) => Result) =>
   (value?: unknown): Result | null =>
-    value === undefined || value === null ? null : convert(weighed(value));
+    value === undefined || value === null ? null : convert(value);
 
 const toMapValues = unlessNull((value) => (isRecord(value) ? mapMembers(value, typed) : null));
 
@@ -59,7 +58,7 @@ const toS3Object = (key?: unknown, bucket?: unknown, region?: unknown, version?:
 /** Takes the text, or the typed value that holds it; gives what lies below `s3` (`@aws-appsync/utils`, `dynamodb-utils`). */
 const fromS3ObjectJson = (value: unknown): unknown => {
   const text = isRecord(value) ? value.S : value;
-  const object: unknown = typeof text === 'string' ? parseJson(text) : null;
+  const object: unknown = typeof text === 'string' ? fromJson(text) : null;
   return isRecord(object) ? object.s3 ?? null : null;
 };
 

@@ -1,5 +1,6 @@
 /** An update object as update expression: all `SET` clauses, then all `REMOVE` ones. */
-import { entries, hasOwn, isArray, isRecord, keys } from '../natives.ts';
+import { COST, charge } from '../limits.ts';
+import { entries, hasOwn, isArray, isRecord } from '../natives.ts';
 import { toAttribute } from './typed-values.ts';
 import type { TypedValue } from './typed-values.ts';
 
@@ -14,6 +15,7 @@ type Draft = {
   readonly remove: string[];
   readonly names: { [placeholder: string]: string };
   readonly values: { [placeholder: string]: TypedValue };
+  readonly counts: { names: number; values: number };
 };
 
 /**
@@ -21,7 +23,7 @@ type Draft = {
  * all the same (localstack/appsync-utils, tests that are compared with AWS).
  */
 export const toUpdateExpression = (update: unknown): UpdateExpression => {
-  const draft: Draft = { set: [], remove: [], names: {}, values: {} };
+  const draft: Draft = { set: [], remove: [], names: {}, values: {}, counts: { names: 0, values: 0 } };
   if (isRecord(update)) addMembers(update, '', draft);
   const set = draft.set.length > 0 ? [`SET ${draft.set.join(', ')}`] : [];
   const remove = draft.remove.length > 0 ? [`REMOVE ${draft.remove.join(', ')}`] : [];
@@ -44,14 +46,16 @@ const addMembers = (members: { readonly [name: string]: unknown }, parent: strin
 
 const isRemoval = (value: unknown): boolean => isRecord(value) && value.type === 'OPERATION_REMOVE';
 
-const nameOf = (name: string, { names }: Draft): string => {
-  const placeholder = `#expName_${keys(names).length + 1}`;
+const nameOf = (name: string, { names, counts }: Draft): string => {
+  counts.names += 1;
+  const placeholder = `#expName_${counts.names}`;
   names[placeholder] = name;
   return placeholder;
 };
 
-const valueOf = (value: unknown, { values }: Draft): string => {
-  const placeholder = `:expValue_${keys(values).length + 1}`;
+const valueOf = (value: unknown, { values, counts }: Draft): string => {
+  counts.values += 1;
+  const placeholder = `:expValue_${counts.values}`;
   values[placeholder] = toAttribute(value);
   return placeholder;
 };
@@ -112,6 +116,7 @@ const addListItems = (path: string, marks: readonly unknown[], draft: Draft): vo
 /** An object without any operation is a value as a whole. */
 const holdsOperation = (members: { readonly [name: string]: unknown }): boolean => {
   for (const [, value] of entries(members)) {
+    charge(COST.name);
     if (operationOf(value) !== undefined || (isRecord(value) && holdsOperation(value))) return true;
   }
   return false;

@@ -1,11 +1,15 @@
 /**
  * `[…]`, with Java's unions, intersections and nested classes; and what a backslash can stand for, inside and outside.
  */
+import { charge } from '../limits.ts';
 import { codePointAt, hasOwn } from '../natives.ts';
 import type { Test } from './node.ts';
 import { failPattern, isAtEnd, startsWith, take, takeCharacter, takeMatch, takePoint } from './reader.ts';
 import type { Reader } from './reader.ts';
 import { CLASSES, anyOf, both, isPoint, not, propertyTest, range, withoutCase } from './tests.ts';
+
+/** In units: to read one member of a class. */
+const READ_MEMBER = 1_000;
 
 /** Stands behind the opening bracket, and in the end behind the closing one. */
 export const readClass = (reader: Reader): Test => {
@@ -24,6 +28,7 @@ const readIntersection = (reader: Reader): Test => {
 const readUnion = (reader: Reader): Test => {
   const tests: Test[] = [];
   while (!isAtEnd(reader) && !startsWith(reader, '&&') && (tests.length === 0 || !startsWith(reader, ']'))) {
+    charge(READ_MEMBER);
     if (take(reader, '[')) tests.push(readClass(reader));
     else if (take(reader, '\\Q')) tests.push(...readQuoted(reader));
     else tests.push(readMember(reader));
@@ -31,10 +36,14 @@ const readUnion = (reader: Reader): Test => {
   return anyOf(tests);
 };
 
+/** In units: each becomes a test of its own. */
+const QUOTED_CHARACTER = 256;
+
 /** The characters up to `\E`. */
 export const readQuoted = (reader: Reader): Test[] => {
   const quoted = takeMatch(reader, /^([^]*?)(?:\\E|$)/)?.[1] ?? '';
   const tests: Test[] = [];
+  charge(QUOTED_CHARACTER * quoted.length);
   for (const character of quoted) tests.push(isPoint(codePointAt(character, 0) ?? 0));
   return tests;
 };

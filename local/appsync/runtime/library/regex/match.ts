@@ -82,6 +82,9 @@ const attemptGroup = ({ number, node }: Of<'group'>, index: number, next: Next, 
   return false;
 };
 
+/** A character that is compared is less work than a step. */
+const REFERRED_PER_STEP = 16;
+
 /** A group that has found nothing fits nowhere. */
 const attemptReference = (
   { number, ignoresCase }: Of<'reference'>,
@@ -93,6 +96,7 @@ const attemptReference = (
   if (range === undefined) return false;
   const wanted = state.text.slice(...range);
   const there = state.text.slice(index, index + wanted.length);
+  countSteps(wanted.length / REFERRED_PER_STEP);
   const isSame = ignoresCase ? there.toLowerCase() === wanted.toLowerCase() : there === wanted;
   return isSame && next(index + wanted.length);
 };
@@ -126,8 +130,10 @@ const attemptRun = (
 ): boolean => {
   let end = index;
   let count = 0;
-  for (; count < most && isPointAt(point, end, state); count += 1) end += widthAt(end, state);
-  countSteps(count);
+  for (; count < most && isPointAt(point, end, state); count += 1) {
+    countSteps(1);
+    end += widthAt(end, state);
+  }
   for (; count >= least; count -= 1) {
     if (next(end)) return true;
     if (count > 0) end -= pointBefore(state.text, end) > 0xffff ? 2 : 1;

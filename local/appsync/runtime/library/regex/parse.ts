@@ -1,4 +1,5 @@
 /** Reads a regular expression as `java.util.regex.Pattern` does. */
+import { charge } from '../limits.ts';
 import { hasOwn, mapList } from '../natives.ts';
 import { ASSERTIONS, lineEnd, lineStart, textEnd, textStart } from './assertions.ts';
 import { readClass, readEscape, readQuoted } from './character-class.ts';
@@ -10,10 +11,16 @@ import { any, anyInLine, isPoint, withoutCase } from './tests.ts';
 const known = new Map<string, Pattern>();
 const MOST_KNOWN = 200;
 
+/** A resolver's own patterns are short; what is longer was put together. */
+const LONGEST_KNOWN = 1_000;
+
+/** In units: to read one part of a pattern. */
+const READ_PART = 1_000;
+
 /** Fails for a pattern that Java would refuse, and for the few constructs that the local cloud does not know. */
 export const parsePattern = (text: string): Pattern => {
   const pattern = known.get(text) ?? readPattern(text);
-  if (known.size < MOST_KNOWN) known.set(text, pattern);
+  if (known.size < MOST_KNOWN && text.length <= LONGEST_KNOWN) known.set(text, pattern);
   return pattern;
 };
 
@@ -37,6 +44,7 @@ const readSequence = (reader: Reader): Node => {
   const nodes: Node[] = [];
   skipComments(reader);
   while (!isAtEnd(reader) && !startsWith(reader, '|') && !startsWith(reader, ')')) {
+    charge(READ_PART);
     if (take(reader, '\\Q')) nodes.push(...readLiteral(reader));
     else if (!takeFlags(reader)) nodes.push(readRepeats(reader, readAtom(reader)));
     skipComments(reader);

@@ -1,5 +1,6 @@
 /** What `util.matches`, `replace` and `replaceAll` do with a regular expression. */
 import { hasOwn } from '../natives.ts';
+import { COST, boundedText, charge, checkTextLength } from '../limits.ts';
 import { failCode } from '../stop.ts';
 import { matchAt } from './match.ts';
 import type { Match } from './match.ts';
@@ -29,12 +30,13 @@ const replace = (text: string, patternText: string, replacement: string, most: n
     const [from, to] = match?.[0] ?? [start, start];
     if (match !== undefined) {
       result += text.slice(copied, from) + expand(replacement, match, text, pattern);
+      checkTextLength(result.length);
       copied = to;
       count += 1;
     }
     start = match === undefined || to === from ? start + 1 : to;
   }
-  return result + text.slice(copied);
+  return boundedText(result + text.slice(copied));
 };
 
 /** `$1` and `${name}` stand for groups, a backslash makes the next character plain. */
@@ -42,12 +44,14 @@ const expand = (replacement: string, match: Match, text: string, pattern: Patter
   let result = '';
   let rest = replacement;
   while (rest !== '') {
+    charge(COST.part + rest.length);
     const [token, plain, escaped, digits, name] =
       /^(?:([^\\$]+)|\\([^])|\$(\d+)|\$\{(\w+)\})/.exec(rest) ??
       failCode(`The replacement '${replacement}' cannot be read`);
     const number = digits === undefined ? namedGroup(name, pattern) : groupNumber(digits, pattern);
     const range = match[number];
     result += plain ?? escaped ?? (range === undefined ? '' : text.slice(...range));
+    checkTextLength(result.length);
     rest = rest.slice(digits === undefined ? token.length : 1 + `${number}`.length);
   }
   return result;

@@ -1,4 +1,5 @@
 /** What single characters can be tested for, under the names that Java knows them by. */
+import { charge, countSteps } from '../limits.ts';
 import { fromCodePoint, hasOwn } from '../natives.ts';
 import { failCode } from '../stop.ts';
 import type { Test } from './node.ts';
@@ -17,7 +18,10 @@ export const not =
 export const anyOf =
   (tests: readonly Test[]): Test =>
   (point) => {
-    for (const test of tests) if (test(point)) return true;
+    for (const test of tests) {
+      countSteps(1);
+      if (test(point)) return true;
+    }
     return false;
   };
 
@@ -90,7 +94,11 @@ export const propertyTest = (name: string): Test => {
   return failCode(`The character property '${name}' is not supported by the local cloud`);
 };
 
+/** In units: the engine's own compiling. */
+const COMPILED = 10_000;
+
 const compile = (source: string): RegExp | undefined => {
+  charge(COMPILED);
   try {
     return new RegExp(source, 'u');
   } catch {

@@ -1,4 +1,5 @@
 /** Reads a text by a pattern of Java's `DateTimeFormatter`. */
+import { charge } from '../limits.ts';
 import { hasOwn, mapList } from '../natives.ts';
 import { failCode } from '../stop.ts';
 import { instantFrom } from './fields.ts';
@@ -66,7 +67,11 @@ const ZONES: { readonly [letter: string]: (count: number) => string | undefined 
   Z: (count) => ['', OFFSETS[2], OFFSETS[2], OFFSETS[2], LOCALIZED_OFFSET, `Z|${OFFSETS[5]}`][count],
 };
 
+/** In units: the regular expression is compiled anew. */
+const ZONE_READ = 10_000;
+
 const parseZone = (zone: string, { text, fields }: Input, index: number): number => {
+  charge(ZONE_READ);
   const found = new RegExp(`^(?:${zone})`).exec(text.slice(index))?.[0];
   if (found === undefined) return -1;
   fields.zone = found;

@@ -31,7 +31,13 @@ const parseIso8601 = (text: string): number => {
   return local - (parseOffset(zone) ?? 0) * 60_000;
 };
 
-const textOf = (value: unknown): string => needText(value, 'util.time needs a text here');
+/** Ours: no time, pattern or zone that means anything is longer. */
+const LONGEST_TIME = 1_000;
+
+const textOf = (value: unknown): string => {
+  const text = needText(value, 'util.time needs a text here');
+  return text.length <= LONGEST_TIME ? text : failCode(`util.time takes texts of up to ${LONGEST_TIME} characters`);
+};
 
 const numberOf = (value: unknown): number =>
   typeof value === 'number' && Number.isFinite(value)

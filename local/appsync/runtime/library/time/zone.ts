@@ -1,4 +1,5 @@
 /** Time zones: their offsets and names come from the engine's copy of the IANA database. */
+import { charge } from '../limits.ts';
 import { failCode } from '../stop.ts';
 
 /** A zone's offset from UTC at an instant, in minutes (with a fraction for zones of long ago). */
@@ -6,7 +7,7 @@ export const offsetMinutes = (zone: string, epochMs: number): number => {
   const fixed = parseOffset(zone);
   if (fixed !== undefined) return fixed;
   const parts: { [type: string]: number } = {};
-  for (const { type, value } of formatterOf(zone).formatToParts(epochMs)) parts[type] = Number(value);
+  for (const { type, value } of formatterOf(zone, 'clock').formatToParts(epochMs)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
   return (local / 1000 - Math.floor(epochMs / 1000)) / 60;
@@ -27,9 +28,7 @@ export const instantOf = (localMs: number, zone: string): number => {
 export const zoneName = (zone: string, epochMs: number, style: 'short' | 'long'): string => {
   if (/^(?:Z$|[+-])/.test(zone)) return zone;
   if (zone === 'UTC' && style === 'short') return 'UTC';
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: ianaName(zone), timeZoneName: style }).formatToParts(
-    epochMs,
-  );
+  const parts = formatterOf(zone, style).formatToParts(epochMs);
   for (const { type, value } of parts) if (type === 'timeZoneName') return value;
   return zone;
 };
@@ -44,32 +43,33 @@ export const parseOffset = (text: string): number | undefined => {
   return sign === '-' ? -size : size;
 };
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const numeric = 'numeric';
+const PARTS = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric, second: numeric } as const;
 
-const formatterOf = (zone: string): Intl.DateTimeFormat => {
-  const known = formatters.get(zone);
+const CLOCK: Intl.DateTimeFormatOptions = { ...PARTS, calendar: 'iso8601', hourCycle: 'h23' };
+
+/** By zone and options. A zone can be written in many ways, each of which would be kept. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const MOST_FORMATTERS = 100;
+
+/** In units: the engine loads the zone, and keeps it outside of its heap. */
+const FORMATTER = 100_000;
+
+/** Fails for a name that the engine's database does not have. */
+const formatterOf = (zone: string, style: 'clock' | 'short' | 'long'): Intl.DateTimeFormat => {
+  const name = `${style} ${zone}`;
+  const known = formatters.get(name);
   if (known !== undefined) return known;
-  const timeZone = ianaName(zone);
-  const numeric = 'numeric';
-  const parts = {
-    year: numeric,
-    month: numeric,
-    day: numeric,
-    hour: numeric,
-    minute: numeric,
-    second: numeric,
-  } as const;
-  const formatter = new Intl.DateTimeFormat('en-US', { ...parts, timeZone, calendar: 'iso8601', hourCycle: 'h23' });
-  formatters.set(zone, formatter);
+  charge(FORMATTER);
+  const formatter = createFormatter(zone, style === 'clock' ? CLOCK : { timeZoneName: style });
+  if (formatters.size < MOST_FORMATTERS) formatters.set(name, formatter);
   return formatter;
 };
 
-/** The zone's name, once the engine is known to have it. */
-const ianaName = (zone: string): string => {
+const createFormatter = (timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: zone });
-    return zone;
+    return new Intl.DateTimeFormat('en-US', { ...options, timeZone });
   } catch {
-    return failCode(`There is no time zone '${zone}'`);
+    return failCode(`There is no time zone '${timeZone}'`);
   }
 };

@@ -1,6 +1,7 @@
 /** A filter object as DynamoDB expression, in the form that AppSync was captured to give. */
 import { toDynamoDB } from '../dynamodb/typed-values.ts';
 import type { TypedValue } from '../dynamodb/typed-values.ts';
+import { COST, charge } from '../limits.ts';
 import { entries, hasOwn, isArray, isRecord, mapList } from '../natives.ts';
 
 export type Expression = {
@@ -34,6 +35,7 @@ const renderMembers = (
   const clauses: string[] = [];
   for (const [name, member] of entries(members)) {
     const render = hasOwn(GROUPS, name) ? GROUPS[name] : renderField;
+    charge(COST.part + COST.newItem * path.length);
     const clause = render?.(member, [...path, name], bound);
     if (clause === undefined) return undefined;
     clauses.push(clause);

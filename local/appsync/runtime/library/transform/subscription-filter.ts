@@ -1,4 +1,5 @@
 /** `util.transform.toSubscriptionFilter`: groups are alternatives, the filters of a group hold together. */
+import { COST, charge } from '../limits.ts';
 import { failCode } from '../stop.ts';
 import { entries, isArray, isRecord } from '../natives.ts';
 
@@ -31,8 +32,18 @@ const multiply = (groups: readonly Group[], alternatives: readonly Group[]): rea
   if (groups === NEUTRAL) return alternatives;
   if (groups.length * alternatives.length > MOST_GROUPS) failCode('The subscription filter has too many alternatives');
   const products: Group[] = [];
-  for (const group of groups) for (const alternative of alternatives) products.push([...group, ...alternative]);
+  for (const group of groups) {
+    for (const alternative of alternatives) {
+      charge(COST.newItem * (1 + group.length + alternative.length));
+      products.push([...group, ...alternative]);
+    }
+  }
   return products;
+};
+
+const joined = (groups: readonly Group[], more: readonly Group[]): readonly Group[] => {
+  charge(COST.item * (groups.length + more.length));
+  return [...groups, ...more];
 };
 
 /** Undefined when a part cannot be read. */
@@ -52,7 +63,7 @@ const groupsOf = (
 const alternativesOf = (name: string, member: unknown, ignored: readonly unknown[]): readonly Group[] | undefined => {
   if (name === 'and') return combine(member, ignored, multiply);
   if (name === 'or')
-    return combine(member, ignored, (groups, more) => (groups === NEUTRAL ? more : [...groups, ...more]));
+    return combine(member, ignored, (groups, more) => (groups === NEUTRAL ? more : joined(groups, more)));
   if (ignored.includes(name)) return NEUTRAL;
   return isRecord(member) ? orNeutral(filtersOf(name, member)) : undefined;
 };

@@ -1,5 +1,5 @@
 /** `util.urlEncode`, `urlDecode`, `base64Encode`, `base64Decode`, `escapeJavaScript`. */
-import { tick } from '../limits.ts';
+import { boundedList, charge, tick } from '../limits.ts';
 import { charCodeAt, fromCharCode, isArray, mapList, padStart } from '../natives.ts';
 import { needText } from '../need-text.ts';
 import { failCode } from '../stop.ts';
@@ -41,7 +41,7 @@ const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 
 /** Takes a text, as UTF-8, or a list of bytes. */
 export const base64Encode = (value: unknown): string => {
-  const bytes = isArray(value) ? mapList(value, Number) : toBytes(textOf(value, 'util.base64Encode'));
+  const bytes = isArray(value) ? mapList(boundedList(value), Number) : toBytes(textOf(value, 'util.base64Encode'));
   let encoded = '';
   for (let index = 0; index < bytes.length; index += 3) {
     tick();
@@ -97,4 +97,11 @@ export const escapeJavaScript = (value: unknown): string => {
   return escaped;
 };
 
-const textOf = (value: unknown, member: string): string => needText(value, `${member} needs a text`);
+/** In units, at worst, for a character: its bytes as numbers, and what becomes of it one by one. */
+const CONVERTED = 96;
+
+const textOf = (value: unknown, member: string): string => {
+  const text = needText(value, `${member} needs a text`);
+  charge(CONVERTED * text.length);
+  return text;
+};

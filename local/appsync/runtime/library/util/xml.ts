@@ -1,15 +1,21 @@
 /**
  * `util.xml`. AWS shows two examples, which fit the rules of the JSON-java library; these rules are carried out here.
  */
-import { tick } from '../limits.ts';
-import { fromCodePoint, hasOwn, isArray, isRecord, keys, toJson } from '../natives.ts';
+import { toJson } from '../json-text.ts';
+import { charge } from '../limits.ts';
+import { fromCodePoint, hasOwn, indexOf, isArray, isRecord, keys } from '../natives.ts';
 import { needText } from '../need-text.ts';
 import { failCode } from '../stop.ts';
+
+/** In units, at worst, for a character, and for a token. */
+const READ = 16;
+const TOKEN_READ = 512;
 
 type Element = { [name: string]: unknown };
 
 const toMap = (text: unknown): Element => {
   const xml = needText(text, 'util.xml needs a text');
+  charge(READ * xml.length);
   const root: Element = {};
   const end = readContent({ xml, open: [] }, 0, root);
   return end === xml.length ? root : failMalformed();
@@ -41,12 +47,27 @@ const TOKEN = new RegExp(
   'y',
 );
 
+/** What the tokens that can hold anything end with. */
+const ENDS: readonly (readonly [start: string, end: string])[] = [
+  ['<!--', '-->'],
+  ['<?', '?>'],
+  ['<![CDATA[', ']]>'],
+];
+
+/** Without its end such a token would be looked for up to the end of the text, and then taken for another one. */
+const checkEnd = (xml: string, index: number): void => {
+  for (const [start, end] of ENDS) {
+    if (xml.startsWith(start, index) && indexOf(xml, end, index + start.length) < 0) failMalformed();
+  }
+};
+
 /** Reads into `target` until its closing tag, and gives the index behind that. */
 const readContent = (reader: Reader, start: number, target: Element): number => {
   let index = start;
   let content = '';
   while (index < reader.xml.length) {
-    tick();
+    charge(TOKEN_READ);
+    checkEnd(reader.xml, index);
     TOKEN.lastIndex = index;
     const { raw, closed, opened, attributes = '', empty, words } = TOKEN.exec(reader.xml)?.groups ?? failMalformed();
     index = TOKEN.lastIndex;

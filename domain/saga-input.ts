@@ -1,0 +1,20 @@
+/** What a saga is started with. */
+import { directionOf, isPaid } from './order-status.ts';
+import type { Direction } from './order-status.ts';
+import type { StoredOrder } from './order.ts';
+
+export type SagaInput = {
+  readonly orderId: string;
+  /** `BACKWARD` begins with undoing; for an order that is parked on its way forward, that turns it back. */
+  readonly direction?: Direction;
+  /** Begins behind the payment. */
+  readonly isPaid?: boolean;
+};
+
+/**
+ * The input of a saga that takes the order on from where it stands, without a detour over steps that are done. What it
+ * says of the order stays true: no order turns forward again, and none is unpaid again.
+ */
+export function sagaInputFor(order: StoredOrder): SagaInput {
+  return { orderId: order.orderId, direction: directionOf(order), isPaid: isPaid(order) };
+}

@@ -1,0 +1,139 @@
+/** The saga's state machine: which errors it tries again, for how long, and where it goes then. */
+import { App, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { businessErrorNames } from '../domain/errors.ts';
+import { busy } from './saga-retries.ts';
+import { Saga } from './saga.ts';
+import { stageNamed } from './stage.ts';
+import { Tables } from './tables.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'ordersaga-'));
+after(() => rmSync(outdir, { recursive: true }));
+
+const stage = stageNamed('dev');
+const stack = new Stack(new App({ outdir }), 'ordersaga');
+new Saga(stack, { stage, tables: new Tables(stack, stage) });
+const template = Template.fromStack(stack);
+
+describe('the saga', () => {
+  const { StartAt, States } = definition();
+  const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
+
+  it('gives every step a time, longer than its function has', () => {
+    const functionTimeouts = resources('AWS::Lambda::Function').map(({ Timeout }) => Timeout);
+    assert.equal(functionTimeouts.length, tasks.length);
+    for (const [name, task] of tasks) assert.ok(task.TimeoutSeconds > Math.max(...functionTimeouts), name);
+  });
+
+  it('tries business errors never again, and all others with growing, capped and random pauses', () => {
+    for (const [name, { Retry }] of tasks) {
+      const [business, ...technical] = Retry;
+      assert.deepEqual(business, { ErrorEquals: businessErrorNames, MaxAttempts: 0 }, name);
+      assert.equal(technical.at(-1)?.ErrorEquals[0], 'States.ALL');
+      for (const retry of technical) {
+        assert.ok(retry.BackoffRate > 1 && retry.MaxDelaySeconds >= retry.IntervalSeconds, name);
+        assert.equal(retry.JitterStrategy, 'FULL');
+      }
+    }
+  });
+
+  it('waits for hours where a function or a service is throttled, and never undoes an order for that', () => {
+    for (const [name, { Retry, Catch = [] }] of tasks) {
+      const { MaxAttempts, MaxDelaySeconds } = retryOf(Retry, 'Lambda.TooManyRequestsException');
+      assert.ok((MaxAttempts * MaxDelaySeconds) / 2 >= 2.5 * 60 * 60, name);
+      for (const error of ['Lambda.TooManyRequestsException', 'Throttled', 'States.Timeout']) {
+        assert.deepEqual(retryOf(Retry, error), retryOf(Retry, 'Lambda.TooManyRequestsException'), `${name}: ${error}`);
+        const next = catchOf(Catch, error);
+        assert.ok(next === undefined || !reachableFrom(next).includes('RefundPayment'), `${name}: ${error}`);
+      }
+    }
+    for (const name of ['ReserveInventory', 'ProcessPayment']) {
+      assert.deepEqual(States[name]?.Catch?.[0], { ErrorEquals: busy, ResultPath: `$.notDone.${name}`, Next: 'ParkOrder' });
+    }
+  });
+
+  it('goes back when a step before the payment fails, never behind it, and to staff when it cannot go on', () => {
+    const caught = tasks.map(([name, { Catch }]) => [name, Catch?.at(-1)?.Next]);
+    assert.deepEqual(Object.fromEntries(caught), {
+      ReserveInventory: 'RefundPayment',
+      ProcessPayment: 'RefundPayment',
+      CompleteOrder: 'ParkOrder',
+      SendNotification: 'GiveUpNotification',
+      GiveUpNotification: undefined,
+      RefundPayment: 'ParkOrder',
+      ReleaseInventory: 'ParkOrder',
+      FailOrder: 'ParkOrder',
+      ParkOrder: undefined,
+    });
+    const undoing = ['RefundPayment', 'ReleaseInventory', 'FailOrder'];
+    for (const name of ['CompleteOrder', 'SendNotification', 'GiveUpNotification', 'ParkOrder']) {
+      assert.deepEqual(reachableFrom(name).filter((reached) => undoing.includes(reached)), [], name);
+    }
+    assert.equal(catchOf(States.RefundPayment?.Catch ?? [], 'OrderPaid'), 'CompleteOrder');
+  });
+
+  it('begins where the order stands', () => {
+    assert.deepEqual(nextOf(States[StartAt]).toSorted(), ['CompleteOrder', 'RefundPayment', 'ReserveInventory']);
+  });
+
+  const reachableFrom = (name: string, seen: string[] = []): string[] => {
+    if (seen.includes(name)) return seen;
+    return nextOf(States[name]).reduce((all, next) => reachableFrom(next, all), [...seen, name]);
+  };
+});
+
+type Retry = {
+  readonly ErrorEquals: readonly string[];
+  readonly IntervalSeconds: number;
+  readonly BackoffRate: number;
+  readonly MaxDelaySeconds: number;
+  readonly MaxAttempts: number;
+  readonly JitterStrategy: string;
+};
+
+type Catch = { readonly ErrorEquals: readonly string[]; readonly Next: string };
+
+type State = {
+  readonly Type: string;
+  readonly TimeoutSeconds: number;
+  readonly Retry: readonly Retry[];
+  readonly Catch?: readonly Catch[];
+  readonly Next?: string;
+  readonly Default?: string;
+  readonly Choices?: readonly { readonly Next: string }[];
+};
+
+/** The rule that Step Functions takes for an error: the first that names it. */
+function ruleFor<Rule extends { readonly ErrorEquals: readonly string[] }>(rules: readonly Rule[], error: string) {
+  return rules.find(({ ErrorEquals }) => ErrorEquals.includes(error) || ErrorEquals.includes('States.ALL'));
+}
+
+function retryOf(retries: readonly Retry[], error: string): Retry {
+  const retry = ruleFor(retries, error);
+  assert.ok(retry, `${error} is tried again`);
+  return retry;
+}
+
+function catchOf(catches: readonly Catch[], error: string): string | undefined {
+  return ruleFor(catches, error)?.Next;
+}
+
+function nextOf({ Next, Default, Choices = [], Catch = [] }: Partial<State> = {}): string[] {
+  return [Next, Default, ...[...Choices, ...Catch].map((one) => one.Next)].filter((name) => name !== undefined);
+}
+
+function definition(): { readonly StartAt: string; readonly States: { readonly [name: string]: State } } {
+  const [stateMachine] = resources('AWS::StepFunctions::StateMachine');
+  const parts: unknown[] = stateMachine?.DefinitionString['Fn::Join'][1];
+  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
+}
+
+// The template is JSON that CDK's own assertions hand out untyped.
+function resources(type: string): ReturnType<Template['toJSON']>[] {
+  return Object.values(template.findResources(type)).map(({ Properties }) => Properties);
+}

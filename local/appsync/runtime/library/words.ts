@@ -1,0 +1,40 @@
+/** What handler code hands to the engine's methods, and to its operators: they read a long text whole. */
+import { charge } from './limits.ts';
+
+/** What is shorter costs nothing worth counting. */
+const SHORT = 64;
+
+/** In units, at worst, for a character: to make a number of a text, and to look a name up among names of its length. */
+const READ = 4;
+const LOOKED_UP = 8;
+
+/** Gives the value back, which is compared, or made a number. */
+export const word = <Value>(value: Value): Value => {
+  if (typeof value === 'string' && value.length > SHORT) charge(READ * value.length);
+  return value;
+};
+
+/** The same for a list of them. */
+export const words = (values: readonly unknown[]): readonly unknown[] => {
+  for (const value of values) word(value);
+  return values;
+};
+
+/** An object as the text that it stands for: code of its own would otherwise be asked again, and say something else. */
+export const plain = (value: unknown): unknown =>
+  word((typeof value === 'object' && value !== null) || typeof value === 'function' ? `${value}` : value);
+
+/** Any value as text. */
+export const textOf = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : `${value}`;
+  word(text);
+  return text;
+};
+
+/** The name of a member, before an object is asked for it. Long names of one length share their place in tables. */
+export const nameOf = (value: unknown): string | number => {
+  if (typeof value === 'number') return value;
+  const name = typeof value === 'string' ? value : `${value}`;
+  if (name.length > SHORT) charge(LOOKED_UP * name.length);
+  return name;
+};

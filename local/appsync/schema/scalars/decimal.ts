@@ -1,0 +1,2 @@
+/** What Java's BigDecimal reads. */
+export const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;

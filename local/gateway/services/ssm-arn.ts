@@ -1,0 +1,6 @@
+/** ARNs of Systems Manager's parameters: a name's first slash is that of the ARN. */
+
+export const parameterArn = (
+  { region, accountId }: { readonly region: string; readonly accountId: string },
+  name: string,
+): string => (name.startsWith('arn:') ? name : `arn:aws:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`);

@@ -1,0 +1,10 @@
+/** A Pass state: its `Result`, or its input after `Parameters`. */
+
+import { effectiveInput, outputOfResult } from '../run/input-output.ts';
+import type { StateAction } from '../run/run.ts';
+
+export const runPass: StateAction = (state) => {
+  const { Parameters: parameters, Result: result } = state.fields;
+  const value = effectiveInput(parameters, state).value;
+  return { output: outputOfResult(result === undefined ? value : result, state) };
+};

@@ -1,0 +1,27 @@
+/** The whole stack with a saga that does not wait: what takes hours on AWS takes seconds in a test. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after } from 'node:test';
+import { synthesize } from '../../local/assembly/synthesize.ts';
+import { useCloud } from './cloud.ts';
+
+/** The stack of this project with pauses of at most a second between tries, of which there are `attempts` at most. */
+export const useHastyCloud = async (attempts: number) => {
+  const directory = mkdtempSync(join(tmpdir(), 'hasty-'));
+  after(() => rmSync(directory, { recursive: true, force: true }));
+  const { LOCAL_CLOUD_ASSEMBLY: assembly } = process.env;
+  if (assembly) cpSync(resolve(assembly), directory, { recursive: true });
+  else await synthesize(process.cwd(), directory);
+  for (const name of readdirSync(directory).filter((file) => file.endsWith('.template.json'))) {
+    const path = join(directory, name);
+    writeFileSync(path, hasty(readFileSync(path, 'utf8'), attempts));
+  }
+  return useCloud('--assembly', directory);
+};
+
+/** The definition is JSON in strings of the template. */
+const hasty = (template: string, attempts: number): string =>
+  template
+    .replaceAll(/(\\"(?:IntervalSeconds|MaxDelaySeconds)\\":)\d+/g, '$11')
+    .replaceAll(/(\\"MaxAttempts\\":)(\d+)/g, (_, key: string, given: string) => `${key}${Math.min(Number(given), attempts)}`);
