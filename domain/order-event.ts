@@ -3,9 +3,10 @@
  * `applyEvent` keeps to what APPSYNC_JS allows.
  */
 import { eventRetentionSeconds } from './event-retention.ts';
-import { isOrderStatus, isSettled, moves } from './order-status.ts';
+import { directionOf, isOrderStatus, isPaid, isSettled, moves } from './order-status.ts';
+import type { OrderProgress } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
-import type { OrderEvent, OrderEventType, OrderStatus } from './schema.generated.ts';
+import type { OrderEvent, OrderEventType } from './schema.generated.ts';
 
 export type OutboxEvent = OrderEvent & {
   /** What the event set on the order; for `ORDER_CREATED` the order itself. Never the payment method. */
@@ -48,7 +49,7 @@ export function applyEvent(
     version: order.version + 1,
     happened,
     updatedAt: occurredAt,
-    ...(paymentMethodId && isBeforePayment(status) ? { paymentMethodId } : {}),
+    ...(paymentMethodId && mayBeCharged({ status, happened }) ? { paymentMethodId } : {}),
     ...(isSettled({ status, happened }) ? {} : { waitingSince: occurredAt }),
   };
   const event: OutboxEvent = {
@@ -66,9 +67,9 @@ export function applyEvent(
   return { order: next, event };
 }
 
-/** Whether a charge may still be begun: from there on the payment method is used up, and leaves the order. */
-function isBeforePayment(status: OrderStatus): boolean {
-  return status === 'PENDING' || status === 'INVENTORY_RESERVED';
+/** Whether a charge may still be begun: afterwards the payment method is used up, and leaves the order. */
+function mayBeCharged(order: OrderProgress): boolean {
+  return directionOf(order) === 'FORWARD' && !isPaid(order);
 }
 
 /** Whether an item of the Outbox table is an event. */

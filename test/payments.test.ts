@@ -159,6 +159,14 @@ describe('an order that is paid by Stripe', () => {
     assert.ok(!(await storeIntent(await stored(orderId).then((order) => ({ ...order, version: 2 })), 'pi_first')));
   });
 
+  it('can be charged after it was parked unpaid on its way forward', async () => {
+    const orderId = await reserved();
+    await moveOrder(orderId, 'ORDER_PARKED', () => ({ change: { direction: 'FORWARD' } }));
+    await pay(orderId);
+    assert.equal(takenOf(orderId).length, 1);
+    assert.equal((await read(orderId)).paymentMethodId, undefined);
+  });
+
   const uncharged: [string, () => Promise<string>][] = [
     ['is sold out', () => place('PENDING')],
     ['is cancelled before it is paid', async () => { const orderId = await reserved(); await cancel(orderId); return orderId; }],
