@@ -3,7 +3,7 @@
  * and what can go wrong. The first result of a key is saved, failures included, and repeated.
  */
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StripeAddress } from '../stripe-gateway.ts';
 import { error, unsaved } from './stripe-answers.ts';
 import type { Answer, Intent, Refund } from './stripe-answers.ts';
@@ -76,7 +76,7 @@ export async function startStripeStub(): Promise<StripeStub> {
     return answer;
   };
 
-  const server = createServer(async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://stripe');
     const method = request.method ?? '';
     const parameters = new URLSearchParams(method === 'GET' ? url.search : await textOf(request));
@@ -98,6 +98,9 @@ export async function startStripeStub(): Promise<StripeStub> {
     if (fault?.effect === 'loses the answer') return void request.socket.destroy();
     const headers = { 'content-type': 'application/json', 'request-id': `req_${calls.length}` };
     response.writeHead(answer.status, headers).end(JSON.stringify(answer.body));
+  };
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
