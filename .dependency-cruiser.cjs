@@ -11,6 +11,12 @@ module.exports = {
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: { pathNot: '\\.generated\\.ts$' }, to: { couldNotResolve: true } },
     { name: 'domain-has-no-io', severity: 'error', from: { path: '^domain/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^domain/' } },
+    {
+      name: 'one-logger-that-leaves-secrets-out',
+      severity: 'error',
+      from: { path: '^functions/', pathNot: '^functions/logger\\.ts$' },
+      to: { path: '@aws-lambda-powertools/logger' },
+    },
     only('resolvers-import-domain', 'resolvers', 'domain'),
     only('functions-import-domain', 'functions', 'domain'),
     only('infra-imports-by-path-only', 'infra'),

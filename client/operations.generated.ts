@@ -35,7 +35,10 @@ export type OrderEventType =
   | 'UNDOING_REQUESTED';
 
 export type OrderItemInput = {
-  /** What the customer was shown; at most two decimals. `PriceMismatch` when the catalogue says otherwise. */
+  /**
+   * What the customer was shown, with no more decimals than the product's currency has (JPY none, USD two, KWD three).
+   * `PriceMismatch` when the catalogue says otherwise.
+   */
   price: number;
   productId: string;
   /** 1 to 1000. */

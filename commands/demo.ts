@@ -1,6 +1,7 @@
 /** `npm run demo`: one order that succeeds and one whose card is declined, with every push as it arrives. */
 import { styleText } from 'node:util';
 import type { OrderEvent, OrdersClient, OrderStatus, Product } from '../client/orders-client.ts';
+import { decimalsOf } from '../domain/currencies.ts';
 import { runAgainstEndpoint } from './against-endpoint.ts';
 
 const HELP = `Places an order that succeeds and one whose card is declined, and prints what happens to them.
@@ -45,7 +46,7 @@ const play = async (client: OrdersClient): Promise<boolean> => {
 const placeAndWatch = async (client: OrdersClient, scene: Scene): Promise<boolean> => {
   const { title, paymentMethodId, expected } = scene;
   const { productId, price, currency } = scene.product;
-  console.log(`\n${styleText('bold', title)}  ${productId}, ${price.toFixed(2)} ${currency}, ${paymentMethodId}`);
+  console.log(`\n${styleText('bold', title)}  ${productId}, ${price.toFixed(decimalsOf(currency))} ${currency}, ${paymentMethodId}`);
   const startedAt = performance.now();
   const items = [{ productId, price, quantity: 1 }];
   const { orderId } = await client.createOrder({ customerId: 'demo', items, paymentMethodId });

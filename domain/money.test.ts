@@ -1,18 +1,44 @@
-/** Money: exact to the cent, however it is added up. */
+/** Money: exact to the smallest unit of its currency, however it is added up. */
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { hasAtMostTwoDecimals, toAmount, toMinor, totalMinor } from './money.ts';
+import { decimalsOf, isCurrency } from './currencies.ts';
+import { isPayable, toAmount, toMinor, totalMinor } from './money.ts';
 
-const cents = fc.integer({ min: 1, max: 10_000_000_000 });
+const minor = fc.integer({ min: 1, max: 10_000_000_000 });
+const currencies = ['JPY', 'USD', 'KWD', 'CLF'] as const;
 
-describe('money', () => {
-  it('survives the way to an amount and back', () => {
-    fc.assert(fc.property(cents, (amountMinor) => toMinor(toAmount(amountMinor)) === amountMinor));
+describe('currencies', () => {
+  it('have the decimals of ISO 4217', () => {
+    const expected = { JPY: 0, ISK: 0, UGX: 0, KRW: 0, XOF: 0, USD: 2, HUF: 2, TWD: 2, MGA: 2, KWD: 3, IQD: 3, CLF: 4, UYW: 4 };
+    for (const [code, decimals] of Object.entries(expected)) assert.equal(decimalsOf(code), decimals, code);
   });
 
-  it('is written with at most two decimals', () => {
-    fc.assert(fc.property(cents, (amountMinor) => /^\d+(\.\d{1,2})?$/.test(JSON.stringify(toAmount(amountMinor)))));
+  it('are none where the code is not one of ISO 4217 in capital letters', () => {
+    for (const code of ['', 'usd', 'US', 'XXX', 'ZZZ', 'XAU', 'toString', '__proto__']) {
+      assert.ok(!isCurrency(code), code);
+      assert.equal(decimalsOf(code), undefined, code);
+    }
+  });
+});
+
+describe('money', () => {
+  for (const currency of currencies) {
+    it(`survives the way to an amount and back (${currency})`, () => {
+      fc.assert(fc.property(minor, (amountMinor) => toMinor(toAmount(amountMinor, currency), currency) === amountMinor));
+    });
+
+    it(`is written with no more decimals than its currency has (${currency})`, () => {
+      const decimalsIn = (amount: number) => JSON.stringify(amount).split('.')[1]?.length ?? 0;
+      fc.assert(fc.property(minor, (amountMinor) => decimalsIn(toAmount(amountMinor, currency)) <= (decimalsOf(currency) ?? 0)));
+    });
+  }
+
+  it('is counted in the smallest unit of its currency', () => {
+    assert.deepEqual(
+      [toMinor(1000, 'JPY'), toMinor(1299.99, 'USD'), toMinor(1.234, 'KWD'), toMinor(1.2345, 'CLF')],
+      [1000, 129_999, 1234, 12_345],
+    );
   });
 
   it('adds up where floating point does not', () => {
@@ -20,12 +46,15 @@ describe('money', () => {
       { price: 0.1, quantity: 1 },
       { price: 0.2, quantity: 1 },
     ];
-    assert.equal(toAmount(totalMinor(items)), 0.3);
-    assert.equal(toAmount(totalMinor([{ price: 1299.99, quantity: 3 }])), 3899.97);
+    assert.equal(toAmount(totalMinor(items, 'USD'), 'USD'), 0.3);
+    assert.equal(toAmount(totalMinor([{ price: 1299.99, quantity: 3 }], 'USD'), 'USD'), 3899.97);
+    assert.equal(toAmount(totalMinor([{ price: 1.005, quantity: 3 }], 'KWD'), 'KWD'), 3.015);
   });
 
-  it('knows an amount that cannot be paid to the cent', () => {
-    for (const amount of [1299.99, 0.01, 5, 1.1]) assert.ok(hasAtMostTwoDecimals(amount), String(amount));
-    for (const amount of [0.001, 1299.999, 0.1 + 0.2]) assert.ok(!hasAtMostTwoDecimals(amount), String(amount));
+  it('knows an amount that cannot be paid', () => {
+    const payable: [number, string][] = [[1299.99, 'USD'], [0.01, 'USD'], [5, 'USD'], [1000, 'JPY'], [1.005, 'KWD'], [0.0001, 'CLF']];
+    const unpayable: [number, string][] = [[0.001, 'USD'], [0.1 + 0.2, 'USD'], [1000.5, 'JPY'], [1.0005, 'KWD'], [0.00001, 'CLF'], [1, 'XXX']];
+    for (const [amount, currency] of payable) assert.ok(isPayable(amount, currency), `${amount} ${currency}`);
+    for (const [amount, currency] of unpayable) assert.ok(!isPayable(amount, currency), `${amount} ${currency}`);
   });
 });

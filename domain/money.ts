@@ -1,26 +1,36 @@
-/** Money as whole numbers of the smallest unit (cents), so that sums are exact. Keeps to what APPSYNC_JS allows. */
+/**
+ * Money as whole numbers of the currency's smallest unit (cents, yen, fils), so that sums are exact. Keeps to what
+ * APPSYNC_JS allows. Amounts are numbers of whole units, such as 1299.99 dollars; currencies are those of `isCurrency`.
+ */
+import { decimalsOf } from './currencies.ts';
 
-/** Orders are in currencies with two decimals. */
-const MINOR_PER_UNIT = 100;
-
-/** 1299.99 -> 129999. Expects at most two decimals: see `hasAtMostTwoDecimals`. */
-export function toMinor(amount: number): number {
-  return Math.round(amount * MINOR_PER_UNIT);
+/** 1299.99 USD -> 129999, 1000 JPY -> 1000, 1.234 KWD -> 1234. Expects no more decimals than the currency has. */
+export function toMinor(amount: number, currency: string): number {
+  return Math.round(amount * minorPerUnit(currency));
 }
 
-/** 129999 -> 1299.99: the number whose decimal text is exact, which is what DynamoDB and JSON store. */
-export function toAmount(amountMinor: number): number {
-  return amountMinor / MINOR_PER_UNIT;
+/** 129999 USD -> 1299.99: the number whose decimal text is exact, which is what DynamoDB and JSON store. */
+export function toAmount(amountMinor: number, currency: string): number {
+  return amountMinor / minorPerUnit(currency);
 }
 
-/** Whether an amount can be paid to the cent. */
-export function hasAtMostTwoDecimals(amount: number): boolean {
-  return toAmount(toMinor(amount)) === amount;
+/** Whether an amount can be paid: it has no more decimals than the currency. */
+export function isPayable(amount: number, currency: string): boolean {
+  return toAmount(toMinor(amount, currency), currency) === amount;
 }
 
 type PricedItem = { readonly price: number; readonly quantity: number };
 
 /** The sum of price times quantity, in minor units. */
-export function totalMinor(items: PricedItem[]): number {
-  return items.reduce((sum, item) => sum + toMinor(item.price) * item.quantity, 0);
+export function totalMinor(items: PricedItem[], currency: string): number {
+  return items.reduce((sum, item) => sum + toMinor(item.price, currency) * item.quantity, 0);
+}
+
+/** By the number of decimals; APPSYNC_JS has no `Math.pow`. */
+const powersOfTen = [1, 10, 100, 1000, 10_000];
+
+/** 0 for what is not a currency: nothing can be paid in it. */
+function minorPerUnit(currency: string): number {
+  const decimals = decimalsOf(currency);
+  return decimals === undefined ? 0 : (powersOfTen[decimals] ?? 0);
 }

@@ -39,6 +39,20 @@ describe('an event', () => {
     assert.ok(!('waitingSince' in applyEvent(next, 'ORDER_FAILED', {}, occurrence).order));
   });
 
+  it('keeps the payment method while the payment can be taken, and no longer', () => {
+    const pending: StoredOrder = { ...order, status: 'PENDING' };
+    assert.equal(applyEvent(pending, 'INVENTORY_RESERVED', {}, occurrence).order.paymentMethodId, 'pm_card_visa');
+    const parked = applyEvent(order, 'ORDER_PARKED', { direction: 'FORWARD' }, occurrence).order;
+    assert.equal(parked.paymentMethodId, 'pm_card_visa');
+    assert.ok(!('paymentMethodId' in applyEvent(parked, 'UNDOING_REQUESTED', {}, occurrence).order));
+    for (const eventType of ['PAYMENT_PROCESSED', 'COMPENSATION_STARTED', 'CANCELLATION_REQUESTED'] as const) {
+      const moved = applyEvent({ ...order, paymentIntentId: 'pi_1' }, eventType, {}, occurrence);
+      assert.ok(!('paymentMethodId' in moved.order), eventType);
+      assert.ok(!JSON.stringify(moved).includes('pm_card_visa'));
+      assert.equal(moved.order.paymentIntentId, 'pi_1');
+    }
+  });
+
   it('is an item of the outbox that tells what changed', () => {
     assert.ok(isOutboxEvent({ ...event }));
     assert.deepEqual(event, {

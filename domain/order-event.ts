@@ -3,7 +3,8 @@
  * `applyEvent` keeps to what APPSYNC_JS allows.
  */
 import { eventRetentionSeconds } from './event-retention.ts';
-import { isOrderStatus, isSettled, moves } from './order-status.ts';
+import { directionOf, isOrderStatus, isPaid, isSettled, moves } from './order-status.ts';
+import type { OrderProgress } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import type { OrderEvent, OrderEventType } from './schema.generated.ts';
 
@@ -39,7 +40,7 @@ export function applyEvent(
 ): { readonly order: StoredOrder; readonly event: OutboxEvent } {
   const status = moves[eventType].to ?? order.status;
   const happened = [...order.happened, eventType];
-  const { waitingSince: _since, direction: parkedDirection, ...kept } = order;
+  const { waitingSince: _since, direction: parkedDirection, paymentMethodId, ...kept } = order;
   const next: StoredOrder = {
     ...kept,
     ...(status === 'NEEDS_ATTENTION' && parkedDirection ? { direction: parkedDirection } : {}),
@@ -48,6 +49,7 @@ export function applyEvent(
     version: order.version + 1,
     happened,
     updatedAt: occurredAt,
+    ...(paymentMethodId && mayBeCharged({ status, happened }) ? { paymentMethodId } : {}),
     ...(isSettled({ status, happened }) ? {} : { waitingSince: occurredAt }),
   };
   const event: OutboxEvent = {
@@ -63,6 +65,11 @@ export function applyEvent(
     expiresAt: occurredAtEpochSeconds + eventRetentionSeconds,
   };
   return { order: next, event };
+}
+
+/** Whether a charge may still be begun: afterwards the payment method is used up, and leaves the order. */
+function mayBeCharged(order: OrderProgress): boolean {
+  return directionOf(order) === 'FORWARD' && !isPaid(order);
 }
 
 /** Whether an item of the Outbox table is an event that can be told: all that consumers rely on is there and valid. */

@@ -1,10 +1,14 @@
 /** An order as the Orders table holds it. */
+import { isCurrency } from './currencies.ts';
 import { isOrderStatus } from './order-status.ts';
 import type { Order, OrderEventType, OrderItem } from './schema.generated.ts';
 
 /** What the API shows of an order (its history is the Outbox table), and what only the saga needs. */
 export type StoredOrder = Omit<Order, 'history'> & {
-  readonly paymentMethodId: string;
+  /** The provider's token for the customer's card; kept while the payment can still be taken, and no longer. */
+  readonly paymentMethodId?: string;
+  /** The provider's id of the one charge that may ever be confirmed; stored before that is asked for. */
+  readonly paymentIntentId?: string;
   /** Where the customer wants to be told. */
   readonly email?: string;
   /** Every event that the order has been through, oldest first: as many as its `version`. */
@@ -27,9 +31,9 @@ export function isStoredOrder(value: unknown): value is StoredOrder {
     isRecord(value) &&
     typeof value.orderId === 'string' &&
     typeof value.customerId === 'string' &&
-    typeof value.paymentMethodId === 'string' &&
     typeof value.totalAmount === 'number' &&
     typeof value.currency === 'string' &&
+    isCurrency(value.currency) &&
     typeof value.version === 'number' &&
     isOrderStatus(value.status) &&
     Array.isArray(value.items) &&

@@ -60,6 +60,10 @@ describe('sagas of one order, whatever comes in between', () => {
     });
   });
 
+  it('charge it once at most', () => {
+    everyWalk(({ charges }) => assert.ok(charges <= 1, String(charges)));
+  });
+
   it('complete what is paid, unless staff turn it back', () => {
     everyWalk(({ order: { happened, status } }) => {
       if (happened.includes('PAYMENT_PROCESSED') && !happened.includes('UNDOING_REQUESTED')) assert.equal(status, 'COMPLETED');

@@ -15,7 +15,7 @@ export class Payments extends Construct {
       throw new Error(`Stage ${stage.name} needs a payment gateway: -c paymentGateway=stripe, or sandbox to try things out.`);
     }
     const secret = new Secret(this, 'StripeSecretKey', {
-      description: 'Secret key of the Stripe account (sk_…); put it in after the first deployment.',
+      description: 'Secret key of the Stripe account (sk_…); put it in after the first deployment. A new one needs none.',
       secretStringValue: SecretValue.unsafePlainText('replace me'),
       removalPolicy: stage.removalPolicy,
     });

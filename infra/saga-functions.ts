@@ -10,14 +10,16 @@ import type { Tables } from './tables.ts';
 export type SagaFunctions = ReturnType<typeof sagaFunctions>;
 
 type Use = {
-  readonly table: 'products' | 'payments' | 'idempotency';
+  readonly table: 'orders' | 'products' | 'payments' | 'idempotency';
   readonly variable: string;
   readonly operations: readonly string[];
 };
 
 const stock: Use = { table: 'products', variable: 'PRODUCTS_TABLE', operations: ['UpdateItem'] };
-const charges: Use = { table: 'payments', variable: 'PAYMENTS_TABLE', operations: ['PutItem', 'UpdateItem'] };
-const refunds: Use = { table: 'payments', variable: 'PAYMENTS_TABLE', operations: ['GetItem', 'PutItem'] };
+/** The sandbox's ledger. */
+const ledger: Use = { table: 'payments', variable: 'PAYMENTS_TABLE', operations: ['GetItem', 'PutItem', 'UpdateItem'] };
+/** A charge's id is stored beside the moves. */
+const charge: Use = { table: 'orders', variable: 'ORDERS_TABLE', operations: ['UpdateItem'] };
 /** What Powertools' persistence layer needs. */
 const idempotency: Use = {
   table: 'idempotency',
@@ -25,14 +27,18 @@ const idempotency: Use = {
   operations: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
 };
 
+const stepTimeout = Duration.seconds(10);
+/** A payment provider is asked up to four times, and the bank behind it takes its time. */
+const paymentTimeout = Duration.seconds(25);
+
 /** All of them read their order and move it with an event; `uses` is what a step does besides. */
 export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
-  const step = (name: string, folder: string, uses: readonly Use[] = []): LambdaFunction => {
+  const step = (name: string, folder: string, uses: readonly Use[] = [], timeout = stepTimeout): LambdaFunction => {
     const variables = uses.map(({ table, variable }) => [variable, tables[table].tableName] as const);
     const handler = lambdaFunction(scope, `${name}Function`, {
       stage,
       folder,
-      timeout: Duration.seconds(10),
+      timeout,
       environment: {
         ORDERS_TABLE: tables.orders.tableName,
         OUTBOX_TABLE: tables.outbox.tableName,
@@ -47,11 +53,11 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
 
   return {
     reserveInventory: step('ReserveInventory', 'reserve-inventory', [stock]),
-    processPayment: step('ProcessPayment', 'process-payment', [idempotency, charges]),
+    processPayment: step('ProcessPayment', 'process-payment', [ledger, charge], paymentTimeout),
     completeOrder: step('CompleteOrder', 'complete-order'),
     sendNotification: step('SendNotification', 'send-notification', [idempotency]),
     giveUpNotification: step('GiveUpNotification', 'give-up-notification', [idempotency]),
-    refundPayment: step('RefundPayment', 'refund-payment', [idempotency, refunds]),
+    refundPayment: step('RefundPayment', 'refund-payment', [ledger], paymentTimeout),
     releaseInventory: step('ReleaseInventory', 'release-inventory', [stock]),
     failOrder: step('FailOrder', 'fail-order'),
     parkOrder: step('ParkOrder', 'park-order'),

@@ -171,8 +171,14 @@ describe('an order that cannot be undone', () => {
 
   it('goes on where it got stuck when somebody has mended it and resumes it', async () => {
     const orderId = await parked();
-    const charge = { paymentId: `sandbox-charge-${orderId}`, kind: 'CHARGE', orderId, amountMinor: 8999 };
-    await cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Payments'), Item: charge }));
+    await cloud.dynamodb.send(
+      new UpdateCommand({
+        TableName: cloud.tableName('Orders'),
+        Key: { orderId },
+        UpdateExpression: 'SET payment = :payment',
+        ExpressionAttributeValues: { ':payment': { paymentId: 'sandbox-found', refunded: false } },
+      }),
+    );
     const { code, stdout, stderr } = await resume(orderId);
     assert.deepEqual([code, stderr], [0, '']);
     assert.match(stdout, new RegExp(`^Order ${orderId} is NEEDS_ATTENTION and goes back, until everything is undone\\.`));

@@ -1,6 +1,6 @@
 /**
  * A small model of everything that an order's sagas share, to be walked by tests: the order, the stock, the provider's
- * ledger and the record of who may charge. Each saga is a generator that yields wherever another one, a crash or an
+ * ledger with its intents. Each saga is a generator that yields wherever another one, a crash or an
  * error can come in between; what stands between two yields happens at once, as one transaction or request does.
  */
 import { applyEvent } from '../order-event.ts';
@@ -17,15 +17,14 @@ export type World = {
   charges: number;
   refunds: number;
   mails: number;
-  /** What became of the one chance to charge (null: nobody may any more), or who is at it. */
-  chance: { readonly charge: string | null } | { readonly takenBy: Saga } | undefined;
+  /** The provider's intents, by their ids: only one that is open can be taken, and only once. */
+  readonly intents: Map<string, 'open' | 'taken' | 'closed'>;
 };
 
 export type Saga = Generator<void, void, void> & { isDead?: boolean };
 
 class NotAllowed extends Error {}
 class OrderPaid extends Error {}
-class InProgress extends Error {}
 
 const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
 
@@ -33,7 +32,7 @@ const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', o
 const stockChange: { readonly [type in OrderEventType]?: number } = { INVENTORY_RESERVED: -1, INVENTORY_RELEASED: +1 };
 
 export function newWorld(order: StoredOrder, stock: number): World {
-  return { order, versions: [order.version], stock, charges: 0, refunds: 0, mails: 0, chance: undefined };
+  return { order, versions: [order.version], stock, charges: 0, refunds: 0, mails: 0, intents: new Map() };
 }
 
 /**
@@ -52,7 +51,7 @@ export function startSaga(world: World, start: 'new' | 'resumed' | 'turned back'
     if (isPaidFor) return yield* goOn();
     try {
       yield* move(world, 'INVENTORY_RESERVED');
-      yield* pay(world, saga);
+      yield* pay(world);
     } catch {
       return yield* goBack('COMPENSATION_STARTED');
     }
@@ -72,7 +71,7 @@ export function startSaga(world: World, start: 'new' | 'resumed' | 'turned back'
   function* goBack(turn: OrderEventType): Generator<void, void, void> {
     try {
       yield* turnBack(world, turn);
-      yield* refund(world, saga);
+      yield* refund(world);
       yield* move(world, 'INVENTORY_RELEASED');
       yield* move(world, closingEvent(world.order));
     } catch (error) {
@@ -129,9 +128,9 @@ function* move(world: World, eventType: OrderEventType, change: OrderChange = {}
   }
 }
 
-/** False where the order has moved on since it was read. */
+/** False where the order has moved on since it was read, or a charge was begun: the condition `asItWasRead`. */
 function write(world: World, order: StoredOrder, eventType: OrderEventType, change: OrderChange = {}): boolean {
-  if (world.order.version !== order.version) return false;
+  if (!isAsItWasRead(world, order)) return false;
   const next = applyEvent(order, eventType, change, occurrence);
   world.order = next.order;
   world.versions.push(next.event.version);
@@ -139,54 +138,64 @@ function write(world: World, order: StoredOrder, eventType: OrderEventType, chan
   return true;
 }
 
-function* pay(world: World, saga: Saga): Generator<void, void, void> {
-  if (decide(world.order, 'PAYMENT_PROCESSED') === 'not allowed') throw new NotAllowed();
-  if (decide(world.order, 'PAYMENT_PROCESSED') === 'already done') return;
-  yield;
-  const charge = yield* takeChance(world, saga, function* () {
+function isAsItWasRead({ order: now }: World, read: StoredOrder): boolean {
+  return now.version === read.version && (!now.paymentIntentId || now.paymentIntentId === read.paymentIntentId);
+}
+
+function* pay(world: World): Generator<void, void, void> {
+  for (;;) {
+    const { order } = world;
+    const decision = decide(order, 'PAYMENT_PROCESSED');
+    if (decision === 'not allowed') throw new NotAllowed();
+    if (decision === 'already done') return;
+    const paymentId = order.paymentIntentId ?? (yield* begin(world, order));
+    if (!paymentId) continue;
     yield;
-    // The idempotency key makes a second charge find the first.
-    world.charges = 1;
+    confirm(world, paymentId);
     // The answer may be lost here.
     yield;
-    return 'charge';
-  });
-  if (!charge) throw new NotAllowed();
-  yield* move(world, 'PAYMENT_PROCESSED', { payment: { paymentId: charge, refunded: false } });
+    return yield* move(world, 'PAYMENT_PROCESSED', { payment: { paymentId, refunded: false } });
+  }
 }
 
-function* refund(world: World, saga: Saga): Generator<void, void, void> {
-  if (decide(world.order, 'PAYMENT_REFUNDED') !== 'move') return;
-  const known = world.order.payment?.paymentId;
+/** The id of an intent that the order holds from now on; undefined where another one was faster, or the order moved. */
+function* begin(world: World, order: StoredOrder): Generator<void, string | undefined, void> {
   yield;
-  const recorded = known ?? (yield* takeChance(world, saga, ruleOut));
+  const paymentId = `intent-${world.intents.size + 1}`;
+  world.intents.set(paymentId, 'open');
   yield;
-  if (!recorded && world.charges === 0) return;
+  if (isAsItWasRead(world, order)) {
+    world.order = { ...world.order, paymentIntentId: paymentId };
+    return paymentId;
+  }
+  yield;
+  close(world, paymentId);
+  return undefined;
+}
+
+function confirm(world: World, paymentId: string): void {
+  if (world.intents.get(paymentId) === 'closed') throw new NotAllowed();
+  if (world.intents.get(paymentId) === 'open') world.charges += 1;
+  world.intents.set(paymentId, 'taken');
+}
+
+/** Whether it was taken before. */
+function close(world: World, paymentId: string): boolean {
+  if (world.intents.get(paymentId) === 'taken') return true;
+  world.intents.set(paymentId, 'closed');
+  return false;
+}
+
+function* refund(world: World): Generator<void, void, void> {
+  const { order } = world;
+  if (decide(order, 'PAYMENT_REFUNDED') !== 'move') return;
+  const paymentId = order.payment?.paymentId ?? order.paymentIntentId;
+  if (!paymentId) return;
+  yield;
+  if (!close(world, paymentId)) return;
+  yield;
+  // The provider gives no more back than was charged.
   world.refunds = 1;
   yield;
-  yield* move(world, 'PAYMENT_REFUNDED', { payment: { paymentId: recorded ?? 'charge', refunded: true } });
-}
-
-function* ruleOut(): Generator<void, null, void> {
-  yield;
-  return null;
-}
-
-/** As Powertools does it: one at a time, the first answer for ever, and forgotten where it throws. */
-function* takeChance(
-  world: World,
-  saga: Saga,
-  use: () => Generator<void, string | null, void>,
-): Generator<void, string | null, void> {
-  if (world.chance && 'charge' in world.chance) return world.chance.charge;
-  if (world.chance && !world.chance.takenBy.isDead) throw new InProgress();
-  world.chance = { takenBy: saga };
-  try {
-    const charge = yield* use();
-    world.chance = { charge };
-    return charge;
-  } catch (error) {
-    world.chance = undefined;
-    throw error;
-  }
+  yield* move(world, 'PAYMENT_REFUNDED', { payment: { paymentId, refunded: true } });
 }

@@ -31,6 +31,18 @@ describe('the confirmation mail', () => {
     }
   });
 
+  it('writes amounts with the decimals of their currency', () => {
+    const inCurrency = (currency: string, price: number) =>
+      orderMail({ ...order, currency, totalAmount: price, items: [{ productId: 'tea', quantity: 1, price }] }).subject;
+    const amounts: [string, number, RegExp][] = [
+      ['JPY', 1000, /¥1,000 is/],
+      ['HUF', 1234.56, /HUF\s1,234\.56 is/],
+      ['KWD', 1.2, /KWD\s1\.200 is/],
+      ['CLF', 1.2345, /CLF\s1\.2345 is/],
+    ];
+    for (const [currency, price, expected] of amounts) assert.match(inCurrency(currency, price), expected);
+  });
+
   it('escapes what came from outside, loads nothing, and holds no payment method', () => {
     assert.ok(html.includes('&#60;b&#62;keyboard'));
     assert.doesNotMatch(html, /<b>|<img|<link|https?:/);

@@ -1,4 +1,5 @@
 /** The mail that tells a customer of their order, as text and as HTML. */
+import { decimalsOf } from '../../domain/currencies.ts';
 import { toAmount, toMinor } from '../../domain/money.ts';
 import type { StoredOrder } from '../../domain/order.ts';
 
@@ -8,7 +9,7 @@ export type OrderMail = { readonly subject: string; readonly text: string; reado
 export function orderMail(order: StoredOrder): OrderMail {
   const rows = order.items.map(({ productId, quantity, price }) => ({
     title: `${quantity} × ${productId}`,
-    amount: money(toAmount(toMinor(price) * quantity), order.currency),
+    amount: money(toAmount(toMinor(price, order.currency) * quantity, order.currency), order.currency),
   }));
   const total = money(order.totalAmount, order.currency);
   const status = order.status.replaceAll('_', ' ').toLowerCase();
@@ -31,8 +32,11 @@ export function orderMail(order: StoredOrder): OrderMail {
 
 type Row = { readonly title: string; readonly amount: string };
 
+/** All decimals of the currency: left alone, `Intl` rounds forints and Iraqi dinars to whole ones. */
 function money(amount: number, currency: string): string {
-  return new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount);
+  const digits = decimalsOf(currency);
+  const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat('en-US', { style: 'currency', currency, ...decimals }).format(amount);
 }
 
 function page(opening: string, rows: readonly Row[], total: string, footer: string): string {

@@ -1,5 +1,6 @@
 /** Tells customers by e-mail, through SES v2. */
 import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import { describeError } from '../clean-error.ts';
 import { requestHandler } from '../request-timeouts.ts';
 import type { Notifier, Told } from './notifier.ts';
 import { orderMail } from './order-mail.ts';
@@ -26,8 +27,15 @@ export function sesNotifier(sender: string): Notifier {
   };
 }
 
-/** The mail itself is at fault ("Errors" of SendEmail, SES v2 API reference). Throws every other error on. */
+/** The mail itself is at fault ("Errors" of SendEmail, SES v2 API reference). Throws an error of our own for all others. */
 function unlessRejected(error: unknown): Told {
-  if (!(error instanceof MessageRejected) && !(error instanceof BadRequestException)) throw error;
+  if (!(error instanceof MessageRejected) && !(error instanceof BadRequestException)) throw notSent(error);
   return { sent: false, error: 'The mail service rejected the mail.' };
+}
+
+/** SES's messages name addresses. Its name for the error stays: what is tried again is told by that. */
+function notSent(error: unknown): Error {
+  const { name, status, requestId } = describeError(error);
+  const message = `The mail service did not send the mail (${name}, status ${status}, request ${requestId})`;
+  return Object.assign(new Error(message), { name });
 }

@@ -4,6 +4,7 @@ import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import { asItWasRead, valuesAsRead } from '../../domain/order-condition.ts';
 import { applyEvent } from '../../domain/order-event.ts';
 import type { OrderChange, OutboxEvent } from '../../domain/order-event.ts';
 import type { StoredOrder } from '../../domain/order.ts';
@@ -75,15 +76,14 @@ async function tryMove(order: StoredOrder, eventType: OrderEventType, move: Move
   }
 }
 
-/** The version alone would do; the status says what the step believed. */
 function replaceOrder(expected: StoredOrder, next: StoredOrder): TransactItem {
   return {
     Put: {
       TableName: environment('ORDERS_TABLE'),
       Item: next,
-      ConditionExpression: '#version = :version AND #status = :status',
-      ExpressionAttributeNames: { '#version': 'version', '#status': 'status' },
-      ExpressionAttributeValues: { ':version': expected.version, ':status': expected.status },
+      ConditionExpression: asItWasRead.expression,
+      ExpressionAttributeNames: asItWasRead.names,
+      ExpressionAttributeValues: valuesAsRead(expected),
     },
   };
 }

@@ -1,15 +1,14 @@
 /** What every step's Lambda handler does around its work: check the input, log under the order's id, answer briefly. */
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
 import { businessErrorNames } from '../../domain/errors.ts';
 import type { StoredOrder } from '../../domain/order.ts';
+import { cleanError, describeError } from '../clean-error.ts';
+import { logger } from '../logger.ts';
 import { parseStepInput } from './step-input.ts';
 import type { StepInput } from './step-input.ts';
 import { isThrottling, Throttled } from './throttling.ts';
 
 type StepResult = Pick<StoredOrder, 'orderId' | 'status' | 'version'>;
-
-const logger = new Logger();
 
 /**
  * A Lambda handler for a step that answers the order as it left it. Logs never hold the order itself. The state machine
@@ -26,13 +25,13 @@ export function stepHandler(step: (input: StepInput, context: Context) => Promis
       return { orderId, status, version };
     } catch (error) {
       log(error);
-      throw isThrottling(error) ? new Throttled('A service asks for patience') : error;
+      throw isThrottling(error) ? new Throttled('A service asks for patience') : cleanError(error);
     }
   };
 }
 
 function log(error: unknown): void {
-  if (!(error instanceof Error)) logger.error('Step failed', { thrown: String(error) });
-  else if (businessErrorNames.some((name) => name === error.name)) logger.warn(error.message, { code: error.name });
-  else logger.error('Step failed', error);
+  const { name, message } = describeError(error);
+  if (businessErrorNames.some((business) => business === name)) logger.warn(message, { code: name });
+  else logger.error('Step failed', { error });
 }

@@ -1,9 +1,10 @@
-/** What an order asks of the payment gateway: the same each time, so that its idempotency key finds it again. */
+/** What an order asks of the payment gateway. */
 import { toMinor } from '../../domain/money.ts';
 import type { StoredOrder } from '../../domain/order.ts';
-import { chargeKey } from './payment-gateway.ts';
 import type { ChargeRequest } from './payment-gateway.ts';
 
+/** Throws when the order's payment method is used up: then a charge was begun, or never will be. */
 export function chargeOf({ orderId, totalAmount, currency, paymentMethodId }: StoredOrder): ChargeRequest {
-  return { idempotencyKey: chargeKey(orderId), orderId, amountMinor: toMinor(totalAmount), currency, paymentMethodId };
+  if (!paymentMethodId) throw new TypeError(`Order ${orderId} has no payment method`);
+  return { orderId, amountMinor: toMinor(totalAmount, currency), currency, paymentMethodId };
 }

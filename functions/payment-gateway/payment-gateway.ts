@@ -1,37 +1,48 @@
-/** The port to whoever moves money. A provider's adapter maps its API to these three calls and two kinds of errors. */
+/**
+ * The port to a provider that moves money. A charge is prepared, which takes no money; its id is stored with the order;
+ * then it is confirmed. So there is always an id by which to find out what became of it, and one charge at most that
+ * anyone confirms. Adapters throw `PaymentDeclined` and the errors of `provider-errors.ts`, never the provider's own.
+ */
 
 export type ChargeRequest = {
-  /** The same key never takes money twice, however often it is sent. */
-  readonly idempotencyKey: string;
   readonly orderId: string;
+  /** In the smallest unit of the currency, as ISO 4217 has it. */
   readonly amountMinor: number;
+  /** ISO 4217. */
   readonly currency: string;
   readonly paymentMethodId: string;
 };
 
+export type PreparedCharge = {
+  readonly paymentId: string;
+  /** Nobody has asked for its confirmation before. */
+  readonly isNew: boolean;
+};
+
 export type RefundRequest = {
-  readonly idempotencyKey: string;
   readonly paymentId: string;
   readonly orderId: string;
+  /** What was charged, in the smallest unit of the currency. */
   readonly amountMinor: number;
   readonly currency: string;
 };
 
-export type Charge = { readonly paymentId: string };
-export type Refund = { readonly refundId: string };
-
 export type PaymentGateway = {
   /**
-   * Takes the money. Throws `PaymentDeclined` when it never will. After any other error the money may or may not have
-   * been taken: ask again with the same key, or look with `findCharge`.
+   * Prepares a charge and returns its id. Each call prepares another one. Throws `PaymentDeclined` when the provider
+   * will never take this money: an unknown payment method, say.
    */
-  readonly charge: (request: ChargeRequest) => Promise<Charge>;
-  /** The charge that this request has made, if it has: for when its answer was lost. It makes none. */
-  readonly findCharge: (request: ChargeRequest) => Promise<Charge | undefined>;
-  /** Gives the money of a charge back, in full. */
-  readonly refund: (request: RefundRequest) => Promise<Refund>;
+  readonly prepare: (request: ChargeRequest) => Promise<string>;
+  /**
+   * Takes the money of a prepared charge, once, however often and by how many it is asked. Throws `PaymentDeclined` when
+   * it will never be taken. After any other error it may or may not have been taken: ask again, or `close` the charge.
+   */
+  readonly confirm: (charge: PreparedCharge) => Promise<void>;
+  /**
+   * Makes sure that the money of a charge is not taken from now on. Returns true when it was taken before, and false when
+   * it never will be; throws while that is open.
+   */
+  readonly close: (paymentId: string) => Promise<boolean>;
+  /** Gives the money of a charge back in full, once, however often and by how many it is asked. */
+  readonly refund: (request: RefundRequest) => Promise<void>;
 };
-
-/** The keys of an order's one charge and one refund. */
-export const chargeKey = (orderId: string): string => `charge-${orderId}`;
-export const refundKey = (orderId: string): string => `refund-${orderId}`;

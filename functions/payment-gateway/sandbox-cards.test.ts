@@ -8,11 +8,11 @@ describe('sandboxCard', () => {
     assert.deepEqual(sandboxCard('pm_card_visa'), {});
   });
 
-  it('declines a card that it does not know, and does not repeat its name', () => {
+  it('refuses a card that it does not know, and does not repeat its name', () => {
     for (const unknown of ['pm_1Nx', 'toString', '__proto__']) {
-      const { declined = '' } = sandboxCard(unknown);
-      assert.match(declined, /does not know/);
-      assert.ok(!declined.includes(unknown));
+      const { unknown: refusal = '' } = sandboxCard(unknown);
+      assert.match(refusal, /does not know/);
+      assert.ok(!refusal.includes(unknown));
     }
   });
 });

@@ -1,6 +1,8 @@
 /** The payment methods that the sandbox knows, and what becomes of a charge to each. */
 
 export type SandboxCard = {
+  /** Why nothing can be charged to it at all. */
+  readonly unknown?: string;
   /** Why the card is declined. */
   readonly declined?: string;
   /** How many tries find the provider unavailable before one gets through. */
@@ -19,8 +21,8 @@ const cards: { readonly [paymentMethodId: string]: SandboxCard } = {
   pm_sandbox_timeout: { losesAnswer: true },
 };
 
-/** The card of a payment method. One that is not in the table is declined; its name is not repeated to anyone. */
+/** The card of a payment method. The name of one that is not in the table is not repeated to anyone. */
 export function sandboxCard(paymentMethodId: string): SandboxCard {
   const known = Object.hasOwn(cards, paymentMethodId) ? cards[paymentMethodId] : undefined;
-  return known ?? { declined: 'The sandbox does not know this payment method; pm_card_visa always works.' };
+  return known ?? { unknown: 'The sandbox does not know this payment method; pm_card_visa always works.' };
 }

@@ -1,77 +1,120 @@
-/** A payment provider of our own for trying things out: no money moves, but its ledger is kept as a provider would. */
+/**
+ * A payment provider of our own for trying things out: no money moves, but its ledger is kept as a provider would.
+ * An entry is an `INTENT` until it is confirmed, and then a `CHARGE`.
+ */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { randomUUID } from 'node:crypto';
 import { environment } from '../environment.ts';
 import { PaymentDeclined } from '../order-steps/business-errors.ts';
 import { database } from '../order-steps/database.ts';
-import type { Charge, ChargeRequest, PaymentGateway, Refund, RefundRequest } from './payment-gateway.ts';
+import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
+import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
 import { sandboxCard } from './sandbox-cards.ts';
+import type { SandboxCard } from './sandbox-cards.ts';
 
-export const sandboxGateway: PaymentGateway = { charge, findCharge, refund };
+export const sandboxGateway: PaymentGateway = { prepare, confirm, close, refund };
 
-/** The provider did not take the request. */
-class PaymentProviderUnavailable extends Error {
-  override name = 'PaymentProviderUnavailable';
+type Entry = {
+  readonly kind: 'INTENT' | 'CHARGE';
+  readonly state: 'OPEN' | 'TAKEN' | 'CLOSED';
+  readonly paymentMethodId?: string;
+  readonly losesAnswer?: boolean;
+};
+
+async function prepare({ orderId, amountMinor, currency, paymentMethodId }: ChargeRequest): Promise<string> {
+  const { unknown } = sandboxCard(paymentMethodId);
+  if (unknown) throw new PaymentDeclined(unknown);
+  const paymentId = `sandbox-${randomUUID()}`;
+  // It counts as the order's only once it is confirmed.
+  const intent = { kind: 'INTENT', state: 'OPEN', metadata: { orderId }, amountMinor, currency, paymentMethodId };
+  await enter({ paymentId, ...intent });
+  return paymentId;
 }
 
-/** The provider took the request, and nobody knows what it made of it. */
-class PaymentProviderTimeout extends Error {
-  override name = 'PaymentProviderTimeout';
+async function confirm({ paymentId }: PreparedCharge): Promise<void> {
+  const { state, paymentMethodId = '' } = await read(paymentId);
+  if (state === 'CLOSED') throw new PaymentDeclined('The payment was cancelled.');
+  if (state === 'OPEN') await take(paymentId, sandboxCard(paymentMethodId));
+  const { losesAnswer } = await read(paymentId);
+  if (losesAnswer) throw new PaymentProviderUnavailable('The payment provider did not answer in time');
 }
 
-async function charge(request: ChargeRequest): Promise<Charge> {
-  const { idempotencyKey, orderId, amountMinor, currency, paymentMethodId } = request;
-  const card = sandboxCard(paymentMethodId);
-  if (card.declined) throw new PaymentDeclined(card.declined);
-  if (card.unavailableTries && (await countTry(idempotencyKey)) <= card.unavailableTries) {
+/** The card is of no use to the ledger afterwards. */
+async function take(paymentId: string, { declined, unavailableTries, losesAnswer = false }: SandboxCard): Promise<void> {
+  if (declined) throw new PaymentDeclined(declined);
+  if (unavailableTries && (await countTry(paymentId)) <= unavailableTries) {
     throw new PaymentProviderUnavailable('The payment provider is unavailable');
   }
-  const paymentId = paymentIdOf(idempotencyKey);
-  await enter({ paymentId, kind: 'CHARGE', orderId, amountMinor, currency });
-  if (card.losesAnswer) throw new PaymentProviderTimeout('The payment provider did not answer in time');
-  return { paymentId };
+  const taken = 'kind = :kind, #state = :state, orderId = metadata.orderId, losesAnswer = :losesAnswer';
+  const values = { ':kind': 'CHARGE', ':state': 'TAKEN', ':losesAnswer': losesAnswer };
+  const isSettled = await settle(paymentId, `SET ${taken} REMOVE paymentMethodId`, values);
+  // Somebody else was faster: this charge is taken by now, or it never will be.
+  if (!isSettled) await confirm({ paymentId, isNew: false });
 }
 
-async function findCharge({ idempotencyKey }: ChargeRequest): Promise<Charge | undefined> {
-  const paymentId = paymentIdOf(idempotencyKey);
+async function close(paymentId: string): Promise<boolean> {
+  const isClosed = await settle(paymentId, 'SET #state = :state REMOVE paymentMethodId', { ':state': 'CLOSED' });
+  return !isClosed && (await read(paymentId)).state === 'TAKEN';
+}
+
+async function refund({ paymentId, orderId, amountMinor, currency }: RefundRequest): Promise<void> {
+  const refund = { paymentId: `refund-of-${paymentId}`, kind: 'REFUND', refundOf: paymentId };
+  try {
+    await enter({ ...refund, orderId, amountMinor, currency });
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+async function read(paymentId: string): Promise<Entry> {
   const key = { TableName: environment('PAYMENTS_TABLE'), Key: { paymentId }, ConsistentRead: true };
   const { Item } = await database.send(new GetCommand(key));
-  return Item && { paymentId };
+  if (!isEntry(Item)) throw new PaymentProviderRefused('The sandbox does not know this payment');
+  return Item;
 }
 
-async function refund(request: RefundRequest): Promise<Refund> {
-  const { idempotencyKey, paymentId: refundOf, orderId, amountMinor, currency } = request;
-  const refundId = paymentIdOf(idempotencyKey);
-  await enter({ paymentId: refundId, kind: 'REFUND', refundOf, orderId, amountMinor, currency });
-  return { refundId };
+function isEntry(item: Record<string, unknown> | undefined): item is Entry & Record<string, unknown> {
+  return item?.state === 'OPEN' || item?.state === 'TAKEN' || item?.state === 'CLOSED';
 }
 
-/** The ledger's key is the idempotency key itself: that is what makes the second request find the first. */
-function paymentIdOf(idempotencyKey: string): string {
-  return `sandbox-${idempotencyKey}`;
-}
-
-/** Writes an entry of the ledger unless it is there. */
+/** Writes an entry of the ledger; throws when it is there. */
 async function enter(entry: { readonly paymentId: string } & Record<string, unknown>): Promise<void> {
   const put = new PutCommand({
     TableName: environment('PAYMENTS_TABLE'),
     Item: { ...entry, createdAt: new Date().toISOString() },
     ConditionExpression: 'attribute_not_exists(paymentId)',
   });
+  await database.send(put);
+}
+
+/** Ends an open intent one way or the other; false when it has ended before. */
+async function settle(paymentId: string, UpdateExpression: string, values: Record<string, string | boolean>): Promise<boolean> {
+  const update = new UpdateCommand({
+    TableName: environment('PAYMENTS_TABLE'),
+    Key: { paymentId },
+    UpdateExpression,
+    ConditionExpression: '#state = :open',
+    ExpressionAttributeNames: { '#state': 'state' },
+    ExpressionAttributeValues: { ...values, ':open': 'OPEN' },
+  });
   try {
-    await database.send(put);
+    await database.send(update);
+    return true;
   } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
   }
 }
 
-/** Counts the tries of a key, this one included. */
-async function countTry(idempotencyKey: string): Promise<number> {
+/** Counts the tries to confirm an intent, this one included. */
+async function countTry(paymentId: string): Promise<number> {
   const update = new UpdateCommand({
     TableName: environment('PAYMENTS_TABLE'),
-    Key: { paymentId: `tries-of-${idempotencyKey}` },
-    UpdateExpression: 'SET kind = :kind ADD tries :one',
-    ExpressionAttributeValues: { ':kind': 'TRIES', ':one': 1 },
+    Key: { paymentId },
+    UpdateExpression: 'ADD tries :one',
+    ConditionExpression: 'attribute_exists(paymentId)',
+    ExpressionAttributeValues: { ':one': 1 },
     ReturnValues: 'ALL_NEW',
   });
   const { Attributes } = await database.send(update);

@@ -1,90 +1,148 @@
 /**
- * Payments by Stripe. A charge is two calls: an intent is made, which moves no money, and then confirmed. So a charge
- * whose answer was lost is found for sure: making the intent again with its key answers the same intent.
+ * Payments by Stripe. Stripe saves what it answers to an idempotency key, failures included, and repeats it for a day at
+ * least (API reference, "Idempotent requests"). So no key is used twice: after trouble the payment intent is retrieved by
+ * its id, and only if it shows no effect is the effect asked for again, under a new key. An intent succeeds once, and
+ * once cancelled never: that makes it safe to ask twice, and at the same time.
  */
+import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import { PaymentDeclined } from '../order-steps/business-errors.ts';
-import type { Charge, ChargeRequest, PaymentGateway, RefundRequest } from './payment-gateway.ts';
+import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
+import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
+import { stripeAmount } from './stripe-amount.ts';
+import { declined, ourError } from './stripe-errors.ts';
 
 /** Where Stripe is, for tests; its own address when left out. */
 export type StripeAddress = { readonly host: string; readonly port: number; readonly protocol: 'http' };
 
-/** Longer than Stripe takes as a rule, shorter than a step's function may run for its two calls. */
-const TIMEOUT_MS = 4000;
+/** Longer than Stripe takes as a rule; all calls of a step together end before its function's time is up (25 s). */
+const timeoutMs = 4000;
 
-/** `secretKey` is `sk_…`. Errors other than declines are Stripe's own and worth another try with the same key. */
+/** A confirmation asks the card's bank. */
+const confirmTimeoutMs = 10_000;
+
+/** `secretKey` is `sk_…`. */
 export function stripeGateway(secretKey: string, address?: StripeAddress): PaymentGateway {
   // The saga does the retrying; it knows what may be tried again.
-  const stripe = new Stripe(secretKey, { timeout: TIMEOUT_MS, maxNetworkRetries: 0, telemetry: false, ...address });
+  const stripe = new Stripe(secretKey, { timeout: timeoutMs, maxNetworkRetries: 0, telemetry: false, ...address });
   return {
-    charge: async (request) => {
-      const intent = await makeIntent(stripe, request);
-      if (intent.status === 'succeeded') return { paymentId: intent.id };
-      const options = { idempotencyKey: `${request.idempotencyKey}-confirm` };
-      const confirmed = await declinesAsOurs(() => stripe.paymentIntents.confirm(intent.id, {}, options));
-      if (confirmed.status === 'succeeded') return { paymentId: confirmed.id };
-      throw new PaymentDeclined('The card needs a confirmation that its owner did not give.');
-    },
-    findCharge: (request) => findCharge(stripe, request),
+    prepare: (request) => prepare(stripe, request),
+    confirm: (charge) => confirm(stripe, charge),
+    close: (paymentId) => close(stripe, paymentId),
     refund: (request) => refund(stripe, request),
   };
 }
 
-function makeIntent(stripe: Stripe, request: ChargeRequest): Promise<Stripe.PaymentIntent> {
-  const { idempotencyKey, orderId, amountMinor, currency, paymentMethodId } = request;
+/** An intent whose answer is lost stays unconfirmed for ever, which costs nobody anything. */
+async function prepare(stripe: Stripe, request: ChargeRequest): Promise<string> {
+  const { orderId, amountMinor, currency, paymentMethodId } = request;
   const intent: Stripe.PaymentIntentCreateParams = {
-    amount: amountMinor,
+    amount: stripeAmount(amountMinor, currency),
     currency: currency.toLowerCase(),
     payment_method: paymentMethodId,
     automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
     metadata: { orderId },
   };
-  return declinesAsOurs(() => stripe.paymentIntents.create(intent, { idempotencyKey: `${idempotencyKey}-create` }));
+  const { id } = await oursInstead(() => stripe.paymentIntents.create(intent, newKey('prepare', orderId)));
+  return id;
+}
+
+async function confirm(stripe: Stripe, { paymentId, isNew }: PreparedCharge): Promise<void> {
+  if (!isNew && isTaken(await retrieve(stripe, paymentId))) return;
+  const options = { ...newKey('confirm', paymentId), timeout: confirmTimeoutMs };
+  const ask = () => stripe.paymentIntents.confirm(paymentId, {}, options);
+  const after = await orWhatItCameTo(stripe, paymentId, ask, ({ status }) => status !== 'requires_confirmation');
+  if (!isTaken(after)) throw new PaymentProviderUnavailable('The payment provider has not confirmed the payment yet');
+}
+
+async function close(stripe: Stripe, paymentId: string): Promise<boolean> {
+  const before = await retrieve(stripe, paymentId);
+  if (isOver(before)) return before.status === 'succeeded';
+  if (before.status === 'processing') throw stillProcessing();
+  const cancel = () => stripe.paymentIntents.cancel(paymentId, {}, newKey('cancel', paymentId));
+  const after = await orWhatItCameTo(stripe, paymentId, cancel, isOver);
+  return after.status === 'succeeded';
+}
+
+/** Stripe gives back no more than was charged: of two requests at the same time one is refused. */
+async function refund(stripe: Stripe, request: RefundRequest): Promise<void> {
+  if (await isRefunded(stripe, request)) return;
+  const { paymentId, orderId } = request;
+  const parameters = { payment_intent: paymentId, metadata: { orderId } };
+  try {
+    const { status } = await stripe.refunds.create(parameters, newKey('refund', paymentId));
+    if (isGivenBack({ status })) return;
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded') return;
+    if (await isRefunded(stripe, request)) return;
+    throw ourError(error);
+  }
+  throw new PaymentProviderRefused('The payment provider could not give the money back');
+}
+
+/** Whether nothing is left to be given back; staff may have refunded a part by hand. */
+async function isRefunded(stripe: Stripe, { paymentId, amountMinor, currency }: RefundRequest): Promise<boolean> {
+  const { data } = await oursInstead(() => stripe.refunds.list({ payment_intent: paymentId, limit: 100 }));
+  const refunded = data.filter(isGivenBack).reduce((sum, { amount }) => sum + amount, 0);
+  return refunded >= stripeAmount(amountMinor, currency);
+}
+
+function isGivenBack({ status }: Pick<Stripe.Refund, 'status'>): boolean {
+  return status !== 'failed' && status !== 'canceled';
+}
+
+/** False while nobody has tried. Throws `PaymentDeclined` when it was tried in vain, or another error while it is tried. */
+function isTaken({ status, last_payment_error: failure }: Stripe.PaymentIntent): boolean {
+  if (status === 'succeeded') return true;
+  if (status === 'requires_payment_method') throw declined(failure ?? {});
+  if (status === 'requires_action') throw declined({ code: 'authentication_required' });
+  if (status === 'canceled') throw new PaymentDeclined('The payment was cancelled.');
+  if (status === 'processing') throw stillProcessing();
+  return false;
+}
+
+function stillProcessing(): PaymentProviderUnavailable {
+  return new PaymentProviderUnavailable('The payment is still being processed');
+}
+
+function isOver({ status }: Stripe.PaymentIntent): boolean {
+  return status === 'succeeded' || status === 'canceled';
 }
 
 /**
- * Stripe remembers keys for a day at least ("Idempotent requests"); for an older order its search has had time to catch
- * up ("Search", data freshness). An intent that was never confirmed is cancelled, so that nobody confirms it later.
+ * The intent as the call left it. Whatever the trouble (a failure, a lost answer, a key in use, another request that was
+ * faster), the intent itself says what became of it. If the call had no effect on it, the trouble is thrown.
  */
-async function findCharge(stripe: Stripe, request: ChargeRequest): Promise<Charge | undefined> {
-  const query = `metadata['orderId']:'${request.orderId.replaceAll("'", '')}' AND status:'succeeded'`;
-  const [found] = (await stripe.paymentIntents.search({ query, limit: 1 })).data;
-  if (found) return { paymentId: found.id };
-  const intent = await makeIntent(stripe, request).catch(undefinedWhenDeclined);
-  if (!intent) return undefined;
-  // What a repeated key answers is how the intent was at first.
-  const { id, status } = await stripe.paymentIntents.retrieve(intent.id);
-  if (status === 'succeeded') return { paymentId: id };
-  if (status !== 'canceled') await stripe.paymentIntents.cancel(id);
-  return undefined;
-}
-
-async function refund(stripe: Stripe, { idempotencyKey, paymentId, orderId }: RefundRequest) {
-  try {
-    const parameters = { payment_intent: paymentId, metadata: { orderId } };
-    const { id } = await stripe.refunds.create(parameters, { idempotencyKey });
-    return { refundId: id };
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded')) throw error;
-    const [before] = (await stripe.refunds.list({ payment_intent: paymentId, limit: 1 })).data;
-    if (!before) throw error;
-    return { refundId: before.id };
-  }
-}
-
-/** Says `PaymentDeclined` for what no other try can mend: a declined card, or a payment method that there is not. */
-async function declinesAsOurs<T>(call: () => Promise<T>): Promise<T> {
+async function orWhatItCameTo(
+  stripe: Stripe,
+  paymentId: string,
+  call: () => Promise<Stripe.PaymentIntent>,
+  hasEffect: (intent: Stripe.PaymentIntent) => boolean,
+): Promise<Stripe.PaymentIntent> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeCardError) throw new PaymentDeclined(error.message);
-    const isOfMethod = error instanceof Stripe.errors.StripeInvalidRequestError && error.param === 'payment_method';
-    if (isOfMethod) throw new PaymentDeclined('The payment provider does not know this payment method.');
-    throw error;
+    const trouble = ourError(error);
+    if (trouble instanceof PaymentDeclined) throw trouble;
+    const intent = await retrieve(stripe, paymentId);
+    if (!hasEffect(intent)) throw trouble;
+    return intent;
   }
 }
 
-function undefinedWhenDeclined(error: unknown): undefined {
-  if (error instanceof PaymentDeclined) return undefined;
-  throw error;
+function retrieve(stripe: Stripe, paymentId: string): Promise<Stripe.PaymentIntent> {
+  return oursInstead(() => stripe.paymentIntents.retrieve(paymentId));
+}
+
+async function oursInstead<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call();
+  } catch (error) {
+    throw ourError(error);
+  }
+}
+
+/** A key that was never used; its words help who reads Stripe's logs. */
+function newKey(effect: string, id: string): { readonly idempotencyKey: string } {
+  return { idempotencyKey: `${effect}-${id}-${randomUUID()}` };
 }

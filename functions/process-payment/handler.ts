@@ -3,6 +3,4 @@ import { stepHandler } from '../order-steps/step-handler.ts';
 import { paymentGateway } from '../payment-gateway/choose-gateway.ts';
 import { processPayment } from './process-payment.ts';
 
-export const handler = stepHandler(async ({ orderId }, context) =>
-  processPayment(orderId, await paymentGateway(), context),
-);
+export const handler = stepHandler(({ orderId }) => processPayment(orderId, paymentGateway));

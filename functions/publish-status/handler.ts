@@ -1,6 +1,7 @@
 /** Reads every event from the outbox's stream and tells it to the world. */
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { throwingClean } from '../clean-error.ts';
+import { logger } from '../logger.ts';
 import type { OutboxEvent } from '../../domain/order-event.ts';
 import type { RelayEvent } from '../undelivered/parked-record.ts';
 import { parkRecord } from '../undelivered/park-record.ts';
@@ -10,7 +11,7 @@ import { putOnBus } from './put-on-bus.ts';
 import { tellSubscribers } from './tell-subscribers.ts';
 import { tryThrice } from './try-thrice.ts';
 
-const logger = new Logger();
+export const handler = throwingClean(publishAll);
 
 /** Neither waits for the other. */
 const tell = { subscribers: tellSubscribers, bus: putOnBus };
@@ -24,7 +25,7 @@ const reserveMs = 12_000;
  * Tells each target of every record, each order's events in order. What a target doesn't take is parked under its name
  * and counts as handled. Returns the records that could not even be parked, or that are redriven and failed again.
  */
-export async function handler(event: RelayEvent, context: Context): Promise<DynamoDBBatchResponse> {
+async function publishAll(event: RelayEvent, context: Context): Promise<DynamoDBBatchResponse> {
   logger.addContext(context);
   const responses = await Promise.all(
     targetsOf(event).map((target) => inOrder(event.Records, (record) => deliver(record, target, event, context))),

@@ -3,4 +3,4 @@ import { stepHandler } from '../order-steps/step-handler.ts';
 import { paymentGateway } from '../payment-gateway/choose-gateway.ts';
 import { refundPayment } from './refund-payment.ts';
 
-export const handler = stepHandler(async (input, context) => refundPayment(input, await paymentGateway(), context));
+export const handler = stepHandler((input) => refundPayment(input, paymentGateway));

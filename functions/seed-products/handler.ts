@@ -1,14 +1,15 @@
 /** CloudFormation's custom resource behind the sample products: called on every create, update and delete of it. */
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
+import { cleanError, throwingClean } from '../clean-error.ts';
+import { logger } from '../logger.ts';
 import { answerCloudFormation } from './answer-cloudformation.ts';
 import products from './products.json' with { type: 'json' };
 import { putNewProduct } from './put-new-product.ts';
 
-const logger = new Logger();
+export const handler = throwingClean(seedProducts);
 
 /** Whatever happens, CloudFormation gets an answer: it would wait for an hour. */
-export async function handler(event: CloudFormationCustomResourceEvent, context: Context): Promise<void> {
+async function seedProducts(event: CloudFormationCustomResourceEvent, context: Context): Promise<void> {
   logger.addContext(context);
   try {
     // Products that were ordered stay when the resource goes.
@@ -16,6 +17,6 @@ export async function handler(event: CloudFormationCustomResourceEvent, context:
     await answerCloudFormation(event, 'SUCCESS');
   } catch (error) {
     logger.error('Products not seeded', { error });
-    await answerCloudFormation(event, 'FAILED', `${error} (log stream ${context.logStreamName})`);
+    await answerCloudFormation(event, 'FAILED', `${cleanError(error)} (log stream ${context.logStreamName})`);
   }
 }

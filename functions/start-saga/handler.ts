@@ -1,20 +1,22 @@
 /** Reads from the outbox's stream what calls for a saga: `ORDER_CREATED` and `CANCELLATION_REQUESTED`. */
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { throwingClean } from '../clean-error.ts';
+import { logger } from '../logger.ts';
 import type { RelayEvent } from '../undelivered/parked-record.ts';
 import { parkRecord } from '../undelivered/park-record.ts';
 import { Unmendable } from '../undelivered/unmendable.ts';
 import { startSaga, startUndoing } from './start-saga.ts';
 
-const logger = new Logger();
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
+
+export const handler = throwingClean(startAll);
 
 /**
  * Returns the records whose saga did not start; Lambda sends them again, with all that came after them. A record that can
  * never start one is parked instead, so that it holds up no other order, unless it is redriven.
  */
-export function handler(event: RelayEvent, context: Context): Promise<DynamoDBBatchResponse> {
+function startAll(event: RelayEvent, context: Context): Promise<DynamoDBBatchResponse> {
   logger.addContext(context);
   const handle = event.redrive === undefined ? (record: DynamoDBRecord) => startOrPark(record, context) : start;
   return processPartialResponse(event, handle, processor, { throwOnFullBatchFailure: false });

@@ -1,13 +1,14 @@
 /** Runs every few minutes: no order and no event is left where it is because something got lost on its way. */
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
+import { throwingClean } from '../clean-error.ts';
+import { logger } from '../logger.ts';
 import { count } from '../count.ts';
 import { redriveEvents } from './redrive-events.ts';
 import type { Redrive } from './redrive-events.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import type { Sweep } from './sweep-orders.ts';
 
-const logger = new Logger();
+export const handler = throwingClean(sweepAll);
 
 /** What is left of the function's time when it redrives nothing more: a last batch may take 35 seconds. */
 const reserveMs = 60_000;
@@ -15,7 +16,7 @@ const reserveMs = 60_000;
 type Found = Pick<Sweep, 'swept' | 'stuck' | 'parked'> & { readonly redriven: number; readonly undelivered: number };
 
 /** Throws when an order could not be swept or an event not be redriven, after all others were; the next sweep tries it again. */
-export async function handler(_event: unknown, context: Context): Promise<Found> {
+async function sweepAll(_event: unknown, context: Context): Promise<Found> {
   logger.addContext(context);
   const [sweep, redrive] = await Promise.allSettled([
     sweepOrders(new Date()),

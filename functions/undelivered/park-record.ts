@@ -1,6 +1,7 @@
 /** Puts a record aside that a target did not take, so that it holds up nothing. */
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBRecord } from 'aws-lambda';
+import { describeError } from '../clean-error.ts';
 import { count } from '../count.ts';
 import { environment } from '../environment.ts';
 import { requestHandler } from '../request-timeouts.ts';
@@ -20,10 +21,11 @@ type Parking = {
 
 /** Throws when the bucket does not take the record; then the stream must bring it again. */
 export async function parkRecord({ record, target, error, functionArn }: Parking): Promise<void> {
+  const { name, message } = describeError(error);
   const parked: ParkedRecord = {
     requestContext: { functionArn, condition: 'NotTaken' },
     target,
-    error: error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: 'unknown' },
+    error: { name, message },
     timestamp: new Date().toISOString(),
     payload: { Records: [record] },
   };

@@ -1,6 +1,7 @@
 /** Moves the order with its event, on condition that it is still where it was read: of several movers one wins. */
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { asItWasRead, valuesAsRead } from '../../domain/order-condition.ts';
 import { applyEvent } from '../../domain/order-event.ts';
 import { tableName } from '../table-name.ts';
 import { traceIdOf } from '../trace-id.ts';
@@ -32,9 +33,9 @@ export function request(ctx: CancelOrderContext): DynamoDBTransactWriteItemsRequ
         key: util.dynamodb.toMapValues({ orderId }),
         attributeValues: util.dynamodb.toMapValues(orderAttributes),
         condition: {
-          expression: '#version = :version AND #status = :status',
-          expressionNames: { '#version': 'version', '#status': 'status' },
-          expressionValues: util.dynamodb.toMapValues({ ':version': order.version, ':status': order.status }),
+          expression: asItWasRead.expression,
+          expressionNames: asItWasRead.names,
+          expressionValues: util.dynamodb.toMapValues(valuesAsRead(order)),
           returnValuesOnConditionCheckFailure: false,
         },
       },

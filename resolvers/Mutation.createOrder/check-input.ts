@@ -1,5 +1,7 @@
-/** The rules for an order's input that its GraphQL types cannot say. Customer ids are checked with the caller. */
-import { hasAtMostTwoDecimals } from '../../domain/money.ts';
+/**
+ * The rules for an order's input that its GraphQL types cannot say. Customer ids are checked with the caller, and prices
+ * with the products, whose currency says how many decimals there may be.
+ */
 import type { CreateOrderInput, OrderItemInput } from '../../domain/schema.generated.ts';
 import { checkText } from '../check-text.ts';
 import { fail } from '../fail.ts';
@@ -40,7 +42,6 @@ function checkItem(item: OrderItemInput, field: string): void {
   if (!Number.isFinite(item.price)) fail('InvalidInput', `${field}.price: must be a finite number`);
   if (item.price > maximumTotal) fail('InvalidInput', `${field}.price: must be at most ${maximumTotal}`);
   if (item.price <= 0) fail('InvalidInput', `${field}.price: must be greater than 0`);
-  if (!hasAtMostTwoDecimals(item.price)) fail('InvalidInput', `${field}.price: must have at most two decimals`);
 }
 
 function checkEachProductOnce(items: OrderItemInput[]): void {

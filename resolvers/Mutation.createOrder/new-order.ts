@@ -12,7 +12,7 @@ export function newOrder(request: OrderRequest, currency: string): StoredOrder {
     orderId: util.autoId(),
     customerId: request.customerId,
     items: request.items.map((item) => ({ productId: item.productId, quantity: item.quantity, price: item.price })),
-    totalAmount: toAmount(totalMinor(request.items)),
+    totalAmount: toAmount(totalMinor(request.items, currency), currency),
     currency,
     paymentMethodId: request.paymentMethodId,
     ...(request.email ? { email: request.email } : {}),

@@ -1,7 +1,8 @@
 /** Reads the products and the caller's earlier answer in one go; takes that answer, or checks products and prices. */
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
-import { toMinor } from '../../domain/money.ts';
+import { decimalsOf, isCurrency } from '../../domain/currencies.ts';
+import { isPayable, toAmount, toMinor } from '../../domain/money.ts';
 import type { OrderItem, Product } from '../../domain/schema.generated.ts';
 import { fail, failIfDataSourceFailed } from '../fail.ts';
 import { tableName } from '../table-name.ts';
@@ -55,10 +56,29 @@ function failIfPartsAreUnread({ unprocessedKeys }: Batch): void {
 /** The currency of the product, once it is known to exist at this price. */
 function checkProduct(product: Row, item: OrderItem, field: string): string {
   if (!isProduct(product)) return fail('ProductNotFound', `${field}.productId: there is no product ${item.productId}`);
-  if (toMinor(product.price) !== toMinor(item.price)) {
-    fail('PriceMismatch', `${field}.price: ${item.productId} costs ${product.price} ${product.currency}`);
+  const { currency } = product;
+  checkCatalogue(product, `${field}.productId: ${item.productId} can't be sold`);
+  if (!isPayable(item.price, currency)) fail('InvalidInput', `${field}.price: must have ${decimalsIn(currency)}`);
+  const priceMinor = toMinor(product.price, currency);
+  if (priceMinor !== toMinor(item.price, currency)) {
+    fail('PriceMismatch', `${field}.price: ${item.productId} costs ${toAmount(priceMinor, currency)} ${currency}`);
   }
-  return product.currency;
+  return currency;
+}
+
+/** A product that was entered wrongly is not sold at whatever its price may be rounded to. */
+function checkCatalogue({ price, currency }: Product, refusal: string): void {
+  if (!isCurrency(currency)) fail('InvalidInput', `${refusal}: the currency of its price is not one of ISO 4217`);
+  if (!isPayable(price, currency)) fail('InvalidInput', `${refusal}: its price must have ${decimalsIn(currency)}`);
+}
+
+/** By the number of decimals of a currency. */
+const decimalRules = ['no decimals', 'at most one decimal', 'at most two decimals', 'at most three decimals', 'at most four decimals'];
+
+/** The rule for prices in a currency, in words. */
+function decimalsIn(currency: string): string {
+  const decimals = decimalsOf(currency);
+  return decimals === undefined ? '' : (decimalRules[decimals] ?? '');
 }
 
 function isProduct(row: Row): row is Product {

@@ -1,106 +1,124 @@
-/** Stripe's API as its reference documents it, as far as the adapter goes: intents, refunds, idempotent requests. */
+/**
+ * Stripe's API as its reference documents it, as far as the adapter goes: who may call, what an idempotency key does,
+ * and what can go wrong. The first result of a key is saved, failures included, and repeated.
+ */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StripeAddress } from '../stripe-gateway.ts';
+import { error, unsaved } from './stripe-answers.ts';
+import type { Answer, Intent, Refund } from './stripe-answers.ts';
+import { createStripeBook } from './stripe-book.ts';
+import type { BookRequest } from './stripe-book.ts';
 
-type Intent = { id: string; object: 'payment_intent'; amount: number; status: string; metadata: { orderId: string } };
-type Answer = { readonly status: number; readonly body: object };
-type Request = { readonly path: string; readonly parameters: URLSearchParams };
+/** `fails` before or after the effect, with a status; or the effect comes about and its answer is lost. */
+export type Fault = {
+  /** Such as `POST /v1/refunds`. */
+  readonly request: RegExp;
+  readonly effect: 'fails' | 'fails after the effect' | 'loses the answer';
+  readonly status?: number;
+  /** How many requests it strikes; every one if left out. */
+  readonly times?: number;
+};
+
+export type StripeCall = { readonly request: string; readonly key: string | undefined; readonly parameters: string };
 
 export type StripeStub = {
   readonly address: StripeAddress;
-  readonly intents: Map<string, Intent>;
-  readonly refunds: { id: string; payment_intent: string; amount: number }[];
-  /** Requests whose path matches are served, and their answers are lost; undefined ends that. */
-  dropAnswersOf(path: RegExp | undefined): void;
-  /** The next request is answered with this status and not served. */
-  failOnce(status: number): void;
+  /** Every request so far, in order. */
+  readonly calls: readonly StripeCall[];
+  readonly intents: ReadonlyMap<string, Intent>;
+  readonly refunds: readonly Refund[];
+  /** The API keys that are valid. */
+  readonly apiKeys: Set<string>;
+  /** Faults from now on, in place of those before. */
+  setFaults(...faults: readonly Fault[]): void;
+  /** Keeps the next such request in flight until the returned function is called; resolves once it is there. */
+  hold(request: RegExp): { readonly arrived: Promise<void>; readonly release: () => void };
   close(): void;
 };
 
-const error = (status: number, body: object): Answer => ({ status, body: { error: body } });
+type Saved = { readonly asked: string; readonly answer: Answer | undefined };
 
 export async function startStripeStub(): Promise<StripeStub> {
-  const intents = new Map<string, Intent>();
-  const refunds: StripeStub['refunds'] = [];
-  const methods = new Map<string, string>();
-  const answers = new Map<string, Answer>();
-  let toDrop: RegExp | undefined;
-  let toFail: number | undefined;
+  const book = createStripeBook();
+  const calls: StripeCall[] = [];
+  const saved = new Map<string, Saved>();
+  const apiKeys = new Set(['sk_test_stub']);
+  let faults: { readonly fault: Fault; left: number }[] = [];
+  const holds: { readonly request: RegExp; readonly onArrival: () => void; readonly released: Promise<void> }[] = [];
 
-  const create = ({ parameters }: Request): Answer => {
-    const method = parameters.get('payment_method') ?? '';
-    if (!method.startsWith('pm_')) {
-      return error(400, { type: 'invalid_request_error', code: 'resource_missing', param: 'payment_method', message: 'No such PaymentMethod' });
-    }
-    const id = `pi_${intents.size + 1}`;
-    const metadata = { orderId: parameters.get('metadata[orderId]') ?? '' };
-    intents.set(id, { id, object: 'payment_intent', amount: Number(parameters.get('amount')), status: 'requires_confirmation', metadata });
-    methods.set(id, method);
-    return { status: 200, body: { ...intents.get(id) } };
+  const strike = (request: string): Fault | undefined => {
+    const found = faults.find(({ fault, left }) => left > 0 && fault.request.test(request));
+    if (found) found.left -= 1;
+    return found?.fault;
   };
-  const confirm = (intent: Intent): Answer => {
-    if (intent.status === 'canceled') return error(400, { type: 'invalid_request_error', code: 'payment_intent_unexpected_state', message: 'canceled' });
-    if (methods.get(intent.id) === 'pm_card_chargeDeclined') {
-      return error(402, { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' });
-    }
-    intent.status = methods.get(intent.id) === 'pm_card_authenticationRequired' ? 'requires_action' : 'succeeded';
-    return { status: 200, body: { ...intent } };
+
+  const execute = (asked: BookRequest, fault: Fault | undefined): Answer => {
+    const { status = 500 } = fault ?? {};
+    const failure = error(status, { type: 'api_error', message: 'Something went wrong for ada@example.com.' });
+    if (fault?.effect === 'fails') return status === 429 ? unsaved(failure) : failure;
+    const answer = book.serve(asked);
+    return fault?.effect === 'fails after the effect' ? failure : answer;
   };
-  const serve = (method: string, request: Request): Answer => {
-    const { path, parameters } = request;
-    const intent = intents.get(path.split('/')[3] ?? '');
-    if (path === '/v1/payment_intents/search') {
-      const orderId = /'orderId'\]:'([^']*)'/.exec(parameters.get('query') ?? '')?.[1];
-      const data = [...intents.values()].filter(({ metadata, status }) => metadata.orderId === orderId && status === 'succeeded');
-      return { status: 200, body: { object: 'search_result', data: searchLags ? [] : data } };
+
+  const oncePerKey = async (key: string | undefined, asked: BookRequest, run: () => Promise<Answer>): Promise<Answer> => {
+    if (key === undefined || asked.method !== 'POST') return run();
+    const fingerprint = `${asked.path}?${asked.parameters}`;
+    const before = saved.get(key);
+    if (before && before.asked !== fingerprint) {
+      return error(400, { type: 'idempotency_error', message: 'Keys for idempotent requests can only be used with the same parameters.' });
     }
-    if (path === '/v1/payment_intents') return create(request);
-    if (path.endsWith('/confirm') && intent) return confirm(intent);
-    if (path.endsWith('/cancel') && intent) {
-      intent.status = 'canceled';
-      return { status: 200, body: { ...intent } };
-    }
-    if (path === '/v1/refunds' && method === 'POST') {
-      const payment_intent = parameters.get('payment_intent') ?? '';
-      if (refunds.some((refund) => refund.payment_intent === payment_intent)) {
-        return error(400, { type: 'invalid_request_error', code: 'charge_already_refunded', message: 'already refunded' });
-      }
-      refunds.push({ id: `re_${refunds.length + 1}`, payment_intent, amount: intents.get(payment_intent)?.amount ?? 0 });
-      return { status: 200, body: { ...refunds.at(-1) } };
-    }
-    if (path === '/v1/refunds') {
-      return { status: 200, body: { object: 'list', data: refunds.filter((one) => one.payment_intent === parameters.get('payment_intent')) } };
-    }
-    return intent ? { status: 200, body: { ...intent } } : error(404, { type: 'invalid_request_error', message: `no ${path}` });
+    if (before) return before.answer ?? error(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'In use.' });
+    saved.set(key, { asked: fingerprint, answer: undefined });
+    const answer = await run();
+    if (answer.isUnsaved) saved.delete(key);
+    else saved.set(key, { asked: fingerprint, answer });
+    return answer;
   };
-  // Search may lag by a minute ("Search", data freshness): the adapter must not need it.
-  const searchLags = true;
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://stripe');
-    const body = await textOf(request);
-    const parameters = new URLSearchParams(request.method === 'GET' ? url.search : body);
-    const failure = toFail;
-    toFail = undefined;
-    const key = request.headers['idempotency-key'];
-    const known = typeof key === 'string' ? answers.get(key) : undefined;
-    const answer = failure ? error(failure, { type: 'api_error', message: 'try again' }) : (known ?? serve(request.method ?? '', { path: url.pathname, parameters }));
-    if (typeof key === 'string' && !failure) answers.set(key, answer);
-    if (toDrop?.test(url.pathname)) return void request.socket.destroy();
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+    const method = request.method ?? '';
+    const parameters = new URLSearchParams(method === 'GET' ? url.search : await textOf(request));
+    const name = `${method} ${url.pathname}`;
+    const key = request.headers['idempotency-key']?.toString();
+    calls.push({ request: name, key, parameters: parameters.toString() });
+    const asked = { method, path: url.pathname, parameters };
+    const fault = strike(name);
+    const isKnown = apiKeys.has((request.headers.authorization ?? '').replace('Bearer ', ''));
+    const answer = !isKnown
+      ? error(401, { type: 'invalid_request_error', message: 'Invalid API Key provided: sk_test_****tub' })
+      : await oncePerKey(key, asked, async () => {
+          const held = holds.findIndex((one) => one.request.test(name));
+          const [hold] = held < 0 ? [] : holds.splice(held, 1);
+          hold?.onArrival();
+          await hold?.released;
+          return execute(asked, fault);
+        });
+    if (fault?.effect === 'loses the answer') return void request.socket.destroy();
+    const headers = { 'content-type': 'application/json', 'request-id': `req_${calls.length}` };
+    response.writeHead(answer.status, headers).end(JSON.stringify(answer.body));
   };
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
+
   return {
     address: { host: '127.0.0.1', port: typeof address === 'object' && address ? address.port : 0, protocol: 'http' },
-    intents,
-    refunds,
-    dropAnswersOf: (path) => (toDrop = path),
-    failOnce: (status) => (toFail = status),
+    calls,
+    intents: book.intents,
+    refunds: book.refunds,
+    apiKeys,
+    setFaults: (...next) => {
+      faults = next.map((fault) => ({ fault, left: fault.times ?? Infinity }));
+    },
+    hold: (request) => {
+      const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      holds.push({ request, onArrival: arrived.resolve, released: released.promise });
+      return { arrived: arrived.promise, release: released.resolve };
+    },
     close: () => {
       server.close();
       server.closeAllConnections();

@@ -1,0 +1,61 @@
+/** What the stub of Stripe answers, with everything in it that must never be logged. */
+
+export type Answer = { readonly status: number; readonly body: object; readonly isUnsaved?: boolean };
+
+export type Intent = {
+  readonly id: string;
+  readonly object: 'payment_intent';
+  readonly amount: number;
+  readonly currency: string;
+  readonly client_secret: string;
+  readonly metadata: { readonly orderId: string };
+  payment_method: string | null;
+  status: 'requires_confirmation' | 'requires_payment_method' | 'requires_action' | 'processing' | 'succeeded' | 'canceled';
+  last_payment_error: object | null;
+};
+
+export type Refund = { readonly id: string; readonly payment_intent: string; readonly amount: number; status: string };
+
+/** What the stub's objects hold of a customer: a search of any output for these must find nothing. */
+export const CONFIDENTIAL = ['_secret_', 'ada@example.com', '4242', 'pm_card'];
+
+const paymentMethod = (id: string | null) => ({
+  id,
+  object: 'payment_method',
+  billing_details: { email: 'ada@example.com', name: 'Ada', phone: null },
+  card: { brand: 'visa', last4: '4242', exp_month: 12, exp_year: 2030 },
+});
+
+export const ok = (body: object): Answer => ({ status: 200, body: { ...body } });
+
+export const error = (status: number, body: object): Answer => ({ status, body: { error: body } });
+
+/** Stripe saves nothing under a key for what it turns down before it begins ("Idempotent requests"). */
+export const unsaved = (answer: Answer): Answer => ({ ...answer, isUnsaved: true });
+
+export const invalid = (param: string, message: string, code = 'parameter_invalid'): Answer =>
+  unsaved(error(400, { type: 'invalid_request_error', code, param, message }));
+
+export const missing = (param: string, message: string): Answer =>
+  error(param === 'intent' ? 404 : 400, { type: 'invalid_request_error', code: 'resource_missing', param, message });
+
+export const unexpectedState = (intent: Intent): Answer =>
+  error(400, {
+    type: 'invalid_request_error',
+    code: 'payment_intent_unexpected_state',
+    message: `This PaymentIntent has a status of ${intent.status}; receipts go to ada@example.com.`,
+    payment_intent: { ...intent, payment_method: paymentMethod(intent.payment_method) },
+  });
+
+/** The intent takes the decline along; the method is no longer attached to it. */
+export const declines = (intent: Intent, code: string, decline_code: string): Answer => {
+  const failure = {
+    type: 'card_error',
+    code,
+    decline_code,
+    message: `Your card ending in 4242 (${intent.payment_method}) was declined.`,
+    payment_method: paymentMethod(intent.payment_method),
+  };
+  Object.assign(intent, { status: 'requires_payment_method', payment_method: null, last_payment_error: failure });
+  return error(402, { ...failure, payment_intent: { ...intent } });
+};

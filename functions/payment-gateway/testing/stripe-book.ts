@@ -1,0 +1,98 @@
+/** The payment intents and refunds that the stub of Stripe keeps, and their life cycle as its reference documents it. */
+import { declines, error, invalid, missing, ok, unexpectedState } from './stripe-answers.ts';
+import type { Answer, Intent, Refund } from './stripe-answers.ts';
+
+export type StripeBook = {
+  readonly intents: ReadonlyMap<string, Intent>;
+  readonly refunds: readonly Refund[];
+  serve(request: BookRequest): Answer;
+};
+
+export type BookRequest = { readonly method: string; readonly path: string; readonly parameters: URLSearchParams };
+
+export function createStripeBook(): StripeBook {
+  const intents = new Map<string, Intent>();
+  const refunds: Refund[] = [];
+
+  const create = (parameters: URLSearchParams): Answer => {
+    const amount = Number(parameters.get('amount'));
+    const currency = parameters.get('currency') ?? '';
+    const refusal = refusalOf(amount, currency);
+    if (refusal) return refusal;
+    const method = parameters.get('payment_method') ?? '';
+    if (!method.startsWith('pm_')) return missing('payment_method', `No such PaymentMethod: '${method}'`);
+    const id = `pi_${intents.size + 1}`;
+    const orderId = parameters.get('metadata[orderId]') ?? '';
+    const rest = { payment_method: method, status: 'requires_confirmation', last_payment_error: null } as const;
+    const client_secret = `${id}_secret_abc`;
+    intents.set(id, { id, object: 'payment_intent', amount, currency, client_secret, metadata: { orderId }, ...rest });
+    return ok(intents.get(id) ?? {});
+  };
+
+  const confirm = (intent: Intent): Answer => {
+    if (intent.status !== 'requires_confirmation') return unexpectedState(intent);
+    const decline = declinedBy[intent.payment_method ?? ''];
+    if (decline) return declines(intent, ...decline);
+    intent.status = outcomes[intent.payment_method ?? ''] ?? 'succeeded';
+    return ok(intent);
+  };
+
+  const cancel = (intent: Intent): Answer => {
+    if (['succeeded', 'canceled', 'processing'].includes(intent.status)) return unexpectedState(intent);
+    intent.status = 'canceled';
+    return ok(intent);
+  };
+
+  const refund = (parameters: URLSearchParams): Answer => {
+    const intent = intents.get(parameters.get('payment_intent') ?? '');
+    if (!intent) return missing('payment_intent', 'No such payment_intent');
+    if (intent.status !== 'succeeded') return unexpectedState(intent);
+    const left = intent.amount - sum(refunds.filter((one) => one.payment_intent === intent.id && one.status !== 'failed'));
+    const amount = Number(parameters.get('amount') ?? left);
+    if (left === 0) return error(400, { type: 'invalid_request_error', code: 'charge_already_refunded', message: 'Charge has already been refunded (card 4242).' });
+    if (amount > left) return invalid('amount', 'Refund amount is greater than the unrefunded amount');
+    refunds.push({ id: `re_${refunds.length + 1}`, payment_intent: intent.id, amount, status: 'succeeded' });
+    return ok(refunds.at(-1) ?? {});
+  };
+
+  const serve = ({ method, path, parameters }: BookRequest): Answer => {
+    const [, , room, id = '', action] = path.split('/');
+    if (room === 'refunds' && !id) {
+      const data = refunds.filter((one) => one.payment_intent === parameters.get('payment_intent'));
+      return method === 'POST' ? refund(parameters) : ok({ object: 'list', data, has_more: false });
+    }
+    // Of the search API ("20 requests a second", and it lags behind) there is nothing here.
+    if (room !== 'payment_intents' || id === 'search') return missing('intent', `Unrecognized request URL (${method}: ${path})`);
+    if (method === 'POST' && !id) return create(parameters);
+    const intent = intents.get(id);
+    if (!intent) return missing('intent', `No such payment_intent: '${id}'`);
+    if (action === 'confirm') return confirm(intent);
+    return action === 'cancel' ? cancel(intent) : ok(intent);
+  };
+
+  return { intents, refunds, serve };
+}
+
+/** Of Stripe's test cards: code and decline code. */
+const declinedBy: { readonly [method: string]: readonly [string, string] } = {
+  pm_card_chargeDeclined: ['card_declined', 'generic_decline'],
+  pm_card_chargeDeclinedInsufficientFunds: ['card_declined', 'insufficient_funds'],
+};
+
+const outcomes: { readonly [method: string]: Intent['status'] } = {
+  pm_card_authenticationRequired: 'requires_action',
+  pm_card_slow: 'processing',
+};
+
+/** "Supported currencies": the smallest amount aside, what Stripe does not take. */
+function refusalOf(amount: number, currency: string): Answer | undefined {
+  if (!Number.isInteger(amount) || amount <= 0) return invalid('amount', `Invalid integer: ${amount}`, 'parameter_invalid_integer');
+  if (['clf', 'uyw', 'iqd', 'lyd'].includes(currency)) return invalid('currency', `Invalid currency: ${currency}`);
+  const step = steps[currency] ?? 1;
+  if (amount % step === 0) return undefined;
+  return invalid('amount', `Invalid amount: must be divisible by ${step}`, 'invalid_charge_amount_no_decimal_compatible');
+}
+
+const steps: { readonly [currency: string]: number } = { isk: 100, ugx: 100, bhd: 10, jod: 10, kwd: 10, omr: 10, tnd: 10 };
+
+const sum = (refunds: readonly Refund[]): number => refunds.reduce((total, { amount }) => total + amount, 0);
