@@ -1,45 +1,62 @@
 /** Turns a module into a function that a realm can run, line for line. */
 import ts from 'typescript';
+import { canShowNumbers, rewriteOperators } from './differences/rewrite-operators.ts';
+import type { Rewriting } from './differences/rewrite-operators.ts';
+import { applyEdits, insert, replace, wrap } from './edits.ts';
+import type { Edit } from './edits.ts';
 import { isChanged } from './fence/context-rule.ts';
+import type { Helpers } from './library/evaluate.ts';
 
-/**
- * The source of a `Unit` (see `library/evaluate.ts`): it runs the module anew and gives its exports, so that no state
- * outlives a call. Functions and loops count themselves; copies by `...`, and texts that `+` and
- * templates make, are bounded.
- */
-export const compileCode = (source: ts.SourceFile): string => {
+export type CompiledCode = {
+  /**
+   * Of a `Unit` (see `library/evaluate.ts`): it runs the module anew and gives its exports, so that no state outlives a
+   * call. Functions and loops count themselves; copies by `...`, and texts that `+` and templates make, are bounded.
+   * Operators mean what they mean in AppSync.
+   */
+  readonly source: string;
+  /** Whether the code could tell numbers that were read from DynamoDB from others. */
+  readonly showsNumbers: boolean;
+};
+
+export const compileCode = (source: ts.SourceFile): CompiledCode => {
   const prefix = unusedPrefix(source.text);
   const edits: Edit[] = [];
   const imports: string[] = [];
   const exports: string[] = [];
+  const variables: string[] = [];
+  const showsNumbers = canShowNumbers(source);
+  const rewriting: Rewriting = { edits, prefix, variables, hasStoredNumbers: showsNumbers };
   for (const statement of source.statements) editStatement(statement, prefix, { edits, imports, exports });
   const visit = (node: ts.Node): void => {
     editNode(node, prefix, edits);
+    rewriteOperators(node, rewriting);
     ts.forEachChild(node, visit);
   };
   visit(source);
-  const parameters = ['modules', 'tick', 'count', 'bounded', 'text'].map((name) => `${prefix}${name}`).join(', ');
-  const statements = `${imports.join(' ')} ${applyEdits(source.text, edits)}`;
-  return `((${parameters}) => { "use strict"; ${statements}\nreturn { ${exports.join(', ')} }; })`;
+  const helpers = HELPERS.map((name) => `${name}: ${prefix}${name}`).join(', ');
+  const declarations = [...imports, ...variables.map((name) => `let ${name};`)].join(' ');
+  const body = `${declarations} ${applyEdits(source.text, edits)}\nreturn { ${exports.join(', ')} };`;
+  const unit = `(${prefix}modules, { ${helpers} }) => { ${body} }`;
+  return { source: `(() => { "use strict"; return ${unit}; })()`, showsNumbers };
 };
 
-/**
- * Replaces the text from `start` to `end`. What closes something goes before what opens something at the same place.
- */
-type Edit = { readonly start: number; readonly end: number; readonly text: string; readonly isClosing: boolean };
-
-/** Edits come from the outside in, so of those that close at one place the last is the innermost. */
-const applyEdits = (code: string, edits: readonly Edit[]): string => {
-  const closing = edits.filter(({ isClosing }) => isClosing).reverse();
-  const others = edits.filter(({ isClosing }) => !isClosing);
-  let text = '';
-  let copied = 0;
-  for (const edit of [...closing, ...others].sort((one, other) => one.start - other.start)) {
-    text += code.slice(copied, edit.start) + edit.text;
-    copied = edit.end;
-  }
-  return text + code.slice(copied);
-};
+/** Those of `Helpers` in `library/evaluate.ts`. */
+const HELPERS: readonly (keyof Helpers)[] = [
+  'alike',
+  'blank',
+  'bounded',
+  'count',
+  'either',
+  'orZero',
+  'plain',
+  'plus',
+  'same',
+  'shown',
+  'text',
+  'tick',
+  'typeOf',
+  'unlike',
+];
 
 /** Names that begin so are ours: the code has none. */
 const unusedPrefix = (code: string): string => {
@@ -53,19 +70,17 @@ type Parts = { readonly edits: Edit[]; readonly imports: string[]; readonly expo
 const editStatement = (statement: ts.Statement, prefix: string, { edits, imports, exports }: Parts): void => {
   if (ts.isImportDeclaration(statement)) {
     imports.push(...importsOf(statement, prefix));
-    edits.push(remove(statement));
+    replace(edits, statement, '');
   } else if (ts.isExportDeclaration(statement)) {
     exports.push(...exportsOf(statement));
-    edits.push(remove(statement));
+    replace(edits, statement, '');
   } else {
     const modifier = exportModifierOf(statement);
     if (modifier === undefined) return;
     exports.push(...declaredNames(statement));
-    edits.push(remove(modifier));
+    replace(edits, modifier, '');
   }
 };
-
-const remove = (node: ts.Node): Edit => ({ start: node.getStart(), end: node.end, text: '', isClosing: false });
 
 /** Imports are at hand before the module's first statement, wherever they stand. */
 const importsOf = ({ importClause, moduleSpecifier }: ts.ImportDeclaration, prefix: string): string[] => {
@@ -123,12 +138,3 @@ const makesText = (node: ts.Node): boolean => {
 
 const isSum = (node: ts.Node): boolean =>
   ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
-
-const insert = (edits: Edit[], position: number, text: string, isClosing = false): void => {
-  edits.push({ start: position, end: position, text, isClosing });
-};
-
-const wrap = (edits: Edit[], node: ts.Node, before: string, after: string): void => {
-  insert(edits, node.getStart(), before);
-  insert(edits, node.end, after, true);
-};

@@ -2,13 +2,14 @@
  * `ctx` and its own members cannot be assigned or deleted in a handler; what lies deeper, such as `ctx.stash.a`, can.
  */
 import ts from 'typescript';
+import { isAssignment } from '../differences/is-assignment.ts';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** What is wrong with this name, if anything. */
 export const checkContextUse = (node: ts.Identifier, checker: ts.TypeChecker): Finding | undefined => {
   const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
-  if (declaration === undefined || declaration.pos === node.pos || !isContext(declaration)) return undefined;
+  if (declaration === undefined || declaration.pos === node.pos || !isHandlerContext(declaration)) return undefined;
   const { parent } = node;
   const isMember = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
   const target = isMember && parent.expression === node ? parent : node;
@@ -21,7 +22,7 @@ export const checkContextUse = (node: ts.Identifier, checker: ts.TypeChecker): F
 };
 
 /** The first parameter of a handler. */
-const isContext = (declaration: ts.Declaration): boolean => {
+export const isHandlerContext = (declaration: ts.Declaration): boolean => {
   if (!ts.isParameter(declaration)) return false;
   const handler = declaration.parent;
   const name = ts.isVariableDeclaration(handler.parent) ? handler.parent.name : handler.name;
@@ -50,6 +51,3 @@ const patternAround = (target: ts.Node): ts.Node => {
     (ts.isPropertyAssignment(parent) && parent.initializer === target);
   return isPart ? patternAround(parent) : target;
 };
-
-const isAssignment = (operator: ts.SyntaxKind): boolean =>
-  operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;

@@ -4,6 +4,7 @@ import type { ContextTexts } from './context.ts';
 import { toJson } from './json-text.ts';
 import { bounded, boundedText, checkClock, countIteration, startClock } from './limits.ts';
 import { isFunction, keys } from './natives.ts';
+import { operators } from './operators.ts';
 import { beginRun, run } from './run.ts';
 import { failCode, stopOf } from './stop.ts';
 import type { DescribedError } from './stop.ts';
@@ -13,13 +14,12 @@ import { toBytes } from './util/utf8.ts';
 export type Modules = { readonly [name: string]: object };
 
 /** A module's code as a function, made by `compile-code.ts`: runs the module anew and gives its exports. */
-export type Unit = (
-  modules: Modules,
-  checkClock: () => void,
-  countIteration: (iteration: number) => void,
-  bounded: <Value>(value: Value) => Value,
-  boundedText: <Value>(value: Value) => Value,
-) => { readonly [name: string]: unknown };
+export type Unit = (modules: Modules, helpers: Helpers) => { readonly [name: string]: unknown };
+
+/** What rewritten code calls. */
+const helpers = { ...operators, bounded, count: countIteration, text: boundedText, tick: checkClock };
+
+export type Helpers = typeof helpers;
 
 /** Service quotas, "Maximum evaluated resolver response size". */
 const LARGEST_OUTPUT_BYTES = 5 * 1024 * 1024;
@@ -33,7 +33,7 @@ export const evaluate = (modules: Modules, unit: Unit, name: string, texts: Cont
   beginRun();
   startClock();
   const outcome = attempt(() => {
-    const handler = unit(modules, checkClock, countIteration, bounded, boundedText)[name];
+    const handler = unit(modules, helpers)[name];
     return isFunction(handler) ? handler(context) : failCode(`The code exports no function ${name}`);
   });
   const written = attempt(() => write(outcome, changedStash()));

@@ -1,0 +1,33 @@
+/** Changes of a source text at the places of its syntax tree. No edit adds or removes a line. */
+import type ts from 'typescript';
+
+/**
+ * Replaces the text from `start` to `end`. What closes something goes before what opens something at the same place.
+ */
+export type Edit = { readonly start: number; readonly end: number; readonly text: string; readonly isClosing: boolean };
+
+/** Edits come from the outside in, so of those that close at one place the last is the innermost. */
+export const applyEdits = (code: string, edits: readonly Edit[]): string => {
+  const closing = edits.filter(({ isClosing }) => isClosing).reverse();
+  const others = edits.filter(({ isClosing }) => !isClosing);
+  let text = '';
+  let copied = 0;
+  for (const edit of [...closing, ...others].sort((one, other) => one.start - other.start)) {
+    text += code.slice(copied, edit.start) + edit.text;
+    copied = edit.end;
+  }
+  return text + code.slice(copied);
+};
+
+export const replace = (edits: Edit[], node: ts.Node, text: string): void => {
+  edits.push({ start: node.getStart(), end: node.end, text, isClosing: false });
+};
+
+export const insert = (edits: Edit[], position: number, text: string, isClosing = false): void => {
+  edits.push({ start: position, end: position, text, isClosing });
+};
+
+export const wrap = (edits: Edit[], node: ts.Node, before: string, after: string): void => {
+  insert(edits, node.getStart(), before);
+  insert(edits, node.end, after, true);
+};
