@@ -35,7 +35,8 @@ export function applyEvent(
   change: OrderChange,
   { eventId, occurredAt, occurredAtEpochSeconds, traceId }: Occurrence,
 ): { readonly order: StoredOrder; readonly event: OutboxEvent } {
-  const status = moves[eventType].to ?? order.status;
+  const { status: statusBefore } = order;
+  const status = moves[eventType].to ?? statusBefore;
   const { waitingSince: _before, ...kept } = order;
   const next: StoredOrder = {
     ...kept,

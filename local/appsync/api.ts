@@ -15,6 +15,8 @@ export type ApiDependencies = {
    * user pool). Undefined: the issuer is not known here; for OPENID_CONNECT it is then asked itself by discovery.
    */
   readonly findJwks: (issuer: string) => JSONWebKeySet | undefined;
+  /** Takes a line for each place where the API runs, but does on AWS what its author may not expect. */
+  readonly warn: (line: string) => void;
 };
 
 export type AccessKeyOwner = {

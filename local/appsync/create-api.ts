@@ -21,7 +21,7 @@ import { readSubscriptionFields } from './subscriptions/subscription-fields.ts';
 export const createApi = (definition: ApiDefinition, dependencies: ApiDependencies): Api => {
   const schema = buildAppsyncSchema(definition.schema);
   const prepareOperation = createPrepareOperation(schema, createPrepareDocument(schema, definition.introspection));
-  const resolvers = createResolvers(definition, dependencies.callAws);
+  const resolvers = createResolvers(definition, dependencies);
   const resolveField = createResolveField(schema, resolvers, readAccessRules(schema, definition.authModes), definition);
   const published = createListeners<PublishedEvent>();
   const invalidated = createListeners<Invalidation>();

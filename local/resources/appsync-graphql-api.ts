@@ -46,6 +46,7 @@ export const appsyncGraphqlApi: ResourceType = {
       findPrincipal: cloud.findAccessKey,
       isAllowed,
       findJwks: (issuer) => cloud.userPools.get(issuer)?.jwks,
+      warn: cloud.log,
     });
     cloud.apis.push({ api, resource, apiKeys: definition.apiKeys.map(({ key }) => key) });
   },

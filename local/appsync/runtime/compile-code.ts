@@ -1,31 +1,24 @@
 /** Turns a module into a function that a realm can run, line for line. */
 import ts from 'typescript';
-import { canShowNumbers, rewriteOperators } from './differences/rewrite-operators.ts';
+import { rewriteOperators } from './differences/rewrite-operators.ts';
 import type { Rewriting } from './differences/rewrite-operators.ts';
 import { applyEdits, insert, replace, wrap } from './edits.ts';
 import type { Edit } from './edits.ts';
 import { isChanged } from './fence/context-rule.ts';
 import type { Helpers } from './library/evaluate.ts';
 
-export type CompiledCode = {
-  /**
-   * Of a `Unit` (see `library/evaluate.ts`): it runs the module anew and gives its exports, so that no state outlives a
-   * call. Functions and loops count themselves; copies by `...`, and texts that `+` and templates make, are bounded.
-   * Operators mean what they mean in AppSync.
-   */
-  readonly source: string;
-  /** Whether the code could tell numbers that were read from DynamoDB from others. */
-  readonly showsNumbers: boolean;
-};
-
-export const compileCode = (source: ts.SourceFile): CompiledCode => {
+/**
+ * The source of a `Unit` (see `library/evaluate.ts`): it runs the module anew and gives its exports, so that no state
+ * outlives a call. Functions and loops count themselves; copies by `...`, and texts that `+` and templates make, are
+ * bounded. Operators do what they do in AppSync; `hasStoredNumbers` says whether numbers from DynamoDB matter to that.
+ */
+export const compileCode = (source: ts.SourceFile, hasStoredNumbers: boolean): string => {
   const prefix = unusedPrefix(source.text);
   const edits: Edit[] = [];
   const imports: string[] = [];
   const exports: string[] = [];
   const variables: string[] = [];
-  const showsNumbers = canShowNumbers(source);
-  const rewriting: Rewriting = { edits, prefix, variables, hasStoredNumbers: showsNumbers };
+  const rewriting: Rewriting = { edits, prefix, variables, hasStoredNumbers };
   for (const statement of source.statements) editStatement(statement, prefix, { edits, imports, exports });
   const visit = (node: ts.Node): void => {
     editNode(node, prefix, edits);
@@ -37,7 +30,7 @@ export const compileCode = (source: ts.SourceFile): CompiledCode => {
   const declarations = [...imports, ...variables.map((name) => `let ${name};`)].join(' ');
   const body = `${declarations} ${applyEdits(source.text, edits)}\nreturn { ${exports.join(', ')} };`;
   const unit = `(${prefix}modules, { ${helpers} }) => { ${body} }`;
-  return { source: `(() => { "use strict"; return ${unit}; })()`, showsNumbers };
+  return `(() => { "use strict"; return ${unit}; })()`;
 };
 
 /** Those of `Helpers` in `library/evaluate.ts`. */

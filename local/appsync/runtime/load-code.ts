@@ -2,6 +2,7 @@
 import { CodeError } from './code-error.ts';
 import { compileCode } from './compile-code.ts';
 import type { CodeFault } from './code-error.ts';
+import { canShowNumbers } from './differences/can-show-numbers.ts';
 import { findDifferences } from './differences/find-differences.ts';
 import type { Difference } from './differences/find-differences.ts';
 import type { Evaluation, HandlerContext } from './evaluation.ts';
@@ -36,10 +37,11 @@ export const loadCode = (code: string, name: string): LoadedCode => {
   const { realm, analyze } = runtime;
   const analysis = analyze(code);
   checkCode(analysis, name);
-  const { source, showsNumbers } = compileCode(analysis.source);
-  const unit = load(realm, source, name);
+  const { source, checker } = analysis;
+  const showsNumbers = canShowNumbers(source, checker);
+  const unit = load(realm, compileCode(source, showsNumbers), name);
   return {
-    warnings: toFaults(findDifferences(analysis.source).map(toFinding), analysis.source, name),
+    warnings: toFaults(findDifferences(source).map(toFinding), source, name),
     handler: (handler, context) => {
       const texts = textsOf(context, showsNumbers);
       if (texts === undefined) return { ...NOTHING, ...TOO_DEEP, stash: context.stash };

@@ -78,5 +78,6 @@ export const DEPENDENCIES: ApiDependencies = {
   },
   findPrincipal: () => undefined,
   isAllowed: () => true,
+  warn: () => undefined,
   findJwks: () => undefined,
 };

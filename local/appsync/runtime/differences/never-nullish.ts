@@ -53,7 +53,8 @@ const isMemberNeverNullish = ({ expression, name }: ts.PropertyAccessExpression)
   return name.text === 'headers' && ts.isPropertyAccessExpression(object) && object.name.text === 'request';
 };
 
-const isContext = (name: ts.Identifier): boolean => {
+/** Whether the name stands for a handler's `ctx`. */
+export const isContext = (name: ts.Identifier): boolean => {
   const declaration = declarationOf(name);
   return declaration !== undefined && ts.isParameter(declaration) && isContextParameter(declaration);
 };

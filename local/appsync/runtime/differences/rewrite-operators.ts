@@ -5,6 +5,7 @@
 import ts from 'typescript';
 import { insert, replace, wrap } from '../edits.ts';
 import type { Edit } from '../edits.ts';
+import { textPartsOf } from './can-show-numbers.ts';
 import { isCoalescing, isReturnedSum, isSwitchOverChain, noticesOf } from './find-differences.ts';
 import { kindOf } from './kind-of.ts';
 
@@ -19,24 +20,6 @@ export type Rewriting = {
   /** Whether numbers that were read from DynamoDB can show: see `canShowNumbers`. */
   readonly hasStoredNumbers: boolean;
 };
-
-/** Whether some text of the code may be made of a number that was read from DynamoDB. */
-export const canShowNumbers = (node: ts.Node): boolean =>
-  textPartsOf(node).some((part) => kindOf(part) === 'other') || ts.forEachChild(node, canShowNumbers) === true;
-
-const textPartsOf = (node: ts.Node): readonly ts.Expression[] => {
-  if (isUntaggedTemplate(node)) return node.templateSpans.map(({ expression }) => expression);
-  return isSumOrAppend(node) && !isNumeric(node.left) && !isNumeric(node.right) ? [node.left, node.right] : [];
-};
-
-const isUntaggedTemplate = (node: ts.Node): node is ts.TemplateExpression =>
-  ts.isTemplateExpression(node) && !ts.isTaggedTemplateExpression(node.parent);
-
-const isSumOrAppend = (node: ts.Node): node is ts.BinaryExpression =>
-  ts.isBinaryExpression(node) &&
-  (node.operatorToken.kind === SyntaxKind.PlusToken || node.operatorToken.kind === SyntaxKind.PlusEqualsToken);
-
-const isNumeric = (expression: ts.Expression): boolean => kindOf(expression) === 'number';
 
 /** Called for each node, the outer before the inner. */
 export const rewriteOperators = (node: ts.Node, rewriting: Rewriting): void => {
