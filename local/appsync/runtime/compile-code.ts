@@ -35,7 +35,6 @@ export const compileCode = (source: ts.SourceFile, hasStoredNumbers: boolean): s
 
 /** Those of `Helpers` in `library/evaluate.ts`. */
 const HELPERS: readonly (keyof Helpers)[] = [
-  'alike',
   'blank',
   'bounded',
   'count',

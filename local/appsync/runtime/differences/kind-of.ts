@@ -8,7 +8,17 @@ export type Kind = 'text' | 'number' | 'boolean' | 'object' | 'nullish' | 'other
 const { SyntaxKind } = ts;
 
 export const kindOf = (expression: ts.Expression): Kind => {
-  const value = innerExpression(expression);
+  const known = kinds.get(expression);
+  if (known !== undefined) return known;
+  const kind = findKind(innerExpression(expression));
+  kinds.set(expression, kind);
+  return kind;
+};
+
+/** Every part of a long sum is asked for. */
+const kinds = new WeakMap<ts.Expression, Kind>();
+
+const findKind = (value: ts.Expression): Kind => {
   if (ts.isBinaryExpression(value)) return kindOfBinary(value);
   if (ts.isConditionalExpression(value)) return commonKind(value.whenTrue, value.whenFalse);
   if (ts.isPrefixUnaryExpression(value)) return value.operator === SyntaxKind.ExclamationToken ? 'boolean' : 'number';

@@ -91,9 +91,9 @@ const rewriteOperands = (node: ts.BinaryExpression, rewriting: Rewriting, call: 
     case SyntaxKind.BarBarToken:
       return call('orZero', left);
     case SyntaxKind.EqualsEqualsToken:
-      return areUnknown ? callInstead(node, 'alike', rewriting) : undefined;
     case SyntaxKind.ExclamationEqualsToken:
-      return areUnknown ? callInstead(node, 'alike', rewriting, '!') : undefined;
+      if (areUnknown) for (const operand of [left, right]) call('plain', operand);
+      return undefined;
     case SyntaxKind.PlusToken:
       if (areUnknown) return callInstead(node, 'plus', rewriting);
       if (kinds.includes('text')) for (const operand of [left, right]) call('shown', operand);

@@ -15,9 +15,6 @@ const same = (left: unknown, right: unknown): boolean => {
 
 const isNullish = (value: unknown): boolean => value === null || value === undefined;
 
-/** `left == right`. */
-const alike = (left: unknown, right: unknown): boolean => plain(left) == plain(right);
-
 /** `left + right`, of whatever types: a number from DynamoDB is no text (aws/aws-appsync-community#308). */
 const plus = (left: string, right: string): string => {
   const isText = typeof left === 'string' || typeof right === 'string';
@@ -37,4 +34,4 @@ const unlike = (): object => NOTHING_LIKE_IT;
 
 const NOTHING_LIKE_IT = freeze({});
 
-export const operators = { alike, blank, either, orZero, plain, plus, same, shown, typeOf, unlike };
+export const operators = { blank, either, orZero, plain, plus, same, shown, typeOf, unlike };
