@@ -45,7 +45,7 @@ const FORBIDDEN_KINDS: ReadonlyMap<ts.SyntaxKind, Rule> = new Map<ts.SyntaxKind,
 const UNARY: Rule = ['no-disallowed-unary-operators', 'The operators ++, -- and ~ are not supported.'];
 const IN: Rule = ['no-in-operator', 'The operator in is not supported. Use Object.hasOwn.'];
 const INSTANCEOF: Rule = ['no-disallowed-binary-operators', 'The operator instanceof is not supported.'];
-/** aws/aws-appsync-community#353; nobody has reported of `||=` and `&&=`. */
+/** aws/aws-appsync-community#353, which does not name `||=` and `&&=`. */
 const COALESCING_ASSIGNMENT: Rule = ['no-disallowed-binary-operators', 'The operator ??= is not supported. Use =.'];
 const GENERATOR: Rule = ['no-generators', 'Generators are not supported.'];
 const DYNAMIC_IMPORT: Rule = ['no-dynamic-import', 'import() is not supported.'];
