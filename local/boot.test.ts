@@ -12,7 +12,9 @@ import { writeAssembly } from './testing/write-assembly.ts';
 const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
-const bootNotes = (resources: object = notesStack.resources, options: { port?: number; dataDirectory?: string } = {}) => {
+type Options = { port?: number; dataDirectory?: string; log?: (line: string) => void };
+
+const bootNotes = (resources: object = notesStack.resources, options: Options = {}) => {
   const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
   writeAssembly(assemblyDirectory, { ...notesStack, resources });
   return boot({ assemblyDirectory, port: 0, log: () => {}, ...options });
@@ -120,6 +122,14 @@ describe('a local cloud that cannot start', () => {
   it('names the place and the rule in code that AppSync would refuse', async () => {
     const code = 'export function request(ctx) {\n  while (ctx.args.id) {}\n  return {};\n}';
     await assert.rejects(bootNotes(withFunction(code)), { name: 'StartupError', message: /\n {2}step:2:3 no-while: / });
+  });
+
+  it('warns of the place where AppSync would run code otherwise', async () => {
+    const code = "export function request(ctx) {\n  const { id } = ctx.args;\n  return { id: id ?? util.autoId() };\n}";
+    const lines: string[] = [];
+    const running = await bootNotes(withFunction(code), { log: (line) => lines.push(line) });
+    await running.close();
+    assert.match(lines.join('\n'), /^Warning: step:3:22 no-effect-after-coalescing: AppSync evaluates the right side/);
   });
 
   it('names what does not fit together in the API', async () => {

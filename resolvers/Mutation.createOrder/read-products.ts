@@ -43,7 +43,9 @@ export function response(ctx: CreateOrderContext<Batch>): null {
 function checkProduct(product: Row, item: OrderItem, field: string): string {
   if (!isProduct(product)) return fail('ProductNotFound', `${field}.productId: there is no product ${item.productId}`);
   if (toMinor(product.price) !== toMinor(item.price)) {
-    fail('PriceMismatch', `${field}.price: ${item.productId} costs ${product.price} ${product.currency}`);
+    // AppSync writes a number as it comes from DynamoDB as null; arithmetic mends it (aws/aws-appsync-community#308).
+    const price = product.price + 0;
+    fail('PriceMismatch', `${field}.price: ${item.productId} costs ${price} ${product.currency}`);
   }
   return product.currency;
 }
