@@ -77,7 +77,7 @@ const rewriteUses = (node: ts.Node, rewriting: Rewriting): void => {
   else if (ts.isConditionalExpression(node)) call('orZero', node.condition);
   else if (ts.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
     call('orZero', node.operand);
-  } else if (ts.isCaseClause(node) || (ts.isSwitchStatement(node) && !ts.isOptionalChain(node.expression))) call('plain', node.expression);
+  } else if (ts.isCaseClause(node) || ts.isSwitchStatement(node)) call('plain', node.expression);
 };
 
 type Call = (name: string, expression: ts.Expression) => void;
