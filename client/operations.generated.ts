@@ -13,7 +13,7 @@ export type CreateOrderInput = {
   email?: string | null | undefined;
   /** 1 to 50 items, each product once. */
   items: Array<OrderItemInput>;
-  /** The payment provider's token, such as `pm_card_visa` in the sandbox. 1 to 255 characters. */
+  /** The payment provider's token, such as `pm_card_visa` in the sandbox. 1 to 255 characters of ASCII without spaces. */
   paymentMethodId: string;
 };
 

@@ -28,7 +28,7 @@ export async function* watchOrder(
   const accept = (events: readonly OrderEvent[]): void => sequence.accept(events).forEach(inbox.push);
 
   let failedReads = 0;
-  const catchUp = async (): Promise<void> => {
+  const readAll = async (): Promise<void> => {
     try {
       const { history, status } = await readOrder(orderId);
       failedReads = 0;
@@ -43,13 +43,15 @@ export async function* watchOrder(
     }
   };
 
+  const catchUp = (): void => void readAll().catch(inbox.fail);
+
   let quietTimer = setInterval(catchUp, QUIET_MS);
   const receive = (data: unknown): void => {
     clearInterval(quietTimer);
     quietTimer = setInterval(catchUp, QUIET_MS);
     const event = eventIn(data);
     if (event) accept([event]);
-    if (!event || sequence.hasGap()) void catchUp();
+    if (!event || sequence.hasGap()) catchUp();
   };
 
   const unsubscribe = realtime.subscribe(

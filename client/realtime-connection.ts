@@ -57,7 +57,7 @@ export const createRealtimeConnection = (url: string, authHeader: () => Promise<
 
   const ready = (): void => {
     isReady = hasBeenReady = true;
-    for (const [id, subscription] of subscriptions) void start(id, subscription);
+    for (const [id, subscription] of subscriptions) start(id, subscription).catch(endAll);
   };
 
   const down = (refusal?: OrdersError): void => {
@@ -70,7 +70,7 @@ export const createRealtimeConnection = (url: string, authHeader: () => Promise<
   const retry = (reason?: unknown): void => {
     failedAttempts += 1;
     const delay = retryDelayMs(failedAttempts);
-    if (delay !== undefined) return void (retryTimer = setTimeout(() => void connect(), delay));
+    if (delay !== undefined) return void (retryTimer = setTimeout(() => void connect().catch(endAll), delay));
     const because = reason instanceof Error ? ` ${reason.message}` : '';
     endAll(failure('ConnectionLost', `${url} cannot be reached any more.${because}`, reason));
   };
@@ -142,8 +142,8 @@ export const createRealtimeConnection = (url: string, authHeader: () => Promise<
       const subscription: Subscription = { data: JSON.stringify({ query, variables }), listener };
       subscriptions.set(id, subscription);
       clearTimeout(idleTimer);
-      if (isReady) void start(id, subscription);
-      else if (!attempt) void connect();
+      if (isReady) start(id, subscription).catch(endAll);
+      else if (!attempt) connect().catch(endAll);
       return () => {
         if (remove(id) && isReady) link?.send({ type: 'stop', id });
       };

@@ -3,8 +3,9 @@ import { InvokeCommand, LambdaClient, paginateListEventSourceMappings } from '@a
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { describeAwsError, parseOptions, runCommand } from './command-line.ts';
 
-const HELP = `Hands the events that Lambda gave up on, and put into a bucket, to their functions again. What is handled leaves
-the bucket; what fails again stays. Every event may be handed over twice without harm.
+const HELP = `Hands the events that could not be delivered, and lie in a bucket, to their functions again: what one target did not
+take to that target alone, what Lambda gave up on to all of them. What is handled leaves the bucket; what fails again
+stays. Every event may be handed over twice without harm. The sweep does the first kind by itself every five minutes.
 
   npm run redrive -- [options]
 
@@ -16,8 +17,17 @@ Region, credentials and endpoint are those of the AWS CLI's environment variable
 the line that npm start prints after "AWS".
 `;
 
-/** An object of the bucket: what Lambda wrote when it gave a batch up ("Retain discarded records", Lambda guide). */
-type Undelivered = { readonly bucket: string; readonly key: string; readonly functionArn: string; readonly event: RecordsEvent };
+/**
+ * An object of the bucket: what Lambda wrote when it gave a batch up ("Retain discarded records", Lambda guide), or what a
+ * function parked for one target (functions/undelivered).
+ */
+type Undelivered = {
+  readonly bucket: string;
+  readonly key: string;
+  readonly functionArn: string;
+  readonly target: string;
+  readonly event: RecordsEvent;
+};
 type RecordsEvent = { readonly Records: readonly object[] };
 
 const lambda = new LambdaClient();
@@ -26,11 +36,9 @@ const s3 = new S3Client({ forcePathStyle: true });
 const redrive = async (): Promise<void> => {
   const { stack, 'dry-run': isDryRun } = readOptions();
   let [handled, failed] = [0, 0];
-  for (const { bucket, prefix } of await findDestinations(stack)) {
-    for (const key of await keysOf(bucket, prefix)) {
-      const undelivered = await read(bucket, key);
-      const title = `${undelivered.event.Records.length} records for ${undelivered.functionArn.split(':')[6]}`;
-      const problem = isDryRun ? 'left alone' : await deliver(undelivered);
+  for (const bucket of await findBuckets(stack)) {
+    for (const key of await keysOf(bucket)) {
+      const { title, problem } = await redriveObject(bucket, key, isDryRun);
       console.log(`${problem === undefined ? 'delivered' : problem}: ${title} (${key})`);
       if (problem === undefined) handled += 1;
       else failed += 1;
@@ -45,37 +53,55 @@ const readOptions = () => {
   return parseOptions({ options }).values;
 };
 
-/** Where the stack's event source mappings put what they give up on; each writes under its own UUID. */
-const findDestinations = async (stack: string) => {
-  const pages = await Array.fromAsync(paginateListEventSourceMappings({ client: lambda }, {}));
-  const mappings = pages.flatMap(({ EventSourceMappings = [] }) => EventSourceMappings);
-  return mappings.flatMap(({ UUID, FunctionArn = '', DestinationConfig }) => {
-    const bucket = /^arn:aws:s3:::(.+)$/.exec(DestinationConfig?.OnFailure?.Destination ?? '')?.[1];
-    const isOfStack = FunctionArn.split(':').at(6)?.startsWith(`${stack}-`) ?? false;
-    return bucket && isOfStack ? [{ bucket, prefix: `aws/lambda/${UUID}/` }] : [];
-  });
+/** An object that holds no record, or whose function cannot be invoked, keeps no other from being redriven. */
+const redriveObject = async (bucket: string, key: string, isDryRun: boolean) => {
+  try {
+    const undelivered = await read(bucket, key);
+    const { event, functionArn, target } = undelivered;
+    const title = `${event.Records.length} records for ${functionArn.split(':')[6]}${target === ALL ? '' : `, ${target} alone`}`;
+    return { title, problem: isDryRun ? 'left alone' : await deliver(undelivered) };
+  } catch (error) {
+    return { title: error instanceof Error ? error.message : String(error), problem: 'cannot be redriven' };
+  }
 };
 
-/** Oldest first: a key holds the time at which it was written. */
-const keysOf = async (Bucket: string, Prefix: string): Promise<string[]> => {
-  const pages = await Array.fromAsync(paginateListObjectsV2({ client: s3 }, { Bucket, Prefix }));
+/** Where the stack's event source mappings put what they give up on, and their functions what a target did not take. */
+const findBuckets = async (stack: string): Promise<ReadonlySet<string>> => {
+  const pages = await Array.fromAsync(paginateListEventSourceMappings({ client: lambda }, {}));
+  const mappings = pages.flatMap(({ EventSourceMappings = [] }) => EventSourceMappings);
+  const buckets = mappings.flatMap(({ FunctionArn = '', DestinationConfig }) => {
+    const bucket = /^arn:aws:s3:::(.+)$/.exec(DestinationConfig?.OnFailure?.Destination ?? '')?.[1];
+    const isOfStack = FunctionArn.split(':').at(6)?.startsWith(`${stack}-`) ?? false;
+    return bucket && isOfStack ? [bucket] : [];
+  });
+  return new Set(buckets);
+};
+
+/** In order: a key of Lambda's holds the time at which it was written, others the order's id and version. */
+const keysOf = async (Bucket: string): Promise<string[]> => {
+  const pages = await Array.fromAsync(paginateListObjectsV2({ client: s3 }, { Bucket }));
   return pages.flatMap(({ Contents = [] }) => Contents.flatMap(({ Key }) => Key ?? [])).sort();
 };
 
 const read = async (bucket: string, key: string): Promise<Undelivered> => {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   const record: unknown = JSON.parse((await Body?.transformToString()) ?? 'null');
-  const { requestContext, payload } = isObject(record) ? record : {};
+  const { requestContext, payload, target = ALL } = isObject(record) ? record : {};
   const functionArn = isObject(requestContext) ? requestContext.functionArn : undefined;
   const event: unknown = typeof payload === 'string' ? JSON.parse(payload) : payload;
-  if (typeof functionArn !== 'string' || !isRecordsEvent(event)) throw new Error(`${key} in ${bucket} is no invocation record.`);
-  return { bucket, key, functionArn, event };
+  if (typeof functionArn !== 'string' || typeof target !== 'string' || !isRecordsEvent(event)) {
+    throw new Error('the object holds no record of the outbox');
+  }
+  return { bucket, key, functionArn, target, event };
 };
 
+/** What Lambda gave up on is for every target of its function. */
+const ALL = 'all';
+
 /** Invokes the function with the records; the object goes only when all of them are handled. Answers what went wrong. */
-const deliver = async ({ bucket, key, functionArn, event }: Undelivered): Promise<string | undefined> => {
+const deliver = async ({ bucket, key, functionArn, target, event }: Undelivered): Promise<string | undefined> => {
   const FunctionName = functionArn.replace(/:\$LATEST$/, '');
-  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
+  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify({ ...event, redrive: target })) }));
   if (answer.FunctionError) return `failed again (${answer.FunctionError})`;
   const response: unknown = JSON.parse(answer.Payload?.transformToString() || 'null');
   const failures = isObject(response) && Array.isArray(response.batchItemFailures) ? response.batchItemFailures.length : 0;

@@ -7,7 +7,10 @@ export type ApiErrorType =
   | 'PriceMismatch'
   | 'IdempotencyKeyReused'
   | 'OrderNotFound'
-  /** Somebody else was faster, or the order has come too far: the message says whether sending it again can help. */
+  /**
+   * Somebody else was faster, the database was busy, or the order has come too far: the message says whether sending it
+   * again can help.
+   */
   | 'Conflict'
   | 'Unauthorized';
 

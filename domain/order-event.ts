@@ -66,15 +66,38 @@ export function applyEvent(
   return { order: next, event };
 }
 
-/** Whether an item of the Outbox table is an event. */
+/** Whether an item of the Outbox table is an event that can be told: all that consumers rely on is there and valid. */
 export function isOutboxEvent(value: Record<string, unknown>): value is OutboxEvent {
-  const texts = [value.orderId, value.eventId, value.occurredAt];
   return (
-    texts.every((text) => typeof text === 'string') &&
-    typeof value.version === 'number' &&
+    isFilled(value.orderId) &&
+    isFilled(value.eventId) &&
+    Number.isSafeInteger(value.version) &&
+    Number(value.version) >= 1 &&
     typeof value.eventType === 'string' &&
     Object.hasOwn(moves, value.eventType) &&
     isOrderStatus(value.status) &&
-    typeof value.payload === 'object'
+    isInstant(value.occurredAt) &&
+    (value.failure === undefined || value.failure === null || isFailure(value.failure)) &&
+    isObject(value.payload)
   );
+}
+
+function isFailure(value: unknown): boolean {
+  return isObject(value) && [value.code, value.step, value.message].every((text) => typeof text === 'string');
+}
+
+/** ISO 8601 in UTC, as the API's `AWSDateTime` and the bus take it. */
+function isInstant(value: unknown): boolean {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(value)) return false;
+  const instant = new Date(value);
+  // A day that its month does not have is read as one of the next.
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 19) === value.slice(0, 19);
+}
+
+function isFilled(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

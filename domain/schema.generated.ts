@@ -21,7 +21,7 @@ export type CreateOrderInput = {
   email?: InputMaybe<Scalars['AWSEmail']['input']>;
   /** 1 to 50 items, each product once. */
   items: Array<OrderItemInput>;
-  /** The payment provider's token, such as `pm_card_visa` in the sandbox. 1 to 255 characters. */
+  /** The payment provider's token, such as `pm_card_visa` in the sandbox. 1 to 255 characters of ASCII without spaces. */
   paymentMethodId: Scalars['ID']['input'];
 };
 
@@ -237,8 +237,8 @@ export type QueryOrdersByCustomerArgs = {
 
 export type Subscription = {
   /**
-   * Every event of one order from now on, in order. Drop what has a `version` that you have seen. `OrderNotFound` as for
-   * `order`.
+   * Every event of one order from now on. Drop what has a `version` that you have seen, and read `history` at a gap: an event
+   * that could not be delivered in its turn comes later. `OrderNotFound` as for `order`.
    */
   orderStatus?: Maybe<OrderEvent>;
 };

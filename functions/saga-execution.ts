@@ -3,12 +3,16 @@ import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-s
 import type { SagaInput } from '../domain/saga-input.ts';
 import { environment } from './environment.ts';
 import { requestHandler } from './request-timeouts.ts';
+import { Unmendable } from './undelivered/unmendable.ts';
 
 const stepFunctions = new SFNClient({ requestHandler });
 
+/** What Step Functions says of a name or an input that it never takes (API reference of StartExecution). */
+const unmendable = new Set(['InvalidName', 'InvalidExecutionInput', 'ValidationException', 'SerializationException']);
+
 /**
  * Makes sure that a saga of this name was started: 'started' when it runs now, 'ended' when one that had the name is
- * over. Step Functions keeps names for 90 days.
+ * over. Step Functions keeps names for 90 days. Throws `Unmendable` for an order id that no execution can have as name.
  */
 export async function startExecution(name: string, input: SagaInput): Promise<'started' | 'ended'> {
   const stateMachineArn = environment('STATE_MACHINE_ARN');
@@ -19,6 +23,7 @@ export async function startExecution(name: string, input: SagaInput): Promise<'s
     return 'started';
   } catch (error) {
     if (error instanceof ExecutionAlreadyExists) return 'ended';
+    if (error instanceof Error && unmendable.has(error.name)) throw new Unmendable(`${error.name}: ${error.message}`);
     throw error;
   }
 }

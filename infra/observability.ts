@@ -46,7 +46,15 @@ export class Observability extends Construct {
       statistic: 'Sum',
       period,
     });
-    this.alarm(`${name}Undelivered`, undelivered, 'Order events were given up and lie in the bucket, to be redriven.');
+    this.alarm(`${name}Undelivered`, undelivered, 'Order events were given up and lie in the bucket: npm run redrive.');
+    const parked = new Metric({
+      namespace: 'Ordersaga',
+      metricName: 'EventsParked',
+      dimensionsMap: { FunctionName: relay.functionName },
+      statistic: 'Sum',
+      period,
+    });
+    this.alarm(`${name}Parked`, parked, 'A target did not take order events; the sweep hands them to it again.');
   }
 
   /** What `functions/sweep-orders` counts. An alarm lasts until sweeps find none of that kind any more. */
@@ -62,6 +70,7 @@ export class Observability extends Construct {
       });
     this.alarm('OrdersParked', found('OrdersParked'), 'Orders can go neither on nor back: npm run resume.');
     this.alarm('OrdersStuck', found('OrdersStuck'), 'Orders do not move, though their saga was started again.');
+    this.alarm('EventsUndelivered', found('EventsUndelivered'), 'Order events lie in the bucket after a sweep: docs/outbox.md.');
     this.alarm('SweepErrors', sweepOrders.metricErrors({ period }), 'Orders that stand still may not be found.');
   }
 

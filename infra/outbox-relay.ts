@@ -24,7 +24,7 @@ export class OutboxRelay extends Construct {
   readonly publishStatus: LambdaFunction;
   readonly startSagaMapping: EventSourceMapping;
   readonly publishStatusMapping: EventSourceMapping;
-  private readonly undelivered: Bucket;
+  readonly undelivered: Bucket;
   private readonly tables: Tables;
 
   constructor(scope: Construct, { stage, tables, api, stateMachine }: OutboxRelayProps) {
@@ -49,7 +49,7 @@ export class OutboxRelay extends Construct {
       stage,
       folder: 'start-saga',
       timeout: Duration.seconds(30),
-      environment: { STATE_MACHINE_ARN: stateMachine.stateMachineArn },
+      environment: { STATE_MACHINE_ARN: stateMachine.stateMachineArn, UNDELIVERED_BUCKET: this.undelivered.bucketName },
     });
     stateMachine.grantStartExecution(this.startSaga);
     this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
@@ -61,7 +61,11 @@ export class OutboxRelay extends Construct {
       stage,
       folder: 'publish-status',
       timeout: Duration.seconds(30),
-      environment: { GRAPHQL_URL: api.graphqlUrl, EVENT_BUS_NAME: eventBus.eventBusName },
+      environment: {
+        GRAPHQL_URL: api.graphqlUrl,
+        EVENT_BUS_NAME: eventBus.eventBusName,
+        UNDELIVERED_BUCKET: this.undelivered.bucketName,
+      },
     });
     api.grantMutation(this.publishStatus, 'publishOrderStatus');
     eventBus.grantPutEventsTo(this.publishStatus);
@@ -73,7 +77,10 @@ export class OutboxRelay extends Construct {
     new CfnOutput(scope, 'UndeliveredBucketName', { value: this.undelivered.bucketName });
   }
 
-  /** After an hour of trying, what could not be delivered goes to the bucket, so that the shard can go on. */
+  /**
+   * The function parks in the bucket what a target does not take. After an hour of failing as a whole, Lambda puts its
+   * batch there by the function's role, which needs these two actions (Lambda guide, "Retain discarded records").
+   */
   private mapping(id: string, target: LambdaFunction, filter: Parameters<typeof FilterCriteria.filter>[0]) {
     const { undelivered } = this;
     const { outbox } = this.tables;

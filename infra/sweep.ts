@@ -1,37 +1,65 @@
-/** The sweep: every five minutes, a saga for each order that stands still for too long, whatever was lost. */
+/**
+ * The sweep: every five minutes, a saga for each order that stands still for too long, and another try for each event that
+ * a target did not take.
+ */
 import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { allowIndex, allowTable } from './allow-table.ts';
 import { lambdaFunction } from './lambda-function.ts';
+import type { OutboxRelay } from './outbox-relay.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
 export const sweepPeriod = Duration.minutes(5);
 
-type SweepProps = { readonly stage: Stage; readonly tables: Tables; readonly stateMachine: StateMachine };
+/** What the relays park lies under the names of these. */
+const targets = ['subscribers', 'bus', 'sagas'];
+
+type SweepProps = {
+  readonly stage: Stage;
+  readonly tables: Tables;
+  readonly stateMachine: StateMachine;
+  readonly relay: OutboxRelay;
+};
 
 export class Sweep extends Construct {
   readonly sweepOrders: LambdaFunction;
 
-  constructor(scope: Construct, { stage, tables, stateMachine }: SweepProps) {
+  constructor(scope: Construct, { stage, tables, stateMachine, relay }: SweepProps) {
     super(scope, 'Sweep');
     this.sweepOrders = lambdaFunction(this, 'SweepOrders', {
       stage,
       folder: 'sweep-orders',
       timeout: Duration.minutes(4),
-      environment: { ORDERS_TABLE: tables.orders.tableName, STATE_MACHINE_ARN: stateMachine.stateMachineArn },
+      environment: {
+        ORDERS_TABLE: tables.orders.tableName,
+        STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+        UNDELIVERED_BUCKET: relay.undelivered.bucketName,
+        PUBLISH_STATUS_FUNCTION: relay.publishStatus.functionName,
+        START_SAGA_FUNCTION: relay.startSaga.functionName,
+      },
     });
     allowTable(this.sweepOrders, tables.orders, 'GetItem');
     allowIndex(this.sweepOrders, tables.orders, 'waiting');
     stateMachine.grantStartExecution(this.sweepOrders);
+    this.allowRedrive(relay);
     new Rule(this, 'Schedule', {
-      description: 'Starts the sagas of orders that stand still.',
+      description: 'Starts the sagas of orders that stand still and redrives undelivered events.',
       schedule: Schedule.rate(sweepPeriod),
       targets: [new LambdaTarget(this.sweepOrders)],
     });
+  }
+  private allowRedrive({ undelivered, publishStatus, startSaga }: OutboxRelay): void {
+    const grantee = this.sweepOrders;
+    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [undelivered.bucketArn] });
+    const resourceArns = targets.map((target) => undelivered.arnForObjects(`${target}/*`));
+    Grant.addToPrincipal({ grantee, actions: ['s3:GetObject', 's3:DeleteObject'], resourceArns });
+    const functions = [publishStatus.functionArn, startSaga.functionArn];
+    Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: functions });
   }
 }

@@ -63,6 +63,20 @@ describe('in every stage', () => {
       assert.equal(schemaOf(template), withoutDescriptions(documented));
     });
 
+    it(`the sweep may redrive what is parked, and read nothing else of the bucket (${stage})`, () => {
+      const ofBucket = statements(template).filter(({ Action }) => [Action].flat().some((action) => action.startsWith('s3:Get')));
+      assert.equal(ofBucket.length, 1);
+      assert.deepEqual(ofBucket[0]?.Action, ['s3:GetObject', 's3:DeleteObject']);
+      const ends = JSON.stringify(ofBucket[0]?.Resource).match(/\/\w+\/\*/g);
+      assert.deepEqual(ends, ['/subscribers/*', '/bus/*', '/sagas/*']);
+    });
+
+    it(`an alarm rings for events that are parked and for those that stay so (${stage})`, () => {
+      const metrics = resources(template, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.MetricName);
+      assert.equal(metrics.filter((metric) => metric === 'EventsParked').length, 2);
+      assert.equal(metrics.filter((metric) => metric === 'EventsUndelivered').length, 1);
+    });
+
     it(`every function and the state machine are traced, and all logs are forgotten in time (${stage})`, () => {
       const logGroups = resources(template, 'AWS::Logs::LogGroup');
       for (const { Properties } of logGroups) assert.ok(Properties.RetentionInDays);
@@ -174,7 +188,7 @@ describe('the sweep', () => {
     const metrics = resources(templates.dev, 'AWS::CloudWatch::Alarm')
       .filter(({ Properties }) => Properties.Namespace === 'Ordersaga')
       .map(({ Properties }) => Properties.MetricName);
-    assert.deepEqual(metrics, ['OrdersParked', 'OrdersStuck']);
+    assert.deepEqual(metrics, ['EventsParked', 'EventsParked', 'OrdersParked', 'OrdersStuck', 'EventsUndelivered']);
   });
 });
 

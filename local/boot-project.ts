@@ -5,16 +5,18 @@ import { synthesize } from './assembly/synthesize.ts';
 import { boot } from './boot.ts';
 import type { BootOptions, RunningCloud } from './boot.ts';
 import { openCertificate } from './certificate.ts';
+import { openCheckoutSecret } from './checkout-secret.ts';
 import { checkEndpoint } from './engine/check-endpoint.ts';
 import { locateEngine } from './engine/locate-engine.ts';
 import { lockDirectory } from './engine/lock-directory.ts';
 import { playgroundSettings } from './describe-cloud.ts';
+import { inBackground } from './in-background.ts';
 import { buildPlayground } from './playground/build.ts';
 import { createPlayground } from './playground/serve.ts';
 import { startServer } from './server.ts';
-import type { Handle } from './server.ts';
+import type { Handle } from './door/answer-requests.ts';
 
-export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'certificate' | 'log'> & {
+export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'certificate' | 'log' | 'secret'> & {
   readonly projectDirectory: string;
   /** The output of `cdk synth`; left out, the project is synthesized. */
   readonly assemblyDirectory?: string;
@@ -30,6 +32,7 @@ export const bootProject = async ({ projectDirectory, progress, ...options }: Bo
   await checkWhatNeedsNoAssembly(options, step);
   const assemblyDirectory = options.assemblyDirectory ?? join(projectDirectory, 'cdk.out');
   const cacheDirectory = join(projectDirectory, '.cache');
+  const secret = openCheckoutSecret(join(cacheDirectory, 'secret'));
   if (!options.assemblyDirectory) step('Synthesizing the CDK app');
   const [playgroundDirectory, certificate] = await Promise.all([
     buildPlayground(cacheDirectory),
@@ -37,12 +40,12 @@ export const bootProject = async ({ projectDirectory, progress, ...options }: Bo
     options.assemblyDirectory ?? synthesize(projectDirectory, assemblyDirectory),
   ]);
   step('Bringing up the cloud assembly');
-  const running = await boot({ ...options, assemblyDirectory, certificate, log: progress });
+  const running = await boot({ ...options, assemblyDirectory, certificate, secret, log: progress });
   const playground = createPlayground({ directory: playgroundDirectory, settings: playgroundSettings(running.cloud) });
-  running.server.route('/playground', playground);
+  running.server.route('/playground', (request, response) => void playground(request, response));
   running.server.route('/', goTo('/playground/'));
   step('Ready');
-  void warmFunctions(running);
+  inBackground('The functions could not be warmed', warmFunctions(running));
   return running;
 };
 

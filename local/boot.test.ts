@@ -5,16 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { boot } from './boot.ts';
-import type { RunningCloud } from './boot.ts';
+import type { BootOptions, RunningCloud } from './boot.ts';
 import { notesStack } from './testing/notes-stack.ts';
 import { writeAssembly } from './testing/write-assembly.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
-type Options = { port?: number; dataDirectory?: string; log?: (line: string) => void };
-
-const bootNotes = (resources: object = notesStack.resources, options: Options = {}) => {
+const bootNotes = (resources: object = notesStack.resources, options: Partial<BootOptions> = {}) => {
   const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
   writeAssembly(assemblyDirectory, { ...notesStack, resources });
   return boot({ assemblyDirectory, port: 0, log: () => {}, ...options });
@@ -54,6 +52,18 @@ describe('a local cloud of a stack that has nothing to do with orders', () => {
     assert.deepEqual(await ask(running, '{ note(id: "1") { text } none: note(id: "2") { text } }'), {
       data: { note: { text: 'hello' }, none: null },
     });
+  });
+
+  it('has an API key that another installation does not have', async () => {
+    const keyWith = async (secret: string): Promise<string | undefined> => {
+      const other = await bootNotes(notesStack.resources, { secret });
+      await other.close();
+      return other.cloud.apis[0]?.apiKeys[0];
+    };
+    const key = await keyWith('one');
+    assert.match(key ?? '', /^da2-[a-z0-9]{26}$/);
+    assert.equal(await keyWith('one'), key);
+    assert.notEqual(await keyWith('another'), key);
   });
 
   it('runs the function that reads the stream of its table', async () => {

@@ -5,9 +5,11 @@ import { readAssembly } from './assembly/read-assembly.ts';
 import type { Assembly } from './assembly/read-assembly.ts';
 import type { Cloud, Place, Resource } from './cloud.ts';
 import type { Certificate } from './certificate.ts';
+import { newSecret } from './checkout-secret.ts';
 import { createClosers } from './closers.ts';
 import { createTokenEndpoint } from './cognito/token-endpoint.ts';
 import { createCustomResources, CUSTOM_RESOURCES_PATH } from './custom-resources.ts';
+import { createFindRefusal } from './door/local-callers.ts';
 import { createCallEngine } from './engine/call-engine.ts';
 import { keepHouse } from './engine/keep-house.ts';
 import { locateEngine } from './engine/locate-engine.ts';
@@ -41,6 +43,10 @@ export type BootOptions = {
   readonly assemblyDirectory: string;
   /** 0 for any free port. */
   readonly port: number;
+  /** Names besides those of loopback by which the cloud is reached, in lower case. */
+  readonly allowedHosts?: readonly string[];
+  /** Gives the same API keys at each start; left out, they are new ones. */
+  readonly secret?: string;
   /** For TLS on the same port; left out, there is none. */
   readonly certificate?: Certificate;
   /** Keeps the data there; left out, it lives in memory and ends with the cloud. */
@@ -87,9 +93,13 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   const assembly = readAssembly(options.assemblyDirectory);
   const account = accountOf(assembly);
   const log = (line: string) => options.log(formatLogLine(line, assembly.stackName));
-  const server = await startServer(options.port, options.certificate);
+  const server = await startServer(options.port, {
+    certificate: options.certificate,
+    findRefusal: createFindRefusal(options.allowedHosts),
+  });
   closers.add(() => server.close());
-  const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}` };
+  const { secret = newSecret() } = options;
+  const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}`, secret };
   const template = loadResources(assembly, place);
   checkSecrets(template, process.env);
 
@@ -107,7 +117,7 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   const emailIdentities = new Set(all('AWS::SES::EmailIdentity').map(({ name }) => name));
   const gateway = createGateway({ ...account, emailIdentities }, log);
   const roles = createRoles(all, place);
-  const inbox = sendsMail(all) ? await startInbox(state) : undefined;
+  const inbox = sendsMail(all) ? await startInbox(state, options.allowedHosts ?? []) : undefined;
   if (inbox) closers.add(() => inbox.close());
   const cloud: Cloud = {
     place,

@@ -2,7 +2,7 @@
 
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 export type Certificate = {
@@ -44,7 +44,10 @@ const readCertificate = async (directory: string): Promise<Certificate | undefin
   if (!existsSync(file)) return undefined;
   const cert = await readFile(file, 'utf8');
   if (Date.parse(new X509Certificate(cert).validTo) < Date.now() + DAY_MS) return undefined;
-  return { cert, key: await readFile(join(directory, 'localhost-key.pem'), 'utf8'), file };
+  const keyFile = join(directory, 'localhost-key.pem');
+  // A copy of the checkout may have let others read it.
+  await chmod(keyFile, 0o600);
+  return { cert, key: await readFile(keyFile, 'utf8'), file };
 };
 
 const makeCertificate = async (directory: string): Promise<void> => {

@@ -18,6 +18,9 @@ const HELP = `Runs the stack of this project on this machine.
   --data DIR    keeps all data in DIR, so that it is there after a restart; in memory if left out
   --assembly DIR
                 runs what \`cdk synth\` has put in DIR, instead of synthesizing; LOCAL_CLOUD_ASSEMBLY does the same
+  --allow-host NAME
+                serves requests for this host name and pages from it, too, not only those of localhost: for a
+                devcontainer or a tunnel; may be given several times
   --faults FILE lets calls of AWS services fail by the rules in FILE; docs/faults.md says how
   --json        prints one line of JSON when it is ready, for scripts; progress goes to standard error
   --help        prints this
@@ -26,13 +29,14 @@ const HELP = `Runs the stack of this project on this machine.
 `;
 
 const main = async (): Promise<void> => {
-  const { port, data, assembly, faults, json, help } = readArguments();
+  const { port, data, assembly, 'allow-host': allowedHosts, faults, json, help } = readArguments();
   if (help) return void process.stdout.write(HELP);
   const progress = (line: string) => process.stderr.write(`${line}\n`);
   const cloud = await bootProject({
     projectDirectory: process.cwd(),
     port,
     progress,
+    allowedHosts: allowedHosts.map(readHostName),
     ...(data && { dataDirectory: resolve(data) }),
     ...(assembly && { assemblyDirectory: resolve(assembly) }),
     ...(faults && { faults: readFaults(faults) }),
@@ -78,6 +82,7 @@ const parseOptions = () => {
         port: { type: 'string', default: '4000' },
         data: { type: 'string' },
         assembly: { type: 'string', default: process.env.LOCAL_CLOUD_ASSEMBLY ?? '' },
+        'allow-host': { type: 'string', multiple: true, default: [] },
         faults: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
@@ -86,6 +91,11 @@ const parseOptions = () => {
   } catch (error) {
     throw new StartupError(error instanceof Error ? error.message : String(error));
   }
+};
+
+const readHostName = (name: string): string => {
+  if (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(name)) return name.toLowerCase();
+  throw new StartupError(`--allow-host takes a host name without scheme and port, such as box.example; it was "${name}".`);
 };
 
 const readFaults = (file: string): FaultPlan => {

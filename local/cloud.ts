@@ -16,7 +16,12 @@ import type { StateStore } from './state/state-store.ts';
 import type { StateMachineHost } from './step-functions/create-state-machine.ts';
 
 /** Where the cloud stands: its account and the one address at which everything is reached. */
-export type Place = Account & { readonly stackName: string; readonly url: string };
+export type Place = Account & {
+  readonly stackName: string;
+  readonly url: string;
+  /** Keys that clients send are derived from it, so that no one can know them who cannot read this machine's files. */
+  readonly secret: string;
+};
 
 /** A resource of the template with its intrinsics resolved. */
 export type Resource = {

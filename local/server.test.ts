@@ -11,6 +11,7 @@ import { after, before, describe, it } from 'node:test';
 import { WebSocket, WebSocketServer } from 'ws';
 import { openCertificate } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
+import { createFindRefusal } from './door/local-callers.ts';
 import { startServer } from './server.ts';
 import type { Server } from './server.ts';
 
@@ -28,7 +29,7 @@ describe('the server of the local cloud', () => {
   let server: Server;
   before(async () => {
     certificate = await openCertificate(join(directory, 'a'));
-    server = await startServer(0, certificate);
+    server = await startServer(0, { certificate });
     server.route('/echo', async (request, response) => void response.end(await textOf(request)));
     const sockets = new WebSocketServer({ noServer: true });
     sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(`${data}`)));
@@ -100,7 +101,7 @@ describe('the server of the local cloud', () => {
   });
 
   it('ends with connections open', async () => {
-    const other = await startServer(0, certificate);
+    const other = await startServer(0, { certificate });
     const sockets = ['', '\x16\x03', 'GET / HTTP/1.1\r\n'].map((words) => {
       const socket = connect(other.port, '127.0.0.1');
       socket.on('error', () => {});
@@ -111,6 +112,112 @@ describe('the server of the local cloud', () => {
     const closed = Promise.all(sockets.map((socket) => new Promise((resolve) => socket.on('close', resolve))));
     await other.close();
     await closed;
+  });
+});
+
+describe('the server of the local cloud, asked by strangers', () => {
+  let server: Server;
+  const served: string[] = [];
+  before(async () => {
+    server = await startServer(0, { findRefusal: createFindRefusal(['box.example']) });
+    server.route('/', (request, response) => {
+      served.push(`${request.method}`);
+      response.end('served');
+    });
+    const sockets = new WebSocketServer({ noServer: true });
+    server.routeUpgrade('/socket', (request, socket, head) => sockets.handleUpgrade(request, socket, head, (one) => one.close()));
+  });
+  after(() => server.close());
+
+  const statusWith = async (headers: Record<string, string>, method = 'GET'): Promise<number | undefined> => {
+    const request = requestPlain({ port: server.port, method, headers });
+    request.end(method === 'POST' ? 'x' : undefined);
+    const [response] = await once(request, 'response');
+    response.resume();
+    return response.statusCode;
+  };
+
+  it('serves neither foreign hosts nor foreign pages, and says how to allow a host', async () => {
+    served.length = 0;
+    assert.equal(await statusWith({ host: 'evil.example' }), 403);
+    assert.equal(await statusWith({ origin: 'http://evil.example', 'content-type': 'text/plain' }, 'POST'), 403);
+    assert.equal(await statusWith({ origin: 'null' }, 'POST'), 403);
+    assert.deepEqual(served, []);
+    assert.equal(await statusWith({ host: 'box.example', origin: 'https://box.example' }, 'POST'), 200);
+    assert.equal(await statusWith({ origin: 'http://127.0.0.1:3000' }), 200);
+    const response = await fetch(`http://localhost:${server.port}/`, { headers: { origin: 'http://a.example' } });
+    assert.match(await response.text(), /--allow-host/);
+  });
+
+  it('opens sockets for pages of this machine alone', async () => {
+    const open = async (path: string, origin?: string): Promise<string> => {
+      const socket = new WebSocket(`ws://localhost:${server.port}${path}`, { ...(origin !== undefined && { origin }) });
+      return new Promise((resolve) => socket.on('open', () => resolve('open')).on('error', (error) => resolve(error.message)));
+    };
+    assert.equal(await open('/socket', 'http://evil.example'), 'Unexpected server response: 403');
+    assert.equal(await open('/none'), 'Unexpected server response: 404');
+    assert.equal(await open('/socket', 'http://localhost:3000'), 'open');
+    assert.equal(await open('/socket'), 'open');
+  });
+});
+
+describe('the server of the local cloud, in trouble', () => {
+  it('turns what a handler throws into an answer, and goes on', async (test) => {
+    const log = test.mock.method(console, 'error', () => {});
+    const server = await startServer(0);
+    server.route('/throws', () => {
+      throw new Error('secret detail');
+    });
+    server.route('/rejects', () => Promise.reject(new Error('secret detail')));
+    server.route('/breaks-off', async (_request, response) => {
+      response.write('half');
+      await Promise.reject(new Error('secret detail'));
+    });
+    server.routeUpgrade('/throws', () => {
+      throw new Error('secret detail');
+    });
+    const { port } = server;
+    for (const path of ['/throws', '/rejects']) {
+      const response = await fetch(`http://localhost:${port}${path}`);
+      assert.deepEqual([response.status, await response.json()], [500, { message: 'The local cloud failed; its log says why.' }]);
+    }
+    await assert.rejects(fetch(`http://localhost:${port}/breaks-off`).then((response) => response.text()));
+    const [error] = await once(new WebSocket(`ws://localhost:${port}/throws`), 'error');
+    assert.equal(error.message, 'Unexpected server response: 500');
+    assert.equal(log.mock.callCount(), 4);
+    await server.close();
+  });
+
+  it('outlives upgrades that are reset, wherever they lead', async () => {
+    const server = await startServer(0);
+    const seen = Promise.withResolvers<void>();
+    server.routeUpgrade('/slow', (_request, socket) => void socket.on('close', () => seen.resolve()));
+    for (const path of ['/none', '/slow']) {
+      const socket = connect(server.port, '127.0.0.1');
+      await once(socket, 'connect');
+      const head = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+      await new Promise<void>((resolve) => socket.write(head, () => resolve()));
+      socket.resetAndDestroy();
+    }
+    await seen.promise;
+    assert.equal((await fetch(`http://localhost:${server.port}/`)).status, 404);
+    await server.close();
+  });
+
+  it('waits for no one forever: not for a first byte, a TLS handshake, headers or a body', async () => {
+    const certificate = await openCertificate(join(directory, 'c'));
+    const patience = { greetingMs: 100, headersMs: 100, requestMs: 200 };
+    const server = await startServer(0, { certificate, patience });
+    server.route('/', async (request, response) => void response.end(await textOf(request)));
+    const closed = ['', '\x16\x03', 'GET / HTTP/1.1\r\nHost: l', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx'].map(
+      (words) =>
+        new Promise((resolve) => {
+          const socket = connect(server.port, '127.0.0.1', () => socket.write(words, 'latin1'));
+          socket.on('error', () => {}).on('close', resolve).resume();
+        }),
+    );
+    await Promise.all(closed);
+    await server.close();
   });
 });
 

@@ -1,16 +1,19 @@
 /** The one HTTP server of the local cloud: signed AWS calls go to the gateway, everything else by its path. */
 
 import { createServer as createHttpServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { createServer } from 'node:net';
 import type { Socket, Server as SocketServer } from 'node:net';
-import type { Duplex } from 'node:stream';
 import type { Certificate } from './certificate.ts';
+import { answerRequests } from './door/answer-requests.ts';
+import type { Handle } from './door/answer-requests.ts';
+import { answerUpgrades } from './door/answer-upgrades.ts';
+import type { HandleUpgrade } from './door/answer-upgrades.ts';
+import { createFindRefusal } from './door/local-callers.ts';
+import type { FindRefusal } from './door/local-callers.ts';
+import { welcome } from './door/welcome.ts';
 import { StartupError } from './startup-error.ts';
-
-export type Handle = (request: IncomingMessage, response: ServerResponse) => void;
-export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 export type Server = {
   readonly port: number;
@@ -24,36 +27,47 @@ export type Server = {
   close(): Promise<void>;
 };
 
-/** What a TLS connection begins with (RFC 8446, "Record Protocol"), and no HTTP request does. */
-const TLS_HANDSHAKE = 0x16;
+/** How long a client may take, in milliseconds: to its first byte and its TLS handshake, to its headers, to its body. */
+export type Patience = { readonly greetingMs: number; readonly headersMs: number; readonly requestMs: number };
+
+const PATIENCE: Patience = { greetingMs: 10_000, headersMs: 15_000, requestMs: 60_000 };
+
+export type ServerOptions = {
+  /** With a certificate the port takes TLS as well. */
+  readonly certificate?: Certificate | undefined;
+  /** Turns away what does not come from this machine. */
+  readonly findRefusal?: FindRefusal;
+  readonly patience?: Patience;
+};
 
 /**
- * Listens on the loopback interface only; with a certificate the port takes TLS as well. Port 0 takes any free one.
+ * Listens on the loopback interface only. Port 0 takes any free one.
  * Throws `StartupError` for a port that is taken.
  */
-export const startServer = async (port: number, certificate?: Certificate): Promise<Server> => {
+export const startServer = async (port: number, options: ServerOptions = {}): Promise<Server> => {
+  const { certificate, findRefusal = createFindRefusal(), patience = PATIENCE } = options;
   const routes = new Map<string, Handle>();
   const upgrades = new Map<string, HandleUpgrade>();
   let signed: Handle | undefined;
 
-  const answer: Handle = (request, response) => {
+  const answer = answerRequests(findRefusal, (request, response) => {
     const path = pathOf(request);
     const isForAws = isSigned(request) && (path === '/' || !routes.has(path));
     const handle = isForAws ? signed : find(routes, path);
     if (handle) return handle(request, response);
     response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing here.\n');
-  };
-  const upgrade: HandleUpgrade = (request, socket, head) => {
-    const handle = upgrades.get(pathOf(request));
-    if (handle) return handle(request, socket, head);
-    socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
-  };
-  const plain = createHttpServer(answer).on('upgrade', upgrade);
-  const secure = certificate && createHttpsServer(certificate, answer).on('upgrade', upgrade);
+  });
+  const upgrade = answerUpgrades(findRefusal, (request) => upgrades.get(pathOf(request)));
+  const timeouts = httpTimeouts(patience);
+  const plain = createHttpServer(timeouts, answer);
+  const secure = certificate && createHttpsServer({ ...timeouts, ...certificate, handshakeTimeout: patience.greetingMs }, answer);
+  const servers = secure ? [plain, secure] : [plain];
+  for (const one of servers) watch(one.on('upgrade', upgrade));
+
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket.on('close', () => sockets.delete(socket)));
-    welcome(socket, (first) => (first === TLS_HANDSHAKE && secure ? secure : plain).emit('connection', socket));
+    welcome(socket, patience.greetingMs, (isTls) => (isTls && secure ? secure : plain).emit('connection', socket));
   });
 
   return {
@@ -65,23 +79,20 @@ export const startServer = async (port: number, certificate?: Certificate): Prom
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        for (const one of servers) one.close();
         for (const socket of sockets) socket.destroy();
       }),
   };
 };
 
-/** Looks at the first byte and puts it back. */
-const welcome = (socket: Socket, pass: (firstByte: number | undefined) => void): void => {
-  const dropped = (): void => void socket.destroy();
-  socket.on('error', dropped);
-  socket.once('data', (chunk: Buffer) => {
-    socket.off('error', dropped).pause();
-    socket.unshift(chunk);
-    pass(chunk[0]);
-    // TLS takes up what was put back in the next tick; resumed before, the socket would lose it.
-    process.nextTick(() => socket.resume());
-  });
-};
+const httpTimeouts = ({ headersMs, requestMs }: Patience) => ({
+  headersTimeout: headersMs,
+  requestTimeout: requestMs,
+  connectionsCheckingInterval: Math.min(1000, headersMs),
+});
+
+/** Node.js looks for connections that take too long from the moment when a server listens; these are handed theirs. */
+const watch = (server: HttpServer): void => void server.emit('listening');
 
 const listen = (server: SocketServer, port: number): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -3,11 +3,10 @@
  * an earlier answer, `write-order` writes order, event and idempotency record in one transaction, and `read-winner`
  * runs only when another request with the same key was faster. After: the answer.
  */
-import type { StoredOrder } from '../domain/order.ts';
 import { callerOf, customerOf } from './caller.ts';
 import { checkInput } from './Mutation.createOrder/check-input.ts';
 import { idempotencyKeyOf, recordFor } from './Mutation.createOrder/idempotency.ts';
-import type { CreateOrderContext } from './Mutation.createOrder/stash.ts';
+import type { CreateOrderContext, OrderAnswer } from './Mutation.createOrder/stash.ts';
 
 export function request(ctx: CreateOrderContext): Record<string, never> {
   const { input } = ctx.args;
@@ -21,6 +20,6 @@ export function request(ctx: CreateOrderContext): Record<string, never> {
   return {};
 }
 
-export function response(ctx: CreateOrderContext): StoredOrder | undefined {
+export function response(ctx: CreateOrderContext): OrderAnswer | undefined {
   return ctx.stash.answer;
 }

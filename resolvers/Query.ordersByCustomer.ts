@@ -31,6 +31,9 @@ export function request(ctx: OrdersContext): DynamoDBQueryRequest {
 }
 
 export function response(ctx: OrdersContext): Page {
+  if (ctx.error && typeof ctx.args.nextToken === 'string' && ctx.error.type.indexOf('UserIllegalArgument') >= 0) {
+    fail('InvalidInput', 'nextToken: must be one that ordersByCustomer has returned');
+  }
   failIfDataSourceFailed(ctx);
   return ctx.result;
 }

@@ -1,6 +1,7 @@
 /** Who calls, and whose orders the caller may see and place. */
 import { util } from '@aws-appsync/utils';
 import type { AppSyncIdentityCognito, Identity } from '@aws-appsync/utils';
+import { checkText } from './check-text.ts';
 import { fail } from './fail.ts';
 
 export type Caller = {
@@ -11,12 +12,13 @@ export type Caller = {
   readonly actsForAnyone: boolean;
 };
 
-/** A signed-in customer, a member of `staff`, or the API key's holder (no identity). Anybody else is refused. */
+/** A signed-in customer, a member of `staff`, or the API key's holder. Anybody else is refused. */
 export function callerOf(identity: Identity): Caller {
-  if (!identity) return { id: 'api-key', customerId: null, actsForAnyone: true };
+  if (isKeyHolder(identity)) return { id: 'api-key', customerId: null, actsForAnyone: true };
   if (!isSignedIn(identity)) return util.unauthorized();
   const groups = identity.groups ?? [];
-  return { id: identity.sub, customerId: identity.sub, actsForAnyone: groups.indexOf('staff') >= 0 };
+  // No user's id is the key's, whatever a pool gives out as `sub`.
+  return { id: `user ${identity.sub}`, customerId: identity.sub, actsForAnyone: groups.indexOf('staff') >= 0 };
 }
 
 /** The customer that a call is about: the one named, or else the caller. `field` is what an error points to. */
@@ -24,9 +26,7 @@ export function customerOf(caller: Caller, named: string | null | undefined, fie
   const { customerId: own } = caller;
   const customerId = named ?? own;
   if (customerId === null) return fail('InvalidInput', `${field}: is required with an API key`);
-  if (customerId.length < 1 || customerId.length > 64) {
-    return fail('InvalidInput', `${field}: must have 1 to 64 characters`);
-  }
+  checkText(customerId, 64, field);
   if (!maySee(caller, customerId)) return fail('Unauthorized', `${field}: must be your own customer id`);
   return customerId;
 }
@@ -36,6 +36,11 @@ export function maySee(caller: Caller, customerId: string): boolean {
   return caller.actsForAnyone || caller.customerId === customerId;
 }
 
-function isSignedIn(identity: NonNullable<Identity>): identity is AppSyncIdentityCognito {
-  return Object.hasOwn(identity, 'sub');
+/** A missing identity alone says nothing: other modes may have none. */
+function isKeyHolder(identity: Identity): boolean {
+  return !identity && util.authType() === 'API Key Authorization';
+}
+
+function isSignedIn(identity: Identity): identity is AppSyncIdentityCognito {
+  return util.authType() === 'User Pool Authorization' && Object.hasOwn(identity ?? {}, 'sub');
 }

@@ -3,6 +3,7 @@ import { util } from '@aws-appsync/utils';
 import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import type { StoredOrder } from '../domain/order.ts';
 import { callerOf, maySee } from './caller.ts';
+import { checkText } from './check-text.ts';
 import { fail, failIfDataSourceFailed } from './fail.ts';
 
 type Arguments = { orderId: string };
@@ -17,7 +18,7 @@ export type OrderContext<Stash extends object = Record<string, never>> = Context
 
 /** Reads what was last written, so that a client sees its own order at once. */
 export function getOrder(orderId: string): DynamoDBGetItemRequest {
-  if (orderId.length < 1 || orderId.length > 64) fail('InvalidInput', 'orderId: must have 1 to 64 characters');
+  checkText(orderId, 64, 'orderId');
   return { operation: 'GetItem', key: util.dynamodb.toMapValues({ orderId }), consistentRead: true };
 }
 

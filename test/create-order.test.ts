@@ -132,6 +132,10 @@ const BAD_ORDERS: readonly (readonly [string, CreateOrderInput, string, RegExp |
   ['an overlong product id', item({ productId: 'x'.repeat(65) }), 'InvalidInput', 'input.items[0].productId: must have 1 to 64 characters'],
   ['the same product twice', { ...ORDER, items: [...ORDER.items, ...ORDER.items] }, 'InvalidInput', 'input.items[1].productId: keyboard must appear once'],
   ['an empty payment method', { ...ORDER, paymentMethodId: '' }, 'InvalidInput', 'input.paymentMethodId: must have 1 to 255 characters'],
+  ['a price beyond all money', item({ price: 1e12 }), 'InvalidInput', 'input.items[0].price: must be at most 900000000000'],
+  ['a total that is too large to be exact', item({ price: 9e11, quantity: 2 }), 'InvalidInput', 'input.items: must cost at most 900000000000 together'],
+  ['a payment method with a space', { ...ORDER, paymentMethodId: 'pm card' }, 'InvalidInput', 'input.paymentMethodId: must have no spaces and no characters outside ASCII'],
+  ['a payment method outside ASCII', { ...ORDER, paymentMethodId: 'pm_cärd' }, 'InvalidInput', 'input.paymentMethodId: must have no spaces and no characters outside ASCII'],
   ['an overlong payment method', { ...ORDER, paymentMethodId: 'x'.repeat(256) }, 'InvalidInput', 'input.paymentMethodId: must have 1 to 255 characters'],
 ];
 

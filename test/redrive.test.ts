@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, it } from 'node:test';
 import { LambdaClient, ListEventSourceMappingsCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { switchOutboxReaders } from '../commands/outbox-readers.ts';
 import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { archivedEvents, eventually } from './testing/undelivered.ts';
 
 const cloud = await useCloud();
 const settings = {
@@ -69,6 +70,27 @@ describe('an event that was given up', () => {
     await switchOutboxReaders(cloud, true);
     assert.equal((await eventsOf(cloud.orders, orderId)).at(-1)?.status, 'COMPLETED');
     assert.equal((await cloud.executions()).length, 1);
+  });
+
+  it('is redriven to the one target that did not take it, beside an object that is no record', async () => {
+    const { bucket } = await findStartSaga();
+    const inject = (rules: readonly object[]) => fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(rules) });
+    await inject([{ service: 'events', operation: 'PutEvents', effect: { type: 'throttle' } }]);
+    const { orderId } = await cloud.orders.createOrder(ORDER);
+    const versions = (await eventsOf(cloud.orders, orderId)).length;
+    await eventually(async () => (await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `bus/${orderId}/` }))).KeyCount === versions);
+    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'bus/broken', Body: 'no JSON' }));
+    // The API is down: who redrives to the bus must not need it.
+    await inject([{ service: 'appsync', operation: 'GraphQL', effect: { type: 'throttle' } }]);
+    const { code, output } = await redrive();
+    await inject([]);
+    assert.equal(code, 1, output);
+    assert.match(output, /delivered: 1 records for ordersaga-dev-\w*PublishStatus\w*, bus alone/);
+    assert.match(output, /cannot be redriven: .*\(bus\/broken\)/);
+    assert.match(output, new RegExp(`${versions} delivered, 1 left in the bucket`));
+    const onBus = (await archivedEvents(cloud)).filter(({ detail }) => detail.orderId === orderId);
+    assert.equal(onBus.length, versions);
+    await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'bus/broken' }));
   });
 
   it('stays in the bucket when it fails again', async () => {

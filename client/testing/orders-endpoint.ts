@@ -1,7 +1,7 @@
 /** An orders API over real HTTP and WebSockets, with graphql-js on the project's schema and orders in memory. */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { buildSchema, graphql, type GraphQLError } from 'graphql';
 import { createRealtimeServer } from '../../local/appsync/realtime/server.ts';
@@ -70,12 +70,15 @@ export const startOrdersEndpoint = async ({ runsOrders = false } = {}): Promise<
     return { data, ...(errors && { errors: errors.map(wireError) }) };
   };
 
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     requests.push(request.headers);
     const { authorization, 'x-api-key': apiKey } = request.headers;
     const isAuthorized = apiKey === GOOD_KEY || authorization !== undefined;
     response.statusCode = isAuthorized ? 200 : 401;
     response.end(JSON.stringify(isAuthorized ? await answer(request) : { errors: [UNAUTHORIZED] }));
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
   });
   server.on('upgrade', (request, socket, head) => {
     upgrades.push(request);

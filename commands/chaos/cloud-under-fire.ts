@@ -8,7 +8,7 @@ import type { RunningCloud } from '../running-cloud.ts';
 export type CloudUnderFire = {
   /** Where it is; the same after every start. */
   readonly description: RunningCloud;
-  /** `<orderId> <version>` of every event that publish-status has reported in its log as published. */
+  /** `<orderId> <version>` of every event that publish-status has reported in its log as published to both targets. */
   readonly published: ReadonlySet<string>;
   /** Ends everything at once, as a power cut does, and starts it again. */
   killAndRestart(): Promise<void>;
@@ -21,13 +21,20 @@ export type CloudUnderFire = {
   stop(): Promise<void>;
 };
 
+const TARGETS = ['subscribers', 'bus'];
+
 export const startCloudUnderFire = async (dataDirectory: string): Promise<CloudUnderFire> => {
   const port = await freePort();
   const published = new Set<string>();
+  const told = new Set<string>();
   const progress = (line: string): void => {
     if (!line.includes('Event published')) return;
     const [orderId, version] = [/\borderId\W+([\w-]+)/.exec(line)?.[1], /\bversion\W+(\d+)/.exec(line)?.[1]];
-    if (orderId && version) published.add(`${orderId} ${version}`);
+    const target = /\btarget\W+(\w+)/.exec(line)?.[1];
+    if (!orderId || !version || !target) return;
+    const event = `${orderId} ${version}`;
+    told.add(`${target} ${event}`);
+    if (TARGETS.every((one) => told.has(`${one} ${event}`))) published.add(event);
   };
   const start = () => startCloud({ options: ['--port', `${port}`, '--data', dataDirectory], progress });
   let running = await start();

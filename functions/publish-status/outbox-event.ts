@@ -2,11 +2,12 @@
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { isOutboxEvent } from '../../domain/order-event.ts';
 import type { OutboxEvent } from '../../domain/order-event.ts';
+import { Unmendable } from '../undelivered/unmendable.ts';
 
-/** Throws when the record's new image is no item of the outbox. */
+/** Throws `Unmendable` when the record's new image is no item of the outbox. */
 export function parseOutboxEvent(record: DynamoDBRecord): OutboxEvent {
   const event = plainObject(record.dynamodb?.NewImage ?? {});
-  if (!isOutboxEvent(event)) throw new TypeError('The record is no item of the outbox');
+  if (!isOutboxEvent(event)) throw new Unmendable('The record is no item of the outbox');
   return event;
 }
 
@@ -20,5 +21,7 @@ function plainValue({ S, N, BOOL, L, M, NULL }: AttributeValue): unknown {
   if (L !== undefined) return L.map(plainValue);
   if (M !== undefined) return plainObject(M);
   if (NULL) return null;
-  return S ?? BOOL;
+  const value = S ?? BOOL;
+  if (value === undefined) throw new Unmendable('The record has a binary or a set, which no event has');
+  return value;
 }

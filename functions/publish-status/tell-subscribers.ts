@@ -11,9 +11,13 @@ const mutation = `mutation PublishOrderStatus($input: PublishOrderStatusInput!) 
   }
 }`;
 
-const timeoutMs = 5000;
+const timeoutMs = 3000;
+const longestExcerpt = 500;
 
-/** Throws when the API is not reached, refuses, or answers with errors. */
+/**
+ * Throws when the API is not reached, refuses, or answers with errors. None of that is `Unmendable`: the event was checked
+ * before, so that what AppSync refuses is a matter of its schema or its load.
+ */
 export async function tellSubscribers(event: OutboxEvent): Promise<void> {
   const { orderId, version, eventId, eventType, status, failure, occurredAt } = event;
   const input: PublishOrderStatusInput = { orderId, version, eventId, eventType, status, failure, occurredAt };
@@ -24,7 +28,8 @@ export async function tellSubscribers(event: OutboxEvent): Promise<void> {
     signal: AbortSignal.timeout(timeoutMs),
   });
   const answer = await response.text();
-  if (!response.ok || hasErrors(answer)) throw new Error(`AppSync answered ${response.status}: ${answer}`);
+  if (response.ok && !hasErrors(answer)) return;
+  throw new Error(`AppSync answered ${response.status}: ${answer.slice(0, longestExcerpt)}`);
 }
 
 /** Lambda puts the role's credentials into the environment. */
@@ -35,7 +40,7 @@ function signer(): AwsClient {
     sessionToken: process.env['AWS_SESSION_TOKEN'],
     region: environment('AWS_REGION'),
     service: 'appsync',
-    // The stream's retries are the retries.
+    // The caller counts the tries.
     retries: 0,
   });
 }

@@ -1,22 +1,38 @@
 /** Reads from the outbox's stream what calls for a saga: `ORDER_CREATED` and `CANCELLATION_REQUESTED`. */
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import type { RelayEvent } from '../undelivered/parked-record.ts';
+import { parkRecord } from '../undelivered/park-record.ts';
+import { Unmendable } from '../undelivered/unmendable.ts';
 import { startSaga, startUndoing } from './start-saga.ts';
 
 const logger = new Logger();
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
 
-/** Answers the records whose saga did not start; Lambda sends them again. */
-export function handler(event: DynamoDBStreamEvent, context: Context): Promise<DynamoDBBatchResponse> {
+/**
+ * Returns the records whose saga did not start; Lambda sends them again, with all that came after them. A record that can
+ * never start one is parked instead, so that it holds up no other order, unless it is redriven.
+ */
+export function handler(event: RelayEvent, context: Context): Promise<DynamoDBBatchResponse> {
   logger.addContext(context);
-  return processPartialResponse(event, start, processor, { throwOnFullBatchFailure: false });
+  const handle = event.redrive === undefined ? (record: DynamoDBRecord) => startOrPark(record, context) : start;
+  return processPartialResponse(event, handle, processor, { throwOnFullBatchFailure: false });
+}
+
+async function startOrPark(record: DynamoDBRecord, { invokedFunctionArn }: Context): Promise<void> {
+  try {
+    await start(record);
+  } catch (error) {
+    if (!(error instanceof Unmendable)) throw error;
+    await parkRecord({ record, target: 'sagas', error, functionArn: invokedFunctionArn });
+  }
 }
 
 async function start(record: DynamoDBRecord): Promise<void> {
   const orderId = record.dynamodb?.NewImage?.orderId?.S;
   try {
-    if (!orderId) throw new Error('The record is no item of the outbox');
+    if (!orderId) throw new Unmendable('The record is no item of the outbox');
     const isCancelled = record.dynamodb?.NewImage?.eventType?.S === 'CANCELLATION_REQUESTED';
     await (isCancelled ? startUndoing : startSaga)(orderId);
     logger.info('Saga started', { orderId });

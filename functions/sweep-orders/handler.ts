@@ -1,19 +1,47 @@
-/** Runs every few minutes: no order is left where it is because something got lost on its way. */
+/** Runs every few minutes: no order and no event is left where it is because something got lost on its way. */
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context } from 'aws-lambda';
-import { count } from './count.ts';
+import { count } from '../count.ts';
+import { redriveEvents } from './redrive-events.ts';
+import type { Redrive } from './redrive-events.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import type { Sweep } from './sweep-orders.ts';
 
 const logger = new Logger();
 
-/** Throws when an order could not be swept, after all others were; the next sweep tries it again. */
-export async function handler(_event: unknown, context: Context): Promise<Pick<Sweep, 'swept' | 'stuck' | 'parked'>> {
+/** What is left of the function's time when it redrives nothing more: a last batch may take 35 seconds. */
+const reserveMs = 60_000;
+
+type Found = Pick<Sweep, 'swept' | 'stuck' | 'parked'> & { readonly redriven: number; readonly undelivered: number };
+
+/** Throws when an order could not be swept or an event not be redriven, after all others were; the next sweep tries it again. */
+export async function handler(_event: unknown, context: Context): Promise<Found> {
   logger.addContext(context);
-  const { swept, stuck, parked, errors } = await sweepOrders(new Date());
+  const [sweep, redrive] = await Promise.allSettled([
+    sweepOrders(new Date()),
+    redriveEvents(() => context.getRemainingTimeInMillis() > reserveMs),
+  ]);
+  const { swept, stuck, parked } = sweep.status === 'fulfilled' ? reportOrders(sweep.value) : none;
+  const { redriven, left } = redrive.status === 'fulfilled' ? reportEvents(redrive.value) : nothing;
+  const errors = [sweep, redrive].flatMap((one) => (one.status === 'fulfilled' ? one.value.errors : one.reason));
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} orders or events could not be swept`);
+  return { swept, stuck, parked, redriven, undelivered: left };
+}
+
+const none = { swept: [], stuck: [], parked: [] };
+const nothing = { redriven: 0, left: 0 };
+
+function reportOrders(sweep: Sweep): Sweep {
+  const { swept, stuck, parked } = sweep;
   count({ OrdersSwept: swept.length, OrdersStuck: stuck.length, OrdersParked: parked.length });
   if (swept.length > 0) logger.warn('Orders stood still', { swept, stuck });
   if (parked.length > 0) logger.warn('Orders need attention', { parked });
-  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} orders could not be swept`);
-  return { swept, stuck, parked };
+  return sweep;
+}
+
+function reportEvents(redrive: Redrive): Redrive {
+  const { redriven, left } = redrive;
+  count({ EventsRedriven: redriven, EventsUndelivered: left });
+  if (redriven + left > 0) logger.warn('Events were undelivered', { redriven, left });
+  return redrive;
 }

@@ -113,7 +113,7 @@ export type SubscribeResult = { readonly errors: readonly ResponseError[] } | { 
 
 export type Api = {
   /** Answers one HTTP request (POST, GET, OPTIONS) of the GraphQL path. */
-  handleRequest(request: IncomingMessage, response: ServerResponse): void;
+  handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /**
    * Finds out who calls. Throws `UnauthorizedError` (`errorType`, `message`, `statusCode` as AppSync answers them) when
    * nobody may.

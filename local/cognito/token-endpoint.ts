@@ -9,7 +9,7 @@ const ONE_HOUR_SECONDS = 3600;
 export const createTokenEndpoint =
   (pools: readonly UserPool[]) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const { searchParams } = new URL(`http://localhost${request.url ?? '/'}`);
     const sub = searchParams.get('sub');
     const expiresInSeconds = Number(searchParams.get('expiresIn') ?? ONE_HOUR_SECONDS);
     if (!sub || !Number.isInteger(expiresInSeconds)) {

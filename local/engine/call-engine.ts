@@ -26,22 +26,30 @@ export const SIGNATURE_HEADERS = {
 export const createCallEngine = (endpoint: string): CallEngine => {
   const pool = new Pool(endpoint, { connections: CONNECTIONS });
   const call = async (target: string, input: JsonObject): Promise<string> => {
-    const { statusCode, body } = await pool.request({
-      path: '/',
-      method: 'POST',
-      headers: { ...SIGNATURE_HEADERS, 'x-amz-target': target },
-      body: JSON.stringify(input),
-    });
-    const text = await body.text();
+    const { statusCode, text } = await exchange(pool, target, JSON.stringify(input));
     if (statusCode === 200) return text;
     throw errorOf(text, statusCode);
   };
   return Object.assign(call, { close: () => pool.close() });
 };
 
+/** An engine that cannot be reached is to a client what a DynamoDB with trouble of its own is. */
+const exchange = async (pool: Pool, target: string, body: string): Promise<{ statusCode: number; text: string }> => {
+  try {
+    const headers = { ...SIGNATURE_HEADERS, 'x-amz-target': target };
+    const response = await pool.request({ path: '/', method: 'POST', headers, body });
+    return { statusCode: response.statusCode, text: await response.body.text() };
+  } catch (cause) {
+    throw Object.assign(new AwsError('InternalServerError', INTERNAL_SERVER_ERROR, 500), { cause });
+  }
+};
+
+/** DynamoDB's words (developer guide, "Error handling with DynamoDB"). */
+const INTERNAL_SERVER_ERROR = 'Internal server error';
+
 const errorOf = (text: string, statusCode: number): AwsError => {
   const { __type: type, message, Message, ...fields } = parseObject(text) ?? {};
   const name = typeof type === 'string' ? type.slice(type.indexOf('#') + 1) : 'InternalServerError';
-  const words = textAt({ m: message ?? Message ?? null }, 'm') ?? '';
+  const words = textAt({ m: message ?? Message ?? null }, 'm') ?? (statusCode < 500 ? '' : INTERNAL_SERVER_ERROR);
   return new AwsError(name, words, statusCode, fields);
 };

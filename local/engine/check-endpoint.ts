@@ -1,5 +1,6 @@
 /** Asks a DynamoDB that the user has named whether it is there. */
 
+import { request } from 'undici';
 import { StartupError } from '../startup-error.ts';
 import { SIGNATURE_HEADERS } from './call-engine.ts';
 
@@ -16,14 +17,15 @@ export const checkEndpoint = async (endpoint: string): Promise<void> => {
 
 const complaintAbout = async (endpoint: string): Promise<string | undefined> => {
   try {
-    const response = await fetch(endpoint, {
+    // Not by fetch, which refuses some ports that a DynamoDB may well have.
+    const { statusCode, body } = await request(endpoint, {
       method: 'POST',
       headers: { ...SIGNATURE_HEADERS, 'x-amz-target': 'DynamoDB_20120810.ListTables' },
       body: '{}',
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    const isDynamoDb = (await response.text()).includes('"TableNames"');
-    return isDynamoDb ? undefined : `what responds there isn't a DynamoDB (HTTP ${response.status})`;
+    const isDynamoDb = (await body.text()).includes('"TableNames"');
+    return isDynamoDb ? undefined : `what responds there isn't a DynamoDB (HTTP ${statusCode})`;
   } catch (error) {
     if (error instanceof Error && error.name === 'TimeoutError') return `nothing responds there within ${PATIENCE_MS / 1000} s`;
     return 'nothing responds there';

@@ -80,7 +80,7 @@ describe('the DynamoDB engine', () => {
 
   it('deletes expired items when it is told to', async () => {
     await put('expired', 1000);
-    assert.equal(await sweepTtl(engine.toolsEndpoint), 1);
+    assert.equal(await sweepTtl(engine), 1);
     const answer = await call('DynamoDB_20120810.GetItem', { TableName: 'Things', Key: { id: { S: 'expired' } } });
     assert.equal(answer, '{}');
   });

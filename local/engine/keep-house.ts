@@ -10,7 +10,7 @@ const EVERY_MS = 60_000;
 /** Answers a function that stops it. */
 export const keepHouse = (engine: RunningEngine, log: (line: string) => void): (() => void) => {
   const timer = setInterval(() => {
-    sweepTtl(engine.toolsEndpoint)
+    sweepTtl(engine)
       .then(() => trimStreams(engine.databasePath, Math.floor(Date.now() / 1000)))
       .catch((error: unknown) => log(`The engine could not be tidied up: ${String(error)}`));
   }, EVERY_MS);

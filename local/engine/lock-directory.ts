@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDirectory } from '../make-directory.ts';
 import { StartupError } from '../startup-error.ts';
+import { keepPrivate } from './keep-private.ts';
 
 /** How long the owner of the directory may still be dying. */
 const PATIENCE_MS = 2000;
+
+/** A database that nothing refers to is collected as garbage, and its lock ends with it. */
+const held = new Set<DatabaseSync>();
 
 /**
  * Returns what unlocks the directory. The lock is SQLite's, which the system takes back however the process ends.
@@ -16,6 +20,7 @@ export const lockDirectory = (directory: string): (() => void) => {
   makeDirectory(directory);
   let database: DatabaseSync | undefined;
   try {
+    keepPrivate(directory);
     database = new DatabaseSync(join(directory, 'lock.sqlite'), { timeout: PATIENCE_MS });
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {
@@ -23,7 +28,11 @@ export const lockDirectory = (directory: string): (() => void) => {
     throw new StartupError(complaintAbout(directory, error instanceof Error ? error.message : String(error)));
   }
   const locked = database;
-  return () => locked.close();
+  held.add(locked);
+  return () => {
+    held.delete(locked);
+    locked.close();
+  };
 };
 
 const complaintAbout = (directory: string, reason: string): string =>

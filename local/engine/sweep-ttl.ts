@@ -1,12 +1,17 @@
 /** Work-around: dynoxide 1.2.1 deletes expired items only when it is told to, by a tool of its own. */
 
 import { isObject } from '../json.ts';
+import type { RunningEngine } from './start-engine.ts';
 
 /** Deletes every item whose TTL attribute has passed, in all tables. Answers how many. */
-export const sweepTtl = async (toolsEndpoint: string): Promise<number> => {
+export const sweepTtl = async ({ toolsEndpoint, toolsToken }: Pick<RunningEngine, 'toolsEndpoint' | 'toolsToken'>): Promise<number> => {
   const response = await fetch(toolsEndpoint, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    headers: {
+      authorization: `Bearer ${toolsToken}`,
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+    },
     body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'sweep_ttl', arguments: {} } }),
   });
   const answer: unknown = await response.json();

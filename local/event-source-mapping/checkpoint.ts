@@ -1,5 +1,6 @@
 /** Follows which records of a shard are dealt with, and stores the point before which nothing is left to do. */
 
+import { inBackground } from '../in-background.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 export type Checkpoint = {
@@ -63,7 +64,7 @@ export const createCheckpoint = (
     done: (records) => {
       records.forEach(settle);
       advance();
-      void saveNow();
+      inBackground('The position in a stream could not be saved', saveNow());
     },
     skip: (record) => {
       settle(record);

@@ -3,6 +3,7 @@
 import type { FunctionDefinition, FunctionDependencies, Invocation, Outcome } from './definition.ts';
 import { startExecutionEnvironment, stopping } from './execution-environment.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
+import { inBackground } from '../in-background.ts';
 
 export type EnvironmentPool = {
   invoke(invocation: Invocation): Promise<Outcome>;
@@ -50,7 +51,7 @@ export const createEnvironmentPool = (
   };
 
   /** Only closing the pool makes a start reject, and then nobody waits for it. */
-  const startQuietly = (): Promise<void> => start().catch(() => {});
+  const startQuietly = (): void => void start().catch(() => {});
 
   const release = (environment: ExecutionEnvironment): void => {
     if (environment.isAlive()) idle.push(environment);
@@ -60,7 +61,7 @@ export const createEnvironmentPool = (
 
   const remove = (environment: ExecutionEnvironment): void => {
     environments.delete(environment);
-    void environment.close();
+    inBackground('An execution environment could not be closed', environment.close());
   };
 
   const dispatch = (): void => {
@@ -68,7 +69,7 @@ export const createEnvironmentPool = (
       const environment = takeIdle();
       if (!environment) return grow();
       waiting.shift();
-      void run(environment, next);
+      inBackground('An execution environment could not be given back', run(environment, next));
     }
   };
 
@@ -86,13 +87,13 @@ export const createEnvironmentPool = (
   };
 
   const grow = (): void => {
-    if (environments.size === 0) return void startQuietly();
+    if (environments.size === 0) return startQuietly();
     if (environments.size === MAX_ENVIRONMENTS || isStarting) return;
     growth ??= setTimeout(() => {
       growth = undefined;
       const [oldest] = waiting;
       if (!oldest || isClosed) return;
-      if (Date.now() - oldest.since >= GROW_AFTER_MS && !isStarting) void startQuietly();
+      if (Date.now() - oldest.since >= GROW_AFTER_MS && !isStarting) startQuietly();
       dispatch();
     }, GROW_AFTER_MS);
   };
@@ -105,7 +106,7 @@ export const createEnvironmentPool = (
         dispatch();
       }),
     warm: async () => {
-      if (environments.size === 0) await startQuietly();
+      if (environments.size === 0) await start().catch(() => {});
     },
     close: async () => {
       isClosed = true;

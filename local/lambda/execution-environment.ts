@@ -8,6 +8,7 @@ import { environmentVariables, logGroupName } from './environment-variables.ts';
 import { createLineSplitter } from './line-splitter.ts';
 import { runtime } from './runtime.ts';
 import type { FromRuntime, RuntimeSettings, ToRuntime } from './runtime.ts';
+import { inBackground } from '../in-background.ts';
 
 export type ExecutionEnvironment = {
   /** Resolves when the handler is loaded, or with the error that kept it from being so. */
@@ -63,7 +64,7 @@ export const startExecutionEnvironment = (
 
   const kill = (): void => {
     endWith(exitError(requestId, 'Runtime exited with error: signal: killed'));
-    void worker.terminate();
+    inBackground('An execution environment could not be ended', worker.terminate());
   };
 
   const onMessage = (message: FromRuntime): void => {
@@ -79,7 +80,7 @@ export const startExecutionEnvironment = (
     const words = `Task timed out after ${seconds.toFixed(2)} seconds`;
     writeLog(`${new Date().toISOString()} ${requestId} ${words}\n`);
     endWith({ errorType: 'Sandbox.Timedout', errorMessage: `RequestId: ${requestId} Error: ${words}` });
-    void worker.terminate();
+    inBackground('An execution environment could not be ended', worker.terminate());
   };
 
   const within = async (seconds: number, outcome: Promise<Outcome | undefined>): Promise<Outcome | undefined> => {

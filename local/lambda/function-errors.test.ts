@@ -78,6 +78,18 @@ const CASES: readonly (readonly [does: string, source: string, errorType: string
     'Runtime.CallbackHandlerDeprecated',
     /async/,
   ],
+  [
+    'says where it lies',
+    `export const handler = async () => { throw new Error(import.meta.url + ' ' + import.meta.dirname); };`,
+    'Error',
+    /^file:\/\/\/var\/task\/index\.mjs \/var\/task$/,
+  ],
+  [
+    'imports a package that is not there',
+    `import 'not-there'; export const handler = async () => {};`,
+    'Runtime.ImportModuleError',
+    /Cannot find package 'not-there' imported from \/var\/task\/index\.mjs$/,
+  ],
   ['is no JavaScript', `export const handler = ;`, 'Runtime.UserCodeSyntaxError', /^SyntaxError: /],
   ['imports what is not there', `import 'nowhere'; export const handler = 1;`, 'Runtime.ImportModuleError', /nowhere/],
   ['fails while it loads', `throw new Error('no table'); export const handler = 1;`, 'Error', /^no table$/],

@@ -6,6 +6,7 @@
 import timers from 'node:timers/promises';
 import type { Crash } from '../gateway/aws-call.ts';
 import type { InvocationResult } from './definition.ts';
+import { inBackground } from '../in-background.ts';
 
 export type EventInvoker = { invoke(payload: string, crash?: Crash): void; close(): void };
 
@@ -50,7 +51,7 @@ export const createEventInvoker = (
   };
 
   return {
-    invoke: (payload, crash) => void deliver(payload, crash),
+    invoke: (payload, crash) => inBackground(`[${functionName}] asynchronous invocation`, deliver(payload, crash)),
     close: () => closing.abort(),
   };
 };

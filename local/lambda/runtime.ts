@@ -47,10 +47,14 @@ export const runtime = async (): Promise<void> => {
     };
   }
 
+  /** Functions lie in /var/task there; where they lie here is nobody's business. */
+  const asInLambda = (text: string): string =>
+    text.replaceAll(pathToFileURL(settings.codeDirectory).href, 'file:///var/task').replaceAll(settings.codeDirectory, '/var/task');
+
   const describe = (error: unknown): string => {
     const isError = error instanceof Error;
     const described = isError
-      ? { errorType: error.name, errorMessage: error.message, trace: error.stack?.split('\n') ?? [] }
+      ? { errorType: error.name, errorMessage: asInLambda(error.message), trace: asInLambda(error.stack ?? '').split('\n') }
       : { errorType: typeof error, errorMessage: String(error), trace: [] };
     process.stderr.write(`Invoke Error ${described.errorType}: ${described.errorMessage}\n`);
     return JSON.stringify(described);
@@ -141,7 +145,9 @@ export const runtime = async (): Promise<void> => {
     // Saves 15 of the 100 ms that a cold start of a bundle with the SDK takes.
     enableCompileCache();
     const handler = await loadHandler();
-    parentPort?.on('message', (invocation: ToRuntime) => void serve(handler, invocation));
+    parentPort?.on('message', (invocation: ToRuntime) => {
+      serve(handler, invocation).catch((error: unknown) => fail(error, true));
+    });
     send({ type: 'ready' });
     flushCompileCache();
   } catch (error) {

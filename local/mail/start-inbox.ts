@@ -1,10 +1,14 @@
-/** The inbox where every mail lands that the stack sends: aws-ses-v2-local on a port of its own. */
+/** The inbox where every mail lands that the stack sends: aws-ses-v2-local on a port and in a thread of its own. */
 
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { JsonObject } from '../gateway/aws-call.ts';
 import { AwsError } from '../gateway/aws-call.ts';
 import { parseObject, textAt } from '../json.ts';
 import type { StateStore } from '../state/state-store.ts';
+import { TOKEN_HEADER } from './inbox-requests.ts';
+import type { InboxSettings, InboxStarted } from './inbox-worker.ts';
 
 export type Inbox = {
   /** A page for people; `/store` under it is JSON. */
@@ -20,38 +24,50 @@ export const sendsMail = (all: (type: string) => readonly { readonly properties:
   [...all('AWS::IAM::Role'), ...all('AWS::IAM::Policy')].some(({ properties }) => JSON.stringify(properties).includes('"ses:Send'));
 
 /** The mails of earlier runs are there again, for the server itself keeps them only in memory. */
-export const startInbox = async (state: StateStore): Promise<Inbox> => {
-  // It loads a web framework, for which a stack without mails need not wait.
-  const { default: library } = await import('aws-ses-v2-local');
-  const server = await library.default({ host: '127.0.0.1', port: 0 });
-  const address = server.address();
-  const url = `http://localhost:${typeof address === 'object' && address ? address.port : 0}`;
-  // The library's store outlives its server in this process.
-  await fetch(`${url}/clear-store`, { method: 'POST' });
-  for (const text of await state.list(KIND)) await post(url, text);
-  return {
-    url,
-    send: async (input) => {
-      const text = JSON.stringify(input);
-      const answer = await post(url, text);
-      await state.put(KIND, `${new Date().toISOString()} ${randomUUID()}`, text);
-      return answer;
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+export const startInbox = async (state: StateStore, allowedHosts: readonly string[]): Promise<Inbox> => {
+  const token = randomUUID();
+  const worker = new Worker(new URL('./inbox-worker.ts', import.meta.url), {
+    workerData: { allowedHosts, token } satisfies InboxSettings,
+    // Its web framework shows clients where in the source an error happened, but for this.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const close = async (): Promise<void> => void (await worker.terminate());
+  try {
+    const url = `http://localhost:${await portOf(worker)}`;
+    for (const text of await state.list(KIND)) await post(url, token, text);
+    return {
+      url,
+      send: async (input) => {
+        const text = JSON.stringify(input);
+        const answer = await post(url, token, text);
+        await state.put(KIND, `${new Date().toISOString()} ${randomUUID()}`, text);
+        return answer;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const portOf = async (worker: Worker): Promise<number> => {
+  const [started]: InboxStarted[] = await once(worker, 'message');
+  worker.on('error', (error) => console.error('The inbox has ended.', error));
+  if (!started) throw new Error('The inbox has not said its port.');
+  return started.port;
 };
 
 const KIND = 'mail';
 
-const post = async (url: string, body: string): Promise<JsonObject> => {
+const post = async (url: string, token: string, body: string): Promise<JsonObject> => {
   const response = await fetch(`${url}/v2/email/outbound-emails`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: 'AWS4-HMAC-SHA256' },
+    headers: { 'content-type': 'application/json', authorization: 'AWS4-HMAC-SHA256', [TOKEN_HEADER]: token },
     body,
+  }).catch((error: unknown) => {
+    console.error('The inbox did not take a mail.', error);
+    throw new AwsError('InternalServiceErrorException', 'The inbox did not take the mail.', 500);
   });
   const answer = parseObject(await response.text()) ?? {};
   if (response.ok) return answer;

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../appsync/definition.ts';
-import type { Cloud, Resource } from '../cloud.ts';
+import type { Cloud, Place, Resource } from '../cloud.ts';
 import type { JsonObject, Principal } from '../gateway/aws-call.ts';
 import { numberAt, objectAt, textAt } from '../json.ts';
 import { StartupError } from '../startup-error.ts';
@@ -17,7 +17,10 @@ export const appsyncGraphqlSchema: ResourceType = { properties: ['ApiId', 'Defin
 export const appsyncApiKey: ResourceType = {
   properties: ['ApiId', 'Expires'],
   withoutEffect: ['Description'],
-  attributes: { ApiKey: ({ logicalId }) => apiKey(logicalId), ApiKeyId: ({ logicalId }) => apiKey(logicalId) },
+  attributes: {
+    ApiKey: ({ logicalId }, { secret }) => apiKey(logicalId, secret),
+    ApiKeyId: ({ logicalId }, { secret }) => apiKey(logicalId, secret),
+  },
 };
 
 export const appsyncDataSource: ResourceType = {
@@ -51,9 +54,9 @@ export const appsyncResolver: ResourceType = {
 };
 
 /** AppSync's default life of a key is 7 days, and expiry is rounded down to the hour (API reference of CreateApiKey). */
-export const readApiKey = ({ logicalId, properties }: Resource): ApiDefinition['apiKeys'][number] => {
+export const readApiKey = ({ logicalId, properties }: Resource, { secret }: Place): ApiDefinition['apiKeys'][number] => {
   const expires = numberAt(properties, 'Expires') ?? Date.now() / 1000 + 7 * 24 * 3600;
-  return { key: apiKey(logicalId), expiresAtEpochSeconds: Math.floor(expires / 3600) * 3600 };
+  return { key: apiKey(logicalId, secret), expiresAtEpochSeconds: Math.floor(expires / 3600) * 3600 };
 };
 
 export const readDataSource = ({ name, properties }: Resource, cloud: Cloud): DataSourceDefinition => {

@@ -88,7 +88,7 @@ const readDefinition = (resource: Resource, cloud: Cloud): ApiDefinition => {
     schema: (schema && textAt(schema.properties, 'Definition')) ?? '',
     documentedSchema: schema && textAt(objectAt(schema.metadata, DOCUMENTATION_METADATA), 'Definition'),
     authModes: readAuthModes(properties),
-    apiKeys: own('ApiKey').map(readApiKey),
+    apiKeys: own('ApiKey').map((key) => readApiKey(key, cloud.place)),
     environment: textsOf(objectAt(properties, 'EnvironmentVariables')),
     dataSources: own('DataSource').map((source) => readDataSource(source, cloud)),
     functions: own('FunctionConfiguration').map((one) => readFunction(one, cloud)),

@@ -6,6 +6,7 @@ import { scheduledEvent } from '../event-bridge/event.ts';
 import type { BusEvent } from '../event-bridge/event.ts';
 import { deliver, parseTarget } from '../event-bridge/target.ts';
 import { checkEventPattern } from '../event-bridge/check-event-pattern.ts';
+import { inBackground } from '../in-background.ts';
 import { isJsonObject, textAt } from '../json.ts';
 import { busNameOf } from './events-event-bus.ts';
 import type { Named, ResourceType } from './resource-type.ts';
@@ -31,7 +32,9 @@ export const eventsRule: ResourceType = {
     const closing = new AbortController();
     cloud.onClose(() => closing.abort());
     const send = (event: BusEvent): void => {
-      for (const target of targets) void deliver(target, event, cloud.callAws, cloud.log, closing.signal);
+      for (const target of targets) {
+        inBackground(`${name} could not be delivered`, deliver(target, event, cloud.callAws, cloud.log, closing.signal));
+      }
     };
 
     const expression = textAt(properties, 'ScheduleExpression');

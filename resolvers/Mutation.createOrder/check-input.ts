@@ -1,33 +1,44 @@
 /** The rules for an order's input that its GraphQL types cannot say. Customer ids are checked with the caller. */
 import { hasAtMostTwoDecimals } from '../../domain/money.ts';
 import type { CreateOrderInput, OrderItemInput } from '../../domain/schema.generated.ts';
+import { checkText } from '../check-text.ts';
 import { fail } from '../fail.ts';
 
 const maximumItems = 50;
 const maximumQuantity = 1000;
+const maximumEmailLength = 254;
+/** In minor units of any currency (ISO 4217 has at most four decimals) this is a whole number that stays exact. */
+const maximumTotal = 900_000_000_000;
 
 /** Ends the field with `InvalidInput`, naming the field and the rule, unless the input keeps every rule. */
 export function checkInput(input: CreateOrderInput): void {
-  checkLength(input.paymentMethodId, 255, 'input.paymentMethodId');
+  checkToken(input.paymentMethodId, 'input.paymentMethodId');
+  if (input.email) checkText(input.email, maximumEmailLength, 'input.email');
   if (input.items.length < 1 || input.items.length > maximumItems) {
     fail('InvalidInput', `input.items: must have 1 to ${maximumItems} items`);
   }
   input.items.forEach((item, index) => checkItem(item, `input.items[${index}]`));
   checkEachProductOnce(input.items);
+  const total = input.items.reduce((sum, item) => sum + item.price * item.quantity, 0);
+  if (total > maximumTotal) fail('InvalidInput', `input.items: must cost at most ${maximumTotal} together`);
 }
 
-/** Ends the field with `InvalidInput` unless the text has 1 to `maximum` characters. */
-export function checkLength(text: string, maximum: number, field: string): void {
-  if (text.length < 1 || text.length > maximum) {
-    fail('InvalidInput', `${field}: must have 1 to ${maximum} characters`);
+/** Payment providers' tokens are ASCII; the order's idempotency record relies on it. */
+function checkToken(token: string, field: string): void {
+  checkText(token, 255, field);
+  if (token.split('').some((character) => character < '!' || character > '~')) {
+    fail('InvalidInput', `${field}: must have no spaces and no characters outside ASCII`);
   }
 }
 
 function checkItem(item: OrderItemInput, field: string): void {
-  checkLength(item.productId, 64, `${field}.productId`);
+  checkText(item.productId, 64, `${field}.productId`);
   if (item.quantity < 1 || item.quantity > maximumQuantity) {
     fail('InvalidInput', `${field}.quantity: must be from 1 to ${maximumQuantity}`);
   }
+  // JSON can hold a number like 1e400, for which there is only an infinite one, or null.
+  if (!Number.isFinite(item.price)) fail('InvalidInput', `${field}.price: must be a finite number`);
+  if (item.price > maximumTotal) fail('InvalidInput', `${field}.price: must be at most ${maximumTotal}`);
   if (item.price <= 0) fail('InvalidInput', `${field}.price: must be greater than 0`);
   if (!hasAtMostTwoDecimals(item.price)) fail('InvalidInput', `${field}.price: must have at most two decimals`);
 }

@@ -10,7 +10,11 @@ import type { IdempotencyRecord } from './idempotency.ts';
 import type { CreateOrderContext } from './stash.ts';
 
 type Row = Product | IdempotencyRecord | null | undefined;
-type Batch = { readonly data: { readonly [table: string]: readonly Row[] } };
+type Batch = {
+  readonly data: { readonly [table: string]: readonly Row[] };
+  /** What DynamoDB had no capacity for; an item of it is null in `data`, as one that isn't there. */
+  readonly unprocessedKeys?: { readonly [table: string]: readonly unknown[] | null } | null;
+};
 
 export function request(ctx: CreateOrderContext): DynamoDBBatchGetItemRequest {
   const { wanted, record } = ctx.stash;
@@ -25,6 +29,7 @@ export function request(ctx: CreateOrderContext): DynamoDBBatchGetItemRequest {
 
 export function response(ctx: CreateOrderContext<Batch>): null {
   failIfDataSourceFailed(ctx);
+  failIfPartsAreUnread(ctx.result);
   const { wanted, record } = ctx.stash;
   const products = ctx.result.data[tableName(ctx, 'PRODUCTS_TABLE')] ?? [];
   const records = ctx.result.data[tableName(ctx, 'IDEMPOTENCY_TABLE')] ?? [];
@@ -37,6 +42,14 @@ export function response(ctx: CreateOrderContext<Batch>): null {
     fail('InvalidInput', 'input.items: must all be sold in the same currency');
   }
   return null;
+}
+
+/** A resolver can't ask again; the client can. */
+function failIfPartsAreUnread({ unprocessedKeys }: Batch): void {
+  const unread = Object.values(unprocessedKeys ? unprocessedKeys : {});
+  if (unread.some((keys) => (keys ? keys.length > 0 : false))) {
+    fail('Conflict', 'The database is busy and the order was not placed; please send it again');
+  }
 }
 
 /** The currency of the product, once it is known to exist at this price. */

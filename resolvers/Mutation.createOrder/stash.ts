@@ -6,6 +6,9 @@ import type { MutationCreateOrderArgs } from '../../domain/schema.generated.ts';
 /** Where the answer to a key is remembered, and the text of the input that it belongs to. */
 export type RecordKey = { readonly id: string; readonly validation: string };
 
+/** What the client gets, and the record of its key remembers: no payment token. */
+export type OrderAnswer = Omit<StoredOrder, 'paymentMethodId'>;
+
 export type CreateOrderStash = {
   /** What is asked for, checked. */
   wanted: OrderRequest;
@@ -16,7 +19,7 @@ export type CreateOrderStash = {
   /** The order that is being written. */
   order: StoredOrder;
   /** What the client gets; once it is there, nothing more is read or written. */
-  answer?: StoredOrder;
+  answer?: OrderAnswer;
 };
 
 export type CreateOrderContext<Result = unknown> = Context<

@@ -1,6 +1,6 @@
 /** Stripe's API as its reference documents it, as far as the adapter goes: intents, refunds, idempotent requests. */
 import { createServer } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { StripeAddress } from '../stripe-gateway.ts';
 
 type Intent = { id: string; object: 'payment_intent'; amount: number; status: string; metadata: { orderId: string } };
@@ -77,7 +77,7 @@ export async function startStripeStub(): Promise<StripeStub> {
   // Search may lag by a minute ("Search", data freshness): the adapter must not need it.
   const searchLags = true;
 
-  const server = createServer(async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://stripe');
     const body = await textOf(request);
     const parameters = new URLSearchParams(request.method === 'GET' ? url.search : body);
@@ -89,6 +89,9 @@ export async function startStripeStub(): Promise<StripeStub> {
     if (typeof key === 'string' && !failure) answers.set(key, answer);
     if (toDrop?.test(url.pathname)) return void request.socket.destroy();
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
+  };
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

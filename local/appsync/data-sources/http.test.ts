@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import type { IncomingMessage, Server } from 'node:http';
+import type { Server } from 'node:http';
 import { after, before, describe, it } from 'node:test';
+import { answerRequests } from '../../door/answer-requests.ts';
+import type { Handle } from '../../door/answer-requests.ts';
 import type { JsonObject } from '../../gateway/aws-call.ts';
 import { findSignatureFault, parseAuthorization } from '../auth/verify-signature.ts';
 import type { Signing } from '../definition.ts';
@@ -12,7 +14,7 @@ describe('an HTTP data source', () => {
   let endpoint = '';
 
   before(async () => {
-    server = createServer(async (request: IncomingMessage, response) => {
+    const handle: Handle = async (request, response) => {
       let body = '';
       for await (const chunk of request) body += String(chunk);
       const { method, url, headers } = request;
@@ -28,7 +30,8 @@ describe('an HTTP data source', () => {
           body,
         }),
       );
-    });
+    };
+    server = createServer(answerRequests(() => undefined, handle));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     endpoint = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
@@ -87,7 +90,7 @@ describe('an HTTP data source', () => {
     const { result, error } = await run({ method: 'GET', resourcePath: '/' }, 'http://127.0.0.1:1');
     assert.deepEqual(
       [result, error],
-      [null, { type: 'HTTP:RequestFailed', message: 'The request to 127.0.0.1:1 failed: ECONNREFUSED' }],
+      [null, { type: 'HTTP:RequestFailed', message: 'The request to the HTTP endpoint failed.' }],
     );
   });
 

@@ -32,8 +32,8 @@ export const createHttpDataSource = (endpoint: string, signing: Signing | undefi
     const url = urlOf(endpoint, textAt(required(document, 'resourcePath', ROOT), '$[resourcePath]'), params);
     const body = bodyOf(params.body);
     const headers = headersOf(params);
-    if (!signing) return exchange(url, method, headers, body);
-    return refuseUnsupported(await exchange(url, method, await sign(url, method, headers, body, signing), body));
+    const answer = await exchange(url, method, headers, body, signing);
+    return signing ? refuseUnsupported(answer) : answer;
   };
 };
 
@@ -50,8 +50,10 @@ const refuseUnsupported = (answer: DataSourceResult): DataSourceResult => {
   return answer;
 };
 
-const exchange = async (url: URL, method: Method, headers: Headers, body: string | null) => {
+/** What has gone wrong on the way is for the log: AppSync's clients have no business with hosts, ports and classes. */
+const exchange = async (url: URL, method: Method, given: Headers, body: string | null, signing: Signing | undefined) => {
   try {
+    const headers = signing ? await sign(url, method, given, body, signing) : given;
     const response = await send(url, { method, headers, body });
     return succeeded({
       statusCode: response.statusCode,
@@ -59,7 +61,8 @@ const exchange = async (url: URL, method: Method, headers: Headers, body: string
       body: await response.body.text(),
     });
   } catch (error) {
-    return failed('HTTP:RequestFailed', `The request to ${url.host} failed: ${reasonOf(error)}`);
+    console.error(`AppSync: the request of an HTTP data source to ${url.host} failed: ${reasonOf(error)}`);
+    return failed('HTTP:RequestFailed', 'The request to the HTTP endpoint failed.');
   }
 };
 

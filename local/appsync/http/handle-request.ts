@@ -1,28 +1,33 @@
 /** The GraphQL endpoint over HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ClientLeftError, readBody } from '../../door/read-body.ts';
 import type { Authorize } from '../auth/authorize.ts';
 import type { GraphqlRequest, GraphqlResponse, ResponseError } from '../api.ts';
 import { UnauthorizedError } from '../errors.ts';
 import type { Execute } from '../execution/execute.ts';
-import { readBody } from './read-body.ts';
 import { headersOf, parseGraphqlRequest, parseQueryString, queryStringOf, sourceIpOf } from './read-request.ts';
 
-export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => void;
+export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** `path` is the one that clients sign. */
+/** Bytes; AppSync publishes no figure, and a query is limited by its tokens. */
+const LARGEST_BODY_BYTES = 1_000_000;
+
+/**
+ * `path` is the one that clients sign. Whose pages may call is decided before: an `Origin` that comes this far is one
+ * that is allowed in. Rejects with `ClientLeftError` where the client closes the connection before its request is whole.
+ */
 export const createHandleRequest =
   (authorize: Authorize, execute: Execute, path: string): HandleRequest =>
-  (request, response) => {
+  async (request, response) => {
     if (request.method === 'OPTIONS') return void response.writeHead(200, preflightHeaders(request)).end();
-    answer(request, authorize, execute, path)
-      .then((result) => send(response, result))
-      .catch((error: unknown) => {
-        const hasLeft = request.destroyed && !request.complete;
-        if (hasLeft) return;
-        console.error('AppSync: a request failed unexpectedly.', error);
-        send(response, malformed('InternalFailure', 'An internal failure occurred.', 500));
-      });
+    try {
+      send(request, response, await answer(request, authorize, execute, path));
+    } catch (error) {
+      if (error instanceof ClientLeftError) throw error;
+      console.error('AppSync: a request failed unexpectedly.', error);
+      send(request, response, malformed('InternalFailure', 'An internal failure occurred.', 500));
+    }
   };
 
 const answer = async (
@@ -31,8 +36,9 @@ const answer = async (
   execute: Execute,
   path: string,
 ): Promise<GraphqlResponse> => {
-  const body = await readBody(request);
-  if (body === undefined) return malformed(MALFORMED, 'Request body is larger than 1 MB.', 413);
+  const bytes = await readBody(request, LARGEST_BODY_BYTES);
+  if (bytes === undefined) return malformed(MALFORMED, 'Request body is larger than 1 MB.', 413);
+  const body = bytes.toString();
   const isGet = request.method === 'GET';
   const queryString = queryStringOf(request);
   const operation = isGet ? parseQueryString(queryString) : parseGraphqlRequest(body);
@@ -65,11 +71,11 @@ const malformed = (errorType: string, message: string, statusCode = 400): Graphq
   return { statusCode, body: JSON.stringify({ errors: [error] }), headers: { 'x-amzn-ErrorType': errorType } };
 };
 
-const send = (response: ServerResponse, { statusCode, body, headers }: GraphqlResponse): void => {
+const send = (request: IncomingMessage, response: ServerResponse, { statusCode, body, headers }: GraphqlResponse): void => {
   if (response.destroyed) return;
   response.writeHead(statusCode, {
     ...headers,
-    ...CORS_HEADERS,
+    ...corsHeaders(request),
     'content-type': 'application/json;charset=UTF-8',
     'content-length': Buffer.byteLength(body),
     'x-amzn-RequestId': randomUUID(),
@@ -77,16 +83,19 @@ const send = (response: ServerResponse, { statusCode, body, headers }: GraphqlRe
   response.end(body);
 };
 
-const CORS_HEADERS = {
-  'access-control-allow-origin': '*',
+/** AppSync says `*`; here only the page that asks may read, and what it got must not be given to another. */
+const corsHeaders = ({ headers: { origin } }: IncomingMessage) => ({
+  ...(origin !== undefined && { 'access-control-allow-origin': origin }),
   'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-ErrorType',
-};
+  vary: 'Origin',
+});
 
 /** A browser may send what it asks for: clients add headers of their own, and credentials are never cookies. */
-const preflightHeaders = ({ headers }: IncomingMessage) => ({
-  ...CORS_HEADERS,
+const preflightHeaders = (request: IncomingMessage) => ({
+  ...corsHeaders(request),
   'access-control-allow-methods': 'POST, GET, OPTIONS',
-  'access-control-allow-headers': headers['access-control-request-headers'] ?? CLIENT_HEADERS,
+  'access-control-allow-headers': request.headers['access-control-request-headers'] ?? CLIENT_HEADERS,
+  ...(request.headers['access-control-request-private-network'] && { 'access-control-allow-private-network': 'true' }),
   'access-control-max-age': '86400',
   'content-length': 0,
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
+import { text as textOf } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { answerRequests } from '../../door/answer-requests.ts';
 import { createTestApi, DEFINITION, local } from '../testing/test-api.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json', 'x-api-key': 'da2-test' };
@@ -24,7 +26,7 @@ describe('the GraphQL endpoint', () => {
       ],
       graphqlUrl: 'http://localhost/graphql',
     });
-    server = createServer((request, response) => api.handleRequest(request, response));
+    server = createServer(answerRequests(() => undefined, api.handleRequest));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     port = typeof address === 'object' && address !== null ? address.port : 0;
@@ -38,10 +40,9 @@ describe('the GraphQL endpoint', () => {
     path = '/graphql',
   ): Promise<Answer> =>
     new Promise((resolve, reject) => {
-      const request = httpRequest({ port, method, path, headers: { ...headers } }, async (response) => {
-        let text = '';
-        for await (const chunk of response) text += String(chunk);
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+      const request = httpRequest({ port, method, path, headers: { ...headers } }, (response) => {
+        const { statusCode = 0, headers: answered } = response;
+        textOf(response).then((text) => resolve({ status: statusCode, headers: answered, text }), reject);
       });
       request.on('error', reject);
       request.end(body);
@@ -56,7 +57,7 @@ describe('the GraphQL endpoint', () => {
     });
     assert.deepEqual([status, text], [200, '{"data":{"echo":"hi"}}']);
     assert.equal(headers['content-type'], 'application/json;charset=UTF-8');
-    assert.equal(headers['access-control-allow-origin'], '*');
+    assert.deepEqual([headers['access-control-allow-origin'], headers.vary], [undefined, 'Origin']);
     assert.match(String(headers['x-amzn-requestid']), /^[0-9a-f-]{36}$/);
   });
 
@@ -184,13 +185,18 @@ describe('the GraphQL endpoint', () => {
   it('lets browsers send what they ask to send', async () => {
     const { status, headers } = await send(
       undefined,
-      { 'access-control-request-headers': 'x-custom,x-api-key' },
+      {
+        origin: 'http://localhost:3000',
+        'access-control-request-headers': 'x-custom,x-api-key',
+        'access-control-request-private-network': 'true',
+      },
       'OPTIONS',
     );
     assert.deepEqual(
-      [status, headers['access-control-allow-origin'], headers['access-control-allow-headers']],
-      [200, '*', 'x-custom,x-api-key'],
+      [status, headers['access-control-allow-origin'], headers['access-control-allow-headers'], headers.vary],
+      [200, 'http://localhost:3000', 'x-custom,x-api-key', 'Origin'],
     );
+    assert.equal(headers['access-control-allow-private-network'], 'true');
     const plain = await send(undefined, {}, 'OPTIONS');
     for (const name of [
       'authorization',

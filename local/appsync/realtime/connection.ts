@@ -28,6 +28,12 @@ import type { Subscriber, Subscribers } from './subscribers.ts';
 /** WebSocket close codes; AppSync's own are not documented. */
 export const CLOSE = { done: 1000, goingAway: 1001, refused: 1008 };
 
+/** AppSync's own is not documented; its clients wait as long for their ack (aws-amplify 6.22, `CONNECTION_INIT_TIMEOUT`). */
+const FIRST_MESSAGE_TIMEOUT_MS = 15_000;
+
+/** A client that reads so much slower than it is sent will not catch up; it may connect again. */
+const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
+
 type ConnectionApi = Pick<Api, 'authorize' | 'subscribe'>;
 /** A subscription that has an `id` on this connection; without `subscriber` it is being registered. */
 type Registration = { subscriber?: Subscriber };
@@ -88,7 +94,10 @@ export const serveConnection = (
 
   const subscriberOf = (id: string, subscription: Subscription): Subscriber => ({
     subscription,
-    deliver: (payload) => socket.send(dataMessage(id, withinLimit(payload)), ignoreClosed),
+    deliver: (payload) => {
+      if (socket.bufferedAmount > MAX_UNREAD_BYTES) return socket.terminate();
+      socket.send(dataMessage(id, withinLimit(payload)), ignoreClosed);
+    },
     end: () => {
       refuse(INVALIDATED, id);
       forgetAll();
@@ -96,19 +105,33 @@ export const serveConnection = (
     },
   });
 
+  /** Neither rejects but by a bug, which ends this connection alone. */
+  const own = (work: Promise<void>): void => {
+    work.catch((error: unknown) => {
+      console.error('AppSync: a real-time connection failed unexpectedly.', error);
+      socket.terminate();
+    });
+  };
+
   const handle = (message: ClientMessage): void => {
-    if (message.type === 'connection_init') return void initialise();
+    if (message.type === 'connection_init') return own(initialise());
     if (waitingForAck) return;
-    if (message.type === 'start') return void start(message.id, message.payload);
+    if (message.type === 'start') return own(start(message.id, message.payload));
     if (forget(message.id)) send({ type: 'complete', id: message.id });
   };
 
+  // Amplify and Apollo say something at once; a socket that never does is left over, or held open on purpose.
+  const silence = setTimeout(() => socket.close(CLOSE.refused), FIRST_MESSAGE_TIMEOUT_MS);
   socket.on('message', (data, isBinary) => {
     const message = isBinary ? undefined : parseClientMessage(data.toString());
+    if (message) clearTimeout(silence);
     if (message) handle(message);
     else refuse(UNSUPPORTED);
   });
-  socket.on('close', forgetAll);
+  socket.on('close', () => {
+    clearTimeout(silence);
+    forgetAll();
+  });
 };
 
 /** Says why a WebSocket is not served, and closes it. */

@@ -5,6 +5,7 @@ import { parseObject } from '../../json.ts';
 import { AwsError } from '../aws-call.ts';
 import type { AwsCall } from '../aws-call.ts';
 import type { FaultEffect } from './fault-rule.ts';
+import { leaveUnprocessed } from './leave-unprocessed.ts';
 import { LostAnswer } from './lost-answer.ts';
 import { throttled } from './throttled.ts';
 
@@ -34,6 +35,8 @@ export const applyEffect = async (
       return next({ ...call, crash: 'before' });
     case 'crash-after':
       return next({ ...call, crash: 'after' });
+    case 'leave-unprocessed':
+      return leaveUnprocessed(call, next);
   }
 };
 

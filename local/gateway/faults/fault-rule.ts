@@ -16,7 +16,9 @@ export type FaultEffect =
   /** `Invoke` of lambda: the function's environment is killed when its work is done, before it answers. */
   | { readonly type: 'crash-after' }
   /** `GetRecords` of dynamodbstreams: the records of an answer come twice. */
-  | { readonly type: 'duplicate' };
+  | { readonly type: 'duplicate' }
+  /** `BatchGetItem` and `BatchWriteItem` of dynamodb: the last key or write of each table is left undone. */
+  | { readonly type: 'leave-unprocessed' };
 
 export type FaultRule = {
   readonly service: ServiceName;

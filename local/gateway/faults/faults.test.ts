@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { answerRequests } from '../../door/answer-requests.ts';
 import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { AwsCall, Principal } from '../aws-call.ts';
 import { createGateway } from '../gateway.ts';
@@ -127,11 +128,31 @@ describe('a fault rule', () => {
   });
 });
 
+describe('a batch of DynamoDB that is left unprocessed', () => {
+  const batch = async (operation: string, RequestItems: AwsCall['input']) => {
+    inject({ operation, effect: { type: 'leave-unprocessed' } });
+    return JSON.parse(await call('dynamodb', operation, { RequestItems }));
+  };
+
+  it('is served without the last key or write of each table, which the answer names', async () => {
+    const { UnprocessedKeys } = await batch('BatchGetItem', { T: { Keys: [{ id: '1' }, { id: '2' }], ConsistentRead: true }, U: { Keys: [{ id: '3' }] } });
+    assert.deepEqual(served[0]?.input.RequestItems, { T: { Keys: [{ id: '1' }], ConsistentRead: true } });
+    assert.deepEqual(UnprocessedKeys, { T: { Keys: [{ id: '2' }], ConsistentRead: true }, U: { Keys: [{ id: '3' }] } });
+    const { UnprocessedItems } = await batch('BatchWriteItem', { T: ['a', 'b'] });
+    assert.deepEqual([served[1]?.input.RequestItems, UnprocessedItems], [{ T: ['a'] }, { T: ['b'] }]);
+  });
+
+  it('is not served at all when nothing else is in it', async () => {
+    assert.deepEqual(await batch('BatchGetItem', { T: { Keys: ['a'] } }), { Responses: {}, UnprocessedKeys: { T: { Keys: ['a'] } } });
+    assert.equal(served.length, 0);
+  });
+});
+
 describe('a fault at the HTTP door', () => {
   let server: Server;
   let client: DynamoDBClient;
   before(async () => {
-    server = createServer(createFront(gateway.callAws, () => ADMINISTRATOR));
+    server = createServer(answerRequests(() => undefined, createFront(gateway.callAws, () => ADMINISTRATOR)));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     client = new DynamoDBClient({

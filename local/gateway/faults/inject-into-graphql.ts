@@ -6,25 +6,28 @@ import type { AwsCall } from '../aws-call.ts';
 import type { Faults } from './create-faults.ts';
 import { LostAnswer } from './lost-answer.ts';
 
-type Handle = (request: IncomingMessage, response: ServerResponse) => void;
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Answers a handler that serves as `handle` does where no rule strikes. */
 export const injectIntoGraphql =
   (faults: Faults, handle: Handle): Handle =>
-  (request, response) => {
+  async (request, response) => {
     if (request.method !== 'POST' || !faults.concern(GRAPHQL)) return handle(request, response);
     const answer = holdBack(response);
     const serve = async (): Promise<string> => {
-      handle(request, response);
+      await handle(request, response);
       await answer.ready;
       return '';
     };
-    faults.inject(GRAPHQL, serve).then(answer.send, (error: unknown) => {
-      if (!(error instanceof AwsError) || error instanceof LostAnswer) return void request.socket.destroy();
+    try {
+      await faults.inject(GRAPHQL, serve);
+    } catch (error) {
+      if (error instanceof LostAnswer) return void request.socket.destroy();
+      if (!(error instanceof AwsError)) throw error;
       response.writeHead(error.statusCode, { 'content-type': 'application/json;charset=UTF-8' });
       response.end(JSON.stringify({ errors: [{ errorType: error.name, message: error.message }] }));
-      answer.send();
-    });
+    }
+    answer.send();
   };
 
 /** The endpoint knows who calls only later, and a rule is about all of them. */

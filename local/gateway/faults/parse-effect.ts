@@ -14,21 +14,22 @@ export const parseEffect = (value: JsonValue | undefined, service: string, opera
   }
   const { members, only } = EFFECTS[type];
   refuseOthers(effect, ['type', ...members], `${where}: its effect`);
-  if (only !== undefined && only !== `${service} ${operation}`) {
-    throw new InvalidFaultPlan(`${where} has the effect ${type}, which only ${only} takes, not ${service} ${operation}.`);
+  if (only !== undefined && !only.includes(`${service} ${operation}`)) {
+    throw new InvalidFaultPlan(`${where} has the effect ${type}, which only ${only.join(' and ')} takes, not ${service} ${operation}.`);
   }
   return EFFECT_PARSERS[type](effect, `${where}: its effect`);
 };
 
-/** What each effect takes, and the one operation that some are for. */
-const EFFECTS: { readonly [type in FaultEffect['type']]: { readonly members: readonly string[]; readonly only?: string } } = {
+/** What each effect takes, and the operations that some are for. */
+const EFFECTS: { readonly [type in FaultEffect['type']]: { readonly members: readonly string[]; readonly only?: readonly string[] } } = {
   error: { members: ['name', 'message', 'status'] },
   throttle: { members: [] },
   delay: { members: ['ms'] },
   'drop-answer': { members: [] },
-  'crash-before': { members: [], only: 'lambda Invoke' },
-  'crash-after': { members: [], only: 'lambda Invoke' },
-  duplicate: { members: [], only: 'dynamodbstreams GetRecords' },
+  'crash-before': { members: [], only: ['lambda Invoke'] },
+  'crash-after': { members: [], only: ['lambda Invoke'] },
+  duplicate: { members: [], only: ['dynamodbstreams GetRecords'] },
+  'leave-unprocessed': { members: [], only: ['dynamodb BatchGetItem', 'dynamodb BatchWriteItem'] },
 };
 
 const isEffectType = (type: string): type is FaultEffect['type'] => Object.hasOwn(EFFECTS, type);
@@ -50,4 +51,5 @@ const EFFECT_PARSERS: { readonly [type in FaultEffect['type']]: (effect: JsonObj
   'crash-before': () => ({ type: 'crash-before' }),
   'crash-after': () => ({ type: 'crash-after' }),
   duplicate: () => ({ type: 'duplicate' }),
+  'leave-unprocessed': () => ({ type: 'leave-unprocessed' }),
 };

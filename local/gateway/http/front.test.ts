@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { answerRequests } from '../../door/answer-requests.ts';
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
@@ -13,7 +14,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  paginateListObjectsV2,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { createCallEngine } from '../../engine/call-engine.ts';
 import type { CallEngine } from '../../engine/call-engine.ts';
 import { locateEngine } from '../../engine/locate-engine.ts';
@@ -55,10 +64,10 @@ describe('the gateway behind AWS SDK clients', () => {
     });
     const gateway = createGateway(ACCOUNT);
     gateway.serve('dynamodb', createDynamodb(callEngine, ACCOUNT, () => (writes += 1)));
-    gateway.serve('s3', createS3(join(directory, 's3'), new Set(['bucket'])));
+    gateway.serve('s3', createS3(join(directory, 's3'), new Set(['bucket', 'pages'])));
     gateway.serve('events', createEvents({ account: ACCOUNT, buses: new Set(['bus']), listeners: [], archives: [] }));
     gateway.serve('lambda', async ({ input }) => JSON.stringify({ StatusCode: 200, FunctionError: 'Unhandled', Payload: input.Payload ?? null }));
-    server = createServer(createFront(gateway.callAws, (accessKeyId) => PRINCIPALS[accessKeyId]));
+    server = createServer(answerRequests(() => undefined, createFront(gateway.callAws, (accessKeyId) => PRINCIPALS[accessKeyId])));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
@@ -143,6 +152,20 @@ describe('the gateway behind AWS SDK clients', () => {
     assert.deepEqual(listed.Contents?.map(({ Key }) => Key), [key]);
     await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'none' })), NoSuchKey);
     await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'other', Key: 'none' })), { name: 'NoSuchBucket' });
+  });
+
+  it('lists S3 objects by the page and by the folder, whatever length their keys have', async () => {
+    const s3 = new S3Client({ ...settings(), forcePathStyle: true });
+    const keys = ['a/1', 'a/2', 'b', `long/${'é'.repeat(500)}`, `long/${'é'.repeat(500)}x`];
+    for (const key of keys) await s3.send(new PutObjectCommand({ Bucket: 'pages', Key: key, Body: key }));
+    const pages = await Array.fromAsync(paginateListObjectsV2({ client: s3 }, { Bucket: 'pages', MaxKeys: 2 }));
+    assert.deepEqual(pages.map(({ Contents }) => Contents?.map(({ Key }) => Key)), [keys.slice(0, 2), keys.slice(2, 4), keys.slice(4)]);
+    const folders = await s3.send(new ListObjectsV2Command({ Bucket: 'pages', Delimiter: '/' }));
+    assert.deepEqual([folders.CommonPrefixes, folders.Contents?.map(({ Key }) => Key)], [[{ Prefix: 'a/' }, { Prefix: 'long/' }], ['b']]);
+    await s3.send(new DeleteObjectCommand({ Bucket: 'pages', Key: keys[3] }));
+    assert.equal((await s3.send(new ListObjectsV2Command({ Bucket: 'pages', StartAfter: 'b' }))).KeyCount, 1);
+    const long = s3.send(new PutObjectCommand({ Bucket: 'pages', Key: 'é'.repeat(513), Body: 'x' }));
+    await assert.rejects(long, { name: 'KeyTooLongError', message: 'Your key is too long' });
   });
 
   it('takes events for a bus of the stack and refuses others one by one', async () => {

@@ -1,6 +1,7 @@
 /** The gateway's HTTP door, which AWS SDKs and the AWS CLI reach by AWS_ENDPOINT_URL: authenticate → read → call → write. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ClientLeftError } from '../../door/read-body.ts';
 import { AwsError, UNSUPPORTED_HEADER } from '../aws-call.ts';
 import type { CallAws, Principal } from '../aws-call.ts';
 import { LostAnswer } from '../faults/lost-answer.ts';
@@ -18,7 +19,7 @@ export type FindPrincipal = (accessKeyId: string) => Principal | undefined;
 
 const PROTOCOLS: readonly Protocol[] = [jsonProtocol, queryProtocol, lambdaRest, sesRest, s3Rest];
 
-/** Answers a handler that takes any request that is signed for AWS and always replies. */
+/** Makes a handler for requests that are signed for AWS. It rejects only with `ClientLeftError`. */
 export const createFront =
   (callAws: CallAws, findPrincipal: FindPrincipal, log: (line: string) => void = () => {}) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -36,7 +37,8 @@ const replyTo = async (
   log: (line: string) => void,
 ): Promise<Reply | undefined> => {
   const { service, accessKeyId } = credentialOf(request.headers.authorization);
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  // Not by a base: `//` would be taken for the beginning of a host.
+  const url = new URL(`http://localhost${request.url ?? '/'}`);
   const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request, url, service)) ?? jsonProtocol;
   try {
     const principal = accessKeyId === undefined ? undefined : findPrincipal(accessKeyId);
@@ -45,6 +47,7 @@ const replyTo = async (
     const call = loggingUnsupported(() => protocol.read(request, url, body), `${principal.arn} called it.`, log);
     return protocol.write(call, await callAws({ ...call, principal }));
   } catch (error) {
+    if (error instanceof ClientLeftError) throw error;
     if (error instanceof LostAnswer) return undefined;
     if (isUnsupported(error)) return markUnsupported(protocol.writeError(error), error);
     if (error instanceof AwsError) return protocol.writeError(error);

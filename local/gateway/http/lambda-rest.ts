@@ -3,6 +3,7 @@
 import { isJsonObject, parseObject, textAt } from '../../json.ts';
 import { AwsError } from '../aws-call.ts';
 import type { JsonObject, JsonValue } from '../aws-call.ts';
+import { decodePart } from './decode-part.ts';
 import type { Protocol } from './protocol.ts';
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -15,7 +16,7 @@ export const lambdaRest: Protocol = {
     const [, functionName] = INVOCATIONS.exec(url.pathname) ?? [];
     if (functionName && request.method === 'POST') {
       const InvocationType = request.headers['x-amz-invocation-type'];
-      const input: JsonObject = { FunctionName: decodeURIComponent(functionName), Payload: payloadOf(body) };
+      const input: JsonObject = { FunctionName: decodePart(functionName), Payload: payloadOf(body) };
       if (typeof InvocationType === 'string') input.InvocationType = InvocationType;
       return { service: 'lambda', operation: 'Invoke', input };
     }

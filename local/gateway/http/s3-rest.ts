@@ -3,6 +3,7 @@
 import { parseObject, textAt } from '../../json.ts';
 import { AwsError } from '../aws-call.ts';
 import type { JsonObject } from '../aws-call.ts';
+import { decodePart } from './decode-part.ts';
 import type { Protocol } from './protocol.ts';
 import { element, elements, XML_DECLARATION } from './xml.ts';
 
@@ -18,7 +19,7 @@ export const s3Rest: Protocol = {
   read: (request, url, body) => {
     // Not `url.pathname`, which has already resolved the `..` that a key may hold.
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-    const [bucket = '', ...rest] = path.slice(1).split('/').map(decodeURIComponent);
+    const [bucket = '', ...rest] = path.slice(1).split('/').map(decodePart);
     const key = rest.join('/');
     const method = request.method ?? 'GET';
     const operation = key ? OBJECT_OPERATIONS[method] : method === 'GET' && bucket ? 'ListObjectsV2' : undefined;
@@ -26,7 +27,7 @@ export const s3Rest: Protocol = {
     const input: JsonObject = { Bucket: bucket };
     if (key) input.Key = key;
     if (operation === 'PutObject') input.Body = unchunked(request.headers, body);
-    if (operation === 'ListObjectsV2') input.Prefix = url.searchParams.get('prefix') ?? '';
+    if (operation === 'ListObjectsV2') Object.assign(input, listingOf(url.searchParams));
     return { service: 's3', operation, input };
   },
 
@@ -49,6 +50,27 @@ export const s3Rest: Protocol = {
   }),
 };
 
+/** The members of ListObjectsV2 by the names that they have in the address. */
+const LISTING: { readonly [parameter: string]: string } = {
+  prefix: 'Prefix',
+  delimiter: 'Delimiter',
+  'max-keys': 'MaxKeys',
+  'continuation-token': 'ContinuationToken',
+  'start-after': 'StartAfter',
+};
+const WITHOUT_EFFECT = new Set(['list-type', 'x-id', 'fetch-owner', 'encoding-type']);
+
+const listingOf = (parameters: URLSearchParams): JsonObject =>
+  Object.fromEntries(
+    [...parameters].flatMap(([parameter, value]) => {
+      const member = LISTING[parameter];
+      if (member === undefined && !WITHOUT_EFFECT.has(parameter)) {
+        throw new AwsError('NotImplemented', `The local cloud does not carry ListObjectsV2 with ${parameter}.`, 501);
+      }
+      return member === undefined ? [] : [[member, value]];
+    }),
+  );
+
 /** SDKs may send a body in signed chunks, each `<hex size>;…\r\n<data>\r\n`, the last one of size 0. */
 const unchunked = (headers: NodeJS.Dict<string | string[]>, body: string): string => {
   if (!String(headers['content-encoding'] ?? '').includes('aws-chunked')) return body;
@@ -66,7 +88,8 @@ const unchunked = (headers: NodeJS.Dict<string | string[]>, body: string): strin
 };
 
 const listing = (output: JsonObject): string => {
-  const { Contents, ...rest } = output;
-  const contents = (Array.isArray(Contents) ? Contents : []).map((one) => element('Contents', one));
-  return `${XML_DECLARATION}<ListBucketResult>${elements(rest)}${contents.join('')}</ListBucketResult>`;
+  const { Contents, CommonPrefixes, ...rest } = output;
+  const lists = Object.entries({ Contents, CommonPrefixes });
+  const entries = lists.flatMap(([name, list]) => (Array.isArray(list) ? list : []).map((one) => element(name, one)));
+  return `${XML_DECLARATION}<ListBucketResult>${elements(rest)}${entries.join('')}</ListBucketResult>`;
 };

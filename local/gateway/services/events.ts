@@ -4,10 +4,10 @@ import { describeArchive, startReplay } from '../../event-bridge/archive.ts';
 import type { Archive } from '../../event-bridge/archive.ts';
 import { createEvent } from '../../event-bridge/event.ts';
 import type { BusEvent, BusListener } from '../../event-bridge/event.ts';
+import { readEntries, readEntry } from '../../event-bridge/put-events-input.ts';
 import { matchesPattern } from '../../event-pattern/matches-pattern.ts';
-import { isJsonObject, parseObject, textAt } from '../../json.ts';
+import { textAt } from '../../json.ts';
 import type { JsonObject } from '../aws-call.ts';
-import { AwsError } from '../aws-call.ts';
 import { unknownOperation } from '../gateway.ts';
 import type { Service } from '../gateway.ts';
 import type { Account } from '../iam/required-permissions.ts';
@@ -28,12 +28,8 @@ export const createEvents = (settings: EventsSettings): Service => {
   };
   const operations: { readonly [name: string]: (input: JsonObject) => Promise<JsonObject> } = {
     PutEvents: async (input) => {
-      const entries = Array.isArray(input.Entries) ? input.Entries.filter(isJsonObject) : [];
-      if (entries.length < 1 || entries.length > 10) {
-        throw new AwsError('ValidationException', "Value at 'entries' failed to satisfy constraint: 1 to 10 entries");
-      }
       const Entries: JsonObject[] = [];
-      for (const entry of entries) Entries.push(await put(entry, settings, publish));
+      for (const entry of readEntries(input)) Entries.push(await put(entry, settings, publish));
       return { Entries, FailedEntryCount: Entries.filter((entry) => 'ErrorCode' in entry).length };
     },
     StartReplay: (input) => startReplay(input, settings.archives, publish),
@@ -51,21 +47,18 @@ const put = async (
   { account, buses }: EventsSettings,
   publish: (busName: string, event: BusEvent) => Promise<void>,
 ): Promise<JsonObject> => {
-  const [source, detailType, text] = [textAt(entry, 'Source'), textAt(entry, 'DetailType'), textAt(entry, 'Detail')];
-  if (!source) return invalid('InvalidArgument', 'Parameter Source is not valid. Reason: Source is a required argument.');
-  if (!detailType) return invalid('InvalidArgument', 'Parameter DetailType is not valid. Reason: DetailType is a required argument.');
-  const detail = text === undefined ? undefined : parseObject(text);
-  if (!detail) return invalid('MalformedDetail', 'Detail is malformed.');
+  const parts = readEntry(entry);
+  if ('ErrorCode' in parts) return parts;
   const busName = (textAt(entry, 'EventBusName') ?? 'default').split('/').at(-1) ?? 'default';
   if (busName !== 'default' && !buses.has(busName)) {
-    return invalid('ResourceNotFoundException', `Event bus ${busName} does not exist.`);
+    return refuse('ResourceNotFoundException', `Event bus ${busName} does not exist.`);
   }
   const resources = (Array.isArray(entry.Resources) ? entry.Resources : []).map(String);
-  const event = createEvent({ source, detailType, detail, resources, time: timeOf(entry) }, account);
+  const event = createEvent({ ...parts, resources, time: timeOf(entry) }, account);
   try {
     await publish(busName, event);
   } catch (error) {
-    return invalid('InternalFailure', String(error));
+    return refuse('InternalFailure', String(error));
   }
   return { EventId: event.id };
 };
@@ -76,4 +69,4 @@ const timeOf = ({ Time: time }: JsonObject): number => {
   return Number.isNaN(given) ? Date.now() : given;
 };
 
-const invalid = (ErrorCode: string, ErrorMessage: string): JsonObject => ({ ErrorCode, ErrorMessage });
+const refuse = (ErrorCode: string, ErrorMessage: string): JsonObject => ({ ErrorCode, ErrorMessage });

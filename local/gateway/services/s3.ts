@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { textAt } from '../../json.ts';
 import { AwsError } from '../aws-call.ts';
@@ -18,9 +18,9 @@ export const createS3 = (directory: string, buckets: ReadonlySet<string>): Servi
   const operations: { readonly [name: string]: (file: string, bucket: string, input: JsonObject) => Promise<JsonObject> } = {
     PutObject: async (file, _bucket, input) => {
       const body = textAt(input, 'Body') ?? '';
-      await mkdir(dirname(file), { recursive: true });
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       const unfinished = join(directory, `${randomUUID()}.unfinished`);
-      await writeFile(unfinished, body, { flush: true });
+      await writeFile(unfinished, body, { flush: true, mode: 0o600 });
       await rename(unfinished, file);
       return { ETag: etag(body) };
     },
@@ -35,10 +35,15 @@ export const createS3 = (directory: string, buckets: ReadonlySet<string>): Servi
     },
     ListObjectsV2: async (_file, bucket, input) => {
       const prefix = textAt(input, 'Prefix') ?? '';
-      const names = await readdir(join(directory, bucket)).catch(() => []);
-      const keys = names.map(decodeURIComponent).filter((key) => key.startsWith(prefix)).sort();
-      const Contents = await Promise.all(keys.map((key) => describe(directory, bucket, key)));
-      return { Name: bucket, Prefix: prefix, KeyCount: keys.length, MaxKeys: keys.length, IsTruncated: false, Contents };
+      const keys = (await keysOf(directory, bucket)).filter((key) => key.startsWith(prefix));
+      const folders = foldersOf(keys, prefix, textAt(input, 'Delimiter') ?? '');
+      const isInFolder = (key: string) => folders.some((folder) => key.startsWith(folder));
+      const page = pageOf([...keys.filter((key) => !isInFolder(key)), ...folders].sort(), input);
+      const shownFolders = page.entries.filter((entry) => folders.includes(entry));
+      const shownKeys = page.entries.filter((entry) => !folders.includes(entry));
+      const Contents = await Promise.all(shownKeys.map((key) => describe(directory, bucket, key)));
+      const CommonPrefixes = shownFolders.map((folder) => ({ Prefix: folder }));
+      return { Name: bucket, Prefix: prefix, KeyCount: page.entries.length, ...page.members, Contents, CommonPrefixes };
     },
   };
 
@@ -48,12 +53,50 @@ export const createS3 = (directory: string, buckets: ReadonlySet<string>): Servi
     const bucket = textAt(call.input, 'Bucket') ?? '';
     if (!buckets.has(bucket)) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
     const key = textAt(call.input, 'Key') ?? '';
+    if (Buffer.byteLength(key) > LONGEST_KEY) throw new AwsError('KeyTooLongError', 'Your key is too long');
     return JSON.stringify(await operation(fileOf(directory, bucket, key), bucket, call.input));
   };
 };
 
-const fileOf = (directory: string, bucket: string, key: string): string =>
-  join(directory, bucket, encodeURIComponent(key).replace(/^\.+/, (dots) => dots.replaceAll('.', '%2E')));
+/** In bytes of UTF-8 ("Naming Amazon S3 objects", user guide). */
+const LONGEST_KEY = 1024;
+const MOST_KEYS = 1000;
+
+/** What the keys have between the prefix and the next delimiter, in the place of those keys. */
+const foldersOf = (keys: readonly string[], prefix: string, delimiter: string): readonly string[] => {
+  const ends = delimiter === '' ? [] : keys.map((key) => key.indexOf(delimiter, prefix.length));
+  return [...new Set(ends.flatMap((end, index) => (end < 0 ? [] : (keys[index] ?? '').slice(0, end + delimiter.length))))];
+};
+
+/** The entries after the token's or `StartAfter`, at most `MaxKeys` of them. A token is the last entry of the page before. */
+const pageOf = (entries: readonly string[], input: JsonObject) => {
+  const token = textAt(input, 'ContinuationToken');
+  const wanted = Number(input.MaxKeys ?? MOST_KEYS);
+  if (!Number.isInteger(wanted) || wanted < 0) throw new AwsError('InvalidArgument', 'Provided max-keys not an integer or within integer range');
+  const after = token === undefined ? (textAt(input, 'StartAfter') ?? '') : Buffer.from(token, 'base64url').toString();
+  const MaxKeys = Math.min(wanted, MOST_KEYS);
+  const rest = entries.filter((entry) => entry > after);
+  const page = rest.slice(0, MaxKeys);
+  const IsTruncated = MaxKeys > 0 && rest.length > MaxKeys;
+  const next = IsTruncated && { NextContinuationToken: Buffer.from(page.at(-1) ?? '').toString('base64url') };
+  return { entries: page, members: { MaxKeys, IsTruncated, ...next } };
+};
+
+const keysOf = async (directory: string, bucket: string): Promise<readonly string[]> => {
+  const found = await readdir(join(directory, bucket), { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = found.filter((one) => one.isFile()).map((one) => join(relative(join(directory, bucket), one.parentPath), one.name));
+  return files.map((file) => decodeURIComponent(file.split(`${SPLIT}${sep}`).join(''))).sort();
+};
+
+/** A file name has at most 255 bytes: a longer key goes on in a folder, whose name no key can have. */
+const LONGEST_NAME = 200;
+const SPLIT = '+';
+
+const fileOf = (directory: string, bucket: string, key: string): string => {
+  const name = encodeURIComponent(key.toWellFormed()).replace(/^\.+/, (dots) => dots.replaceAll('.', '%2E'));
+  const parts = name.match(new RegExp(`.{1,${LONGEST_NAME}}`, 'g')) ?? [''];
+  return join(directory, bucket, ...parts.map((part, index) => (index < parts.length - 1 ? part + SPLIT : part)));
+};
 
 const etag = (body: string): string => `"${createHash('md5').update(body).digest('hex')}"`;
 

@@ -2,6 +2,7 @@
 
 import { textAt } from '../../json.ts';
 import { identityOf } from '../../mail/email-identities.ts';
+import { checkMail } from '../../mail/send-email-input.ts';
 import type { Inbox } from '../../mail/start-inbox.ts';
 import { AwsError } from '../aws-call.ts';
 import { unknownOperation } from '../gateway.ts';
@@ -12,6 +13,7 @@ export const createSes =
   (inbox: Inbox, identities: ReadonlySet<string>, region: string): Service =>
   async (call) => {
     if (call.operation !== 'SendEmail') throw unknownOperation(call);
+    checkMail(call.input);
     const sender = textAt(call.input, 'FromEmailAddress') ?? '';
     if (identities.size > 0 && !identities.has(identityOf(sender, identities))) {
       throw new AwsError(

@@ -2,6 +2,8 @@
 
 import type { JsonObject } from '../aws-call.ts';
 import { AwsError } from '../aws-call.ts';
+import { checkInput } from '../check-input.ts';
+import type { Structure } from '../check-input.ts';
 import { textAt } from '../../json.ts';
 import type { StateMachineHost } from '../../step-functions/create-state-machine.ts';
 import { unknownOperation } from '../gateway.ts';
@@ -14,6 +16,8 @@ export const createStates =
     if (call.operation === 'ListStateMachines') return JSON.stringify(await listAll(stateMachines));
     const operation = OPERATIONS[call.operation];
     if (!operation) throw unknownOperation(call);
+    checkInput(call.input, INPUTS[call.operation] ?? BY_EXECUTION);
+    refuseOtherArns(call.input);
     const arn = textAt(call.input, 'stateMachineArn') ?? machineOf(textAt(call.input, 'executionArn') ?? '');
     const stateMachine = stateMachines.get(arn);
     if (!stateMachine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
@@ -27,6 +31,44 @@ const OPERATIONS: { readonly [name: string]: (host: StateMachineHost, input: Jso
   GetExecutionHistory: (host, input) => host.getExecutionHistory(input),
   StopExecution: (host, input) => host.stopExecution(input),
   DescribeStateMachine: (host) => host.describeStateMachine(),
+};
+
+const ARN = { type: 'text', min: 1, max: 256 } as const;
+const PAGE = {
+  maxResults: { type: 'number', min: 0, max: 1000 },
+  nextToken: { type: 'text', min: 1, max: 1024 },
+} as const;
+const STATUSES = /^(RUNNING|SUCCEEDED|FAILED|TIMED_OUT|ABORTED|PENDING_REDRIVE)$/;
+
+const BY_EXECUTION: Structure = {
+  type: 'structure',
+  required: ['executionArn'],
+  members: {
+    executionArn: ARN,
+    error: { type: 'text', max: 256 },
+    cause: { type: 'text', max: 32_768 },
+    ...PAGE,
+  },
+};
+
+/** API reference of Step Functions; a name and an input have errors of their own. */
+const INPUTS: { readonly [operation: string]: Structure } = {
+  StartExecution: {
+    type: 'structure',
+    required: ['stateMachineArn'],
+    members: { stateMachineArn: ARN, name: { type: 'text' }, input: { type: 'text' }, traceHeader: { type: 'text', max: 256 } },
+  },
+  ListExecutions: {
+    type: 'structure',
+    required: ['stateMachineArn'],
+    members: { stateMachineArn: ARN, statusFilter: { type: 'text', pattern: STATUSES }, ...PAGE },
+  },
+  DescribeStateMachine: { type: 'structure', required: ['stateMachineArn'], members: { stateMachineArn: ARN } },
+};
+
+const refuseOtherArns = ({ stateMachineArn, executionArn }: JsonObject): void => {
+  const arn = String(stateMachineArn ?? executionArn);
+  if (!arn.startsWith('arn:')) throw new AwsError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
 };
 
 const listAll = async (stateMachines: ReadonlyMap<string, StateMachineHost>): Promise<JsonObject> => {

@@ -17,11 +17,12 @@ export function Header({ settings }: { readonly settings: PlaygroundSettings }) 
 
 function Copyable({ label, text }: { readonly label: string; readonly text: string }) {
   const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
+  const showCopied = () => {
     setCopied(true);
     setTimeout(() => setCopied(false), copiedForMs);
   };
+  // Without the permission to write there, nothing is said to be copied.
+  const copy = () => void navigator.clipboard.writeText(text).then(showCopied, () => setCopied(false));
   return (
     <button type="button" className="copyable" onClick={copy} title={`Copy ${text}`}>
       <span className="copyable-label">{label}</span>

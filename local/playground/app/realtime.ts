@@ -67,11 +67,11 @@ export function connect({ graphqlUrl, realtimeUrl }: PlaygroundSettings, credent
     settled,
     subscribe: (operation, to) => {
       if (!over) subscriber = to;
-      void settled.then(() => {
+      settled.then(() => {
         if (!subscriber) return to.ended(over?.errors);
         if (over) return;
         send({ type: 'start', id, payload: { data: JSON.stringify(operation), extensions: { authorization } } });
-      });
+      }, to.ended);
       return () => {
         if (socket.readyState === WebSocket.OPEN) send({ type: 'stop', id });
         end();

@@ -6,6 +6,8 @@ import { buildSchema, graphql } from 'graphql';
 import { WebSocketServer } from 'ws';
 import { readAuthHeader } from '../../../appsync-realtime/auth-header.ts';
 import { parseClientMessage, SUB_PROTOCOL, type ServerMessage } from '../../../appsync-realtime/messages.ts';
+import { answerRequests } from '../../door/answer-requests.ts';
+import type { Handle } from '../../door/answer-requests.ts';
 import { createPlayground } from '../serve.ts';
 import type { PlaygroundTab } from '../settings.ts';
 
@@ -33,14 +35,15 @@ export async function startStubApi(directory: string, tabs: readonly PlaygroundT
   const arrivals: string[] = [];
   const subscriptions: { readonly variables: unknown; readonly authorization: unknown }[] = [];
 
-  const server = createServer(async (request, response) => {
+  const handle: Handle = async (request, response) => {
     if (playground(request, response)) return;
     apiKeys.add(request.headers['x-api-key']?.toString());
     const { query, variables, operationName } = JSON.parse(await text(request));
     arrivals.push(operationName);
     const result = await graphql({ schema, rootValue, source: query, variableValues: variables, operationName });
     response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
-  });
+  };
+  const server = createServer(answerRequests(() => undefined, handle));
   const sockets = new WebSocketServer({ server, path: '/graphql/realtime', handleProtocols: () => SUB_PROTOCOL });
   sockets.on('connection', (socket, request) => {
     const send = (message: ServerMessage) => socket.send(JSON.stringify(message));

@@ -1,6 +1,7 @@
 /** AMAZON_DYNAMODB: eleven operations on tables, dispatched by the request document's `operation`. */
 import { AwsError } from '../../../gateway/aws-call.ts';
 import type { CallAws, JsonObject, Principal } from '../../../gateway/aws-call.ts';
+import { parseObject } from '../../../json.ts';
 import type { DataSource } from '../data-source.ts';
 import { createInvokeFunction } from '../lambda.ts';
 import { objectAt, refuse, required, ROOT, textAt } from '../request-document.ts';
@@ -65,4 +66,9 @@ const explainUnsupported = (operation: string): string =>
     ? "Unsupported operation 'Sync'. The data source is not versioned."
     : `Unsupported operation '${operation}'.`;
 
-const parse = (text: string): JsonObject => JSON.parse(text);
+/** An engine that a user has named may be none. */
+const parse = (text: string): JsonObject => {
+  const answer = parseObject(text);
+  if (answer) return answer;
+  throw new AwsError('InternalServerError', 'Internal server error', 500);
+};

@@ -56,8 +56,12 @@ export const createFakeApi = (): FakeApi => {
     },
     invalidate: (payload) =>
       invalidateListeners.forEach((listener) => listener({ subscriptionField: 'orderStatus', payload })),
-    holdAuthorization: (until) => (authorizationHold = until),
-    holdSubscribe: (until) => (subscribeHold = until),
+    holdAuthorization: (until) => {
+      authorizationHold = until;
+    },
+    holdSubscribe: (until) => {
+      subscribeHold = until;
+    },
   };
 };
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Agent, createServer, request as httpRequest } from 'node:http';
 import { SUB_PROTOCOL } from '../../../../appsync-realtime/messages.ts';
+import { answerRequests } from '../../../door/answer-requests.ts';
 import { createRealtimeServer } from '../../realtime/server.ts';
 import { openSocket } from '../../realtime/testing/endpoint.ts';
 import { createFuzzApi } from './api.ts';
@@ -29,7 +30,9 @@ export type FuzzedServer = {
 export const startFuzzedServer = async (): Promise<FuzzedServer> => {
   const { api } = createFuzzApi();
   const realtime = createRealtimeServer(api);
-  const server = createServer(api.handleRequest).on('upgrade', realtime.handleUpgrade).listen(0, '127.0.0.1');
+  const server = createServer(answerRequests(() => undefined, api.handleRequest))
+    .on('upgrade', realtime.handleUpgrade)
+    .listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;

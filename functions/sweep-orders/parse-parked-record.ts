@@ -1,0 +1,27 @@
+/** Reads an object of the bucket of undelivered events. */
+import type { DynamoDBRecord } from 'aws-lambda';
+
+/** The record that `text` holds. Throws when it holds none that a function can say it failed, by its sequence number. */
+export function parseParkedRecord(key: string, text: string): DynamoDBRecord {
+  const [record, ...others] = recordsOf(text);
+  if (!isRecord(record) || others.length > 0) throw new Error(`The object ${key} is no parked record`);
+  return record;
+}
+
+function recordsOf(text: string): readonly unknown[] {
+  try {
+    const parked: unknown = JSON.parse(text);
+    const records = isObject(parked) && isObject(parked.payload) ? parked.payload.Records : undefined;
+    return Array.isArray(records) ? records : [];
+  } catch {
+    return [];
+  }
+}
+
+function isRecord(value: unknown): value is DynamoDBRecord {
+  return isObject(value) && isObject(value.dynamodb) && typeof value.dynamodb.SequenceNumber === 'string';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

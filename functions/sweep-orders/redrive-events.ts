@@ -1,0 +1,103 @@
+/** Hands what a target did not take to that target again, and to no other. */
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { environment } from '../environment.ts';
+import { requestHandler } from '../request-timeouts.ts';
+import { targets } from '../undelivered/parked-record.ts';
+import type { RelayEvent, Target } from '../undelivered/parked-record.ts';
+import { parseParkedRecord } from './parse-parked-record.ts';
+
+// By path, so that it works with any endpoint.
+const s3 = new S3Client({ requestHandler, forcePathStyle: true });
+// A relay may take its whole 30 seconds. Its own tries are the retries.
+const lambda = new LambdaClient({ requestHandler: { ...requestHandler, requestTimeout: 35_000 }, maxAttempts: 1 });
+
+/** The environment variable that names the function of a target. */
+const functionOf: { readonly [target in Target]: string } = {
+  subscribers: 'PUBLISH_STATUS_FUNCTION',
+  bus: 'PUBLISH_STATUS_FUNCTION',
+  sagas: 'START_SAGA_FUNCTION',
+};
+
+/** Handed over at once, so that the events of an order go in order. */
+const batchSize = 25;
+/** After so many batches in a row without any success, the target is down and left alone until the next sweep. */
+const mostFailures = 3;
+
+export type Redrive = { readonly redriven: number; readonly left: number; readonly errors: readonly unknown[] };
+
+/**
+ * Redrives all that lies in the bucket for the targets, as long as `hasTime`. What is taken leaves the bucket, what fails
+ * again stays as it is. `left` counts what stays, `errors` holds what went wrong besides a target's refusal.
+ */
+export async function redriveEvents(hasTime: () => boolean): Promise<Redrive> {
+  const redrives = await Promise.allSettled(targets.map((target) => redriveTarget(target, hasTime)));
+  const done = redrives.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  return {
+    redriven: done.reduce((sum, one) => sum + one.redriven, 0),
+    left: done.reduce((sum, one) => sum + one.left, 0),
+    errors: [
+      ...done.flatMap((one) => one.errors),
+      ...redrives.flatMap((one) => (one.status === 'rejected' ? one.reason : [])),
+    ],
+  };
+}
+
+async function redriveTarget(target: Target, hasTime: () => boolean): Promise<Redrive> {
+  const keys = await keysOf(target);
+  const errors: unknown[] = [];
+  let [redriven, failures] = [0, 0];
+  for (const batch of batchesOf(keys)) {
+    if (!hasTime() || failures >= mostFailures) break;
+    try {
+      const taken = await redriveBatch(target, batch, errors);
+      redriven += taken;
+      failures = taken > 0 ? 0 : failures + 1;
+    } catch (error) {
+      errors.push(error);
+      failures += 1;
+    }
+  }
+  return { redriven, left: keys.length - redriven, errors };
+}
+
+/** By order and version. They start somewhere else each time, so that what never succeeds keeps nothing from its turn. */
+async function keysOf(target: Target): Promise<readonly string[]> {
+  const found = { Bucket: environment('UNDELIVERED_BUCKET'), Prefix: `${target}/` };
+  const pages = await Array.fromAsync(paginateListObjectsV2({ client: s3 }, found));
+  const keys = pages.flatMap(({ Contents = [] }) => Contents.flatMap(({ Key }) => Key ?? []));
+  const start = Math.floor(Math.random() * keys.length);
+  return [...keys.slice(start), ...keys.slice(0, start)];
+}
+
+function batchesOf(keys: readonly string[]): readonly (readonly string[])[] {
+  const count = Math.ceil(keys.length / batchSize);
+  return Array.from({ length: count }, (_, index) => keys.slice(index * batchSize, (index + 1) * batchSize));
+}
+
+/** How many were taken. An object that holds no parked record is an error of its own. */
+async function redriveBatch(target: Target, keys: readonly string[], errors: unknown[]): Promise<number> {
+  const read = await Promise.allSettled(keys.map(async (key) => ({ key, record: await readRecord(key) })));
+  errors.push(...read.flatMap((one) => (one.status === 'rejected' ? one.reason : [])));
+  const parked = read.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  if (parked.length === 0) return 0;
+  const failed = await invoke(target, { redrive: target, Records: parked.map(({ record }) => record) });
+  const taken = parked.filter(({ record }) => !failed.has(record.dynamodb?.SequenceNumber));
+  await Promise.all(taken.map(({ key }) => s3.send(new DeleteObjectCommand({ Bucket: environment('UNDELIVERED_BUCKET'), Key: key }))));
+  return taken.length;
+}
+
+async function readRecord(key: string) {
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: environment('UNDELIVERED_BUCKET'), Key: key }));
+  return parseParkedRecord(key, (await Body?.transformToString()) ?? '');
+}
+
+/** The sequence numbers of the records that failed again. Throws when the function itself failed. */
+async function invoke(target: Target, event: RelayEvent): Promise<ReadonlySet<unknown>> {
+  const FunctionName = environment(functionOf[target]);
+  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
+  const response: { readonly batchItemFailures?: unknown } | null = JSON.parse(answer.Payload?.transformToString() || 'null');
+  const failures = response?.batchItemFailures;
+  if (answer.FunctionError || !Array.isArray(failures)) throw new Error(`${FunctionName} failed: ${answer.FunctionError}`);
+  return new Set(failures.map((failure: { readonly itemIdentifier?: unknown }) => failure.itemIdentifier));
+}

@@ -1,0 +1,39 @@
+/** Puts a record aside that a target did not take, so that it holds up nothing. */
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { count } from '../count.ts';
+import { environment } from '../environment.ts';
+import { requestHandler } from '../request-timeouts.ts';
+import { keyOf } from './parked-record.ts';
+import type { ParkedRecord, Target } from './parked-record.ts';
+
+// By path, so that it works with any endpoint.
+const s3 = new S3Client({ requestHandler, maxAttempts: 2, forcePathStyle: true });
+
+type Parking = {
+  readonly record: DynamoDBRecord;
+  readonly target: Target;
+  readonly error: unknown;
+  /** The function that tells this target. */
+  readonly functionArn: string;
+};
+
+/** Throws when the bucket does not take the record; then the stream must bring it again. */
+export async function parkRecord({ record, target, error, functionArn }: Parking): Promise<void> {
+  const parked: ParkedRecord = {
+    requestContext: { functionArn, condition: 'NotTaken' },
+    target,
+    error: error instanceof Error ? { name: error.name, message: error.message } : { name: 'Error', message: 'unknown' },
+    timestamp: new Date().toISOString(),
+    payload: { Records: [record] },
+  };
+  await s3.send(
+    new PutObjectCommand({
+      Bucket: environment('UNDELIVERED_BUCKET'),
+      Key: keyOf(target, record),
+      Body: JSON.stringify(parked),
+      ContentType: 'application/json',
+    }),
+  );
+  count({ EventsParked: 1 });
+}

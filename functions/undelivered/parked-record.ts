@@ -1,0 +1,40 @@
+/** A record of the outbox's stream that one target did not take, as an object of the bucket of undelivered events. */
+import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { createHash } from 'node:crypto';
+
+/** Who is told of events: by `publish-status` the subscribers of the API and the event bus, by `start-saga` the sagas. */
+export const targets = ['subscribers', 'bus', 'sagas'] as const;
+
+export type Target = (typeof targets)[number];
+
+/**
+ * What hands records to a function again says for which target; `all` for what Lambda itself gave up on. Then the
+ * function parks nothing: its response says what failed again, and that stays in the bucket.
+ */
+export type RelayEvent = DynamoDBStreamEvent & { readonly redrive?: Target | 'all' };
+
+/** Like the invocation records that Lambda writes into the same bucket, with `target` and `error` besides. */
+export type ParkedRecord = {
+  readonly requestContext: { readonly functionArn: string; readonly condition: 'NotTaken' };
+  readonly target: Target;
+  readonly error: { readonly name: string; readonly message: string };
+  readonly timestamp: string;
+  readonly payload: { readonly Records: readonly [DynamoDBRecord] };
+};
+
+/** Keys have at most 1,024 bytes: room for any order id that is one, and for others a hash of them. */
+const longestOrderId = 200;
+/** Versions sort as text: a safe integer has at most 16 digits. */
+const versionDigits = 16;
+
+/** The same record has the same key at a target, however often it is parked: the bucket does not grow by that. */
+export function keyOf(target: Target, { eventID, dynamodb }: DynamoDBRecord): string {
+  const { orderId, version } = dynamodb?.Keys ?? {};
+  const folder = encodeURIComponent((orderId?.S ?? 'unknown').toWellFormed());
+  const file = encodeURIComponent(version?.N?.padStart(versionDigits, '0') ?? `event-${eventID}`);
+  return `${target}/${folder.length > longestOrderId ? hash(folder) : folder}/${file}`;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,4 @@
+/** A failure that no retry can mend: what is wrong is the record itself. */
+export class Unmendable extends Error {
+  override readonly name = 'Unmendable';
+}

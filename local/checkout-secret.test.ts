@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { openCheckoutSecret } from './checkout-secret.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'secret-'));
+after(() => rmSync(directory, { recursive: true, force: true }));
+
+const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
+
+describe('the secret of a checkout', () => {
+  it('stays the same, and is another one in another checkout', () => {
+    const secret = openCheckoutSecret(join(directory, 'a', 'secret'));
+    assert.match(secret, /^[\da-f]{64}$/);
+    assert.equal(openCheckoutSecret(join(directory, 'a', 'secret')), secret);
+    assert.notEqual(openCheckoutSecret(join(directory, 'b', 'secret')), secret);
+  });
+
+  it('is for its owner to read, also where a copy has loosened that', { skip: process.platform === 'win32' }, () => {
+    const file = join(directory, 'c', 'secret');
+    openCheckoutSecret(file);
+    assert.equal(modeOf(file), '600');
+    chmodSync(file, 0o644);
+    openCheckoutSecret(file);
+    assert.equal(modeOf(file), '600');
+  });
+
+  it('is made anew where the file holds none', () => {
+    const file = join(directory, 'secret');
+    for (const content of ['', 'abc']) {
+      writeFileSync(file, content);
+      assert.match(openCheckoutSecret(file), /^[\da-f]{64}$/);
+    }
+  });
+});
