@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { LambdaClient, ListEventSourceMappingsCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { switchOutboxReaders } from '../commands/outbox-readers.ts';
-import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 import { archivedEvents, eventually } from './testing/undelivered.ts';
 
 const cloud = await useCloud();
@@ -77,7 +77,7 @@ describe('an event that was given up', () => {
     const inject = (rules: readonly object[]) => fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(rules) });
     await inject([{ service: 'events', operation: 'PutEvents', effect: { type: 'throttle' } }]);
     const { orderId } = await cloud.orders.createOrder(ORDER);
-    const versions = (await eventsOf(cloud.orders, orderId)).length;
+    const versions = (await settled(cloud.orders, orderId)).history.length;
     await eventually(async () => (await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `bus/${orderId}/` }))).KeyCount === versions);
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'bus/broken', Body: 'no JSON' }));
     // The API is down: who redrives to the bus must not need it.
