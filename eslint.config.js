@@ -1,6 +1,7 @@
 // What every source must keep. Who may import whom is in .dependency-cruiser.cjs.
 import appsync from '@aws-appsync/eslint-plugin';
 import tseslint from 'typescript-eslint';
+import { appsyncDifferences } from './lint/appsync-differences.ts';
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'cdk.out/', '.cache/', '**/*.generated.ts'] },
@@ -35,5 +36,12 @@ export default tseslint.config(
     files: ['resolvers/**/*.ts'],
     ignores: ['**/*.test.ts'],
     extends: [appsync.configs.recommended],
+  },
+  {
+    // Resolvers bundle what they import of domain/, and any of it may be imported.
+    files: ['resolvers/**/*.ts', 'domain/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/testing/**'],
+    plugins: { local: { rules: { 'appsync-differences': appsyncDifferences } } },
+    rules: { 'local/appsync-differences': 'error' },
   },
 );

@@ -38,7 +38,8 @@ export function applyEvent(
   change: OrderChange,
   { eventId, occurredAt, occurredAtEpochSeconds, traceId }: Occurrence,
 ): { readonly order: StoredOrder; readonly event: OutboxEvent } {
-  const status = moves[eventType].to ?? order.status;
+  const { status: statusBefore } = order;
+  const status = moves[eventType].to ?? statusBefore;
   const happened = [...order.happened, eventType];
   const { waitingSince: _since, direction: parkedDirection, paymentMethodId, ...kept } = order;
   const next: StoredOrder = {

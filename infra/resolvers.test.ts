@@ -3,6 +3,7 @@ import appsync from '@aws-appsync/eslint-plugin';
 import { ESLint } from 'eslint';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { loadCode } from '../local/appsync/runtime/load-code.ts';
 import { maximumCodeLength, resolverCode } from './resolvers.ts';
 
 /** The plugin's rules that need no type information: types are gone by now. */
@@ -28,6 +29,10 @@ describe('the code of a resolver', () => {
       assert.deepEqual(result?.messages, []);
       assert.ok(code.length <= maximumCodeLength);
       assert.deepEqual(importsOf(code), new Set(importsOf(code).size > 0 ? ['@aws-appsync/utils'] : []));
+    });
+
+    it(`does on AppSync what it does in JavaScript (${name})`, () => {
+      assert.deepEqual(loadCode(code, name).warnings, []);
     });
 
     it(`ends with a source map that leads to its file, without the text of that (${name})`, () => {

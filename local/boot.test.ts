@@ -134,6 +134,14 @@ describe('a local cloud that cannot start', () => {
     await assert.rejects(bootNotes(withFunction(code)), { name: 'StartupError', message: /\n {2}step:2:3 no-while: / });
   });
 
+  it('warns of the place where AppSync would run code otherwise', async () => {
+    const code = "export function request(ctx) {\n  const { id } = ctx.args;\n  return { id: id ?? util.autoId() };\n}";
+    const lines: string[] = [];
+    const running = await bootNotes(withFunction(code), { log: (line) => lines.push(line) });
+    await running.close();
+    assert.match(lines.join('\n'), /^Warning: step:3:22 no-effect-after-coalescing: AppSync evaluates the right side/);
+  });
+
   it('names what does not fit together in the API', async () => {
     const stack = withFunction('export function request() { return {}; }', 'nowhere');
     await assert.rejects(bootNotes(stack), { name: 'StartupError', message: /data source 'nowhere', which is not there/ });

@@ -12,5 +12,6 @@ export function request(): Record<string, never> {
 }
 
 export function response(ctx: CancelOrderContext): StoredOrder {
-  return ctx.stash.cancelled ?? fail('Conflict', 'The order was busy and is not cancelled; please try again');
+  const { cancelled } = ctx.stash;
+  return cancelled ? cancelled : fail('Conflict', 'The order was busy and is not cancelled; please try again');
 }

@@ -23,7 +23,9 @@ export function callerOf(identity: Identity): Caller {
 
 /** The customer that a call is about: the one named, or else the caller. `field` is what an error points to. */
 export function customerOf(caller: Caller, named: string | null | undefined, field: string): string {
-  const customerId = named ?? caller.customerId ?? fail('InvalidInput', `${field}: is required with an API key`);
+  const { customerId: own } = caller;
+  const customerId = named ?? own;
+  if (customerId === null) return fail('InvalidInput', `${field}: is required with an API key`);
   checkText(customerId, 64, field);
   if (!maySee(caller, customerId)) return fail('Unauthorized', `${field}: must be your own customer id`);
   return customerId;

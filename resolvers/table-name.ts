@@ -6,5 +6,6 @@ type TableVariable = 'ORDERS_TABLE' | 'OUTBOX_TABLE' | 'IDEMPOTENCY_TABLE' | 'PR
 
 /** The name of a table for a batch or transaction. */
 export function tableName(ctx: Context, variable: TableVariable): string {
-  return ctx.env[variable] ?? util.error(`The API has no environment variable ${variable}`);
+  const name = ctx.env[variable];
+  return name ? name : util.error(`The API has no environment variable ${variable}`);
 }

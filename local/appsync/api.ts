@@ -15,7 +15,7 @@ export type ApiDependencies = {
    * user pool). Undefined: the issuer is not known here; for OPENID_CONNECT it is then asked itself by discovery.
    */
   readonly findJwks: (issuer: string) => JSONWebKeySet | undefined;
-  /** Takes what AppSync does with the API that its author may not expect; called while the API is put together. */
+  /** Takes what AppSync does with the API or its code that the author may not expect; called while the API is put together. */
   readonly warn: (message: string) => void;
 };
 

@@ -16,7 +16,8 @@ export function request(ctx: CreateOrderContext): DynamoDBGetItemRequest {
 export function response(ctx: CreateOrderContext<IdempotencyRecord | null>): null {
   failIfDataSourceFailed(ctx);
   const { record } = ctx.stash;
-  ctx.stash.answer = (record && answerOf(ctx.result, record)) ?? conflict();
+  const answer = record ? answerOf(ctx.result, record) : undefined;
+  ctx.stash.answer = answer ? answer : conflict();
   return null;
 }
 

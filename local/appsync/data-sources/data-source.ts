@@ -13,6 +13,8 @@ export type DataSourceResult = {
   /** `ctx.result`. A failed call may have one too. */
   readonly result: JsonValue;
   readonly error: DataSourceError | null;
+  /** Set by DynamoDB: handlers cannot make a text of the numbers of `result` (see `runtime/SUPPORT.md`). */
+  readonly isStored?: true;
 };
 
 /** Payloads that leave together, and what comes of them. */

@@ -19,8 +19,9 @@ export const callDataSource = async (
   call: FieldCall,
   context: HandlerContext,
 ): Promise<void> => {
-  const { result, error } = await dataSource(request, scopeOf(asker, call));
+  const { result, error, isStored = false } = await dataSource(request, scopeOf(asker, call));
   context.result = result;
+  context.isResultStored = isStored;
   if (error === null) delete context.error;
   else context.error = error;
 };

@@ -1,5 +1,6 @@
 /** Makes the resolvers of an API of their definitions, and refuses what cannot work before anybody calls. */
 import type { CallAws } from '../../gateway/aws-call.ts';
+import type { ApiDependencies } from '../api.ts';
 import { createDataSource } from '../data-sources/create-data-source.ts';
 import type { DataSource } from '../data-sources/data-source.ts';
 import { createPageTokens } from '../data-sources/dynamodb/page-tokens.ts';
@@ -7,6 +8,7 @@ import { createInvokeFunction } from '../data-sources/lambda.ts';
 import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../definition.ts';
 import { DefinitionError } from '../errors.ts';
 import { loadCode } from '../runtime/load-code.ts';
+import type { CodeFault } from '../runtime/load-code.ts';
 import type { Asker } from './call-data-source.ts';
 import { callDirectly } from './direct-lambda.ts';
 import type { ResolveCall } from './field-call.ts';
@@ -27,10 +29,17 @@ type Parts = {
   readonly dataSources: ReadonlyMap<string, { readonly definition: DataSourceDefinition; readonly run: DataSource }>;
   /** A function runs in many pipelines; what it batches stays apart. */
   readonly createStep: ReadonlyMap<string, () => PipelineStep>;
+  readonly load: typeof loadCode;
 };
 
-/** Keyed by `Type.field`. Throws `DefinitionError`; code that AppSync would refuse throws `CodeError`. */
-export const createResolvers = (definition: ApiDefinition, callAws: CallAws): ReadonlyMap<string, ResolveCall> => {
+/**
+ * Keyed by `Type.field`. Throws `DefinitionError`; code that AppSync would refuse throws `CodeError`. Code that AppSync
+ * runs otherwise than JavaScript would is warned about, each place once.
+ */
+export const createResolvers = (
+  definition: ApiDefinition,
+  { callAws, warn }: Pick<ApiDependencies, 'callAws' | 'warn'>,
+): ReadonlyMap<string, ResolveCall> => {
   const pageTokens = createPageTokens(definition.arn);
   const dataSources = new Map(
     definition.dataSources.map((source) => [
@@ -39,7 +48,8 @@ export const createResolvers = (definition: ApiDefinition, callAws: CallAws): Re
     ]),
   );
   const createStep = new Map<string, () => PipelineStep>();
-  const parts: Parts = { definition, callAws, dataSources, createStep };
+  const load = createLoad(warn);
+  const parts: Parts = { definition, callAws, dataSources, createStep, load };
   for (const one of definition.functions) createStep.set(one.functionId, stepFactory(one, parts));
   return new Map(
     definition.resolvers.map((resolver) => [
@@ -49,11 +59,27 @@ export const createResolvers = (definition: ApiDefinition, callAws: CallAws): Re
   );
 };
 
+/** Code of several resolvers holds the same helpers. */
+const createLoad = (warn: (line: string) => void): typeof loadCode => {
+  const told = new Set<string>();
+  return (code, name) => {
+    const loaded = loadCode(code, name);
+    for (const warning of loaded.warnings.map(describeWarning)) {
+      if (!told.has(warning)) warn(warning);
+      told.add(warning);
+    }
+    return loaded;
+  };
+};
+
+const describeWarning = ({ file, line, column, rule, message }: CodeFault): string =>
+  `${file}:${line}:${column} ${rule}: ${message}`;
+
 const stepFactory = (definition: FunctionDefinition, parts: Parts): (() => PipelineStep) => {
   const asker = askerOf(`function ${definition.name}`, definition.maxBatchSize, parts);
   const dataSource = findDataSource(definition.dataSourceName, asker.id, parts);
   if (definition.code !== undefined) {
-    const code = loadCode(definition.code, definition.name);
+    const code = parts.load(definition.code, definition.name);
     return () => createCodeStep(code, dataSource.run, { ...asker });
   }
   const invoke = invokerOf(dataSource.definition, asker.id, parts);
@@ -83,7 +109,7 @@ const createPipeline = (definition: ResolverDefinition, parts: Parts): ResolveCa
     if (create !== undefined) return create();
     throw new DefinitionError(`The pipeline of ${name} names the function ${id}, which is not there.`);
   });
-  return createPipelineResolver(loadCode(definition.code, name), steps, parts.definition.environment);
+  return createPipelineResolver(parts.load(definition.code, name), steps, parts.definition.environment);
 };
 
 const createUnit = (definition: ResolverDefinition, parts: Parts): ResolveCall => {
@@ -92,7 +118,7 @@ const createUnit = (definition: ResolverDefinition, parts: Parts): ResolveCall =
   const dataSource = findDataSource(definition.dataSourceName ?? '', asker.id, parts);
   const { environment } = parts.definition;
   if (definition.code !== undefined) {
-    return createUnitResolver(loadCode(definition.code, name), dataSource.run, asker, environment);
+    return createUnitResolver(parts.load(definition.code, name), dataSource.run, asker, environment);
   }
   const invoke = invokerOf(dataSource.definition, asker.id, parts);
   return (call) => callDirectly(invoke, asker, call, createHandlerContext(call, environment));

@@ -12,6 +12,7 @@ export type HandlerContext = {
   stash: JsonObject;
   prev: { readonly result: JsonValue } | null;
   result?: JsonValue;
+  isResultStored?: boolean;
   error?: DataSourceError;
   readonly env: { readonly [name: string]: string };
   readonly request: JsonObject;

@@ -22,6 +22,7 @@ export const createPipelineResolver =
     delete context.error;
     context.prev = { result: output.result };
     context.result = output.result;
+    context.isResultStored = false;
     return runHandler(code, 'response', call, context).result;
   };
 

@@ -1,45 +1,61 @@
 /** Turns a module into a function that a realm can run, line for line. */
 import ts from 'typescript';
-import type { Operators } from './library/operators.ts';
-import { walk } from './walk.ts';
-import { allocationOf } from './metering/allocation.ts';
-import { applyEdits, remove, wrap } from './edits.ts';
+import { rewriteOperators } from './differences/rewrite-operators.ts';
+import type { Rewriting } from './differences/rewrite-operators.ts';
+import { applyEdits, replace, wrap } from './edits.ts';
 import type { Edit } from './edits.ts';
+import type { Helpers } from './library/evaluate.ts';
+import { allocationOf } from './metering/allocation.ts';
 import { meterNode } from './metering/meter.ts';
+import { walk } from './walk.ts';
 
 /**
  * The source of a `Unit` (see `library/evaluate.ts`): it runs the module anew and gives its exports, so that no state
- * outlives a call. Functions and loops count themselves; what operators copy and compare is charged, and texts that `+`
- * and templates make are bounded.
+ * outlives a call. Functions and loops count themselves, what operators copy and compare is charged, and texts that `+`
+ * and templates make are bounded. Operators do what they do in AppSync; `hasStoredNumbers` says whether numbers from DynamoDB matter to that.
  */
-export const compileCode = (source: ts.SourceFile): string => {
+export const compileCode = (source: ts.SourceFile, hasStoredNumbers: boolean): string => {
   const prefix = unusedPrefix(source);
   const edits: Edit[] = [];
   const imports: string[] = [];
   const exports: string[] = [];
+  const variables: string[] = [];
+  const rewriting: Rewriting = { edits, prefix, variables, hasStoredNumbers };
   for (const statement of source.statements) editStatement(statement, prefix, { edits, imports, exports });
   walk(source, (node) => {
     editNode(node, prefix, edits);
+    rewriteOperators(node, rewriting);
   });
-  const operators = OPERATORS.map((name) => `${name}: ${prefix}${name}`).join(', ');
-  const beginning = `const { ${operators} } = ${prefix}operators; ${prefix}tick(${allocationOf(source)});`;
-  const statements = `${beginning} ${imports.join(' ')} ${applyEdits(source.text, edits)}`;
-  return `((${prefix}modules, ${prefix}operators) => { "use strict"; ${statements}\nreturn { ${exports.join(', ')} }; })`;
+  const helpers = HELPERS.map((name) => `${name}: ${prefix}${name}`).join(', ');
+  const declarations = [`${prefix}tick(${allocationOf(source)});`, ...imports, ...variables.map((name) => `let ${name};`)].join(' ');
+  const body = `${declarations} ${applyEdits(source.text, edits)}\nreturn { ${exports.join(', ')} };`;
+  const unit = `(${prefix}modules, { ${helpers} }) => { ${body} }`;
+  return `(() => { "use strict"; return ${unit}; })()`;
 };
 
-const OPERATORS: readonly (keyof Operators)[] = [
+/** Those of `Helpers` in `library/evaluate.ts`. */
+const HELPERS: readonly (keyof Helpers)[] = [
   'after',
+  'blank',
   'callee',
   'copied',
   'count',
+  'either',
   'key',
   'listed',
   'method',
+  'orZero',
+  'plain',
+  'plus',
   'rest',
   'restSlot',
+  'same',
+  'shown',
   'slot',
   'text',
   'tick',
+  'typeOf',
+  'unlike',
   'word',
 ];
 
@@ -57,15 +73,15 @@ type Parts = { readonly edits: Edit[]; readonly imports: string[]; readonly expo
 const editStatement = (statement: ts.Statement, prefix: string, { edits, imports, exports }: Parts): void => {
   if (ts.isImportDeclaration(statement)) {
     imports.push(...importsOf(statement, prefix));
-    edits.push(remove(statement));
+    replace(edits, statement, '');
   } else if (ts.isExportDeclaration(statement)) {
     exports.push(...exportsOf(statement));
-    edits.push(remove(statement));
+    replace(edits, statement, '');
   } else {
     const modifier = exportModifierOf(statement);
     if (modifier === undefined) return;
     exports.push(...declaredNames(statement));
-    edits.push(remove(modifier));
+    replace(edits, modifier, '');
   }
 };
 

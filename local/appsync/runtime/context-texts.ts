@@ -1,9 +1,9 @@
-/** The context as JSON texts, one for each member. */
+/** The context as JSON texts, one for each member, and how the result's numbers are to be read. */
 import type { JsonValue } from '../../gateway/aws-call.ts';
 import type { HandlerContext } from './evaluation.ts';
 import type { ContextTexts } from './library/context.ts';
 
-export const contextTexts = (context: HandlerContext): ContextTexts => [
+export const contextTexts = (context: HandlerContext, showsNumbers: boolean): ContextTexts => [
   knownText(context.arguments),
   knownText(context.identity),
   knownText(context.source),
@@ -14,6 +14,7 @@ export const contextTexts = (context: HandlerContext): ContextTexts => [
   knownText(context.info),
   context.result === undefined ? undefined : JSON.stringify(context.result),
   context.error === undefined ? undefined : JSON.stringify(context.error),
+  showsNumbers && context.isResultStored === true,
 ];
 
 /** Several handlers of one field, and all fields of a request, get the same objects; nobody changes these. */

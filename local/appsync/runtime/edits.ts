@@ -1,4 +1,4 @@
-/** Changes of a source text at the places of its syntax tree. */
+/** Changes of a source text at the places of its syntax tree. No edit adds or removes a line. */
 import type ts from 'typescript';
 
 /**
@@ -19,9 +19,13 @@ export const applyEdits = (code: string, edits: readonly Edit[]): string => {
   return text + code.slice(copied);
 };
 
-export const remove = (node: ts.Node): Edit => replace(node.getStart(), node.end, '');
+export const replace = (edits: Edit[], node: ts.Node, text: string): void => {
+  replaceRange(edits, node.getStart(), node.end, text);
+};
 
-export const replace = (start: number, end: number, text: string): Edit => ({ start, end, text, isClosing: false });
+export const replaceRange = (edits: Edit[], start: number, end: number, text: string, isClosing = false): void => {
+  edits.push({ start, end, text, isClosing });
+};
 
 export const insert = (edits: Edit[], position: number, text: string, isClosing = false): void => {
   edits.push({ start: position, end: position, text, isClosing });

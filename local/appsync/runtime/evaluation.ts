@@ -9,6 +9,8 @@ export type HandlerContext = {
   readonly stash: JsonObject;
   readonly prev: { readonly result: JsonValue } | null;
   readonly result?: JsonValue;
+  /** Whether a DynamoDB data source gave `result`: its numbers are not all that numbers are, see `SUPPORT.md`. */
+  readonly isResultStored?: boolean;
   readonly error?: { readonly message: string; readonly type: string };
   readonly env: { readonly [name: string]: string };
   readonly request: JsonObject;

@@ -55,6 +55,13 @@ describe('code that passes the fence', () => {
     });
   }
 
+  it('finds nothing at a number that was read from DynamoDB', () => {
+    const names = ['constructor', '__proto__', 'valueOf', 'toLocaleString'].map((name) => `typeof ctx.result['${name}']`);
+    const code = `export function response(ctx) { return [\`\${ctx.result}\`, ${names.join(', ')}]; }`;
+    const { result } = loadCode(code, 'test').handler('response', context({ result: 1, isResultStored: true }));
+    assert.deepEqual(result, ['null', 'undefined', 'undefined', 'undefined', 'undefined']);
+  });
+
   it('can name the members of its own objects as it likes', () => {
     const body = `const own = {}; for (const name of ['toString', 'constructor', '__proto__', 'valueOf']) own[name] = 1; return own;`;
     assert.equal(JSON.stringify(runBody(body).result), '{"toString":1,"constructor":1,"__proto__":1,"valueOf":1}');

@@ -1,9 +1,15 @@
 /** The APPSYNC_JS runtime 1.0.0: loads the code of resolvers and functions, and runs its handlers. */
 import { CodeError } from './code-error.ts';
 import { compileCode } from './compile-code.ts';
+import type { CodeFault } from './code-error.ts';
+import { canShowNumbers } from './differences/can-show-numbers.ts';
+import { findDifferences } from './differences/find-differences.ts';
+import type { Difference } from './differences/find-differences.ts';
 import type { Evaluation, HandlerContext } from './evaluation.ts';
 import { createAnalyze } from './fence/analyze.ts';
-import { checkCode } from './fence/check-code.ts';
+import { checkCode, toFaults } from './fence/check-code.ts';
+import { found } from './fence/finding.ts';
+import type { Finding } from './fence/finding.ts';
 import { readCode, withinStack } from './fence/read-code.ts';
 import { contextTexts } from './context-texts.ts';
 import { createRealm } from './realm/create-realm.ts';
@@ -14,6 +20,8 @@ export type { CodeFault } from './code-error.ts';
 export type { Evaluation, Eviction, HandlerContext, HandlerError, Invalidation } from './evaluation.ts';
 
 export type LoadedCode = {
+  /** Where AppSync runs the code otherwise than JavaScript would, in the order of the code: see `SUPPORT.md`. */
+  readonly warnings: readonly CodeFault[];
   /** Runs a handler. Whatever the code does ends as an `Evaluation`: nothing is thrown, and nothing runs forever. */
   readonly handler: (name: 'request' | 'response', context: HandlerContext) => Evaluation;
 };
@@ -29,13 +37,17 @@ export const loadCode = (code: string, name: string): LoadedCode => {
   runtime ??= createRuntime();
   const { realm, analyze } = runtime;
   const source = readCode(code, name);
-  const unit = withinStack(code, name, () => {
-    checkCode(analyze(source), name);
-    return load(realm, compileCode(source), name);
+  const { unit, showsNumbers, warnings } = withinStack(code, name, () => {
+    const analysis = analyze(source);
+    checkCode(analysis, name);
+    const showsNumbers = canShowNumbers(source, analysis.checker);
+    const unit = load(realm, compileCode(source, showsNumbers), name);
+    return { unit, showsNumbers, warnings: toFaults(findDifferences(source).map(toFinding), source, name) };
   });
   return {
+    warnings,
     handler: (handler, context) => {
-      const texts = textsOf(context);
+      const texts = textsOf(context, showsNumbers);
       if (texts === undefined) return { ...NOTHING, ...TOO_DEEP, stash: context.stash };
       const result = realm.evaluate(unit, handler, ...texts);
       return { ...NOTHING, stash: context.stash, ...readRest(realm.takeRest()), result: JSON.parse(result) };
@@ -51,6 +63,8 @@ const createRuntime = () => {
   return { realm, analyze: createAnalyze(realm.membersText) };
 };
 
+const toFinding = ({ node, rule, message }: Difference): Finding => found(node, rule, message);
+
 /** What only the engine finds, such as a name that is declared twice. */
 const load = (realm: Realm, source: string, name: string): ReturnType<Realm['load']> => {
   try {
@@ -63,9 +77,9 @@ const load = (realm: Realm, source: string, name: string): ReturnType<Realm['loa
 };
 
 /** Undefined for what a data source has nested deeper than the stack reaches. */
-const textsOf = (context: HandlerContext): ReturnType<typeof contextTexts> | undefined => {
+const textsOf = (context: HandlerContext, showsNumbers: boolean): ReturnType<typeof contextTexts> | undefined => {
   try {
-    return contextTexts(context);
+    return contextTexts(context, showsNumbers);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -114,7 +114,7 @@ describe('what is charged', () => {
 
   it('changes nothing about what is assigned', () => {
     const body = `const a = [1, 2, 3, 4]; const o = {}; [o['x' + 1], o.y, ...o.z] = a; ({ q: o['k' + 2], ...o.r } = { q: 1, w: 2 });
-      for (o['f' + 1] of a) {} o.n = 5; o.n -= 2; o['n'] *= 3; o.m ??= 4; (o['p' + 1]) = 2; o.s = 'x'; o['s'] += 'y'; a.length = 2; return [o, a];`;
+      for (o['f' + 1] of a) {} o.n = 5; o.n -= 2; o['n'] *= 3; o.m ||= 4; (o['p' + 1]) = 2; o.s = 'x'; o['s'] += 'y'; a.length = 2; return [o, a];`;
     const o = { x1: 1, y: 2, z: [3, 4], k2: 1, r: { w: 2 }, f1: 4, n: 9, m: 4, p1: 2, s: 'xy' };
     assert.deepEqual(runBody(body).result, [o, [1, 2]]);
   });

@@ -1,5 +1,6 @@
 /** What is assigned to. */
 import ts from 'typescript';
+import { isAssignment } from './differences/is-assignment.ts';
 
 /** How a place in the code is used: `computed` reads it as a number first, `rest` gets a list or object of its own. */
 export type Use = 'read' | 'assigned' | 'computed' | 'rest' | 'deleted';
@@ -17,7 +18,7 @@ export const useOf = (expression: ts.Node): Use => {
 
 const useOfLeft = (assignment: ts.BinaryExpression): Use => {
   const { kind } = assignment.operatorToken;
-  if (kind < ts.SyntaxKind.FirstAssignment || kind > ts.SyntaxKind.LastAssignment) return 'read';
+  if (!isAssignment(kind)) return 'read';
   return PLAIN.includes(kind) ? 'assigned' : 'computed';
 };
 

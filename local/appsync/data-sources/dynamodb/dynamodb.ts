@@ -52,7 +52,7 @@ export const createDynamoDbDataSource = (
     const operation = textAt(required(objectAt(request, ROOT), 'operation', ROOT), '$[operation]');
     const run = OPERATIONS.get(operation) ?? refuse(explainUnsupported(operation));
     try {
-      return await run(table, request, scope);
+      return { ...(await run(table, request, scope)), isStored: true };
     } catch (error) {
       if (error instanceof AwsError) return serviceError(error);
       throw error;

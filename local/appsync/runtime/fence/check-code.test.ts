@@ -31,6 +31,8 @@ describe('code that AppSync would refuse', () => {
     ['no-const-assign', 'const a = 1; a = 2; return a;'],
     ['no-debugger', 'debugger;'],
     ['no-disallowed-binary-operators', 'return ctx instanceof Object;'],
+    ['no-disallowed-binary-operators', 'let a; a ??= 1; return a;'],
+    ['no-disallowed-binary-operators', 'ctx.stash.a ??= 1;'],
     ['no-disallowed-methods', `return 'a'.padStart(2);`],
     ['no-disallowed-methods', `return 'a'.charCodeAt(0);`],
     ['no-disallowed-methods', `const text = ctx.args.a + 'x'; return text.localeCompare('b');`],

@@ -38,7 +38,8 @@ const checkNodes = ({ source, checker }: Analysis): Finding[] => {
   return [...findings.filter((finding) => finding !== undefined), ...checkRecursion(calls, checker)];
 };
 
-const toFaults = (findings: readonly Finding[], source: ts.SourceFile, name: string): CodeFault[] => {
+/** In the order of the code, each in its source. `name` stands for the file where there is no source map. */
+export const toFaults = (findings: readonly Finding[], source: ts.SourceFile, name: string): CodeFault[] => {
   const locate = createLocate(source.text, name);
   const inOrder = [...findings].sort((one, other) => one.position - other.position);
   return inOrder.map(({ position, rule, message }) => {

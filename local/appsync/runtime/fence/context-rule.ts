@@ -9,7 +9,7 @@ import type { Finding } from './finding.ts';
 /** What is wrong with this name, if anything. */
 export const checkContextUse = (node: ts.Identifier, checker: ts.TypeChecker): Finding | undefined => {
   const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
-  if (declaration === undefined || declaration.pos === node.pos || !isContext(declaration)) return undefined;
+  if (declaration === undefined || declaration.pos === node.pos || !isHandlerContext(declaration)) return undefined;
   const { parent } = node;
   const isMember = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
   const target = isMember && parent.expression === node ? parent : node;
@@ -22,7 +22,7 @@ export const checkContextUse = (node: ts.Identifier, checker: ts.TypeChecker): F
 };
 
 /** The first parameter of a handler. */
-const isContext = (declaration: ts.Declaration): boolean => {
+export const isHandlerContext = (declaration: ts.Declaration): boolean => {
   if (!ts.isParameter(declaration)) return false;
   const handler = declaration.parent;
   const name = ts.isVariableDeclaration(handler.parent) ? handler.parent.name : handler.name;

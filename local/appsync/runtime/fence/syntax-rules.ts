@@ -46,6 +46,8 @@ const FORBIDDEN_KINDS: ReadonlyMap<ts.SyntaxKind, Rule> = new Map<ts.SyntaxKind,
 const UNARY: Rule = ['no-disallowed-unary-operators', 'The operators ++, -- and ~ are not supported.'];
 const IN: Rule = ['no-in-operator', 'The operator in is not supported. Use Object.hasOwn.'];
 const INSTANCEOF: Rule = ['no-disallowed-binary-operators', 'The operator instanceof is not supported.'];
+/** aws/aws-appsync-community#353, which does not name `||=` and `&&=`. */
+const COALESCING_ASSIGNMENT: Rule = ['no-disallowed-binary-operators', 'The operator ??= is not supported. Use =.'];
 const GENERATOR: Rule = ['no-generators', 'Generators are not supported.'];
 const DYNAMIC_IMPORT: Rule = ['no-dynamic-import', 'import() is not supported.'];
 
@@ -63,6 +65,7 @@ const forbiddenForm = (node: ts.Node): Rule | undefined => {
   if (ts.isCallExpression(node)) return node.expression.kind === SyntaxKind.ImportKeyword ? DYNAMIC_IMPORT : undefined;
   if (!ts.isBinaryExpression(node)) return undefined;
   if (node.operatorToken.kind === SyntaxKind.InKeyword) return IN;
+  if (node.operatorToken.kind === SyntaxKind.QuestionQuestionEqualsToken) return COALESCING_ASSIGNMENT;
   return node.operatorToken.kind === SyntaxKind.InstanceOfKeyword ? INSTANCEOF : undefined;
 };
 

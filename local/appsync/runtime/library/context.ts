@@ -4,6 +4,7 @@
  */
 import { toJson } from './json-text.ts';
 import { create, defineProperty, freeze, isRecord, parseJson } from './natives.ts';
+import { forgetStoredNumbers, markStoredNumbers } from './stored-numbers.ts';
 
 /** In this order; undefined stands for a member that is not there. */
 export type ContextTexts = readonly [
@@ -17,6 +18,8 @@ export type ContextTexts = readonly [
   info: string,
   result: string | undefined,
   error: string | undefined,
+  /** Whether the numbers of `result` were read from DynamoDB, and code could tell. */
+  hasStoredNumbers: boolean,
 ];
 
 const IDENTITY = 1;
@@ -24,6 +27,7 @@ const STASH = 3;
 const INFO = 7;
 const RESULT = 8;
 const ERROR = 9;
+const HAS_STORED_NUMBERS = 10;
 
 /** Those of the one handler call that is under way. */
 let texts: ContextTexts;
@@ -33,6 +37,7 @@ let values: unknown[];
 export const createContext = (newTexts: ContextTexts): object => {
   texts = newTexts;
   values = [];
+  forgetStoredNumbers();
   if (texts[RESULT] === undefined) return texts[ERROR] === undefined ? WITHOUT_RESULT : WITH_ERROR;
   return texts[ERROR] === undefined ? WITH_RESULT : WITH_RESULT_AND_ERROR;
 };
@@ -46,17 +51,21 @@ export const changedStash = (): string | undefined => {
   return text === texts[STASH] ? undefined : text;
 };
 
-const read = (index: number): unknown => {
+const read = (index: Member): unknown => {
   if (values[index] === undefined) values[index] = parse(index);
   return values[index];
 };
 
-const parse = (index: number): unknown => {
+const parse = (index: Member): unknown => {
   const value: unknown = parseJson(texts[index] ?? 'null');
+  if (index === RESULT && texts[HAS_STORED_NUMBERS]) return markStoredNumbers(value);
   return index === INFO ? hideSelectionLists(value) : value;
 };
 
-const memberAt = (index: number): PropertyDescriptor => ({
+/** The place of a text. */
+type Member = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
+const memberAt = (index: Member): PropertyDescriptor => ({
   get: () => read(index),
   enumerable: true,
   configurable: true,

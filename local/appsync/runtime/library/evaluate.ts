@@ -3,9 +3,9 @@ import { changedStash, createContext } from './context.ts';
 import type { ContextTexts } from './context.ts';
 import { toJson } from './json-text.ts';
 import { startClock } from './limits.ts';
+import { metering } from './metering.ts';
 import { isFunction, keys } from './natives.ts';
 import { operators } from './operators.ts';
-import type { Operators } from './operators.ts';
 import { beginRun, run } from './run.ts';
 import { failCode, stopOf } from './stop.ts';
 import type { DescribedError } from './stop.ts';
@@ -15,7 +15,12 @@ import { toBytes } from './util/utf8.ts';
 export type Modules = { readonly [name: string]: object };
 
 /** A module's code as a function, made by `compile-code.ts`: runs the module anew and gives its exports. */
-export type Unit = (modules: Modules, operators: Operators) => { readonly [name: string]: unknown };
+export type Unit = (modules: Modules, helpers: Helpers) => { readonly [name: string]: unknown };
+
+/** What rewritten code calls. */
+const helpers = { ...operators, ...metering };
+
+export type Helpers = typeof helpers;
 
 /** Service quotas, "Maximum evaluated resolver response size". */
 const LARGEST_OUTPUT_BYTES = 5 * 1024 * 1024;
@@ -29,7 +34,7 @@ export const evaluate = (modules: Modules, unit: Unit, name: string, texts: Cont
   beginRun();
   startClock();
   const outcome = attempt(() => {
-    const handler = unit(modules, operators)[name];
+    const handler = unit(modules, helpers)[name];
     return isFunction(handler) ? handler(context) : failCode(`The code exports no function ${name}`);
   });
   const written = attempt(() => write(outcome, changedStash()));

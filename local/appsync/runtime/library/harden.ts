@@ -15,6 +15,7 @@ import {
   hasOwn,
   ownKeys,
 } from './natives.ts';
+import { allowStoredNumbers } from './stored-numbers.ts';
 import { replaceStringMethods } from './string-methods.ts';
 
 /** `globals` are all that code finds besides the language; `others` is what else it will be able to reach. */
@@ -39,6 +40,7 @@ export const harden = (realm: object, globals: { readonly [name: string]: unknow
   ];
   limitArrayMethods();
   replaceStringMethods();
+  allowStoredNumbers();
   for (const [prototype, members] of KEPT) removeMembers(prototype, (name) => !hasOwn(members, name));
   removeMembers(Array, (name) => name !== 'prototype');
   allowOverride(Object.prototype, 'toString');

@@ -12,6 +12,7 @@ import { meteredMembers } from './metered.ts';
 import { isRecord, mapMembers, toJson } from './natives.ts';
 import { rds } from './rds.ts';
 import { runtime } from './runtime.ts';
+import { withPlainArguments } from './stored-numbers.ts';
 import type { RandomUuid } from './util/ids.ts';
 import { createUtil } from './util/util.ts';
 
@@ -29,17 +30,16 @@ export type Library = {
 
 /** Prepares the realm, whose global object is given. */
 export const install = (realm: object, randomUuid: RandomUuid): Library => {
-  const modules: Modules = mapMembers(
-    {
-      '@aws-appsync/utils': { util: createUtil(() => randomUuid()), extensions, runtime },
-      '@aws-appsync/utils/ai': ai,
-      '@aws-appsync/utils/dynamodb': requests,
-      '@aws-appsync/utils/rds': rds,
-    },
-    meteredMembers,
-  );
+  const members = withPlainArguments({
+    '@aws-appsync/utils': { util: createUtil(() => randomUuid()), extensions, runtime },
+    '@aws-appsync/utils/ai': ai,
+    '@aws-appsync/utils/dynamodb': requests,
+    '@aws-appsync/utils/rds': rds,
+  });
+  const modules: Modules = mapMembers(members, meteredMembers);
+  const ownGlobals = { ...globals, Number: withPlainArguments(globals.Number), console };
   const membersText = toJson(membersOf(modules));
-  harden(realm, { ...modules['@aws-appsync/utils'], ...globals, console }, modules);
+  harden(realm, { ...modules['@aws-appsync/utils'], ...ownGlobals }, modules);
   return { evaluate: (unit, handler, ...texts) => evaluate(modules, unit, handler, texts), takeRest, membersText };
 };
 

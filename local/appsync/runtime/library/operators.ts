@@ -1,82 +1,37 @@
-/** What `metering/meter.ts` puts around those parts of code that can do more than they look like. */
-import { COST, boundedText, charge, checkClock, checkLength, countIteration, sizeOf } from './limits.ts';
-import { isArray } from './natives.ts';
-import { failCode } from './stop.ts';
-import { nameOf, word } from './words.ts';
+/** What operators do in AppSync where JavaScript's do something else: rewritten code calls these (see `differences/`). */
+import { freeze } from './natives.ts';
+import { isStored, orZero, plain } from './stored-numbers.ts';
 
-type Target = { [name: PropertyKey]: unknown };
+/** `left ?? right`: both sides are evaluated (aws/aws-appsync-community#403). */
+const either = (left: unknown, right: unknown): unknown => left ?? right;
 
-/** What `…value` copies. */
-const copied = <Value>(value: Value): Value => {
-  const isList = typeof value === 'string' || isArray(value);
-  charge(COST.call + (isList ? COST.newItem : COST.member) * sizeOf(value));
-  return value;
+/** `left === right`: null and undefined are one (aws/aws-appsync-community#305). */
+const same = (left: unknown, right: unknown): boolean => {
+  if (left === right) return true;
+  if (typeof left !== 'object' && typeof right !== 'object') return false;
+  if (isNullish(left) || isNullish(right)) return isNullish(left) && isNullish(right);
+  return plain(left) === plain(right);
 };
 
-/** What the rest elements of a pattern have been given: no more than what they come from, once. */
-const rest = (...values: readonly unknown[]): void => {
-  for (const value of values) copied(value);
+const isNullish = (value: unknown): boolean => value === null || value === undefined;
+
+/** `left + right`, of whatever types: a number from DynamoDB is no text (aws/aws-appsync-community#308). */
+const plus = (left: string, right: string): string => {
+  const isText = typeof left === 'string' || typeof right === 'string';
+  return isText && (isStored(left) || isStored(right)) ? `${shown(left)}${shown(right)}` : left + right;
 };
 
-/** What `for-in` is going to walk: it lists all names before the first. */
-const listed = <Value>(value: Value): Value => {
-  charge(COST.call + COST.member * sizeOf(value));
-  return value;
-};
+/** A value as a part of a text. */
+const shown = <Value>(value: Value): Value | 'null' => (isStored(value) ? 'null' : value);
 
-/** A member in the place of an assignment's target, which is read and assigned as `value`. */
-const slot = (target: Target, name: PropertyKey) => ({
-  get value(): unknown {
-    return word(target[name]);
-  },
-  set value(value: unknown) {
-    charge(COST.part);
-    if (name === 'length' && isArray(target)) checkLength(value);
-    target[name] = value;
-  },
-});
+const typeOf = (value: unknown): string => (isStored(value) ? 'number' : typeof value);
 
-/** The same for one that takes the rest of a pattern. */
-const restSlot = (target: Target, name: PropertyKey) => ({
-  set value(value: unknown) {
-    rest(value);
-    slot(target, name).value = value;
-  },
-});
+/** What `return a += b` returns (aws-amplify/amplify-category-api#3192). */
+const blank = (): string => '';
 
-/** Gives what an assignment gives, once its rest elements are counted. */
-const after = <Value>(value: Value, ...rests: readonly unknown[]): Value => {
-  rest(...rests);
-  return value;
-};
+/** What a switch over an optional chain looks for in its cases (aws/aws-appsync-community#411). */
+const unlike = (): object => NOTHING_LIKE_IT;
 
-/** The function that makes lists of any length, and that must stay where the engine expects it (see `harden.ts`). */
-const MAKER = 'constructor';
+const NOTHING_LIKE_IT = freeze({});
 
-/** What is called by a name. */
-const callee = <Value>(value: Value): Value => (Object.is(value, Array) ? failCode(`${MAKER} cannot be called`) : value);
-
-/** The name of a member that is called. */
-const method = (name: unknown): string | number => {
-  const known = nameOf(name);
-  return known === MAKER ? failCode(`${MAKER} cannot be called`) : known;
-};
-
-/** By the names under which `compile-code.ts` knows them. */
-export const operators = {
-  after,
-  callee,
-  copied,
-  count: countIteration,
-  key: nameOf,
-  listed,
-  method,
-  rest,
-  restSlot,
-  slot,
-  text: boundedText,
-  tick: checkClock,
-  word,
-};
-
-export type Operators = typeof operators;
+export const operators = { blank, either, orZero, plain, plus, same, shown, typeOf, unlike };

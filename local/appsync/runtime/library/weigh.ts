@@ -1,6 +1,6 @@
 /** Measures values of handler code, which can be small and yet stand for more than memory holds. */
 import { COST, LONGEST_LIST, charge } from './limits.ts';
-import { getMember, isArray, isFunction, isRecord, keys } from './natives.ts';
+import { isArray, isFunction, isRecord, keys } from './natives.ts';
 import { failCode } from './stop.ts';
 
 /** The parts of a value that is written down or converted, and the characters of its texts and names. */
@@ -40,7 +40,8 @@ export const weigh = (value: unknown): Weight => {
 /** Puts what is in it on top of what is waiting. */
 const open = (part: object, waiting: unknown[], last: number): number => {
   // `JSON.stringify` would call a method of this name, and write down what it gives.
-  if (isFunction(getMember(part, 'toJSON'))) failCode('toJSON is not supported');
+  const { toJSON }: { readonly toJSON?: unknown } = part;
+  if (isFunction(toJSON)) failCode('toJSON is not supported');
   if (isArray(part)) return openList(part, waiting, last);
   return isRecord(part) ? openMembers(part, waiting, last) : last;
 };

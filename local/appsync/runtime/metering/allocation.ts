@@ -1,5 +1,6 @@
 /** What the literals of a piece of code cost at most each time that it runs, in the units of `library/limits.ts`. */
 import ts from 'typescript';
+import { isAssignment } from '../differences/is-assignment.ts';
 import { walk } from '../walk.ts';
 
 /** In bytes, at worst, each with what it is kept in. */
@@ -27,8 +28,5 @@ const costOf = (node: ts.Node): number => {
   if (ts.isObjectLiteralExpression(node)) return OBJECT + MEMBER * node.properties.length;
   if (ts.isFunctionLike(node)) return FUNCTION;
   if (ts.isCallExpression(node)) return ITEM * node.arguments.length; // as of `push`
-  return ts.isBinaryExpression(node) && isAssigned(node) && !ts.isIdentifier(node.left) ? MEMBER : 0;
+  return ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && !ts.isIdentifier(node.left) ? MEMBER : 0;
 };
-
-const isAssigned = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
-  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;

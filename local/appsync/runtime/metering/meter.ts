@@ -4,8 +4,9 @@
  */
 import ts from 'typescript';
 import { allocationOf } from './allocation.ts';
-import { insert, replace, wrap } from '../edits.ts';
+import { insert, replace, replaceRange, wrap } from '../edits.ts';
 import type { Edit } from '../edits.ts';
+import { isAssignment } from '../differences/is-assignment.ts';
 import { isPattern, restNamesOf, useOf } from '../targets.ts';
 
 /** `prefix` stands before the name of each of the library's operators. */
@@ -16,8 +17,7 @@ export const meterNode = (node: ts.Node, prefix: string, edits: Edit[]): void =>
   else if (ts.isBinaryExpression(node)) meterBinary(node, prefix, edits);
   else if (ts.isPrefixUnaryExpression(node)) meterUnary(node, prefix, edits);
   else if (ts.isCallExpression(node)) meterCall(node, prefix, edits);
-  else if (ts.isElementAccessExpression(node)) meterElement(node, prefix, edits);
-  else if (ts.isPropertyAccessExpression(node)) meterMember(node, prefix, edits);
+  else if (isMember(node) && !isLeftOfAssignment(node)) meterMember(node, prefix, edits);
   else if (ts.isComputedPropertyName(node)) wrap(edits, node.expression, `${prefix}key(`, ')');
   else if (ts.isPropertyAssignment(node)) meterName(node, edits);
   else if (ts.isCaseClause(node) && isOpen(node.expression)) wrap(edits, node.expression, `${prefix}word(`, ')');
@@ -84,6 +84,7 @@ const COMPUTING: ReadonlySet<ts.SyntaxKind> = new Set([
 
 const meterBinary = (node: ts.BinaryExpression, prefix: string, edits: Edit[]): void => {
   const { left, right, operatorToken } = node;
+  if (isAssignment(operatorToken.kind) && isMember(left)) meterMember(left, prefix, edits);
   const word = (operand: ts.Node): void => {
     if (isOpen(operand)) wrap(edits, operand, `${prefix}word(`, ')');
   };
@@ -115,14 +116,27 @@ const meterUnary = ({ operator, operand }: ts.PrefixUnaryExpression, prefix: str
 /** `constructor` of a list is the one function of the engine that handler code still finds: it makes lists of any length. */
 const meterCall = ({ expression }: ts.CallExpression, prefix: string, edits: Edit[]): void => {
   const callee = bare(expression);
-  const isMember = ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee);
-  if (!isMember && !ts.isFunctionLike(callee)) wrap(edits, callee, `${prefix}callee(`, ')');
+  if (!isMember(callee) && !ts.isFunctionLike(callee)) wrap(edits, callee, `${prefix}callee(`, ')');
 };
 
 const isCalled = (node: ts.Node): boolean =>
   ts.isParenthesizedExpression(node.parent)
     ? isCalled(node.parent)
     : ts.isCallExpression(node.parent) && node.parent.expression === node;
+
+type Member = ts.ElementAccessExpression | ts.PropertyAccessExpression;
+
+const isMember = (node: ts.Node): node is Member =>
+  ts.isElementAccessExpression(node) || ts.isPropertyAccessExpression(node);
+
+/** What is assigned to is edited with the assignment: other edits of that come inside of ours. */
+const isLeftOfAssignment = (node: Member): boolean =>
+  ts.isBinaryExpression(node.parent) && node.parent.left === node && isAssignment(node.parent.operatorToken.kind);
+
+const meterMember = (node: Member, prefix: string, edits: Edit[]): void => {
+  if (ts.isElementAccessExpression(node)) meterElement(node, prefix, edits);
+  else meterNamed(node, prefix, edits);
+};
 
 const meterElement = (node: ts.ElementAccessExpression, prefix: string, edits: Edit[]): void => {
   const { expression, argumentExpression } = node;
@@ -134,21 +148,21 @@ const meterElement = (node: ts.ElementAccessExpression, prefix: string, edits: E
     else if (isCalled(node)) wrap(edits, argumentExpression, `${prefix}method(`, ')');
   } else if (!(use === 'assigned' && isKnown)) {
     insert(edits, node.getStart(), `${prefix}${use === 'rest' ? 'restSlot' : 'slot'}(`);
-    edits.push(replace(expression.end, argumentExpression.getStart(), `, ${key}`));
-    edits.push({ ...replace(argumentExpression.end, node.end, ')).value'), isClosing: true });
+    replaceRange(edits, expression.end, argumentExpression.getStart(), `, ${key}`);
+    replaceRange(edits, argumentExpression.end, node.end, ')).value', true);
   }
 };
 
-const meterMember = (node: ts.PropertyAccessExpression, prefix: string, edits: Edit[]): void => {
+const meterNamed = (node: ts.PropertyAccessExpression, prefix: string, edits: Edit[]): void => {
   const { expression, name } = node;
   const use = useOf(node);
   if (name.text === 'constructor' && isCalled(node)) {
     const dot = node.questionDotToken === undefined ? '' : '?.';
-    edits.push({ ...replace(expression.end, node.end, `${dot}[${prefix}method("constructor")]`), isClosing: true });
+    replaceRange(edits, expression.end, node.end, `${dot}[${prefix}method("constructor")]`, true);
   }
   if (use === 'read' || use === 'deleted' || (use === 'assigned' && name.text !== 'length')) return;
   insert(edits, node.getStart(), `${prefix}${use === 'rest' ? 'restSlot' : 'slot'}(`);
-  edits.push({ ...replace(expression.end, node.end, `, ${JSON.stringify(name.text)}).value`), isClosing: true });
+  replaceRange(edits, expression.end, node.end, `, ${JSON.stringify(name.text)}).value`, true);
 };
 
 const isLength = (node: ts.Node): boolean => ts.isStringLiteralLike(node) && node.text === 'length';
@@ -156,7 +170,7 @@ const isLength = (node: ts.Node): boolean => ts.isStringLiteralLike(node) && nod
 /** `__proto__: a` would be what the object inherits from, which no other syntax of APPSYNC_JS can say: here it is a member. */
 const meterName = ({ name }: ts.PropertyAssignment, edits: Edit[]): void => {
   if ((ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === '__proto__') {
-    edits.push(replace(name.getStart(), name.end, '["__proto__"]'));
+    replace(edits, name, '["__proto__"]');
   }
 };
 
