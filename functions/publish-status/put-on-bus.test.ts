@@ -1,16 +1,20 @@
 /** What the bus says of an entry, and what is made of it. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import type { OutboxEvent } from '../../domain/order-event.ts';
 
 const answers: { readonly status: number; readonly body: object }[] = [];
 const entries: { readonly [member: string]: unknown }[] = [];
-const server = createServer(async (request, response) => {
+const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
   entries.push(JSON.parse(await text(request)).Entries[0]);
   const { status = 200, body = {} } = answers.shift() ?? {};
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+};
+const server = createServer((request, response) => {
+  serve(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
 });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 after(() => server.close());
