@@ -15,6 +15,8 @@ const OPTIONS = {
   stack: true,
   'state-machine-arn': true,
   'dry-run': false,
+  'allow-host': true,
+  undo: false,
   profile: true,
   context: true,
   'require-approval': true,
