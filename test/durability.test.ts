@@ -7,7 +7,7 @@ import { createOrdersClient } from '../client/orders-client.ts';
 import type { OrdersClient } from '../client/orders-client.ts';
 import { startCloud } from '../commands/running-cloud.ts';
 import type { RunningCloud } from '../commands/running-cloud.ts';
-import { eventsOf, ORDER } from './testing/cloud.ts';
+import { eventsOf, ORDER, settled } from './testing/cloud.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'durability-'));
 
@@ -65,7 +65,7 @@ describe('npm start -- --data DIR after it was killed with SIGKILL amid orders, 
     assert.ok(acknowledged.size >= 46, `${acknowledged.size} orders were acknowledged`);
     for (const orderId of acknowledged.values()) {
       const events = await eventsOf(orders, orderId);
-      const { status, version, history } = await orders.order(orderId);
+      const { status, version, history } = await settled(orders, orderId);
       assert.equal(status, 'COMPLETED', orderId);
       assert.deepEqual(history.map((event) => event.version), Array.from({ length: version }, (_, lower) => lower + 1));
       // What follows the completion is the news for the customer.
