@@ -10,7 +10,7 @@ import { failCode } from './stop.ts';
 const LONGEST_RUN_MS = 1_000;
 const SECOND_CHANCE_MS = 100;
 
-/** The clock is read once in so many of the library's own small steps: a power of two. */
+/** The clock is read once in so many small steps, of the library or of the code: a power of two. */
 const TICKS_PER_LOOK = 256;
 
 /** The longest list and text that can be copied or walked in one go: a handler's output may have 5 MB. */
@@ -23,7 +23,7 @@ const MOST_STEPS = 1_000_000;
 /** What a handler call can spend. A unit stands for a byte of memory, or for about 2 ns of work. */
 const MOST_SPENT = 250_000_000;
 
-/** In units: what may take longer than this is worth a look at the clock. */
+/** In units: after so much work, about 20 µs, the clock is read again; reading it costs more than a small step. */
 const WORTH_A_LOOK = 10_000;
 
 /** In units, each at worst, as measured: see the record. */
@@ -49,6 +49,7 @@ let hasSecondChance = true;
 let ticks = 0;
 let steps = 0;
 let spent = 0;
+let nextLookAt = WORTH_A_LOOK;
 
 export const startClock = (): void => {
   deadline = now() + LONGEST_RUN_MS;
@@ -56,13 +57,19 @@ export const startClock = (): void => {
   ticks = 0;
   steps = 0;
   spent = 0;
+  nextLookAt = WORTH_A_LOOK;
 };
 
 /** Called before whatever can take long, or takes much memory; `cost` is in units. */
 export const charge = (cost: number): void => {
   spent += cost;
+  if (!(spent <= nextLookAt)) lookAround();
+};
+
+const lookAround = (): void => {
   if (!(spent <= MOST_SPENT)) failCode('The handler copies too much, or compares and searches too much');
-  if (cost > WORTH_A_LOOK) lookAtClock();
+  nextLookAt = spent + WORTH_A_LOOK;
+  lookAtClock();
 };
 
 const lookAtClock = (): void => {
@@ -73,16 +80,16 @@ const lookAtClock = (): void => {
   deadline = now() + SECOND_CHANCE_MS;
 };
 
-/** Called at the start of every function and iteration of the code, with what its literals cost. */
-export const checkClock = (cost = 0): void => {
-  charge(cost);
-  lookAtClock();
-};
-
 /** Called in the library's own loops. */
 export const tick = (): void => {
   ticks += 1;
   if ((ticks & (TICKS_PER_LOOK - 1)) === 0) lookAtClock();
+};
+
+/** Called at the start of every function and iteration of the code, with what its literals cost. */
+export const checkClock = (cost = 0): void => {
+  charge(cost);
+  tick();
 };
 
 /** Called with the number of each iteration, from 1. */

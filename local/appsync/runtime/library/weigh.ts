@@ -58,13 +58,13 @@ const openList = (list: readonly unknown[], waiting: unknown[], last: number): n
 };
 
 const openMembers = (members: { readonly [name: string]: unknown }, waiting: unknown[], last: number): number => {
-  let top = last;
-  for (const name of keys(members)) {
-    add(name);
-    top += 1;
-    waiting[top] = members[name];
+  const names = keys(members);
+  for (let index = 0; index < names.length; index += 1) {
+    const name = names[index] ?? '';
+    count.characters += name.length;
+    waiting[last + 1 + index] = members[name];
   }
-  return top;
+  return last + names.length;
 };
 
 /** Charges for a value that is going to be walked as a whole, and converted to other objects. */
