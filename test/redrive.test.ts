@@ -70,6 +70,9 @@ describe('an event that was given up', () => {
     await switchOutboxReaders(cloud, true);
     assert.equal((await eventsOf(cloud.orders, orderId)).at(-1)?.status, 'COMPLETED');
     assert.equal((await cloud.executions()).length, 1);
+    // Its last event must not meet the faults of the next test.
+    const { history } = await settled(cloud.orders, orderId);
+    await eventually(async () => (await archivedEvents(cloud)).length === history.length);
   });
 
   it('is redriven to the one target that did not take it, beside an object that is no record', async () => {
