@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, it } from 'node:test';
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 import { archivedEvents, eventually, undeliveredBucket } from './testing/undelivered.ts';
 
 const cloud = await useCloud();
@@ -39,6 +39,11 @@ const put = (Item: object) => cloud.dynamodb.send(new PutCommand({ TableName: cl
 const sweep = () => cloud.invoke('SweepOrders', {});
 const versionsOnBus = async (orderId: string) =>
   (await archivedEvents(cloud)).filter(({ detail }) => detail.orderId === orderId).map(({ detail }) => detail.orderVersion);
+/** What an order has still to tell must not meet the faults of the next test. */
+const untilAllIsOnBus = async (orderId: string): Promise<void> => {
+  const { history } = await settled(cloud.orders, orderId);
+  await eventually(async () => (await versionsOnBus(orderId)).length === history.length);
+};
 const keysOf = async (orderId: string) => (await bucket.keys()).filter((key) => key.includes(orderId)).sort();
 const at = (target: string, orderId: string, version: number) => `${target}/${orderId}/${String(version).padStart(16, '0')}`;
 
@@ -140,6 +145,7 @@ describe('an event that cannot be told', () => {
     assert.match((await bucket.read(key)).error.message, /InvalidName/);
     const { payload } = await sweep();
     assert.equal(payload.undelivered, 1);
+    await untilAllIsOnBus(orderId);
   });
 });
 
