@@ -8,6 +8,8 @@ import { after, afterEach, describe, it } from 'node:test';
 import { createOrdersClient } from '../client/orders-client.ts';
 import { startCloud } from '../commands/running-cloud.ts';
 import { ORDER, settled, useCloud } from './testing/cloud.ts';
+import { archivedEvents, eventually } from './testing/undelivered.ts';
+import type { BusCopy } from './testing/undelivered.ts';
 
 const cloud = await useCloud();
 const { orders } = cloud;
@@ -48,6 +50,9 @@ describe('an order in whose way everything fails once', () => {
     const charges = (await cloud.scan('Payments')).filter((payment) => payment.orderId === orderId);
     assert.equal(charges.length, 1);
     for (const [index, count] of (await injected()).entries()) assert.ok(count > 0, `rule ${index + 1} has struck`);
+    // The publication of its last event must not be the request that the next test's rule meets.
+    const isLast = ({ detail }: BusCopy): boolean => detail.orderId === orderId && detail.orderVersion === version;
+    await eventually(async () => (await archivedEvents(cloud)).some(isLast));
   });
 });
 
