@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { toEnvelope } from '../domain/event-envelope.ts';
@@ -11,6 +10,7 @@ import { moves } from '../domain/order-status.ts';
 import type { OrderEventType } from '../domain/schema.generated.ts';
 import { ORDER, settled, useCloud } from './testing/cloud.ts';
 import { holdFunction } from './testing/hold-function.ts';
+import { archivedEvents } from './testing/undelivered.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../docs/events/order-event.v1.schema.json', import.meta.url), 'utf8'));
 const ajv = new Ajv2020({ allErrors: true });
@@ -18,18 +18,6 @@ addFormats.default(ajv);
 const validate = ajv.compile(schema);
 
 const cloud = await useCloud();
-
-/** What the archive of the bus has kept, as the local cloud stores it. */
-const archived = async (): Promise<{ source: string; 'detail-type': string; detail: Record<string, unknown> }[]> => {
-  const { Items = [] } = await cloud.dynamodb.send(
-    new QueryCommand({
-      TableName: 'local-cloud.state',
-      KeyConditionExpression: 'kind = :kind',
-      ExpressionAttributeValues: { ':kind': 'archive ordersaga-dev-OrderEvents' },
-    }),
-  );
-  return Items.map(({ value }) => JSON.parse(value));
-};
 
 const place = async (paymentMethodId: string, email?: string) => {
   const { orderId } = await cloud.orders.createOrder({ ...ORDER, paymentMethodId, email });
@@ -51,7 +39,7 @@ const parkAndTurnBack = async (): Promise<string> => {
 /** The archive once it has kept so many events. */
 const archivedOf = async (count: number) => {
   for (;;) {
-    const kept = await archived();
+    const kept = await archivedEvents(cloud);
     if (kept.length >= count) return kept;
     await setTimeout(50);
   }
