@@ -1,10 +1,18 @@
-// DESIGN's two laws as rules: local/ knows only the template, and dependencies point one way.
-const only = (name, from, ...allowed) => ({
-  name,
+// Who may import whom. Tests and their helpers (testing/) may reach further down, never up into another room.
+const TESTS = '\\.(test|generated)\\.tsx?$|/testing/';
+const OURS = '^(domain|resolvers|functions|infra|client|commands|test|packages)/';
+
+/** Modules of the room `from` import our own modules only from that room and from the rooms in `allowed`. */
+const only = (from, ...allowed) => ({
+  name: `${from.replaceAll('/', '-')}-imports-only-what-is-below`,
   severity: 'error',
-  from: { path: `^${from}/`, pathNot: '\\.(test|generated)\\.tsx?$|/testing/' },
-  to: { path: '^[^/]+(/|\\.ts)', pathNot: [`^${from}/`, '^node_modules/', ...allowed.map((room) => `^${room}/`)], dependencyTypesNot: ['core'] },
+  from: { path: `^${from}/`, pathNot: TESTS },
+  to: { path: OURS, pathNot: [`^${from}/`, ...allowed.map((room) => `^${room}(/|$)`)] },
 });
+
+const CLOUD = 'packages/local-cloud/src';
+/** The rooms of the local cloud, from the lowest to the highest. */
+const FLOORS = ['kernel', 'aws'];
 
 module.exports = {
   forbidden: [
@@ -14,15 +22,26 @@ module.exports = {
     {
       name: 'one-logger-that-leaves-secrets-out',
       severity: 'error',
-      from: { path: '^functions/', pathNot: '^functions/logger\\.ts$' },
+      from: { path: '^functions/', pathNot: '^functions/shared/logger\\.ts$' },
       to: { path: '@aws-lambda-powertools/logger' },
     },
-    only('resolvers-import-domain', 'resolvers', 'domain'),
-    only('functions-import-domain', 'functions', 'domain'),
-    only('infra-imports-by-path-only', 'infra'),
-    only('client-imports-the-protocol', 'client', 'appsync-realtime'),
-    only('local-knows-only-the-template', 'local', 'appsync-realtime'),
-    only('appsync-realtime-imports-nothing', 'appsync-realtime'),
+    {
+      name: 'packages-are-reached-by-their-doors',
+      severity: 'error',
+      from: { pathNot: '^(packages|client)/' },
+      to: { path: '^(packages/|client/)', pathNot: '/src/(index|testing/index|eslint/appsync-differences|boot/cli)\\.ts$|install-package\\.(cjs|d\\.cts)$' },
+    },
+    { name: 'packages-never-import-the-app', severity: 'error', from: { path: '^packages/' }, to: { path: '^(domain|resolvers|functions|infra|client|commands|test)/' } },
+    only('domain'),
+    only('resolvers', 'domain'),
+    only('functions', 'domain'),
+    only('infra', 'domain'),
+    only('client', 'packages/appsync-realtime'),
+    only('commands', 'domain', 'client', 'packages'),
+    only('packages/appsync-realtime'),
+    only('packages/appsync-js'),
+    only('packages/local-cloud', 'packages/appsync-realtime', 'packages/appsync-js'),
+    ...FLOORS.map((floor, at) => only(`${CLOUD}/${floor}`, ...FLOORS.slice(0, at).map((lower) => `${CLOUD}/${lower}`), 'packages/appsync-realtime', 'packages/appsync-js')),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,7 +1,7 @@
 // What every source must keep. Who may import whom is in .dependency-cruiser.cjs.
 import appsync from '@aws-appsync/eslint-plugin';
 import tseslint from 'typescript-eslint';
-import { appsyncDifferences } from './lint/appsync-differences.ts';
+import { appsyncDifferences } from '@ordersaga/appsync-js/eslint';
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'cdk.out/', '.cache/', '**/*.generated.ts'] },

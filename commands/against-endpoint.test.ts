@@ -1,7 +1,7 @@
 /** What every command against an endpoint does with its arguments, and with an endpoint that it cannot use. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startOrdersEndpoint, type OrdersEndpoint } from '../client/testing/orders-endpoint.ts';
+import { startOrdersEndpoint, type OrdersEndpoint } from '@ordersaga/client/testing';
 import { runCommand } from './testing/run-command.ts';
 
 describe('a command against an endpoint', () => {

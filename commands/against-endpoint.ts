@@ -1,5 +1,5 @@
 /** What `demo` and `smoke` have in common: their options, an endpoint to talk to, and how they end. */
-import { createOrdersClient, OrdersError, type OrdersClient } from '../client/orders-client.ts';
+import { createOrdersClient, OrdersError, type OrdersClient } from '@ordersaga/client';
 import { parseOptions, runCommand, UsageError } from './command-line.ts';
 import { CloudNotStartedError, startCloud } from './running-cloud.ts';
 

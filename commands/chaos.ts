@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { styleText } from 'node:util';
-import { createOrdersClient } from '../client/orders-client.ts';
+import { createOrdersClient } from '@ordersaga/client';
 import { checkBooks } from './chaos/books.ts';
 import type { BookLine } from './chaos/books.ts';
 import { startCloudUnderFire } from './chaos/cloud-under-fire.ts';

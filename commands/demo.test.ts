@@ -1,8 +1,7 @@
 /** What the demo shows. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { AN_ORDER, DECLINED } from '../client/testing/order-book.ts';
-import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from '../client/testing/orders-endpoint.ts';
+import { AN_ORDER, DECLINED, GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from '@ordersaga/client/testing';
 import { runCommand, type Outcome } from './testing/run-command.ts';
 
 describe('the demo', () => {

@@ -1,6 +1,6 @@
 /** `npm run demo`: one order that succeeds and one whose card is declined, with every push as it arrives. */
 import { styleText } from 'node:util';
-import type { OrderEvent, OrdersClient, OrderStatus, Product } from '../client/orders-client.ts';
+import type { OrderEvent, OrdersClient, OrderStatus, Product } from '@ordersaga/client';
 import { decimalsOf } from '../domain/currencies.ts';
 import { runAgainstEndpoint } from './against-endpoint.ts';
 

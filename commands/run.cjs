@@ -4,7 +4,6 @@ const { existsSync } = require('fs');
 const { resolve } = require('path');
 const { pathToFileURL } = require('url');
 const { lostOptions } = require('./run/lost-options.cjs');
-const { findNode, isNewEnough } = require('./run/find-node.cjs');
 const { runWith } = require('./run/run-with.cjs');
 
 const [, , file, ...rest] = process.argv;
@@ -15,6 +14,8 @@ const main = async () => {
   if (!existsSync(resolve(__dirname, '../node_modules/.package-lock.json'))) {
     return fail('The packages of this project are not installed. Run "npm ci" first.');
   }
+  // It needs an installed package.
+  const { findNode, isNewEnough } = require('./run/find-node.cjs');
   if (!isNewEnough(process.version)) return runWith(findNode(), process.argv.slice(1));
   const path = resolve(file);
   process.argv = [process.argv[0], path, ...rest];

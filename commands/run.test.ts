@@ -33,13 +33,13 @@ describe('options before which the -- was forgotten', () => {
   }
 
   it('keep their values, in whichever form npm hands them over', () => {
-    const given = { npm_lifecycle_event: 'start', npm_lifecycle_script: 'node commands/run.cjs local/cli.ts' };
+    const given = { npm_lifecycle_event: 'start', npm_lifecycle_script: 'node commands/run.cjs node_modules/@ordersaga/local-cloud/src/boot/cli.ts' };
     const told = lostOptions({ ...given, npm_config_port: 'true', npm_config_data: 'a', npm_config_json: 'true' }, ['4560']);
     assert.match(told ?? '', /npm start -- --port 4560 --data a --json\n/);
     assert.equal(lostOptions(given, ['--port', '4560']), undefined);
   });
 
-  for (const script of ['local/cli.ts', 'commands/demo.ts', 'commands/smoke.ts', 'commands/chaos.ts', 'commands/resume.ts', 'commands/redrive.ts']) {
+  for (const script of ['node_modules/@ordersaga/local-cloud/src/boot/cli.ts', 'commands/demo.ts', 'commands/smoke.ts', 'commands/chaos.ts', 'commands/resume.ts', 'commands/redrive.ts']) {
     it(`are known by name, all that ${script} has`, () => {
       const { stdout } = spawnSync(process.execPath, [script, '--help'], { cwd: project, encoding: 'utf8' });
       const names = [...stdout.matchAll(/^ +--([a-z-]+)/gm)].map(([, name = '']) => name).filter((name) => name !== 'help');
@@ -51,9 +51,8 @@ describe('options before which the -- was forgotten', () => {
 
 describe('a checkout whose packages are not installed', () => {
   it('is told to install them, in one line', () => {
-    mkdirSync(join(directory, 'local'));
-    for (const path of ['commands', 'local/npm', 'package.json']) cpSync(join(project, path), join(directory, path), { recursive: true });
-    const { status, stderr } = spawnSync(process.execPath, ['commands/run.cjs', 'local/cli.ts'], { cwd: directory, encoding: 'utf8' });
+    for (const path of ['commands', 'package.json']) cpSync(join(project, path), join(directory, path), { recursive: true });
+    const { status, stderr } = spawnSync(process.execPath, ['commands/run.cjs', 'node_modules/@ordersaga/local-cloud/src/boot/cli.ts'], { cwd: directory, encoding: 'utf8' });
     assert.equal(status, 1);
     assert.equal(stderr, 'The packages of this project are not installed. Run "npm ci" first.\n');
   });

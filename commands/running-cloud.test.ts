@@ -1,7 +1,7 @@
 /** The local cloud as a child process. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createOrdersClient } from '../client/orders-client.ts';
+import { createOrdersClient } from '@ordersaga/client';
 import { CloudNotStartedError, startCloud } from './running-cloud.ts';
 
 describe('startCloud', () => {

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
@@ -24,6 +25,9 @@ export type RunningCloud = CloudDescription & {
   stop(): Promise<void>;
 };
 
+/** The command line of the local cloud, as a file for Node. */
+export const LOCAL_CLOUD = fileURLToPath(import.meta.resolve('@ordersaga/local-cloud/cli'));
+
 export type StartCloudOptions = {
   /** More options of `npm start`, such as `['--data', directory]`. */
   readonly options?: readonly string[];
@@ -39,7 +43,7 @@ export class CloudNotStartedError extends Error {
 /** Starts the local cloud on a free port and waits until it is ready. Throws `CloudNotStartedError`. */
 export const startCloud = async (startOptions: StartCloudOptions = {}): Promise<RunningCloud> => {
   const { options = [], progress = () => {} } = startOptions;
-  const child: Child = spawn(process.execPath, ['local/cli.ts', 'start', '--json', '--port', '0', ...options], {
+  const child: Child = spawn(process.execPath, [LOCAL_CLOUD, 'start', '--json', '--port', '0', ...options], {
     cwd: resolve(import.meta.dirname, '..'),
     stdio: ['ignore', 'pipe', 'pipe'],
     // A Ctrl-C reaches only this process, which ends the cloud when it is done with it.

@@ -1,7 +1,7 @@
 /** What the smoke test finds. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from '../client/testing/orders-endpoint.ts';
+import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from '@ordersaga/client/testing';
 import { runCommand, type Outcome } from './testing/run-command.ts';
 
 describe('the smoke test', () => {

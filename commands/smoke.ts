@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { styleText } from 'node:util';
-import type { CreateOrderInput, OrdersClient } from '../client/orders-client.ts';
+import type { CreateOrderInput, OrdersClient } from '@ordersaga/client';
 import { runAgainstEndpoint } from './against-endpoint.ts';
 
 const HELP = `Checks that orders are created, and once for each idempotency key.

@@ -7,7 +7,7 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { buildSync } from 'esbuild';
 import { globSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 const functionsFolder = join(import.meta.dirname, '../functions');
 
@@ -20,13 +20,13 @@ export function lambdaBundle(scope: Construct, folder: string): Code {
   if (!app) throw new Error('A Lambda function must stand in an app');
   const bundles = builtFor.get(app) ?? buildAll(join(app.outdir, 'bundles'));
   builtFor.set(app, bundles);
-  return Code.fromAsset(join(bundles, folder));
+  return Code.fromAsset(join(bundles, basename(folder)));
 }
 
 function buildAll(outdir: string): string {
-  const folders = globSync('*/handler.ts', { cwd: functionsFolder }).map(dirname);
+  const folders = globSync('**/handler.ts', { cwd: functionsFolder }).map(dirname);
   buildSync({
-    entryPoints: folders.map((folder) => ({ in: join(functionsFolder, folder, 'handler.ts'), out: `${folder}/index` })),
+    entryPoints: folders.map((folder) => ({ in: join(functionsFolder, folder, 'handler.ts'), out: `${basename(folder)}/index` })),
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

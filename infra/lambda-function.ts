@@ -5,12 +5,13 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { basename } from 'node:path';
 import { lambdaBundle } from './lambda-bundles.ts';
 import type { Stage } from './stage.ts';
 
 export type LambdaFunctionProps = {
   readonly stage: Stage;
-  /** The folder in `functions/`. */
+  /** The path of its folder below `functions/`; the folder's name is the function's. */
   readonly folder: string;
   readonly timeout: Duration;
   readonly environment: Record<string, string>;
@@ -19,8 +20,9 @@ export type LambdaFunctionProps = {
 /** The function in `functions/<folder>/handler.ts`. It may write its own logs and traces; grant it the rest. */
 export function lambdaFunction(scope: Construct, id: string, props: LambdaFunctionProps): LambdaFunction {
   const { stage, folder, timeout, environment } = props;
+  const name = basename(folder);
   const logGroup = new LogGroup(scope, `${id}Logs`, {
-    logGroupName: `/aws/lambda/${Stack.of(scope).stackName}/${folder}`,
+    logGroupName: `/aws/lambda/${Stack.of(scope).stackName}/${name}`,
     retention: stage.logRetention,
     // It has a fixed name: one that was kept would stop the stack from being created again.
     removalPolicy: RemovalPolicy.DESTROY,
@@ -35,7 +37,7 @@ export function lambdaFunction(scope: Construct, id: string, props: LambdaFuncti
     architecture: Architecture.ARM_64,
     memorySize: 512,
     timeout,
-    environment: { POWERTOOLS_SERVICE_NAME: folder, NODE_OPTIONS: '--enable-source-maps', ...environment },
+    environment: { POWERTOOLS_SERVICE_NAME: name, NODE_OPTIONS: '--enable-source-maps', ...environment },
     role,
     logGroup,
     tracing: Tracing.ACTIVE,

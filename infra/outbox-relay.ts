@@ -47,7 +47,7 @@ export class OutboxRelay extends Construct {
 
     this.startSaga = lambdaFunction(this, 'StartSaga', {
       stage,
-      folder: 'start-saga',
+      folder: 'outbox/start-saga',
       timeout: Duration.seconds(30),
       environment: { STATE_MACHINE_ARN: stateMachine.stateMachineArn, UNDELIVERED_BUCKET: this.undelivered.bucketName },
     });
@@ -59,7 +59,7 @@ export class OutboxRelay extends Construct {
 
     this.publishStatus = lambdaFunction(this, 'PublishStatus', {
       stage,
-      folder: 'publish-status',
+      folder: 'outbox/publish-status',
       timeout: Duration.seconds(30),
       environment: {
         GRAPHQL_URL: api.graphqlUrl,

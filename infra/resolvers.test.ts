@@ -3,7 +3,7 @@ import appsync from '@aws-appsync/eslint-plugin';
 import { ESLint } from 'eslint';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { loadCode } from '../local/appsync/runtime/load-code.ts';
+import { loadCode } from '@ordersaga/appsync-js';
 import { maximumCodeLength, resolverCode } from './resolvers.ts';
 
 /** The plugin's rules that need no type information: types are gone by now. */

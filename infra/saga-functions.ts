@@ -37,7 +37,7 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
     const variables = uses.map(({ table, variable }) => [variable, tables[table].tableName] as const);
     const handler = lambdaFunction(scope, `${name}Function`, {
       stage,
-      folder,
+      folder: `saga/${folder}`,
       timeout,
       environment: {
         ORDERS_TABLE: tables.orders.tableName,

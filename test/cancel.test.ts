@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { describe, it } from 'node:test';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { OrdersError } from '../client/orders-client.ts';
-import type { OrderEvent } from '../client/orders-client.ts';
+import { OrdersError } from '@ordersaga/client';
+import type { OrderEvent } from '@ordersaga/client';
 import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 import { holdPayments } from './testing/hold-payments.ts';
 

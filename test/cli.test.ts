@@ -8,12 +8,13 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, describe, it } from 'node:test';
 import { decodeJwt } from 'jose';
-import { createOrdersClient } from '../client/orders-client.ts';
+import { createOrdersClient } from '@ordersaga/client';
+import { LOCAL_CLOUD } from '../commands/running-cloud.ts';
 import { startCloud } from '../commands/running-cloud.ts';
 import { ORDER, settled } from './testing/cloud.ts';
 
 const start = (options: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  spawn(process.execPath, ['local/cli.ts', ...options], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  spawn(process.execPath, [LOCAL_CLOUD, ...options], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
 
 /** What it printed, and its exit code, once it has ended. */
 const outcome = async (options: readonly string[], environment?: NodeJS.ProcessEnv) => {
@@ -70,7 +71,7 @@ describe('npm start', () => {
   });
 
   it('ends quietly when a terminal sends Ctrl-C to its whole process group, and npm passes it on', { skip: process.platform === 'win32' }, async () => {
-    const child = spawn(process.execPath, ['local/cli.ts', '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(process.execPath, [LOCAL_CLOUD, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     const ended = once(child, 'close');
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));

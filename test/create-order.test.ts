@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { OrdersError } from '../client/orders-client.ts';
-import type { CreateOrderInput } from '../client/orders-client.ts';
+import { OrdersError } from '@ordersaga/client';
+import type { CreateOrderInput } from '@ordersaga/client';
 import { ORDER, useCloud } from './testing/cloud.ts';
 
 const cloud = await useCloud();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { OrdersError } from '../client/orders-client.ts';
+import { OrdersError } from '@ordersaga/client';
 import { ORDER, settled, useCloud } from './testing/cloud.ts';
 
 const cloud = await useCloud();

@@ -5,7 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, describe, it } from 'node:test';
-import { createOrdersClient } from '../client/orders-client.ts';
+import { createOrdersClient } from '@ordersaga/client';
+import { LOCAL_CLOUD } from '../commands/running-cloud.ts';
 import { startCloud } from '../commands/running-cloud.ts';
 import { ORDER, settled, useCloud } from './testing/cloud.ts';
 import { archivedEvents, eventually } from './testing/undelivered.ts';
@@ -110,7 +111,7 @@ describe('npm start -- --faults FILE', () => {
 
   it('says in one line what is wrong with the file', async () => {
     writeFileSync(file, '[{"service":"dynamo"}]');
-    const child = spawn(process.execPath, ['local/cli.ts', '--port', '0', '--faults', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [LOCAL_CLOUD, '--port', '0', '--faults', file], { stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
     const [code]: unknown[] = await once(child, 'close');

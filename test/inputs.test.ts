@@ -5,7 +5,7 @@ import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import { OrdersError } from '../client/orders-client.ts';
+import { OrdersError } from '@ordersaga/client';
 import { ORDER, useCloud } from './testing/cloud.ts';
 
 const cloud = await useCloud();

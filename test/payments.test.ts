@@ -9,12 +9,11 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { asItWasRead, valuesAsRead } from '../domain/order-condition.ts';
 import type { StoredOrder } from '../domain/order.ts';
-import { stripeGateway } from '../functions/payment-gateway/stripe-gateway.ts';
-import { startStripeStub } from '../functions/payment-gateway/testing/stripe-stub.ts';
-import type { StripeStub } from '../functions/payment-gateway/testing/stripe-stub.ts';
-import type { PaymentGateway } from '../functions/payment-gateway/payment-gateway.ts';
-import { locateEngine } from '../local/engine/locate-engine.ts';
-import { startEngine } from '../local/engine/start-engine.ts';
+import { stripeGateway } from '../functions/shared/payment-gateway/stripe-gateway.ts';
+import { startStripeStub } from '../functions/shared/payment-gateway/testing/stripe-stub.ts';
+import type { StripeStub } from '../functions/shared/payment-gateway/testing/stripe-stub.ts';
+import type { PaymentGateway } from '../functions/shared/payment-gateway/payment-gateway.ts';
+import { locateEngine, startEngine } from '@ordersaga/local-cloud/testing';
 
 const directory = mkdtempSync(join(tmpdir(), 'payments-'));
 const engine = await startOrFind();
@@ -29,12 +28,12 @@ Object.assign(process.env, {
 const { ORDERS_TABLE, OUTBOX_TABLE } = process.env;
 
 // They read the environment when they are loaded.
-const { database } = await import('../functions/order-steps/database.ts');
-const { moveOrder } = await import('../functions/order-steps/move-order.ts');
-const { processPayment } = await import('../functions/process-payment/process-payment.ts');
-const { storeIntent } = await import('../functions/process-payment/store-intent.ts');
-const { readOrder: stored } = await import('../functions/order-steps/read-order.ts');
-const { refundPayment } = await import('../functions/refund-payment/refund-payment.ts');
+const { database } = await import('../functions/shared/order-steps/database.ts');
+const { moveOrder } = await import('../functions/shared/order-steps/move-order.ts');
+const { processPayment } = await import('../functions/saga/process-payment/process-payment.ts');
+const { storeIntent } = await import('../functions/saga/process-payment/store-intent.ts');
+const { readOrder: stored } = await import('../functions/shared/order-steps/read-order.ts');
+const { refundPayment } = await import('../functions/saga/refund-payment/refund-payment.ts');
 
 after(async () => {
   database.destroy();

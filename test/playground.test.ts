@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { switchOutboxReaders } from '../commands/outbox-readers.ts';
-import { openBrowser, skipWithoutBrowser } from '../local/playground/testing/browser.ts';
+import { openBrowser, skipWithoutBrowser } from '@ordersaga/local-cloud/testing';
 import { useCloud } from './testing/cloud.ts';
 
 const skip = skipWithoutBrowser();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { OrdersError } from '../client/orders-client.ts';
+import { OrdersError } from '@ordersaga/client';
 import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
 
 const cloud = await useCloud();

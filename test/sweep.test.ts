@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { OrderEvent, OrderEventType, OrderStatus } from '../client/orders-client.ts';
+import type { OrderEvent, OrderEventType, OrderStatus } from '@ordersaga/client';
 import { runCommand } from '../commands/testing/run-command.ts';
 import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 import { holdPayments } from './testing/hold-payments.ts';

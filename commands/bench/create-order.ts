@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { CreateOrderDocument } from '../../client/operations.generated.ts';
+import { CreateOrderDocument } from '@ordersaga/client';
 import { switchOutboxReaders } from '../outbox-readers.ts';
 import type { RunningCloud } from '../running-cloud.ts';
 import { CONNECTIONS, openGraphqlPool } from './graphql-pool.ts';

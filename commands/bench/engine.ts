@@ -3,10 +3,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCallEngine } from '../../local/engine/call-engine.ts';
-import type { CallEngine } from '../../local/engine/call-engine.ts';
-import { locateEngine } from '../../local/engine/locate-engine.ts';
-import { startEngine } from '../../local/engine/start-engine.ts';
+import { createCallEngine, locateEngine, startEngine } from '@ordersaga/local-cloud/testing';
+import type { CallEngine } from '@ordersaga/local-cloud/testing';
 import { CONNECTIONS } from './graphql-pool.ts';
 import { measureLoad } from './load.ts';
 import type { Load } from './load.ts';

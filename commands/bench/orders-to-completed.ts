@@ -1,6 +1,6 @@
 /** How many orders a second go all the way from createOrder to COMPLETED, when they come all at once. */
 
-import { createOrdersClient } from '../../client/orders-client.ts';
+import { createOrdersClient } from '@ordersaga/client';
 import type { RunningCloud } from '../running-cloud.ts';
 
 export const measureOrdersToCompleted = async (cloud: RunningCloud, count: number): Promise<{ readonly perSecond: number }> => {

@@ -1,6 +1,6 @@
 /** The order that benchmarks place. */
 
-import { createOrdersClient } from '../../client/orders-client.ts';
+import { createOrdersClient } from '@ordersaga/client';
 import type { RunningCloud } from '../running-cloud.ts';
 
 export const ORDER = {

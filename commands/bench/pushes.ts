@@ -2,8 +2,8 @@
 
 import { AwsClient } from 'aws4fetch';
 import { placeOrder } from './place-order.ts';
-import { openLink } from '../../client/realtime-link.ts';
-import type { ServerMessage } from '../../appsync-realtime/messages.ts';
+import { openLink } from '@ordersaga/client/testing';
+import type { ServerMessage } from '@ordersaga/appsync-realtime';
 import type { RunningCloud } from '../running-cloud.ts';
 
 export type Pushes = {

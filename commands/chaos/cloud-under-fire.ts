@@ -1,7 +1,7 @@
 /** A local cloud on one port and one data directory that is killed and started again, and what it publishes meanwhile. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../../local/engine/free-port.ts';
+import { freePort } from '@ordersaga/local-cloud/testing';
 import { startCloud } from '../running-cloud.ts';
 import type { RunningCloud } from '../running-cloud.ts';
 

@@ -1,8 +1,8 @@
 /** Places one planned order as a careful client does: it asks again with the same key until it has an answer. */
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { OrdersError } from '../../client/orders-client.ts';
-import type { OrdersClient } from '../../client/orders-client.ts';
+import { OrdersError } from '@ordersaga/client';
+import type { OrdersClient } from '@ordersaga/client';
 import type { PlannedOrder } from './plan.ts';
 
 /** Answers every order id that the key has got. Throws what no retry can mend. */

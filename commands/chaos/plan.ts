@@ -1,6 +1,6 @@
 /** What a run of chaos asks for: orders of mixed fate, the same for the same seed. */
 
-import type { CreateOrderInput } from '../../client/orders-client.ts';
+import type { CreateOrderInput } from '@ordersaga/client';
 import type { Random } from './random.ts';
 
 export type PlannedOrder = {

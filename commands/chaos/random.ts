@@ -1,6 +1,6 @@
 /** Random choices that a seed repeats. */
 
-import { createRandom as createGenerator } from '../../local/gateway/faults/random.ts';
+import { createRandom as createGenerator } from '@ordersaga/local-cloud/testing';
 
 export type Random = {
   /** From 0 up to 1. */

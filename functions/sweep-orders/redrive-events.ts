@@ -1,10 +1,10 @@
 /** Hands what a target did not take to that target again, and to no other. */
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import { environment } from '../environment.ts';
-import { requestHandler } from '../request-timeouts.ts';
-import { targets } from '../undelivered/parked-record.ts';
-import type { RelayEvent, Target } from '../undelivered/parked-record.ts';
+import { environment } from '../shared/environment.ts';
+import { requestHandler } from '../shared/request-timeouts.ts';
+import { targets } from '../shared/undelivered/parked-record.ts';
+import type { RelayEvent, Target } from '../shared/undelivered/parked-record.ts';
 import { parseParkedRecord } from './parse-parked-record.ts';
 
 // By path, so that it works with any endpoint.

@@ -1,6 +1,6 @@
 /** A notice board that whoever signs in by API key, user pool or IAM may read, write and watch: for tests of clients. */
 
-import type { StackFixture } from '../../local/testing/write-assembly.ts';
+import type { StackFixture } from '@ordersaga/local-cloud/testing';
 
 const api = { 'Fn::GetAtt': ['Api', 'ApiId'] };
 

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { boot } from '../../local/boot.ts';
-import type { Certificate } from '../../local/certificate.ts';
-import { writeAssembly } from '../../local/testing/write-assembly.ts';
+import { boot } from '@ordersaga/local-cloud';
+import type { Certificate } from '@ordersaga/local-cloud';
+import { writeAssembly } from '@ordersaga/local-cloud/testing';
 import { boardStack } from './board-stack.ts';
 import type { SignIn } from './official-client.ts';
 

@@ -1,9 +1,8 @@
 /** Puts an operation to the API as somebody, over HTTP or over the real-time endpoint. */
-import { authSubProtocol } from '../../appsync-realtime/auth-header.ts';
-import { parseServerMessage, SUB_PROTOCOL } from '../../appsync-realtime/messages.ts';
-import type { ProtocolError, ServerMessage } from '../../appsync-realtime/messages.ts';
-import { openSocket } from '../../local/appsync/realtime/testing/endpoint.ts';
-import type { TestSocket } from '../../local/appsync/realtime/testing/endpoint.ts';
+import { authSubProtocol, parseServerMessage, SUB_PROTOCOL } from '@ordersaga/appsync-realtime';
+import type { ProtocolError, ServerMessage } from '@ordersaga/appsync-realtime';
+import { openSocket } from '@ordersaga/local-cloud/testing';
+import type { TestSocket } from '@ordersaga/local-cloud/testing';
 import type { Identity } from './identities.ts';
 
 export type Endpoints = { readonly graphqlUrl: string; readonly realtimeUrl: string };

@@ -1,9 +1,8 @@
 /** The whole stack in the test's own process, where the roles of its functions are at hand: no door hands these out. */
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { bootProject } from '../../local/boot-project.ts';
-import type { Role } from '../../local/cloud.ts';
-import { describeCloudAsJson } from '../../local/describe-cloud.ts';
+import { bootProject, describeCloudAsJson } from '@ordersaga/local-cloud';
+import type { Role } from '@ordersaga/local-cloud';
 import { openUp } from './cloud.ts';
 
 /** As `useCloud`, and with the credentials of roles. */

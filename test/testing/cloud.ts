@@ -6,8 +6,8 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { createOrdersClient } from '../../client/orders-client.ts';
-import type { CreateOrderInput, OrderEvent, OrdersClient, OrderWithHistory } from '../../client/orders-client.ts';
+import { createOrdersClient } from '@ordersaga/client';
+import type { CreateOrderInput, OrderEvent, OrdersClient, OrderWithHistory } from '@ordersaga/client';
 import { startCloud } from '../../commands/running-cloud.ts';
 import type { RunningCloud } from '../../commands/running-cloud.ts';
 

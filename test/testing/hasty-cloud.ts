@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after } from 'node:test';
-import { synthesize } from '../../local/assembly/synthesize.ts';
+import { synthesize } from '@ordersaga/local-cloud';
 import { useCloud } from './cloud.ts';
 
 /** The stack of this project with pauses of at most a second between tries, of which there are `attempts` at most. */

@@ -1,0 +1,119 @@
+/** An orders API over real HTTP and WebSockets, with graphql-js on the project's schema and orders in memory. */
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { buildSchema, graphql, type GraphQLError } from 'graphql';
+import { createRealtimeServer, GOOD_KEY, createFakeApi, type FakeApi } from '@ordersaga/local-cloud/testing';
+import { OrdersError, ordersErrorFrom } from '../errors.ts';
+import type { CreateOrderInput } from '../types.ts';
+import { TO_CANCELLED, TO_COMPLETED, TO_FAILED, createOrderBook, type OrderBook, type StoredOrder } from './order-book.ts';
+
+export { GOOD_KEY };
+
+export type OrdersEndpoint = {
+  readonly url: string;
+  readonly book: OrderBook;
+  readonly api: FakeApi;
+  /** Headers of the HTTP requests so far. */
+  readonly requests: IncomingHttpHeaders[];
+  /** Requests that asked for a WebSocket so far. */
+  readonly upgrades: IncomingMessage[];
+  /** Ends all WebSockets; new ones are served. */
+  dropSockets(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const SCHEMA = buildSchema(
+  ['client/appsync.graphql', 'schema.graphql']
+    .map((path) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8'))
+    .join('\n'),
+);
+
+/** With `runsOrders`, each order that arrives over HTTP goes to its end by itself, as its payment method says. */
+export const startOrdersEndpoint = async ({ runsOrders = false } = {}): Promise<OrdersEndpoint> => {
+  const api = createFakeApi();
+  const book = createOrderBook();
+  const requests: IncomingHttpHeaders[] = [];
+  const upgrades: IncomingMessage[] = [];
+  let realtime = createRealtimeServer(api);
+
+  const run = (orderId: string, { paymentMethodId }: CreateOrderInput): void => {
+    const moves = paymentMethodId === 'pm_card_visa' ? TO_COMPLETED : TO_FAILED;
+    if (book.order(orderId).status === 'PENDING') moves.forEach((move) => api.publish(book.record(orderId, move)));
+  };
+
+  const cancel = (orderId: string): StoredOrder => {
+    const { status } = book.order(orderId);
+    if (status !== 'PENDING') throw ordersErrorFrom([{ errorType: 'Conflict', message: `The order is ${status}.` }]);
+    TO_CANCELLED.forEach((move) => api.publish(book.record(orderId, move)));
+    return book.order(orderId);
+  };
+
+  const rootValue = {
+    createOrder: ({ input, idempotencyKey }: { input: CreateOrderInput; idempotencyKey?: string }) => {
+      const order = book.createOrder(input, idempotencyKey);
+      if (runsOrders && order.status === 'PENDING') setImmediate(run, order.orderId, input);
+      return order;
+    },
+    cancelOrder: ({ orderId }: { orderId: string }) => cancel(orderId),
+    order: ({ orderId }: { orderId: string }) => book.order(orderId),
+    ordersByCustomer: (args: { customerId: string; limit: number; nextToken?: string }) =>
+      book.ordersByCustomer(args.customerId, args.limit, args.nextToken),
+    products: () => book.products(),
+  };
+
+  const answer = async (request: IncomingMessage): Promise<object> => {
+    const { query, variables } = JSON.parse(await text(request));
+    const { data, errors } = await graphql({ schema: SCHEMA, source: query, variableValues: variables, rootValue });
+    return { data, ...(errors && { errors: errors.map(wireError) }) };
+  };
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    requests.push(request.headers);
+    const { authorization, 'x-api-key': apiKey } = request.headers;
+    const isAuthorized = apiKey === GOOD_KEY || authorization !== undefined;
+    response.statusCode = isAuthorized ? 200 : 401;
+    response.end(JSON.stringify(isAuthorized ? await answer(request) : { errors: [UNAUTHORIZED] }));
+  };
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => response.destroy());
+  });
+  server.on('upgrade', (request, socket, head) => {
+    upgrades.push(request);
+    realtime.handleUpgrade(request, socket, head);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/graphql`,
+    book,
+    api,
+    requests,
+    upgrades,
+    dropSockets: async () => {
+      const old = realtime;
+      realtime = createRealtimeServer(api);
+      await old.close();
+    },
+    close: async () => {
+      await realtime.close();
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+};
+
+const UNAUTHORIZED = { errorType: 'UnauthorizedException', message: 'You are not authorized to make this call.' };
+
+const wireError = ({ message, path, originalError }: GraphQLError): object => ({
+  message,
+  ...(path && { path }),
+  ...(originalError instanceof OrdersError && {
+    errorType: originalError.errorType,
+    errorInfo: originalError.errorInfo,
+  }),
+});

@@ -1,7 +1,0 @@
-/** Completes a paid order. */
-import type { StoredOrder } from '../../domain/order.ts';
-import { moveOrder } from '../order-steps/move-order.ts';
-
-export function completeOrder(orderId: string): Promise<StoredOrder> {
-  return moveOrder(orderId, 'ORDER_COMPLETED');
-}

@@ -1,5 +1,0 @@
-/** Third step: the order is done. */
-import { stepHandler } from '../order-steps/step-handler.ts';
-import { completeOrder } from './complete-order.ts';
-
-export const handler = stepHandler(({ orderId }) => completeOrder(orderId));

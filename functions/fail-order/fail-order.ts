@@ -1,9 +1,0 @@
-/** Closes an order that is undone: as failed, or as cancelled where its customer called it off. */
-import { closingEvent } from '../../domain/order-status.ts';
-import type { StoredOrder } from '../../domain/order.ts';
-import { moveOrder } from '../order-steps/move-order.ts';
-import { readOrder } from '../order-steps/read-order.ts';
-
-export async function failOrder(orderId: string): Promise<StoredOrder> {
-  return moveOrder(orderId, closingEvent(await readOrder(orderId)));
-}

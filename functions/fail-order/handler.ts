@@ -1,5 +1,0 @@
-/** Last step back: everything is undone. */
-import { stepHandler } from '../order-steps/step-handler.ts';
-import { failOrder } from './fail-order.ts';
-
-export const handler = stepHandler(({ orderId }) => failOrder(orderId));

@@ -1,5 +1,0 @@
-/** Where telling the customer ends when the mail cannot be sent. */
-import { stepHandler } from '../order-steps/step-handler.ts';
-import { giveUpNotification } from './give-up-notification.ts';
-
-export const handler = stepHandler(giveUpNotification);

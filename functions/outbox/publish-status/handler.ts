@@ -1,0 +1,70 @@
+/** Reads every event from the outbox's stream and tells it to the world. */
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { throwingClean } from '../../shared/clean-error.ts';
+import { logger } from '../../shared/logger.ts';
+import type { OutboxEvent } from '../../../domain/order-event.ts';
+import type { RelayEvent } from '../../shared/undelivered/parked-record.ts';
+import { parkRecord } from '../../shared/undelivered/park-record.ts';
+import { inOrder } from './in-order.ts';
+import { parseOutboxEvent } from './outbox-event.ts';
+import { putOnBus } from './put-on-bus.ts';
+import { tellSubscribers } from './tell-subscribers.ts';
+import { tryThrice } from './try-thrice.ts';
+
+export const handler = throwingClean(publishAll);
+
+/** Neither waits for the other. */
+const tell = { subscribers: tellSubscribers, bus: putOnBus };
+type PublishTarget = keyof typeof tell;
+const everyTarget: readonly PublishTarget[] = ['subscribers', 'bus'];
+
+/** What is left of the function's time when it tries nothing more: enough for a last try (3 s) and to park the rest. */
+const reserveMs = 12_000;
+
+/**
+ * Tells each target of every record, each order's events in order. What a target doesn't take is parked under its name
+ * and counts as handled. Returns the records that could not even be parked, or that are redriven and failed again.
+ */
+async function publishAll(event: RelayEvent, context: Context): Promise<DynamoDBBatchResponse> {
+  logger.addContext(context);
+  const responses = await Promise.all(
+    targetsOf(event).map((target) => inOrder(event.Records, (record) => deliver(record, target, event, context))),
+  );
+  const failed = new Set(responses.flatMap((one) => one.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)));
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** Throws for a target of another function, so that nothing counts as delivered there. */
+function targetsOf({ redrive = 'all' }: RelayEvent): readonly PublishTarget[] {
+  if (redrive === 'all') return everyTarget;
+  if (redrive === 'sagas') throw new Error('publish-status does not start sagas');
+  return [redrive];
+}
+
+async function deliver(
+  record: DynamoDBRecord,
+  target: PublishTarget,
+  { redrive }: RelayEvent,
+  context: Context,
+): Promise<void> {
+  const keys = record.dynamodb?.Keys;
+  const place = { target, orderId: keys?.orderId?.S, version: keys?.version?.N };
+  try {
+    const outboxEvent: OutboxEvent = parseOutboxEvent(record);
+    await tryThrice(() => tell[target](outboxEvent), () => context.getRemainingTimeInMillis() > reserveMs);
+    logger.info('Event published', { ...place, eventType: outboxEvent.eventType });
+  } catch (error) {
+    logger.error('Event not published', { ...place, error });
+    if (redrive !== undefined) throw error;
+    await park(record, target, error, context.invokedFunctionArn);
+  }
+}
+
+async function park(record: DynamoDBRecord, target: PublishTarget, error: unknown, functionArn: string): Promise<void> {
+  try {
+    await parkRecord({ record, target, error, functionArn });
+  } catch (failure) {
+    logger.error('Event not parked: the stream brings it again', { target, error: failure });
+    throw failure;
+  }
+}

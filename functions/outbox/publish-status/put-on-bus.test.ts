@@ -1,0 +1,71 @@
+/** What the bus says of an entry, and what is made of it. */
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { after, describe, it } from 'node:test';
+import type { OutboxEvent } from '../../../domain/order-event.ts';
+
+const answers: { readonly status: number; readonly body: object }[] = [];
+const entries: { readonly [member: string]: unknown }[] = [];
+const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  entries.push(JSON.parse(await text(request)).Entries[0]);
+  const { status = 200, body = {} } = answers.shift() ?? {};
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+};
+const server = createServer((request, response) => {
+  serve(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
+});
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+after(() => server.close());
+const address = server.address();
+Object.assign(process.env, {
+  AWS_ENDPOINT_URL: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  EVENT_BUS_NAME: 'bus',
+});
+// The client reads its endpoint from the environment when it is made.
+const { putOnBus } = await import('./put-on-bus.ts');
+
+const event: OutboxEvent = {
+  orderId: 'order-1',
+  version: 1,
+  eventId: 'event-1',
+  eventType: 'ORDER_CREATED',
+  status: 'PENDING',
+  occurredAt: '2026-01-01T00:00:00.000Z',
+  payload: {},
+  expiresAt: 1798761600,
+};
+const refused = (ErrorCode: string) => ({ status: 200, body: { FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'No.' }] } });
+const failed = (name: string, status = 400) => ({ status, body: { __type: name, message: 'No.' } });
+
+describe('putOnBus', () => {
+  it('asks once, and takes an entry with an id for delivered', async () => {
+    answers.push({ status: 200, body: { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] } });
+    await putOnBus({ ...event, traceId: 'x'.repeat(501) });
+    assert.equal(entries.length, 1);
+    assert.equal(entries[0]?.TraceHeader, undefined);
+    assert.equal(entries[0]?.DetailType, 'ORDER_CREATED');
+  });
+
+  for (const [title, answer, name] of [
+    ['a detail that is malformed', refused('MalformedDetail'), 'Unmendable'],
+    ['an argument that is not valid', refused('InvalidArgument'), 'Unmendable'],
+    ['an entry that is throttled', refused('ThrottlingException'), 'Error'],
+    ['an entry that fails inside', refused('InternalFailure'), 'Error'],
+    ['an entry that is not allowed', refused('AccessDeniedException'), 'Error'],
+    ['a request that is not valid', failed('ValidationException'), 'Unmendable'],
+    ['a request that is throttled', failed('ThrottlingException'), 'ThrottlingException'],
+    ['a request that fails inside', failed('InternalException', 500), 'InternalException'],
+  ] as const) {
+    it(`throws ${name} for ${title}, after one try`, async () => {
+      const before = entries.length;
+      answers.push(answer);
+      await assert.rejects(putOnBus(event), { name });
+      assert.equal(entries.length, before + 1);
+    });
+  }
+});

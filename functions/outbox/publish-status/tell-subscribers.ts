@@ -1,0 +1,51 @@
+/** Publishes an event to the subscribers of `orderStatus`, by the mutation that only this function may call. */
+import { AwsClient } from 'aws4fetch';
+import type { OutboxEvent } from '../../../domain/order-event.ts';
+import type { PublishOrderStatusInput } from '../../../domain/schema.generated.ts';
+import { environment } from '../../shared/environment.ts';
+
+/** Subscribers receive what this selects, and no more. */
+const mutation = `mutation PublishOrderStatus($input: PublishOrderStatusInput!) {
+  publishOrderStatus(input: $input) {
+    orderId version eventId eventType status failure { code step message } occurredAt
+  }
+}`;
+
+const timeoutMs = 3000;
+const longestExcerpt = 500;
+
+/**
+ * Throws when the API is not reached, refuses, or answers with errors. None of that is `Unmendable`: the event was checked
+ * before, so that what AppSync refuses is a matter of its schema or its load.
+ */
+export async function tellSubscribers(event: OutboxEvent): Promise<void> {
+  const { orderId, version, eventId, eventType, status, failure, occurredAt } = event;
+  const input: PublishOrderStatusInput = { orderId, version, eventId, eventType, status, failure, occurredAt };
+  const response = await signer().fetch(environment('GRAPHQL_URL'), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: mutation, variables: { input } }),
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  const answer = await response.text();
+  if (response.ok && !hasErrors(answer)) return;
+  throw new Error(`AppSync answered ${response.status}: ${answer.slice(0, longestExcerpt)}`);
+}
+
+/** Lambda puts the role's credentials into the environment. */
+function signer(): AwsClient {
+  return new AwsClient({
+    accessKeyId: environment('AWS_ACCESS_KEY_ID'),
+    secretAccessKey: environment('AWS_SECRET_ACCESS_KEY'),
+    sessionToken: process.env['AWS_SESSION_TOKEN'],
+    region: environment('AWS_REGION'),
+    service: 'appsync',
+    // The caller counts the tries.
+    retries: 0,
+  });
+}
+
+function hasErrors(answer: string): boolean {
+  const body: { errors?: unknown } = JSON.parse(answer);
+  return body.errors !== undefined;
+}

@@ -1,0 +1,24 @@
+/** Tries that end soon, for the stream waits meanwhile. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { Unmendable } from '../../shared/undelivered/unmendable.ts';
+
+const maximumTries = 3;
+const firstPauseMs = 200;
+
+/**
+ * Makes the attempt up to three times, with pauses of about 0.2 and 0.4 seconds. Throws what the last one threw, what is
+ * `Unmendable` at once, and when there is no time left, what came before that or an error that says so.
+ */
+export async function tryThrice(attempt: () => Promise<void>, hasTime: () => boolean): Promise<void> {
+  let failure: unknown = new Error('The invocation had no time left for this event');
+  for (let tries = 0; tries < maximumTries && hasTime(); tries += 1) {
+    if (tries > 0) await wait(firstPauseMs * tries * (0.5 + Math.random()));
+    try {
+      return await attempt();
+    } catch (error) {
+      if (error instanceof Unmendable) throw error;
+      failure = error;
+    }
+  }
+  throw failure;
+}

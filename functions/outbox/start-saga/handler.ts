@@ -1,0 +1,45 @@
+/** Reads from the outbox's stream what calls for a saga: `ORDER_CREATED` and `CANCELLATION_REQUESTED`. */
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
+import { throwingClean } from '../../shared/clean-error.ts';
+import { logger } from '../../shared/logger.ts';
+import type { RelayEvent } from '../../shared/undelivered/parked-record.ts';
+import { parkRecord } from '../../shared/undelivered/park-record.ts';
+import { Unmendable } from '../../shared/undelivered/unmendable.ts';
+import { startSaga, startUndoing } from './start-saga.ts';
+
+const processor = new BatchProcessor(EventType.DynamoDBStreams);
+
+export const handler = throwingClean(startAll);
+
+/**
+ * Returns the records whose saga did not start; Lambda sends them again, with all that came after them. A record that can
+ * never start one is parked instead, so that it holds up no other order, unless it is redriven.
+ */
+function startAll(event: RelayEvent, context: Context): Promise<DynamoDBBatchResponse> {
+  logger.addContext(context);
+  const handle = event.redrive === undefined ? (record: DynamoDBRecord) => startOrPark(record, context) : start;
+  return processPartialResponse(event, handle, processor, { throwOnFullBatchFailure: false });
+}
+
+async function startOrPark(record: DynamoDBRecord, { invokedFunctionArn }: Context): Promise<void> {
+  try {
+    await start(record);
+  } catch (error) {
+    if (!(error instanceof Unmendable)) throw error;
+    await parkRecord({ record, target: 'sagas', error, functionArn: invokedFunctionArn });
+  }
+}
+
+async function start(record: DynamoDBRecord): Promise<void> {
+  const orderId = record.dynamodb?.NewImage?.orderId?.S;
+  try {
+    if (!orderId) throw new Unmendable('The record is no item of the outbox');
+    const isCancelled = record.dynamodb?.NewImage?.eventType?.S === 'CANCELLATION_REQUESTED';
+    await (isCancelled ? startUndoing : startSaga)(orderId);
+    logger.info('Saga started', { orderId });
+  } catch (error) {
+    logger.error('Saga not started', { orderId, error });
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+/** Starts an order's saga once it is created, and sees to it that one runs once it is cancelled. */
+import { startExecution } from '../../shared/saga-execution.ts';
+
+/** The saga of a new order bears the order's id: a record that is delivered again finds it running, or over. */
+export async function startSaga(orderId: string): Promise<void> {
+  await startExecution(orderId, { orderId });
+}
+
+/**
+ * The saga of a new order notices a cancellation by itself, as long as it runs; where it is over, another one undoes
+ * the order. One of them is enough, though two would do no harm.
+ */
+export async function startUndoing(orderId: string): Promise<void> {
+  const first = await startExecution(orderId, { orderId });
+  if (first === 'ended') await startExecution(`${orderId}-cancellation`, { orderId, direction: 'BACKWARD' });
+}

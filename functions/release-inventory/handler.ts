@@ -1,5 +1,0 @@
-/** Second step back: what was reserved is free again. */
-import { stepHandler } from '../order-steps/step-handler.ts';
-import { releaseInventory } from './release-inventory.ts';
-
-export const handler = stepHandler(({ orderId }) => releaseInventory(orderId));

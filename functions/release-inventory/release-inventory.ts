@@ -1,8 +1,0 @@
-/** Puts the order's items back into the stock in the transaction that records it; nothing where none were reserved. */
-import type { StoredOrder } from '../../domain/order.ts';
-import { moveOrder } from '../order-steps/move-order.ts';
-import { returnToStock } from '../order-steps/stock.ts';
-
-export function releaseInventory(orderId: string): Promise<StoredOrder> {
-  return moveOrder(orderId, 'INVENTORY_RELEASED', ({ items }) => ({ alongside: items.map(returnToStock) }));
-}

@@ -1,0 +1,22 @@
+/** Marks an order that cannot go on, with its way and the step that failed, for staff to see. */
+import { directionOf, isFinal } from '../../../domain/order-status.ts';
+import type { OrderChange } from '../../../domain/order-event.ts';
+import type { StoredOrder } from '../../../domain/order.ts';
+import { failureOf } from '../../shared/order-steps/failure.ts';
+import { moveOrder } from '../../shared/order-steps/move-order.ts';
+import { readOrder } from '../../shared/order-steps/read-order.ts';
+import type { StepInput } from '../../shared/order-steps/step-input.ts';
+
+/** The order as it is then: parked, or final, where another saga of the order has brought it to its end meanwhile. */
+export async function parkOrder(input: StepInput): Promise<StoredOrder> {
+  const order = await readOrder(input.orderId);
+  if (isFinal(order.status)) return order;
+  return moveOrder(input.orderId, 'ORDER_PARKED', (current) => ({ change: whereItStands(current, input) }));
+}
+
+/** The order's own way counts, whatever this saga was about to do: another one may have turned it back meanwhile. */
+function whereItStands(order: StoredOrder, { notDone, notUndone }: StepInput): OrderChange {
+  const direction = directionOf(order);
+  const failure = failureOf(notUndone ?? notDone);
+  return direction === 'FORWARD' ? { direction, forwardFailure: failure } : { direction, compensationFailure: failure };
+}

@@ -1,0 +1,30 @@
+/** Makes a prepared charge the order's own: the one that may be confirmed. No other ever takes its place. */
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { asItWasRead, valuesAsRead } from '../../../domain/order-condition.ts';
+import type { StoredOrder } from '../../../domain/order.ts';
+import { environment } from '../../shared/environment.ts';
+import { database } from '../../shared/order-steps/database.ts';
+
+/**
+ * `order` is as it was read, without a charge. False when it has moved since, or has got another charge. It is no move:
+ * neither status nor version change, and there is no event.
+ */
+export async function storeIntent(order: StoredOrder, paymentIntentId: string): Promise<boolean> {
+  const update = new UpdateCommand({
+    TableName: environment('ORDERS_TABLE'),
+    Key: { orderId: order.orderId },
+    UpdateExpression: 'SET #intent = :intent',
+    ConditionExpression: asItWasRead.expression,
+    ExpressionAttributeNames: asItWasRead.names,
+    // The same id again is a success: the answer to the first request may have been lost.
+    ExpressionAttributeValues: { ...valuesAsRead(order), ':intent': paymentIntentId },
+  });
+  try {
+    await database.send(update);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+/** Starts the way back unless that is done, and refunds what was charged; nothing where no charge was begun. */
+import { toMinor } from '../../../domain/money.ts';
+import type { StoredOrder } from '../../../domain/order.ts';
+import { moveOrder } from '../../shared/order-steps/move-order.ts';
+import { readOrderBefore } from '../../shared/order-steps/read-order.ts';
+import { startUndoing } from '../../shared/order-steps/start-undoing.ts';
+import type { StepInput } from '../../shared/order-steps/step-input.ts';
+import type { PaymentGateway } from '../../shared/payment-gateway/payment-gateway.ts';
+
+/** Throws `OrderPaid` where the payment is recorded and no staff have asked for the way back. */
+export async function refundPayment(input: StepInput, gateway: PaymentGateway): Promise<StoredOrder> {
+  const { orderId } = input;
+  await startUndoing(input);
+  const { order, isDue } = await readOrderBefore(orderId, 'PAYMENT_REFUNDED');
+  if (!isDue) return order;
+
+  // From here on no charge can be begun: that needs an order which is not being undone.
+  const paymentId = order.payment?.paymentId ?? order.paymentIntentId;
+  if (!paymentId) return order;
+  // Money first: nobody takes it once the charge is closed. Where the answer to the charge was lost, it may be taken.
+  const isTaken = Boolean(order.payment) || (await gateway.close(paymentId));
+  if (!isTaken) return order;
+  const { totalAmount, currency } = order;
+  await gateway.refund({ paymentId, orderId, amountMinor: toMinor(totalAmount, currency), currency });
+  return moveOrder(orderId, 'PAYMENT_REFUNDED', () => ({ change: { payment: { paymentId, refunded: true } } }));
+}

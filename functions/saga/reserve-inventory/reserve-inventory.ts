@@ -1,0 +1,13 @@
+/** Takes the order's items out of the stock in the transaction that moves the order. */
+import type { StoredOrder } from '../../../domain/order.ts';
+import { OutOfStock } from '../../shared/order-steps/business-errors.ts';
+import { moveOrder } from '../../shared/order-steps/move-order.ts';
+import { takeFromStock } from '../../shared/order-steps/stock.ts';
+
+/** Throws `OutOfStock`, naming the products, when fewer are left than were ordered. */
+export function reserveInventory(orderId: string): Promise<StoredOrder> {
+  return moveOrder(orderId, 'INVENTORY_RESERVED', ({ items }) => ({
+    alongside: items.map(takeFromStock),
+    refusal: (indexes) => new OutOfStock(indexes.flatMap((index) => items[index]?.productId ?? [])),
+  }));
+}

@@ -1,0 +1,13 @@
+/** Tells the customer of a completed order once, and records on the order whether somebody was told. */
+import type { Context } from 'aws-lambda';
+import type { StoredOrder } from '../../../domain/order.ts';
+import type { Notifier } from '../../shared/notifier/notifier.ts';
+import { notifyOnce, recordNotification } from '../../shared/order-steps/notify-once.ts';
+import { readOrderBefore } from '../../shared/order-steps/read-order.ts';
+
+export async function sendNotification(orderId: string, notifier: Notifier, context: Context): Promise<StoredOrder> {
+  const { order, isDue } = await readOrderBefore(orderId, 'NOTIFICATION_SENT');
+  if (!isDue) return order;
+  const told = await notifyOnce(orderId, context, () => notifier.notify(order));
+  return recordNotification(orderId, told);
+}

@@ -1,0 +1,45 @@
+/** Errors that end a step for good. The state machine tells them by their `name`, and does not try the step again. */
+import type { StoredOrder } from '../../../domain/order.ts';
+import type { OrderEventType } from '../../../domain/schema.generated.ts';
+import type { BusinessErrorName } from '../../../domain/errors.ts';
+
+/** Some products have fewer left than were ordered. */
+export class OutOfStock extends Error {
+  override name: BusinessErrorName = 'OutOfStock';
+
+  constructor(productIds: readonly string[]) {
+    super(`Not enough left of: ${productIds.join(', ')}`);
+  }
+}
+
+/** The provider will not take the money, whoever asks again. */
+export class PaymentDeclined extends Error {
+  override name: BusinessErrorName = 'PaymentDeclined';
+}
+
+/** The saga was started by hand, for an order id that is none. */
+export class OrderMissing extends Error {
+  override name: BusinessErrorName = 'OrderMissing';
+
+  constructor(orderId: string) {
+    super(`There is no order ${orderId}`);
+  }
+}
+
+/** The order is to be undone, but its payment is recorded: it goes forward. */
+export class OrderPaid extends Error {
+  override name: BusinessErrorName = 'OrderPaid';
+
+  constructor(orderId: string) {
+    super(`Order ${orderId} is paid, and is not undone any more`);
+  }
+}
+
+/** The order is somewhere else than this step expects: it was cancelled, say, or is being undone. */
+export class MoveNotAllowed extends Error {
+  override name: BusinessErrorName = 'MoveNotAllowed';
+
+  constructor(order: StoredOrder, eventType: OrderEventType) {
+    super(`An order that is ${order.status} takes no ${eventType}`);
+  }
+}

@@ -1,0 +1,28 @@
+/** Why an order failed, or could not be undone, in words that its customer may read. */
+import { businessErrorNames } from '../../../domain/errors.ts';
+import type { OrderFailure } from '../../../domain/schema.generated.ts';
+import type { CaughtError, FailedSteps } from './step-input.ts';
+
+/** The failure of the step that Step Functions gave up. Throws when there is none: there is no other reason to turn. */
+export function failureOf(failed: FailedSteps | undefined): OrderFailure {
+  const [step, error] = Object.entries(failed ?? {})[0] ?? [];
+  if (!step || !error) throw new TypeError('The input does not say which step failed');
+  return { code: error.Error, step, message: messageOf(error) };
+}
+
+/** A business error speaks for itself; what a technical one says is for the logs, not for customers. */
+export function messageOf(error: CaughtError): string {
+  const isBusiness = businessErrorNames.some((name) => name === error.Error);
+  if (isBusiness && error.Cause) return errorMessageIn(error.Cause);
+  return 'A technical problem, and trying again did not help.';
+}
+
+/** Lambda's cause is JSON with an `errorMessage`. */
+function errorMessageIn(cause: string): string {
+  try {
+    const { errorMessage }: { errorMessage?: unknown } = JSON.parse(cause);
+    return typeof errorMessage === 'string' ? errorMessage : cause;
+  } catch {
+    return cause;
+  }
+}

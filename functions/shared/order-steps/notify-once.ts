@@ -1,0 +1,21 @@
+/**
+ * An order's one chance to tell its customer. The step that comes first takes it: the one that sends the mail, or the one
+ * that gives up. The second one learns what became of it.
+ */
+import type { Context } from 'aws-lambda';
+import type { StoredOrder } from '../../../domain/order.ts';
+import type { Told } from '../notifier/notifier.ts';
+import { moveOrder } from './move-order.ts';
+import { oncePerOrder } from './once.ts';
+
+/** What `notify` gave the first time; what it throws is thrown on, and nothing is remembered. */
+export function notifyOnce(orderId: string, context: Context, notify: () => Promise<Told>): Promise<Told> {
+  return oncePerOrder({ name: 'notify', orderId, context }, notify);
+}
+
+/** Writes on the order whether its customer was told, with the event that says so. */
+export function recordNotification(orderId: string, told: Told): Promise<StoredOrder> {
+  return moveOrder(orderId, told.sent ? 'NOTIFICATION_SENT' : 'NOTIFICATION_GIVEN_UP', () => ({
+    change: { notification: told },
+  }));
+}

@@ -1,0 +1,33 @@
+/** Reading an order as it is now, and whether a step still has its work before it. */
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { decide } from '../../../domain/order-status.ts';
+import { isStoredOrder } from '../../../domain/order.ts';
+import type { StoredOrder } from '../../../domain/order.ts';
+import type { OrderEventType } from '../../../domain/schema.generated.ts';
+import { environment } from '../environment.ts';
+import { MoveNotAllowed, OrderMissing } from './business-errors.ts';
+import { database } from './database.ts';
+
+/**
+ * The order, and whether this event has yet to happen to it. A step whose event has happened answers with the order
+ * and does nothing more. Throws `MoveNotAllowed` where the event can never happen.
+ */
+export async function readOrderBefore(
+  orderId: string,
+  eventType: OrderEventType,
+): Promise<{ readonly order: StoredOrder; readonly isDue: boolean }> {
+  const order = await readOrder(orderId);
+  const decision = decide(order, eventType);
+  if (decision === 'not allowed') throw new MoveNotAllowed(order, eventType);
+  return { order, isDue: decision === 'move' };
+}
+
+/** The order as it was last written. Throws `OrderMissing` when there is none. */
+export async function readOrder(orderId: string): Promise<StoredOrder> {
+  const { Item } = await database.send(
+    new GetCommand({ TableName: environment('ORDERS_TABLE'), Key: { orderId }, ConsistentRead: true }),
+  );
+  if (!Item) throw new OrderMissing(orderId);
+  if (!isStoredOrder(Item)) throw new TypeError(`Order ${orderId} is stored as something else`);
+  return Item;
+}

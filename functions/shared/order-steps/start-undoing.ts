@@ -1,0 +1,21 @@
+/** The turn of an order: from here on it is undone. */
+import { isPaid } from '../../../domain/order-status.ts';
+import { MoveNotAllowed, OrderPaid } from './business-errors.ts';
+import { failureOf } from './failure.ts';
+import { moveOrder } from './move-order.ts';
+import { readOrder } from './read-order.ts';
+import type { StepInput } from './step-input.ts';
+
+/**
+ * Turns the order back for the failure of a step or, where none has failed, because staff ask for it. Nothing where it
+ * goes back already. Throws `OrderPaid` where a step failed after the payment was recorded.
+ */
+export async function startUndoing({ orderId, failed }: StepInput): Promise<void> {
+  try {
+    if (failed) await moveOrder(orderId, 'COMPENSATION_STARTED', () => ({ change: { failure: failureOf(failed) } }));
+    else await moveOrder(orderId, 'UNDOING_REQUESTED', ({ forwardFailure = null }) => ({ change: { failure: forwardFailure } }));
+  } catch (error) {
+    if (error instanceof MoveNotAllowed && isPaid(await readOrder(orderId))) throw new OrderPaid(orderId);
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+/** What every step's Lambda handler does around its work: check the input, log under the order's id, answer briefly. */
+import type { Context } from 'aws-lambda';
+import { businessErrorNames } from '../../../domain/errors.ts';
+import type { StoredOrder } from '../../../domain/order.ts';
+import { cleanError, describeError } from '../clean-error.ts';
+import { logger } from '../logger.ts';
+import { parseStepInput } from './step-input.ts';
+import type { StepInput } from './step-input.ts';
+import { isThrottling, Throttled } from './throttling.ts';
+
+type StepResult = Pick<StoredOrder, 'orderId' | 'status' | 'version'>;
+
+/**
+ * A Lambda handler for a step that answers the order as it left it. Logs never hold the order itself. The state machine
+ * gets to know a throttled service by one name, `Throttled`, whichever service it was.
+ */
+export function stepHandler(step: (input: StepInput, context: Context) => Promise<StoredOrder>) {
+  return async (event: unknown, context: Context): Promise<StepResult> => {
+    logger.addContext(context);
+    const input = parseStepInput(event);
+    logger.appendKeys({ orderId: input.orderId });
+    try {
+      const { orderId, status, version } = await step(input, context);
+      logger.info('Step done', { status, version });
+      return { orderId, status, version };
+    } catch (error) {
+      log(error);
+      throw isThrottling(error) ? new Throttled('A service asks for patience') : cleanError(error);
+    }
+  };
+}
+
+function log(error: unknown): void {
+  const { name, message } = describeError(error);
+  if (businessErrorNames.some((business) => business === name)) logger.warn(message, { code: name });
+  else logger.error('Step failed', { error });
+}

@@ -1,0 +1,26 @@
+/** Changes of a product's stock, to be written in the transaction that moves the order. */
+import type { OrderItem } from '../../../domain/schema.generated.ts';
+import { environment } from '../environment.ts';
+import type { TransactItem } from './database.ts';
+
+/** Takes an item's quantity out of the stock; refused when fewer are left. */
+export function takeFromStock(item: OrderItem): TransactItem {
+  return changeStock(item, 'SET available = available - :quantity', 'available >= :quantity');
+}
+
+/** Puts an item's quantity back. */
+export function returnToStock(item: OrderItem): TransactItem {
+  return changeStock(item, 'SET available = available + :quantity', 'attribute_exists(productId)');
+}
+
+function changeStock({ productId, quantity }: OrderItem, change: string, condition: string): TransactItem {
+  return {
+    Update: {
+      TableName: environment('PRODUCTS_TABLE'),
+      Key: { productId },
+      UpdateExpression: change,
+      ConditionExpression: condition,
+      ExpressionAttributeValues: { ':quantity': quantity },
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** Amounts as Stripe counts them. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { toMinor } from '../../../domain/money.ts';
+import { PaymentDeclined } from '../order-steps/business-errors.ts';
+import { stripeAmount } from './stripe-amount.ts';
+
+const inStripe = (amount: number, currency: string) => stripeAmount(toMinor(amount, currency), currency);
+
+describe('an amount for Stripe', () => {
+  it('is in the smallest unit as a rule: ¥1,000 is 1000, and forints have two decimals', () => {
+    const amounts: [number, string, number][] = [[1299.99, 'USD', 129_999], [1000, 'JPY', 1000], [12.34, 'HUF', 1234], [12.34, 'TWD', 1234]];
+    for (const [amount, currency, expected] of amounts) assert.equal(inStripe(amount, currency), expected, currency);
+  });
+
+  it('is in hundredths for crowns and shillings that have none, and in whole ariary', () => {
+    assert.deepEqual([inStripe(5, 'ISK'), inStripe(5, 'UGX'), inStripe(1200, 'MGA')], [500, 500, 1200]);
+  });
+
+  it('ends with 0 in currencies of three decimals', () => {
+    assert.deepEqual([inStripe(5.12, 'KWD'), inStripe(5, 'TND')], [5120, 5000]);
+  });
+
+  it('is never rounded to something that the order does not cost', () => {
+    for (const [amount, currency] of [[5.124, 'KWD'], [5.001, 'BHD'], [12.5, 'MGA'], [NaN, 'USD']] as const) {
+      assert.throws(() => inStripe(amount, currency), PaymentDeclined, currency);
+    }
+  });
+});

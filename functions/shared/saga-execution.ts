@@ -1,0 +1,29 @@
+/** Starting sagas. An order may have several at a time, under different names: its steps do nothing twice. */
+import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import type { SagaInput } from '../../domain/saga-input.ts';
+import { environment } from './environment.ts';
+import { requestHandler } from './request-timeouts.ts';
+import { Unmendable } from './undelivered/unmendable.ts';
+
+const stepFunctions = new SFNClient({ requestHandler });
+
+/** What Step Functions says of a name or an input that it never takes (API reference of StartExecution). */
+const unmendable = new Set(['InvalidName', 'InvalidExecutionInput', 'ValidationException', 'SerializationException']);
+
+/**
+ * Makes sure that a saga of this name was started: 'started' when it runs now, 'ended' when one that had the name is
+ * over. Step Functions keeps names for 90 days. Throws `Unmendable` for an order id that no execution can have as name.
+ */
+export async function startExecution(name: string, input: SagaInput): Promise<'started' | 'ended'> {
+  const stateMachineArn = environment('STATE_MACHINE_ARN');
+  const execution = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
+  try {
+    // The name of one that still runs is answered like a new one.
+    await stepFunctions.send(execution);
+    return 'started';
+  } catch (error) {
+    if (error instanceof ExecutionAlreadyExists) return 'ended';
+    if (error instanceof Error && unmendable.has(error.name)) throw new Unmendable(`${error.name}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * An ESLint rule: no code that AppSync runs otherwise than JavaScript would. It finds in sources what the local cloud
+ * warns about at start-up, when the code is bundled.
+ */
+import type { Rule } from 'eslint';
+import ts from 'typescript';
+import { findDifferences } from '../differences/find-differences.ts';
+
+export const appsyncDifferences: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    docs: { description: 'Disallow code that AppSync runs otherwise than JavaScript would' },
+    schema: [],
+  },
+  create: (context) => ({
+    Program: () => {
+      const { filename, sourceCode } = context;
+      const source = ts.createSourceFile(filename, sourceCode.text, ts.ScriptTarget.ESNext, true);
+      for (const { node, message } of findDifferences(source)) {
+        const start = sourceCode.getLocFromIndex(node.getStart());
+        context.report({ loc: { start, end: sourceCode.getLocFromIndex(node.end) }, message });
+      }
+    },
+  }),
+};

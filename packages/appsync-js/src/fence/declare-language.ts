@@ -1,0 +1,56 @@
+/** APPSYNC_JS as TypeScript declarations: what is not declared here is not there. */
+import { isObject } from '../json.ts';
+import { ARRAY_METHODS, GLOBALS, NUMBER_METHODS, STRING_METHODS } from '../language.ts';
+import type { Members } from '../language.ts';
+
+/** `membersText` is `Library.membersText`. */
+export const declareLanguage = (membersText: string): string => {
+  const modules: unknown = JSON.parse(membersText);
+  const { '@aws-appsync/utils': utils, ...others } = isObject(modules) ? modules : {};
+  return [
+    `interface Array<T> { [index: number]: T; length: number; ${declareMethods(ARRAY_METHODS)} }`,
+    `interface String { readonly [index: number]: string; readonly length: number; ${declareMethods(STRING_METHODS)} }`,
+    `interface Number { ${declareMethods(NUMBER_METHODS)} }`,
+    'interface Function { readonly length: number }', // Were it empty, every object could be called.
+    ...REQUIRED_TYPES.map((name) => `interface ${name} {}`),
+    'declare const NaN: number, Infinity: number;',
+    ...Object.entries(GLOBALS).map(([name, members]) => `declare const ${name}: { ${declareMethods(members)} };`),
+    ...declareModule('@aws-appsync/utils', utils),
+    ...Object.entries(isObject(utils) ? utils : {}).map(
+      ([name, members]) => `declare const ${name}: ${typeOf(members)};`,
+    ),
+    ...Object.entries(others).flatMap(([name, members]) => declareModule(name, members)),
+  ].join('\n');
+};
+
+/** The compiler cannot do without these. */
+const REQUIRED_TYPES = [
+  'Boolean',
+  'CallableFunction',
+  'IArguments',
+  'NewableFunction',
+  'Object',
+  'RegExp',
+  'TemplateStringsArray',
+];
+
+const declareMethods = (members: Members): string =>
+  Object.entries(members)
+    .map(([name, type]) => `${name}(...values: any[]): ${type};`)
+    .join(' ');
+
+const declareModule = (name: string, members: unknown): string[] => {
+  const exports = Object.entries(isObject(members) ? members : {});
+  return [
+    `declare module '${name}' {`,
+    ...exports.map(([member, value]) => `  export const ${member}: ${typeOf(value)};`),
+    '}',
+  ];
+};
+
+/** An object of functions and of further such objects. */
+const typeOf = (members: unknown): string => {
+  if (!isObject(members)) return '(...values: any[]) => any';
+  const types = Object.entries(members).map(([name, value]) => `readonly ${name}: ${typeOf(value)};`);
+  return `{ ${types.join(' ')} }`;
+};

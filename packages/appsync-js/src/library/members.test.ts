@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, it } from 'node:test';
+import ts from 'typescript';
+import { isObject } from '../json.ts';
+import { loadCode } from '../load-code.ts';
+import { createRealm } from '../realm/create-realm.ts';
+import { context } from '../testing/run-code.ts';
+
+/** `module: a.b.c` of every function. */
+const pathsOf = (members: unknown, path: string): string[] =>
+  isObject(members)
+    ? Object.entries(members).flatMap(([name, value]) =>
+        pathsOf(value, `${path}${path.endsWith(' ') ? '' : '.'}${name}`),
+      )
+    : [path];
+
+const modules: unknown = JSON.parse(createRealm().membersText);
+const known = Object.entries(isObject(modules) ? modules : {}).flatMap(([name, members]) =>
+  pathsOf(members, `${name}: `),
+);
+
+const supportTable = readFileSync(new URL('../../SUPPORT.md', import.meta.url), 'utf8');
+
+/** Where AWS declares each module. */
+const DECLARATIONS = [
+  ['@aws-appsync/utils', './index.d.ts'],
+  ['@aws-appsync/utils/ai', './bedrock-helpers.d.ts'],
+  ['@aws-appsync/utils/dynamodb', './dynamodb-helpers.d.ts'],
+  ['@aws-appsync/utils/rds', './rds-helpers.d.ts'],
+] as const;
+
+/** The functions that AWS's type definitions declare. */
+const declaredBy = (module: string, path: string): string[] => {
+  const file = fileURLToPath(new URL(path, import.meta.resolve('@aws-appsync/utils')));
+  const program = ts.createProgram([file], { noLib: true, types: [] });
+  const checker = program.getTypeChecker();
+  const membersOf = (type: ts.Type, name: string): string[] =>
+    type.getCallSignatures().length > 0
+      ? [name]
+      : checker
+          .getPropertiesOfType(type)
+          .flatMap((member) => membersOf(checker.getTypeOfSymbol(member), `${name}.${member.name}`));
+  const source = program.getSourceFile(file);
+  const symbol = source && checker.getSymbolAtLocation(source);
+  const values = (symbol === undefined ? [] : checker.getExportsOfModule(symbol))
+    .map((one) => (one.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(one) : one))
+    .filter((one) => (one.flags & ts.SymbolFlags.Value) !== 0);
+  return values.flatMap((value) => membersOf(checker.getTypeOfSymbol(value), `${module}: ${value.name}`));
+};
+
+describe('the library', () => {
+  for (const [module, path] of DECLARATIONS) {
+    it(`has every function that the types of ${module} declare, and no other`, () => {
+      const inModule = known.filter((path) => path.startsWith(`${module}: `));
+      assert.deepEqual(inModule.sort(), declaredBy(module, path).sort());
+    });
+  }
+
+  for (const path of known) {
+    const [module = '', member = ''] = path.split(': ');
+    const name = module.endsWith('/utils') ? member : `${module.slice(module.lastIndexOf('/') + 1)}.${member}`;
+
+    it(`says in SUPPORT.md what it makes of ${name}`, () => {
+      assert.equal(isListedAsUnsupported(name), isUnsupported(module, member));
+    });
+  }
+});
+
+const isListedAsUnsupported = (name: string): boolean => {
+  const row = supportTable.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}\``));
+  assert.ok(row !== undefined, `${name} is not in SUPPORT.md`);
+  return row.includes('| not supported |');
+};
+
+const isUnsupported = (module: string, member: string): boolean => {
+  const code = `import * as module from '${module}';\nexport const request = () => module.${member}();`;
+  const { error } = loadCode(code, member).handler('request', context());
+  return error?.message.endsWith('is not supported by the local cloud') ?? false;
+};

@@ -1,0 +1,101 @@
+/** Reads a CDK cloud assembly: the one stack's template and where its assets lie. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { isJsonObject, objectAt, parseObject, textAt } from '../kernel/json.ts';
+import { StartupError } from '../kernel/startup-error.ts';
+
+export type Assembly = {
+  readonly stackName: string;
+  /** What the stack is made for, `env` in the CDK; empty where it fits any account and region. */
+  readonly environment: { readonly accountId?: string; readonly region?: string };
+  readonly resources: ReadonlyMap<string, TemplateResource>;
+  readonly parameters: JsonObject;
+  readonly conditions: JsonObject;
+  readonly mappings: JsonObject;
+  readonly outputs: JsonObject;
+  /** The file or folder of an asset, by the hash that is its name in the assets bucket. */
+  assetPath(hash: string): string;
+};
+
+export type TemplateResource = {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly properties: JsonObject;
+  readonly metadata: JsonObject;
+  readonly condition?: string;
+};
+
+/** `directory` is the output of `cdk synth`. Throws `StartupError` for what is not an assembly of exactly one stack. */
+export const readAssembly = (directory: string): Assembly => {
+  const manifest = readJson(join(directory, 'manifest.json'));
+  const stacks = Object.entries(objectAt(manifest, 'artifacts')).filter(
+    ([, artifact]) => isJsonObject(artifact) && artifact.type === 'aws:cloudformation:stack',
+  );
+  const [stack] = stacks;
+  if (!stack || stacks.length > 1) {
+    const names = stacks.map(([name]) => name).join(', ') || 'none';
+    throw new StartupError(`The cloud assembly in ${directory} must hold one stack; it holds: ${names}.`);
+  }
+  const [stackName, artifact] = stack;
+  const properties = isJsonObject(artifact) ? objectAt(artifact, 'properties') : {};
+  const template = readJson(join(directory, textAt(properties, 'templateFile') ?? `${stackName}.template.json`));
+  const assets = readAssets(directory, stackName);
+  return {
+    stackName: textAt(properties, 'stackName') ?? stackName,
+    environment: readEnvironment(isJsonObject(artifact) ? textAt(artifact, 'environment') : undefined),
+    resources: new Map(
+      Object.entries(objectAt(template, 'Resources')).map(([logicalId, resource]) => [logicalId, parse(logicalId, resource)]),
+    ),
+    parameters: objectAt(template, 'Parameters'),
+    conditions: objectAt(template, 'Conditions'),
+    mappings: objectAt(template, 'Mappings'),
+    outputs: objectAt(template, 'Outputs'),
+    assetPath: (hash) => {
+      const path = assets.get(hash);
+      if (!path) throw new StartupError(`The template names the asset ${hash}, which the cloud assembly does not hold.`);
+      return path;
+    },
+  };
+};
+
+/** `aws://123456789012/eu-west-1`, either part `unknown-…` where the stack fits any. */
+const readEnvironment = (text = ''): Assembly['environment'] => {
+  const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(text) ?? [];
+  return {
+    ...(accountId !== undefined && accountId !== 'unknown-account' && { accountId }),
+    ...(region !== undefined && region !== 'unknown-region' && { region }),
+  };
+};
+
+const parse = (logicalId: string, resource: JsonValue): TemplateResource => {
+  const type = isJsonObject(resource) ? textAt(resource, 'Type') : undefined;
+  if (!isJsonObject(resource) || !type) throw new StartupError(`The template's resource ${logicalId} has no Type.`);
+  const condition = textAt(resource, 'Condition');
+  return {
+    logicalId,
+    type,
+    properties: objectAt(resource, 'Properties'),
+    metadata: objectAt(resource, 'Metadata'),
+    ...(condition && { condition }),
+  };
+};
+
+const readAssets = (directory: string, stackName: string): ReadonlyMap<string, string> => {
+  const file = join(directory, `${stackName}.assets.json`);
+  const files = existsSync(file) ? objectAt(readJson(file), 'files') : {};
+  return new Map(
+    Object.entries(files).flatMap(([hash, asset]) => {
+      const path = isJsonObject(asset) ? textAt(objectAt(asset, 'source'), 'path') : undefined;
+      return path ? [[hash, join(directory, path)] as const] : [];
+    }),
+  );
+};
+
+const readJson = (file: string): JsonObject => {
+  if (!existsSync(file)) throw new StartupError(`No cloud assembly: ${file} does not exist.`);
+  const value = parseObject(readFileSync(file, 'utf8'));
+  if (!value) throw new StartupError(`${file} is not a JSON object.`);
+  return value;
+};

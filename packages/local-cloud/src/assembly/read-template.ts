@@ -1,0 +1,124 @@
+/** Reads names, references and properties out of a template, with everything in them that stands for something else. */
+
+import type { Assembly, TemplateResource } from './read-assembly.ts';
+import { findReferences, parameterNameOf, replaceReferences } from './dynamic-references.ts';
+import { resolve } from './resolve.ts';
+import type { References } from './resolve.ts';
+import type { Place } from '../aws/place.ts';
+import { stackId } from '../services/cloudformation/cloudformation.ts';
+import type { JsonObject, JsonValue } from '../kernel/json.ts';
+import { isJsonObject } from '../kernel/json.ts';
+import { StartupError } from '../kernel/startup-error.ts';
+import { missingParameter, parameterVariable, templateParameter } from './parameter-values.ts';
+import { findResourceType } from '../services/resource-types.ts';
+import { bucketName } from '../services/s3/s3-bucket.ts';
+import type { Named } from './resource-type.ts';
+
+export type TemplateReader = {
+  readonly references: References;
+  nameOf(resource: TemplateResource): Named;
+  /**
+   * `value` with intrinsic functions and `{{resolve:ssm:…}}` replaced by what they stand for; secrets stay, for their
+   * values are not known yet. `place` says in messages where it stands. Throws `StartupError`.
+   */
+  read(value: JsonValue, place: string): JsonValue;
+};
+
+export const createTemplateReader = (assembly: Assembly, place: Place): TemplateReader => {
+  const pseudoParameters = pseudoParametersOf(place);
+  const beingRead = new Set<string>();
+
+  const find = (logicalId: string): TemplateResource => {
+    const resource = assembly.resources.get(logicalId);
+    if (!resource) throw new StartupError(`The template refers to ${logicalId}, which it does not hold.`);
+    return resource;
+  };
+
+  /** The value of a parameter in the store: of the environment, else of the resource that this stack creates. */
+  const readStored = (name: string, user: string): string => {
+    const given = process.env[parameterVariable(name)];
+    if (given !== undefined) return given;
+    if (beingRead.has(name)) throw new StartupError(`${user} takes the parameter ${name}, whose value depends on itself.`);
+    beingRead.add(name);
+    const isIt = (resource: TemplateResource) => resource.type === 'AWS::SSM::Parameter' && nameOf(resource).name === name;
+    const parameter = [...assembly.resources.values()].find(isIt);
+    if (!parameter) throw missingParameter(name, user);
+    const value = read(parameter.properties.Value ?? '', `${placeOf(parameter)}Value`);
+    beingRead.delete(name);
+    return String(value);
+  };
+
+  const read: TemplateReader['read'] = (value, at) =>
+    replaceReferences(resolve(value, references), at, (reference) =>
+      reference.service === 'secretsmanager' ? undefined : readStored(parameterNameOf(reference), reference.place),
+    );
+
+  const nameOf = (resource: TemplateResource): Named => {
+    const { logicalId, type, properties } = resource;
+    const property = findResourceType(type)?.nameProperty;
+    const given = property === undefined ? undefined : properties[property];
+    if (property !== undefined && given !== undefined && !isNoValue(given)) {
+      const at = `${placeOf(resource)}${property}`;
+      const name = String(read(given, at));
+      if (findReferences(name, at).length > 0) throw new StartupError(`${at} is ${name}: a name cannot be a secret.`);
+      return { logicalId, name, template: properties };
+    }
+    const generated = `${place.stackName}-${logicalId}`;
+    const name = type === 'AWS::S3::Bucket' ? bucketName(place.stackName, logicalId) : generated;
+    return { logicalId, name, template: properties };
+  };
+
+  const references: References = {
+    ref: (name) => {
+      const pseudo = pseudoParameters[name];
+      if (pseudo !== undefined) return pseudo;
+      const parameter = assembly.parameters[name];
+      if (isJsonObject(parameter)) return templateParameter(name, parameter, readStored);
+      const resource = find(name);
+      const named = nameOf(resource);
+      return findResourceType(resource.type)?.ref?.(named, place) ?? named.name;
+    },
+    getAtt: (logicalId, attribute) => {
+      const resource = find(logicalId);
+      const type = findResourceType(resource.type);
+      const value = type?.attributes?.[attribute];
+      if (value) return value(nameOf(resource), place);
+      if (type?.propertyAttributes?.includes(attribute)) {
+        return read(resource.properties[attribute] ?? '', `${placeOf(resource)}${attribute}`);
+      }
+      throw new StartupError(`The local cloud does not carry the attribute ${attribute} of ${resource.type} (${logicalId}).`);
+    },
+    findInMap: (map, first, second) => {
+      const found = [first, second].reduce((level, key) => {
+        const next = isJsonObject(level) ? level[key] : undefined;
+        return next ?? null;
+      }, assembly.mappings[map] ?? null);
+      if (found === null) throw new StartupError(`The template's mapping ${map} has no ${first}.${second}.`);
+      return found;
+    },
+    condition: (name) => assembly.conditions[name] ?? null,
+  };
+  return { references, nameOf, read };
+};
+
+/** Where a resource's properties stand, in messages; ends in a blank. */
+export const placeOf = ({ type, logicalId }: { readonly type: string; readonly logicalId: string }): string =>
+  `${type} (${logicalId}) `;
+
+const isNoValue = (value: JsonValue): boolean => isJsonObject(value) && value.Ref === 'AWS::NoValue';
+
+const pseudoParametersOf = (place: Place): { readonly [name: string]: string | string[] } => ({
+  'AWS::AccountId': place.accountId,
+  'AWS::Region': place.region,
+  'AWS::Partition': 'aws',
+  'AWS::StackName': place.stackName,
+  'AWS::StackId': stackId(place),
+  'AWS::URLSuffix': 'amazonaws.com',
+  'AWS::NotificationARNs': [],
+});
+
+/** The object that `value` stands for; for the properties of a resource. */
+export const readObject = (reader: TemplateReader, value: JsonObject, at: string): JsonObject => {
+  const object = reader.read(value, at);
+  return isJsonObject(object) ? object : {};
+};

@@ -1,0 +1,38 @@
+/** Runs the CDK app that cdk.json names, in a process of its own (it needs some 400 MB), to make the cloud assembly. */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { isJsonObject, parseObject, textAt } from '../kernel/json.ts';
+import { StartupError } from '../kernel/startup-error.ts';
+
+/** Synthesizes the app of the project in `projectDirectory` into `outputDirectory`. Throws `StartupError` with its last words. */
+export const synthesize = async (projectDirectory: string, outputDirectory: string): Promise<void> => {
+  const configuration = parseObject(readFileSync(join(projectDirectory, 'cdk.json'), 'utf8')) ?? {};
+  const app = textAt(configuration, 'app');
+  if (!app) throw new StartupError('cdk.json names no app.');
+  const child = spawn(app, {
+    cwd: projectDirectory,
+    shell: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
+      CDK_OUTDIR: outputDirectory,
+      CDK_CONTEXT_JSON: JSON.stringify(isJsonObject(configuration.context) ? configuration.context : {}),
+    },
+  });
+  let output = '';
+  const keep = (chunk: Buffer) => (output = `${output}${chunk}`.slice(-4000));
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const [code]: unknown[] = await once(child, 'close');
+  if (code !== 0) throw new StartupError(`The CDK app (${app}) did not synthesize: ${reason(output)}`);
+};
+
+/** The first line that names an error; a stack trace is of no use to whoever only wants to start. */
+const reason = (output: string): string => {
+  const lines = output.split('\n').map((line) => line.trim());
+  return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.filter(Boolean).at(-1) ?? 'it gave no reason';
+};

@@ -1,0 +1,75 @@
+/** Boots the project in a directory: synthesizes its CDK app, builds the playground beside it, then starts both. */
+
+import { join } from 'node:path';
+import { synthesize } from '../assembly/synthesize.ts';
+import { boot } from './boot.ts';
+import type { BootOptions, RunningCloud } from './boot.ts';
+import { openCertificate } from '../gateway/door/certificate.ts';
+import { openCheckoutSecret } from './checkout-secret.ts';
+import { checkEndpoint } from '../services/dynamodb/engine/check-endpoint.ts';
+import { locateEngine } from '../services/dynamodb/engine/locate-engine.ts';
+import { lockDirectory } from '../services/dynamodb/engine/lock-directory.ts';
+import { playgroundSettings } from './describe-cloud.ts';
+import { inBackground } from '../kernel/in-background.ts';
+import { buildPlayground } from '../playground/build.ts';
+import { createPlayground } from '../playground/serve.ts';
+import { startServer } from '../gateway/door/server.ts';
+import type { Handle } from '../gateway/door/answer-requests.ts';
+
+export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'certificate' | 'log' | 'secret'> & {
+  readonly projectDirectory: string;
+  /** The output of `cdk synth`; left out, the project is synthesized. */
+  readonly assemblyDirectory?: string;
+  /** Takes a line for each step and each line that the stack's functions print. */
+  readonly progress: (line: string) => void;
+};
+
+/** Throws `StartupError` for whatever a user can mend. */
+export const bootProject = async ({ projectDirectory, progress, ...options }: BootProjectOptions): Promise<RunningCloud> => {
+  const startedAt = performance.now();
+  const step = (line: string) => progress(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)} s  ${line}`);
+
+  await checkWhatNeedsNoAssembly(options, step);
+  const assemblyDirectory = options.assemblyDirectory ?? join(projectDirectory, 'cdk.out');
+  const cacheDirectory = join(projectDirectory, '.cache');
+  const secret = openCheckoutSecret(join(cacheDirectory, 'secret'));
+  if (!options.assemblyDirectory) step('Synthesizing the CDK app');
+  const [playgroundDirectory, certificate] = await Promise.all([
+    buildPlayground(cacheDirectory),
+    openCertificate(join(cacheDirectory, 'certificate')),
+    options.assemblyDirectory ?? synthesize(projectDirectory, assemblyDirectory),
+  ]);
+  step('Bringing up the cloud assembly');
+  const running = await boot({ ...options, assemblyDirectory, certificate, secret, log: progress });
+  const playground = createPlayground({ directory: playgroundDirectory, settings: playgroundSettings(running.cloud) });
+  running.server.route('/playground', (request, response) => void playground(request, response));
+  running.server.route('/', goTo('/playground/'));
+  step('Ready');
+  inBackground('The functions could not be warmed', warmFunctions(running));
+  return running;
+};
+
+/** So that the first order does not wait for ten cold starts; one after the other, for there is other work to do. */
+const warmFunctions = async ({ cloud }: RunningCloud): Promise<void> => {
+  // It rejects only when the cloud ends meanwhile.
+  for (const fn of cloud.functions.values()) await fn.warm().catch(() => {});
+};
+
+/** A taken port or directory or a missing engine should not be news after a long synthesis. */
+const checkWhatNeedsNoAssembly = async (
+  { port, dataDirectory }: Pick<BootOptions, 'port' | 'dataDirectory'>,
+  say: (line: string) => void,
+): Promise<void> => {
+  const engine = locateEngine(process.env, say);
+  if ('endpoint' in engine) await checkEndpoint(engine.endpoint);
+  if (dataDirectory !== undefined) lockDirectory(dataDirectory)();
+  const server = await startServer(port);
+  await server.close();
+};
+
+const goTo =
+  (location: string): Handle =>
+  (request, response) => {
+    if (request.url !== '/') return void response.writeHead(404).end();
+    response.writeHead(302, { location }).end();
+  };

@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent, get as getPlain, request as requestPlain } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { get as getSecure } from 'node:https';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { WebSocket, WebSocketServer } from 'ws';
+import { openCertificate } from './certificate.ts';
+import type { Certificate } from './certificate.ts';
+import { createFindRefusal } from './local-callers.ts';
+import { startServer } from './server.ts';
+import type { Server } from './server.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'certificate-'));
+after(() => rmSync(directory, { recursive: true, force: true }));
+
+const textOf = async (response: IncomingMessage): Promise<string> => {
+  let text = '';
+  for await (const chunk of response.setEncoding('utf8')) text += chunk;
+  return text;
+};
+
+describe('the server of the local cloud', () => {
+  let certificate: Certificate;
+  let server: Server;
+  before(async () => {
+    certificate = await openCertificate(join(directory, 'a'));
+    server = await startServer(0, { certificate });
+    server.route('/echo', async (request, response) => void response.end(await textOf(request)));
+    const sockets = new WebSocketServer({ noServer: true });
+    sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(`${data}`)));
+    server.routeUpgrade('/socket', (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket)),
+    );
+  });
+  after(() => server.close());
+
+  const socketAnswer = async (protocol: 'ws' | 'wss', host = 'localhost'): Promise<string> => {
+    const socket = new WebSocket(`${protocol}://${host}:${server.port}/socket`, { ca: certificate.cert });
+    await once(socket, 'open');
+    socket.send('hello');
+    const [answer] = await once(socket, 'message');
+    socket.close();
+    return `${answer}`;
+  };
+
+  it('speaks http and ws, https and wss on one port', async () => {
+    const [plain] = await once(getPlain(`http://localhost:${server.port}/none`), 'response');
+    assert.equal(plain.statusCode, 404);
+    const [secure] = await once(getSecure(`https://localhost:${server.port}/none`, { ca: certificate.cert }), 'response');
+    assert.equal(await textOf(secure), 'Nothing here.\n');
+    assert.equal(await socketAnswer('ws'), 'hello');
+    assert.equal(await socketAnswer('wss'), 'hello');
+    assert.equal(await socketAnswer('wss', '127.0.0.1'), 'hello');
+  });
+
+  it('takes a long body whole, and one request after another on a connection', async () => {
+    const body = 'x'.repeat(3_000_000);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (const path of ['/echo', '/echo', '/echo']) {
+      const request = requestPlain(`http://localhost:${server.port}${path}`, { method: 'POST', agent });
+      request.end(body);
+      const [response] = await once(request, 'response');
+      assert.equal(await textOf(response), body);
+    }
+    agent.destroy();
+  });
+
+  it('leads what is signed to the services of AWS, unless the path is its own', async () => {
+    server.routeSigned((_request, response) => void response.end('for AWS'));
+    server.route('/', (_request, response) => void response.end('for people'));
+    const authorization = 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request';
+    const answer = async (path: string, headers: Record<string, string>): Promise<string> =>
+      (await fetch(`http://localhost:${server.port}${path}`, { method: 'POST', body: 'echoed', headers })).text();
+    assert.equal(await answer('/', { authorization }), 'for AWS');
+    assert.equal(await answer('/bucket/key', { authorization }), 'for AWS');
+    assert.equal(await answer('/echo', { authorization }), 'echoed');
+    assert.equal(await answer('/', {}), 'for people');
+  });
+
+  it('is not trusted without its certificate', async () => {
+    const request = getSecure(`https://localhost:${server.port}/none`);
+    const [error] = await once(request, 'error');
+    assert.match(error.code, /SELF_SIGNED/);
+  });
+
+  it('outlives connections that say nothing, nonsense, or end in the middle', async () => {
+    for (const words of ['', '\x16\x03\x01', '\x16nonsense', '\x00\x01\x02', 'GET / HT']) {
+      const socket = connect(server.port, '127.0.0.1');
+      await once(socket, 'connect');
+      socket.on('error', () => {});
+      socket.end(words, 'latin1');
+      socket.resume();
+      await new Promise((resolve) => socket.on('close', resolve));
+    }
+    assert.equal(await socketAnswer('wss'), 'hello');
+  });
+
+  it('ends with connections open', async () => {
+    const other = await startServer(0, { certificate });
+    const sockets = ['', '\x16\x03', 'GET / HTTP/1.1\r\n'].map((words) => {
+      const socket = connect(other.port, '127.0.0.1');
+      socket.on('error', () => {});
+      socket.resume().write(words, 'latin1');
+      return socket;
+    });
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    const closed = Promise.all(sockets.map((socket) => new Promise((resolve) => socket.on('close', resolve))));
+    await other.close();
+    await closed;
+  });
+});
+
+describe('the server of the local cloud, asked by strangers', () => {
+  let server: Server;
+  const served: string[] = [];
+  before(async () => {
+    server = await startServer(0, { findRefusal: createFindRefusal(['box.example']) });
+    server.route('/', (request, response) => {
+      served.push(`${request.method}`);
+      response.end('served');
+    });
+    const sockets = new WebSocketServer({ noServer: true });
+    server.routeUpgrade('/socket', (request, socket, head) => sockets.handleUpgrade(request, socket, head, (one) => one.close()));
+  });
+  after(() => server.close());
+
+  const statusWith = async (headers: Record<string, string>, method = 'GET'): Promise<number | undefined> => {
+    const request = requestPlain({ port: server.port, method, headers });
+    request.end(method === 'POST' ? 'x' : undefined);
+    const [response] = await once(request, 'response');
+    response.resume();
+    return response.statusCode;
+  };
+
+  it('serves neither foreign hosts nor foreign pages, and says how to allow a host', async () => {
+    served.length = 0;
+    assert.equal(await statusWith({ host: 'evil.example' }), 403);
+    assert.equal(await statusWith({ origin: 'http://evil.example', 'content-type': 'text/plain' }, 'POST'), 403);
+    assert.equal(await statusWith({ origin: 'null' }, 'POST'), 403);
+    assert.deepEqual(served, []);
+    assert.equal(await statusWith({ host: 'box.example', origin: 'https://box.example' }, 'POST'), 200);
+    assert.equal(await statusWith({ origin: 'http://127.0.0.1:3000' }), 200);
+    const response = await fetch(`http://localhost:${server.port}/`, { headers: { origin: 'http://a.example' } });
+    assert.match(await response.text(), /--allow-host/);
+  });
+
+  it('opens sockets for pages of this machine alone', async () => {
+    const open = async (path: string, origin?: string): Promise<string> => {
+      const socket = new WebSocket(`ws://localhost:${server.port}${path}`, { ...(origin !== undefined && { origin }) });
+      return new Promise((resolve) => socket.on('open', () => resolve('open')).on('error', (error) => resolve(error.message)));
+    };
+    assert.equal(await open('/socket', 'http://evil.example'), 'Unexpected server response: 403');
+    assert.equal(await open('/none'), 'Unexpected server response: 404');
+    assert.equal(await open('/socket', 'http://localhost:3000'), 'open');
+    assert.equal(await open('/socket'), 'open');
+  });
+});
+
+describe('the server of the local cloud, in trouble', () => {
+  it('turns what a handler throws into an answer, and goes on', async (test) => {
+    const log = test.mock.method(console, 'error', () => {});
+    const server = await startServer(0);
+    server.route('/throws', () => {
+      throw new Error('secret detail');
+    });
+    server.route('/rejects', () => Promise.reject(new Error('secret detail')));
+    server.route('/breaks-off', async (_request, response) => {
+      response.write('half');
+      await Promise.reject(new Error('secret detail'));
+    });
+    server.routeUpgrade('/throws', () => {
+      throw new Error('secret detail');
+    });
+    const { port } = server;
+    for (const path of ['/throws', '/rejects']) {
+      const response = await fetch(`http://localhost:${port}${path}`);
+      assert.deepEqual([response.status, await response.json()], [500, { message: 'The local cloud failed; its log says why.' }]);
+    }
+    await assert.rejects(fetch(`http://localhost:${port}/breaks-off`).then((response) => response.text()));
+    const [error] = await once(new WebSocket(`ws://localhost:${port}/throws`), 'error');
+    assert.equal(error.message, 'Unexpected server response: 500');
+    assert.equal(log.mock.callCount(), 4);
+    await server.close();
+  });
+
+  it('outlives upgrades that are reset, wherever they lead', async () => {
+    const server = await startServer(0);
+    const seen = Promise.withResolvers<void>();
+    server.routeUpgrade('/slow', (_request, socket) => void socket.on('close', () => seen.resolve()));
+    for (const path of ['/none', '/slow']) {
+      const socket = connect(server.port, '127.0.0.1');
+      await once(socket, 'connect');
+      const head = `GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+      await new Promise<void>((resolve) => socket.write(head, () => resolve()));
+      socket.resetAndDestroy();
+    }
+    await seen.promise;
+    assert.equal((await fetch(`http://localhost:${server.port}/`)).status, 404);
+    await server.close();
+  });
+
+  it('waits for no one forever: not for a first byte, a TLS handshake, headers or a body', async () => {
+    const certificate = await openCertificate(join(directory, 'c'));
+    const patience = { greetingMs: 100, headersMs: 100, requestMs: 200 };
+    const server = await startServer(0, { certificate, patience });
+    server.route('/', async (request, response) => void response.end(await textOf(request)));
+    const closed = ['', '\x16\x03', 'GET / HTTP/1.1\r\nHost: l', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx'].map(
+      (words) =>
+        new Promise((resolve) => {
+          const socket = connect(server.port, '127.0.0.1', () => socket.write(words, 'latin1'));
+          socket.on('error', () => {}).on('close', resolve).resume();
+        }),
+    );
+    await Promise.all(closed);
+    await server.close();
+  });
+});
+
+describe('the certificate', () => {
+  it('is made once, also when two ask for it at the same time', async () => {
+    const made = await Promise.all([1, 2, 3].map(() => openCertificate(join(directory, 'b'))));
+    const again = await openCertificate(join(directory, 'b'));
+    for (const one of made) assert.deepEqual(one, again);
+  });
+});

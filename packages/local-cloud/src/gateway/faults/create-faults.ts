@@ -1,0 +1,73 @@
+/** A link of the gateway's chain that lets calls fail by rule; without rules, it lets them pass. */
+
+import type { AwsCall } from '../../aws/call.ts';
+import { applyEffect } from './effects.ts';
+import type { Serve } from './effects.ts';
+import type { FaultPlan, FaultRule } from './fault-rule.ts';
+import { createRandom } from './random.ts';
+
+export type Faults = {
+  /** Serves `call` by `serve`, through the effects of all rules that strike: the first rule is the outermost. */
+  inject(call: AwsCall, serve: Serve): Promise<string>;
+  /** Whether any rule is about calls like this one. */
+  concern(call: AwsCall): boolean;
+  /** Replaces the rules, and counts from 0 again. */
+  set(plan: FaultPlan): void;
+  report(): FaultReport;
+};
+
+export type FaultReport = {
+  readonly seed: number;
+  /** `calls` matched the rule, `injected` of them were struck. */
+  readonly rules: readonly (FaultRule & { readonly calls: number; readonly injected: number })[];
+};
+
+export const NO_FAULTS: FaultPlan = { seed: 1, rules: [] };
+
+export const createFaults = (): Faults => {
+  let seed = NO_FAULTS.seed;
+  let injectors: readonly Injector[] = [];
+  return {
+    inject: (call, serve) => {
+      const matching = injectors.filter(({ rule }) => matches(rule, call));
+      const chain = matching.reduceRight<Serve>(
+        (next, { rule, strikes }) => (one) => applyEffect(rule.effect, one, next, strikes),
+        serve,
+      );
+      return chain(call);
+    },
+    concern: (call) => injectors.some(({ rule }) => matches(rule, call)),
+    set: (plan) => {
+      seed = plan.seed;
+      injectors = plan.rules.map((rule, index) => createInjector(rule, seed + index));
+    },
+    report: () => ({ seed, rules: injectors.map(({ rule, counts }) => ({ ...rule, ...counts })) }),
+  };
+};
+
+type Injector = {
+  readonly rule: FaultRule;
+  readonly counts: { calls: number; injected: number };
+  /** Counts a call and says whether the rule strikes it. */
+  strikes(): boolean;
+};
+
+const createInjector = (rule: FaultRule, seed: number): Injector => {
+  const { nth, probability = 1, count = nth === undefined ? Infinity : 1 } = rule;
+  const random = createRandom(seed);
+  const counts = { calls: 0, injected: 0 };
+  const strikes = (): boolean => {
+    counts.calls += 1;
+    // Drawn for every call, so that the same calls are struck whatever else the rule says.
+    const isDrawn = random() < probability;
+    if (!isDrawn || counts.calls < (nth ?? 1) || counts.injected >= count) return false;
+    counts.injected += 1;
+    return true;
+  };
+  return { rule, counts, strikes };
+};
+
+const matches = ({ service, operation, functionName }: FaultRule, call: AwsCall): boolean =>
+  service === call.service &&
+  (operation === '*' || operation === call.operation) &&
+  (functionName === undefined || String(call.input.FunctionName ?? '').includes(functionName));

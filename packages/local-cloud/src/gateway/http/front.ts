@@ -1,0 +1,89 @@
+/** The gateway's HTTP door, which AWS SDKs and the AWS CLI reach by AWS_ENDPOINT_URL: authenticate → read → call → write. */
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ClientLeftError } from '../door/read-body.ts';
+import { AwsError } from '../../aws/error.ts';
+import { UNSUPPORTED_HEADER } from '../../aws/call.ts';
+import type { CallAws } from '../../aws/call.ts';
+import type { Principal } from '../../aws/policy/policy.ts';
+import { LostAnswer } from '../faults/lost-answer.ts';
+import { isUnsupported } from '../gateway.ts';
+import { jsonProtocol } from './json-protocol.ts';
+import { lambdaRest } from './lambda-rest.ts';
+import { queryProtocol } from './query-protocol.ts';
+import { readBody } from './read-body.ts';
+import { s3Rest } from './s3-rest.ts';
+import { sesRest } from './ses-rest.ts';
+import type { Protocol, Reply } from './protocol.ts';
+
+/** Finds who an access key belongs to. Keys are told apart, signatures are not checked: this door is on loopback. */
+export type FindPrincipal = (accessKeyId: string) => Principal | undefined;
+
+const PROTOCOLS: readonly Protocol[] = [jsonProtocol, queryProtocol, lambdaRest, sesRest, s3Rest];
+
+/** Makes a handler for requests that are signed for AWS. It rejects only with `ClientLeftError`. */
+export const createFront =
+  (callAws: CallAws, findPrincipal: FindPrincipal, log: (line: string) => void = () => {}) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const reply = await replyTo(request, callAws, findPrincipal, log);
+    if (!reply) return void request.socket.destroy();
+    response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
+    response.end(reply.body);
+  };
+
+/** Undefined where an injected fault breaks the connection. */
+const replyTo = async (
+  request: IncomingMessage,
+  callAws: CallAws,
+  findPrincipal: FindPrincipal,
+  log: (line: string) => void,
+): Promise<Reply | undefined> => {
+  const { service, accessKeyId } = credentialOf(request.headers.authorization);
+  // Not by a base: `//` would be taken for the beginning of a host.
+  const url = new URL(`http://localhost${request.url ?? '/'}`);
+  const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request, url, service)) ?? jsonProtocol;
+  try {
+    const principal = accessKeyId === undefined ? undefined : findPrincipal(accessKeyId);
+    if (!principal) throw unknownKey(accessKeyId);
+    const body = await readBody(request);
+    const call = loggingUnsupported(() => protocol.read(request, url, body), `${principal.arn} called it.`, log);
+    return protocol.write(call, await callAws({ ...call, principal }));
+  } catch (error) {
+    if (error instanceof ClientLeftError) throw error;
+    if (error instanceof LostAnswer) return undefined;
+    if (isUnsupported(error)) return markUnsupported(protocol.writeError(error), error);
+    if (error instanceof AwsError) return protocol.writeError(error);
+    console.error(error);
+    return protocol.writeError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500));
+  }
+};
+
+/** What no protocol can read never comes to the gateway, which logs the rest. */
+const loggingUnsupported = <T>(read: () => T, by: string, log: (line: string) => void): T => {
+  try {
+    return read();
+  } catch (error) {
+    if (isUnsupported(error)) log(`${error.message} ${by}`);
+    throw error;
+  }
+};
+
+const markUnsupported = (reply: Reply, { message }: AwsError): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, [UNSUPPORTED_HEADER]: message.replace(/[^ -~]/g, '?') },
+});
+
+/** Signature Version 4: `… Credential=<access key>/<date>/<region>/<service>/aws4_request, …`. */
+const credentialOf = (authorization = ''): { accessKeyId?: string; service?: string } => {
+  const [, accessKeyId, service] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\/aws4_request/.exec(authorization) ?? [];
+  return { ...(accessKeyId && { accessKeyId }), ...(service && { service }) };
+};
+
+const unknownKey = (accessKeyId: string | undefined): AwsError =>
+  accessKeyId === undefined
+    ? new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
+    : new AwsError(
+        'UnrecognizedClientException',
+        'The security token included in the request is invalid. Use the access key "local" with the secret "local".',
+        403,
+      );

@@ -1,0 +1,11 @@
+/** Boots a cloud assembly from code. */
+
+export { synthesize } from './assembly/synthesize.ts';
+export { boot } from './boot/boot.ts';
+export type { BootOptions, RunningCloud } from './boot/boot.ts';
+export { bootProject } from './boot/boot-project.ts';
+export type { BootProjectOptions } from './boot/boot-project.ts';
+export { describeCloudAsJson } from './boot/describe-cloud.ts';
+export { openCertificate } from './gateway/door/certificate.ts';
+export type { Certificate } from './gateway/door/certificate.ts';
+export type { Role } from './services/iam/role.ts';

@@ -1,0 +1,77 @@
+/** What each tab's last subscription has pushed, in the order of arrival, for the list below the response. */
+import type { DataPayload, ErrorsPayload } from '@ordersaga/appsync-realtime';
+
+/** Older pushes than these are dropped, so that a subscription may stay open for days. */
+const maxPushes = 500;
+
+export type Push = { readonly number: number; readonly at: Date; readonly payload: DataPayload };
+
+export type Timeline = {
+  readonly title: string;
+  readonly state: 'connecting' | 'listening' | 'ended';
+  readonly pushes: readonly Push[];
+  /** Why it has ended, where nobody stopped it. */
+  readonly failure?: ErrorsPayload;
+  readonly stop: () => void;
+};
+
+/** Where a subscription reports to. */
+export type Feed = {
+  readonly listening: () => void;
+  readonly push: (payload: DataPayload) => void;
+  readonly end: (failure?: ErrorsPayload) => void;
+};
+
+export type Timelines = ReturnType<typeof createTimelines>;
+
+/** Holds one timeline for each tab and shows that of the active tab; `watch` and `shown` are for React. */
+export function createTimelines() {
+  const byTab = new Map<string, Timeline>();
+  const watchers = new Set<() => void>();
+  let activeTab = '';
+
+  const notify = () => watchers.forEach((watcher) => watcher());
+  const clear = (tab: string) => {
+    byTab.get(tab)?.stop();
+    byTab.delete(tab);
+    notify();
+  };
+
+  return {
+    watch: (watcher: () => void) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    shown: () => byTab.get(activeTab),
+    /** Follows GraphiQL to another tab, and ends what belongs to tabs that it has closed. */
+    show: (openTabs: readonly string[], tab: string) => {
+      activeTab = tab;
+      for (const known of byTab.keys()) if (!openTabs.includes(known)) clear(known);
+      notify();
+    },
+    /** The active tab runs something new: what it listened to before is over. */
+    clear: () => clear(activeTab),
+    /** Begins the active tab's timeline with a subscription, which `open` starts and whose end it answers with. */
+    begin: (title: string, open: (feed: Feed) => () => void): (() => void) => {
+      const tab = activeTab;
+      const update = (next: (timeline: Timeline) => Partial<Timeline>) => {
+        const timeline = byTab.get(tab);
+        if (timeline) byTab.set(tab, { ...timeline, ...next(timeline) });
+        notify();
+      };
+      const stop = open({
+        listening: () => update(() => ({ state: 'listening' })),
+        push: (payload) =>
+          update(({ pushes }) => ({ pushes: [...pushes, nextPush(pushes, payload)].slice(-maxPushes) })),
+        end: (failure) => update(() => ({ state: 'ended', ...(failure && { failure }) })),
+      });
+      byTab.set(tab, { title, state: 'connecting', pushes: [], stop });
+      notify();
+      return stop;
+    },
+  };
+}
+
+function nextPush(pushes: readonly Push[], payload: DataPayload): Push {
+  return { number: (pushes.at(-1)?.number ?? 0) + 1, at: new Date(), payload };
+}

@@ -1,0 +1,78 @@
+/** Bundles the playground's page, once for each state of its sources and packages. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const packageRoot = join(import.meta.dirname, '..', '..');
+const appDirectory = join(import.meta.dirname, 'app');
+const realtimeDirectory = dirname(fileURLToPath(import.meta.resolve('@ordersaga/appsync-realtime')));
+
+/**
+ * Answers a directory with the page's files, for `createPlayground` to serve. Builds it below `cacheDirectory` (about a
+ * second) unless it is there already. Safe to run in two processes at once: whoever is ready first puts it in place
+ * whole. Throws esbuild's `BuildFailure` when the sources do not compile.
+ */
+export async function buildPlayground(cacheDirectory: string): Promise<string> {
+  const version = await versionOfSources();
+  const directory = join(cacheDirectory, `playground-${version}`);
+  if (existsSync(directory)) return directory;
+
+  await mkdir(cacheDirectory, { recursive: true });
+  const draft = await mkdtemp(`${directory}.`);
+  try {
+    await bundle(draft, version);
+    await rename(draft, directory);
+  } catch (error) {
+    if (!existsSync(directory)) throw error;
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return directory;
+}
+
+async function versionOfSources(): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of await sourceFiles()) hash.update(file).update(await readFile(file));
+  return hash.digest('hex').slice(0, 12);
+}
+
+/** The manifest stands for every package that is bundled: it pins their versions. */
+async function sourceFiles(): Promise<string[]> {
+  const sources = await Promise.all([appDirectory, realtimeDirectory].map(filesIn));
+  return [join(packageRoot, 'package.json'), import.meta.filename, ...sources.flat()];
+}
+
+async function filesIn(directory: string): Promise<string[]> {
+  const names = await readdir(directory);
+  return names.filter((name) => !name.includes('.test.')).sort().map((name) => join(directory, name));
+}
+
+/** Everything but the page itself lies in a folder named by the version, and may thus be cached for ever. */
+async function bundle(directory: string, version: string): Promise<void> {
+  const assets = join(directory, version);
+  await build({
+    absWorkingDir: packageRoot,
+    entryPoints: {
+      main: join(appDirectory, 'main.tsx'),
+      'editor.worker': 'monaco-editor/esm/vs/editor/editor.worker.js',
+      'json.worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
+      'graphql.worker': 'monaco-graphql/esm/graphql.worker.js',
+    },
+    outdir: assets,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    jsx: 'automatic',
+    loader: { '.ttf': 'file' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'silent',
+  });
+  await copyFile(join(appDirectory, 'icon.svg'), join(assets, 'icon.svg'));
+  const page = await readFile(join(appDirectory, 'index.html'), 'utf8');
+  await writeFile(join(directory, 'index.html'), page.replaceAll('%ASSETS%', version));
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { CallAws } from '../../../aws/call.ts';
+import type { JsonObject } from '../../../kernel/json.ts';
+import { DEFINITION } from '../testing/test-api.ts';
+import { createTestAuthorizer, NOT_AUTHORIZED, refuses } from '../testing/test-authorizer.ts';
+
+describe('AWS_LAMBDA', () => {
+  const mode = { type: 'AWS_LAMBDA', AuthorizerUri: 'arn:f', IdentityValidationExpression: '^tok-' } as const;
+
+  const answering = (answer: JsonObject | undefined) => {
+    const events: JsonObject[] = [];
+    const callAws: CallAws = async ({ input }) => {
+      events.push(JSON.parse(JSON.stringify(input.Payload)));
+      return JSON.stringify(answer === undefined ? { FunctionError: 'Unhandled', Payload: {} } : { Payload: answer });
+    };
+    return { authorize: createTestAuthorizer([mode], { callAws }), events };
+  };
+
+  it('asks the function, and takes over its context and what it denies', async () => {
+    const deniedFields = ['Query.a', `${DEFINITION.arn}/types/Query/fields/b`];
+    const { authorize, events } = answering({ isAuthorized: true, resolverContext: { tenant: 't' }, deniedFields });
+    const caller = await authorize({ authorization: 'tok-1', 'x-other': 'o' });
+    assert.deepEqual(caller.identity, { resolverContext: { tenant: 't' } });
+    assert.deepEqual([...caller.deniedFields], ['Query.a', 'Query.b']);
+    const { requestContext, ...event } = JSON.parse(JSON.stringify(events[0]));
+    assert.deepEqual(event, {
+      authorizationToken: 'tok-1',
+      requestHeaders: { authorization: 'tok-1', 'x-other': 'o' },
+    });
+    assert.match(requestContext.requestId, /^[0-9a-f-]{36}$/);
+    assert.deepEqual(
+      { ...requestContext, requestId: '' },
+      {
+        apiId: 'testapi',
+        accountId: '000000000000',
+        requestId: '',
+        queryString: '{ a }',
+        operationName: 'O',
+        variables: { v: 1 },
+      },
+    );
+  });
+
+  it('remembers a good answer for as long as it is told to', async (test) => {
+    const { authorize, events } = answering({ isAuthorized: true, ttlOverride: 10 });
+    await authorize({ authorization: 'tok-1' });
+    await authorize({ authorization: 'tok-1' });
+    assert.equal(events.length, 1);
+    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 11_000 });
+    await authorize({ authorization: 'tok-1' });
+    assert.equal(events.length, 2);
+  });
+
+  it('refuses when the function says no, says nothing, or fails', async () => {
+    const answers: readonly (JsonObject | undefined)[] = [{ isAuthorized: false }, {}, undefined];
+    for (const answer of answers) {
+      await refuses(answering(answer).authorize({ authorization: 'tok-1' }), NOT_AUTHORIZED);
+    }
+  });
+
+  it('does not ask about a token that does not look like one', async () => {
+    const { authorize, events } = answering({ isAuthorized: true });
+    await refuses(authorize({ authorization: 'other' }), NOT_AUTHORIZED);
+    assert.equal(events.length, 0);
+  });
+});

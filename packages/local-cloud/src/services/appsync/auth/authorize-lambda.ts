@@ -1,0 +1,96 @@
+/** AWS_LAMBDA: a function decides, and its answer is remembered for a while. */
+import { randomUUID } from 'node:crypto';
+import type { CallAws } from '../../../aws/call.ts';
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import type { Principal } from '../../../aws/policy/policy.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
+import type { AuthorizationRequest, Caller, HeaderMap } from '../api.ts';
+import { createInvokeFunction } from '../data-sources/lambda.ts';
+import type { ApiDefinition, LambdaAuthorizerConfig } from '../definition.ts';
+import { UnauthorizedError } from '../errors.ts';
+import type { Provider } from './provider.ts';
+import { readPattern } from './read-pattern.ts';
+
+/** The service itself calls the function; a resource policy of the function allows it. */
+const APPSYNC: Principal = { arn: 'appsync.amazonaws.com', permissions: 'administrator' };
+
+/** Seconds; CloudFormation's default of `AuthorizerResultTtlInSeconds`. */
+const DEFAULT_TTL_SECONDS = 300;
+
+/** AppSync quotas, "Lambda authorizer". */
+const LONGEST_CALL_MS = 10_000;
+const LARGEST_KEPT_BYTES = 1_048_576;
+
+const MOST_KEPT = 1_000;
+
+export const createAuthorizeLambda = (
+  config: LambdaAuthorizerConfig,
+  definition: ApiDefinition,
+  { callAws }: { readonly callAws: CallAws },
+): Provider => {
+  const invoke = createInvokeFunction(callAws, config.AuthorizerUri, APPSYNC);
+  const expression = config.IdentityValidationExpression;
+  const form = expression === undefined ? undefined : readPattern('IdentityValidationExpression', expression, false);
+  const kept = new Map<string, { readonly caller: Caller; readonly untilEpochMs: number }>();
+  return {
+    mode: 'AWS_LAMBDA',
+    authorize: async (request, token) => {
+      if (form?.test(token) === false) throw new UnauthorizedError();
+      const known = kept.get(token);
+      if (known !== undefined && Date.now() < known.untilEpochMs) return known.caller;
+      const { result, error } = await withinLimit(invoke(eventOf(token, request, definition), 'RequestResponse'));
+      if (error !== null || !isJsonObject(result) || result.isAuthorized !== true) throw new UnauthorizedError();
+      const caller = callerOf(result, definition);
+      const ttlSeconds = Number(result.ttlOverride ?? config.AuthorizerResultTtlInSeconds ?? DEFAULT_TTL_SECONDS);
+      if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
+      if (ttlSeconds > 0 && Buffer.byteLength(JSON.stringify(result)) < LARGEST_KEPT_BYTES) {
+        kept.set(token, { caller, untilEpochMs: Date.now() + ttlSeconds * 1000 });
+      }
+      return caller;
+    },
+  };
+};
+
+const eventOf = (
+  token: string,
+  { operation, headers }: AuthorizationRequest,
+  definition: ApiDefinition,
+): JsonObject => ({
+  authorizationToken: token,
+  requestContext: {
+    apiId: definition.apiId,
+    accountId: definition.accountId,
+    requestId: randomUUID(),
+    queryString: operation.query,
+    operationName: operation.operationName,
+    variables: operation.variables,
+  },
+  requestHeaders: plainHeaders(headers),
+});
+
+const plainHeaders = (headers: HeaderMap): JsonObject =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : (value ?? []).join(',')]),
+  );
+
+const callerOf = (answer: JsonObject, definition: ApiDefinition): Caller => ({
+  mode: 'AWS_LAMBDA',
+  identity: { resolverContext: isJsonObject(answer.resolverContext) ? answer.resolverContext : {} },
+  groups: [],
+  deniedFields: new Set(textsOf(answer.deniedFields).map((field) => fieldName(field, definition))),
+});
+
+const textsOf = (value: JsonValue | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+/** `Type.field` of `arn:…:apis/ID/types/Type/fields/field`; the short form stays. */
+const fieldName = (field: string, { arn }: ApiDefinition): string => {
+  if (!field.startsWith(`${arn}/types/`)) return field;
+  return field.slice(`${arn}/types/`.length).replace('/fields/', '.');
+};
+
+const withinLimit = async <T>(work: Promise<T>): Promise<T> => {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new UnauthorizedError()), LONGEST_CALL_MS);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
+};

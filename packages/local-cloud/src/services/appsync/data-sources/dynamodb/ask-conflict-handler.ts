@@ -1,0 +1,49 @@
+/** Asks the function of `conditionalCheckFailedHandler` (strategy Custom) what to do about a failed condition. */
+import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
+import { isJsonObject } from '../../../../kernel/json.ts';
+import type { CallScope } from '../data-source.ts';
+import { readExpression } from './expressions.ts';
+import type { TableAccess } from './table-access.ts';
+
+export type ConflictDecision =
+  | { readonly action: 'reject' | 'discard' }
+  /** Try again with this request document, whose condition names no handler. */
+  | { readonly action: 'retry'; readonly request: JsonObject };
+
+/** What a retry may change; its key and its operation stay. */
+const CHANGEABLE = ['attributeValues', 'update', 'condition'];
+
+/** `found` is the stored item in wire form. A handler that answers nonsense rejects. */
+export const askConflictHandler = async (
+  table: TableAccess,
+  functionArn: string,
+  request: JsonObject,
+  found: JsonValue,
+  scope: CallScope,
+): Promise<ConflictDecision> => {
+  const answer = await table.invoke(functionArn, {
+    arguments: scope.arguments,
+    requestMapping: request,
+    currentValue: found,
+    resolver: {
+      tableName: table.tableName,
+      awsRegion: scope.region,
+      parentType: scope.parentTypeName,
+      field: scope.fieldName,
+      outputType: scope.outputType,
+    },
+    identity: scope.identity,
+  });
+  if (!isJsonObject(answer)) return { action: 'reject' };
+  if (answer.action === 'discard') return { action: 'discard' };
+  if (answer.action !== 'retry' || !isJsonObject(answer.retryMapping)) return { action: 'reject' };
+  return { action: 'retry', request: retryOf(request, answer.retryMapping) };
+};
+
+const retryOf = (request: JsonObject, changes: JsonObject): JsonObject => {
+  const changed = Object.entries(changes).filter(([name]) => CHANGEABLE.includes(name));
+  const retry: JsonObject = { ...request, ...Object.fromEntries(changed) };
+  if (retry.condition === undefined || retry.condition === null) return retry;
+  const { conditionalCheckFailedHandler: _handler, ...condition } = readExpression(retry.condition, '$[condition]');
+  return { ...retry, condition };
+};

@@ -1,0 +1,58 @@
+/** BatchGetItem: items in the order of their keys, null where there is none. */
+import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
+import { isJsonObject } from '../../../../kernel/json.ts';
+import { booleanAt, objectAt, optional, place, readRequest, refuseOthers } from '../request-document.ts';
+import { batchResult, callBatch } from './call-batch.ts';
+import { expressionAs } from './expressions.ts';
+import { isSameItem } from './same-item.ts';
+import type { Operation } from './table-access.ts';
+import { listsByTable, readTables, readTypedList, refuseMore, TABLES } from './tables.ts';
+import { itemFromWire } from './typed-values.ts';
+
+const MOST_KEYS = 100;
+
+export const batchGetItem: Operation = async ({ call }, request) => {
+  const requested = readTables(readRequest(request, ['tables'])).map(([name, value]) => {
+    const at = place(TABLES, name);
+    const table = objectAt(value, at);
+    refuseOthers(table, ['keys', 'consistentRead', 'projection'], at);
+    const keys = readTypedList(table.keys, place(at, 'keys'));
+    const projection = expressionAs('ProjectionExpression', table.projection, place(at, 'projection'));
+    return { name, keys, projection, consistentRead: optional(table, 'consistentRead', at, booleanAt) ?? false };
+  });
+  refuseMore(
+    requested.reduce((count, { keys }) => count + keys.length, 0),
+    MOST_KEYS,
+    'BatchGetItem',
+  );
+  const requestItems = Object.fromEntries(
+    requested.map(({ name, keys, projection, consistentRead }) => [
+      name,
+      { Keys: [...keys], ConsistentRead: consistentRead, ...projection },
+    ]),
+  );
+  const outcome = await callBatch(call, 'BatchGetItem', requestItems);
+  const found = outcome.answers.map(({ Responses: responses }) => listsByTable(responses));
+  const foundIn = (name: string) => found.flatMap((itemsOf) => itemsOf(name));
+  const result = {
+    data: Object.fromEntries(requested.map(({ name, keys }) => [name, inOrderOf(keys, foundIn(name))])),
+    unprocessedKeys: Object.fromEntries(requested.map(({ name }) => [name, keysOf(outcome.left[name] ?? {})])),
+  };
+  return batchResult(result, outcome);
+};
+
+const keysOf = (table: JsonValue) => {
+  const keys = isJsonObject(table) ? table.Keys : [];
+  return Array.isArray(keys) ? keys.filter(isJsonObject).map(itemFromWire) : [];
+};
+
+const inOrderOf = (keys: readonly JsonObject[], items: readonly JsonObject[]) =>
+  keys.map((key) => {
+    const item = items.find((candidate) => hasKey(candidate, key));
+    return item === undefined ? null : itemFromWire(item);
+  });
+
+const hasKey = (item: JsonObject, key: JsonObject): boolean => {
+  const ofItem = Object.fromEntries(Object.keys(key).map((name) => [name, item[name] ?? null]));
+  return isSameItem(ofItem, key);
+};

@@ -1,0 +1,91 @@
+/**
+ * What AppSync makes of a failed condition of Put, Update and Delete: it looks at the item, and where the item is
+ * already as the request wants it, the failure is a success (Developer Guide, "Condition expressions").
+ */
+import { AwsError } from '../../../../aws/error.ts';
+import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
+import { isJsonObject } from '../../../../kernel/json.ts';
+import { booleanAt, listAt, objectAt, optional, place, refuseOthers, textAt } from '../request-document.ts';
+import { succeeded } from '../data-source.ts';
+import type { CallScope, DataSourceResult } from '../data-source.ts';
+import { askConflictHandler } from './ask-conflict-handler.ts';
+import { expressionAs, readExpression } from './expressions.ts';
+import { isSameItem } from './same-item.ts';
+import { serviceError } from './service-error.ts';
+import type { Operation, TableAccess } from './table-access.ts';
+import { itemOrNull } from './typed-values.ts';
+
+export type ConditionalWrite = {
+  /** The item that the request wants to be there; null when it wants none; undefined when that cannot be told. */
+  readonly wanted: JsonObject | null | undefined;
+  /** Makes the write on a condition in wire form, `{}` for none. */
+  readonly write: (condition: JsonObject) => Promise<DataSourceResult>;
+  /** The operation itself, for a conflict handler that wants it tried again. */
+  readonly operation: Operation;
+};
+
+const AT = '$[condition]';
+const OWN_MEMBERS = ['equalsIgnore', 'consistentRead', 'conditionalCheckFailedHandler'];
+
+export const checkConditionally = async (
+  table: TableAccess,
+  document: JsonObject,
+  key: JsonObject,
+  scope: CallScope,
+  { wanted, write, operation }: ConditionalWrite,
+): Promise<DataSourceResult> => {
+  const wire = expressionAs('ConditionExpression', document.condition, AT, OWN_MEMBERS);
+  try {
+    return await write(wire);
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.name !== 'ConditionalCheckFailedException') throw error;
+    const condition = readCondition(document.condition);
+    const { Item: found } = await table.call('GetItem', {
+      TableName: table.tableName,
+      Key: key,
+      ConsistentRead: condition.consistentRead,
+    });
+    if (isAsWanted(wanted, found, condition.equalsIgnore)) return succeeded(itemOrNull(found));
+    const rejected = serviceError(error, itemOrNull(found));
+    if (condition.handlerArn === undefined) return rejected;
+    const decision = await askConflictHandler(table, condition.handlerArn, document, found ?? null, scope);
+    if (decision.action === 'retry') return operation(table, decision.request, scope);
+    return decision.action === 'discard' ? succeeded(itemOrNull(found)) : rejected;
+  }
+};
+
+const isAsWanted = (
+  wanted: JsonObject | null | undefined,
+  found: JsonValue | undefined,
+  equalsIgnore: readonly string[],
+): boolean => {
+  if (wanted === undefined) return false;
+  if (wanted === null) return found === undefined;
+  return isJsonObject(found) && isSameItem(wanted, found, equalsIgnore);
+};
+
+type ConditionRules = {
+  readonly equalsIgnore: readonly string[];
+  readonly consistentRead: boolean;
+  readonly handlerArn: string | undefined;
+};
+
+const readCondition = (value: JsonValue | undefined): ConditionRules => {
+  const condition = value === undefined || value === null ? {} : readExpression(value, AT);
+  return {
+    equalsIgnore: optional(condition, 'equalsIgnore', AT, textsAt) ?? [],
+    consistentRead: optional(condition, 'consistentRead', AT, booleanAt) ?? true,
+    handlerArn: optional(condition, 'conditionalCheckFailedHandler', AT, handlerArnAt),
+  };
+};
+
+const textsAt = (value: JsonValue, at: string): readonly string[] =>
+  listAt(value, at).map((item, index) => textAt(item, place(at, index)));
+
+/** Undefined for the strategy Reject, which is the default. */
+const handlerArnAt = (value: JsonValue, at: string): string | undefined => {
+  const handler = objectAt(value, at);
+  refuseOthers(handler, ['strategy', 'lambdaArn'], at);
+  if (handler.strategy !== 'Custom') return undefined;
+  return textAt(handler.lambdaArn, place(at, 'lambdaArn'));
+};

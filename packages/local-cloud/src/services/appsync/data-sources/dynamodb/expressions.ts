@@ -1,0 +1,55 @@
+/** Expressions of request documents as DynamoDB's request members. */
+import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
+import { parseObject } from '../../../../kernel/json.ts';
+import { objectAt, optional, place, refuse, refuseOthers, required, textAt } from '../request-document.ts';
+import { toWireMap } from './typed-values.ts';
+
+const MEMBERS = ['expression', 'expressionNames', 'expressionValues'];
+
+/** Placeholders of every expression of one call; DynamoDB has one pair of maps for all. */
+type Placeholders = { readonly ExpressionAttributeNames?: JsonObject; readonly ExpressionAttributeValues?: JsonObject };
+
+/**
+ * An expression under the DynamoDB member `member`, such as `ConditionExpression`. `util.transform` writes conditions
+ * and filters as JSON text, which is taken as well. `others` are members besides the expression's own.
+ */
+export const expressionAs = (
+  member: string,
+  value: JsonValue | undefined,
+  at: string,
+  others: readonly string[] = [],
+): JsonObject => {
+  if (value === undefined || value === null) return {};
+  const parsed = readExpression(value, at);
+  refuseOthers(parsed, [...MEMBERS, ...others], at);
+  const expression = textAt(required(parsed, 'expression', at), place(at, 'expression'));
+  return { ...(expression === '' ? {} : { [member]: expression }), ...placeholdersOf(parsed, at) };
+};
+
+/** The parts of one call put together, their placeholders merged. */
+export const mergeInput = (...parts: readonly JsonObject[]): JsonObject => {
+  const merged: JsonObject = {};
+  for (const part of parts) {
+    for (const [name, value] of Object.entries(part)) {
+      const isPlaceholders = name === 'ExpressionAttributeNames' || name === 'ExpressionAttributeValues';
+      merged[name] = isPlaceholders ? { ...objectAt(merged[name] ?? {}, name), ...objectAt(value, name) } : value;
+    }
+  }
+  return merged;
+};
+
+export const readExpression = (value: JsonValue, at: string): JsonObject => {
+  if (typeof value !== 'string') return objectAt(value, at);
+  return parseObject(value) ?? refuse(`Unable to parse the expression of '${at}' as JSON.`);
+};
+
+const placeholdersOf = (expression: JsonObject, at: string): Placeholders => {
+  const names = optional(expression, 'expressionNames', at, objectAt);
+  const values = optional(expression, 'expressionValues', at, toWireMap);
+  return {
+    ...(names === undefined || isEmpty(names) ? {} : { ExpressionAttributeNames: names }),
+    ...(values === undefined || isEmpty(values) ? {} : { ExpressionAttributeValues: values }),
+  };
+};
+
+const isEmpty = (map: JsonObject): boolean => Object.keys(map).length === 0;

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { AwsError } from '../../../../aws/error.ts';
+import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
+import { createTestApi, OWNER, unit } from '../../testing/test-api.ts';
+import { S } from '../../testing/use-operations.ts';
+
+const THROTTLED = new AwsError('ProvisionedThroughputExceededException', 'Too much.');
+
+/** What the response handler sees where DynamoDB, which here is throttled at will, answers this in turn. */
+const run = async (request: JsonObject, ...answers: readonly (JsonObject | AwsError)[]) => {
+  const calls: JsonValue[] = [];
+  const { ask } = createTestApi(
+    {
+      schema: 'type Query { run: AWSJSON }',
+      dataSources: [{ name: 'db', type: 'AMAZON_DYNAMODB', tableName: 'T', principal: OWNER }],
+      resolvers: [
+        unit('Query.run', 'db', `return ${JSON.stringify(request)};`, 'return { result: ctx.result, error: ctx.error?.type };'),
+      ],
+    },
+    {
+      callAws: async ({ input }) => {
+        const answer = answers[calls.push(input.RequestItems ?? null) - 1];
+        if (answer instanceof AwsError) throw answer;
+        return JSON.stringify(answer);
+      },
+    },
+  );
+  const { data } = JSON.parse(JSON.stringify(await ask('{ run }')));
+  return { ...JSON.parse(data.run), calls };
+};
+
+const id = (text: string) => ({ id: S(text) });
+const GET = { operation: 'BatchGetItem', tables: { T: { keys: [id('1'), id('2')] }, U: { keys: [id('3')] } } };
+const HALF = { Responses: { T: [id('2')], U: [id('3')] }, UnprocessedKeys: { T: { Keys: [id('1')] } } };
+
+describe('a batch of which DynamoDB leaves a part', () => {
+  it('is asked for once more', async () => {
+    const { result, error, calls } = await run(GET, HALF, { Responses: { T: [id('1')] }, UnprocessedKeys: {} });
+    assert.deepEqual(calls[1], { T: { Keys: [id('1')] } });
+    assert.deepEqual(result, {
+      data: { T: [{ id: '1' }, { id: '2' }], U: [{ id: '3' }] },
+      unprocessedKeys: { T: [], U: [] },
+    });
+    assert.equal(error, undefined);
+  });
+
+  it('is an error beside what was found, when it then fails', async () => {
+    const { result, error } = await run(GET, HALF, THROTTLED);
+    assert.equal(error, 'DynamoDB:ProvisionedThroughputExceededException');
+    assert.deepEqual(result, {
+      data: { T: [null, { id: '2' }], U: [{ id: '3' }] },
+      unprocessedKeys: { T: [{ id: '1' }], U: [] },
+    });
+  });
+
+  it('is left at that after two attempts', async () => {
+    const { result, error, calls } = await run(GET, HALF, { ...HALF, Responses: {} });
+    assert.deepEqual([calls.length, error, result.unprocessedKeys], [2, undefined, { T: [{ id: '1' }], U: [] }]);
+  });
+});
+
+describe('a batch that fails', () => {
+  it('names every table all the same', async () => {
+    const put = { operation: 'BatchPutItem', tables: { T: [id('1')], U: [id('2')] } };
+    assert.deepEqual((await run(put, THROTTLED)).result, {
+      data: { T: [null], U: [null] },
+      unprocessedItems: { T: [{ id: '1' }], U: [{ id: '2' }] },
+    });
+    const remove = { operation: 'BatchDeleteItem', tables: { T: [id('1')] } };
+    const { result, error } = await run(remove, THROTTLED);
+    assert.deepEqual(result, { data: { T: [null] }, unprocessedKeys: { T: [{ id: '1' }] } });
+    assert.equal(error, 'DynamoDB:ProvisionedThroughputExceededException');
+  });
+});

@@ -1,0 +1,101 @@
+/** HTTP: one request to the endpoint; any answer of the server is a result, whatever its status code. */
+import { AwsV4Signer } from 'aws4fetch';
+import { request as send } from 'undici';
+import { UNSUPPORTED_HEADER } from '../../../aws/call.ts';
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
+import type { Signing } from '../definition.ts';
+import { FieldError } from '../errors.ts';
+import { failed, succeeded } from './data-source.ts';
+import type { DataSource, DataSourceResult } from './data-source.ts';
+import { objectAt, optional, readRequest, refuse, refuseOthers, required, ROOT, textAt } from './request-document.ts';
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
+type Method = (typeof METHODS)[number];
+
+const isMethod = (text: string): text is Method => METHODS.some((method) => method === text);
+
+/** Headers that a resolver cannot set (Developer Guide, "HTTP resolvers"). */
+const REFUSED_HEADERS = ['host', 'connection', 'user-agent', 'expectation', 'transfer-encoding', 'content-length'];
+
+const PARAMS = '$[params]';
+
+type Headers = { [name: string]: string };
+
+export const createHttpDataSource = (endpoint: string, signing: Signing | undefined): DataSource => {
+  return async (request) => {
+    const document = readRequest(request, ['method', 'resourcePath', 'params']);
+    const method = textAt(required(document, 'method', ROOT), '$[method]');
+    if (!isMethod(method)) return refuse(`Unsupported method '${method}'.`);
+    const params = optional(document, 'params', ROOT, objectAt) ?? {};
+    refuseOthers(params, ['query', 'headers', 'body'], PARAMS);
+    const url = urlOf(endpoint, textAt(required(document, 'resourcePath', ROOT), '$[resourcePath]'), params);
+    const body = bodyOf(params.body);
+    const headers = headersOf(params);
+    const answer = await exchange(url, method, headers, body, signing);
+    return signing ? refuseUnsupported(answer) : answer;
+  };
+};
+
+const sign = async (url: URL, method: Method, headers: Headers, body: string | null, signing: Signing): Promise<Headers> => {
+  const signer = new AwsV4Signer({ ...signing, url: url.href, method, headers, ...(body !== null && { body }) });
+  return Object.fromEntries((await signer.sign()).headers);
+};
+
+/** A call that does not run here must not pass for an answer of AWS, which a resolver may turn into null. */
+const refuseUnsupported = (answer: DataSourceResult): DataSourceResult => {
+  const headers = isJsonObject(answer.result) ? answer.result.headers : undefined;
+  const unsupported = isJsonObject(headers) ? headers[UNSUPPORTED_HEADER] : undefined;
+  if (typeof unsupported === 'string') throw new FieldError(unsupported, 'UnsupportedOperation');
+  return answer;
+};
+
+/** What has gone wrong on the way is for the log: AppSync's clients have no business with hosts, ports and classes. */
+const exchange = async (url: URL, method: Method, given: Headers, body: string | null, signing: Signing | undefined) => {
+  try {
+    const headers = signing ? await sign(url, method, given, body, signing) : given;
+    const response = await send(url, { method, headers, body });
+    return succeeded({
+      statusCode: response.statusCode,
+      headers: plainHeaders(response.headers),
+      body: await response.body.text(),
+    });
+  } catch (error) {
+    console.error(`AppSync: the request of an HTTP data source to ${url.host} failed: ${reasonOf(error)}`);
+    return failed('HTTP:RequestFailed', 'The request to the HTTP endpoint failed.');
+  }
+};
+
+const urlOf = (endpoint: string, resourcePath: string, params: JsonObject): URL => {
+  const address = `${endpoint.replace(/\/$/, '')}/${resourcePath.replace(/^\//, '')}`;
+  const url = URL.canParse(address) ? new URL(address) : refuse(`Invalid '$[resourcePath]': ${resourcePath}`);
+  for (const [name, value] of Object.entries(optional(params, 'query', PARAMS, objectAt) ?? {})) {
+    url.searchParams.append(name, asText(value));
+  }
+  // A plus sign would be signed as the blank that it stands for here, and be taken for a plus sign where it arrives.
+  url.search = url.search.replaceAll('+', '%20');
+  return url;
+};
+
+const headersOf = (params: JsonObject): Headers => {
+  const given = Object.entries(optional(params, 'headers', PARAMS, objectAt) ?? {});
+  const sendable = given.filter(([name]) => !REFUSED_HEADERS.includes(name.toLowerCase()));
+  const headers = Object.fromEntries(sendable.map(([name, value]) => [name.toLowerCase(), asText(value)]));
+  return params.body === undefined || headers['content-type'] !== undefined
+    ? headers
+    : { ...headers, 'content-type': 'application/json' };
+};
+
+const bodyOf = (body: JsonValue | undefined): string | null =>
+  body === undefined || body === null ? null : asText(body);
+
+const asText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** A header sent several times is joined by commas. */
+const plainHeaders = (headers: { readonly [name: string]: string | string[] | undefined }): JsonObject =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+  );
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'no connection';

@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { AwsError } from '../../../aws/error.ts';
+import type { AwsCall } from '../../../aws/call.ts';
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import { createTestApi, local, named, NONE, OWNER, unit } from '../testing/test-api.ts';
+
+const ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
+
+const schema = `
+  type Query { run(a: Int): AWSJSON posts: [Post] }
+  type Mutation { first: String second: String }
+  type Post { id: ID! likes: Int related: String }
+`;
+
+const POSTS = local('Query.posts', 'return { payload: [{ id: "1" }, { id: "2" }, { id: "3" }] };');
+
+/** An API whose data source `function` answers with `respond`, and the calls that it got. */
+const withFunction = (
+  respond: (payload: JsonValue) => JsonObject | Promise<JsonObject>,
+  ...resolvers: Parameters<typeof createTestApi>[0]['resolvers'] & object
+) => {
+  const calls: AwsCall[] = [];
+  const dataSources = [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: ARN, principal: OWNER }];
+  const { ask } = createTestApi(
+    { schema, dataSources, resolvers },
+    {
+      callAws: async (call) => {
+        calls.push(call);
+        return JSON.stringify(await respond(call.input.Payload ?? null));
+      },
+    },
+  );
+  return { ask, calls };
+};
+
+const echo = (Payload: JsonValue) => ({ StatusCode: 200, Payload });
+const SEEN = 'return { result: ctx.result, error: ctx.error ?? null };';
+
+const seen = (answer: JsonObject) => JSON.parse(JSON.parse(JSON.stringify(answer)).data.run);
+
+describe('Invoke', () => {
+  it('sends the payload alone, as the data source’s role, and answers what the function does', async () => {
+    const { ask, calls } = withFunction(
+      echo,
+      unit('Query.run', 'function', "return { operation: 'Invoke', payload: { field: ctx.args.a } };", SEEN),
+    );
+    assert.deepEqual(seen(await ask('{ run(a: 1) }')), { result: { field: 1 }, error: null });
+    const input = { FunctionName: ARN, InvocationType: 'RequestResponse', Payload: { field: 1 } };
+    assert.deepEqual(calls, [{ service: 'lambda', operation: 'Invoke', input, principal: OWNER }]);
+  });
+
+  it('does not wait for an Event, whose result is null', async () => {
+    const request = "return { operation: 'Invoke', invocationType: 'Event', payload: 1 };";
+    const { ask, calls } = withFunction(() => ({ StatusCode: 202 }), unit('Query.run', 'function', request, SEEN));
+    assert.deepEqual(seen(await ask('{ run }')), { result: null, error: null });
+    assert.equal(calls[0]?.input.InvocationType, 'Event');
+  });
+
+  it('makes ctx.error of what the function has thrown', async () => {
+    const thrown = { errorType: 'Error', errorMessage: 'I fail. always', trace: [] };
+    const respond = () => ({ StatusCode: 200, FunctionError: 'Unhandled', Payload: thrown });
+    const { ask } = withFunction(
+      respond,
+      unit('Query.run', 'function', "return { operation: 'Invoke' };", SEEN),
+    );
+    assert.deepEqual(seen(await ask('{ run }')), {
+      result: null,
+      error: { message: 'I fail. always', type: 'Lambda:Unhandled', unhandledErrorType: 'Error' },
+    });
+  });
+
+  it('makes ctx.error of a call that Lambda refuses', async () => {
+    const respond = () => {
+      throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+    };
+    const { ask } = withFunction(
+      respond,
+      unit('Query.run', 'function', "return { operation: 'Invoke' };", 'return ctx.error;'),
+    );
+    assert.deepEqual(seen(await ask('{ run }')), {
+      message: 'Rate Exceeded.',
+      type: 'Lambda:TooManyRequestsException',
+      unhandledErrorType: null,
+    });
+  });
+
+  it('refuses a type of invocation that AppSync does not know', async () => {
+    const request = "return { operation: 'Invoke', invocationType: 'DryRun' };";
+    const { ask, calls } = withFunction(echo, unit('Query.run', 'function', request));
+    const [error] = JSON.parse(JSON.stringify(await ask('{ run }'))).errors;
+    assert.deepEqual([error.errorType, error.message], ['MappingTemplate', "Unsupported invocation type 'DryRun'."]);
+    assert.equal(calls.length, 0);
+  });
+
+  it('is not sent for the next mutation before the first one has answered', async () => {
+    const answered: JsonValue[] = [];
+    const respond = async (payload: JsonValue) => {
+      assert.equal(answered.length, payload === 'first' ? 0 : 1);
+      await new Promise((resolve) => setImmediate(resolve));
+      answered.push(payload);
+      return echo(payload);
+    };
+    const resolver = (name: string) =>
+      unit(`Mutation.${name}`, 'function', `return { operation: 'Invoke', payload: '${name}' };`);
+    const { ask } = withFunction(respond, resolver('first'), resolver('second'));
+    assert.deepEqual(await ask('mutation { first second }'), { data: { first: 'first', second: 'second' } });
+  });
+});
+
+describe('BatchInvoke', () => {
+  const likes = (maxBatchSize: number) => ({
+    ...unit(
+      'Post.likes',
+      'function',
+      "return { operation: 'BatchInvoke', payload: ctx.source.id };",
+      'return ctx.error ? -1 : ctx.result;',
+    ),
+    maxBatchSize,
+  });
+  const tens = (payload: JsonValue) => echo(Array.isArray(payload) ? payload.map((id) => Number(id) * 10) : null);
+
+  it('gathers what the items of a list ask', async () => {
+    const { ask, calls } = withFunction(tens, POSTS, likes(10));
+    assert.deepEqual(await ask('{ posts { likes } }'), {
+      data: { posts: [{ likes: 10 }, { likes: 20 }, { likes: 30 }] },
+    });
+    assert.deepEqual(
+      calls.map(({ input }) => input.Payload),
+      [['1', '2', '3']],
+    );
+  });
+
+  it('sends no more than the batch size at once', async () => {
+    const { ask, calls } = withFunction(tens, POSTS, likes(2));
+    assert.deepEqual(await ask('{ posts { likes } }'), {
+      data: { posts: [{ likes: 10 }, { likes: 20 }, { likes: 30 }] },
+    });
+    assert.deepEqual(
+      calls.map(({ input }) => input.Payload),
+      [['1', '2'], ['3']],
+    );
+  });
+
+  it('does not wait for an Event, which has the whole list', async () => {
+    const request = "return { operation: 'BatchInvoke', invocationType: 'Event', payload: ctx.source.id };";
+    const { ask, calls } = withFunction(
+      () => ({ StatusCode: 202 }),
+      POSTS,
+      { ...unit('Post.likes', 'function', request, 'return ctx.error ? 1 : ctx.result;'), maxBatchSize: 5 },
+    );
+    assert.deepEqual((await ask('{ posts { likes } }')).data, { posts: [{ likes: null }, { likes: null }, { likes: null }] });
+    assert.deepEqual(calls.map(({ input }) => input.InvocationType), ['Event']);
+    assert.deepEqual(calls[0]?.input.Payload, ['1', '2', '3']);
+  });
+
+  it('fails every item when the call fails, or answers another number of results', async () => {
+    const failing = () => ({ StatusCode: 200, FunctionError: 'Unhandled', Payload: { errorMessage: 'no' } });
+    for (const respond of [failing, () => echo([1])]) {
+      const { ask } = withFunction(respond, POSTS, likes(10));
+      assert.deepEqual(await ask('{ posts { likes } }'), {
+        data: { posts: [{ likes: -1 }, { likes: -1 }, { likes: -1 }] },
+      });
+    }
+  });
+});
+
+describe('a direct Lambda resolver', () => {
+  const direct = (name: string, maxBatchSize?: number) => ({
+    ...named(name),
+    kind: 'UNIT' as const,
+    dataSourceName: 'function',
+    maxBatchSize,
+  });
+
+  it('sends the whole context and takes the answer as the value', async () => {
+    const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
+    assert.deepEqual(seen(await ask('{ run(a: 1) }')), { ok: true });
+    const event = JSON.parse(JSON.stringify(calls[0]?.input.Payload));
+    assert.deepEqual(event.arguments, { a: 1 });
+    assert.deepEqual(
+      [event.info.fieldName, event.info.parentTypeName, event.identity, event.prev],
+      ['run', 'Query', null, null],
+    );
+    assert.equal(event.request.headers['x-test'], 'yes');
+  });
+
+  it('sends no member that only a response handler would know', async () => {
+    const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
+    await ask('{ run(a: 1) }');
+    assert.deepEqual(
+      Object.keys(JSON.parse(JSON.stringify(calls[0]?.input.Payload))).sort(),
+      ['arguments', 'identity', 'info', 'prev', 'request', 'source', 'stash'],
+    );
+  });
+
+  const throwing = (errorType: string) => () => ({
+    StatusCode: 200,
+    FunctionError: 'Unhandled',
+    Payload: { errorType, errorMessage: 'the reason' },
+  });
+
+  it('fails the field with the name and message of what the function has thrown', async () => {
+    const { ask } = withFunction(throwing('OutOfStock'), direct('Query.run'));
+    const [error] = JSON.parse(JSON.stringify(await ask('{ run }'))).errors;
+    assert.deepEqual([error.errorType, error.message], ['OutOfStock', 'the reason']);
+  });
+
+  it('does not tell why it was unauthorized', async () => {
+    const { ask } = withFunction(throwing('UnauthorizedException'), direct('Query.run'));
+    const [error] = JSON.parse(JSON.stringify(await ask('{ run }'))).errors;
+    assert.deepEqual(
+      [error.errorType, error.message],
+      ['UnauthorizedException', 'You are not authorized to make this call.'],
+    );
+  });
+
+  it('unwraps the elements of a batch', async () => {
+    const respond = () => echo([{ data: 1 }, { data: 2, errorMessage: 'no', errorType: 'T' }, { data: 3 }]);
+    const { ask, calls } = withFunction(respond, POSTS, direct('Post.likes', 5));
+    const { data, errors } = JSON.parse(JSON.stringify(await ask('{ posts { likes } }')));
+    assert.deepEqual(data, { posts: [{ likes: 1 }, { likes: null }, { likes: 3 }] });
+    assert.deepEqual(
+      [errors.length, errors[0].errorType, errors[0].message, errors[0].path],
+      [1, 'T', 'no', ['posts', 1, 'likes']],
+    );
+    assert.equal(calls.length, 1);
+  });
+
+  it('finds nothing in an element of a batch that is not wrapped', async () => {
+    const { ask } = withFunction(() => echo([1, { likes: 2 }, { data: 3, errorMessage: '' }]), POSTS, direct('Post.likes', 5));
+    assert.deepEqual(await ask('{ posts { likes } }'), { data: { posts: [{ likes: null }, { likes: null }, { likes: 3 }] } });
+  });
+});

@@ -1,0 +1,73 @@
+/** AWS_LAMBDA: Invoke, Event and BatchInvoke. */
+import { AwsError } from '../../../aws/error.ts';
+import type { CallAws } from '../../../aws/call.ts';
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import type { Principal } from '../../../aws/policy/policy.ts';
+import { isJsonObject, textAt as textIn } from '../../../kernel/json.ts';
+import { succeeded } from './data-source.ts';
+import type { CallScope, DataSource, DataSourceResult } from './data-source.ts';
+import { joinBatch } from './join-batch.ts';
+import type { SendBatch } from './join-batch.ts';
+import { optional, readRequest, refuse, required, ROOT, textAt } from './request-document.ts';
+
+export type InvokeFunction = (payload: JsonValue, invocationType: string) => Promise<DataSourceResult>;
+
+export const createLambdaDataSource = (callAws: CallAws, functionArn: string, principal: Principal): DataSource => {
+  const invoke = createInvokeFunction(callAws, functionArn, principal);
+  return async (request, scope) => {
+    const document = readRequest(request, ['payload', 'invocationType']);
+    const operation = textAt(required(document, 'operation', ROOT), '$[operation]');
+    const run = OPERATIONS.get(operation) ?? refuse(`Unsupported operation '${operation}'.`);
+    return run(invoke, document, scope);
+  };
+};
+
+type Operation = (invoke: InvokeFunction, document: JsonObject, scope: CallScope) => Promise<DataSourceResult>;
+
+const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ['Invoke', (invoke, document) => invoke(document.payload ?? null, invocationTypeOf(document))],
+  [
+    'BatchInvoke',
+    (invoke, document, scope) => {
+      const invocationType = invocationTypeOf(document);
+      const send: SendBatch = async (payloads) => {
+        const answer = await invoke(payloads, invocationType);
+        return invocationType === 'Event' && answer.error === null ? succeeded(payloads.map(() => null)) : answer;
+      };
+      return joinBatch(scope, document.payload ?? null, send);
+    },
+  ],
+]);
+
+const invocationTypeOf = (document: JsonObject): string => {
+  const type = optional(document, 'invocationType', ROOT, textAt) ?? 'RequestResponse';
+  return type === 'RequestResponse' || type === 'Event' ? type : refuse(`Unsupported invocation type '${type}'.`);
+};
+
+/** Answers the function's result; a failure of the function or of the call is a result with an error. */
+export const createInvokeFunction =
+  (callAws: CallAws, functionArn: string, principal: Principal): InvokeFunction =>
+  async (payload, invocationType) => {
+    const input = { FunctionName: functionArn, InvocationType: invocationType, Payload: payload };
+    try {
+      const answer: JsonValue = JSON.parse(await callAws({ service: 'lambda', operation: 'Invoke', input, principal }));
+      if (!isJsonObject(answer) || invocationType === 'Event') return succeeded(null);
+      const result = answer.Payload ?? null;
+      return answer.FunctionError === undefined ? succeeded(result) : failureOf(result);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return lambdaError(error.name, error.message, null);
+    }
+  };
+
+/** A function that threw: its `{ errorMessage, errorType }` are what is left of the exception. */
+const failureOf = (payload: JsonValue): DataSourceResult => {
+  const thrown = isJsonObject(payload) ? payload : {};
+  return lambdaError('Unhandled', textIn(thrown, 'errorMessage') ?? 'Unhandled', textIn(thrown, 'errorType') ?? null);
+};
+
+/** `unhandledErrorType` is what the function has thrown (aws-appsync-community#386). */
+const lambdaError = (name: string, message: string, unhandledErrorType: string | null): DataSourceResult => ({
+  result: null,
+  error: { message, type: `Lambda:${name}`, unhandledErrorType },
+});

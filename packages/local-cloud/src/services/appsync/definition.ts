@@ -1,0 +1,110 @@
+/** What one AppSync API is made of: the words of its CloudFormation resources, references already resolved. */
+import type { Principal } from '../../aws/policy/policy.ts';
+
+/** One way in. The settings beside `type` carry CloudFormation's names, so that its objects can be spread into this. */
+export type AuthMode =
+  | { readonly type: 'API_KEY' }
+  | { readonly type: 'AWS_IAM' }
+  | ({ readonly type: 'AMAZON_COGNITO_USER_POOLS' } & UserPoolConfig)
+  | ({ readonly type: 'OPENID_CONNECT' } & OpenIdConnectConfig)
+  | ({ readonly type: 'AWS_LAMBDA' } & LambdaAuthorizerConfig);
+
+export type AuthModeType = AuthMode['type'];
+
+export type UserPoolConfig = {
+  readonly UserPoolId: string;
+  /** The API's own region when left out. */
+  readonly AwsRegion?: string;
+  /** Matched against the token's `aud` or `client_id`. */
+  readonly AppIdClientRegex?: string;
+  /** What happens to fields without a directive; `ALLOW` when left out. */
+  readonly DefaultAction?: 'ALLOW' | 'DENY';
+};
+
+export type OpenIdConnectConfig = {
+  readonly Issuer: string;
+  /** A regular expression matched against `aud` or `azp`. */
+  readonly ClientId?: string;
+  /** Milliseconds after `iat` for which a token is good. */
+  readonly IatTTL?: number;
+  /** Milliseconds after `auth_time` for which a token is good. */
+  readonly AuthTTL?: number;
+};
+
+export type LambdaAuthorizerConfig = {
+  /** ARN of the function. */
+  readonly AuthorizerUri: string;
+  /** Seconds for which an answer is kept; 300 when left out. */
+  readonly AuthorizerResultTtlInSeconds?: number;
+  /** A token that does not match is refused without asking the function. */
+  readonly IdentityValidationExpression?: string;
+};
+
+export type Signing = {
+  readonly service: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+};
+
+export type DataSourceDefinition = {
+  readonly name: string;
+  /** `AMAZON_DYNAMODB`, `AWS_LAMBDA`, `NONE`, `HTTP` or `AMAZON_EVENTBRIDGE`; any other is refused by name. */
+  readonly type: string;
+  readonly tableName?: string;
+  readonly functionArn?: string;
+  readonly endpoint?: string;
+  /** HTTP requests are signed with these: `AuthorizationConfig` of type `AWS_IAM`. */
+  readonly signing?: Signing;
+  readonly eventBusArn?: string;
+  /** The service role: every call that this data source makes to AWS is made by it. */
+  readonly principal: Principal;
+};
+
+export type FunctionDefinition = {
+  readonly functionId: string;
+  readonly name: string;
+  readonly dataSourceName: string;
+  /** APPSYNC_JS source. Left out, the data source must be a Lambda function, called directly. */
+  readonly code?: string;
+  readonly maxBatchSize?: number;
+};
+
+export type ResolverDefinition = {
+  readonly typeName: string;
+  readonly fieldName: string;
+  readonly kind: 'UNIT' | 'PIPELINE';
+  /** Of a unit resolver. */
+  readonly dataSourceName?: string;
+  /** Of a pipeline, in the order in which they run. */
+  readonly functionIds?: readonly string[];
+  /** APPSYNC_JS source. Left out in a unit resolver, its data source must be a Lambda function, called directly. */
+  readonly code?: string;
+  readonly maxBatchSize?: number;
+};
+
+export type ApiDefinition = {
+  readonly apiId: string;
+  readonly arn: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly graphqlUrl: string;
+  /** The schema document (SDL) as it is deployed, without AppSync's own scalars and directives. */
+  readonly schema: string;
+  /** The same document with descriptions, which introspection shows here; left out, introspection has those of `schema`. */
+  readonly documentedSchema?: string;
+  /** The default mode first, then the additional ones. */
+  readonly authModes: readonly [AuthMode, ...AuthMode[]];
+  readonly apiKeys: readonly { readonly key: string; readonly expiresAtEpochSeconds: number }[];
+  /** `ctx.env`. */
+  readonly environment: { readonly [name: string]: string };
+  readonly dataSources: readonly DataSourceDefinition[];
+  readonly functions: readonly FunctionDefinition[];
+  readonly resolvers: readonly ResolverDefinition[];
+  /** 0 is off, else 1 to 75. */
+  readonly queryDepthLimit: number;
+  /** 0 is 10,000, else 1 to 10,000. */
+  readonly resolverCountLimit: number;
+  readonly introspection: 'ENABLED' | 'DISABLED';
+};

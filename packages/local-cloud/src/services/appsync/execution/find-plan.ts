@@ -1,0 +1,53 @@
+/** The plan of an operation for given variables, compiled once for each way in which its directives can fall. */
+import { visit } from 'graphql';
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  GraphQLObjectType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
+import type { JsonObject } from '../../../kernel/json.ts';
+import { planOperation } from './plan.ts';
+import type { FieldPlan } from './plan.ts';
+
+export type FindPlan = (variables: JsonObject) => readonly FieldPlan[];
+
+/** Plans kept for one operation; n directive variables have 2ⁿ. */
+const MOST_PLANS = 32;
+
+export const createFindPlan = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  rootType: GraphQLObjectType,
+  operation: OperationDefinitionNode,
+): FindPlan => {
+  const fragments = fragmentsOf(document);
+  const deciding = decidingVariables(document);
+  const plans = new Map<string, readonly FieldPlan[]>();
+  return (variables) => {
+    const key = deciding.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    const known = plans.get(key);
+    if (known !== undefined) return known;
+    const plan = planOperation({ schema, fragments, variables }, rootType, operation);
+    if (plans.size < MOST_PLANS) plans.set(key, plan);
+    return plan;
+  };
+};
+
+const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> => {
+  const fragments = document.definitions.filter((definition) => definition.kind === 'FragmentDefinition');
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+};
+
+/** Names of the variables that `@skip` and `@include` look at anywhere in the document. */
+const decidingVariables = (document: DocumentNode): readonly string[] => {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: given = [] }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given) if (value.kind === 'Variable') names.add(value.name.value);
+    },
+  });
+  return [...names];
+};

@@ -1,0 +1,16 @@
+/** Decides `@skip` and `@include`. */
+import type { SelectionNode } from 'graphql';
+import type { JsonObject } from '../../../kernel/json.ts';
+
+export const isSelected = (selection: SelectionNode, variables: JsonObject): boolean => {
+  for (const { name, arguments: given } of selection.directives ?? []) {
+    if (name.value !== 'skip' && name.value !== 'include') continue;
+    const condition = given?.find((argument) => argument.name.value === 'if')?.value;
+    const isTrue =
+      condition?.kind === 'Variable'
+        ? variables[condition.name.value] === true
+        : condition?.kind === 'BooleanValue' && condition.value;
+    if (isTrue === (name.value === 'skip')) return false;
+  }
+  return true;
+};

@@ -1,0 +1,95 @@
+/** Gives each field its value, after everything that may forbid it. */
+import { isObjectType } from 'graphql';
+import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { isObject } from '../../../kernel/json.ts';
+import type { AccessRule, AccessRules } from '../auth/access-rules.ts';
+import { checkAccess } from '../auth/check-access.ts';
+import { DefinitionError, FieldError } from '../errors.ts';
+import { argumentsOf } from '../resolvers/arguments-of.ts';
+import type { ResolveCall } from '../resolvers/field-call.ts';
+import type { Execution, ResolveField } from './execution.ts';
+import { introspect } from './introspect.ts';
+import { isJsonRecord } from './is-json-record.ts';
+
+export type ResolverLimits = {
+  /** 0 is off. */
+  readonly queryDepthLimit: number;
+  /** 0 is AppSync's own limit. */
+  readonly resolverCountLimit: number;
+};
+
+/** AppSync quotas, "Resolvers executed in a single request". */
+const MOST_RESOLVERS = 10_000;
+
+/** API reference of CreateGraphqlApi. */
+const GREATEST_DEPTH = 75;
+
+type Behaviour = {
+  readonly typeName: string;
+  readonly fieldName: string;
+  readonly rule: AccessRule;
+  readonly resolve: ResolveCall | undefined;
+};
+
+/** Throws `DefinitionError` for a resolver whose field is not in the schema, and for a limit beyond AppSync's own. */
+export const createResolveField = (
+  schema: GraphQLSchema,
+  resolvers: ReadonlyMap<string, ResolveCall>,
+  rules: AccessRules,
+  limits: ResolverLimits,
+): ResolveField => {
+  const behaviours = behavioursOf(schema, resolvers, rules);
+  const depthLimit = readLimit('queryDepthLimit', limits, GREATEST_DEPTH) || Infinity;
+  const countLimit = readLimit('resolverCountLimit', limits, MOST_RESOLVERS) || MOST_RESOLVERS;
+  return (plan, source, path, execution) => {
+    const behaviour = behaviours.get(plan.definition);
+    if (behaviour === undefined) return introspect(schema, plan, source, argumentsOf(plan, execution.variables));
+    const { typeName, fieldName, resolve } = behaviour;
+    checkAccess(execution.caller, behaviour.rule, typeName, fieldName);
+    if (plan.depth > depthLimit)
+      throw new FieldError(`Query depth limit of ${depthLimit} reached.`, 'QueryDepthLimitReached');
+    if (resolve === undefined || execution.isDelivery) return isObject(source) ? source[fieldName] : null;
+    countResolver(execution, countLimit);
+    return resolve({
+      plan,
+      source: isJsonRecord(source) ? source : null,
+      path,
+      arguments: argumentsOf(plan, execution.variables),
+      execution,
+    });
+  };
+};
+
+const readLimit = (name: keyof ResolverLimits, limits: ResolverLimits, most: number): number => {
+  const limit = limits[name];
+  if (limit >= 0 && limit <= most) return limit;
+  throw new DefinitionError(`The API has a ${name} of ${limit}; AppSync allows ${most}.`);
+};
+
+const behavioursOf = (
+  schema: GraphQLSchema,
+  resolvers: ReadonlyMap<string, ResolveCall>,
+  rules: AccessRules,
+): ReadonlyMap<GraphQLField<unknown, unknown>, Behaviour> => {
+  const behaviours = new Map<GraphQLField<unknown, unknown>, Behaviour>();
+  const unplaced = new Set(resolvers.keys());
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const rule = rules.get(field);
+      if (rule === undefined) continue;
+      const name = `${type.name}.${field.name}`;
+      unplaced.delete(name);
+      behaviours.set(field, { typeName: type.name, fieldName: field.name, rule, resolve: resolvers.get(name) });
+    }
+  }
+  const [first] = unplaced;
+  if (first === undefined) return behaviours;
+  throw new DefinitionError(`There is a resolver for ${first}, which is not a field of the schema.`);
+};
+
+const countResolver = (execution: Execution, limit: number): void => {
+  execution.resolversRun += 1;
+  if (execution.resolversRun <= limit) return;
+  throw new FieldError(`Resolver execution limit of ${limit} reached.`, 'ResolverExecutionLimitReached');
+};

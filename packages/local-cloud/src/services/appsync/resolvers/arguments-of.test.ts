@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { JsonObject } from '../../../kernel/json.ts';
+import { createTestApi, local } from '../testing/test-api.ts';
+
+describe('a null for an argument that has a default and may not be null', () => {
+  it('fails the field alone', async () => {
+    const { ask } = createTestApi({
+      schema: 'type Query { page(limit: Int! = 20, of: Page): Int } input Page { size: Int! = 5 }',
+      resolvers: [local('Query.page', 'return { payload: ctx.args.limit };')],
+    });
+    const query = 'query($n: Int) { a: page(limit: $n) b: page(of: { size: $n }) c: page }';
+    const { data, errors } = await ask(query, { n: null });
+    assert.deepEqual(data, { a: null, b: null, c: 20 });
+    const message = "An argument of 'page' has coerced Null value for a NonNull type";
+    const told = JSON.parse(JSON.stringify(errors)).map((error: JsonObject) => [error.errorType, error.message]);
+    assert.deepEqual(told, [
+      [null, message],
+      [null, message],
+    ]);
+    assert.deepEqual((await ask(query)).data, { a: 20, b: 20, c: 20 });
+  });
+});

@@ -1,0 +1,40 @@
+/** Hands a request document to a data source and its answer to the context. */
+import type { JsonValue } from '../../../kernel/json.ts';
+import type { CallScope, DataSource } from '../data-sources/data-source.ts';
+import type { FieldCall } from './field-call.ts';
+import type { HandlerContext } from './handler-context.ts';
+
+/** A unit resolver, or one function of a pipeline, as the data source gets to know it. */
+export type Asker = {
+  readonly id: string;
+  readonly region: string;
+  readonly maxBatchSize: number;
+};
+
+/** Sets `ctx.result`, and `ctx.error` when the call has failed. */
+export const callDataSource = async (
+  dataSource: DataSource,
+  request: JsonValue,
+  asker: Asker,
+  call: FieldCall,
+  context: HandlerContext,
+): Promise<void> => {
+  const { result, error, isStored = false } = await dataSource(request, scopeOf(asker, call));
+  context.result = result;
+  context.isResultStored = isStored;
+  if (error === null) delete context.error;
+  else context.error = error;
+};
+
+export const scopeOf = (asker: Asker, { plan, execution, arguments: values }: FieldCall): CallScope => ({
+  askerId: asker.id,
+  region: asker.region,
+  maxBatchSize: asker.maxBatchSize,
+  parentTypeName: plan.parentType.name,
+  fieldName: plan.definition.name,
+  outputType: String(plan.definition.type),
+  arguments: values,
+  identity: execution.caller.identity,
+  batches: execution.batches,
+  batchKey: asker,
+});

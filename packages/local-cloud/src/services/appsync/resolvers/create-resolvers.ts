@@ -1,0 +1,144 @@
+/** Makes the resolvers of an API of their definitions, and refuses what cannot work before anybody calls. */
+import type { CallAws } from '../../../aws/call.ts';
+import type { ApiDependencies } from '../api.ts';
+import { createDataSource } from '../data-sources/create-data-source.ts';
+import type { DataSource } from '../data-sources/data-source.ts';
+import { createPageTokens } from '../data-sources/dynamodb/page-tokens.ts';
+import { createInvokeFunction } from '../data-sources/lambda.ts';
+import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../definition.ts';
+import { DefinitionError } from '../errors.ts';
+import { loadCode } from '@ordersaga/appsync-js';
+import type { CodeFault } from '@ordersaga/appsync-js';
+import type { Asker } from './call-data-source.ts';
+import { callDirectly } from './direct-lambda.ts';
+import type { ResolveCall } from './field-call.ts';
+import { createHandlerContext } from './handler-context.ts';
+import { createCodeStep, createPipelineResolver } from './pipeline-resolver.ts';
+import type { PipelineStep } from './pipeline-resolver.ts';
+import { createUnitResolver } from './unit-resolver.ts';
+
+/** AppSync quotas, "Number of functions in a pipeline". */
+const MOST_FUNCTIONS = 10;
+
+/** AppSync quotas, "Maximum batch size". */
+const LARGEST_BATCH = 2_000;
+
+type Parts = {
+  readonly definition: ApiDefinition;
+  readonly callAws: CallAws;
+  readonly dataSources: ReadonlyMap<string, { readonly definition: DataSourceDefinition; readonly run: DataSource }>;
+  /** A function runs in many pipelines; what it batches stays apart. */
+  readonly createStep: ReadonlyMap<string, () => PipelineStep>;
+  readonly load: typeof loadCode;
+};
+
+/**
+ * Keyed by `Type.field`. Throws `DefinitionError`; code that AppSync would refuse throws `CodeError`. Code that AppSync
+ * runs otherwise than JavaScript would is warned about, each place once.
+ */
+export const createResolvers = (
+  definition: ApiDefinition,
+  { callAws, warn }: Pick<ApiDependencies, 'callAws' | 'warn'>,
+): ReadonlyMap<string, ResolveCall> => {
+  const pageTokens = createPageTokens(definition.arn);
+  const dataSources = new Map(
+    definition.dataSources.map((source) => [
+      source.name,
+      { definition: source, run: createDataSource(source, { callAws, pageTokens }) },
+    ]),
+  );
+  const createStep = new Map<string, () => PipelineStep>();
+  const load = createLoad(warn);
+  const parts: Parts = { definition, callAws, dataSources, createStep, load };
+  for (const one of definition.functions) createStep.set(one.functionId, stepFactory(one, parts));
+  return new Map(
+    definition.resolvers.map((resolver) => [
+      `${resolver.typeName}.${resolver.fieldName}`,
+      createResolver(resolver, parts),
+    ]),
+  );
+};
+
+/** Code of several resolvers holds the same helpers. */
+const createLoad = (warn: (line: string) => void): typeof loadCode => {
+  const told = new Set<string>();
+  return (code, name) => {
+    const loaded = loadCode(code, name);
+    for (const warning of loaded.warnings.map(describeWarning)) {
+      if (!told.has(warning)) warn(warning);
+      told.add(warning);
+    }
+    return loaded;
+  };
+};
+
+const describeWarning = ({ file, line, column, rule, message }: CodeFault): string =>
+  `${file}:${line}:${column} ${rule}: ${message}`;
+
+const stepFactory = (definition: FunctionDefinition, parts: Parts): (() => PipelineStep) => {
+  const asker = askerOf(`function ${definition.name}`, definition.maxBatchSize, parts);
+  const dataSource = findDataSource(definition.dataSourceName, asker.id, parts);
+  if (definition.code !== undefined) {
+    const code = parts.load(definition.code, definition.name);
+    return () => createCodeStep(code, dataSource.run, { ...asker });
+  }
+  const invoke = invokerOf(dataSource.definition, asker.id, parts);
+  return () => {
+    const own = { ...asker };
+    return async (call, context) => ({
+      result: await callDirectly(invoke, own, call, context),
+      earlyReturn: undefined,
+    });
+  };
+};
+
+const createResolver = (definition: ResolverDefinition, parts: Parts): ResolveCall =>
+  definition.kind === 'PIPELINE' ? createPipeline(definition, parts) : createUnit(definition, parts);
+
+const createPipeline = (definition: ResolverDefinition, parts: Parts): ResolveCall => {
+  const name = `${definition.typeName}.${definition.fieldName}`;
+  const functionIds = definition.functionIds ?? [];
+  if (functionIds.length > MOST_FUNCTIONS) {
+    throw new DefinitionError(
+      `The pipeline of ${name} has ${functionIds.length} functions; AppSync allows ${MOST_FUNCTIONS}.`,
+    );
+  }
+  if (definition.code === undefined) throw new DefinitionError(`${withoutCode(name)} A pipeline cannot do without.`);
+  const steps = functionIds.map((id) => {
+    const create = parts.createStep.get(id);
+    if (create !== undefined) return create();
+    throw new DefinitionError(`The pipeline of ${name} names the function ${id}, which is not there.`);
+  });
+  return createPipelineResolver(parts.load(definition.code, name), steps, parts.definition.environment);
+};
+
+const createUnit = (definition: ResolverDefinition, parts: Parts): ResolveCall => {
+  const name = `${definition.typeName}.${definition.fieldName}`;
+  const asker = askerOf(`resolver ${name}`, definition.maxBatchSize, parts);
+  const dataSource = findDataSource(definition.dataSourceName ?? '', asker.id, parts);
+  const { environment } = parts.definition;
+  if (definition.code !== undefined) {
+    return createUnitResolver(parts.load(definition.code, name), dataSource.run, asker, environment);
+  }
+  const invoke = invokerOf(dataSource.definition, asker.id, parts);
+  return (call) => callDirectly(invoke, asker, call, createHandlerContext(call, environment));
+};
+
+const askerOf = (id: string, maxBatchSize = 0, { definition }: Parts): Asker => {
+  if (maxBatchSize <= LARGEST_BATCH) return { id, region: definition.region, maxBatchSize };
+  throw new DefinitionError(`The ${id} has a batch size of ${maxBatchSize}; AppSync allows ${LARGEST_BATCH}.`);
+};
+
+const findDataSource = (name: string, asker: string, { dataSources }: Parts) => {
+  const dataSource = dataSources.get(name);
+  if (dataSource !== undefined) return dataSource;
+  throw new DefinitionError(`The ${asker} names the data source '${name}', which is not there.`);
+};
+
+const invokerOf = ({ name, functionArn, principal }: DataSourceDefinition, asker: string, { callAws }: Parts) => {
+  if (functionArn !== undefined) return createInvokeFunction(callAws, functionArn, principal);
+  throw new DefinitionError(`${withoutCode(asker)} Only a Lambda data source can do without, and ${name} is none.`);
+};
+
+const withoutCode = (name: string): string =>
+  `${name} has no APPSYNC_JS code (mapping templates in VTL are not carried by the local cloud).`;

@@ -1,0 +1,48 @@
+/** A Lambda function as resolver, without handlers: it gets the whole context, and its answer is the value. */
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import { isJsonObject, textAt } from '../../../kernel/json.ts';
+import type { DataSourceResult } from '../data-sources/data-source.ts';
+import { joinBatch } from '../data-sources/join-batch.ts';
+import type { InvokeFunction } from '../data-sources/lambda.ts';
+import { scopeOf } from './call-data-source.ts';
+import type { Asker } from './call-data-source.ts';
+import { fieldErrorOf } from './field-call.ts';
+import type { FieldCall } from './field-call.ts';
+import type { HandlerContext } from './handler-context.ts';
+
+/** Throws `FieldError` when the function has failed, or has answered an `errorMessage` inside a batch. */
+export const callDirectly = async (
+  invoke: InvokeFunction,
+  asker: Asker,
+  call: FieldCall,
+  context: HandlerContext,
+): Promise<JsonValue> => {
+  const event = eventOf(context);
+  if (asker.maxBatchSize === 0) return valueOf(await invoke(event, 'RequestResponse'), call);
+  const answer = await joinBatch(scopeOf(asker, call), event, (events) => invoke(events, 'RequestResponse'));
+  return elementOf(valueOf(answer, call), call);
+};
+
+/** Its members are those of captured events (aws-lambda-rust-runtime#1014; the event samples of Powertools). */
+const eventOf = ({ env: _env, result: _result, error: _error, ...event }: HandlerContext): JsonObject => event;
+
+const valueOf = ({ result, error }: DataSourceResult, call: FieldCall): JsonValue => {
+  if (error === null) return result;
+  const name = error.unhandledErrorType ?? 'Error';
+  const isRefusal = name === 'UnauthorizedException';
+  throw fieldErrorOf(call, {
+    message: isRefusal ? 'You are not authorized to make this call.' : error.message,
+    errorType: name === 'Error' ? error.type : name,
+    data: null,
+    errorInfo: null,
+  });
+};
+
+/** `{ data, errorMessage, errorType }`: the wrapper of one element of a batch. */
+const elementOf = (element: JsonValue, call: FieldCall): JsonValue => {
+  const { data = null, ...failure } = isJsonObject(element) ? element : {};
+  const message = textAt(failure, 'errorMessage');
+  if (message === undefined || message === '') return data;
+  const errorType = textAt(failure, 'errorType') ?? null;
+  throw fieldErrorOf(call, { message, errorType, data, errorInfo: null });
+};

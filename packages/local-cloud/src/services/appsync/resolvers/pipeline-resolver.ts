@@ -1,0 +1,53 @@
+/** A pipeline resolver: its own request handler, each function in turn, its own response handler. */
+import type { DataSource } from '../data-sources/data-source.ts';
+import type { LoadedCode } from '@ordersaga/appsync-js';
+import { callDataSource } from './call-data-source.ts';
+import type { Asker } from './call-data-source.ts';
+import type { FieldCall, ResolveCall } from './field-call.ts';
+import { createHandlerContext } from './handler-context.ts';
+import type { HandlerContext } from './handler-context.ts';
+import { runHandler } from './run-handler.ts';
+import type { HandlerResult } from './run-handler.ts';
+
+/** One function of the pipeline: gives its result, from `context.prev` where it wants. */
+export type PipelineStep = (call: FieldCall, context: HandlerContext) => Promise<HandlerResult>;
+
+/** An early return in the pipeline's own request handler skips every function (Developer Guide, "runtime utils"). */
+export const createPipelineResolver =
+  (code: LoadedCode, steps: readonly PipelineStep[], environment: { readonly [name: string]: string }): ResolveCall =>
+  async (call) => {
+    const context = createHandlerContext(call, environment);
+    const before = runHandler(code, 'request', call, context);
+    const output = before.earlyReturn === undefined ? await runSteps(steps, call, context, before) : before;
+    delete context.error;
+    context.prev = { result: output.result };
+    context.result = output.result;
+    context.isResultStored = false;
+    return runHandler(code, 'response', call, context).result;
+  };
+
+const runSteps = async (
+  steps: readonly PipelineStep[],
+  call: FieldCall,
+  context: HandlerContext,
+  before: HandlerResult,
+): Promise<HandlerResult> => {
+  let output = before;
+  for (const step of steps) {
+    context.prev = { result: output.result };
+    delete context.result;
+    delete context.error;
+    output = await step(call, context);
+    if (output.earlyReturn === 'END') return output;
+  }
+  return output;
+};
+
+export const createCodeStep =
+  (code: LoadedCode, dataSource: DataSource, asker: Asker): PipelineStep =>
+  async (call, context) => {
+    const request = runHandler(code, 'request', call, context);
+    if (request.earlyReturn !== undefined) return request;
+    await callDataSource(dataSource, request.result, asker, call, context);
+    return runHandler(code, 'response', call, context);
+  };

@@ -1,0 +1,81 @@
+/** Runs one handler of APPSYNC_JS code and takes over everything that it has asked for besides its result. */
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
+import type { JsonValue } from '../../../kernel/json.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
+import type { Evaluation, LoadedCode } from '@ordersaga/appsync-js';
+import type { Invalidation } from '../api.ts';
+import { notAuthorized } from '../auth/check-access.ts';
+import { FieldError } from '../errors.ts';
+import type { Execution } from '../execution/execution.ts';
+import { valueTypeOf } from '../execution/plan.ts';
+import { appendError, fieldErrorOf } from './field-call.ts';
+import type { FieldCall, HandlerError } from './field-call.ts';
+import type { HandlerContext } from './handler-context.ts';
+
+export type HandlerResult = {
+  readonly result: JsonValue;
+  /** Set when the handler has left by `runtime.earlyReturn`. */
+  readonly earlyReturn: 'END' | 'NEXT' | undefined;
+};
+
+/** Throws `FieldError` when the handler has called `util.error`, has failed, or comes too late to be run. */
+export const runHandler = (
+  code: LoadedCode,
+  step: 'request' | 'response',
+  call: FieldCall,
+  context: HandlerContext,
+): HandlerResult => {
+  if (Date.now() >= call.execution.endsAt) throw new FieldError('Execution timed out.', 'ExecutionTimeout');
+  const evaluation = code.handler(step, context);
+  context.stash = evaluation.stash;
+  takeOver(evaluation, call);
+  if (evaluation.error?.isDenial === true) throw denialOf(call);
+  if (evaluation.error !== undefined) throw fieldErrorOf(call, evaluation.error);
+  return { result: evaluation.result, earlyReturn: evaluation.earlyReturn };
+};
+
+const takeOver = ({ outErrors, responseHeaders, extensions }: Evaluation, call: FieldCall): void => {
+  const { execution } = call;
+  for (const error of outErrors) appendError(call, error);
+  for (const [name, value] of Object.entries(responseHeaders)) {
+    if (canBeSent(name, value)) execution.responseHeaders[name] = value;
+    else appendError(call, unsendable(name));
+  }
+  for (const invalidation of extensions.invalidations) invalidate(execution, invalidation);
+  if (extensions.evictions.length > 0) execution.hasEvicted = true;
+  const { subscriptionFilter, invalidationFilter } = extensions;
+  if (isJsonObject(subscriptionFilter)) execution.subscriptionFilter = subscriptionFilter;
+  if (isJsonObject(invalidationFilter)) execution.invalidationFilter = invalidationFilter;
+};
+
+/** It names the type of the field's value (aws-amplify/amplify-cli#9365, amplify-android#2124), a directive its parent. */
+const denialOf = ({ plan }: FieldCall): FieldError => notAuthorized(valueTypeOf(plan).name, plan.definition.name);
+
+/** HTTP's own rules (RFC 9110, 5.1 and 5.5); `Trailer` announces what no answer here has. */
+const canBeSent = (name: string, value: string): boolean => {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return name.toLowerCase() !== 'trailer';
+  } catch {
+    return false;
+  }
+};
+
+const unsendable = (name: string): HandlerError => ({
+  message: `The response header '${name}' cannot be sent.`,
+  errorType: 'ResponseHeaderError',
+  data: null,
+  errorInfo: null,
+});
+
+/** AppSync quotas, "Number of invalidations per request"; the words of its error are not known. */
+const MOST_INVALIDATIONS = 5;
+
+/** Equal ones count as one. */
+const invalidate = ({ invalidations }: Execution, invalidation: Invalidation): void => {
+  if (invalidations.some((other) => isDeepStrictEqual(other, invalidation))) return;
+  if (invalidations.length < MOST_INVALIDATIONS) return void invalidations.push(invalidation);
+  throw new FieldError(`A request can invalidate subscriptions at most ${MOST_INVALIDATIONS} times.`, 'LimitExceeded');
+};

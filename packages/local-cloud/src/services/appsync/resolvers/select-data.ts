@@ -1,0 +1,17 @@
+/** Cuts the `data` of an error down to what the client has selected of the field. */
+import { isCompositeType } from 'graphql';
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
+import { valueTypeOf } from '../execution/plan.ts';
+import type { FieldPlan } from '../execution/plan.ts';
+
+export const selectData = (plan: FieldPlan, data: JsonValue): JsonValue => {
+  if (Array.isArray(data)) return data.map((item) => selectData(plan, item));
+  const type = valueTypeOf(plan);
+  if (!isJsonObject(data) || !isCompositeType(type)) return data;
+  const selected: JsonObject = {};
+  for (const field of plan.fieldsOf(type)) {
+    selected[field.responseKey] = selectData(field, data[field.definition.name] ?? null);
+  }
+  return selected;
+};

@@ -1,0 +1,67 @@
+/** HttpConfig of an AppSync data source: where its requests go, and what they are signed with. */
+
+import type { DataSourceDefinition } from '../definition.ts';
+import type { Place } from '../../../aws/place.ts';
+import type { Role } from '../../iam/role.ts';
+import type { JsonObject } from '../../../kernel/json.ts';
+import { objectAt, textAt } from '../../../kernel/json.ts';
+import { StartupError } from '../../../kernel/startup-error.ts';
+
+/**
+ * Throws `StartupError` for an authorization that the local cloud does not carry: `role` has keys that only it knows, so
+ * they open no door but its own.
+ */
+export const readHttpConfig = (
+  name: string,
+  config: JsonObject,
+  role: Role | undefined,
+  place: Place,
+): Pick<DataSourceDefinition, 'endpoint' | 'signing'> => {
+  const endpoint = textAt(config, 'Endpoint');
+  const authorization = objectAt(config, 'AuthorizationConfig');
+  const type = textAt(authorization, 'AuthorizationType');
+  if (endpoint === undefined || type === undefined) return { endpoint };
+  if (type !== 'AWS_IAM' || !role) {
+    throw new StartupError(`The data source ${name} needs AuthorizationType AWS_IAM and a ServiceRoleArn to sign with.`);
+  }
+  const settings = objectAt(authorization, 'AwsIamConfig');
+  const service = textAt(settings, 'SigningServiceName');
+  if (!service) throw new StartupError(`The AwsIamConfig of the data source ${name} has no SigningServiceName.`);
+  const { accessKeyId, secretAccessKey, sessionToken } = role;
+  return {
+    endpoint: localEndpoint(name, endpoint, service, place),
+    signing: { service, region: textAt(settings, 'SigningRegion') ?? place.region, accessKeyId, secretAccessKey, sessionToken },
+  };
+};
+
+/** Services that the gateway serves over HTTP: the names that requests are signed for, and the hosts they have. */
+const HOSTS: { readonly [service: string]: string } = {
+  cloudformation: 'cloudformation',
+  dynamodb: 'dynamodb',
+  events: 'events',
+  lambda: 'lambda',
+  s3: 's3',
+  secretsmanager: 'secretsmanager',
+  ses: 'email',
+  ssm: 'ssm',
+  states: 'states',
+};
+
+/** `https://SERVICE.REGION.amazonaws.com`: the host of a service, not of one of its resources. */
+const SERVICE_ENDPOINT = /^https:\/\/([a-z-]+)\.([a-z]+(?:-[a-z]+)+-\d)\.amazonaws\.com\/?$/;
+
+const LOCAL_ENDPOINT = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
+
+/** What is signed for a service of AWS goes to the service that runs here. */
+const localEndpoint = (name: string, endpoint: string, service: string, { region, url }: Place): string => {
+  if (LOCAL_ENDPOINT.test(endpoint)) return endpoint;
+  const [, host, ownRegion] = SERVICE_ENDPOINT.exec(endpoint) ?? [];
+  if (host === undefined || !Object.hasOwn(HOSTS, service) || HOSTS[service] !== host) {
+    throw new StartupError(
+      `The data source ${name} signs for ${service} at ${endpoint}, which the local cloud does not carry ` +
+        `(it carries the endpoints of ${Object.values(HOSTS).join(', ')}, and those on this machine).`,
+    );
+  }
+  if (ownRegion === region) return url;
+  throw new StartupError(`The data source ${name} calls ${service} in ${ownRegion}; the local cloud is all in ${region}.`);
+};

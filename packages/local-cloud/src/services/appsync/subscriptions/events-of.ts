@@ -1,0 +1,41 @@
+/** What a mutation's answer tells subscribers. */
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
+import type { PublishedEvent } from '../api.ts';
+import type { FieldPlan } from '../execution/plan.ts';
+import type { SubscriptionFields } from './subscription-fields.ts';
+
+/** The plan by which each object of the answer was made. */
+type Shapes = WeakMap<object, readonly FieldPlan[]>;
+
+/** One event for each mutation field that somebody may listen to and that has a value. */
+export const eventsOf = (
+  plan: readonly FieldPlan[],
+  data: JsonValue,
+  shapes: Shapes,
+  fields: SubscriptionFields,
+): readonly PublishedEvent[] => {
+  if (!isJsonObject(data)) return [];
+  return plan.flatMap(({ definition, responseKey }) => {
+    const subscriptionFields = fields.get(definition.name);
+    const value = data[responseKey];
+    if (subscriptionFields === undefined || !isJsonObject(value)) return [];
+    return [{ mutationField: definition.name, subscriptionFields, result: withTypeNames(value, shapes) }];
+  });
+};
+
+/**
+ * As the mutation's caller selected it: a field under an alias is there under that alias alone, so that a subscriber who
+ * selects the field gets null (aws-appsync-community#160). Each object has its type's name besides, by which a
+ * subscriber's fragments find what is theirs.
+ */
+const withTypeNames = (object: JsonObject, shapes: Shapes): JsonObject => {
+  const typeName = shapes.get(object)?.[0]?.parentType.name;
+  const members = Object.entries(object).map(([key, value]) => [key, valueWithTypeNames(value, shapes)]);
+  return { ...Object.fromEntries(members), ...(typeName !== undefined && { __typename: typeName }) };
+};
+
+const valueWithTypeNames = (value: JsonValue, shapes: Shapes): JsonValue => {
+  if (Array.isArray(value)) return value.map((item) => valueWithTypeNames(item, shapes));
+  return isJsonObject(value) ? withTypeNames(value, shapes) : value;
+};

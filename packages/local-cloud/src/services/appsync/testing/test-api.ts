@@ -1,0 +1,84 @@
+/** An API for tests: a schema, resolvers in a few words, and a way to ask it without HTTP. */
+import type { Api, ApiDependencies, Caller } from '../api.ts';
+import { createApi } from '../create-api.ts';
+import type { ApiDefinition, ResolverDefinition } from '../definition.ts';
+import { AwsError } from '../../../aws/error.ts';
+import type { JsonObject } from '../../../kernel/json.ts';
+import type { Principal } from '../../../aws/policy/policy.ts';
+
+export const OWNER: Principal = { arn: 'arn:aws:iam::000000000000:role/data-source', permissions: 'administrator' };
+
+export const BY_API_KEY: Caller = { mode: 'API_KEY', identity: null, groups: [], deniedFields: new Set() };
+
+/** A resolver on the data source `none`, its handlers given as function bodies. */
+export const local = (name: string, request: string, response = 'return ctx.result;'): ResolverDefinition => ({
+  ...named(name),
+  kind: 'UNIT',
+  dataSourceName: 'none',
+  code: handlers(request, response),
+});
+
+export const unit = (name: string, dataSourceName: string, request: string, response = 'return ctx.result;') => ({
+  ...local(name, request, response),
+  dataSourceName,
+});
+
+/** `Type.field` in the two members of a definition. */
+export const named = (name: string): { readonly typeName: string; readonly fieldName: string } => {
+  const [typeName = '', fieldName = ''] = name.split('.');
+  return { typeName, fieldName };
+};
+
+/** APPSYNC_JS code of two function bodies. */
+export const handlers = (request: string, response = 'return ctx.result;'): string => `
+import { extensions, runtime, util } from '@aws-appsync/utils';
+export function request(ctx) { ${request} }
+export function response(ctx) { ${response} }
+`;
+
+export type TestApi = {
+  readonly api: Api;
+  /** Runs a query or mutation as the holder of the API key, unless somebody else is named. */
+  readonly ask: (query: string, variables?: JsonObject, caller?: Caller) => Promise<JsonObject>;
+};
+
+export const createTestApi = (
+  definition: Partial<ApiDefinition> & Pick<ApiDefinition, 'schema'>,
+  dependencies: Partial<ApiDependencies> = {},
+): TestApi => {
+  const api = createApi({ ...DEFINITION, ...definition }, { ...DEPENDENCIES, ...dependencies });
+  const ask = async (query: string, variables: JsonObject = {}, caller: Caller = BY_API_KEY): Promise<JsonObject> => {
+    const { body } = await api.execute(caller, { query, variables, operationName: null }, { 'x-test': 'yes' });
+    return JSON.parse(body);
+  };
+  return { api, ask };
+};
+
+export const NONE = { name: 'none', type: 'NONE', principal: OWNER };
+
+export const DEFINITION: Omit<ApiDefinition, 'schema'> = {
+  apiId: 'testapi',
+  arn: 'arn:aws:appsync:us-east-1:000000000000:apis/testapi',
+  region: 'us-east-1',
+  accountId: '000000000000',
+  graphqlUrl: 'http://localhost:4000/graphql',
+  authModes: [{ type: 'API_KEY' }],
+  apiKeys: [{ key: 'da2-test', expiresAtEpochSeconds: 9_999_999_999 }],
+  environment: { STAGE: 'test' },
+  dataSources: [NONE],
+  functions: [],
+  resolvers: [],
+  queryDepthLimit: 0,
+  resolverCountLimit: 0,
+  introspection: 'ENABLED',
+};
+
+export const DEPENDENCIES: ApiDependencies = {
+  callAws: async ({ service, operation }) => {
+    throw new AwsError('UnknownOperationException', `No ${service}:${operation} in this test.`);
+  },
+  findPrincipal: () => undefined,
+  isAllowed: () => true,
+  findJwks: () => undefined,
+  warn: () => {},
+};

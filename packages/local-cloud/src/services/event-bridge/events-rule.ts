@@ -1,0 +1,51 @@
+/** AWS::Events::Rule: on a schedule, or for events of a bus that match a pattern */
+
+import { currentMinute, runSchedule } from './run-schedule.ts';
+import { parseSchedule } from './schedule.ts';
+import { scheduledEvent } from './event.ts';
+import type { BusEvent } from './event.ts';
+import { deliver, parseTarget } from './target.ts';
+import { checkEventPattern } from './check-event-pattern.ts';
+import { inBackground } from '../../kernel/in-background.ts';
+import { isJsonObject, textAt } from '../../kernel/json.ts';
+import { busNameOf } from './events-event-bus.ts';
+import type { Named, ResourceType } from '../../assembly/resource-type.ts';
+import type { Place } from '../../aws/place.ts';
+
+/** The ARN of a rule on the default bus, the only one that takes schedules, has no bus in it. */
+const ruleArn = ({ name, template }: Named, { region, accountId }: Place): string => {
+  const bus = template.EventBusName === undefined ? '' : `${busNameOf(template.EventBusName)}/`;
+  return `arn:aws:events:${region}:${accountId}:rule/${bus}${name}`;
+};
+
+export const eventsRule: ResourceType = {
+  nameProperty: 'Name',
+  properties: ['EventBusName', 'EventPattern', 'Name', 'ScheduleExpression', 'State', 'Targets'],
+  withoutEffect: ['Description', 'Tags'],
+  attributes: { Arn: ruleArn },
+
+  create: ({ logicalId, name, properties }, cloud) => {
+    if (properties.State === 'DISABLED') return;
+    const targets = (Array.isArray(properties.Targets) ? properties.Targets : [])
+      .filter(isJsonObject)
+      .map((target) => parseTarget(target, `AWS::Events::Rule (${logicalId})`));
+    const closing = new AbortController();
+    cloud.onClose(() => closing.abort());
+    const send = (event: BusEvent): void => {
+      for (const target of targets) {
+        inBackground(`${name} could not be delivered`, deliver(target, event, cloud.callAws, cloud.log, closing.signal));
+      }
+    };
+
+    const expression = textAt(properties, 'ScheduleExpression');
+    if (expression !== undefined) {
+      const arn = ruleArn({ logicalId, name, template: properties }, cloud.place);
+      const isDue = parseSchedule(expression, currentMinute());
+      cloud.onClose(runSchedule(isDue, (minute) => send(scheduledEvent(arn, minute * 60_000, cloud.place))));
+    }
+    const { EventPattern: pattern } = properties;
+    if (!isJsonObject(pattern)) return;
+    checkEventPattern(pattern, `AWS::Events::Rule (${logicalId})`);
+    cloud.busListeners.push({ busName: busNameOf(properties.EventBusName), pattern, take: send });
+  },
+};

@@ -1,0 +1,58 @@
+/** Targets of rules: which of their settings are carried, and how an event gets there. */
+
+import { backOff } from '../event-source-mapping/abortable.ts';
+import type { CallAws } from '../../aws/call.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json.ts';
+import type { Principal } from '../../aws/policy/policy.ts';
+import { isJsonObject, textAt } from '../../kernel/json.ts';
+import { StartupError } from '../../kernel/startup-error.ts';
+import type { BusEvent } from './event.ts';
+
+export type Target = { readonly functionArn: string; inputOf(event: BusEvent): JsonValue };
+
+const CARRIED = ['Arn', 'Id', 'Input', 'InputPath', 'RetryPolicy'];
+
+/** Throws `StartupError` naming what is not carried; `where` names the rule. */
+export const parseTarget = (target: JsonObject, where: string): Target => {
+  const other = Object.keys(target).find((property) => !CARRIED.includes(property));
+  if (other) throw new StartupError(`The local cloud does not carry ${other} of a target of ${where}.`);
+  const functionArn = textAt(target, 'Arn') ?? '';
+  if (!functionArn.startsWith('arn:aws:lambda:')) {
+    throw new StartupError(`The local cloud carries Lambda functions as targets of rules, not ${functionArn} (${where}).`);
+  }
+  return { functionArn, inputOf: parseInput(textAt(target, 'Input'), textAt(target, 'InputPath'), where) };
+};
+
+const parseInput = (constant: string | undefined, path: string | undefined, where: string): Target['inputOf'] => {
+  if (constant !== undefined) {
+    const input: JsonValue = JSON.parse(constant);
+    return () => input;
+  }
+  if (path === undefined) return (event) => event;
+  if (!/^\$(\.[\w-]+)*$/.test(path)) throw new StartupError(`The local cloud does not carry the InputPath ${path} of ${where}.`);
+  const members = path.split('.').slice(1);
+  return (event) => members.reduce<JsonValue>((value, name) => (isJsonObject(value) ? value[name] : undefined) ?? null, event);
+};
+
+/** AWS asks no permission of anybody's policies here, but of the function's, which adds nothing in one account. */
+const EVENTS_SERVICE: Principal = { arn: 'events.amazonaws.com', permissions: 'administrator' };
+
+/** Invokes the target's function without waiting for it; tries again with growing waits until the function has the event. */
+export const deliver = async (
+  { functionArn, inputOf }: Target,
+  event: BusEvent,
+  callAws: CallAws,
+  log: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> => {
+  const input = { FunctionName: functionArn, InvocationType: 'Event', Payload: inputOf(event) };
+  for (let failures = 1; !signal.aborted; failures += 1) {
+    try {
+      await callAws({ service: 'lambda', operation: 'Invoke', input, principal: EVENTS_SERVICE });
+      return;
+    } catch (error) {
+      log(`The event ${event.id} did not reach ${functionArn}: ${String(error)}`);
+      await backOff(failures, signal);
+    }
+  }
+};

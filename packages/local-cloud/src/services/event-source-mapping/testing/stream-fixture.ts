@@ -1,0 +1,163 @@
+/** A real engine with one streamed table, and in front of it a CallAws whose function and destinations a test plays. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCallEngine } from '../../dynamodb/engine/call-engine.ts';
+import { locateEngine } from '../../dynamodb/engine/locate-engine.ts';
+import { startEngine } from '../../dynamodb/engine/start-engine.ts';
+import type { AwsCall, CallAws } from '../../../aws/call.ts';
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import type { Principal } from '../../../aws/policy/policy.ts';
+import { AwsError } from '../../../aws/error.ts';
+import { createDynamodbStreams } from '../../dynamodb/dynamodb-streams.ts';
+import { streamArn } from '../../dynamodb/stream-arn.ts';
+import { isJsonObject, objectAt, textAt } from '../../../kernel/json.ts';
+import type { EventSourceMappingDefinition, EventSourceMappingDependencies } from '../definition.ts';
+import { createRecorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
+
+const ACCOUNT = { region: 'eu-west-1', accountId: '111122223333' };
+const ROLE: Principal = { arn: 'arn:aws:iam::111122223333:role/relay', permissions: [] };
+
+/** What the function answers: a payload, or, thrown, a failure to reach it. */
+export type Handler = (records: readonly JsonObject[]) => JsonValue | Promise<JsonValue>;
+
+export type Stream = {
+  readonly arn: string;
+  put(orderId: string, version: number, attributes?: JsonObject): Promise<void>;
+  /** The batches that reached the function, as `orderId/version` of each record. */
+  readonly batches: Recorder<readonly string[]>;
+  readonly events: Recorder<JsonObject>;
+  readonly destinationCalls: Recorder<AwsCall>;
+  readonly checkpoints: Map<string, string>;
+  definition(changes?: Partial<EventSourceMappingDefinition>): EventSourceMappingDefinition;
+  /** `onDestination` may throw what the queue or bucket would. */
+  dependencies(handler: Handler, onDestination?: (call: AwsCall) => void): EventSourceMappingDependencies;
+};
+
+export type Streams = { create(): Promise<Stream>; stop(): Promise<void> };
+
+export const startStreams = async (): Promise<Streams> => {
+  const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+  const directory = mkdtempSync(join(tmpdir(), 'streams-'));
+  const engine = await startEngine('binary' in location ? location.binary : '', directory);
+  const callEngine = createCallEngine(engine.endpoint);
+  const streams = createDynamodbStreams(callEngine, ACCOUNT);
+  let tables = 0;
+
+  const create = async (): Promise<Stream> => {
+    const TableName = `Outbox${(tables += 1)}`;
+    const arn = streamArn(ACCOUNT, TableName);
+    await callEngine('DynamoDB_20120810.CreateTable', { TableName, ...TABLE });
+    const batches = createRecorder<readonly string[]>();
+    const events = createRecorder<JsonObject>();
+    const destinationCalls = createRecorder<AwsCall>();
+    const checkpoints = new Map<string, string>();
+    let written = Promise.withResolvers<void>();
+
+    const invoke = async (input: JsonObject, handler: Handler): Promise<string> => {
+      const event = objectAt(input, 'Payload');
+      const records = Array.isArray(event.Records) ? event.Records.filter(isJsonObject) : [];
+      events.add(event);
+      batches.add(records.map(nameOf));
+      try {
+        return JSON.stringify({ StatusCode: 200, Payload: await handler(records) });
+      } catch (error) {
+        if (error instanceof AwsError) throw error;
+        return JSON.stringify({ StatusCode: 200, FunctionError: 'Unhandled', Payload: { errorType: 'Error' } });
+      }
+    };
+
+    return {
+      arn,
+      batches,
+      events,
+      destinationCalls,
+      checkpoints,
+      put: async (orderId, version, attributes = {}) => {
+        const Item = { orderId: { S: orderId }, version: { N: `${version}` }, ...attributes };
+        await callEngine('DynamoDB_20120810.PutItem', { TableName, Item });
+        written.resolve();
+        written = Promise.withResolvers<void>();
+      },
+      definition: (changes = {}) => ({ ...MAPPING, eventSourceArn: arn, ...changes }),
+      dependencies: (handler, onDestination = () => {}) => ({
+        callAws: route(streams, callEngine, (input) => invoke(input, handler), destinationCalls, onDestination),
+        checkpoints: {
+          get: async (key) => checkpoints.get(key),
+          put: async (key, value) => void checkpoints.set(key, value),
+        },
+        waitForRecords: () => written.promise,
+        log: () => {},
+      }),
+    };
+  };
+
+  return {
+    create,
+    stop: async () => {
+      await callEngine.close();
+      await engine.stop();
+      rmSync(directory, { recursive: true });
+    },
+  };
+};
+
+const route =
+  (
+    streams: CallAws,
+    callEngine: (target: string, input: JsonObject) => Promise<string>,
+    invoke: (input: JsonObject) => Promise<string>,
+    destinationCalls: Recorder<AwsCall>,
+    onDestination: (call: AwsCall) => void,
+  ): CallAws =>
+  async (call) => {
+    if (call.service === 'dynamodbstreams') return streams(call);
+    if (call.service === 'dynamodb') return callEngine(`DynamoDB_20120810.${call.operation}`, call.input);
+    if (call.service === 'lambda') return invoke(call.input);
+    destinationCalls.add(call);
+    onDestination(call);
+    return '{}';
+  };
+
+/** The keys of a record, as `orderId/version`. */
+export const nameOf = (record: JsonObject): string => {
+  const keys = objectAt(objectAt(record, 'dynamodb'), 'Keys');
+  return `${textAt(objectAt(keys, 'orderId'), 'S')}/${textAt(objectAt(keys, 'version'), 'N')}`;
+};
+
+/** The sequence number of a record. */
+export const sequenceNumberOf = (record: JsonObject): string =>
+  textAt(objectAt(record, 'dynamodb'), 'SequenceNumber') ?? '';
+
+const TABLE: JsonObject = {
+  KeySchema: [
+    { AttributeName: 'orderId', KeyType: 'HASH' },
+    { AttributeName: 'version', KeyType: 'RANGE' },
+  ],
+  AttributeDefinitions: [
+    { AttributeName: 'orderId', AttributeType: 'S' },
+    { AttributeName: 'version', AttributeType: 'N' },
+  ],
+  BillingMode: 'PAY_PER_REQUEST',
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+};
+
+/** A mapping with the settings that Lambda chooses, but for a small batch. */
+export const MAPPING: Omit<EventSourceMappingDefinition, 'eventSourceArn'> = {
+  uuid: '7f1b7a2e-0000-4000-8000-000000000001',
+  arn: 'arn:aws:lambda:eu-west-1:111122223333:event-source-mapping:7f1b7a2e-0000-4000-8000-000000000001',
+  functionName: 'relay',
+  batchSize: 10,
+  startingPosition: 'TRIM_HORIZON',
+  maximumBatchingWindowSeconds: 0,
+  filterPatterns: [],
+  bisectBatchOnFunctionError: false,
+  maximumRetryAttempts: -1,
+  maximumRecordAgeSeconds: -1,
+  parallelizationFactor: 1,
+  reportBatchItemFailures: true,
+  enabled: true,
+  principal: ROLE,
+};

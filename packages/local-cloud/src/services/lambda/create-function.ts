@@ -1,0 +1,87 @@
+/** A Lambda function: takes invocations as the service does and runs them in execution environments of its own. */
+
+import { randomUUID } from 'node:crypto';
+import { AwsError } from '../../aws/error.ts';
+import type { Crash } from '../../aws/call.ts';
+import type { JsonValue } from '../../kernel/json.ts';
+import { createEventInvoker } from './invoke-event.ts';
+import { createEnvironmentPool } from './environment-pool.ts';
+import type { FunctionDefinition, FunctionDependencies, InvocationResult } from './definition.ts';
+
+export type LambdaFunction = {
+  /**
+   * Invokes the function and waits for its answer. An error of the function is an answer with `functionError`. Throws
+   * `AwsError`: `TooManyRequestsException`, `RequestTooLargeException`, `ServiceException` when the cloud stops.
+   * `crash` kills the execution environment.
+   */
+  invoke(payload: JsonValue, crash?: Crash): Promise<InvocationResult>;
+  /** Invokes without waiting, with Lambda's two retries; only the first try crashes. Throws `RequestTooLargeException`. */
+  invokeEvent(payload: JsonValue, crash?: Crash): void;
+  /** Starts an execution environment, so that the first invocation finds it warm. */
+  warm(): Promise<void>;
+  /** Ends all environments. Invocations that run reject with `ServiceException`. */
+  close(): Promise<void>;
+};
+
+/** Lambda quotas, developer guide: payload of a synchronous and of an asynchronous invocation, and of a response. */
+const REQUEST_BYTES = 6 * 1024 * 1024;
+const EVENT_BYTES = 1024 * 1024;
+const RESPONSE_BYTES = REQUEST_BYTES + 100;
+
+/** The concurrency of an account without a raised quota. */
+const ACCOUNT_CONCURRENCY = 1000;
+
+/** Starts nothing yet: environments come with the first invocation, or `warm`. */
+export const createFunction = (definition: FunctionDefinition, dependencies: FunctionDependencies): LambdaFunction => {
+  const pool = createEnvironmentPool(definition, dependencies);
+  const concurrency = definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY;
+  let running = 0;
+
+  const invoke = async (payload: string, crash?: Crash): Promise<InvocationResult> => {
+    if (running >= concurrency) throw throttled(definition);
+    running += 1;
+    try {
+      const outcome = await pool.invoke({ requestId: randomUUID(), payload, crash });
+      const size = Buffer.byteLength(outcome.payload);
+      if (size > RESPONSE_BYTES) return { payload: tooLarge(), functionError: 'Unhandled', logTail: outcome.logTail };
+      return { ...outcome, payload: JSON.parse(outcome.payload) };
+    } finally {
+      running -= 1;
+    }
+  };
+
+  const events = createEventInvoker(definition.name, invoke, dependencies.log);
+
+  return {
+    invoke: async (payload, crash) => invoke(serialize(payload, REQUEST_BYTES), crash),
+    invokeEvent: (payload, crash) => events.invoke(serialize(payload, EVENT_BYTES), crash),
+    warm: () => pool.warm(),
+    close: async () => {
+      events.close();
+      await pool.close();
+    },
+  };
+};
+
+const serialize = (payload: JsonValue, limit: number): string => {
+  const text = JSON.stringify(payload);
+  if (Buffer.byteLength(text) <= limit) return text;
+  throw new AwsError(
+    'RequestTooLargeException',
+    `Request must be smaller than ${limit} bytes for the InvokeFunction operation`,
+    413,
+  );
+};
+
+const throttled = ({ reservedConcurrency }: FunctionDefinition): AwsError =>
+  new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, {
+    Reason:
+      reservedConcurrency === undefined
+        ? 'ConcurrentInvocationLimitExceeded'
+        : 'ReservedFunctionConcurrentInvocationLimitExceeded',
+  });
+
+const tooLarge = (): JsonValue => ({
+  errorType: 'Function.ResponseSizeTooLarge',
+  errorMessage: `Response payload size exceeded maximum allowed payload size (${RESPONSE_BYTES} bytes).`,
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { AwsError } from '../../aws/error.ts';
+import type { InvocationResult } from './definition.ts';
+import { createEventInvoker } from './invoke-event.ts';
+
+const SUCCESS: InvocationResult = { payload: null, logTail: '' };
+const FAILURE: InvocationResult = { payload: null, functionError: 'Unhandled', logTail: '' };
+const MINUTE_MS = 60_000;
+
+describe('createEventInvoker', () => {
+  beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'] }));
+  afterEach(() => mock.timers.reset());
+
+  /** An invoker whose function answers, or is kept from answering, as `outcomes` say. */
+  const invokerOf = (...outcomes: (InvocationResult | AwsError)[]) => {
+    const calls: string[] = [];
+    const log: string[] = [];
+    const invoke = async (payload: string): Promise<InvocationResult> => {
+      calls.push(payload);
+      const outcome = outcomes[calls.length - 1] ?? FAILURE;
+      if (outcome instanceof AwsError) throw outcome;
+      return outcome;
+    };
+    return { invoker: createEventInvoker('notify', invoke, (line) => log.push(line)), calls, log };
+  };
+
+  /** Lets everything happen that waits for no timer, then moves the clock. */
+  const pass = async (ms: number): Promise<void> => {
+    await new Promise(setImmediate);
+    mock.timers.tick(ms);
+    await new Promise(setImmediate);
+  };
+
+  it('delivers once when the function succeeds', async () => {
+    const { invoker, calls, log } = invokerOf(SUCCESS);
+    invoker.invoke('{"n":1}');
+    await pass(10 * MINUTE_MS);
+    assert.deepEqual([calls, log], [['{"n":1}'], []]);
+  });
+
+  it('retries a function error after one minute and after two more, then drops the event and says so', async () => {
+    const { invoker, calls, log } = invokerOf();
+    invoker.invoke('{"n":1}');
+    const counts: number[] = [];
+    for (const ms of [MINUTE_MS - 1, 1, 2 * MINUTE_MS - 1, 1, 60 * MINUTE_MS]) {
+      await pass(ms);
+      counts.push(calls.length);
+    }
+    assert.deepEqual(counts, [1, 2, 2, 3, 3]);
+    assert.deepEqual(log, ['[notify] asynchronous invocation dropped: {"n":1}']);
+  });
+
+  it('retries a throttle sooner, and not as one of the two retries', async () => {
+    const throttle = new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
+    const { invoker, calls } = invokerOf(throttle, throttle, FAILURE, FAILURE, SUCCESS);
+    invoker.invoke('{}');
+    for (const ms of [1000, 2000, MINUTE_MS, 2 * MINUTE_MS]) await pass(ms);
+    assert.equal(calls.length, 5);
+  });
+
+  it('stops retrying when it is closed', async () => {
+    const { invoker, calls } = invokerOf();
+    invoker.invoke('{}');
+    await pass(0);
+    invoker.close();
+    await pass(10 * MINUTE_MS);
+    assert.equal(calls.length, 1);
+  });
+});

@@ -1,0 +1,56 @@
+/** Secrets: how they are named, and where their values come from. */
+
+import { createHash, randomInt } from 'node:crypto';
+import type { JsonObject } from '../../kernel/json.ts';
+import { numberAt, objectAt, parseObject, textAt } from '../../kernel/json.ts';
+import { StartupError } from '../../kernel/startup-error.ts';
+import type { StateStore } from '../dynamodb/state-store.ts';
+
+export type Secret = { readonly name: string; readonly arn: string; readonly value: string };
+
+/** As on AWS, six signs after the name tell a secret from an earlier one of that name; here they follow from it. */
+export const secretArn = (name: string, account: { readonly region: string; readonly accountId: string }): string => {
+  const signs = createHash('sha256').update(name).digest('hex').slice(0, 6);
+  return `arn:aws:secretsmanager:${account.region}:${account.accountId}:secret:${name}-${signs}`;
+};
+
+/** The variable that overrides a value: `SECRET_` and the name with `_` for every sign but letters and digits. */
+export const variableOf = (name: string): string => `SECRET_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+
+/** The environment variable wins, then the template's text, then one that is generated once and kept. Throws `StartupError`. */
+export const secretValue = async (
+  name: string,
+  properties: JsonObject,
+  state: StateStore,
+  environment: NodeJS.ProcessEnv,
+): Promise<string> => {
+  const given = environment[variableOf(name)] ?? textAt(properties, 'SecretString');
+  if (given !== undefined) return given;
+  await state.putNew('secret', name, generate(name, objectAt(properties, 'GenerateSecretString')));
+  return (await state.get('secret', name)) ?? '';
+};
+
+const DEFAULT_LENGTH = 32;
+
+const SIGNS: { readonly [exclude: string]: string } = {
+  ExcludeLowercase: 'abcdefghijklmnopqrstuvwxyz',
+  ExcludeUppercase: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  ExcludeNumbers: '0123456789',
+  ExcludePunctuation: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+};
+
+const CARRIED = [...Object.keys(SIGNS), 'ExcludeCharacters', 'GenerateStringKey', 'PasswordLength', 'SecretStringTemplate'];
+
+const generate = (name: string, settings: JsonObject): string => {
+  const other = Object.keys(settings).find((setting) => !CARRIED.includes(setting));
+  if (other) throw new StartupError(`The local cloud does not carry ${other} of GenerateSecretString (${name}).`);
+  const excluded = textAt(settings, 'ExcludeCharacters') ?? '';
+  const signs = Object.entries(SIGNS).flatMap(([exclude, some]) => (settings[exclude] === true ? [] : [...some]));
+  const allowed = signs.filter((sign) => !excluded.includes(sign));
+  const length = numberAt(settings, 'PasswordLength') ?? DEFAULT_LENGTH;
+  const password = Array.from({ length }, () => allowed[randomInt(allowed.length)]).join('');
+  const template = textAt(settings, 'SecretStringTemplate');
+  const key = textAt(settings, 'GenerateStringKey');
+  if (template === undefined || key === undefined) return password;
+  return JSON.stringify({ ...parseObject(template), [key]: password });
+};

@@ -1,0 +1,43 @@
+/**
+ * The thread in which the inbox's server runs: aws-ses-v2-local has handlers that answer twice or reject without being
+ * awaited, and what ends a thread does not end the local cloud.
+ */
+
+import type { Server, ServerResponse } from 'node:http';
+import { parentPort, workerData } from 'node:worker_threads';
+import library from 'aws-ses-v2-local';
+import { answerRequests } from '../../gateway/door/answer-requests.ts';
+import { createFindRefusal } from '../../gateway/door/local-callers.ts';
+import { isServed } from './inbox-requests.ts';
+
+/** What the thread is given, and the first and only message that it sends. */
+export type InboxSettings = { readonly allowedHosts: readonly string[]; readonly token: string };
+export type InboxStarted = { readonly port: number };
+
+const HEADERS_WITHIN_MS = 15_000;
+const REQUEST_WITHIN_MS = 60_000;
+
+const guard = (server: Server, { allowedHosts, token }: InboxSettings): void => {
+  const unanswered = new Set<ServerResponse>();
+  const [serve] = server.listeners('request');
+  if (!serve) throw new Error('aws-ses-v2-local has no request listener.');
+  const answer = answerRequests(createFindRefusal(allowedHosts), (request, response) => {
+    if (!isServed(request, token)) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing here.\n');
+    unanswered.add(response.on('close', () => unanswered.delete(response)));
+    Reflect.apply(serve, server, [request, response]);
+  });
+  server.removeAllListeners('request').on('request', answer);
+  process.on('unhandledRejection', (error) => {
+    console.error('The inbox could not handle a request.', error);
+    for (const response of unanswered) response.destroy();
+  });
+  server.headersTimeout = HEADERS_WITHIN_MS;
+  server.requestTimeout = REQUEST_WITHIN_MS;
+};
+
+const settings: InboxSettings = workerData;
+const server = await library.default({ host: '127.0.0.1', port: 0 });
+guard(server, settings);
+const address = server.address();
+if (typeof address !== 'object' || address === null) throw new Error('The inbox has no port.');
+parentPort?.postMessage({ port: address.port } satisfies InboxStarted);

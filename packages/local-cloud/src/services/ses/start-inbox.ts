@@ -1,0 +1,75 @@
+/** The inbox where every mail lands that the stack sends: aws-ses-v2-local on a port and in a thread of its own. */
+
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { JsonObject } from '../../kernel/json.ts';
+import { AwsError } from '../../aws/error.ts';
+import { parseObject, textAt } from '../../kernel/json.ts';
+import type { StateStore } from '../dynamodb/state-store.ts';
+import { TOKEN_HEADER } from './inbox-requests.ts';
+import type { InboxSettings, InboxStarted } from './inbox-worker.ts';
+
+export type Inbox = {
+  /** A page for people; `/store` under it is JSON. */
+  readonly url: string;
+  /** Takes the input of SendEmail (SES version 2) and answers its output. Throws `BadRequestException`. */
+  send(input: JsonObject): Promise<JsonObject>;
+  close(): Promise<void>;
+};
+
+/** Whether a stack sends mail: it has an identity, or somebody who may. */
+export const sendsMail = (all: (type: string) => readonly { readonly properties: JsonObject }[]): boolean =>
+  all('AWS::SES::EmailIdentity').length > 0 ||
+  [...all('AWS::IAM::Role'), ...all('AWS::IAM::Policy')].some(({ properties }) => JSON.stringify(properties).includes('"ses:Send'));
+
+/** The mails of earlier runs are there again, for the server itself keeps them only in memory. */
+export const startInbox = async (state: StateStore, allowedHosts: readonly string[]): Promise<Inbox> => {
+  const token = randomUUID();
+  const worker = new Worker(new URL('./inbox-worker.ts', import.meta.url), {
+    workerData: { allowedHosts, token } satisfies InboxSettings,
+    // Its web framework shows clients where in the source an error happened, but for this.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  const close = async (): Promise<void> => void (await worker.terminate());
+  try {
+    const url = `http://localhost:${await portOf(worker)}`;
+    for (const text of await state.list(KIND)) await post(url, token, text);
+    return {
+      url,
+      send: async (input) => {
+        const text = JSON.stringify(input);
+        const answer = await post(url, token, text);
+        await state.put(KIND, `${new Date().toISOString()} ${randomUUID()}`, text);
+        return answer;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const portOf = async (worker: Worker): Promise<number> => {
+  const [started]: InboxStarted[] = await once(worker, 'message');
+  worker.on('error', (error) => console.error('The inbox has ended.', error));
+  if (!started) throw new Error('The inbox has not said its port.');
+  return started.port;
+};
+
+const KIND = 'mail';
+
+const post = async (url: string, token: string, body: string): Promise<JsonObject> => {
+  const response = await fetch(`${url}/v2/email/outbound-emails`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'AWS4-HMAC-SHA256', [TOKEN_HEADER]: token },
+    body,
+  }).catch((error: unknown) => {
+    console.error('The inbox did not take a mail.', error);
+    throw new AwsError('InternalServiceErrorException', 'The inbox did not take the mail.', 500);
+  });
+  const answer = parseObject(await response.text()) ?? {};
+  if (response.ok) return answer;
+  throw new AwsError('BadRequestException', textAt(answer, 'detail') ?? textAt(answer, 'message') ?? 'Bad request');
+};

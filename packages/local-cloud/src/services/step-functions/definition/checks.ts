@@ -1,0 +1,99 @@
+/** Checks of single fields. Each returns what is wrong with a value, or undefined. */
+
+import type { JsonValue } from '../../../kernel/json.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
+import { checkCall } from '../intrinsic-functions/check-call.ts';
+import { ExpressionError } from '../json-path/cursor.ts';
+import { parsePath } from '../json-path/parse-path.ts';
+import { isReferencePath } from '../json-path/write-path.ts';
+import { parseTimestamp } from '../timestamp.ts';
+
+export type Check = (value: JsonValue) => string | undefined;
+
+const shown = (value: JsonValue): string => JSON.stringify(value);
+
+export const anything: Check = () => undefined;
+
+export const text: Check = (value) => (typeof value === 'string' ? undefined : `expected a string, got ${shown(value)}`);
+
+export const flag: Check = (value) => (typeof value === 'boolean' ? undefined : `expected a boolean, got ${shown(value)}`);
+
+export const object: Check = (value) => (isJsonObject(value) ? undefined : `expected an object, got ${shown(value)}`);
+
+export const array: Check = (value) => (Array.isArray(value) ? undefined : `expected an array, got ${shown(value)}`);
+
+export const list: Check = (value) =>
+  Array.isArray(value) && value.length > 0 ? undefined : `expected an array with at least one item, got ${shown(value)}`;
+
+export const oneOf =
+  (...values: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && values.includes(value) ? undefined : `expected ${values.join(' or ')}, got ${shown(value)}`;
+
+export const number =
+  (least: number, most = Infinity): Check =>
+  (value) =>
+    typeof value === 'number' && value >= least && value <= most
+      ? undefined
+      : `expected a number from ${least}${most === Infinity ? '' : ` to ${most}`}, got ${shown(value)}`;
+
+export const integer =
+  (least: number, most: number): Check =>
+  (value) =>
+    Number.isInteger(value) ? number(least, most)(value) : `expected an integer, got ${shown(value)}`;
+
+/** Longest wait, timeout and highest number of tries in the language (developer guide). */
+export const MOST = 99_999_999;
+
+export const seconds = (least: number): Check => integer(least, MOST);
+
+export const timestamp: Check = (value) =>
+  parseTimestamp(value) === undefined ? `expected a timestamp such as 2016-03-14T01:59:00Z, got ${shown(value)}` : undefined;
+
+const problemOf = (parse: () => void): string | undefined => {
+  try {
+    parse();
+    return undefined;
+  } catch (error) {
+    if (error instanceof ExpressionError) return error.message;
+    throw error;
+  }
+};
+
+export const path: Check = (value) => text(value) ?? problemOf(() => void parsePath(String(value)));
+
+export const orNull =
+  (check: Check): Check =>
+  (value) =>
+    value === null ? undefined : check(value);
+
+/** A path that names one place: for `ResultPath`. */
+export const referencePath: Check = (value) =>
+  path(value) ??
+  (isReferencePath(parsePath(String(value)))
+    ? undefined
+    : `expected a reference path, which names one place of the input, got ${shown(value)}`);
+
+/** A path, or an intrinsic function. */
+export const expression: Check = (value) => {
+  const problem = text(value);
+  if (problem !== undefined) return problem;
+  return String(value).startsWith('$') ? path(value) : problemOf(() => checkCall(String(value)));
+};
+
+/** Data in which members whose names end in `.$` hold expressions. */
+export const template: Check = (value) => {
+  if (Array.isArray(value)) return firstOf(value.map((item) => template(item)));
+  if (!isJsonObject(value)) return undefined;
+  return firstOf(
+    Object.entries(value).map(([key, member]) => {
+      if (!key.endsWith('.$')) return template(member);
+      if (Object.hasOwn(value, key.slice(0, -2))) return `'${key.slice(0, -2)}' and '${key}' are the same member`;
+      const problem = expression(member);
+      return problem === undefined ? undefined : `the member '${key}': ${problem}`;
+    }),
+  );
+};
+
+const firstOf = (problems: readonly (string | undefined)[]): string | undefined =>
+  problems.find((problem) => problem !== undefined);

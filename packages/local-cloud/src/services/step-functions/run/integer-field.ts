@@ -1,0 +1,24 @@
+/** Reads numbers that a state may hold itself or lead to by a path, such as `Seconds` and `SecondsPath`. */
+
+import { numberAt, textAt } from '../../../kernel/json.ts';
+import { runtimeError } from '../states-error.ts';
+import { readValue } from './input-output.ts';
+import type { ActiveState } from './run.ts';
+
+/** Undefined if the state has neither field. Throws `States.Runtime` unless the path leads to an integer of `least` or more. */
+export const integerField = (
+  { fields, data }: ActiveState,
+  field: 'Seconds' | 'TimeoutSeconds' | 'MaxConcurrency',
+  least: number,
+  most = 99_999_999,
+): number | undefined => {
+  const path = textAt(fields, `${field}Path`);
+  if (path === undefined) return numberAt(fields, field);
+  const value = readValue(path, data);
+  const told = `${path} == ${JSON.stringify(value)}`;
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    throw runtimeError(`The ${field}Path parameter does not reference an integer value: ${told}`);
+  }
+  if (value >= least && value <= most) return value;
+  throw runtimeError(`The ${field}Path parameter does not reference a value from ${least} to ${most}: ${told}`);
+};

@@ -1,0 +1,60 @@
+/** A Map state that runs inline. */
+
+import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import { objectAt, textAt } from '../../../kernel/json.ts';
+import { effectiveInput, outputOfResult, readValue } from '../run/input-output.ts';
+import { payloadOf } from '../data-limit.ts';
+import type { Payload } from '../data-limit.ts';
+import { integerField } from '../run/integer-field.ts';
+import { runBranches } from '../run/run-branches.ts';
+import type { Work } from '../run/run-branches.ts';
+import type { ActiveState, Branch, StateAction } from '../run/run.ts';
+import { runtimeError } from '../states-error.ts';
+
+/** Iterations that an inline Map runs at once where its definition names no limit, or 0 (developer guide). */
+const MOST_CONCURRENT = 40;
+
+export const runMap: StateAction = async (state) => {
+  const { branch, run } = state;
+  const items = itemsOf(state);
+  const concurrency = integerField(state, 'MaxConcurrency', 0) || MOST_CONCURRENT;
+  run.history.add(branch, 'MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
+  const works = items.map((item, index) => iteration(item, index, state));
+  const limits = { concurrency: Math.min(concurrency, MOST_CONCURRENT), stateType: 'Map' } as const;
+  const outputs = await runBranches(works, branch, run, limits);
+  run.history.add(branch, 'MapStateSucceeded');
+  return { output: outputOfResult(outputs.map(({ value }) => value), state) };
+};
+
+const itemsOf = ({ fields, data }: ActiveState): readonly JsonValue[] => {
+  const path = textAt(fields, 'ItemsPath') ?? '$';
+  const items = readValue(path, data);
+  if (Array.isArray(items)) return items;
+  throw runtimeError(`Reference path "${path}" must point to array.`);
+};
+
+const iteration = (item: JsonValue, index: number, state: ActiveState): Work<Payload> => {
+  const { name, fields, data, run } = state;
+  const machine = objectAt(fields, 'ItemProcessor' in fields ? 'ItemProcessor' : 'Iterator');
+  const selector = fields.ItemSelector ?? fields.Parameters;
+  const map = { Item: { Index: index, Value: item } };
+  const tell = (event: string) => (branch: Branch) => {
+    const details: JsonObject = { name, index };
+    run.history.add(branch, `MapIteration${event}`, { [`mapIteration${event}EventDetails`]: details });
+  };
+  const input = (): Payload => {
+    if (selector === undefined) return payloadOf(item);
+    const context = { ...Object(data.context), Map: map };
+    return effectiveInput(selector, { ...state, data: { ...data, context } });
+  };
+  return {
+    map,
+    run: (branch) => {
+      tell('Started')(branch);
+      return run.runMachine(machine, input(), branch);
+    },
+    succeeded: tell('Succeeded'),
+    failed: tell('Failed'),
+    aborted: tell('Aborted'),
+  };
+};

@@ -1,0 +1,30 @@
+/** A Wait state. */
+
+import { textAt } from '../../../kernel/json.ts';
+import { readValue, select } from '../run/input-output.ts';
+import { integerField } from '../run/integer-field.ts';
+import type { ActiveState, StateAction } from '../run/run.ts';
+import { waitFor } from '../run/wait-for.ts';
+import { runtimeError } from '../states-error.ts';
+import { parseTimestamp } from '../timestamp.ts';
+
+export const runWait: StateAction = async (state) => {
+  await waitFor(millisecondsOf(state), state.branch.halt);
+  return { output: select(state.fields.OutputPath, state.data) };
+};
+
+const millisecondsOf = (state: ActiveState): number => {
+  const seconds = integerField(state, 'Seconds', 0);
+  return seconds === undefined ? momentOf(state) - Date.now() : seconds * 1000;
+};
+
+const momentOf = ({ fields, data }: ActiveState): number => {
+  const path = textAt(fields, 'TimestampPath');
+  const value = path === undefined ? fields.Timestamp : readValue(path, data);
+  const moment = parseTimestamp(value);
+  if (moment !== undefined) return moment;
+  const told = `${path ?? 'Timestamp'} == ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+  throw runtimeError(
+    `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${told}`,
+  );
+};

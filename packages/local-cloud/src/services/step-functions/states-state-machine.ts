@@ -1,0 +1,29 @@
+/** AWS::StepFunctions::StateMachine */
+
+import { isJsonObject, parseObject, textAt } from '../../kernel/json.ts';
+import { StartupError } from '../../kernel/startup-error.ts';
+import { createExecutionJournal } from './stored-journal.ts';
+import { createStateMachine } from './create-state-machine.ts';
+import { arnOf } from '../../assembly/resource-type.ts';
+import type { ResourceType } from '../../assembly/resource-type.ts';
+
+export const statesStateMachine: ResourceType = {
+  nameProperty: 'StateMachineName',
+  properties: ['StateMachineName', 'DefinitionString', 'Definition', 'RoleArn', 'StateMachineType'],
+  withoutEffect: ['EncryptionConfiguration', 'LoggingConfiguration', 'Tags', 'TracingConfiguration'],
+  ref: arnOf('states', 'stateMachine:'),
+  attributes: { Arn: arnOf('states', 'stateMachine:'), Name: ({ name }) => name },
+
+  create: ({ logicalId, name, ref, properties }, cloud) => {
+    const text = textAt(properties, 'DefinitionString');
+    const definition = text === undefined ? properties.Definition : parseObject(text);
+    if (!isJsonObject(definition)) throw new StartupError(`The definition of the state machine ${logicalId} is no JSON object.`);
+    const { principal } = cloud.role(textAt(properties, 'RoleArn') ?? '');
+    const stateMachine = createStateMachine(
+      { name, arn: ref, definition, type: properties.StateMachineType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD', principal },
+      { callAws: cloud.callAws, journal: createExecutionJournal(cloud.state, ref), log: cloud.log },
+    );
+    cloud.stateMachines.set(ref, stateMachine);
+    cloud.onClose(() => stateMachine.close());
+  },
+};
