@@ -18,7 +18,12 @@ module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: { pathNot: '\\.generated\\.ts$' }, to: { couldNotResolve: true } },
-    { name: 'domain-has-no-io', severity: 'error', from: { path: '^domain/', pathNot: '\\.test\\.ts$' }, to: { pathNot: '^domain/' } },
+    {
+      name: 'domain-has-no-io',
+      severity: 'error',
+      from: { path: '^domain/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^domain/' },
+    },
     {
       name: 'one-logger-that-leaves-secrets-out',
       severity: 'error',
@@ -29,9 +34,18 @@ module.exports = {
       name: 'packages-are-reached-by-their-doors',
       severity: 'error',
       from: { pathNot: '^(packages|client)/' },
-      to: { path: '^(packages/|client/)', pathNot: '/src/(index|testing/index|eslint/appsync-differences|boot/cli)\\.ts$|install-package\\.(cjs|d\\.cts)$' },
+      to: {
+        path: '^(packages/|client/)',
+        pathNot:
+          '/src/(index|testing/index|eslint/appsync-differences|boot/cli)\\.ts$|install-package\\.(cjs|d\\.cts)$',
+      },
     },
-    { name: 'packages-never-import-the-app', severity: 'error', from: { path: '^packages/' }, to: { path: '^(domain|resolvers|functions|infra|client|commands|test)/' } },
+    {
+      name: 'packages-never-import-the-app',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { path: '^(domain|resolvers|functions|infra|client|commands|test)/' },
+    },
     only('domain'),
     only('resolvers', 'domain'),
     only('functions', 'domain'),
@@ -41,13 +55,23 @@ module.exports = {
     only('packages/appsync-realtime'),
     only('packages/appsync-js'),
     only('packages/local-cloud', 'packages/appsync-realtime', 'packages/appsync-js'),
-    ...FLOORS.map((floor, at) => only(`${CLOUD}/${floor}`, ...FLOORS.slice(0, at).map((lower) => `${CLOUD}/${lower}`), 'packages/appsync-realtime', 'packages/appsync-js')),
+    ...FLOORS.map((floor, at) =>
+      only(
+        `${CLOUD}/${floor}`,
+        ...FLOORS.slice(0, at).map((lower) => `${CLOUD}/${lower}`),
+        'packages/appsync-realtime',
+        'packages/appsync-js',
+      ),
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(cdk\\.out|\\.cache)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -13,7 +13,10 @@ export default tseslint.config(
       // A promise that no one awaits or catches ends the process when it rejects; `void` does not own it either.
       '@typescript-eslint/no-floating-promises': [
         'error',
-        { ignoreVoid: false, allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it'] }] },
+        {
+          ignoreVoid: false,
+          allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it'] }],
+        },
       ],
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/no-explicit-any': 'error',

@@ -27,7 +27,11 @@ type Run = (client: OrdersClient) => Promise<boolean>;
 type Endpoint = { readonly url: string; readonly apiKey: string; readonly realtimeUrl?: string };
 
 const readArguments = (): Endpoint | 'help' | undefined => {
-  const { url, 'api-key': apiKey, help } = parseOptions({
+  const {
+    url,
+    'api-key': apiKey,
+    help,
+  } = parseOptions({
     options: { url: { type: 'string' }, 'api-key': { type: 'string' }, help: { type: 'boolean' } },
   }).values;
   if (help) return 'help';

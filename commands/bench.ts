@@ -52,7 +52,14 @@ const measure = async (): Promise<Figures> => {
     const createOrder = await measureCreateOrder(cloud, CREATED);
     await cloud.stop();
     say(`The engine alone, ${REQUESTS} times the same calls on 32 connections`);
-    return { startSeconds, ordersPerSecond: perSecond, order, pushes, createOrder, engine: await measureEngine(REQUESTS) };
+    return {
+      startSeconds,
+      ordersPerSecond: perSecond,
+      order,
+      pushes,
+      createOrder,
+      engine: await measureEngine(REQUESTS),
+    };
   } finally {
     await cloud.stop();
   }
@@ -79,8 +86,12 @@ const print = ({ startSeconds, ordersPerSecond, order, pushes, createOrder, engi
     ['push after the answer, median ms', pushes.medianMs, 'at most', 5],
     [`served of ${pushes.subscribers} subscribers`, pushes.served, 'at least', pushes.subscribers],
   ]);
-  console.log(`\nTo the last of ${pushes.subscribers} subscribers: ${pushes.lastMs.toFixed(1)} ms after the answer (median)`);
-  console.log(`Memory of the cloud's process: ${createOrder.residentMb.map(([, megabytes]) => megabytes.toFixed(0)).join(', then ')} MB`);
+  console.log(
+    `\nTo the last of ${pushes.subscribers} subscribers: ${pushes.lastMs.toFixed(1)} ms after the answer (median)`,
+  );
+  console.log(
+    `Memory of the cloud's process: ${createOrder.residentMb.map(([, megabytes]) => megabytes.toFixed(0)).join(', then ')} MB`,
+  );
   console.log(`Start, synthesis included: ${startSeconds.toFixed(1)} s`);
 };
 
@@ -91,7 +102,9 @@ const printGoals = (goals: readonly Goal[]): void => {
   for (const [what, value, bound, limit] of goals) {
     const isMet = bound === 'at least' ? value >= limit : value <= limit;
     const figure = Number.isInteger(value) ? String(value) : value.toFixed(2);
-    console.log(`${isMet ? styleText('green', '✔') : styleText('red', '✖')} ${what.padEnd(width)}  ${figure.padStart(6)}  (${bound} ${limit})`);
+    console.log(
+      `${isMet ? styleText('green', '✔') : styleText('red', '✖')} ${what.padEnd(width)}  ${figure.padStart(6)}  (${bound} ${limit})`,
+    );
   }
 };
 
@@ -103,9 +116,13 @@ const loadRow = (title: string, { perSecond, p50Ms, p99Ms }: Load): string[] => 
 ];
 
 const printColumns = (rows: readonly (readonly string[])[]): void => {
-  const widths = (rows[0] ?? []).map((_title, column) => Math.max(...rows.map((cells) => (cells[column] ?? '').length)));
+  const widths = (rows[0] ?? []).map((_title, column) =>
+    Math.max(...rows.map((cells) => (cells[column] ?? '').length)),
+  );
   for (const cells of rows) {
-    const [title = '', ...figures] = cells.map((cell, column) => (column === 0 ? cell.padEnd : cell.padStart).call(cell, widths[column] ?? 0));
+    const [title = '', ...figures] = cells.map((cell, column) =>
+      (column === 0 ? cell.padEnd : cell.padStart).call(cell, widths[column] ?? 0),
+    );
     console.log([title, ...figures].join('  '));
   }
 };

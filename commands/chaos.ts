@@ -118,9 +118,13 @@ const stockUp = async (tables: Tables, orders: number): Promise<void> => {
 };
 
 /** Until every order is settled and every event is published, or nothing has changed for the whole patience. */
-const untilSettled = async (tables: Tables, publishedCount: () => number, say: (text: string) => void): Promise<void> => {
+const untilSettled = async (
+  tables: Tables,
+  publishedCount: () => number,
+  say: (text: string) => void,
+): Promise<void> => {
   const until = Date.now() + SETTLE_WITHIN_MS;
-  for (let last = ''; Date.now() < until; ) {
+  for (let last = ''; Date.now() < until;) {
     const [orders, events] = [await tables.orders(), await tables.events()];
     // A completed order waits until its customer is told.
     const open = orders.filter(({ status, waitingSince }) => waitingSince || !FINAL_STATUSES.includes(status)).length;

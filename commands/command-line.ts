@@ -29,7 +29,10 @@ export const wholeNumber = (option: string, given: string, low: number): number 
  * Runs a command. It ends with 2 for wrong arguments and with 1 for any other error; `describe` says in a line what a
  * user can mend, and gives undefined for a bug, which shows where it happened.
  */
-export const runCommand = async (run: () => Promise<void>, describe: (error: unknown) => string | undefined): Promise<void> => {
+export const runCommand = async (
+  run: () => Promise<void>,
+  describe: (error: unknown) => string | undefined,
+): Promise<void> => {
   try {
     await run();
   } catch (error) {

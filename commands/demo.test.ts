@@ -14,7 +14,10 @@ describe('the demo', () => {
   it('shows an order that completes, one that fails and why, and that the stock is right', async () => {
     const { code, stdout, stderr } = await demo();
     assert.equal(stderr, '');
-    const shown = stdout.replaceAll(/^ *\d+ ms/gm, 'T').trim().split('\n');
+    const shown = stdout
+      .replaceAll(/^ *\d+ ms/gm, 'T')
+      .trim()
+      .split('\n');
     assert.deepEqual(shown, [
       'A card that works  keyboard, 89.99 USD, pm_card_visa',
       'T  order order-1',

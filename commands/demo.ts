@@ -46,7 +46,9 @@ const play = async (client: OrdersClient): Promise<boolean> => {
 const placeAndWatch = async (client: OrdersClient, scene: Scene): Promise<boolean> => {
   const { title, paymentMethodId, expected } = scene;
   const { productId, price, currency } = scene.product;
-  console.log(`\n${styleText('bold', title)}  ${productId}, ${price.toFixed(decimalsOf(currency))} ${currency}, ${paymentMethodId}`);
+  console.log(
+    `\n${styleText('bold', title)}  ${productId}, ${price.toFixed(decimalsOf(currency))} ${currency}, ${paymentMethodId}`,
+  );
   const startedAt = performance.now();
   const items = [{ productId, price, quantity: 1 }];
   const { orderId } = await client.createOrder({ customerId: 'demo', items, paymentMethodId });

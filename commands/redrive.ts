@@ -49,7 +49,10 @@ const redrive = async (): Promise<void> => {
 };
 
 const readOptions = () => {
-  const options = { stack: { type: 'string', default: 'ordersaga-dev' }, 'dry-run': { type: 'boolean', default: false } } as const;
+  const options = {
+    stack: { type: 'string', default: 'ordersaga-dev' },
+    'dry-run': { type: 'boolean', default: false },
+  } as const;
   return parseOptions({ options }).values;
 };
 
@@ -101,10 +104,13 @@ const ALL = 'all';
 /** Invokes the function with the records; the object goes only when all of them are handled. Answers what went wrong. */
 const deliver = async ({ bucket, key, functionArn, target, event }: Undelivered): Promise<string | undefined> => {
   const FunctionName = functionArn.replace(/:\$LATEST$/, '');
-  const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify({ ...event, redrive: target })) }));
+  const answer = await lambda.send(
+    new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify({ ...event, redrive: target })) }),
+  );
   if (answer.FunctionError) return `failed again (${answer.FunctionError})`;
   const response: unknown = JSON.parse(answer.Payload?.transformToString() || 'null');
-  const failures = isObject(response) && Array.isArray(response.batchItemFailures) ? response.batchItemFailures.length : 0;
+  const failures =
+    isObject(response) && Array.isArray(response.batchItemFailures) ? response.batchItemFailures.length : 0;
   if (failures > 0) return `${failures} failed again`;
   await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
   return undefined;

@@ -7,7 +7,10 @@ describe('resume', () => {
   it('prints its help', async () => {
     const { code, stdout } = await runCommand('resume', '--help');
     assert.equal(code, 0);
-    assert.match(stdout, /^Starts the saga of an order again.*npm run resume -- ORDER_ID.*--undo.*--state-machine-arn/s);
+    assert.match(
+      stdout,
+      /^Starts the saga of an order again.*npm run resume -- ORDER_ID.*--undo.*--state-machine-arn/s,
+    );
   });
 
   const wrong: [string[], RegExp][] = [

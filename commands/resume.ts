@@ -75,8 +75,10 @@ const readOrder = async (orderId: string, stack: string): Promise<StoredOrder> =
   const client = DynamoDBDocumentClient.from(dynamoDB);
   const TableName = await findOrdersTable(stack);
   const { Item } = await client.send(new GetCommand({ TableName, Key: { orderId }, ConsistentRead: true }));
-  if (!Item) throw new CannotResume(`There is no order ${orderId} in ${stack}. Check the id, or name its stack with --stack.`);
-  if (!isStoredOrder(Item)) throw new CannotResume(`The item ${orderId} of ${TableName} is not an order that a saga can work with.`);
+  if (!Item)
+    throw new CannotResume(`There is no order ${orderId} in ${stack}. Check the id, or name its stack with --stack.`);
+  if (!isStoredOrder(Item))
+    throw new CannotResume(`The item ${orderId} of ${TableName} is not an order that a saga can work with.`);
   return Item;
 };
 
@@ -86,7 +88,9 @@ const findOrdersTable = async (stack: string): Promise<string> => {
     const found = TableNames.find((name) => name.startsWith(`${stack}-TablesOrders`));
     if (found) return found;
   }
-  throw new CannotResume(`There is no table of orders of the stack ${stack} here. Check AWS_REGION and the credentials.`);
+  throw new CannotResume(
+    `There is no table of orders of the stack ${stack} here. Check AWS_REGION and the credentials.`,
+  );
 };
 
 const checkIsParkedForward = (order: StoredOrder): void => {

@@ -10,7 +10,11 @@ describe('the smoke test', () => {
   afterEach(() => endpoint.close());
 
   const smoke = (): Promise<Outcome> => runCommand('smoke', '--url', endpoint.url, '--api-key', GOOD_KEY);
-  const linesOf = ({ stdout }: Outcome): string[] => stdout.replaceAll(/ +\d+ ms/g, '').trim().split('\n');
+  const linesOf = ({ stdout }: Outcome): string[] =>
+    stdout
+      .replaceAll(/ +\d+ ms/g, '')
+      .trim()
+      .split('\n');
 
   it('ticks off each check and ends with 0', async () => {
     const outcome = await smoke();

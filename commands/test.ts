@@ -25,9 +25,19 @@ const CHECKS: readonly Check[] = [
   { title: 'lint', script: ['node_modules/eslint/bin/eslint.js', '.'] },
   {
     title: 'who imports whom',
-    script: ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', '--output-type', 'err', '.'],
+    script: [
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      '.',
+    ],
   },
-  { title: 'generated code is fresh', script: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check'] },
+  {
+    title: 'generated code is fresh',
+    script: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check'],
+  },
   { title: 'the app synthesizes', script: ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', ASSEMBLY] },
 ];
 

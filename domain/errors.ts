@@ -15,6 +15,12 @@ export type ApiErrorType =
   | 'Unauthorized';
 
 /** Names of the errors that end a step for good: trying again cannot help. The state machine never retries these. */
-export const businessErrorNames = ['OutOfStock', 'PaymentDeclined', 'MoveNotAllowed', 'OrderPaid', 'OrderMissing'] as const;
+export const businessErrorNames = [
+  'OutOfStock',
+  'PaymentDeclined',
+  'MoveNotAllowed',
+  'OrderPaid',
+  'OrderMissing',
+] as const;
 
 export type BusinessErrorName = (typeof businessErrorNames)[number];

@@ -10,7 +10,21 @@ const currencies = ['JPY', 'USD', 'KWD', 'CLF'] as const;
 
 describe('currencies', () => {
   it('have the decimals of ISO 4217', () => {
-    const expected = { JPY: 0, ISK: 0, UGX: 0, KRW: 0, XOF: 0, USD: 2, HUF: 2, TWD: 2, MGA: 2, KWD: 3, IQD: 3, CLF: 4, UYW: 4 };
+    const expected = {
+      JPY: 0,
+      ISK: 0,
+      UGX: 0,
+      KRW: 0,
+      XOF: 0,
+      USD: 2,
+      HUF: 2,
+      TWD: 2,
+      MGA: 2,
+      KWD: 3,
+      IQD: 3,
+      CLF: 4,
+      UYW: 4,
+    };
     for (const [code, decimals] of Object.entries(expected)) assert.equal(decimalsOf(code), decimals, code);
   });
 
@@ -25,12 +39,16 @@ describe('currencies', () => {
 describe('money', () => {
   for (const currency of currencies) {
     it(`survives the way to an amount and back (${currency})`, () => {
-      fc.assert(fc.property(minor, (amountMinor) => toMinor(toAmount(amountMinor, currency), currency) === amountMinor));
+      fc.assert(
+        fc.property(minor, (amountMinor) => toMinor(toAmount(amountMinor, currency), currency) === amountMinor),
+      );
     });
 
     it(`is written with no more decimals than its currency has (${currency})`, () => {
       const decimalsIn = (amount: number) => JSON.stringify(amount).split('.')[1]?.length ?? 0;
-      fc.assert(fc.property(minor, (amountMinor) => decimalsIn(toAmount(amountMinor, currency)) <= (decimalsOf(currency) ?? 0)));
+      fc.assert(
+        fc.property(minor, (amountMinor) => decimalsIn(toAmount(amountMinor, currency)) <= (decimalsOf(currency) ?? 0)),
+      );
     });
   }
 
@@ -52,8 +70,22 @@ describe('money', () => {
   });
 
   it('knows an amount that cannot be paid', () => {
-    const payable: [number, string][] = [[1299.99, 'USD'], [0.01, 'USD'], [5, 'USD'], [1000, 'JPY'], [1.005, 'KWD'], [0.0001, 'CLF']];
-    const unpayable: [number, string][] = [[0.001, 'USD'], [0.1 + 0.2, 'USD'], [1000.5, 'JPY'], [1.0005, 'KWD'], [0.00001, 'CLF'], [1, 'XXX']];
+    const payable: [number, string][] = [
+      [1299.99, 'USD'],
+      [0.01, 'USD'],
+      [5, 'USD'],
+      [1000, 'JPY'],
+      [1.005, 'KWD'],
+      [0.0001, 'CLF'],
+    ];
+    const unpayable: [number, string][] = [
+      [0.001, 'USD'],
+      [0.1 + 0.2, 'USD'],
+      [1000.5, 'JPY'],
+      [1.0005, 'KWD'],
+      [0.00001, 'CLF'],
+      [1, 'XXX'],
+    ];
     for (const [amount, currency] of payable) assert.ok(isPayable(amount, currency), `${amount} ${currency}`);
     for (const [amount, currency] of unpayable) assert.ok(!isPayable(amount, currency), `${amount} ${currency}`);
   });

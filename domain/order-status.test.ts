@@ -48,7 +48,9 @@ describe('an order, whatever steps run in whatever order', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const { order } = walked(walk);
-        const done = order.happened.filter((eventType) => !moves[eventType].repeats || moves[eventType].to === order.status);
+        const done = order.happened.filter(
+          (eventType) => !moves[eventType].repeats || moves[eventType].to === order.status,
+        );
         for (const eventType of done) assert.equal(decide(order, eventType), 'already done');
       }),
     );

@@ -146,7 +146,8 @@ export type Decision = 'move' | 'already done' | 'not allowed';
 /** Whether this event may happen to this order now. A step that runs twice learns here that its event has happened. */
 export function decide(order: OrderProgress, eventType: OrderEventType): Decision {
   const move = moves[eventType];
-  const isFrom = move.from.some((status) => status === order.status) && (!move.going || move.going === directionOf(order));
+  const isFrom =
+    move.from.some((status) => status === order.status) && (!move.going || move.going === directionOf(order));
   if (move.repeats ? order.status === move.to : hasHappened(order, eventType)) return 'already done';
   if (hasHappenedAny(order, move.needlessAfter)) return 'already done';
   if (hasNothingToUndo(order, move) && !(isFrom && move.undoesUnrecorded)) return 'already done';

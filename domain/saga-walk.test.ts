@@ -10,7 +10,10 @@ import type { Saga, World } from './testing/saga-world.ts';
 const STOCK = 10;
 
 /** What happens next to one of several sagas; one that is not there, or gone, begins. */
-type Happening = { readonly what: 'go on' | 'crash' | 'fail' | 'cancel' | 'resume' | 'turn back'; readonly who: number };
+type Happening = {
+  readonly what: 'go on' | 'crash' | 'fail' | 'cancel' | 'resume' | 'turn back';
+  readonly who: number;
+};
 
 const happenings = fc.array(
   fc.record<Happening>({
@@ -66,7 +69,8 @@ describe('sagas of one order, whatever comes in between', () => {
 
   it('complete what is paid, unless staff turn it back', () => {
     everyWalk(({ order: { happened, status } }) => {
-      if (happened.includes('PAYMENT_PROCESSED') && !happened.includes('UNDOING_REQUESTED')) assert.equal(status, 'COMPLETED');
+      if (happened.includes('PAYMENT_PROCESSED') && !happened.includes('UNDOING_REQUESTED'))
+        assert.equal(status, 'COMPLETED');
     });
   });
 

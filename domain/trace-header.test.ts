@@ -7,7 +7,11 @@ const header = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8
 
 describe('traceHeaderOf', () => {
   it('keeps what X-Ray writes, with the members that others add', () => {
-    for (const one of [header, `Self=1-67891233-abcdef012345678912345678;${header}`, `${header};Lineage=a87bd80c:1|68fd508a:5`]) {
+    for (const one of [
+      header,
+      `Self=1-67891233-abcdef012345678912345678;${header}`,
+      `${header};Lineage=a87bd80c:1|68fd508a:5`,
+    ]) {
       assert.equal(traceHeaderOf(one), one);
     }
     const longest = header.padEnd(500, 'x');
@@ -15,7 +19,18 @@ describe('traceHeaderOf', () => {
   });
 
   it('leaves out what is too long, sent twice, not there, not printable or of another kind', () => {
-    const others = [header.padEnd(501, 'x'), [header, header], null, undefined, 7, {}, '', 'hello', `${header}\n`, `${header}é`];
+    const others = [
+      header.padEnd(501, 'x'),
+      [header, header],
+      null,
+      undefined,
+      7,
+      {},
+      '',
+      'hello',
+      `${header}\n`,
+      `${header}é`,
+    ];
     for (const other of others) assert.equal(traceHeaderOf(other), null, JSON.stringify(other));
   });
 });

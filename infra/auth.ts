@@ -16,7 +16,10 @@ export class Auth extends Construct {
       removalPolicy: stage.removalPolicy,
       deletionProtection: stage.deletionProtection,
     });
-    this.userPool.addGroup('Staff', { groupName: 'staff', description: 'May place, see and cancel orders of any customer.' });
+    this.userPool.addGroup('Staff', {
+      groupName: 'staff',
+      description: 'May place, see and cancel orders of any customer.',
+    });
     const app = this.userPool.addClient('App', {
       authFlows: { userSrp: true },
       disableOAuth: true,

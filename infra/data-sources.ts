@@ -31,7 +31,14 @@ export function dataSources(api: GraphqlApi, tables: Tables): { readonly [name i
   allowTable(OrderCancelling, orders, 'GetItem', 'PutItem');
   allowTable(OrderCancelling, outbox, 'PutItem');
 
-  return { Orders, Outbox, Products, OrderWriting, OrderCancelling, Nothing: new NoneDataSource(api, 'Nothing', { api }) };
+  return {
+    Orders,
+    Outbox,
+    Products,
+    OrderWriting,
+    OrderCancelling,
+    Nothing: new NoneDataSource(api, 'Nothing', { api }),
+  };
 }
 
 /** A table as a data source without CDK's usual right to read and write all of it. */

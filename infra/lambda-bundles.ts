@@ -26,7 +26,10 @@ export function lambdaBundle(scope: Construct, folder: string): Code {
 function buildAll(outdir: string): string {
   const folders = globSync('**/handler.ts', { cwd: functionsFolder }).map(dirname);
   buildSync({
-    entryPoints: folders.map((folder) => ({ in: join(functionsFolder, folder, 'handler.ts'), out: `${basename(folder)}/index` })),
+    entryPoints: folders.map((folder) => ({
+      in: join(functionsFolder, folder, 'handler.ts'),
+      out: `${basename(folder)}/index`,
+    })),
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -70,7 +70,11 @@ export class Observability extends Construct {
       });
     this.alarm('OrdersParked', found('OrdersParked'), 'Orders can go neither on nor back: npm run resume.');
     this.alarm('OrdersStuck', found('OrdersStuck'), 'Orders do not move, though their saga was started again.');
-    this.alarm('EventsUndelivered', found('EventsUndelivered'), 'Order events lie in the bucket after a sweep: docs/outbox.md.');
+    this.alarm(
+      'EventsUndelivered',
+      found('EventsUndelivered'),
+      'Order events lie in the bucket after a sweep: docs/outbox.md.',
+    );
     this.alarm('SweepErrors', sweepOrders.metricErrors({ period }), 'Orders that stand still may not be found.');
   }
 

@@ -5,17 +5,24 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import type { Stage } from './stage.ts';
 
-type PaymentsProps = { readonly stage: Stage; readonly gateway: unknown; readonly functions: readonly LambdaFunction[] };
+type PaymentsProps = {
+  readonly stage: Stage;
+  readonly gateway: unknown;
+  readonly functions: readonly LambdaFunction[];
+};
 
 export class Payments extends Construct {
   constructor(scope: Construct, { stage, gateway = stage.paymentGateway, functions }: PaymentsProps) {
     super(scope, 'Payments');
     if (gateway === 'sandbox') return;
     if (gateway !== 'stripe') {
-      throw new Error(`Stage ${stage.name} needs a payment gateway: -c paymentGateway=stripe, or sandbox to try things out.`);
+      throw new Error(
+        `Stage ${stage.name} needs a payment gateway: -c paymentGateway=stripe, or sandbox to try things out.`,
+      );
     }
     const secret = new Secret(this, 'StripeSecretKey', {
-      description: 'Secret key of the Stripe account (sk_…); put it in after the first deployment. A new one needs none.',
+      description:
+        'Secret key of the Stripe account (sk_…); put it in after the first deployment. A new one needs none.',
       secretStringValue: SecretValue.unsafePlainText('replace me'),
       removalPolicy: stage.removalPolicy,
     });

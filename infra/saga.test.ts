@@ -53,7 +53,11 @@ describe('the saga', () => {
       }
     }
     for (const name of ['ReserveInventory', 'ProcessPayment']) {
-      assert.deepEqual(States[name]?.Catch?.[0], { ErrorEquals: busy, ResultPath: `$.notDone.${name}`, Next: 'ParkOrder' });
+      assert.deepEqual(States[name]?.Catch?.[0], {
+        ErrorEquals: busy,
+        ResultPath: `$.notDone.${name}`,
+        Next: 'ParkOrder',
+      });
     }
   });
 
@@ -72,7 +76,11 @@ describe('the saga', () => {
     });
     const undoing = ['RefundPayment', 'ReleaseInventory', 'FailOrder'];
     for (const name of ['CompleteOrder', 'SendNotification', 'GiveUpNotification', 'ParkOrder']) {
-      assert.deepEqual(reachableFrom(name).filter((reached) => undoing.includes(reached)), [], name);
+      assert.deepEqual(
+        reachableFrom(name).filter((reached) => undoing.includes(reached)),
+        [],
+        name,
+      );
     }
     assert.equal(catchOf(States.RefundPayment?.Catch ?? [], 'OrderPaid'), 'CompleteOrder');
   });

@@ -88,7 +88,10 @@ export class Saga extends Construct {
     refundPayment.next(releaseInventory).next(failOrder);
     completeOrder.next(sendNotification);
     return new Choice(this, 'WhichWay')
-      .when(Condition.and(Condition.isPresent('$.direction'), Condition.stringEquals('$.direction', 'BACKWARD')), refundPayment)
+      .when(
+        Condition.and(Condition.isPresent('$.direction'), Condition.stringEquals('$.direction', 'BACKWARD')),
+        refundPayment,
+      )
       .when(Condition.and(Condition.isPresent('$.isPaid'), Condition.booleanEquals('$.isPaid', true)), completeOrder)
       .otherwise(reserveInventory.next(processPayment).next(completeOrder));
   }

@@ -52,7 +52,10 @@ describe('in every stage', () => {
         const actions = [statement.Action].flat();
         assert.ok(!actions.some((action) => action.includes('*')), JSON.stringify(statement));
         if (![statement.Resource].flat().includes('*')) continue;
-        assert.deepEqual(actions.filter((action) => !unavoidable.test(action)), []);
+        assert.deepEqual(
+          actions.filter((action) => !unavoidable.test(action)),
+          [],
+        );
       }
     });
 
@@ -64,7 +67,9 @@ describe('in every stage', () => {
     });
 
     it(`the sweep may redrive what is parked, and read nothing else of the bucket (${stage})`, () => {
-      const ofBucket = statements(template).filter(({ Action }) => [Action].flat().some((action) => action.startsWith('s3:Get')));
+      const ofBucket = statements(template).filter(({ Action }) =>
+        [Action].flat().some((action) => action.startsWith('s3:Get')),
+      );
       assert.equal(ofBucket.length, 1);
       assert.deepEqual(ofBucket[0]?.Action, ['s3:GetObject', 's3:DeleteObject']);
       const ends = JSON.stringify(ofBucket[0]?.Resource).match(/\/\w+\/\*/g);
@@ -142,7 +147,10 @@ describe('stage prod', () => {
     visit(parse(schemaOf(templates.dev)), { ObjectTypeDefinition: add, FieldDefinition: add });
     const ofKey = modes.filter((names) => names.includes('aws_api_key'));
     assert.ok(ofKey.length > 0);
-    assert.deepEqual(ofKey.filter((names) => names.length === 1), []);
+    assert.deepEqual(
+      ofKey.filter((names) => names.length === 1),
+      [],
+    );
   });
 });
 
@@ -152,7 +160,10 @@ describe('the outbox relay', () => {
   it('has one reader that starts sagas, also to undo what is cancelled, and one that publishes everything', () => {
     const patterns = mappings.map(({ FilterCriteria }) => JSON.parse(FilterCriteria.Filters[0].Pattern));
     assert.deepEqual(patterns, [
-      { eventName: ['INSERT'], dynamodb: { NewImage: { eventType: { S: ['ORDER_CREATED', 'CANCELLATION_REQUESTED'] } } } },
+      {
+        eventName: ['INSERT'],
+        dynamodb: { NewImage: { eventType: { S: ['ORDER_CREATED', 'CANCELLATION_REQUESTED'] } } },
+      },
       { eventName: ['INSERT'] },
     ]);
   });

@@ -4,13 +4,7 @@ import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import type { OutboxEvent } from '../domain/order-event.ts';
 import { failIfDataSourceFailed } from './fail.ts';
 
-type HistoryContext = Context<
-  unknown,
-  Record<string, never>,
-  undefined,
-  { orderId: string },
-  { items: OutboxEvent[] }
->;
+type HistoryContext = Context<unknown, Record<string, never>, undefined, { orderId: string }, { items: OutboxEvent[] }>;
 
 export function request(ctx: HistoryContext): DynamoDBQueryRequest {
   return {

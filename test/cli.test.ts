@@ -14,7 +14,10 @@ import { startCloud } from '../commands/running-cloud.ts';
 import { ORDER, settled } from './testing/cloud.ts';
 
 const start = (options: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  spawn(process.execPath, [LOCAL_CLOUD, ...options], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  spawn(process.execPath, [LOCAL_CLOUD, ...options], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 
 /** What it printed, and its exit code, once it has ended. */
 const outcome = async (options: readonly string[], environment?: NodeJS.ProcessEnv) => {
@@ -70,18 +73,25 @@ describe('npm start', () => {
     await assert.rejects(fetch(playground));
   });
 
-  it('ends quietly when a terminal sends Ctrl-C to its whole process group, and npm passes it on', { skip: process.platform === 'win32' }, async () => {
-    const child = spawn(process.execPath, [LOCAL_CLOUD, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-    const ended = once(child, 'close');
-    let stderr = '';
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
-    const [description] = await once(createInterface({ input: child.stdout }), 'line');
-    const { pid } = JSON.parse(description);
-    process.kill(-pid, 'SIGINT');
-    process.kill(pid, 'SIGINT');
-    assert.deepEqual(await ended, [0, null]);
-    assert.doesNotMatch(stderr, /engine|error|^\s+at /im);
-  });
+  it(
+    'ends quietly when a terminal sends Ctrl-C to its whole process group, and npm passes it on',
+    { skip: process.platform === 'win32' },
+    async () => {
+      const child = spawn(process.execPath, [LOCAL_CLOUD, '--port', '0', '--json'], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      });
+      const ended = once(child, 'close');
+      let stderr = '';
+      child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
+      const [description] = await once(createInterface({ input: child.stdout }), 'line');
+      const { pid } = JSON.parse(description);
+      process.kill(-pid, 'SIGINT');
+      process.kill(pid, 'SIGINT');
+      assert.deepEqual(await ended, [0, null]);
+      assert.doesNotMatch(stderr, /engine|error|^\s+at /im);
+    },
+  );
 
   it('says in one line that a directory holds no cloud assembly', async () => {
     const { code, lastLine } = await outcome(['--port', '0', '--assembly', 'docs']);
@@ -110,11 +120,19 @@ describe('npm start', () => {
 
   for (const [what, options, environment, message] of [
     ['its data directory is a file', ['--data', 'package.json'], {}, /package\.json cannot hold data: it is a file\./],
-    ['nothing responds on DYNAMODB_ENDPOINT', [], { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' }, /^DYNAMODB_ENDPOINT is .*nothing responds there/],
+    [
+      'nothing responds on DYNAMODB_ENDPOINT',
+      [],
+      { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' },
+      /^DYNAMODB_ENDPOINT is .*nothing responds there/,
+    ],
     ['its faults are a directory', ['--faults', 'docs'], {}, /^--faults docs: /],
   ] as const) {
     it(`says in one line, and before the synthesis, that ${what}`, async () => {
-      const { code, lastLine, stderr } = await outcome(['--port', '0', ...options], { LOCAL_CLOUD_ASSEMBLY: '', ...environment });
+      const { code, lastLine, stderr } = await outcome(['--port', '0', ...options], {
+        LOCAL_CLOUD_ASSEMBLY: '',
+        ...environment,
+      });
       assert.equal(code, 1);
       assert.match(lastLine, message);
       assert.doesNotMatch(stderr, /^\s+at |Synthesizing/m);

@@ -70,14 +70,19 @@ describe('an idempotency key', () => {
     await orders.createOrder(ORDER, 'reused');
     const before = await written();
     const other: CreateOrderInput = { ...ORDER, items: [{ productId: 'keyboard', quantity: 2, price: 89.99 }] };
-    await assert.rejects(orders.createOrder(other, 'reused'), refused('IdempotencyKeyReused', /used for another order/));
+    await assert.rejects(
+      orders.createOrder(other, 'reused'),
+      refused('IdempotencyKeyReused', /used for another order/),
+    );
     assert.deepEqual(await written(), before);
   });
 
   it('counts as a header when the argument is absent', async () => {
     const query = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
     const post = async () => {
-      const response = await cloud.post(JSON.stringify({ query, variables: { input: ORDER } }), { 'x-idempotency-key': 'header' });
+      const response = await cloud.post(JSON.stringify({ query, variables: { input: ORDER } }), {
+        'x-idempotency-key': 'header',
+      });
       return response.text();
     };
     const first = await post();
@@ -112,31 +117,109 @@ describe('an idempotency key', () => {
   });
 });
 
-const item = (change: object) => ({ ...ORDER, items: [{ productId: 'keyboard', quantity: 1, price: 89.99, ...change }] });
+const item = (change: object) => ({
+  ...ORDER,
+  items: [{ productId: 'keyboard', quantity: 1, price: 89.99, ...change }],
+});
 
 /** What is wrong, the input, the error's type and message. */
 const BAD_ORDERS: readonly (readonly [string, CreateOrderInput, string, RegExp | string])[] = [
   ['no items', { ...ORDER, items: [] }, 'InvalidInput', 'input.items: must have 1 to 50 items'],
-  ['51 items', { ...ORDER, items: Array.from({ length: 51 }, (_, n) => ({ productId: `p${n}`, quantity: 1, price: 1 })) }, 'InvalidInput', 'input.items: must have 1 to 50 items'],
+  [
+    '51 items',
+    { ...ORDER, items: Array.from({ length: 51 }, (_, n) => ({ productId: `p${n}`, quantity: 1, price: 1 })) },
+    'InvalidInput',
+    'input.items: must have 1 to 50 items',
+  ],
   ['a quantity of zero', item({ quantity: 0 }), 'InvalidInput', 'input.items[0].quantity: must be from 1 to 1000'],
   ['a negative quantity', item({ quantity: -1 }), 'InvalidInput', 'input.items[0].quantity: must be from 1 to 1000'],
   ['a quantity over 1000', item({ quantity: 1001 }), 'InvalidInput', 'input.items[0].quantity: must be from 1 to 1000'],
-  ['an unknown product', item({ productId: 'unicorn' }), 'ProductNotFound', 'input.items[0].productId: there is no product unicorn'],
+  [
+    'an unknown product',
+    item({ productId: 'unicorn' }),
+    'ProductNotFound',
+    'input.items[0].productId: there is no product unicorn',
+  ],
   ['a wrong price', item({ price: 1 }), 'PriceMismatch', 'input.items[0].price: keyboard costs 89.99 USD'],
-  ['a price with three decimals', item({ price: 89.991 }), 'InvalidInput', 'input.items[0].price: must have at most two decimals'],
+  [
+    'a price with three decimals',
+    item({ price: 89.991 }),
+    'InvalidInput',
+    'input.items[0].price: must have at most two decimals',
+  ],
   ['a price of zero', item({ price: 0 }), 'InvalidInput', 'input.items[0].price: must be greater than 0'],
-  ['an empty customer id', { ...ORDER, customerId: '' }, 'InvalidInput', 'input.customerId: must have 1 to 64 characters'],
-  ['an overlong customer id', { ...ORDER, customerId: 'x'.repeat(65) }, 'InvalidInput', 'input.customerId: must have 1 to 64 characters'],
-  ['no customer id with an API key', { ...ORDER, customerId: null }, 'InvalidInput', 'input.customerId: is required with an API key'],
-  ['an empty product id', item({ productId: '' }), 'InvalidInput', 'input.items[0].productId: must have 1 to 64 characters'],
-  ['an overlong product id', item({ productId: 'x'.repeat(65) }), 'InvalidInput', 'input.items[0].productId: must have 1 to 64 characters'],
-  ['the same product twice', { ...ORDER, items: [...ORDER.items, ...ORDER.items] }, 'InvalidInput', 'input.items[1].productId: keyboard must appear once'],
-  ['an empty payment method', { ...ORDER, paymentMethodId: '' }, 'InvalidInput', 'input.paymentMethodId: must have 1 to 255 characters'],
-  ['a price beyond all money', item({ price: 1e12 }), 'InvalidInput', 'input.items[0].price: must be at most 900000000000'],
-  ['a total that is too large to be exact', item({ price: 9e11, quantity: 2 }), 'InvalidInput', 'input.items: must cost at most 900000000000 together'],
-  ['a payment method with a space', { ...ORDER, paymentMethodId: 'pm card' }, 'InvalidInput', 'input.paymentMethodId: must have no spaces and no characters outside ASCII'],
-  ['a payment method outside ASCII', { ...ORDER, paymentMethodId: 'pm_cärd' }, 'InvalidInput', 'input.paymentMethodId: must have no spaces and no characters outside ASCII'],
-  ['an overlong payment method', { ...ORDER, paymentMethodId: 'x'.repeat(256) }, 'InvalidInput', 'input.paymentMethodId: must have 1 to 255 characters'],
+  [
+    'an empty customer id',
+    { ...ORDER, customerId: '' },
+    'InvalidInput',
+    'input.customerId: must have 1 to 64 characters',
+  ],
+  [
+    'an overlong customer id',
+    { ...ORDER, customerId: 'x'.repeat(65) },
+    'InvalidInput',
+    'input.customerId: must have 1 to 64 characters',
+  ],
+  [
+    'no customer id with an API key',
+    { ...ORDER, customerId: null },
+    'InvalidInput',
+    'input.customerId: is required with an API key',
+  ],
+  [
+    'an empty product id',
+    item({ productId: '' }),
+    'InvalidInput',
+    'input.items[0].productId: must have 1 to 64 characters',
+  ],
+  [
+    'an overlong product id',
+    item({ productId: 'x'.repeat(65) }),
+    'InvalidInput',
+    'input.items[0].productId: must have 1 to 64 characters',
+  ],
+  [
+    'the same product twice',
+    { ...ORDER, items: [...ORDER.items, ...ORDER.items] },
+    'InvalidInput',
+    'input.items[1].productId: keyboard must appear once',
+  ],
+  [
+    'an empty payment method',
+    { ...ORDER, paymentMethodId: '' },
+    'InvalidInput',
+    'input.paymentMethodId: must have 1 to 255 characters',
+  ],
+  [
+    'a price beyond all money',
+    item({ price: 1e12 }),
+    'InvalidInput',
+    'input.items[0].price: must be at most 900000000000',
+  ],
+  [
+    'a total that is too large to be exact',
+    item({ price: 9e11, quantity: 2 }),
+    'InvalidInput',
+    'input.items: must cost at most 900000000000 together',
+  ],
+  [
+    'a payment method with a space',
+    { ...ORDER, paymentMethodId: 'pm card' },
+    'InvalidInput',
+    'input.paymentMethodId: must have no spaces and no characters outside ASCII',
+  ],
+  [
+    'a payment method outside ASCII',
+    { ...ORDER, paymentMethodId: 'pm_cärd' },
+    'InvalidInput',
+    'input.paymentMethodId: must have no spaces and no characters outside ASCII',
+  ],
+  [
+    'an overlong payment method',
+    { ...ORDER, paymentMethodId: 'x'.repeat(256) },
+    'InvalidInput',
+    'input.paymentMethodId: must have 1 to 255 characters',
+  ],
 ];
 
 describe('an order with bad input', () => {
@@ -151,7 +234,10 @@ describe('an order with bad input', () => {
   it('is refused for a key that is empty or has 300 characters', async () => {
     const before = await written();
     for (const key of ['', 'k'.repeat(300)]) {
-      await assert.rejects(orders.createOrder(ORDER, key), refused('InvalidInput', 'idempotencyKey: must have 1 to 255 characters'));
+      await assert.rejects(
+        orders.createOrder(ORDER, key),
+        refused('InvalidInput', 'idempotencyKey: must have 1 to 255 characters'),
+      );
     }
     assert.deepEqual(await written(), before);
   });
@@ -185,7 +271,9 @@ describe('a request that is not GraphQL', () => {
   });
 
   it('is answered when its body has 2 MB, and the server stays up', async () => {
-    const { status, errors } = await answerTo(JSON.stringify({ query: `{ products { productId } } # ${'x'.repeat(2_000_000)}` }));
+    const { status, errors } = await answerTo(
+      JSON.stringify({ query: `{ products { productId } } # ${'x'.repeat(2_000_000)}` }),
+    );
     assert.ok(status >= 400 && status < 500, `status ${status}`);
     assert.ok(errors[0].message);
     assert.ok((await orders.products()).length > 0);

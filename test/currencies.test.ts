@@ -26,8 +26,10 @@ before(async () => {
   }
 });
 
-const place = (items: { readonly productId: string; readonly price: number; readonly quantity?: number }[], email?: string) =>
-  orders.createOrder({ ...ORDER, email, items: items.map((item) => ({ quantity: 1, ...item })) });
+const place = (
+  items: { readonly productId: string; readonly price: number; readonly quantity?: number }[],
+  email?: string,
+) => orders.createOrder({ ...ORDER, email, items: items.map((item) => ({ quantity: 1, ...item })) });
 
 describe('an order in another currency', () => {
   const cases: [string, number, number, number, string][] = [
@@ -42,7 +44,10 @@ describe('an order in another currency', () => {
       await settled(orders, orderId);
       assert.equal(totalAmount, total);
       const ledger = (await cloud.scan('Payments')).filter((entry) => entry.orderId === orderId);
-      assert.deepEqual(ledger.map(({ kind, amountMinor }) => [kind, amountMinor]), [['CHARGE', charged]]);
+      assert.deepEqual(
+        ledger.map(({ kind, amountMinor }) => [kind, amountMinor]),
+        [['CHARGE', charged]],
+      );
       const { emails } = await (await fetch(new URL('/store', inboxUrl))).json();
       const mail = emails.find(({ body }: { readonly body: { readonly text: string } }) => body.text.includes(orderId));
       assert.ok(mail.body.text.includes(`Total: ${inMail}`), mail.body.text);
@@ -52,20 +57,65 @@ describe('an order in another currency', () => {
 
 describe('a price', () => {
   const refusals: [string, { readonly productId: string; readonly price: number }[], string, string][] = [
-    ['with a decimal in yen', [{ productId: 'tea', price: 1000.4 }], 'InvalidInput', 'input.items[0].price: must have no decimals'],
-    ['with three decimals in forints', [{ productId: 'honey', price: 12.341 }], 'InvalidInput', 'input.items[0].price: must have at most two decimals'],
-    ['with four decimals in dinars', [{ productId: 'dates', price: 1.2341 }], 'InvalidInput', 'input.items[0].price: must have at most three decimals'],
-    ['with five decimals in UF', [{ productId: 'flat', price: 1.23451 }], 'InvalidInput', 'input.items[0].price: must have at most four decimals'],
-    ['in cents where yen have none', [{ productId: 'tea', price: 10 }], 'PriceMismatch', 'input.items[0].price: tea costs 1000 JPY'],
-    ['that is a fils off', [{ productId: 'dates', price: 1.235 }], 'PriceMismatch', 'input.items[0].price: dates costs 1.234 KWD'],
-    ['beside one in another currency', [{ productId: 'keyboard', price: 89.99 }, { productId: 'tea', price: 1000 }], 'InvalidInput', 'input.items: must all be sold in the same currency'],
-    ['of a product whose own has too many decimals', [{ productId: 'too-fine', price: 1001 }], 'InvalidInput', "input.items[0].productId: too-fine can't be sold: its price must have no decimals"],
-    ...['lower-case', 'gold', 'odd'].map((productId): [string, { productId: string; price: number }[], string, string] => [
-      `in a currency that is none (${productId})`,
-      [{ productId, price: 10 }],
+    [
+      'with a decimal in yen',
+      [{ productId: 'tea', price: 1000.4 }],
       'InvalidInput',
-      `input.items[0].productId: ${productId} can't be sold: the currency of its price is not one of ISO 4217`,
-    ]),
+      'input.items[0].price: must have no decimals',
+    ],
+    [
+      'with three decimals in forints',
+      [{ productId: 'honey', price: 12.341 }],
+      'InvalidInput',
+      'input.items[0].price: must have at most two decimals',
+    ],
+    [
+      'with four decimals in dinars',
+      [{ productId: 'dates', price: 1.2341 }],
+      'InvalidInput',
+      'input.items[0].price: must have at most three decimals',
+    ],
+    [
+      'with five decimals in UF',
+      [{ productId: 'flat', price: 1.23451 }],
+      'InvalidInput',
+      'input.items[0].price: must have at most four decimals',
+    ],
+    [
+      'in cents where yen have none',
+      [{ productId: 'tea', price: 10 }],
+      'PriceMismatch',
+      'input.items[0].price: tea costs 1000 JPY',
+    ],
+    [
+      'that is a fils off',
+      [{ productId: 'dates', price: 1.235 }],
+      'PriceMismatch',
+      'input.items[0].price: dates costs 1.234 KWD',
+    ],
+    [
+      'beside one in another currency',
+      [
+        { productId: 'keyboard', price: 89.99 },
+        { productId: 'tea', price: 1000 },
+      ],
+      'InvalidInput',
+      'input.items: must all be sold in the same currency',
+    ],
+    [
+      'of a product whose own has too many decimals',
+      [{ productId: 'too-fine', price: 1001 }],
+      'InvalidInput',
+      "input.items[0].productId: too-fine can't be sold: its price must have no decimals",
+    ],
+    ...['lower-case', 'gold', 'odd'].map(
+      (productId): [string, { productId: string; price: number }[], string, string] => [
+        `in a currency that is none (${productId})`,
+        [{ productId, price: 10 }],
+        'InvalidInput',
+        `input.items[0].productId: ${productId} can't be sold: the currency of its price is not one of ISO 4217`,
+      ],
+    ),
   ];
   for (const [which, items, errorType, message] of refusals) {
     it(`${which} is refused, and nothing is written`, async () => {

@@ -12,7 +12,8 @@ import { eventsOf, ORDER, settled } from './testing/cloud.ts';
 const directory = mkdtempSync(join(tmpdir(), 'durability-'));
 
 const start = () => startCloud({ options: ['--data', directory] });
-const clientOf = ({ graphqlUrl, apiKey }: RunningCloud): OrdersClient => createOrdersClient({ url: graphqlUrl, apiKey });
+const clientOf = ({ graphqlUrl, apiKey }: RunningCloud): OrdersClient =>
+  createOrdersClient({ url: graphqlUrl, apiKey });
 
 const ORDERS_A_ROUND = 30;
 
@@ -43,45 +44,52 @@ const placeAndKill = async (round: number, { whom, after }: (typeof ROUNDS)[numb
   return acknowledged;
 };
 
-describe('npm start -- --data DIR after it was killed with SIGKILL amid orders, again and again', { timeout: 240_000 }, () => {
-  const acknowledged = new Map<string, string>();
-  let cloud: RunningCloud;
-  let orders: OrdersClient;
+describe(
+  'npm start -- --data DIR after it was killed with SIGKILL amid orders, again and again',
+  { timeout: 240_000 },
+  () => {
+    const acknowledged = new Map<string, string>();
+    let cloud: RunningCloud;
+    let orders: OrdersClient;
 
-  before(async () => {
-    for (const [index, round] of ROUNDS.entries()) {
-      for (const [key, orderId] of await placeAndKill(index, round)) acknowledged.set(key, orderId);
-    }
-    cloud = await start();
-    orders = clientOf(cloud);
-  });
-  after(async () => {
-    orders.close();
-    await cloud.stop();
-    rmSync(directory, { recursive: true, force: true });
-  });
-
-  it('brings every order that it acknowledged to its end, no event missing', async () => {
-    assert.ok(acknowledged.size >= 46, `${acknowledged.size} orders were acknowledged`);
-    for (const orderId of acknowledged.values()) {
-      const events = await eventsOf(orders, orderId);
-      const { status, version, history } = await settled(orders, orderId);
-      assert.equal(status, 'COMPLETED', orderId);
-      assert.deepEqual(history.map((event) => event.version), Array.from({ length: version }, (_, lower) => lower + 1));
-      // What follows the completion is the news for the customer.
-      assert.deepEqual(events, history.slice(0, events.length));
-      assert.equal(events.at(-1)?.status, 'COMPLETED');
-    }
-  });
-
-  it('answers a repeated request with the order that it acknowledged before', async () => {
-    for (const [key, orderId] of acknowledged) assert.equal((await orders.createOrder(ORDER, key)).orderId, orderId);
-  });
-
-  it('refuses another cloud on its directory in one line', async () => {
-    await assert.rejects(start(), {
-      name: 'CloudNotStartedError',
-      message: `Another local cloud runs on ${directory}. End it, or choose another directory with --data.`,
+    before(async () => {
+      for (const [index, round] of ROUNDS.entries()) {
+        for (const [key, orderId] of await placeAndKill(index, round)) acknowledged.set(key, orderId);
+      }
+      cloud = await start();
+      orders = clientOf(cloud);
     });
-  });
-});
+    after(async () => {
+      orders.close();
+      await cloud.stop();
+      rmSync(directory, { recursive: true, force: true });
+    });
+
+    it('brings every order that it acknowledged to its end, no event missing', async () => {
+      assert.ok(acknowledged.size >= 46, `${acknowledged.size} orders were acknowledged`);
+      for (const orderId of acknowledged.values()) {
+        const events = await eventsOf(orders, orderId);
+        const { status, version, history } = await settled(orders, orderId);
+        assert.equal(status, 'COMPLETED', orderId);
+        assert.deepEqual(
+          history.map((event) => event.version),
+          Array.from({ length: version }, (_, lower) => lower + 1),
+        );
+        // What follows the completion is the news for the customer.
+        assert.deepEqual(events, history.slice(0, events.length));
+        assert.equal(events.at(-1)?.status, 'COMPLETED');
+      }
+    });
+
+    it('answers a repeated request with the order that it acknowledged before', async () => {
+      for (const [key, orderId] of acknowledged) assert.equal((await orders.createOrder(ORDER, key)).orderId, orderId);
+    });
+
+    it('refuses another cloud on its directory in one line', async () => {
+      await assert.rejects(start(), {
+        name: 'CloudNotStartedError',
+        message: `Another local cloud runs on ${directory}. End it, or choose another directory with --data.`,
+      });
+    });
+  },
+);

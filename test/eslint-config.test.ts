@@ -15,14 +15,23 @@ const eslint = new ESLint({
 const findIn = async (file: string, code: string): Promise<string[]> => {
   const [result] = await eslint.lintText(code, { filePath: join(directory, file) });
   const messages = result?.messages ?? [];
-  assert.ok(messages.every(({ ruleId }) => ruleId === 'local/appsync-differences'), JSON.stringify(messages));
+  assert.ok(
+    messages.every(({ ruleId }) => ruleId === 'local/appsync-differences'),
+    JSON.stringify(messages),
+  );
   return messages.map(({ line, column }) => `${line}:${column}`);
 };
 
 describe('the rule local/appsync-differences', () => {
-  for (const file of ['resolvers/Query.order.ts', 'resolvers/Mutation.createOrder/helper.ts', 'domain/order-event.ts']) {
+  for (const file of [
+    'resolvers/Query.order.ts',
+    'resolvers/Mutation.createOrder/helper.ts',
+    'domain/order-event.ts',
+  ]) {
     it(`holds for ${file}`, async () => {
-      assert.deepEqual(await findIn(file, 'export const f = (a: string | null, g: () => string) => a ?? g();'), ['1:62']);
+      assert.deepEqual(await findIn(file, 'export const f = (a: string | null, g: () => string) => a ?? g();'), [
+        '1:62',
+      ]);
     });
   }
 

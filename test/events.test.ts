@@ -30,7 +30,10 @@ const parkAndTurnBack = async (): Promise<string> => {
   const release = await holdFunction(cloud, 'CompleteOrder');
   const { orderId } = await cloud.orders.createOrder(ORDER);
   for await (const { status } of cloud.orders.orderStatus(orderId)) if (status === 'PAYMENT_PROCESSED') break;
-  await cloud.invoke('ParkOrder', { orderId, notDone: { CompleteOrder: { Error: 'Lambda.TooManyRequestsException' } } });
+  await cloud.invoke('ParkOrder', {
+    orderId,
+    notDone: { CompleteOrder: { Error: 'Lambda.TooManyRequestsException' } },
+  });
   for (const step of ['RefundPayment', 'ReleaseInventory', 'FailOrder']) await cloud.invoke(step, { orderId });
   await release();
   return orderId;
@@ -92,7 +95,13 @@ describe('the documented schema', () => {
       payload: { payment: { paymentId: 'p', refunded: false } },
     };
     assert.ok(validate(event), JSON.stringify(validate.errors));
-    for (const change of [{ status: 'COMPLETED' }, { card: 'x' }, { payload: {} }, { envelopeVersion: 2 }, { orderVersion: 0 }]) {
+    for (const change of [
+      { status: 'COMPLETED' },
+      { card: 'x' },
+      { payload: {} },
+      { envelopeVersion: 2 },
+      { orderVersion: 0 },
+    ]) {
       assert.equal(validate({ ...event, ...change }), false, JSON.stringify(change));
     }
   });

@@ -26,7 +26,13 @@ const injected = async (): Promise<number[]> => {
 };
 afterEach(async () => void (await fetch(url, { method: 'DELETE' })));
 
-const lambda = (functionName: string, type: string) => ({ service: 'lambda', operation: 'Invoke', functionName, nth: 1, effect: { type } });
+const lambda = (functionName: string, type: string) => ({
+  service: 'lambda',
+  operation: 'Invoke',
+  functionName,
+  nth: 1,
+  effect: { type },
+});
 
 describe('an order in whose way everything fails once', () => {
   it('is completed, with one charge and every event once in its history', async () => {
@@ -47,7 +53,10 @@ describe('an order in whose way everything fails once', () => {
     const { orderId } = await orders.createOrder(ORDER);
     const { status, version, history } = await settled(orders, orderId);
     assert.equal(status, 'COMPLETED');
-    assert.deepEqual(history.map((event) => event.version), Array.from({ length: version }, (_, lower) => lower + 1));
+    assert.deepEqual(
+      history.map((event) => event.version),
+      Array.from({ length: version }, (_, lower) => lower + 1),
+    );
     const charges = (await cloud.scan('Payments')).filter((payment) => payment.orderId === orderId);
     assert.equal(charges.length, 1);
     for (const [index, count] of (await injected()).entries()) assert.ok(count > 0, `rule ${index + 1} has struck`);
@@ -64,7 +73,10 @@ describe('a request whose answer is lost', () => {
     await assert.rejects(orders.createOrder({ ...ORDER, customerId: 'grace' }, key));
     const { orderId } = await orders.createOrder({ ...ORDER, customerId: 'grace' }, key);
     const made = (await cloud.scan('Orders')).filter((order) => order.customerId === 'grace');
-    assert.deepEqual(made.map((order) => order.orderId), [orderId]);
+    assert.deepEqual(
+      made.map((order) => order.orderId),
+      [orderId],
+    );
   });
 });
 
@@ -98,7 +110,13 @@ describe('npm start -- --faults FILE', () => {
       return Array.isArray(plan) ? plan : plan.rules;
     });
     assert.ok(rules.length > 5);
-    writeFileSync(file, JSON.stringify([...rules.map((rule) => ({ ...rule, nth: 1_000_000 })), { service: 'appsync', operation: '*', effect: { type: 'throttle' } }]));
+    writeFileSync(
+      file,
+      JSON.stringify([
+        ...rules.map((rule) => ({ ...rule, nth: 1_000_000 })),
+        { service: 'appsync', operation: '*', effect: { type: 'throttle' } },
+      ]),
+    );
     const faulty = await startCloud({ options: ['--faults', file] });
     const client = createOrdersClient({ url: faulty.graphqlUrl, apiKey: faulty.apiKey });
     try {
@@ -111,7 +129,9 @@ describe('npm start -- --faults FILE', () => {
 
   it('says in one line what is wrong with the file', async () => {
     writeFileSync(file, '[{"service":"dynamo"}]');
-    const child = spawn(process.execPath, [LOCAL_CLOUD, '--port', '0', '--faults', file], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [LOCAL_CLOUD, '--port', '0', '--faults', file], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let stderr = '';
     child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
     const [code]: unknown[] = await once(child, 'close');

@@ -25,12 +25,21 @@ const untilStruck = async (times: number): Promise<void> => {
 const mend = async (): Promise<void> => void (await fetch(faults, { method: 'DELETE' }));
 afterEach(mend);
 
-const failing = (functionName: string, type: string) => ({ service: 'lambda', operation: 'Invoke', functionName, effect: { type } });
+const failing = (functionName: string, type: string) => ({
+  service: 'lambda',
+  operation: 'Invoke',
+  functionName,
+  effect: { type },
+});
 
 const ledgerOf = async (orderId: string): Promise<unknown[]> =>
-  (await cloud.scan('Payments')).filter((entry) => entry.orderId === orderId).map(({ kind }) => kind).sort();
+  (await cloud.scan('Payments'))
+    .filter((entry) => entry.orderId === orderId)
+    .map(({ kind }) => kind)
+    .sort();
 
-const typesOf = async (orderId: string): Promise<string[]> => (await orders.order(orderId)).history.map(({ eventType }) => eventType);
+const typesOf = async (orderId: string): Promise<string[]> =>
+  (await orders.order(orderId)).history.map(({ eventType }) => eventType);
 
 const untilParked = async (orderId: string): Promise<void> => {
   for await (const { status } of orders.orderStatus(orderId)) if (status === 'NEEDS_ATTENTION') return;
@@ -59,7 +68,10 @@ describe('a throttled function', () => {
   }
 
   it('delays an order, and does not undo it: those that read the outbox', async () => {
-    await inject({ ...failing('StartSaga', 'throttle'), count: 3 }, { ...failing('PublishStatus', 'throttle'), count: 3 });
+    await inject(
+      { ...failing('StartSaga', 'throttle'), count: 3 },
+      { ...failing('PublishStatus', 'throttle'), count: 3 },
+    );
     const { orderId } = await orders.createOrder(ORDER);
     assert.equal((await eventsOf(orders, orderId)).at(-1)?.status, 'COMPLETED');
     assert.equal(await struck(), 3);
@@ -80,7 +92,10 @@ describe('a throttled function', () => {
     const { orderId } = await orders.createOrder(ORDER);
     await untilParked(orderId);
     const { direction, forwardFailure } = await stored(orderId);
-    assert.deepEqual([direction, forwardFailure.code, forwardFailure.step], ['FORWARD', 'Lambda.TooManyRequestsException', 'ProcessPayment']);
+    assert.deepEqual(
+      [direction, forwardFailure.code, forwardFailure.step],
+      ['FORWARD', 'Lambda.TooManyRequestsException', 'ProcessPayment'],
+    );
     await mend();
     const { code, stdout } = await resume(orderId);
     assert.match(stdout, /is NEEDS_ATTENTION and goes forward\./);
@@ -130,7 +145,8 @@ describe('a paid order', () => {
 
   it('is parked with its direction when it cannot go on, shows it, and is completed when it is resumed', async () => {
     const orderId = await parked();
-    const query = 'query ($orderId: ID!) { order(orderId: $orderId) { status direction failure { code } forwardFailure { step } } }';
+    const query =
+      'query ($orderId: ID!) { order(orderId: $orderId) { status direction failure { code } forwardFailure { step } } }';
     const response = await cloud.post(JSON.stringify({ query, variables: { orderId } }));
     assert.deepEqual((await response.json()).data.order, {
       status: 'NEEDS_ATTENTION',
@@ -187,7 +203,11 @@ describe('an order whose charge is found before its payment is recorded', () => 
 
 describe('a mail that cannot be sent', () => {
   it('is given up after its tries, in a version of the completed order that says why', async () => {
-    await inject({ service: 'ses', operation: 'SendEmail', effect: { type: 'error', name: 'ServiceUnavailable', status: 503 } });
+    await inject({
+      service: 'ses',
+      operation: 'SendEmail',
+      effect: { type: 'error', name: 'ServiceUnavailable', status: 503 },
+    });
     const { orderId } = await orders.createOrder({ ...ORDER, email: 'grace@example.com' });
     const { status, version, notification, history } = await settled(orders, orderId);
     assert.deepEqual([status, version, notification?.sent], ['COMPLETED', 5, false]);

@@ -26,7 +26,10 @@ const refused = (errorType: string, message: RegExp | string) => (error: unknown
   return true;
 };
 
-const item = (change: object) => ({ ...ORDER, items: [{ productId: 'keyboard', quantity: 1, price: 89.99, ...change }] });
+const item = (change: object) => ({
+  ...ORDER,
+  items: [{ productId: 'keyboard', quantity: 1, price: 89.99, ...change }],
+});
 
 describe('an idempotency key or a header', () => {
   const send = async (headers: [string, string][]) => {
@@ -42,7 +45,10 @@ describe('an idempotency key or a header', () => {
   /** `fetch` would put both values into one header. */
   const sendTwice = async (name: string, value: string) => {
     const query = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
-    const call = request(cloud.graphqlUrl, { method: 'POST', headers: { 'x-api-key': cloud.apiKey, [name]: [value, value] } });
+    const call = request(cloud.graphqlUrl, {
+      method: 'POST',
+      headers: { 'x-api-key': cloud.apiKey, [name]: [value, value] },
+    });
     call.end(JSON.stringify({ query, variables: { input: ORDER } }));
     const [response]: IncomingMessage[] = await once(call, 'response');
     assert.ok(response);
@@ -59,23 +65,38 @@ describe('an idempotency key or a header', () => {
   it('belongs to one payment method, of which it remembers no token', async () => {
     await orders.createOrder({ ...ORDER, paymentMethodId: 'pm_card_visa' }, 'tokens');
     const other = { ...ORDER, paymentMethodId: 'pm_card_vis' };
-    await assert.rejects(orders.createOrder(other, 'tokens'), refused('IdempotencyKeyReused', /used for another order/));
+    await assert.rejects(
+      orders.createOrder(other, 'tokens'),
+      refused('IdempotencyKeyReused', /used for another order/),
+    );
     const records = (await cloud.scan('Idempotency')).filter(({ id }) => String(id).startsWith('createOrder#'));
     assert.ok(records.length > 0);
     assert.doesNotMatch(JSON.stringify(records), /pm_/);
   });
 
   it('is one of its caller alone, whatever signs are in it', async () => {
-    const token = async (sub: string) => (await fetch(`${cloud.awsEndpointUrl}/tokens?sub=${encodeURIComponent(sub)}`)).text();
-    const query = 'mutation ($key: String, $input: CreateOrderInput!) { createOrder(input: $input, idempotencyKey: $key) { orderId } }';
+    const token = async (sub: string) =>
+      (await fetch(`${cloud.awsEndpointUrl}/tokens?sub=${encodeURIComponent(sub)}`)).text();
+    const query =
+      'mutation ($key: String, $input: CreateOrderInput!) { createOrder(input: $input, idempotencyKey: $key) { orderId } }';
     const orderOf = async (authorization: string, key: string): Promise<string> => {
       const variables = { key, input: { ...ORDER, customerId: undefined } };
-      const response = await fetch(cloud.graphqlUrl, { method: 'POST', headers: { authorization }, body: JSON.stringify({ query, variables }) });
+      const response = await fetch(cloud.graphqlUrl, {
+        method: 'POST',
+        headers: { authorization },
+        body: JSON.stringify({ query, variables }),
+      });
       const { data, errors } = await response.json();
       assert.equal(errors, undefined, JSON.stringify(errors));
       return data.createOrder.orderId;
     };
-    const pairs: [string, string][] = [['alice#K', '1'], ['alice', 'K#1'], ['alice%23K', '1'], ['api-key', 'again'], ['alice', 'K%231']];
+    const pairs: [string, string][] = [
+      ['alice#K', '1'],
+      ['alice', 'K#1'],
+      ['alice%23K', '1'],
+      ['api-key', 'again'],
+      ['alice', 'K%231'],
+    ];
     const placed = await Promise.all(pairs.map(async ([sub, key]) => orderOf(await token(sub), key)));
     assert.equal(new Set(placed).size, pairs.length);
     assert.equal(await orderOf(await token('alice#K'), '1'), placed[0]);
@@ -92,7 +113,9 @@ describe('an idempotency key or a header', () => {
     const good = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
     const traceOf = async (answer: { readonly data: { readonly createOrder: { readonly orderId: string } } }) => {
       const { data } = answer;
-      const event = (await cloud.scan('Outbox')).find(({ orderId, version }) => orderId === data.createOrder.orderId && version === 1);
+      const event = (await cloud.scan('Outbox')).find(
+        ({ orderId, version }) => orderId === data.createOrder.orderId && version === 1,
+      );
       return event?.traceId;
     };
     for (const bad of ['x'.repeat(12_000), `Root=${'x'.repeat(12_000)}`, 'hello']) {
@@ -173,9 +196,16 @@ describe('an order with a text or a number that nobody can mean', () => {
     const variable = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
     for (const price of ['1e400', '-1e400']) {
       const input = `{ customerId: "ada", paymentMethodId: "pm", items: [{ productId: "keyboard", quantity: 1, price: ${price} }] }`;
-      const literal = await cloud.post(JSON.stringify({ query: `mutation { createOrder(input: ${input}) { orderId } }` }));
-      const { errors: [error] } = await literal.json();
-      assert.deepEqual([error.errorType, error.message], ['InvalidInput', 'input.items[0].price: must be a finite number']);
+      const literal = await cloud.post(
+        JSON.stringify({ query: `mutation { createOrder(input: ${input}) { orderId } }` }),
+      );
+      const {
+        errors: [error],
+      } = await literal.json();
+      assert.deepEqual(
+        [error.errorType, error.message],
+        ['InvalidInput', 'input.items[0].price: must be a finite number'],
+      );
       const json = JSON.stringify({ query: variable, variables: { input: ORDER } }).replace('89.99', price);
       const { errors } = await (await cloud.post(json)).json();
       assert.match(errors[0].message, /'price' has an invalid value|price: must be a finite number/);

@@ -20,7 +20,12 @@ const waitingIds = async (status: string): Promise<unknown[]> => {
   return Items.map(({ orderId }) => orderId);
 };
 
-type Mail = { readonly from: string; readonly subject: string; readonly destination: { readonly to: string[] }; readonly body: { text: string; html: string } };
+type Mail = {
+  readonly from: string;
+  readonly subject: string;
+  readonly destination: { readonly to: string[] };
+  readonly body: { text: string; html: string };
+};
 
 const mailsTo = async (address: string): Promise<Mail[]> => {
   const { emails }: { emails: Mail[] } = await (await fetch(new URL('/store', inboxUrl))).json();

@@ -35,17 +35,21 @@ const event = (orderId: string, version = 1) => ({
   expiresAt: 4_000_000_000,
 });
 
-const put = (Item: object) => cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Outbox'), Item: { ...Item } }));
+const put = (Item: object) =>
+  cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Outbox'), Item: { ...Item } }));
 const sweep = () => cloud.invoke('SweepOrders', {});
 const versionsOnBus = async (orderId: string) =>
-  (await archivedEvents(cloud)).filter(({ detail }) => detail.orderId === orderId).map(({ detail }) => detail.orderVersion);
+  (await archivedEvents(cloud))
+    .filter(({ detail }) => detail.orderId === orderId)
+    .map(({ detail }) => detail.orderVersion);
 /** What an order has still to tell must not meet the faults of the next test. */
 const untilAllIsOnBus = async (orderId: string): Promise<void> => {
   const { history } = await settled(cloud.orders, orderId);
   await eventually(async () => (await versionsOnBus(orderId)).length === history.length);
 };
 const keysOf = async (orderId: string) => (await bucket.keys()).filter((key) => key.includes(orderId)).sort();
-const at = (target: string, orderId: string, version: number) => `${target}/${orderId}/${String(version).padStart(16, '0')}`;
+const at = (target: string, orderId: string, version: number) =>
+  `${target}/${orderId}/${String(version).padStart(16, '0')}`;
 
 /** Members of an event that no retry mends. */
 const BROKEN: { readonly [title: string]: object } = {
@@ -85,14 +89,21 @@ describe('an event that cannot be told', () => {
   for (const [title, members] of Object.entries(BROKEN)) {
     it(`is parked with ${title}, and the next of its order goes out`, async () => {
       const orderId = randomUUID();
-      await put(Object.fromEntries(Object.entries({ ...event(orderId), ...members }).filter(([, value]) => value !== undefined)));
+      await put(
+        Object.fromEntries(
+          Object.entries({ ...event(orderId), ...members }).filter(([, value]) => value !== undefined),
+        ),
+      );
       await put(event(orderId, 2));
       await eventually(async () => (await versionsOnBus(orderId)).includes(2));
       const keys = await eventually(async () => {
         const found = await keysOf(orderId);
         return found.length === 2 && found;
       });
-      assert.deepEqual(keys.map((key) => key.split('/')[0]), ['bus', 'subscribers']);
+      assert.deepEqual(
+        keys.map((key) => key.split('/')[0]),
+        ['bus', 'subscribers'],
+      );
       const { target, error, payload } = await bucket.read(keys[0] ?? '');
       assert.deepEqual([target, error.name, payload.Records.length], ['bus', 'Unmendable', 1]);
       assert.deepEqual(await versionsOnBus(orderId), [2]);
@@ -105,7 +116,9 @@ describe('an event that cannot be told', () => {
     await put({ ...event(orderId), payload: { text: '\u0001'.repeat(200_000) } });
     await put(event(orderId, 2));
     await eventually(async () => (await versionsOnBus(orderId)).includes(2));
-    assert.deepEqual(await eventually(async () => (await keysOf(orderId)).length > 0 && keysOf(orderId)), [at('bus', orderId, 1)]);
+    assert.deepEqual(await eventually(async () => (await keysOf(orderId)).length > 0 && keysOf(orderId)), [
+      at('bus', orderId, 1),
+    ]);
   });
 
   it('goes out without its trace when that is what is wrong', async () => {
@@ -207,7 +220,13 @@ describe('a target that does not take events', () => {
 
   it('loses nothing when the bucket is down as well', async () => {
     const orderId = randomUUID();
-    await inject(bus(down, { nth: 1, count: 3 }), { service: 's3', operation: 'PutObject', nth: 1, count: 2, effect: down });
+    await inject(bus(down, { nth: 1, count: 3 }), {
+      service: 's3',
+      operation: 'PutObject',
+      nth: 1,
+      count: 2,
+      effect: down,
+    });
     await put(event(orderId));
     await eventually(async () => (await versionsOnBus(orderId)).length === 1);
     assert.deepEqual(await keysOf(orderId), []);
@@ -217,8 +236,13 @@ describe('a target that does not take events', () => {
 describe('the sweep', () => {
   it('says which object of the bucket is no record, and redrives the others', async () => {
     const orderId = randomUUID();
-    const objects = { 'bus/a': 'no JSON', 'bus/b': '{"payload":{"Records":[]}}', 'bus/c': '{"payload":{"Records":[{}]}}' };
-    for (const [Key, Body] of Object.entries(objects)) await bucket.s3.send(new PutObjectCommand({ Bucket: bucket.Bucket, Key, Body }));
+    const objects = {
+      'bus/a': 'no JSON',
+      'bus/b': '{"payload":{"Records":[]}}',
+      'bus/c': '{"payload":{"Records":[{}]}}',
+    };
+    for (const [Key, Body] of Object.entries(objects))
+      await bucket.s3.send(new PutObjectCommand({ Bucket: bucket.Bucket, Key, Body }));
     await inject({ service: 'events', operation: 'PutEvents', count: 3, effect: { type: 'throttle' } });
     await put(event(orderId));
     await eventually(async () => (await keysOf(orderId)).length === 1);
@@ -230,7 +254,11 @@ describe('the sweep', () => {
   });
 
   it('redrives hundreds in one go', async () => {
-    await inject({ service: 'events', operation: 'PutEvents', effect: { type: 'error', name: 'ValidationException', status: 400 } });
+    await inject({
+      service: 'events',
+      operation: 'PutEvents',
+      effect: { type: 'error', name: 'ValidationException', status: 400 },
+    });
     const ids = Array.from({ length: 300 }, () => randomUUID());
     for (let from = 0; from < ids.length; from += 25) {
       const writes = ids.slice(from, from + 25).map((orderId) => ({ PutRequest: { Item: event(orderId) } }));

@@ -55,7 +55,8 @@ describe('an order that is paid by Stripe', () => {
   const failed = { ProcessPayment: { Error: 'PaymentProviderUnavailable', Cause: '{}' } };
   const undo = (orderId: string) => refundPayment({ orderId, failed }, gateway);
   const pay = (orderId: string) => processPayment(orderId, gateway);
-  const intentsOf = (orderId: string) => [...stub.intents.values()].filter(({ metadata }) => metadata.orderId === orderId);
+  const intentsOf = (orderId: string) =>
+    [...stub.intents.values()].filter(({ metadata }) => metadata.orderId === orderId);
   const takenOf = (orderId: string) => intentsOf(orderId).filter(({ status }) => status === 'succeeded');
   const refundsOf = (orderId: string) =>
     stub.refunds.filter(({ payment_intent: id }) => intentsOf(orderId).some((intent) => intent.id === id));
@@ -71,11 +72,17 @@ describe('an order that is paid by Stripe', () => {
     const paying = pay(orderId);
     await arrived;
     const before = await read(orderId);
-    assert.deepEqual([before.version, before.status, before.paymentIntentId], [2, 'INVENTORY_RESERVED', intentsOf(orderId)[0]?.id]);
+    assert.deepEqual(
+      [before.version, before.status, before.paymentIntentId],
+      [2, 'INVENTORY_RESERVED', intentsOf(orderId)[0]?.id],
+    );
     release();
     await paying;
     const { status, version, payment, paymentMethodId } = await read(orderId);
-    assert.deepEqual([status, version, payment, paymentMethodId], ['PAYMENT_PROCESSED', 3, { paymentId: before.paymentIntentId, refunded: false }, undefined]);
+    assert.deepEqual(
+      [status, version, payment, paymentMethodId],
+      ['PAYMENT_PROCESSED', 3, { paymentId: before.paymentIntentId, refunded: false }, undefined],
+    );
     await pay(orderId);
     assert.equal(takenOf(orderId).length, 1);
   });
@@ -83,7 +90,10 @@ describe('an order that is paid by Stripe', () => {
   it('is charged once by several runs of its step at the same time', async () => {
     const orderId = await reserved();
     const runs = await Promise.allSettled(Array.from({ length: 5 }, () => pay(orderId)));
-    assert.deepEqual(runs.map(({ status }) => status), Array(5).fill('fulfilled'));
+    assert.deepEqual(
+      runs.map(({ status }) => status),
+      Array(5).fill('fulfilled'),
+    );
     assert.equal(takenOf(orderId).length, 1);
     assert.equal(intentsOf(orderId).filter(({ status }) => status === 'requires_confirmation').length, 0);
     assert.equal((await read(orderId)).payment?.paymentId, takenOf(orderId)[0]?.id);
@@ -91,20 +101,30 @@ describe('an order that is paid by Stripe', () => {
 
   it('is paid in the end when every call fails at first, and Stripe saves the failures', async () => {
     const orderId = await reserved();
-    stub.setFaults({ request: /intents$/, effect: 'fails', times: 2 }, { request: /confirm$/, effect: 'fails', times: 2 });
-    for (let tries = 0; tries < 4; tries += 1) await assert.rejects(pay(orderId), { name: 'PaymentProviderUnavailable' });
+    stub.setFaults(
+      { request: /intents$/, effect: 'fails', times: 2 },
+      { request: /confirm$/, effect: 'fails', times: 2 },
+    );
+    for (let tries = 0; tries < 4; tries += 1)
+      await assert.rejects(pay(orderId), { name: 'PaymentProviderUnavailable' });
     await pay(orderId);
     assert.equal(takenOf(orderId).length, 1);
   });
 
   it('is refunded when it was charged and nobody heard of it', async () => {
     const orderId = await reserved();
-    stub.setFaults({ request: /confirm$/, effect: 'fails after the effect' }, { request: /GET .*pi_/, effect: 'fails' });
+    stub.setFaults(
+      { request: /confirm$/, effect: 'fails after the effect' },
+      { request: /GET .*pi_/, effect: 'fails' },
+    );
     await assert.rejects(pay(orderId));
     stub.setFaults({ request: /POST .*refunds$/, effect: 'fails after the effect', times: 1 });
     await Promise.all([undo(orderId), undo(orderId)]);
     await undo(orderId);
-    assert.deepEqual(refundsOf(orderId).map(({ amount }) => amount), [89_99]);
+    assert.deepEqual(
+      refundsOf(orderId).map(({ amount }) => amount),
+      [89_99],
+    );
     assert.deepEqual((await read(orderId)).payment, { paymentId: intentsOf(orderId)[0]?.id, refunded: true });
   });
 
@@ -152,7 +172,12 @@ describe('an order that is paid by Stripe', () => {
     assert.ok(await storeIntent(before, 'pi_first'), 'again, as when the answer was lost');
     assert.ok(!(await storeIntent(before, 'pi_second')));
     const condition = { ConditionExpression: asItWasRead.expression, ExpressionAttributeNames: asItWasRead.names };
-    const write = { TableName: ORDERS_TABLE, Item: before, ...condition, ExpressionAttributeValues: valuesAsRead(before) };
+    const write = {
+      TableName: ORDERS_TABLE,
+      Item: before,
+      ...condition,
+      ExpressionAttributeValues: valuesAsRead(before),
+    };
     await assert.rejects(database.send(new PutCommand(write)), { name: 'ConditionalCheckFailedException' });
     assert.equal((await cancel(orderId)).paymentIntentId, 'pi_first');
     assert.ok(!(await storeIntent(await stored(orderId).then((order) => ({ ...order, version: 2 })), 'pi_first')));
@@ -168,7 +193,14 @@ describe('an order that is paid by Stripe', () => {
 
   const uncharged: [string, () => Promise<string>][] = [
     ['is sold out', () => place('PENDING')],
-    ['is cancelled before it is paid', async () => { const orderId = await reserved(); await cancel(orderId); return orderId; }],
+    [
+      'is cancelled before it is paid',
+      async () => {
+        const orderId = await reserved();
+        await cancel(orderId);
+        return orderId;
+      },
+    ],
     ['fails before a charge is begun', () => reserved()],
   ];
   for (const [which, make] of uncharged) {
@@ -187,11 +219,20 @@ describe('an order that is paid by Stripe', () => {
     assert.equal(await callsDuring(() => undo(orderId)), 0);
   });
 
-  const amounts: [string, number, number][] = [['JPY', 1000, 1000], ['USD', 89.99, 8999], ['KWD', 5.12, 5120], ['ISK', 5, 500], ['UGX', 5, 500]];
+  const amounts: [string, number, number][] = [
+    ['JPY', 1000, 1000],
+    ['USD', 89.99, 8999],
+    ['KWD', 5.12, 5120],
+    ['ISK', 5, 500],
+    ['UGX', 5, 500],
+  ];
   for (const [currency, totalAmount, expected] of amounts) {
     it(`is charged and refunded ${totalAmount} ${currency} as Stripe's ${expected}`, async () => {
       const orderId = await place('INVENTORY_RESERVED', { currency, totalAmount });
-      stub.setFaults({ request: /confirm$/, effect: 'fails after the effect' }, { request: /GET .*pi_/, effect: 'fails' });
+      stub.setFaults(
+        { request: /confirm$/, effect: 'fails after the effect' },
+        { request: /GET .*pi_/, effect: 'fails' },
+      );
       await assert.rejects(pay(orderId));
       stub.setFaults();
       await undo(orderId);
@@ -213,14 +254,23 @@ async function place(status: 'PENDING' | 'INVENTORY_RESERVED', how: Partial<Stor
   const orderId = randomUUID();
   const happened = status === 'PENDING' ? ['ORDER_CREATED'] : ['ORDER_CREATED', 'INVENTORY_RESERVED'];
   const items = [{ productId: 'keyboard', quantity: 1, price: 89.99 }];
-  const order = { orderId, customerId: 'ada', paymentMethodId: 'pm_card_visa', items, totalAmount: 89.99, currency: 'USD' };
+  const order = {
+    orderId,
+    customerId: 'ada',
+    paymentMethodId: 'pm_card_visa',
+    items,
+    totalAmount: 89.99,
+    currency: 'USD',
+  };
   const Item = { ...order, status, happened, version: happened.length, createdAt: '2026-01-01T00:00:00Z', ...how };
   await database.send(new PutCommand({ TableName: ORDERS_TABLE, Item }));
   return orderId;
 }
 
 async function read(orderId: string) {
-  const { Item = {} } = await database.send(new GetCommand({ TableName: ORDERS_TABLE, Key: { orderId }, ConsistentRead: true }));
+  const { Item = {} } = await database.send(
+    new GetCommand({ TableName: ORDERS_TABLE, Key: { orderId }, ConsistentRead: true }),
+  );
   return Item;
 }
 

@@ -39,7 +39,9 @@ describe('the playground of the running stack, in a browser', { skip }, async ()
 
   const appears = async (text: string) => {
     const complaint = async (error: Error) => {
-      throw new Error(`${text} did not appear on the page, which reads: ${await page.innerText('body')}`, { cause: error });
+      throw new Error(`${text} did not appear on the page, which reads: ${await page.innerText('body')}`, {
+        cause: error,
+      });
     };
     await page.getByText(text).first().waitFor().catch(complaint);
   };

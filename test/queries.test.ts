@@ -25,7 +25,7 @@ describe('order', () => {
 });
 
 describe('ordersByCustomer', () => {
-  it('lists a customer\'s orders newest first, page by page, each once', async () => {
+  it("lists a customer's orders newest first, page by page, each once", async () => {
     const placed: string[] = [];
     for (let count = 0; count < 7; count += 1) {
       placed.unshift((await orders.createOrder({ ...ORDER, customerId: 'grace' })).orderId);
@@ -61,7 +61,11 @@ describe('orderStatus', () => {
   it('pushes every event, in order, to each of several subscribers', async () => {
     const { orderId } = await orders.createOrder(ORDER);
     const watched = await Promise.all([1, 2, 3].map(() => eventsOf(orders, orderId)));
-    for (const events of watched) assert.deepEqual(events.map(({ version }) => version), [1, 2, 3, 4]);
+    for (const events of watched)
+      assert.deepEqual(
+        events.map(({ version }) => version),
+        [1, 2, 3, 4],
+      );
   });
 });
 

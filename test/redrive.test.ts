@@ -77,11 +77,15 @@ describe('an event that was given up', () => {
 
   it('is redriven to the one target that did not take it, beside an object that is no record', async () => {
     const { bucket } = await findStartSaga();
-    const inject = (rules: readonly object[]) => fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(rules) });
+    const inject = (rules: readonly object[]) =>
+      fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(rules) });
     await inject([{ service: 'events', operation: 'PutEvents', effect: { type: 'throttle' } }]);
     const { orderId } = await cloud.orders.createOrder(ORDER);
     const versions = (await settled(cloud.orders, orderId)).history.length;
-    await eventually(async () => (await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `bus/${orderId}/` }))).KeyCount === versions);
+    await eventually(
+      async () =>
+        (await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: `bus/${orderId}/` }))).KeyCount === versions,
+    );
     await s3.send(new PutObjectCommand({ Bucket: bucket, Key: 'bus/broken', Body: 'no JSON' }));
     // The API is down: who redrives to the bus must not need it.
     await inject([{ service: 'appsync', operation: 'GraphQL', effect: { type: 'throttle' } }]);

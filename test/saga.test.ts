@@ -22,7 +22,8 @@ const place = async (paymentMethodId: string, productId = 'mouse', price = 39.9,
   return { orderId, events, order: await settled(orders, orderId) };
 };
 
-const chargesOf = async (orderId: string) => (await cloud.scan('Payments')).filter((payment) => payment.orderId === orderId);
+const chargesOf = async (orderId: string) =>
+  (await cloud.scan('Payments')).filter((payment) => payment.orderId === orderId);
 
 describe('an order that can be paid', () => {
   it('goes to COMPLETED, each step pushed once and in order, and its stock is sold', async () => {
@@ -62,7 +63,11 @@ describe('an order whose card is declined', () => {
     const before = await stockOf('mouse');
     const { order, events } = await place('pm_card_chargeDeclined');
     assert.equal(order.status, 'FAILED');
-    assert.deepEqual(order.failure, { code: 'PaymentDeclined', step: 'ProcessPayment', message: 'The card was declined.' });
+    assert.deepEqual(order.failure, {
+      code: 'PaymentDeclined',
+      step: 'ProcessPayment',
+      message: 'The card was declined.',
+    });
     assert.equal(order.payment, null);
     assert.deepEqual(
       events.map(({ eventType }) => eventType),

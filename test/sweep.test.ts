@@ -148,7 +148,8 @@ describe('an order that cannot be undone', () => {
 
   it('is parked with the step that failed, and swept no more', async () => {
     const orderId = await parked();
-    const query = 'query ($orderId: ID!) { order(orderId: $orderId) { status direction compensationFailure { code step } } }';
+    const query =
+      'query ($orderId: ID!) { order(orderId: $orderId) { status direction compensationFailure { code step } } }';
     const response = await cloud.post(JSON.stringify({ query, variables: { orderId } }));
     const { data } = await response.json();
     assert.deepEqual(data.order, {
@@ -181,7 +182,10 @@ describe('an order that cannot be undone', () => {
     );
     const { code, stdout, stderr } = await resume(orderId);
     assert.deepEqual([code, stderr], [0, '']);
-    assert.match(stdout, new RegExp(`^Order ${orderId} is NEEDS_ATTENTION and goes back, until everything is undone\\.`));
+    assert.match(
+      stdout,
+      new RegExp(`^Order ${orderId} is NEEDS_ATTENTION and goes back, until everything is undone\\.`),
+    );
     assert.match(stdout, new RegExp(`order ${orderId} is started again:\narn:aws:states:.*:${orderId}-resume-`));
     const events = await eventsOf(orders, orderId);
     assert.deepEqual(typesOf(events).slice(-3), ['ORDER_PARKED', 'PAYMENT_REFUNDED', 'ORDER_FAILED']);
@@ -211,7 +215,10 @@ describe('resume', () => {
     const { orderId } = await orders.createOrder(ORDER);
     await settled(orders, orderId);
     const { code, stderr } = await resume(orderId, '--undo');
-    assert.match(stderr, /^Order \S+ is COMPLETED: only an order that needs attention on its way forward can be turned back\./);
+    assert.match(
+      stderr,
+      /^Order \S+ is COMPLETED: only an order that needs attention on its way forward can be turned back\./,
+    );
     assert.equal(code, 1);
     assert.equal((await sagasOf(orderId)).length, 1);
   });

@@ -165,7 +165,8 @@ export const createOrdersClient = (options: OrdersClientOptions): OrdersClient =
     order,
     createOrder: async (input, idempotencyKey) =>
       answered((await execute(CreateOrderDocument, { input, idempotencyKey })).createOrder, 'createOrder'),
-    cancelOrder: async (orderId) => answered((await execute(CancelOrderDocument, { orderId })).cancelOrder, 'cancelOrder'),
+    cancelOrder: async (orderId) =>
+      answered((await execute(CancelOrderDocument, { orderId })).cancelOrder, 'cancelOrder'),
     ordersByCustomer: async (variables) =>
       answered((await execute(OrdersByCustomerDocument, variables)).ordersByCustomer, 'ordersByCustomer'),
     products: async () => (await execute(ProductsDocument, {})).products,

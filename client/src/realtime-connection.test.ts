@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { readAuthHeader, parseClientMessage, type ClientMessage, type ServerMessage } from '@ordersaga/appsync-realtime';
+import {
+  readAuthHeader,
+  parseClientMessage,
+  type ClientMessage,
+  type ServerMessage,
+} from '@ordersaga/appsync-realtime';
 import { OrdersError } from './errors.ts';
 import { createRealtimeConnection, type Listener, type RealtimeConnection } from './realtime-connection.ts';
 

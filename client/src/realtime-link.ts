@@ -1,5 +1,13 @@
 /** The life of one WebSocket: from opening it over its ack to its end, whoever ends it. */
-import { authSubProtocol, type AuthHeader, SUB_PROTOCOL, parseServerMessage, type ClientMessage, type ErrorsPayload, type ServerMessage } from '@ordersaga/appsync-realtime';
+import {
+  authSubProtocol,
+  type AuthHeader,
+  SUB_PROTOCOL,
+  parseServerMessage,
+  type ClientMessage,
+  type ErrorsPayload,
+  type ServerMessage,
+} from '@ordersaga/appsync-realtime';
 import { ordersErrorFrom, type OrdersError } from './errors.ts';
 
 export type Link = {

@@ -30,7 +30,9 @@ export const measureCreateOrder = async (cloud: RunningCloud, counts: readonly n
   for (const count of counts) {
     const warmUp = sent === 0 ? 1000 : 0;
     const offset = sent;
-    const part = await measureLoad({ connections: CONNECTIONS, warmUp, count: count - sent - warmUp }, (number) => send(offset + number));
+    const part = await measureLoad({ connections: CONNECTIONS, warmUp, count: count - sent - warmUp }, (number) =>
+      send(offset + number),
+    );
     load ??= part;
     sent = count;
     residentMb.push([count, residentMbOf(cloud.pid)]);
@@ -41,7 +43,8 @@ export const measureCreateOrder = async (cloud: RunningCloud, counts: readonly n
 };
 
 const residentMbOf = (pid: number): number => {
-  if (process.platform !== 'linux') return Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' })) / 1024;
+  if (process.platform !== 'linux')
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' })) / 1024;
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
 };

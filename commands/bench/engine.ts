@@ -24,7 +24,8 @@ export const measureEngine = async (count: number): Promise<EngineLoad> => {
   const call = createCallEngine(engine.endpoint);
   try {
     await createTables(call);
-    const measure = (send: (number: number) => Promise<void>) => measureLoad({ connections: CONNECTIONS, warmUp: 1000, count }, send);
+    const measure = (send: (number: number) => Promise<void>) =>
+      measureLoad({ connections: CONNECTIONS, warmUp: 1000, count }, send);
     return {
       createOrder: await measure(async (number) => {
         await call('DynamoDB_20120810.BatchGetItem', READ);
@@ -70,7 +71,10 @@ const createTables = async (call: CallEngine): Promise<void> => {
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     BillingMode: 'PAY_PER_REQUEST',
   });
-  for (const [TableName, id] of [['Idempotency', 'id'], ['Products', 'productId']] as const) {
+  for (const [TableName, id] of [
+    ['Idempotency', 'id'],
+    ['Products', 'productId'],
+  ] as const) {
     await call('DynamoDB_20120810.CreateTable', {
       TableName,
       KeySchema: [{ AttributeName: id, KeyType: 'HASH' }],
@@ -80,7 +84,13 @@ const createTables = async (call: CallEngine): Promise<void> => {
   }
   await call('DynamoDB_20120810.PutItem', {
     TableName: 'Products',
-    Item: { productId: { S: 'keyboard' }, name: { S: 'Keyboard' }, price: { N: '89.99' }, currency: { S: 'USD' }, available: { N: '100000' } },
+    Item: {
+      productId: { S: 'keyboard' },
+      name: { S: 'Keyboard' },
+      price: { N: '89.99' },
+      currency: { S: 'USD' },
+      available: { N: '100000' },
+    },
   });
 };
 
@@ -126,5 +136,11 @@ const writeOf = (orderId: string) => {
   const putNew = (TableName: string, id: string, Item: object) => ({
     Put: { TableName, Item: { ...Item }, ConditionExpression: `attribute_not_exists(${id})` },
   });
-  return { TransactItems: [putNew('Orders', 'orderId', order), putNew('Outbox', 'orderId', event), putNew('Idempotency', 'id', record)] };
+  return {
+    TransactItems: [
+      putNew('Orders', 'orderId', order),
+      putNew('Outbox', 'orderId', event),
+      putNew('Idempotency', 'id', record),
+    ],
+  };
 };

@@ -1,6 +1,11 @@
 /** Sends the same kind of request over and over on a number of connections and tells rate and latencies. */
 
-export type Load = { readonly perSecond: number; readonly p50Ms: number; readonly p99Ms: number; readonly count: number };
+export type Load = {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly count: number;
+};
 
 /**
  * Calls `send` with a running number, `connections` at a time, for `warmUp` calls that do not count and `count` that do.
@@ -20,7 +25,8 @@ export const measureLoad = async (
   });
   const seconds = (performance.now() - startedAt) / 1000;
   latencies.sort((left, right) => left - right);
-  const percentile = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  const percentile = (share: number) =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
   return { perSecond: count / seconds, p50Ms: percentile(0.5), p99Ms: percentile(0.99), count };
 };
 

@@ -3,7 +3,10 @@
 import { createOrdersClient } from '@ordersaga/client';
 import type { RunningCloud } from '../running-cloud.ts';
 
-export const measureOrdersToCompleted = async (cloud: RunningCloud, count: number): Promise<{ readonly perSecond: number }> => {
+export const measureOrdersToCompleted = async (
+  cloud: RunningCloud,
+  count: number,
+): Promise<{ readonly perSecond: number }> => {
   const client = createOrdersClient({ url: cloud.graphqlUrl, apiKey: cloud.apiKey });
   try {
     const startedAt = performance.now();

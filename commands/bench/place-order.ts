@@ -13,7 +13,8 @@ export const ORDER = {
 export const placeOrder = async ({ graphqlUrl, apiKey }: RunningCloud): Promise<string> => {
   const client = createOrdersClient({ url: graphqlUrl, apiKey });
   const { orderId } = await client.createOrder(ORDER);
-  for await (const event of client.orderStatus(orderId)) if (event.status === 'FAILED') throw new Error('The order failed.');
+  for await (const event of client.orderStatus(orderId))
+    if (event.status === 'FAILED') throw new Error('The order failed.');
   client.close();
   return orderId;
 };

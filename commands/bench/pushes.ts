@@ -35,7 +35,12 @@ export const measurePushes = async (cloud: RunningCloud, rounds: number, subscri
 
 type Round = { readonly served: number; readonly lastMs: number };
 
-const publishTo = async (cloud: RunningCloud, orderId: string, subscribers: number, rounds: number): Promise<Round[]> => {
+const publishTo = async (
+  cloud: RunningCloud,
+  orderId: string,
+  subscribers: number,
+  rounds: number,
+): Promise<Round[]> => {
   const crowd = await gather(cloud, orderId, subscribers);
   const publish = createPublish(cloud);
   const results: Round[] = [];
@@ -51,9 +56,19 @@ const publishTo = async (cloud: RunningCloud, orderId: string, subscribers: numb
 };
 
 const createPublish = ({ graphqlUrl }: RunningCloud) => {
-  const signer = new AwsClient({ accessKeyId: 'local', secretAccessKey: 'local', service: 'appsync', region: 'us-east-1' });
+  const signer = new AwsClient({
+    accessKeyId: 'local',
+    secretAccessKey: 'local',
+    service: 'appsync',
+    region: 'us-east-1',
+  });
   return async (orderId: string, version: number): Promise<void> => {
-    const event = { eventId: `${orderId}-${version}`, eventType: 'ORDER_CREATED', status: 'PENDING', occurredAt: '2026-01-01T00:00:00.000Z' };
+    const event = {
+      eventId: `${orderId}-${version}`,
+      eventType: 'ORDER_CREATED',
+      status: 'PENDING',
+      occurredAt: '2026-01-01T00:00:00.000Z',
+    };
     const body = JSON.stringify({ query: PUBLISH, variables: { input: { orderId, version, ...event } } });
     const text = await (await signer.fetch(graphqlUrl, { method: 'POST', body })).text();
     if (text.includes('"errors"')) throw new Error(`publishOrderStatus answered ${text}`);
@@ -91,7 +106,11 @@ const gather = async (cloud: RunningCloud, orderId: string, subscribers: number)
   };
 };
 
-const subscribe = ({ realtimeUrl, graphqlUrl, apiKey }: RunningCloud, orderId: string, hear: (message: ServerMessage) => void) =>
+const subscribe = (
+  { realtimeUrl, graphqlUrl, apiKey }: RunningCloud,
+  orderId: string,
+  hear: (message: ServerMessage) => void,
+) =>
   new Promise<{ close(): void }>((resolve, reject) => {
     const header = { host: new URL(graphqlUrl).host, 'x-api-key': apiKey };
     const data = JSON.stringify({ query: WATCH, variables: { orderId } });
@@ -106,4 +125,5 @@ const subscribe = ({ realtimeUrl, graphqlUrl, apiKey }: RunningCloud, orderId: s
     });
   });
 
-const median = (values: readonly number[]): number => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+const median = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;

@@ -6,7 +6,8 @@ import { measureLoad } from './load.ts';
 import type { Load } from './load.ts';
 import { placeOrder } from './place-order.ts';
 
-const QUERY = 'query Order($orderId: ID!) { order(orderId: $orderId) { orderId status version totalAmount currency createdAt } }';
+const QUERY =
+  'query Order($orderId: ID!) { order(orderId: $orderId) { orderId status version totalAmount currency createdAt } }';
 
 export const measureReadOrder = async (cloud: RunningCloud, count: number): Promise<Load> => {
   const orderId = await placeOrder(cloud);

@@ -14,7 +14,12 @@ export type OrderRow = {
   readonly waitingSince?: string;
 };
 
-export type EventRow = { readonly orderId: string; readonly version: number; readonly eventType: string; readonly status: string };
+export type EventRow = {
+  readonly orderId: string;
+  readonly version: number;
+  readonly eventType: string;
+  readonly status: string;
+};
 
 export type PaymentRow = {
   readonly kind: string;
@@ -64,12 +69,22 @@ const acknowledgedOrdersEnded = ({ answers, orders }: Books): BookLine => {
   const statuses = new Map(orders.map(({ orderId, status }) => [orderId, status]));
   const acknowledged = new Set([...answers.values()].flat());
   const wrong = [...acknowledged].filter((orderId) => !FINAL.includes(statuses.get(orderId) ?? 'missing'));
-  return line('every acknowledged order ended in one final status', acknowledged.size, wrong, (orderId) => `${orderId} is ${statuses.get(orderId) ?? 'missing'}`);
+  return line(
+    'every acknowledged order ended in one final status',
+    acknowledged.size,
+    wrong,
+    (orderId) => `${orderId} is ${statuses.get(orderId) ?? 'missing'}`,
+  );
 };
 
 const keysAgree = ({ answers }: Books): BookLine => {
   const wrong = [...answers].filter(([, orderIds]) => new Set(orderIds).size > 1);
-  return line('every idempotency key has one order', answers.size, wrong, ([key, orderIds]) => `${key} has ${orderIds.join(', ')}`);
+  return line(
+    'every idempotency key has one order',
+    answers.size,
+    wrong,
+    ([key, orderIds]) => `${key} has ${orderIds.join(', ')}`,
+  );
 };
 
 /** An order may be written though its answer was lost and never asked for again; but never two for one key. */
@@ -91,7 +106,12 @@ const versionsHaveNoGaps = (books: Books): BookLine => {
     const versions = events.get(orderId)?.map((event) => event.version) ?? [];
     return versions.length !== version || versions.some((one, index) => one !== index + 1);
   });
-  return line('one event for each version of an order, without gaps', books.events.length, wrong, ({ orderId }) => orderId);
+  return line(
+    'one event for each version of an order, without gaps',
+    books.events.length,
+    wrong,
+    ({ orderId }) => orderId,
+  );
 };
 
 const lastEventIsTheOrder = (books: Books): BookLine => {
@@ -102,7 +122,12 @@ const lastEventIsTheOrder = (books: Books): BookLine => {
 
 const everyVersionWasPublished = ({ events, published }: Books): BookLine => {
   const wrong = events.filter(({ orderId, version }) => !published.has(`${orderId} ${version}`));
-  return line('every version was pushed at least once', events.length, wrong, ({ orderId, version }) => `${orderId} version ${version}`);
+  return line(
+    'every version was pushed at least once',
+    events.length,
+    wrong,
+    ({ orderId, version }) => `${orderId} version ${version}`,
+  );
 };
 
 const stockAddsUp = ({ orders, stockBefore, stockAfter }: Books): BookLine => {
@@ -112,8 +137,11 @@ const stockAddsUp = ({ orders, stockBefore, stockAfter }: Books): BookLine => {
     for (const { productId, quantity } of items) sold.set(productId, (sold.get(productId) ?? 0) + quantity);
   }
   const wrong = [...stockBefore].filter(([id, before]) => before !== (stockAfter.get(id) ?? 0) + (sold.get(id) ?? 0));
-  return line('stock at the start = stock left + stock sold, per product', stockBefore.size, wrong, ([id, before]) =>
-    `${id}: ${before} at the start, ${stockAfter.get(id)} left, ${sold.get(id) ?? 0} sold`,
+  return line(
+    'stock at the start = stock left + stock sold, per product',
+    stockBefore.size,
+    wrong,
+    ([id, before]) => `${id}: ${before} at the start, ${stockAfter.get(id)} left, ${sold.get(id) ?? 0} sold`,
   );
 };
 
@@ -122,7 +150,9 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, amoun
 /** In each currency by itself: yen and dollars don't add up. */
 const moneyAddsUp = ({ orders, payments }: Books): BookLine => {
   const amountsOf = (kind: string, currency: string) =>
-    payments.filter((payment) => payment.kind === kind && payment.currency === currency).map(({ amountMinor = 0 }) => amountMinor);
+    payments
+      .filter((payment) => payment.kind === kind && payment.currency === currency)
+      .map(({ amountMinor = 0 }) => amountMinor);
   const completed = orders.filter(({ status }) => status === 'COMPLETED');
   const currencies = new Set([...orders, ...payments].flatMap(({ currency }) => currency ?? []));
   const wrong = [...currencies].flatMap((currency) => {
@@ -141,14 +171,26 @@ const oneChargeOneRefund = ({ payments }: Books): BookLine => {
     ({ kind, orderId }) => `${kind} of ${orderId}`,
   );
   const wrong = [...entries].filter(([, rows]) => rows.length > 1);
-  return line('at most one charge and one refund an order', entries.size, wrong, ([entry, rows]) => `${rows.length} times ${entry}`);
+  return line(
+    'at most one charge and one refund an order',
+    entries.size,
+    wrong,
+    ([entry, rows]) => `${rows.length} times ${entry}`,
+  );
 };
 
 /** Only staff turn a paid order back, and a run of chaos has none. */
 const paidOrdersAreCompleted = ({ orders, events }: Books): BookLine => {
-  const paid = new Set(events.filter(({ eventType }) => eventType === 'PAYMENT_PROCESSED').map(({ orderId }) => orderId));
+  const paid = new Set(
+    events.filter(({ eventType }) => eventType === 'PAYMENT_PROCESSED').map(({ orderId }) => orderId),
+  );
   const wrong = orders.filter(({ orderId, status }) => paid.has(orderId) && status !== 'COMPLETED');
-  return line('no order was undone once it was paid', paid.size, wrong, ({ orderId, status }) => `${orderId} is ${status}`);
+  return line(
+    'no order was undone once it was paid',
+    paid.size,
+    wrong,
+    ({ orderId, status }) => `${orderId} is ${status}`,
+  );
 };
 
 const customersWereTold = ({ orders }: Books): BookLine => {

@@ -56,7 +56,9 @@ export const startCloudUnderFire = async (dataDirectory: string): Promise<CloudU
     },
     injected: async (lostAnswersOf) => {
       const reports = [...reportsBefore, await readReport(running)].flat();
-      const counted = reports.filter(({ service, effect }) => !lostAnswersOf || (service === lostAnswersOf && effect.type === 'drop-answer'));
+      const counted = reports.filter(
+        ({ service, effect }) => !lostAnswersOf || (service === lostAnswersOf && effect.type === 'drop-answer'),
+      );
       return counted.reduce((sum, { injected }) => sum + injected, 0);
     },
     mails: () => countMails(running),
@@ -64,7 +66,11 @@ export const startCloudUnderFire = async (dataDirectory: string): Promise<CloudU
   };
 };
 
-type FaultReport = readonly { readonly service: string; readonly effect: { readonly type: string }; readonly injected: number }[];
+type FaultReport = readonly {
+  readonly service: string;
+  readonly effect: { readonly type: string };
+  readonly injected: number;
+}[];
 
 /** A cloud that is started again counts from nothing. */
 const readReport = async ({ awsEndpointUrl }: RunningCloud): Promise<FaultReport> => {

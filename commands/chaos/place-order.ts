@@ -44,7 +44,14 @@ const cancel = async (client: OrdersClient, orderId: string): Promise<void> => {
 };
 
 /** What a client that knows the contract gives up on; everything else may be different next time. */
-const FINAL_ERRORS = ['InvalidInput', 'ProductNotFound', 'PriceMismatch', 'IdempotencyKeyReused', 'OrderNotFound', 'Unauthorized'];
+const FINAL_ERRORS = [
+  'InvalidInput',
+  'ProductNotFound',
+  'PriceMismatch',
+  'IdempotencyKeyReused',
+  'OrderNotFound',
+  'Unauthorized',
+];
 
 /** A cloud that was killed is back within seconds; this is patience for many times that. */
 const PATIENCE_MS = 120_000;

@@ -16,7 +16,16 @@ export type PlannedOrder = {
 };
 
 /** How often each fate is meant to happen, of a hundred. */
-const FATES = { good: 46, declined: 12, contended: 16, cancelled: 12, again: 5, atOnce: 5, unavailable: 3, lostAnswer: 1 };
+const FATES = {
+  good: 46,
+  declined: 12,
+  contended: 16,
+  cancelled: 12,
+  again: 5,
+  atOnce: 5,
+  unavailable: 3,
+  lostAnswer: 1,
+};
 
 /** The product that runs out, and how many of it there are for a hundred orders. */
 export const CONTENDED = { productId: 'desk', price: 599, forHundredOrders: 10 };

@@ -31,7 +31,8 @@ export const openTables = async ({ awsEndpointUrl: endpoint }: RunningCloud): Pr
     orders: () => scan('Orders', isOrder),
     events: () => scan('Outbox', isEvent),
     payments: () => scan('Payments', isPayment),
-    stock: async () => new Map((await scan('Products', isProduct)).map(({ productId, available }) => [productId, available])),
+    stock: async () =>
+      new Map((await scan('Products', isProduct)).map(({ productId, available }) => [productId, available])),
     setStock: async (productId, available) => {
       await client.send(
         new UpdateCommand({
@@ -48,4 +49,5 @@ export const openTables = async ({ awsEndpointUrl: endpoint }: RunningCloud): Pr
 const isOrder = (item: object): item is OrderRow => 'orderId' in item && 'totalAmount' in item && 'items' in item;
 const isEvent = (item: object): item is EventRow => 'orderId' in item && 'version' in item && 'eventType' in item;
 const isPayment = (item: object): item is PaymentRow => 'kind' in item;
-const isProduct = (item: object): item is { productId: string; available: number } => 'productId' in item && 'available' in item;
+const isProduct = (item: object): item is { productId: string; available: number } =>
+  'productId' in item && 'available' in item;

@@ -28,7 +28,9 @@ const findNode = () => {
   const fetched = join(root, '.cache', 'node', VERSION);
   const found = [root, fetched].map((directory) => binaryIn(directory, name)).find(existsSync);
   if (found) return found;
-  process.stderr.write(`This project needs Node ${OLDEST_MAJOR} or newer; this is ${process.version}. Fetching ${name}@${VERSION} through npm into .cache/node, once.\n`);
+  process.stderr.write(
+    `This project needs Node ${OLDEST_MAJOR} or newer; this is ${process.version}. Fetching ${name}@${VERSION} through npm into .cache/node, once.\n`,
+  );
   const complaint = installPackage(`${name}@${VERSION}`, fetched);
   if (complaint) throw forUsers(`npm could not fetch ${name}@${VERSION}: ${complaint}.`);
   return binaryIn(fetched, name);
@@ -38,6 +40,8 @@ const binaryIn = (directory, name) =>
   join(directory, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 const forUsers = (what) =>
-  Object.assign(new Error(`${what} Install Node ${OLDEST_MAJOR} or newer and run the command again.`), { isForUsers: true });
+  Object.assign(new Error(`${what} Install Node ${OLDEST_MAJOR} or newer and run the command again.`), {
+    isForUsers: true,
+  });
 
 module.exports = { findNode, isNewEnough };

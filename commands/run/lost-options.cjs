@@ -35,7 +35,7 @@ const lostOptions = (environment, given) => {
     if (value === undefined) return [];
     if (!OPTIONS[name]) return [`--${name}`];
     // npm separates `--data d`: the value arrives as an argument.
-    return [`--${name} ${value === 'true' || value === '' ? (values.shift() || 'VALUE') : value}`];
+    return [`--${name} ${value === 'true' || value === '' ? values.shift() || 'VALUE' : value}`];
   });
   if (lost.length === 0) return undefined;
   const event = environment.npm_lifecycle_event || 'start';

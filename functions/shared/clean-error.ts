@@ -21,12 +21,15 @@ const longestChain = 5;
 
 /** The allowed parts of what was thrown, and of its causes. */
 export function describeError(thrown: unknown, depth = 0): CleanError {
-  if (!(thrown instanceof Error)) return { name: 'Error', message: `Something was thrown that is not an error: ${typeof thrown}` };
+  if (!(thrown instanceof Error))
+    return { name: 'Error', message: `Something was thrown that is not an error: ${typeof thrown}` };
   const fields = new Map(Object.entries(thrown));
   const metadata = new Map(Object.entries(fields.get('$metadata') ?? {}));
   const isKnown = metadata.size > 0 || [...fields.keys()].every((field) => knownFields.includes(field));
   const name = word(thrown.name) ?? 'Error';
-  const message = isKnown ? withoutPersons(thrown.message) : 'The message is left out: it may hold what is confidential';
+  const message = isKnown
+    ? withoutPersons(thrown.message)
+    : 'The message is left out: it may hold what is confidential';
   return {
     name,
     message,

@@ -30,7 +30,11 @@ function providerError(): Error {
   const { serve } = createStripeBook();
   const parameters = new URLSearchParams({ amount: '100', currency: 'usd', payment_method: 'pm_card_chargeDeclined' });
   serve({ method: 'POST', path: '/v1/payment_intents', parameters });
-  const { body } = serve({ method: 'POST', path: '/v1/payment_intents/pi_1/confirm', parameters: new URLSearchParams() });
+  const { body } = serve({
+    method: 'POST',
+    path: '/v1/payment_intents/pi_1/confirm',
+    parameters: new URLSearchParams(),
+  });
   assert.ok('error' in body && typeof body.error === 'object');
   return new Stripe.errors.StripeCardError({ ...body.error, type: 'card_error', statusCode: 402, requestId: 'req_7' });
 }
@@ -57,7 +61,15 @@ const assertClean = (text: string) => {
 
 /** As Lambda's runtime prints it: all enumerable fields, and the stack. */
 const asPrinted = (error: unknown) =>
-  error instanceof Error ? JSON.stringify({ ...error, name: error.name, message: error.message, stack: error.stack, cause: String(error.cause) }) : String(error);
+  error instanceof Error
+    ? JSON.stringify({
+        ...error,
+        name: error.name,
+        message: error.message,
+        stack: error.stack,
+        cause: String(error.cause),
+      })
+    : String(error);
 
 const ways: { readonly [way: string]: (error: Error) => unknown } = {
   'as it is': (error) => error,
@@ -72,7 +84,10 @@ describe('a provider’s error', () => {
   it('is confidential to begin with', () => {
     const error = providerError();
     const everything = JSON.stringify({ ...error, message: error.message });
-    assert.deepEqual(CONFIDENTIAL.filter((secret) => !everything.includes(secret)), []);
+    assert.deepEqual(
+      CONFIDENTIAL.filter((secret) => !everything.includes(secret)),
+      [],
+    );
   });
 
   for (const [way, wrap] of Object.entries(ways)) {
@@ -91,7 +106,12 @@ describe('a provider’s error', () => {
     it(`leaves nothing confidential wherever it is logged (${way})`, async () => {
       const error = wrap(providerError());
       const output = await outputOf(() => {
-        logger.error('Failed', { error, orderId: 'order-1', intent: error, swept: [error instanceof Error ? error : ''] });
+        logger.error('Failed', {
+          error,
+          orderId: 'order-1',
+          intent: error,
+          swept: [error instanceof Error ? error : ''],
+        });
         logger.warn('Failed', error instanceof Error ? error : '');
       });
       assertClean(output);
@@ -103,7 +123,12 @@ describe('a provider’s error', () => {
     const declined = ourError(providerError());
     assert.ok(declined instanceof PaymentDeclined);
     const handler = stepHandler(() => Promise.reject(declined));
-    const output = await outputOf(() => assert.rejects(handler({ orderId: 'order-1' }, context), { name: 'PaymentDeclined', message: 'The card was declined.' }));
+    const output = await outputOf(() =>
+      assert.rejects(handler({ orderId: 'order-1' }, context), {
+        name: 'PaymentDeclined',
+        message: 'The card was declined.',
+      }),
+    );
     assert.match(output, /The card was declined\./);
     assertClean(output);
   });
@@ -123,9 +148,14 @@ describe('an error that is told of', () => {
   });
 
   it('is thrown on with its name and message alone', async () => {
-    const original = Object.assign(new TypeError('Cannot read properties of undefined'), { order: { email: 'ada@example.com' } });
+    const original = Object.assign(new TypeError('Cannot read properties of undefined'), {
+      order: { email: 'ada@example.com' },
+    });
     const clean = cleanError(Object.assign(new TypeError('Cannot read properties of undefined')));
-    assert.deepEqual([clean.name, clean.message, Object.keys(clean)], ['TypeError', 'Cannot read properties of undefined', []]);
+    assert.deepEqual(
+      [clean.name, clean.message, Object.keys(clean)],
+      ['TypeError', 'Cannot read properties of undefined', []],
+    );
     const thrown: unknown = await throwingClean(() => Promise.reject(original))().catch((error: unknown) => error);
     assert.ok(!asPrinted(thrown).includes('ada@example.com'));
     assert.ok(thrown instanceof Error && thrown.name === 'TypeError');

@@ -83,7 +83,9 @@ async function redriveBatch(target: Target, keys: readonly string[], errors: unk
   if (parked.length === 0) return 0;
   const failed = await invoke(target, { redrive: target, Records: parked.map(({ record }) => record) });
   const taken = parked.filter(({ record }) => !failed.has(record.dynamodb?.SequenceNumber));
-  await Promise.all(taken.map(({ key }) => s3.send(new DeleteObjectCommand({ Bucket: environment('UNDELIVERED_BUCKET'), Key: key }))));
+  await Promise.all(
+    taken.map(({ key }) => s3.send(new DeleteObjectCommand({ Bucket: environment('UNDELIVERED_BUCKET'), Key: key }))),
+  );
   return taken.length;
 }
 
@@ -96,8 +98,11 @@ async function readRecord(key: string) {
 async function invoke(target: Target, event: RelayEvent): Promise<ReadonlySet<unknown>> {
   const FunctionName = environment(functionOf[target]);
   const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
-  const response: { readonly batchItemFailures?: unknown } | null = JSON.parse(answer.Payload?.transformToString() || 'null');
+  const response: { readonly batchItemFailures?: unknown } | null = JSON.parse(
+    answer.Payload?.transformToString() || 'null',
+  );
   const failures = response?.batchItemFailures;
-  if (answer.FunctionError || !Array.isArray(failures)) throw new Error(`${FunctionName} failed: ${answer.FunctionError}`);
+  if (answer.FunctionError || !Array.isArray(failures))
+    throw new Error(`${FunctionName} failed: ${answer.FunctionError}`);
   return new Set(failures.map((failure: { readonly itemIdentifier?: unknown }) => failure.itemIdentifier));
 }

@@ -1,8 +1,7 @@
 /** A fingerprint for texts that must not be stored: APPSYNC_JS has neither hashes nor character codes. */
 
 /** ASCII without its control characters and the space: all that a payment token may have. */
-const alphabet =
-  '!"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~';
+const alphabet = '!"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~';
 
 /**
  * Two polynomials over the places of the characters in the alphabet, modulo primes below 2^20, with multipliers below

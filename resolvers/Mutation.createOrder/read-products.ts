@@ -73,7 +73,13 @@ function checkCatalogue({ price, currency }: Product, refusal: string): void {
 }
 
 /** By the number of decimals of a currency. */
-const decimalRules = ['no decimals', 'at most one decimal', 'at most two decimals', 'at most three decimals', 'at most four decimals'];
+const decimalRules = [
+  'no decimals',
+  'at most one decimal',
+  'at most two decimals',
+  'at most three decimals',
+  'at most four decimals',
+];
 
 /** The rule for prices in a currency, in words. */
 function decimalsIn(currency: string): string {

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { AwsClient } from 'aws4fetch';
 import type { OfficialClient } from './official-client.ts';
 
-const CREATE = 'mutation Create($input: CreateOrderInput!) { createOrder(input: $input) { orderId customerId status } }';
+const CREATE =
+  'mutation Create($input: CreateOrderInput!) { createOrder(input: $input) { orderId customerId status } }';
 export const ORDER = 'query Order($orderId: ID!) { order(orderId: $orderId) { customerId } }';
 export const WATCH = 'subscription Watch($orderId: ID!) { orderStatus(orderId: $orderId) { orderId version status } }';
 export const PUBLISH = `mutation Publish($input: PublishOrderStatusInput!) {
@@ -27,7 +28,12 @@ export const eventOf = (orderId: string) => ({
   occurredAt: new Date().toISOString(),
 });
 
-const signer = new AwsClient({ accessKeyId: 'local', secretAccessKey: 'local', service: 'appsync', region: 'us-east-1' });
+const signer = new AwsClient({
+  accessKeyId: 'local',
+  secretAccessKey: 'local',
+  service: 'appsync',
+  region: 'us-east-1',
+});
 
 /** Tells all who watch the order, as the stack's own function does. */
 export const publish = async (graphqlUrl: string, orderId: string): Promise<void> => {

@@ -11,7 +11,9 @@ export const servePage = async (script: string): Promise<{ url: string; close: (
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(isScript ? code : '<!doctype html><title>page</title><body><script type="module" src="/page.js"></script>');
+    response.end(
+      isScript ? code : '<!doctype html><title>page</title><body><script type="module" src="/page.js"></script>',
+    );
   });
   await once(server.listen(0, 'localhost'), 'listening');
   const address = server.address();

@@ -27,5 +27,7 @@ function documentOf(type: GraphQLObjectType, { name, args, type: result }: Graph
 function selectionOf(type: GraphQLOutputType): string {
   const named = getNamedType(type);
   if (!isObjectType(named)) return '';
-  return `{ ${fieldsOf(named).map((field) => `${field.name} ${selectionOf(field.type)}`).join(' ')} }`;
+  return `{ ${fieldsOf(named)
+    .map((field) => `${field.name} ${selectionOf(field.type)}`)
+    .join(' ')} }`;
 }

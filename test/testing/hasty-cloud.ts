@@ -24,4 +24,7 @@ export const useHastyCloud = async (attempts: number) => {
 const hasty = (template: string, attempts: number): string =>
   template
     .replaceAll(/(\\"(?:IntervalSeconds|MaxDelaySeconds)\\":)\d+/g, '$11')
-    .replaceAll(/(\\"MaxAttempts\\":)(\d+)/g, (_, key: string, given: string) => `${key}${Math.min(Number(given), attempts)}`);
+    .replaceAll(
+      /(\\"MaxAttempts\\":)(\d+)/g,
+      (_, key: string, given: string) => `${key}${Math.min(Number(given), attempts)}`,
+    );

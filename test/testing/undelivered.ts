@@ -5,7 +5,11 @@ import { LambdaClient, ListEventSourceMappingsCommand } from '@aws-sdk/client-la
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Cloud } from './cloud.ts';
 
-export type BusCopy = { readonly source: string; readonly 'detail-type': string; readonly detail: Record<string, unknown> };
+export type BusCopy = {
+  readonly source: string;
+  readonly 'detail-type': string;
+  readonly detail: Record<string, unknown>;
+};
 
 /** What the archive of the bus has kept, as the local cloud stores it. */
 export const archivedEvents = async (cloud: Cloud): Promise<BusCopy[]> => {
@@ -21,7 +25,11 @@ export const archivedEvents = async (cloud: Cloud): Promise<BusCopy[]> => {
 
 /** The bucket of undelivered events, as the stack's mappings name it. */
 export const undeliveredBucket = async ({ awsEndpointUrl }: Cloud) => {
-  const settings = { endpoint: awsEndpointUrl, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  const settings = {
+    endpoint: awsEndpointUrl,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  };
   const s3 = new S3Client({ ...settings, forcePathStyle: true });
   const { EventSourceMappings = [] } = await new LambdaClient(settings).send(new ListEventSourceMappingsCommand({}));
   const Bucket = EventSourceMappings[0]?.DestinationConfig?.OnFailure?.Destination?.split(':::')[1] ?? '';

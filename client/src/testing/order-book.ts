@@ -81,7 +81,9 @@ export const createOrderBook = (): OrderBook => {
     },
     products: () =>
       CATALOGUE.map((product) => {
-        const items = [...orders.values()].filter(({ status }) => !['FAILED', 'CANCELLED'].includes(status)).flatMap((order) => order.items);
+        const items = [...orders.values()]
+          .filter(({ status }) => !['FAILED', 'CANCELLED'].includes(status))
+          .flatMap((order) => order.items);
         const taken = items.filter(({ productId }) => productId === product.productId);
         return { ...product, available: product.available - taken.reduce((sum, { quantity }) => sum + quantity, 0) };
       }),

@@ -7,7 +7,14 @@ import { buildSchema, graphql, type GraphQLError } from 'graphql';
 import { createRealtimeServer, GOOD_KEY, createFakeApi, type FakeApi } from '@ordersaga/local-cloud/testing';
 import { OrdersError, ordersErrorFrom } from '../errors.ts';
 import type { CreateOrderInput } from '../types.ts';
-import { TO_CANCELLED, TO_COMPLETED, TO_FAILED, createOrderBook, type OrderBook, type StoredOrder } from './order-book.ts';
+import {
+  TO_CANCELLED,
+  TO_COMPLETED,
+  TO_FAILED,
+  createOrderBook,
+  type OrderBook,
+  type StoredOrder,
+} from './order-book.ts';
 
 export { GOOD_KEY };
 

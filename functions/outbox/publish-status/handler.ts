@@ -51,7 +51,10 @@ async function deliver(
   const place = { target, orderId: keys?.orderId?.S, version: keys?.version?.N };
   try {
     const outboxEvent: OutboxEvent = parseOutboxEvent(record);
-    await tryThrice(() => tell[target](outboxEvent), () => context.getRemainingTimeInMillis() > reserveMs);
+    await tryThrice(
+      () => tell[target](outboxEvent),
+      () => context.getRemainingTimeInMillis() > reserveMs,
+    );
     logger.info('Event published', { ...place, eventType: outboxEvent.eventType });
   } catch (error) {
     logger.error('Event not published', { ...place, error });

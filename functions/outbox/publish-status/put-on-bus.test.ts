@@ -39,7 +39,10 @@ const event: OutboxEvent = {
   payload: {},
   expiresAt: 1798761600,
 };
-const refused = (ErrorCode: string) => ({ status: 200, body: { FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'No.' }] } });
+const refused = (ErrorCode: string) => ({
+  status: 200,
+  body: { FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'No.' }] },
+});
 const failed = (name: string, status = 400) => ({ status, body: { __type: name, message: 'No.' } });
 
 describe('putOnBus', () => {

@@ -34,10 +34,16 @@ describe('tryThrice', () => {
 
   it('begins no try without time, and says so when there was none at all', async () => {
     const none = failing();
-    await assert.rejects(tryThrice(none.attempt, () => false), /no time left/);
+    await assert.rejects(
+      tryThrice(none.attempt, () => false),
+      /no time left/,
+    );
     assert.equal(none.tries.count, 0);
     const one = failing(new Error('1'));
-    await assert.rejects(tryThrice(one.attempt, () => one.tries.count < 1), /1/);
+    await assert.rejects(
+      tryThrice(one.attempt, () => one.tries.count < 1),
+      /1/,
+    );
     assert.equal(one.tries.count, 1);
   });
 });

@@ -7,7 +7,11 @@ import { after, describe, it } from 'node:test';
 const message = 'Email address is not verified: ada@example.com';
 const ses = createServer((request, response) => {
   request.resume();
-  const headers = { 'content-type': 'application/json', 'x-amzn-errortype': 'AccountSuspendedException', 'x-amzn-requestid': 'request-1' };
+  const headers = {
+    'content-type': 'application/json',
+    'x-amzn-errortype': 'AccountSuspendedException',
+    'x-amzn-requestid': 'request-1',
+  };
   response.writeHead(400, headers).end(JSON.stringify({ message, recipient: 'ada@example.com' }));
 });
 await once(ses.listen(0, '127.0.0.1'), 'listening');

@@ -13,7 +13,10 @@ import type { StepInput } from './step-input.ts';
 export async function startUndoing({ orderId, failed }: StepInput): Promise<void> {
   try {
     if (failed) await moveOrder(orderId, 'COMPENSATION_STARTED', () => ({ change: { failure: failureOf(failed) } }));
-    else await moveOrder(orderId, 'UNDOING_REQUESTED', ({ forwardFailure = null }) => ({ change: { failure: forwardFailure } }));
+    else
+      await moveOrder(orderId, 'UNDOING_REQUESTED', ({ forwardFailure = null }) => ({
+        change: { failure: forwardFailure },
+      }));
   } catch (error) {
     if (error instanceof MoveNotAllowed && isPaid(await readOrder(orderId))) throw new OrderPaid(orderId);
     throw error;

@@ -7,7 +7,11 @@ import { isThrottling } from './throttling.ts';
 const $metadata = { httpStatusCode: 400 };
 const throttled = new ProvisionedThroughputExceededException({ message: 'Too fast.', $metadata });
 const cancelledFor = (Code: string) =>
-  new TransactionCanceledException({ message: 'Cancelled.', $metadata, CancellationReasons: [{ Code: 'None' }, { Code }] });
+  new TransactionCanceledException({
+    message: 'Cancelled.',
+    $metadata,
+    CancellationReasons: [{ Code: 'None' }, { Code }],
+  });
 
 describe('isThrottling', () => {
   const patient: [string, unknown][] = [
@@ -26,5 +30,6 @@ describe('isThrottling', () => {
     ['something else that was thrown', 'ThrottlingException'],
     ['nothing', undefined],
   ];
-  for (const [which, error] of others) it(`does not take for it ${which}`, () => assert.equal(isThrottling(error), false));
+  for (const [which, error] of others)
+    it(`does not take for it ${which}`, () => assert.equal(isThrottling(error), false));
 });

@@ -8,7 +8,9 @@ let reads = 0;
 const secretsManager = createServer((request, response) => {
   reads += 1;
   request.resume();
-  response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify({ SecretString: 'replace me' }));
+  response
+    .writeHead(200, { 'content-type': 'application/x-amz-json-1.1' })
+    .end(JSON.stringify({ SecretString: 'replace me' }));
 });
 await once(secretsManager.listen(0, '127.0.0.1'), 'listening');
 const address = secretsManager.address();
@@ -33,7 +35,9 @@ describe('the gateway with a key in Secrets Manager', () => {
     assert.equal(reads, 0);
     for (const expected of [1, 2]) {
       await assert.rejects(paymentGateway.close('pi_1'), (error) => {
-        assert.ok(error instanceof Error && /does not hold a key/.test(error.message) && !/replace me/.test(error.message));
+        assert.ok(
+          error instanceof Error && /does not hold a key/.test(error.message) && !/replace me/.test(error.message),
+        );
         return true;
       });
       assert.equal(reads, expected);

@@ -11,10 +11,13 @@ export const paymentGateway = choose(process.env['STRIPE_SECRET_ARN']);
 function choose(secretArn: string | undefined): PaymentGateway {
   if (!secretArn) return sandboxGateway;
   const client = new SecretsManagerClient({ requestHandler });
-  return gatewayWithKey(() => readKey(client, secretArn), async (key) => {
-    const { stripeGateway } = await import('./stripe-gateway.ts');
-    return stripeGateway(key);
-  });
+  return gatewayWithKey(
+    () => readKey(client, secretArn),
+    async (key) => {
+      const { stripeGateway } = await import('./stripe-gateway.ts');
+      return stripeGateway(key);
+    },
+  );
 }
 
 async function readKey(client: SecretsManagerClient, secretArn: string): Promise<string> {

@@ -42,11 +42,13 @@ describe('a gateway whose key is replaced', () => {
   });
 
   const opened: string[] = [];
-  const failing = (error: Error) => async (key: string): Promise<PaymentGateway> => {
-    opened.push(key);
-    const fail = () => Promise.reject(error);
-    return { prepare: fail, confirm: fail, close: fail, refund: fail };
-  };
+  const failing =
+    (error: Error) =>
+    async (key: string): Promise<PaymentGateway> => {
+      opened.push(key);
+      const fail = () => Promise.reject(error);
+      return { prepare: fail, confirm: fail, close: fail, refund: fail };
+    };
 
   it('looks once for another key, and gives up where there is none', async () => {
     const { secret, read } = secretOf('sk_1');

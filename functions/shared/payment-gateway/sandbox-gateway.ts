@@ -41,7 +41,10 @@ async function confirm({ paymentId }: PreparedCharge): Promise<void> {
 }
 
 /** The card is of no use to the ledger afterwards. */
-async function take(paymentId: string, { declined, unavailableTries, losesAnswer = false }: SandboxCard): Promise<void> {
+async function take(
+  paymentId: string,
+  { declined, unavailableTries, losesAnswer = false }: SandboxCard,
+): Promise<void> {
   if (declined) throw new PaymentDeclined(declined);
   if (unavailableTries && (await countTry(paymentId)) <= unavailableTries) {
     throw new PaymentProviderUnavailable('The payment provider is unavailable');
@@ -89,7 +92,11 @@ async function enter(entry: { readonly paymentId: string } & Record<string, unkn
 }
 
 /** Ends an open intent one way or the other; false when it has ended before. */
-async function settle(paymentId: string, UpdateExpression: string, values: Record<string, string | boolean>): Promise<boolean> {
+async function settle(
+  paymentId: string,
+  UpdateExpression: string,
+  values: Record<string, string | boolean>,
+): Promise<boolean> {
   const update = new UpdateCommand({
     TableName: environment('PAYMENTS_TABLE'),
     Key: { paymentId },

@@ -9,7 +9,12 @@ const inStripe = (amount: number, currency: string) => stripeAmount(toMinor(amou
 
 describe('an amount for Stripe', () => {
   it('is in the smallest unit as a rule: ¥1,000 is 1000, and forints have two decimals', () => {
-    const amounts: [number, string, number][] = [[1299.99, 'USD', 129_999], [1000, 'JPY', 1000], [12.34, 'HUF', 1234], [12.34, 'TWD', 1234]];
+    const amounts: [number, string, number][] = [
+      [1299.99, 'USD', 129_999],
+      [1000, 'JPY', 1000],
+      [12.34, 'HUF', 1234],
+      [12.34, 'TWD', 1234],
+    ];
     for (const [amount, currency, expected] of amounts) assert.equal(inStripe(amount, currency), expected, currency);
   });
 
@@ -22,7 +27,12 @@ describe('an amount for Stripe', () => {
   });
 
   it('is never rounded to something that the order does not cost', () => {
-    for (const [amount, currency] of [[5.124, 'KWD'], [5.001, 'BHD'], [12.5, 'MGA'], [NaN, 'USD']] as const) {
+    for (const [amount, currency] of [
+      [5.124, 'KWD'],
+      [5.001, 'BHD'],
+      [12.5, 'MGA'],
+      [NaN, 'USD'],
+    ] as const) {
       assert.throws(() => inStripe(amount, currency), PaymentDeclined, currency);
     }
   });

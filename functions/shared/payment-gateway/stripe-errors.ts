@@ -1,7 +1,12 @@
 /** Stripe's errors as ours. Nothing of their texts is passed on: they may name cards, addresses and tokens. */
 import Stripe from 'stripe';
 import { PaymentDeclined } from '../order-steps/business-errors.ts';
-import { inBrackets, PaymentKeyRefused, PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
+import {
+  inBrackets,
+  PaymentKeyRefused,
+  PaymentProviderRefused,
+  PaymentProviderUnavailable,
+} from './provider-errors.ts';
 
 /** What a customer may be told, by Stripe's code for the decline; for most reasons banks want nothing to be told. */
 const declines: { readonly [code: string]: string } = {
@@ -31,9 +36,14 @@ export function declined({ code, decline_code }: Decline = {}): PaymentDeclined 
 export function ourError(error: unknown): Error {
   if (!(error instanceof Stripe.errors.StripeError)) return notStripes(error);
   if (error instanceof Stripe.errors.StripeCardError) return declined(error);
-  const details = inBrackets({ status: error.statusCode, code: error.code ?? error.rawType, requestId: error.requestId });
+  const details = inBrackets({
+    status: error.statusCode,
+    code: error.code ?? error.rawType,
+    requestId: error.requestId,
+  });
   if (error.statusCode === 401) return new PaymentKeyRefused(`The payment provider does not take our key${details}`);
-  if (isTrouble(error.statusCode)) return new PaymentProviderUnavailable(`The payment provider is in trouble${details}`);
+  if (isTrouble(error.statusCode))
+    return new PaymentProviderUnavailable(`The payment provider is in trouble${details}`);
   const reason = lookUp(unusable, error.param);
   if (reason) return new PaymentDeclined(reason);
   return new PaymentProviderRefused(`The payment provider refused a request${details}`);

@@ -55,7 +55,10 @@ describe('payments by Stripe', () => {
     assert.deepEqual(taken(), []);
     await Promise.all([confirm(paymentId), confirm(paymentId), confirm(paymentId, false)]);
     await confirm(paymentId, false);
-    assert.deepEqual(taken().map(({ id, amount }) => ({ id, amount })), [{ id: paymentId, amount: 12_345 }]);
+    assert.deepEqual(
+      taken().map(({ id, amount }) => ({ id, amount })),
+      [{ id: paymentId, amount: 12_345 }],
+    );
   });
 
   it('never use a key twice, and never search', async () => {
@@ -93,9 +96,15 @@ describe('payments by Stripe', () => {
       const paymentId = await prepare();
       stub.setFaults({ request: CONFIRM, effect: 'fails', status, times: 1 });
       const first = await callsSince(() => assert.rejects(confirm(paymentId), PaymentProviderUnavailable));
-      assert.deepEqual(first.map(({ request: asked }) => asked.split('/').at(-1)), ['confirm', paymentId]);
+      assert.deepEqual(
+        first.map(({ request: asked }) => asked.split('/').at(-1)),
+        ['confirm', paymentId],
+      );
       const second = await callsSince(() => confirm(paymentId, false));
-      assert.deepEqual(second.map(({ request: asked }) => asked.split('/').at(-1)), [paymentId, 'confirm']);
+      assert.deepEqual(
+        second.map(({ request: asked }) => asked.split('/').at(-1)),
+        [paymentId, 'confirm'],
+      );
       assert.notEqual(first[0]?.key, second[1]?.key);
     }
   });
@@ -126,7 +135,10 @@ describe('payments by Stripe', () => {
       await gateway.refund(refundOf(paymentId));
       stub.setFaults();
       await gateway.refund(refundOf(paymentId));
-      assert.deepEqual(refundsOf(paymentId).map(({ amount }) => amount), [12_345]);
+      assert.deepEqual(
+        refundsOf(paymentId).map(({ amount }) => amount),
+        [12_345],
+      );
     });
 
     it(`know a charge as closed where the cancellation ${effect}`, async () => {
@@ -180,7 +192,10 @@ describe('payments by Stripe', () => {
     await assert.rejects(gateway.refund(refundOf(paymentId)), PaymentProviderUnavailable);
     await gateway.refund(refundOf(paymentId));
     const again = await callsSince(() => gateway.refund(refundOf(paymentId)));
-    assert.deepEqual(again.map(({ request: asked }) => LIST.test(asked)), [true]);
+    assert.deepEqual(
+      again.map(({ request: asked }) => LIST.test(asked)),
+      [true],
+    );
     assert.equal(refundsOf(paymentId).length, 1);
   });
 
@@ -194,8 +209,14 @@ describe('payments by Stripe', () => {
     }
     Object.assign(refundsOf(failed)[0] ?? {}, { status: 'failed' });
     for (const paymentId of [partly, failed]) await gateway.refund(refundOf(paymentId));
-    assert.deepEqual(refundsOf(partly).map(({ amount }) => amount), [345, 12_000]);
-    assert.deepEqual(refundsOf(failed).map(({ amount }) => amount), [345, 12_345]);
+    assert.deepEqual(
+      refundsOf(partly).map(({ amount }) => amount),
+      [345, 12_000],
+    );
+    assert.deepEqual(
+      refundsOf(failed).map(({ amount }) => amount),
+      [345, 12_345],
+    );
   });
 
   it('throw errors that hold nothing of Stripe’s texts', async () => {
@@ -210,7 +231,12 @@ describe('payments by Stripe', () => {
         gateway.refund({ paymentId: 'pi_none', orderId: 'order', amountMinor: 1, currency }),
         gateway.close('pi_none'),
         unknown.close(succeeded),
-      ].map((call) => call.then(() => assert.fail('it throws'), (error: unknown) => error)),
+      ].map((call) =>
+        call.then(
+          () => assert.fail('it throws'),
+          (error: unknown) => error,
+        ),
+      ),
     );
     for (const error of errors) {
       assert.ok(error instanceof Error && error.cause === undefined);

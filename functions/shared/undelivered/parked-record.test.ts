@@ -30,7 +30,15 @@ describe('keyOf', () => {
 
   it('differs for different records, those without keys by their event', () => {
     const long = 'x'.repeat(1000);
-    const keys = [recordOf('a', '1'), recordOf('a', '2'), recordOf('b', '1'), recordOf(`${long}a`, '1'), recordOf(`${long}b`, '1'), { eventID: '1' }, { eventID: '2' }];
+    const keys = [
+      recordOf('a', '1'),
+      recordOf('a', '2'),
+      recordOf('b', '1'),
+      recordOf(`${long}a`, '1'),
+      recordOf(`${long}b`, '1'),
+      { eventID: '1' },
+      { eventID: '2' },
+    ];
     assert.equal(new Set(keys.map((record) => keyOf('sagas', record))).size, keys.length);
   });
 });

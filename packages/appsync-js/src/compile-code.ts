@@ -27,7 +27,11 @@ export const compileCode = (source: ts.SourceFile, hasStoredNumbers: boolean): s
     rewriteOperators(node, rewriting);
   });
   const helpers = HELPERS.map((name) => `${name}: ${prefix}${name}`).join(', ');
-  const declarations = [`${prefix}tick(${allocationOf(source)});`, ...imports, ...variables.map((name) => `let ${name};`)].join(' ');
+  const declarations = [
+    `${prefix}tick(${allocationOf(source)});`,
+    ...imports,
+    ...variables.map((name) => `let ${name};`),
+  ].join(' ');
   const body = `${declarations} ${applyEdits(source.text, edits)}\nreturn { ${exports.join(', ')} };`;
   const unit = `(${prefix}modules, { ${helpers} }) => { ${body} }`;
   return `(() => { "use strict"; return ${unit}; })()`;

@@ -56,7 +56,9 @@ describe('code that passes the fence', () => {
   }
 
   it('finds nothing at a number that was read from DynamoDB', () => {
-    const names = ['constructor', '__proto__', 'valueOf', 'toLocaleString'].map((name) => `typeof ctx.result['${name}']`);
+    const names = ['constructor', '__proto__', 'valueOf', 'toLocaleString'].map(
+      (name) => `typeof ctx.result['${name}']`,
+    );
     const code = `export function response(ctx) { return [\`\${ctx.result}\`, ${names.join(', ')}]; }`;
     const { result } = loadCode(code, 'test').handler('response', context({ result: 1, isResultStored: true }));
     assert.deepEqual(result, ['null', 'undefined', 'undefined', 'undefined', 'undefined']);

@@ -135,7 +135,10 @@ describe('long work done again and again', () => {
     'JSON.stringify([t, t]).length',
   ]) {
     it(`ends: ${work}`, () => {
-      assert.match(failureOf(`${text(20)} let n = 0; for (const one of list) n += ${work};`) ?? '', /^Code Runtime Error/);
+      assert.match(
+        failureOf(`${text(20)} let n = 0; for (const one of list) n += ${work};`) ?? '',
+        /^Code Runtime Error/,
+      );
     });
   }
 

@@ -47,7 +47,12 @@ describe('code that asks for as much as it can', () => {
   });
 
   it('is refused before the work, where one call would do too much', () => {
-    for (const name of ['lastIndexOf', 'normalize of marks', 'JSON.parse of nested lists', 'JSON.parse of small objects']) {
+    for (const name of [
+      'lastIndexOf',
+      'normalize of marks',
+      'JSON.parse of nested lists',
+      'JSON.parse of small objects',
+    ]) {
       assert.match(String(outcomes.get(name)?.[2]), /copies too much/);
     }
   });
@@ -99,16 +104,34 @@ describe('what is charged', () => {
     assert.equal(runBody(`${text} return t.split(',').map((x) => x.length).length;`).error?.errorType, 'Code');
     assert.equal(runBody(`${text} return t.split(',').length;`).result, 65_537);
     assert.equal(runBody(`${text} return JSON.parse(JSON.stringify({ t })).t.length;`).result, 196_608);
-    assert.equal(runBody(`${text} return t.lastIndexOf('ab') + t.indexOf('b,a') + t.toUpperCase().length;`).result, 393_214);
+    assert.equal(
+      runBody(`${text} return t.lastIndexOf('ab') + t.indexOf('b,a') + t.toUpperCase().length;`).result,
+      393_214,
+    );
     assert.equal(runBody(`${text} const l = t.split(','); l.sort(); return l.indexOf('ab');`).result, 1);
   });
 
   it('changes nothing about what methods and operators give', () => {
-    assert.deepEqual(valueOf(`['abcabc'.lastIndexOf('bc', 3), 'abc'.lastIndexOf(''), 'abc'.lastIndexOf('a', -5), 'abc'.indexOf('', 9)]`), [1, 3, 0, 3]);
-    assert.deepEqual(valueOf(`['a,b'.split(',', 1), ''.split(','), ''.split(''), 'abc'.split(), 'aXXbXX'.split('XX')]`), [['a'], [''], [], ['abc'], ['a', 'b', '']]);
-    assert.deepEqual(valueOf(`[[10, 9, 1].sort(), [[2], [1]].sort(), [1, [2, [3]], null].join('-')]`), [[1, 10, 9], [[1], [2]], '1-2,3-']);
+    assert.deepEqual(
+      valueOf(
+        `['abcabc'.lastIndexOf('bc', 3), 'abc'.lastIndexOf(''), 'abc'.lastIndexOf('a', -5), 'abc'.indexOf('', 9)]`,
+      ),
+      [1, 3, 0, 3],
+    );
+    assert.deepEqual(
+      valueOf(`['a,b'.split(',', 1), ''.split(','), ''.split(''), 'abc'.split(), 'aXXbXX'.split('XX')]`),
+      [['a'], [''], [], ['abc'], ['a', 'b', '']],
+    );
+    assert.deepEqual(valueOf(`[[10, 9, 1].sort(), [[2], [1]].sort(), [1, [2, [3]], null].join('-')]`), [
+      [1, 10, 9],
+      [[1], [2]],
+      '1-2,3-',
+    ]);
     assert.deepEqual(valueOf('[String.raw`a${1}\\n${2}`, String.raw({ raw: "ab" }, 0, 1)]'), ['a1\\n2', 'a0b']);
-    assert.deepEqual(valueOf(`JSON.stringify({ a: [1, { b: 2 }], c: 3 }, ['a'], 2)`), '{\n  "a": [\n    1,\n    {}\n  ]\n}');
+    assert.deepEqual(
+      valueOf(`JSON.stringify({ a: [1, { b: 2 }], c: 3 }, ['a'], 2)`),
+      '{\n  "a": [\n    1,\n    {}\n  ]\n}',
+    );
     assert.deepEqual(valueOf(`[-'3' - '4' * 2, 'a' < 'b', '2' > 1, Math.max('3', 2)]`), [-11, true, true, 3]);
   });
 

@@ -41,7 +41,7 @@ const DEEP: { readonly [what: string]: string } = {
   'calls in calls': returning(`${'a('.repeat(3_000)}1${')'.repeat(3_000)}`),
   negations: returning(`${'!'.repeat(10_000)}1`),
   signs: returning(`${'- '.repeat(10_000)}1`),
-  'typeof': returning(`${'typeof '.repeat(4_000)}1`),
+  typeof: returning(`${'typeof '.repeat(4_000)}1`),
   conditions: returning(`${'1?1:'.repeat(5_000)}1`),
   assignments: returning(`${'a='.repeat(10_000)}1`),
   spreads: returning(`${'[...'.repeat(3_000)}1${']'.repeat(3_000)}`),
@@ -102,10 +102,22 @@ describe('code that is odd', () => {
     ['markup', 'export const request = () => <a/>;', 'syntax'],
     ['a map that is no map', withMap('{'), 'no-unknown-names'],
     ['a map of null', withMap('null'), 'no-unknown-names'],
-    ['a map with wrong letters', withMap('{"version":3,"sources":["x"],"names":[],"mappings":"!!"}'), 'no-unknown-names'],
-    ['a map to negative places', withMap('{"version":3,"sources":["x"],"names":[],"mappings":"ZZZZZZZZZZ"}'), 'no-unknown-names'],
+    [
+      'a map with wrong letters',
+      withMap('{"version":3,"sources":["x"],"names":[],"mappings":"!!"}'),
+      'no-unknown-names',
+    ],
+    [
+      'a map to negative places',
+      withMap('{"version":3,"sources":["x"],"names":[],"mappings":"ZZZZZZZZZZ"}'),
+      'no-unknown-names',
+    ],
     ['a map to no source', withMap('{"version":3,"sources":[null],"names":[],"mappings":"AAAA"}'), 'no-unknown-names'],
-    ['a map of empty sections', withMap('{"version":3,"sections":[{"offset":{"line":0,"column":0},"map":null}]}'), 'no-unknown-names'],
+    [
+      'a map of empty sections',
+      withMap('{"version":3,"sections":[{"offset":{"line":0,"column":0},"map":null}]}'),
+      'no-unknown-names',
+    ],
     ['a map of numbers', withMap('{"version":3,"sources":7,"names":7,"mappings":7}'), 'no-unknown-names'],
     ['a pattern behind a rest', doing('const [...[a]] = ctx.args.list; return a;'), 'no-rest-pattern'],
   ] as const) {
@@ -122,7 +134,9 @@ describe('code that is odd', () => {
   });
 
   it('cannot put its own functions in the place of the counters, not even by an escape', () => {
-    const code = doing(`const \\u0024tick = () => 1; const \\u0024count = 1; for (const a of '${'x'.repeat(1_001)}') ctx.stash.a = a;`);
+    const code = doing(
+      `const \\u0024tick = () => 1; const \\u0024count = 1; for (const a of '${'x'.repeat(1_001)}') ctx.stash.a = a;`,
+    );
     assert.equal(loadCode(code, 'odd').handler('request', context()).error?.message, 'Runtime Error');
   });
 });

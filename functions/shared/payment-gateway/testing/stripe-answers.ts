@@ -10,7 +10,8 @@ export type Intent = {
   readonly client_secret: string;
   readonly metadata: { readonly orderId: string };
   payment_method: string | null;
-  status: 'requires_confirmation' | 'requires_payment_method' | 'requires_action' | 'processing' | 'succeeded' | 'canceled';
+  status:
+    'requires_confirmation' | 'requires_payment_method' | 'requires_action' | 'processing' | 'succeeded' | 'canceled';
   last_payment_error: object | null;
 };
 

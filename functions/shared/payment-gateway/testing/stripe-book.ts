@@ -47,9 +47,15 @@ export function createStripeBook(): StripeBook {
     const intent = intents.get(parameters.get('payment_intent') ?? '');
     if (!intent) return missing('payment_intent', 'No such payment_intent');
     if (intent.status !== 'succeeded') return unexpectedState(intent);
-    const left = intent.amount - sum(refunds.filter((one) => one.payment_intent === intent.id && one.status !== 'failed'));
+    const left =
+      intent.amount - sum(refunds.filter((one) => one.payment_intent === intent.id && one.status !== 'failed'));
     const amount = Number(parameters.get('amount') ?? left);
-    if (left === 0) return error(400, { type: 'invalid_request_error', code: 'charge_already_refunded', message: 'Charge has already been refunded (card 4242).' });
+    if (left === 0)
+      return error(400, {
+        type: 'invalid_request_error',
+        code: 'charge_already_refunded',
+        message: 'Charge has already been refunded (card 4242).',
+      });
     if (amount > left) return invalid('amount', 'Refund amount is greater than the unrefunded amount');
     refunds.push({ id: `re_${refunds.length + 1}`, payment_intent: intent.id, amount, status: 'succeeded' });
     return ok(refunds.at(-1) ?? {});
@@ -62,7 +68,8 @@ export function createStripeBook(): StripeBook {
       return method === 'POST' ? refund(parameters) : ok({ object: 'list', data, has_more: false });
     }
     // Of the search API ("20 requests a second", and it lags behind) there is nothing here.
-    if (room !== 'payment_intents' || id === 'search') return missing('intent', `Unrecognized request URL (${method}: ${path})`);
+    if (room !== 'payment_intents' || id === 'search')
+      return missing('intent', `Unrecognized request URL (${method}: ${path})`);
     if (method === 'POST' && !id) return create(parameters);
     const intent = intents.get(id);
     if (!intent) return missing('intent', `No such payment_intent: '${id}'`);
@@ -86,13 +93,26 @@ const outcomes: { readonly [method: string]: Intent['status'] } = {
 
 /** "Supported currencies": the smallest amount aside, what Stripe does not take. */
 function refusalOf(amount: number, currency: string): Answer | undefined {
-  if (!Number.isInteger(amount) || amount <= 0) return invalid('amount', `Invalid integer: ${amount}`, 'parameter_invalid_integer');
+  if (!Number.isInteger(amount) || amount <= 0)
+    return invalid('amount', `Invalid integer: ${amount}`, 'parameter_invalid_integer');
   if (['clf', 'uyw', 'iqd', 'lyd'].includes(currency)) return invalid('currency', `Invalid currency: ${currency}`);
   const step = steps[currency] ?? 1;
   if (amount % step === 0) return undefined;
-  return invalid('amount', `Invalid amount: must be divisible by ${step}`, 'invalid_charge_amount_no_decimal_compatible');
+  return invalid(
+    'amount',
+    `Invalid amount: must be divisible by ${step}`,
+    'invalid_charge_amount_no_decimal_compatible',
+  );
 }
 
-const steps: { readonly [currency: string]: number } = { isk: 100, ugx: 100, bhd: 10, jod: 10, kwd: 10, omr: 10, tnd: 10 };
+const steps: { readonly [currency: string]: number } = {
+  isk: 100,
+  ugx: 100,
+  bhd: 10,
+  jod: 10,
+  kwd: 10,
+  omr: 10,
+  tnd: 10,
+};
 
 const sum = (refunds: readonly Refund[]): number => refunds.reduce((total, { amount }) => total + amount, 0);

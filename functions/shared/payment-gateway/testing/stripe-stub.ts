@@ -61,14 +61,24 @@ export async function startStripeStub(): Promise<StripeStub> {
     return fault?.effect === 'fails after the effect' ? failure : answer;
   };
 
-  const oncePerKey = async (key: string | undefined, asked: BookRequest, run: () => Promise<Answer>): Promise<Answer> => {
+  const oncePerKey = async (
+    key: string | undefined,
+    asked: BookRequest,
+    run: () => Promise<Answer>,
+  ): Promise<Answer> => {
     if (key === undefined || asked.method !== 'POST') return run();
     const fingerprint = `${asked.path}?${asked.parameters}`;
     const before = saved.get(key);
     if (before && before.asked !== fingerprint) {
-      return error(400, { type: 'idempotency_error', message: 'Keys for idempotent requests can only be used with the same parameters.' });
+      return error(400, {
+        type: 'idempotency_error',
+        message: 'Keys for idempotent requests can only be used with the same parameters.',
+      });
     }
-    if (before) return before.answer ?? error(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'In use.' });
+    if (before)
+      return (
+        before.answer ?? error(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'In use.' })
+      );
     saved.set(key, { asked: fingerprint, answer: undefined });
     const answer = await run();
     if (answer.isUnsaved) saved.delete(key);

@@ -11,13 +11,18 @@ describe('a ?? b', () => {
     it(`runs what stands on its right when its left is ${left}`, () => {
       const body = `const ran = []; const right = (name) => { ran.push(name); return 'right'; };
         const left = ${left}; const value = left ?? right('ran'); return { value, ran };`;
-      const { value } = JSON.parse(JSON.stringify(runBody(`const left = ${left}; return { value: left ?? 'right' };`).result));
+      const { value } = JSON.parse(
+        JSON.stringify(runBody(`const left = ${left}; return { value: left ?? 'right' };`).result),
+      );
       assert.deepEqual(runBody(body).result, { value, ran: ['ran'] });
     });
   }
 
   it('ends the handler by util.error on its right', () => {
-    assert.equal(runBody(`return { foo: 'bar' }.foo ?? util.error('Error occurred');`).error?.message, 'Error occurred');
+    assert.equal(
+      runBody(`return { foo: 'bar' }.foo ?? util.error('Error occurred');`).error?.message,
+      'Error occurred',
+    );
   });
 
   it('evaluates the left side first, and each once', () => {
@@ -97,10 +102,12 @@ describe('an assignment', () => {
 
 describe('a switch', () => {
   const choose = (expression: string) =>
-    runBody(`const a = { foo: 'x' }; switch (${expression}) { case 'x': return 'case'; default: return 'default'; }`).result;
+    runBody(`const a = { foo: 'x' }; switch (${expression}) { case 'x': return 'case'; default: return 'default'; }`)
+      .result;
 
   it('takes its default when it looks at an optional chain', () => {
-    for (const chain of ['a?.foo', '(a?.foo)', 'a?.["foo"]', 'ctx?.args.foo']) assert.equal(choose(chain), 'default', chain);
+    for (const chain of ['a?.foo', '(a?.foo)', 'a?.["foo"]', 'ctx?.args.foo'])
+      assert.equal(choose(chain), 'default', chain);
   });
 
   it('takes its case when it looks at anything else', () => {
@@ -110,7 +117,15 @@ describe('a switch', () => {
 });
 
 describe('a number that was read from DynamoDB', () => {
-  const result: JsonValue = { num: 100, zero: 0, price: 1.5, text: 'a', list: [3, 1, 2], nested: { num: 5 }, none: null };
+  const result: JsonValue = {
+    num: 100,
+    zero: 0,
+    price: 1.5,
+    text: 'a',
+    list: [3, 1, 2],
+    nested: { num: 5 },
+    none: null,
+  };
   const run = (body: string, members = {}) => {
     const code = `import { util } from '@aws-appsync/utils';\nexport function response(ctx) { ${body} }`;
     const { error, logs, ...rest } = loadCode(code, 'test').handler(
@@ -128,9 +143,19 @@ describe('a number that was read from DynamoDB', () => {
         \`\${own.nested.num}|\${result.zero}|\${ctx.args.num}|\${result.list.length}|\${Math.round(num)}\`,
         result.list.map((n) => \`\${n}\`), '' + num + num, num + num + ''];`;
     assert.deepEqual(run(body), [
-      100, 'null', '100', 'null', 'nnull', 'n100', 'n-100', 'null', 'anull',
+      100,
+      'null',
+      '100',
+      'null',
+      'nnull',
+      'n100',
+      'n-100',
+      'null',
+      'anull',
       'null|null|100|3|100',
-      ['null', 'null', 'null'], 'nullnull', '200',
+      ['null', 'null', 'null'],
+      'nullnull',
+      '200',
     ]);
   });
 
@@ -179,8 +204,10 @@ describe('a number that was read from DynamoDB', () => {
     ['util.dynamodb.toNumberSet(list)', { NS: [3, 1, 2] }],
     ['util.math.roundNum(price)', 2],
     ['util.time.epochMilliSecondsToISO8601(num)', '1970-01-01T00:00:00.100Z'],
-    [`util.transform.toDynamoDBFilterExpression({ a: { eq: num } })`,
-      '{"expression":"(#a = :a_eq)","expressionNames":{"#a":"a"},"expressionValues":{":a_eq":{"N":100}}}'],
+    [
+      `util.transform.toDynamoDBFilterExpression({ a: { eq: num } })`,
+      '{"expression":"(#a = :a_eq)","expressionNames":{"#a":"a"},"expressionValues":{":a_eq":{"N":100}}}',
+    ],
     [`(() => { switch (num) { case 100: return 'case'; } })()`, 'case'],
     [`(() => { switch (100) { case num: return 'case'; } })()`, 'case'],
     ['(() => { let n = num; n += 1; n -= 1; return `${n}`; })()', '100'],

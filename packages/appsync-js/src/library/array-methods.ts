@@ -82,7 +82,8 @@ const concat: ListMethod = (native, list, values) => {
 /** Each comparison makes texts of both items again, and reads them; as many as 2 n log n. */
 const sort: ListMethod = (native, list, [comparator]) => {
   let characters = 0;
-  if (comparator === undefined) for (const item of list) characters += typeof item === 'string' ? item.length : textOf(item).length;
+  if (comparator === undefined)
+    for (const item of list) characters += typeof item === 'string' ? item.length : textOf(item).length;
   const rounds = Math.ceil(Math.log2(list.length + 2));
   charge((characters / 2 + 2 * COST.call * list.length) * rounds);
   return apply(native, list, comparator === undefined ? [] : [comparator]);

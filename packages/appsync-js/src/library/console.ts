@@ -5,7 +5,8 @@ import { run } from './run.ts';
 
 const log = (...values: unknown[]): void => {
   let line = '';
-  for (const value of values) line += `${line === '' ? '' : ' '}${typeof value === 'string' ? boundedText(value) : toJson(value)}`;
+  for (const value of values)
+    line += `${line === '' ? '' : ' '}${typeof value === 'string' ? boundedText(value) : toJson(value)}`;
   run.logs.push(line);
 };
 

@@ -34,7 +34,9 @@ const namesOf = (replacer: readonly unknown[], parts: number): (string | number)
 
 const indentOf = (space: unknown): string => {
   if (typeof space === 'string') return space.slice(0, WIDEST_INDENT);
-  return typeof space === 'number' ? '          '.slice(0, Math.max(0, Math.min(WIDEST_INDENT, Math.floor(space)))) : '';
+  return typeof space === 'number'
+    ? '          '.slice(0, Math.max(0, Math.min(WIDEST_INDENT, Math.floor(space))))
+    : '';
 };
 
 /** Every part stands in a line of its own, indented by its depth. */
@@ -42,7 +44,7 @@ const checkIndents = (value: unknown, width: number): void => {
   const waiting: unknown[] = [value];
   const depths: number[] = [0];
   let characters = 0;
-  for (let last = 0; last >= 0; ) {
+  for (let last = 0; last >= 0;) {
     const part = waiting[last];
     const depth = depths[last] ?? 0;
     last -= 1;

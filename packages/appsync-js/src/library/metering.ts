@@ -54,7 +54,8 @@ const after = <Value>(value: Value, ...rests: readonly unknown[]): Value => {
 const MAKER = 'constructor';
 
 /** What is called by a name. */
-const callee = <Value>(value: Value): Value => (Object.is(value, Array) ? failCode(`${MAKER} cannot be called`) : value);
+const callee = <Value>(value: Value): Value =>
+  Object.is(value, Array) ? failCode(`${MAKER} cannot be called`) : value;
 
 /** The name of a member that is called. */
 const method = (name: unknown): string | number => {

@@ -27,7 +27,8 @@ export const { fromCharCode, fromCodePoint } = String;
 export const { isArray } = Array;
 export const { now } = Date;
 export const { parse: parseJson, stringify: toJson } = JSON;
-export const { assign, create, defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } = Object;
+export const { assign, create, defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } =
+  Object;
 export const { keys, values } = Object;
 
 export type AnyFunction = (...values: unknown[]) => unknown;

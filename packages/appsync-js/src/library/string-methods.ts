@@ -102,4 +102,7 @@ const METHODS: { readonly [name: string]: TextMethod } = {
   trimStart: trim,
 };
 
-const textsOf = ([pattern, replacement]: readonly unknown[]): [string, string] => [textOf(pattern), textOf(replacement)];
+const textsOf = ([pattern, replacement]: readonly unknown[]): [string, string] => [
+  textOf(pattern),
+  textOf(replacement),
+];

@@ -31,7 +31,8 @@ export const weigh = (value: unknown): Weight => {
     last -= 1;
     count.parts += 1;
     if (typeof part === 'string') add(part);
-    else if ((typeof part === 'object' || typeof part === 'function') && part !== null) last = open(part, waiting, last);
+    else if ((typeof part === 'object' || typeof part === 'function') && part !== null)
+      last = open(part, waiting, last);
     if (isTooHeavy()) failCode('A value is too large, or circular');
   }
   return { ...count };

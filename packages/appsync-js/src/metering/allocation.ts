@@ -28,5 +28,7 @@ const costOf = (node: ts.Node): number => {
   if (ts.isObjectLiteralExpression(node)) return OBJECT + MEMBER * node.properties.length;
   if (ts.isFunctionLike(node)) return FUNCTION;
   if (ts.isCallExpression(node)) return ITEM * node.arguments.length; // as of `push`
-  return ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && !ts.isIdentifier(node.left) ? MEMBER : 0;
+  return ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && !ts.isIdentifier(node.left)
+    ? MEMBER
+    : 0;
 };

@@ -181,4 +181,8 @@ const isOpen = (node: ts.Node): boolean => {
   return !CLOSED.has(node.kind) && !(ts.isIdentifier(node) && node.text === 'undefined');
 };
 
-const CLOSED: ReadonlySet<ts.SyntaxKind> = new Set([SyntaxKind.NullKeyword, SyntaxKind.TrueKeyword, SyntaxKind.FalseKeyword]);
+const CLOSED: ReadonlySet<ts.SyntaxKind> = new Set([
+  SyntaxKind.NullKeyword,
+  SyntaxKind.TrueKeyword,
+  SyntaxKind.FalseKeyword,
+]);

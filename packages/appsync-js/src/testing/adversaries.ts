@@ -13,25 +13,60 @@ let n = 0; const kept = [];`;
 const rounds = (expression: string): string => `for (const a of l) n += ${expression}; return n;`;
 
 /** A thousand times a thousand times, and kept. */
-const keep = (expression: string): string => `for (const a of l) for (const c of l) kept.push(${expression}); return 1;`;
+const keep = (expression: string): string =>
+  `for (const a of l) for (const c of l) kept.push(${expression}); return 1;`;
 
 /** As often as one handler can have it in a row, without a loop or a call in between. */
 const inRow = (statement: string, times: number): string => `${statement} `.repeat(times);
 
-const LIST_WALKS = ['every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap', 'forEach', 'map', 'some'];
+const LIST_WALKS = [
+  'every',
+  'filter',
+  'find',
+  'findIndex',
+  'findLast',
+  'findLastIndex',
+  'flatMap',
+  'forEach',
+  'map',
+  'some',
+];
 const LIST_SEARCHES = ['includes', 'indexOf', 'lastIndexOf'];
 const TEXT_TOOLS = ['base64Encode', 'escapeJavaScript', 'urlDecode', 'urlEncode'];
 const CASES = ['toLowerCase', 'toUpperCase', 'trim', 'trimEnd', 'trimStart'];
 const SEARCHES = ['endsWith', 'includes', 'indexOf', 'lastIndexOf', 'startsWith'];
 const ROUNDED = ['ceil', 'floor', 'max', 'min', 'round'];
-const CONVERSIONS = ['toDynamoDB', 'toList', 'toString', 'toStringSet', 'toNumber', 'toNumberSet', 'toBinary', 'toBinarySet', 'toBoolean'];
+const CONVERSIONS = [
+  'toDynamoDB',
+  'toList',
+  'toString',
+  'toStringSet',
+  'toNumber',
+  'toNumberSet',
+  'toBinary',
+  'toBinarySet',
+  'toBoolean',
+];
 const TIMES = [
   'nowFormatted(t)',
   'epochMilliSecondsToFormatted(1, t)',
   'parseFormattedToEpochMilliSeconds(t, "yyyy")',
   'parseISO8601ToEpochMilliSeconds(t)',
 ];
-const REQUESTS = ['get', 'put', 'remove', 'update', 'query', 'scan', 'sync', 'batchGet', 'batchPut', 'batchDelete', 'transactGet', 'transactWrite'];
+const REQUESTS = [
+  'get',
+  'put',
+  'remove',
+  'update',
+  'query',
+  'scan',
+  'sync',
+  'batchGet',
+  'batchPut',
+  'batchDelete',
+  'transactGet',
+  'transactWrite',
+];
 
 type Case = readonly [name: string, body: string];
 
@@ -40,7 +75,10 @@ const each = (names: readonly string[], caseOf: (name: string) => Case): readonl
 /** Every member that does more for longer values, in rounds. */
 const MEMBERS: readonly Case[] = [
   ...each(CASES, (name) => [`String ${name}`, rounds(`t.${name}().length`)]),
-  ...each(SEARCHES, (name) => [`String ${name}`, `const w = 'b' + t; ${rounds(`(t.${name}(t) ? 1 : 0) + (w.${name}('c') ? 1 : 0)`)}`]),
+  ...each(SEARCHES, (name) => [
+    `String ${name}`,
+    `const w = 'b' + t; ${rounds(`(t.${name}(t) ? 1 : 0) + (w.${name}('c') ? 1 : 0)`)}`,
+  ]),
   ['String concat', rounds(`t.concat('b').length`)],
   ['String replace', rounds(`t.replace('b', '').length`)],
   ['String replaceAll', rounds(`t.replaceAll('b', '').length`)],
@@ -77,13 +115,22 @@ const MEMBERS: readonly Case[] = [
   ...each(CONVERSIONS, (name) => [`util.dynamodb.${name}`, keep(`util.dynamodb.${name}(b)`)]),
   ...each(['toMap', 'toMapValues'], (name) => [`util.dynamodb.${name}`, keep(`util.dynamodb.${name}({ b })`)]),
   ['util.dynamodb.toS3Object', keep('util.dynamodb.toS3Object(t)')],
-  ['util.dynamodb.fromS3ObjectJson', `const j = '{"s3":[' + b.join() + ']}'; ${keep('util.dynamodb.fromS3ObjectJson(j)')}`],
+  [
+    'util.dynamodb.fromS3ObjectJson',
+    `const j = '{"s3":[' + b.join() + ']}'; ${keep('util.dynamodb.fromS3ObjectJson(j)')}`,
+  ],
   ...each(['toDynamoDBFilterExpression', 'toDynamoDBConditionExpression'], (name) => [
     `util.transform.${name}`,
     keep(`util.transform.${name}({ f: { in: b } })`),
   ]),
-  ['util.transform.toSubscriptionFilter', keep(`util.transform.toSubscriptionFilter({ or: l.map((x) => ({ f: { eq: x } })) })`)],
-  ...each(['toMap', 'toJsonString'], (name) => [`util.xml.${name}`, `const x = '<a>' + '<b/>'.concat(b.join('')) + '</a>'; ${keep(`util.xml.${name}(x)`)}`]),
+  [
+    'util.transform.toSubscriptionFilter',
+    keep(`util.transform.toSubscriptionFilter({ or: l.map((x) => ({ f: { eq: x } })) })`),
+  ],
+  ...each(['toMap', 'toJsonString'], (name) => [
+    `util.xml.${name}`,
+    `const x = '<a>' + '<b/>'.concat(b.join('')) + '</a>'; ${keep(`util.xml.${name}(x)`)}`,
+  ]),
   ['util.http.copyHeaders', keep('util.http.copyHeaders(o)')],
   ['util.http.addResponseHeader', keep('util.http.addResponseHeader(t, b)')],
   ['util.http.addResponseHeaders', keep('util.http.addResponseHeaders(o)')],
@@ -94,11 +141,16 @@ const MEMBERS: readonly Case[] = [
     `extensions.${name}`,
     `${rounds(`(extensions.${name}([b, b, b, b]) ? 1 : 1)`)}`,
   ]),
-  ['extensions.invalidateSubscriptions', keep(`extensions.invalidateSubscriptions({ subscriptionField: 'on', payload: { b } })`)],
+  [
+    'extensions.invalidateSubscriptions',
+    keep(`extensions.invalidateSubscriptions({ subscriptionField: 'on', payload: { b } })`),
+  ],
   ['extensions.evictFromApiCache', keep(`extensions.evictFromApiCache('Query', 'f', { b })`)],
   ...each(REQUESTS, (name) => [
     `ddb.${name}`,
-    keep(`ddb.${name}({ key: { b }, item: { b }, update: { b }, filter: { f: { in: b } }, query: { f: { in: b } }, tables: { T: [{ b }] }, items: [] })`),
+    keep(
+      `ddb.${name}({ key: { b }, item: { b }, update: { b }, filter: { f: { in: b } }, query: { f: { in: b } }, tables: { T: [{ b }] }, items: [] })`,
+    ),
   ]),
 ];
 
@@ -106,13 +158,22 @@ const MEMBERS: readonly Case[] = [
 const AT_ONCE: readonly Case[] = [
   ['lastIndexOf', `const h = t.slice(0, 2000000); return t.lastIndexOf('ab' + h);`],
   ['indexOf, long needle', `const h = t.slice(0, 100000); return t.indexOf(h + 'b' + h);`],
-  ['normalize of marks', `let m = '\\u0301\\u0323'; ${double('m', 16)} return util.str.normalize('a' + m, 'nfd').length;`],
-  ['normalize of letters that become marks', `let m = '\\u0301\\uff9e'; ${double('m', 16)} return util.str.normalize('a' + m, 'nfkd').length;`],
+  [
+    'normalize of marks',
+    `let m = '\\u0301\\u0323'; ${double('m', 16)} return util.str.normalize('a' + m, 'nfd').length;`,
+  ],
+  [
+    'normalize of letters that become marks',
+    `let m = '\\u0301\\uff9e'; ${double('m', 16)} return util.str.normalize('a' + m, 'nfkd').length;`,
+  ],
   ['sort of long texts', `const long = t.slice(0, 3000); ${keep('long + kept.length')} kept.sort(); return 1;`],
   ['join of long texts', `return l.map(() => t).join('').length;`],
   ['JSON.parse of small objects', `let j = '{},'; ${double('j', 21)} return JSON.parse('[' + j + '1]').length;`],
   ['JSON.parse of nested lists', `let j = '['; ${double('j', 22)} return [JSON.parse(j), JSON.parse(j)];`],
-  ['JSON.stringify, long names', `const m = { [t.slice(0, 1000000)]: 1 }; return JSON.stringify(l.map(() => m)).length;`],
+  [
+    'JSON.stringify, long names',
+    `const m = { [t.slice(0, 1000000)]: 1 }; return JSON.stringify(l.map(() => m)).length;`,
+  ],
   ['JSON.stringify, indented', `let d = b; for (const a of l) d = [d]; return JSON.stringify(d, null, 10).length;`],
   ['JSON.stringify, list of names', `const m = l.map(() => ({ a: 1 })); return JSON.stringify(m, b).length;`],
   ['JSON.stringify, toJSON of a list', `const m = [1]; m.toJSON = (() => t); return JSON.stringify(m);`],
@@ -122,7 +183,10 @@ const AT_ONCE: readonly Case[] = [
   ['the length of a list, by name', `const m = []; m['len' + 'gth'] = '30000000'; return m.length;`],
   ['the length of a list, assigned', `return Object.assign([], { length: 30000000 }).length;`],
   ['the maker of lists', `const k = 'construc' + 'tor'; return [][k](30000000).length;`],
-  ['a length that changes', `let i = 0; return { length: { toString: () => { i += 1; return i * 90000000; } }, fill: [].fill }.fill(0);`],
+  [
+    'a length that changes',
+    `let i = 0; return { length: { toString: () => { i += 1; return i * 90000000; } }, fill: [].fill }.fill(0);`,
+  ],
   ['numbers of texts', inRow('n -= +t;', 200)],
   ['numbers of texts, assigned', `let m = t; ${inRow('m -= 1; m = t;', 200)}`],
   ['comparisons', `const m = t + 'b'; const k = t + 'c'; ${inRow('n = m === k; n = m < k;', 400)}`],
@@ -130,7 +194,10 @@ const AT_ONCE: readonly Case[] = [
   ['members by long names', inRow('o[t + n] = 1; n += 1;', 200)],
   ['rest of a list', `${inRow('{ const [...m] = b; kept.push(m); }', 800)} return 1;`],
   ['rest of a list, assigned', `let m; ${inRow('[...m] = b; kept.push(m);', 800)} return 1;`],
-  ['rest of an object', `const m = Object.assign({}, b); ${inRow('{ const { ...k } = m; kept.push(k); }', 300)} return 1;`],
+  [
+    'rest of an object',
+    `const m = Object.assign({}, b); ${inRow('{ const { ...k } = m; kept.push(k); }', 300)} return 1;`,
+  ],
   ['spread of an object', `const m = Object.assign({}, b); ${inRow('kept.push({ ...m });', 300)} return 1;`],
   ['names of a text', `for (const k in t) return k;`],
   ['names of an object', `const m = Object.assign({}, b); ${inRow('for (const k in m) break;', 500)} return 1;`],
@@ -141,9 +208,18 @@ const AT_ONCE: readonly Case[] = [
   ['references of a pattern', `return util.matches('(a*)\\\\1b', t.slice(0, 200000));`],
   ['replacements', `return t.slice(0, 900000).replaceAll('a', t).length;`],
   ['XML comments without end', `let x = '<!--a>'; ${double('x', 18)} return util.xml.toMap(x);`],
-  ['a filter within itself', `let f = { x: { eq: 1 } }; for (const a of l) f = { and: [f, f] }; return util.transform.toDynamoDBFilterExpression(f);`],
-  ['a subscription filter', `let f = { x: { eq: 1 } }; for (const a of l) f = { and: [f, f] }; return util.transform.toSubscriptionFilter(f, ['x']);`],
-  ['an update within itself', `let u = { x: 1 }; for (const a of l) u = { a: u, b: u }; return ddb.update({ key: { id: 1 }, update: u });`],
+  [
+    'a filter within itself',
+    `let f = { x: { eq: 1 } }; for (const a of l) f = { and: [f, f] }; return util.transform.toDynamoDBFilterExpression(f);`,
+  ],
+  [
+    'a subscription filter',
+    `let f = { x: { eq: 1 } }; for (const a of l) f = { and: [f, f] }; return util.transform.toSubscriptionFilter(f, ['x']);`,
+  ],
+  [
+    'an update within itself',
+    `let u = { x: 1 }; for (const a of l) u = { a: u, b: u }; return ddb.update({ key: { id: 1 }, update: u });`,
+  ],
   ['shadowed counters', `const \\u0024tick = () => 1; ${keep('b.slice()')}`],
 ];
 
@@ -151,5 +227,8 @@ const IMPORTS = `import { extensions, runtime, util } from '@aws-appsync/utils';
 
 /** Whole modules, by what they try. */
 export const ADVERSARIES: ReadonlyMap<string, string> = new Map(
-  [...MEMBERS, ...AT_ONCE].map(([name, body]) => [name, `${IMPORTS} export function request(ctx) { ${PRELUDE} ${body} }`]),
+  [...MEMBERS, ...AT_ONCE].map(([name, body]) => [
+    name,
+    `${IMPORTS} export function request(ctx) { ${PRELUDE} ${body} }`,
+  ]),
 );

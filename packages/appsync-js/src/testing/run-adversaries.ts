@@ -5,5 +5,7 @@ import { context } from './run-code.ts';
 
 for (const [name, code] of ADVERSARIES) {
   const { error, logs } = loadCode(code, name).handler('request', context());
-  console.log(JSON.stringify([name, error?.errorType ?? null, logs.at(-1)?.slice(0, 200) ?? '', process.memoryUsage.rss()]));
+  console.log(
+    JSON.stringify([name, error?.errorType ?? null, logs.at(-1)?.slice(0, 200) ?? '', process.memoryUsage.rss()]),
+  );
 }

@@ -31,11 +31,17 @@ export const replaceReferences = (
   read: (reference: DynamicReference) => string | undefined,
 ): JsonValue => {
   if (typeof value === 'string') {
-    return value.replace(REFERENCE, (text, service: string, key: string) => read({ service, key, text, place }) ?? text);
+    return value.replace(
+      REFERENCE,
+      (text, service: string, key: string) => read({ service, key, text, place }) ?? text,
+    );
   }
   if (Array.isArray(value)) return value.map((item, index) => replaceReferences(item, `${place}[${index}]`, read));
   if (!isJsonObject(value)) return value;
-  const members = Object.entries(value).map(([name, member]) => [name, replaceReferences(member, placeOf(place, name), read)]);
+  const members = Object.entries(value).map(([name, member]) => [
+    name,
+    replaceReferences(member, placeOf(place, name), read),
+  ]);
   return Object.fromEntries(members);
 };
 
@@ -66,10 +72,17 @@ export const secretReferenceOf = ({ key, text, place }: DynamicReference): Secre
   const idLength = key.startsWith('arn:') ? ARN_PARTS : 1;
   const secretId = parts.slice(0, idLength).join(':');
   const [member = '', jsonKey = '', stage = '', version = ''] = parts.slice(idLength);
-  if (secretId !== '' && ['', 'SecretString'].includes(member) && ['', 'AWSCURRENT'].includes(stage) && version === '') {
+  if (
+    secretId !== '' &&
+    ['', 'SecretString'].includes(member) &&
+    ['', 'AWSCURRENT'].includes(stage) &&
+    version === ''
+  ) {
     return { secretId, jsonKey };
   }
-  throw new StartupError(`${place} has ${text}; the local cloud supports the SecretString of a secret's current version only.`);
+  throw new StartupError(
+    `${place} has ${text}; the local cloud supports the SecretString of a secret's current version only.`,
+  );
 };
 
 /** `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX`. */

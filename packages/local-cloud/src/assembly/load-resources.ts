@@ -18,7 +18,9 @@ import { findResourceType } from '../services/resource-types.ts';
 export const loadResources = (assembly: Assembly, place: Place): readonly Resource[] => {
   const reader = createTemplateReader(assembly, place);
   const { references } = reader;
-  const resources = [...assembly.resources.values()].filter(({ condition }) => !condition || holds(condition, references));
+  const resources = [...assembly.resources.values()].filter(
+    ({ condition }) => !condition || holds(condition, references),
+  );
   const complaints = resources.flatMap(whatIsNotCarried);
   if (complaints.length > 0) throw new StartupError(`The local cloud does not carry: ${complaints.join('; ')}.`);
   return resources.map((resource) => {
@@ -39,13 +41,15 @@ export const loadResources = (assembly: Assembly, place: Place): readonly Resour
 /** The values of the template's outputs, by name. Throws `StartupError` for one that the local cloud does not carry. */
 export const loadOutputs = (assembly: Assembly, place: Place): JsonObject => {
   const reader = createTemplateReader(assembly, place);
-  const isThere = (output: JsonObject) => typeof output.Condition !== 'string' || holds(output.Condition, reader.references);
+  const isThere = (output: JsonObject) =>
+    typeof output.Condition !== 'string' || holds(output.Condition, reader.references);
   return Object.fromEntries(
     Object.entries(assembly.outputs).flatMap(([name, output]) => {
       if (!isJsonObject(output) || !isThere(output)) return [];
       const value = reader.read(output.Value ?? '', `The output ${name}`);
       const [secret] = findReferences(value, `The output ${name}`);
-      if (secret) throw new StartupError(`${secret.place} has ${secret.text}: CloudFormation puts no secrets into outputs.`);
+      if (secret)
+        throw new StartupError(`${secret.place} has ${secret.text}: CloudFormation puts no secrets into outputs.`);
       return [[name, value]];
     }),
   );

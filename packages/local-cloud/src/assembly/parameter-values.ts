@@ -6,7 +6,10 @@ import { StartupError } from '../kernel/startup-error.ts';
 
 /** The variable that gives or overrides a value: `PARAMETER_` and the name with `_` for every sign but letters and digits. */
 export const parameterVariable = (name: string): string =>
-  `PARAMETER_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_').replace(/^_/, '')}`;
+  `PARAMETER_${name
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^_/, '')}`;
 
 const STORED = /^AWS::SSM::Parameter::Value<(.*)>$/;
 
@@ -28,7 +31,11 @@ export const templateParameter = (
     );
   }
   const value = storedType === undefined ? given : readStored(String(given), `The template's parameter ${name}`);
-  return /^(?:List<.*>|CommaDelimitedList)$/.test(storedType ?? type) ? String(value).split(',').map((item) => item.trim()) : value;
+  return /^(?:List<.*>|CommaDelimitedList)$/.test(storedType ?? type)
+    ? String(value)
+        .split(',')
+        .map((item) => item.trim())
+    : value;
 };
 
 export const missingParameter = (name: string, user: string): StartupError =>

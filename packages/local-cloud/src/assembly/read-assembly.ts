@@ -46,7 +46,10 @@ export const readAssembly = (directory: string): Assembly => {
     stackName: textAt(properties, 'stackName') ?? stackName,
     environment: readEnvironment(isJsonObject(artifact) ? textAt(artifact, 'environment') : undefined),
     resources: new Map(
-      Object.entries(objectAt(template, 'Resources')).map(([logicalId, resource]) => [logicalId, parse(logicalId, resource)]),
+      Object.entries(objectAt(template, 'Resources')).map(([logicalId, resource]) => [
+        logicalId,
+        parse(logicalId, resource),
+      ]),
     ),
     parameters: objectAt(template, 'Parameters'),
     conditions: objectAt(template, 'Conditions'),
@@ -54,7 +57,8 @@ export const readAssembly = (directory: string): Assembly => {
     outputs: objectAt(template, 'Outputs'),
     assetPath: (hash) => {
       const path = assets.get(hash);
-      if (!path) throw new StartupError(`The template names the asset ${hash}, which the cloud assembly does not hold.`);
+      if (!path)
+        throw new StartupError(`The template names the asset ${hash}, which the cloud assembly does not hold.`);
       return path;
     },
   };

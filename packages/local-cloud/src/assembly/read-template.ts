@@ -38,9 +38,11 @@ export const createTemplateReader = (assembly: Assembly, place: Place): Template
   const readStored = (name: string, user: string): string => {
     const given = process.env[parameterVariable(name)];
     if (given !== undefined) return given;
-    if (beingRead.has(name)) throw new StartupError(`${user} takes the parameter ${name}, whose value depends on itself.`);
+    if (beingRead.has(name))
+      throw new StartupError(`${user} takes the parameter ${name}, whose value depends on itself.`);
     beingRead.add(name);
-    const isIt = (resource: TemplateResource) => resource.type === 'AWS::SSM::Parameter' && nameOf(resource).name === name;
+    const isIt = (resource: TemplateResource) =>
+      resource.type === 'AWS::SSM::Parameter' && nameOf(resource).name === name;
     const parameter = [...assembly.resources.values()].find(isIt);
     if (!parameter) throw missingParameter(name, user);
     const value = read(parameter.properties.Value ?? '', `${placeOf(parameter)}Value`);
@@ -86,7 +88,9 @@ export const createTemplateReader = (assembly: Assembly, place: Place): Template
       if (type?.propertyAttributes?.includes(attribute)) {
         return read(resource.properties[attribute] ?? '', `${placeOf(resource)}${attribute}`);
       }
-      throw new StartupError(`The local cloud does not carry the attribute ${attribute} of ${resource.type} (${logicalId}).`);
+      throw new StartupError(
+        `The local cloud does not carry the attribute ${attribute} of ${resource.type} (${logicalId}).`,
+      );
     },
     findInMap: (map, first, second) => {
       const found = [first, second].reduce((level, key) => {

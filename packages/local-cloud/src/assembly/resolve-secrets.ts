@@ -40,7 +40,9 @@ export const resolveSecrets = async (
   }
   if (values.size === 0) return resources;
   return resources.map((resource) => {
-    const properties = replaceReferences(resource.properties, placeOf(resource), (reference) => textOf(reference, values));
+    const properties = replaceReferences(resource.properties, placeOf(resource), (reference) =>
+      textOf(reference, values),
+    );
     return { ...resource, properties: isJsonObject(properties) ? properties : {} };
   });
 };
@@ -51,12 +53,19 @@ const secretsIn = (resources: readonly Resource[]): readonly DynamicReference[] 
 const findSecret = (secretId: string, resources: readonly Resource[]): Resource | undefined =>
   resources.find(
     ({ type, name, ref }) =>
-      type === 'AWS::SecretsManager::Secret' && (secretId === name || secretId === ref || ref.startsWith(`${secretId}-`)),
+      type === 'AWS::SecretsManager::Secret' &&
+      (secretId === name || secretId === ref || ref.startsWith(`${secretId}-`)),
   );
 
 /** `arn:…:secret:prod/db-AbCdEf` is of the secret `prod/db`. */
 const nameOf = (secretId: string): string =>
-  secretId.startsWith('arn:') ? secretId.split(':').slice(6).join(':').replace(/-\w{6}$/, '') : secretId;
+  secretId.startsWith('arn:')
+    ? secretId
+        .split(':')
+        .slice(6)
+        .join(':')
+        .replace(/-\w{6}$/, '')
+    : secretId;
 
 const textOf = (reference: DynamicReference, values: ReadonlyMap<string, string>): string => {
   const { secretId, jsonKey } = secretReferenceOf(reference);
@@ -64,5 +73,7 @@ const textOf = (reference: DynamicReference, values: ReadonlyMap<string, string>
   if (jsonKey === '') return value;
   const member: JsonValue | undefined = parseObject(value)?.[jsonKey];
   if (typeof member === 'string' || typeof member === 'number' || typeof member === 'boolean') return String(member);
-  throw new StartupError(`${reference.place} has ${reference.text}, but that secret is no JSON object with a value for ${jsonKey}.`);
+  throw new StartupError(
+    `${reference.place} has ${reference.text}, but that secret is no JSON object with a value for ${jsonKey}.`,
+  );
 };

@@ -20,8 +20,16 @@ const cases: readonly (readonly [string, JsonValue, JsonValue])[] = [
   ['Ref', { Ref: 'Table' }, '<Table>'],
   ['Fn::GetAtt as a list', { 'Fn::GetAtt': ['Table', 'Arn'] }, '<Table.Arn>'],
   ['Fn::GetAtt as text, with a dotted attribute', { 'Fn::GetAtt': 'Stack.Outputs.Name' }, '<Stack.Outputs.Name>'],
-  ['Fn::Join around other functions', { 'Fn::Join': [':', ['arn', { Ref: 'AWS::Partition' }, 's3']] }, 'arn:<AWS::Partition>:s3'],
-  ['Fn::Sub', { 'Fn::Sub': 's3://x-${AWS::Region}/${Table.Arn}/${!Literal}' }, 's3://x-<AWS::Region>/<Table.Arn>/${Literal}'],
+  [
+    'Fn::Join around other functions',
+    { 'Fn::Join': [':', ['arn', { Ref: 'AWS::Partition' }, 's3']] },
+    'arn:<AWS::Partition>:s3',
+  ],
+  [
+    'Fn::Sub',
+    { 'Fn::Sub': 's3://x-${AWS::Region}/${Table.Arn}/${!Literal}' },
+    's3://x-<AWS::Region>/<Table.Arn>/${Literal}',
+  ],
   ['Fn::Sub with variables of its own', { 'Fn::Sub': ['${a}-${B}', { a: { Ref: 'A' } }] }, '<A>-<B>'],
   ['Fn::Select of Fn::Split', { 'Fn::Select': [1, { 'Fn::Split': [':', 'a:b:c'] }] }, 'b'],
   ['Fn::If that holds', { 'Fn::If': ['Yes', 1, 2] }, 1],
@@ -32,7 +40,11 @@ const cases: readonly (readonly [string, JsonValue, JsonValue])[] = [
   ['AWS::NoValue out of Fn::If', { drop: { 'Fn::If': ['No', 1, { Ref: 'AWS::NoValue' }] } }, {}],
   ['nested lists and objects', { a: [{ b: { Ref: 'C' } }] }, { a: [{ b: '<C>' }] }],
   ['an object that only looks like one', { Ref: 'a', other: 1 }, { Ref: 'a', other: 1 }],
-  ['the Condition of a policy statement', { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }, { Condition: { Bool: { 'aws:SecureTransport': 'false' } } }],
+  [
+    'the Condition of a policy statement',
+    { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+    { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
+  ],
 ];
 
 describe('resolve', () => {

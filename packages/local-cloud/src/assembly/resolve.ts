@@ -22,7 +22,8 @@ export const resolve = (value: JsonValue, references: References): JsonValue => 
   if (entry && others.length === 0 && (entry[0] === 'Ref' || entry[0].startsWith('Fn::') || entry[0] === 'Condition')) {
     const evaluate = INTRINSICS[entry[0]];
     if (evaluate) return evaluate(entry[1], references);
-    if (entry[0] !== 'Condition') throw new StartupError(`The local cloud does not carry the intrinsic function ${entry[0]}.`);
+    if (entry[0] !== 'Condition')
+      throw new StartupError(`The local cloud does not carry the intrinsic function ${entry[0]}.`);
   }
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) => {
@@ -73,7 +74,9 @@ const INTRINSICS: { readonly [name: string]: Intrinsic } = {
     return textOf(resolve(text, references)).split(String(separator));
   },
   'Fn::FindInMap': (argument, references) => {
-    const [map = '', first = '', second = ''] = Array.isArray(argument) ? argument.map((part) => textOf(resolve(part, references))) : [];
+    const [map = '', first = '', second = ''] = Array.isArray(argument)
+      ? argument.map((part) => textOf(resolve(part, references)))
+      : [];
     return references.findInMap(map, first, second);
   },
   'Fn::Base64': (argument, references) => Buffer.from(textOf(resolve(argument, references))).toString('base64'),

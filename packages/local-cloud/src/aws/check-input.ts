@@ -67,14 +67,21 @@ const aboutText = (text: string, shape: Lengths & { readonly pattern?: RegExp },
   const { pattern } = shape;
   return [
     ...aboutLength(text.length, shape, at, shown),
-    ...(pattern && !pattern.test(text) ? [broken(at, shown, `satisfy regular expression pattern: ${pattern.source}`)] : []),
+    ...(pattern && !pattern.test(text)
+      ? [broken(at, shown, `satisfy regular expression pattern: ${pattern.source}`)]
+      : []),
   ];
 };
 
 /** AWS repeats the whole value; a log is better off without a long one. */
 const LONGEST_SHOWN = 256;
 
-const aboutLength = (length: number, { min = 0, max = Infinity }: Lengths, at: string, shown: string): readonly string[] => [
+const aboutLength = (
+  length: number,
+  { min = 0, max = Infinity }: Lengths,
+  at: string,
+  shown: string,
+): readonly string[] => [
   ...(length < min ? [broken(at, shown, `have length greater than or equal to ${min}`)] : []),
   ...(length > max ? [broken(at, shown, `have length less than or equal to ${max}`)] : []),
 ];

@@ -17,10 +17,16 @@ const stackWith = (Variables: object, more: object = {}, parameters: object = {}
   parameters,
   resources: {
     Role: { Type: 'AWS::IAM::Role', Properties: {} },
-    Url: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/app/url', Type: 'String', Value: join('https://', { Ref: 'AWS::Region' }) } },
+    Url: {
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Name: '/app/url', Type: 'String', Value: join('https://', { Ref: 'AWS::Region' }) },
+    },
     Unnamed: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'unnamed' } },
     Zones: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/app/zones', Type: 'StringList', Value: 'a, b' } },
-    Derived: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/app/derived', Type: 'String', Value: '{{resolve:ssm:/app/url}}/v1' } },
+    Derived: {
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Name: '/app/derived', Type: 'String', Value: '{{resolve:ssm:/app/url}}/v1' },
+    },
     Database: {
       Type: 'AWS::SecretsManager::Secret',
       Properties: { Name: 'app/db', SecretString: '{"user":"me","port":5432,"nested":{}}' },
@@ -49,7 +55,10 @@ const environmentOf = async ({ cloud }: RunningCloud): Promise<Record<string, un
 const seen = (stack: StackFixture): Promise<Record<string, unknown>> => withStack(bootStack(stack), environmentOf);
 
 const refuses = (stack: StackFixture, message: RegExp): Promise<void> =>
-  assert.rejects(bootStack(stack).then(({ close }) => close()), { name: 'StartupError', message });
+  assert.rejects(
+    bootStack(stack).then(({ close }) => close()),
+    { name: 'StartupError', message },
+  );
 
 const set = (name: string, value: string): void => {
   before(() => void (process.env[name] = value));
@@ -86,7 +95,10 @@ describe('parameters of Systems Manager', () => {
     );
     const url = 'https://us-east-1';
     assert.equal(values.BY_REFERENCE, `at ${url} and ${url}`);
-    assert.deepEqual([values.JOINED, values.UNNAMED, values.DERIVED, values.ATTRIBUTE], [url, 'unnamed', `${url}/v1`, `${url}/v1`]);
+    assert.deepEqual(
+      [values.JOINED, values.UNNAMED, values.DERIVED, values.ATTRIBUTE],
+      [url, 'unnamed', `${url}/v1`, `${url}/v1`],
+    );
     assert.deepEqual([values.TYPE, values.PARAMETER, values.LIST, values.NAME], ['StringList', url, 'b', '/app/url']);
   });
 
@@ -95,7 +107,10 @@ describe('parameters of Systems Manager', () => {
       stackWith(
         { REFERENCE: '{{resolve:ssm:/shared/vpc}}', PARAMETER: { Ref: 'Vpc' }, STAGE: { Ref: 'Stage' } },
         {},
-        { Vpc: { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::VPC::Id>', Default: '/shared/vpc' }, Stage: { Type: 'String', Default: 'green' } },
+        {
+          Vpc: { Type: 'AWS::SSM::Parameter::Value<AWS::EC2::VPC::Id>', Default: '/shared/vpc' },
+          Stage: { Type: 'String', Default: 'green' },
+        },
       ),
     );
     assert.deepEqual([values.REFERENCE, values.PARAMETER, values.STAGE], ['vpc-1', 'vpc-1', 'blue']);
@@ -114,23 +129,48 @@ describe('parameters of Systems Manager', () => {
       [{ 'x-y': '{{resolve:ssm:/other/name:3}}' }],
       /^AWS::Lambda::Function \(Show\) Environment\.Variables\.X\[0\]\.x-y takes the parameter \/other\/name from .* Set PARAMETER_OTHER_NAME=… /,
     ],
-    ['a secure one', '{{resolve:ssm-secure:/app/url:1}}', /^AWS::Lambda::Function \(Show\) Environment\.Variables\.X has \{\{resolve:ssm-secure:\/app\/url:1\}\}\. CloudFormation/],
-    ['an unknown service', '{{resolve:vault:x}}', /Environment\.Variables\.X has \{\{resolve:vault:x\}\}, which CloudFormation cannot resolve/],
+    [
+      'a secure one',
+      '{{resolve:ssm-secure:/app/url:1}}',
+      /^AWS::Lambda::Function \(Show\) Environment\.Variables\.X has \{\{resolve:ssm-secure:\/app\/url:1\}\}\. CloudFormation/,
+    ],
+    [
+      'an unknown service',
+      '{{resolve:vault:x}}',
+      /Environment\.Variables\.X has \{\{resolve:vault:x\}\}, which CloudFormation cannot resolve/,
+    ],
     ['no name', '{{resolve:ssm:}}', /\{\{resolve:ssm:\}\}, which CloudFormation cannot resolve/],
     ['no service', '{{resolve:}}', /\{\{resolve:\}\}, which CloudFormation cannot resolve/],
-    ['another stack’s parameter', { Ref: 'Other' }, /^The template's parameter Other takes the parameter \/other\/name from .* Set PARAMETER_OTHER_NAME=/],
-    ['a parameter without a value', { Ref: 'Empty' }, /^The template's parameter Empty has no default, .* set PARAMETER_EMPTY=/],
+    [
+      'another stack’s parameter',
+      { Ref: 'Other' },
+      /^The template's parameter Other takes the parameter \/other\/name from .* Set PARAMETER_OTHER_NAME=/,
+    ],
+    [
+      'a parameter without a value',
+      { Ref: 'Empty' },
+      /^The template's parameter Empty has no default, .* set PARAMETER_EMPTY=/,
+    ],
   ];
   for (const [what, X, message] of refused) {
     it(`are refused at the start, by property: ${what}`, async () => {
-      const parameters = { Other: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/other/name' }, Empty: { Type: 'String' } };
+      const parameters = {
+        Other: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/other/name' },
+        Empty: { Type: 'String' },
+      };
       await refuses(stackWith({ X }, {}, parameters), message);
     });
   }
 
   it('are refused where their value depends on itself', async () => {
-    const Self = { Type: 'AWS::SSM::Parameter', Properties: { Name: '/self', Type: 'String', Value: '{{resolve:ssm:/self}}' } };
-    await refuses(stackWith({}, { Self }), /AWS::SSM::Parameter \(Self\) Value takes the parameter \/self, whose value depends on itself/);
+    const Self = {
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Name: '/self', Type: 'String', Value: '{{resolve:ssm:/self}}' },
+    };
+    await refuses(
+      stackWith({}, { Self }),
+      /AWS::SSM::Parameter \(Self\) Value takes the parameter \/self, whose value depends on itself/,
+    );
   });
 });
 
@@ -147,7 +187,8 @@ describe('secrets that a template refers to', () => {
         GENERATED: join('{{resolve:secretsmanager:', { Ref: 'Generated' }, ':SecretString:::}}'),
         AGAIN: join('{{resolve:secretsmanager:', { Ref: 'Generated' }, ':SecretString:::}}'),
         OUTSIDE: '{{resolve:secretsmanager:other/key:SecretString}}',
-        OUTSIDE_ARN: '{{resolve:secretsmanager:arn:aws:secretsmanager:us-east-1:000000000000:secret:other/key-AbCdEf:SecretString:::}}',
+        OUTSIDE_ARN:
+          '{{resolve:secretsmanager:arn:aws:secretsmanager:us-east-1:000000000000:secret:other/key-AbCdEf:SecretString:::}}',
       }),
     );
     assert.deepEqual([values.USER, values.PORT], ['me', '5432']);
@@ -163,10 +204,22 @@ describe('secrets that a template refers to', () => {
       '{{resolve:secretsmanager:elsewhere/db:SecretString:user::}}',
       /^AWS::Lambda::Function \(Show\) Environment\.Variables\.X has \{\{resolve:secretsmanager:elsewhere\/db:.* Set SECRET_ELSEWHERE_DB=/,
     ],
-    ['an earlier version', '{{resolve:secretsmanager:app/db:SecretString:user:AWSPREVIOUS:}}', /supports the SecretString of a secret's current version only/],
+    [
+      'an earlier version',
+      '{{resolve:secretsmanager:app/db:SecretString:user:AWSPREVIOUS:}}',
+      /supports the SecretString of a secret's current version only/,
+    ],
     ['binary', '{{resolve:secretsmanager:app/db:SecretBinary}}', /supports the SecretString of/],
-    ['no key of it', '{{resolve:secretsmanager:app/db:SecretString:password::}}', /Variables\.X has .*no JSON object with a value for password/],
-    ['an object in it', '{{resolve:secretsmanager:app/db:SecretString:nested::}}', /no JSON object with a value for nested/],
+    [
+      'no key of it',
+      '{{resolve:secretsmanager:app/db:SecretString:password::}}',
+      /Variables\.X has .*no JSON object with a value for password/,
+    ],
+    [
+      'an object in it',
+      '{{resolve:secretsmanager:app/db:SecretString:nested::}}',
+      /no JSON object with a value for nested/,
+    ],
   ];
   for (const [what, X, message] of refused) {
     it(`are refused at the start, by property: ${what}`, async () => {

@@ -25,9 +25,14 @@ export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'certif
 };
 
 /** Throws `StartupError` for whatever a user can mend. */
-export const bootProject = async ({ projectDirectory, progress, ...options }: BootProjectOptions): Promise<RunningCloud> => {
+export const bootProject = async ({
+  projectDirectory,
+  progress,
+  ...options
+}: BootProjectOptions): Promise<RunningCloud> => {
   const startedAt = performance.now();
-  const step = (line: string) => progress(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)} s  ${line}`);
+  const step = (line: string) =>
+    progress(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)} s  ${line}`);
 
   await checkWhatNeedsNoAssembly(options, step);
   const assemblyDirectory = options.assemblyDirectory ?? join(projectDirectory, 'cdk.out');

@@ -46,7 +46,9 @@ describe('a stack that is made for another region and account', () => {
     for (const region of ['cn-north-1', 'us-gov-west-1']) {
       await assert.rejects(bootStack(poolStack(OWN_POOL, `aws://123456789012/${region}`)), {
         name: 'StartupError',
-        message: new RegExp(`The stack pools is made for ${region}\\. The local cloud supports regions of the partition aws only`),
+        message: new RegExp(
+          `The stack pools is made for ${region}\\. The local cloud supports regions of the partition aws only`,
+        ),
       });
     }
   });
@@ -63,19 +65,27 @@ describe('a stack that fits any region', () => {
   it('is refused where its API looks for its own user pool elsewhere', async () => {
     await assert.rejects(bootStack(poolStack({ ...OWN_POOL, AwsRegion: 'eu-west-1' })), {
       name: 'StartupError',
-      message: /^The API pools looks for the user pool us-east-1_\w+ in eu-west-1, but this stack creates it in us-east-1\./,
+      message:
+        /^The API pools looks for the user pool us-east-1_\w+ in eu-west-1, but this stack creates it in us-east-1\./,
     });
   });
 });
 
 describe('an API with a user pool of another stack', () => {
   it('takes the tokens that the local cloud issues for it', async () => {
-    const stack = poolStack({ UserPoolId: 'eu-central-1_Imported', AwsRegion: 'eu-central-1', AppIdClientRegex: '4client2' });
+    const stack = poolStack({
+      UserPoolId: 'eu-central-1_Imported',
+      AwsRegion: 'eu-central-1',
+      AppIdClientRegex: '4client2',
+    });
     await withStack(bootStack(stack), async (running) => {
       assert.equal((await askAsMember(running, '&pool=eu-central-1_Imported')).status, 200);
       const own = running.cloud.all('AWS::Cognito::UserPool')[0]?.ref ?? '';
       assert.equal((await askAsMember(running, `&pool=${own}`)).status, 401);
-      assert.match(await tokenOf(running, '&pool=none'), /^There is no user pool none\. There are: .*eu-central-1_Imported/);
+      assert.match(
+        await tokenOf(running, '&pool=none'),
+        /^There is no user pool none\. There are: .*eu-central-1_Imported/,
+      );
     });
   });
 });

@@ -83,7 +83,10 @@ describe('a local cloud with a data directory', () => {
     const second = await bootNotes(undefined, { dataDirectory });
     try {
       assert.deepEqual(await ask(second, '{ note(id: "kept") { text } }'), { data: { note: { text: 'before' } } });
-      await second.cloud.callEngine('DynamoDB_20120810.DeleteItem', { TableName: 'notes-Copies', Key: { id: { S: 'kept' } } });
+      await second.cloud.callEngine('DynamoDB_20120810.DeleteItem', {
+        TableName: 'notes-Copies',
+        Key: { id: { S: 'kept' } },
+      });
       await ask(second, 'mutation { addNote(id: "new", text: "after") { id } }');
       await untilCopied(second, 'new');
       assert.equal(await copyOf(second, 'kept'), '{}');
@@ -135,7 +138,7 @@ describe('a local cloud that cannot start', () => {
   });
 
   it('warns of the place where AppSync would run code otherwise', async () => {
-    const code = "export function request(ctx) {\n  const { id } = ctx.args;\n  return { id: id ?? util.autoId() };\n}";
+    const code = 'export function request(ctx) {\n  const { id } = ctx.args;\n  return { id: id ?? util.autoId() };\n}';
     const lines: string[] = [];
     const running = await bootNotes(withFunction(code), { log: (line) => lines.push(line) });
     await running.close();
@@ -144,7 +147,10 @@ describe('a local cloud that cannot start', () => {
 
   it('names what does not fit together in the API', async () => {
     const stack = withFunction('export function request() { return {}; }', 'nowhere');
-    await assert.rejects(bootNotes(stack), { name: 'StartupError', message: /data source 'nowhere', which is not there/ });
+    await assert.rejects(bootNotes(stack), {
+      name: 'StartupError',
+      message: /data source 'nowhere', which is not there/,
+    });
   });
 
   it('says that its port is taken', async () => {
@@ -153,7 +159,10 @@ describe('a local cloud that cannot start', () => {
     const address = holder.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     try {
-      await assert.rejects(bootNotes(resources, { port }), { name: 'StartupError', message: new RegExp(`Port ${port} is taken`) });
+      await assert.rejects(bootNotes(resources, { port }), {
+        name: 'StartupError',
+        message: new RegExp(`Port ${port} is taken`),
+      });
     } finally {
       holder.close();
     }

@@ -166,7 +166,8 @@ const create = async (resource: Resource, cloud: Cloud): Promise<void> => {
 /** Resource types come up in the order of their table; within a type in the template's order. */
 const inOrder = (resources: readonly Resource[]): readonly Resource[] => {
   const types = Object.keys(RESOURCE_TYPES);
-  const rank = ({ type }: Resource) => types.indexOf(RESOURCE_TYPES[type] ? type : 'AWS::CloudFormation::CustomResource');
+  const rank = ({ type }: Resource) =>
+    types.indexOf(RESOURCE_TYPES[type] ? type : 'AWS::CloudFormation::CustomResource');
   return resources.toSorted((left, right) => rank(left) - rank(right));
 };
 

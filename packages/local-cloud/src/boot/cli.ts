@@ -65,7 +65,8 @@ const endOnSignals = (cloud: RunningCloud): void => {
 const readArguments = () => {
   const { values, positionals } = parseOptions();
   const [surplus] = positionals[0] === 'start' ? positionals.slice(1) : positionals;
-  if (surplus !== undefined) throw new StartupError(`"${surplus}" belongs to no option. Options begin with --; try --help.`);
+  if (surplus !== undefined)
+    throw new StartupError(`"${surplus}" belongs to no option. Options begin with --; try --help.`);
   for (const name of ['data', 'faults'] as const) {
     if (values[name] === '') throw new StartupError(`--${name} needs a value. Try --help.`);
   }
@@ -95,7 +96,9 @@ const parseOptions = () => {
 
 const readHostName = (name: string): string => {
   if (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(name)) return name.toLowerCase();
-  throw new StartupError(`--allow-host takes a host name without scheme and port, such as box.example; it was "${name}".`);
+  throw new StartupError(
+    `--allow-host takes a host name without scheme and port, such as box.example; it was "${name}".`,
+  );
 };
 
 const readFaults = (file: string): FaultPlan => {

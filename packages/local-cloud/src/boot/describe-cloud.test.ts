@@ -36,7 +36,7 @@ const group = (GroupName: string) => ({
 });
 
 describe('what is printed of a running cloud', () => {
-  it('has a line for a user\'s token, one of a member of each group of the template, and an expired one', async () => {
+  it("has a line for a user's token, one of a member of each group of the template, and an expired one", async () => {
     const pool = { Type: 'AWS::Cognito::UserPool', Properties: {} };
     const { tokens } = await describeWith({ Pool: pool, Editors: group('editors'), Guests: group('night guests') });
     const groups = [...tokens].map(([whose, claims]) => [whose, claims['cognito:groups']]);

@@ -12,7 +12,12 @@ import type { Server } from '../gateway/door/server.ts';
 /** Metadata of an AWS::AppSync::GraphQLApi that holds `{ tabs: [{ title, query, variables? }] }`. */
 const PLAYGROUND_METADATA = 'LocalCloud::Playground';
 
-type Urls = { readonly graphqlUrl: string; readonly realtimeUrl: string; readonly playgroundUrl: string; readonly apiKey: string };
+type Urls = {
+  readonly graphqlUrl: string;
+  readonly realtimeUrl: string;
+  readonly playgroundUrl: string;
+  readonly apiKey: string;
+};
 
 export const playgroundSettings = (cloud: Cloud): PlaygroundSettings => {
   const { graphqlUrl, realtimeUrl, apiKey } = urlsOf(cloud);
@@ -42,7 +47,9 @@ ${tokensOf(cloud)}${tryIt(cloud)}  Ctrl-C ends it.
 };
 
 const tlsLine = ({ certificate }: Server): string =>
-  certificate ? `  TLS          https:// and wss:// on the same port; NODE_EXTRA_CA_CERTS=${relative('.', certificate.file)}\n` : '';
+  certificate
+    ? `  TLS          https:// and wss:// on the same port; NODE_EXTRA_CA_CERTS=${relative('.', certificate.file)}\n`
+    : '';
 
 /** A line for the shell that answers a token: for a user, for a member of each group, and one that has expired. */
 const tokensOf = (cloud: Cloud): string => {
@@ -72,7 +79,8 @@ const tabsOf = ({ apis }: Cloud): readonly PlaygroundTab[] => {
   return tabs.filter(isJsonObject).map((tab) => ({
     title: textAt(tab, 'title') ?? 'Query',
     query: textAt(tab, 'query') ?? '',
-    variables: textAt(tab, 'variables') ?? (isJsonObject(tab.variables) ? JSON.stringify(tab.variables, null, 2) : undefined),
+    variables:
+      textAt(tab, 'variables') ?? (isJsonObject(tab.variables) ? JSON.stringify(tab.variables, null, 2) : undefined),
   }));
 };
 
@@ -81,7 +89,10 @@ const tryIt = (cloud: Cloud): string => {
   const { graphqlUrl, apiKey } = urlsOf(cloud);
   if (!apiKey) return '';
   const [first] = tabsOf(cloud);
-  const query = (first?.query ?? '{ __typename }').replace(/^\s*#.*$/gm, '').replace(/\s+/g, ' ').trim();
+  const query = (first?.query ?? '{ __typename }')
+    .replace(/^\s*#.*$/gm, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   const variables: JsonObject = first?.variables === undefined ? {} : JSON.parse(first.variables);
   const body = JSON.stringify({ query, variables }).replaceAll("'", `'\\''`);
   const curl = `curl -s ${graphqlUrl} -H 'x-api-key: ${apiKey}' -H 'content-type: application/json' -d '${body}'`;

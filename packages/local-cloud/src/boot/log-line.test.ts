@@ -3,7 +3,10 @@ import { describe, it } from 'node:test';
 import { formatLogLine } from './log-line.ts';
 
 const format = (entry: object | string): string =>
-  formatLogLine(`[notes-dev-CopyNotes1A2B3C4D] ${typeof entry === 'string' ? entry : JSON.stringify(entry)}`, 'notes-dev');
+  formatLogLine(
+    `[notes-dev-CopyNotes1A2B3C4D] ${typeof entry === 'string' ? entry : JSON.stringify(entry)}`,
+    'notes-dev',
+  );
 
 const STANDARD = {
   level: 'INFO',
@@ -29,7 +32,13 @@ describe('a line that a function logs', () => {
 
   it('has errors in full, with their causes', () => {
     const cause = { name: 'TypeError', location: 'x', message: 'no', stack: 'TypeError: no\n    at b.ts:2' };
-    const error = { name: 'CopyError', location: 'x', message: 'failed', stack: 'CopyError: failed\n    at a.ts:1', cause };
+    const error = {
+      name: 'CopyError',
+      location: 'x',
+      message: 'failed',
+      stack: 'CopyError: failed\n    at a.ts:1',
+      cause,
+    };
     assert.equal(
       format({ ...STANDARD, level: 'ERROR', noteId: '7', error }),
       [

@@ -28,7 +28,9 @@ const formatEntry = (name: string, message: string, entry: JsonObject): string =
   const rest = Object.entries(entry).filter(([key]) => !UNINTERESTING.test(key));
   const pairs = rest.filter(([, value]) => !isError(value)).map(([key, value]) => `${key}=${textOf(value)}`);
   const errors = rest.flatMap(([, value]) => (isError(value) ? [formatError(value)] : []));
-  const head = [time, `[${name}]`, textAt(entry, 'level') ?? '', message, ...pairs].filter((part) => part !== '').join(' ');
+  const head = [time, `[${name}]`, textAt(entry, 'level') ?? '', message, ...pairs]
+    .filter((part) => part !== '')
+    .join(' ');
   return [head, ...errors].join('\n');
 };
 

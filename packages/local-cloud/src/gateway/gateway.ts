@@ -47,4 +47,5 @@ export const unknownOperation = ({ service, operation }: AwsCall): AwsError =>
 const UNSUPPORTED = new Set(['UnknownOperationException', 'NotImplemented']);
 
 /** Whether a failure says that the local cloud does not carry the call, rather than that AWS would refuse it. */
-export const isUnsupported = (error: unknown): error is AwsError => error instanceof AwsError && UNSUPPORTED.has(error.name);
+export const isUnsupported = (error: unknown): error is AwsError =>
+  error instanceof AwsError && UNSUPPORTED.has(error.name);

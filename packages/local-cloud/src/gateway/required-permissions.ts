@@ -22,10 +22,11 @@ const dynamodb: Rule = (operation, input, account) => {
   const table = (name: string | undefined) =>
     name?.startsWith('arn:') ? name : `arn:aws:dynamodb:${account.region}:${account.accountId}:table/${name ?? '*'}`;
   const items = TRANSACTIONS[operation];
-  if (items) return transactionItems(input.TransactItems).map(([kind, item]) => ({
-    action: `dynamodb:${items[kind] ?? kind}`,
-    resource: table(textAt(item, 'TableName')),
-  }));
+  if (items)
+    return transactionItems(input.TransactItems).map(([kind, item]) => ({
+      action: `dynamodb:${items[kind] ?? kind}`,
+      resource: table(textAt(item, 'TableName')),
+    }));
   if (isJsonObject(input.RequestItems)) {
     return Object.keys(input.RequestItems).map((name) => ({ action: `dynamodb:${operation}`, resource: table(name) }));
   }
@@ -36,7 +37,12 @@ const dynamodb: Rule = (operation, input, account) => {
 
 /** Transactions are no actions of their own: each of their items needs the permission of its plain counterpart. */
 const TRANSACTIONS: { readonly [operation: string]: { readonly [item: string]: string } } = {
-  TransactWriteItems: { Put: 'PutItem', Update: 'UpdateItem', Delete: 'DeleteItem', ConditionCheck: 'ConditionCheckItem' },
+  TransactWriteItems: {
+    Put: 'PutItem',
+    Update: 'UpdateItem',
+    Delete: 'DeleteItem',
+    ConditionCheck: 'ConditionCheckItem',
+  },
   TransactGetItems: { Get: 'GetItem' },
 };
 
@@ -67,14 +73,16 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
       resource: nameOrArn(textAt(input, 'FunctionName'), `arn:aws:lambda:${region}:${accountId}:function:`),
     },
   ],
-  states: byMember(
-    'states',
-    (input) => textAt(input, 'stateMachineArn') ?? textAt(input, 'executionArn') ?? '*',
-  ),
+  states: byMember('states', (input) => textAt(input, 'stateMachineArn') ?? textAt(input, 'executionArn') ?? '*'),
   events: (operation, input, { region, accountId }) => {
     if (operation !== 'PutEvents') {
       const archive = textAt(input, 'EventSourceArn') ?? textAt(input, 'ArchiveName');
-      return [{ action: `events:${operation}`, resource: nameOrArn(archive, `arn:aws:events:${region}:${accountId}:archive/`) }];
+      return [
+        {
+          action: `events:${operation}`,
+          resource: nameOrArn(archive, `arn:aws:events:${region}:${accountId}:archive/`),
+        },
+      ];
     }
     const entries = Array.isArray(input.Entries) ? input.Entries.filter(isJsonObject) : [];
     const buses = new Set(entries.map((entry) => textAt(entry, 'EventBusName') ?? 'default'));
@@ -101,11 +109,18 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
     return id.startsWith('arn:') ? id : secretArn(id, account);
   }),
   ssm: (operation, input, account) => {
-    const names = Array.isArray(input.Names) ? input.Names.map(String) : [textAt(input, 'Name') ?? textAt(input, 'Path') ?? '*'];
-    return names.map((name) => ({ action: `ssm:${operation}`, resource: parameterArn(account, name.replace(/:\d+$/, '')) }));
+    const names = Array.isArray(input.Names)
+      ? input.Names.map(String)
+      : [textAt(input, 'Name') ?? textAt(input, 'Path') ?? '*'];
+    return names.map((name) => ({
+      action: `ssm:${operation}`,
+      resource: parameterArn(account, name.replace(/:\d+$/, '')),
+    }));
   },
   appsync: () => [],
-  cloudformation: byMember('cloudformation', ({ StackName }, { region, accountId }) =>
-    `arn:aws:cloudformation:${region}:${accountId}:stack/${typeof StackName === 'string' ? StackName : '*'}/local`,
+  cloudformation: byMember(
+    'cloudformation',
+    ({ StackName }, { region, accountId }) =>
+      `arn:aws:cloudformation:${region}:${accountId}:stack/${typeof StackName === 'string' ? StackName : '*'}/local`,
   ),
 };

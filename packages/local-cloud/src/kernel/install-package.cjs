@@ -13,7 +13,11 @@ const installPackage = (specifier, directory) => {
   writeFileSync(join(directory, 'package.json'), '{ "private": true }\n');
   const { command, leading, shell } = npmCommand();
   const options = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error', specifier];
-  const { status, stderr, error } = spawnSync(command, [...leading, ...options], { cwd: directory, encoding: 'utf8', shell });
+  const { status, stderr, error } = spawnSync(command, [...leading, ...options], {
+    cwd: directory,
+    encoding: 'utf8',
+    shell,
+  });
   if (status === 0) return undefined;
   return error ? error.message : (stderr || '').trim().split('\n')[0] || 'npm gave no reason';
 };
@@ -22,7 +26,9 @@ const npmCommand = () => {
   const inDirectoryOfNode = ['node_modules', '../lib/node_modules'].map((modules) =>
     join(dirname(process.execPath), modules, 'npm', 'bin', 'npm-cli.js'),
   );
-  const script = [process.env.npm_execpath || '', ...inDirectoryOfNode].find((path) => /npm-cli\.js$/.test(path) && existsSync(path));
+  const script = [process.env.npm_execpath || '', ...inDirectoryOfNode].find(
+    (path) => /npm-cli\.js$/.test(path) && existsSync(path),
+  );
   if (script) return { command: process.execPath, leading: [script], shell: false };
   // On Windows npm is a .cmd file, which only a shell can start.
   return { command: 'npm', leading: [], shell: process.platform === 'win32' };

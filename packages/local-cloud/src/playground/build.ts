@@ -47,7 +47,10 @@ async function sourceFiles(): Promise<string[]> {
 
 async function filesIn(directory: string): Promise<string[]> {
   const names = await readdir(directory);
-  return names.filter((name) => !name.includes('.test.')).sort().map((name) => join(directory, name));
+  return names
+    .filter((name) => !name.includes('.test.'))
+    .sort()
+    .map((name) => join(directory, name));
 }
 
 /** Everything but the page itself lies in a folder named by the version, and may thus be cached for ever. */

@@ -32,24 +32,53 @@ const refusalOf = async (ask: (input: JsonObject) => Promise<unknown>, input: Js
 describe('PutEvents', () => {
   const taken: BusEvent[] = [];
   const listeners = [{ busName: 'bus', pattern: {}, take: (event: BusEvent) => void taken.push(event) }];
-  const put = asking(createEvents({ account, buses: new Set(['bus']), listeners, archives: [] }), 'events', 'PutEvents');
+  const put = asking(
+    createEvents({ account, buses: new Set(['bus']), listeners, archives: [] }),
+    'events',
+    'PutEvents',
+  );
   const ENTRY = { Source: 'test', DetailType: 'Tested', Detail: '{}', EventBusName: 'bus' };
   const one = (members: JsonObject) => ({ Entries: [{ ...ENTRY, ...members }] });
-  const at = (place: string, rule: string) => `failed to satisfy constraint: Member must ${rule}`.replace(/^/, `at '${place}' `);
+  const at = (place: string, rule: string) =>
+    `failed to satisfy constraint: Member must ${rule}`.replace(/^/, `at '${place}' `);
 
   const requests: { readonly [title: string]: readonly [JsonObject, string] } = {
     'no entries': [{}, `ValidationException: 1 validation error detected: Value null ${at('entries', 'not be null')}`],
     'an empty list': [{ Entries: [] }, at('entries', 'have length greater than or equal to 1')],
     '11 entries': [{ Entries: Array(11).fill(ENTRY) }, at('entries', 'have length less than or equal to 10')],
     'entries that are no list': [{ Entries: {} }, "SerializationException: The member 'entries' must be a list."],
-    'an entry that is no object': [{ Entries: ['a'] }, "SerializationException: The member 'entries.1.member' must be an object."],
-    'a trace header of 501 characters': [one({ TraceHeader: 'x'.repeat(501) }), at('entries.1.member.traceHeader', 'have length less than or equal to 500')],
-    'a trace header that is a list': [one({ TraceHeader: ['a', 'b'] }), "SerializationException: The member 'entries.1.member.traceHeader' must be a string."],
-    'a time that is none': [one({ Time: 'bad' }), "SerializationException: The member 'entries.1.member.time' must be a timestamp."],
-    'a bus with a space': [one({ EventBusName: 'a b' }), at('entries.1.member.eventBusName', 'satisfy regular expression pattern')],
-    'a detail that is no text': [one({ Detail: {} }), "SerializationException: The member 'entries.1.member.detail' must be a string."],
-    'a byte more than 1 MB': [one({ Detail: JSON.stringify({ a: 'x'.repeat(1_048_576 - 4 - 6 - 8 + 1) }) }), 'ValidationException: Total size of the entries in the request is over the limit.'],
-    '1 MB in two entries': [{ Entries: Array(2).fill({ ...ENTRY, Detail: JSON.stringify({ a: 'é'.repeat(262_144) }) }) }, 'over the limit'],
+    'an entry that is no object': [
+      { Entries: ['a'] },
+      "SerializationException: The member 'entries.1.member' must be an object.",
+    ],
+    'a trace header of 501 characters': [
+      one({ TraceHeader: 'x'.repeat(501) }),
+      at('entries.1.member.traceHeader', 'have length less than or equal to 500'),
+    ],
+    'a trace header that is a list': [
+      one({ TraceHeader: ['a', 'b'] }),
+      "SerializationException: The member 'entries.1.member.traceHeader' must be a string.",
+    ],
+    'a time that is none': [
+      one({ Time: 'bad' }),
+      "SerializationException: The member 'entries.1.member.time' must be a timestamp.",
+    ],
+    'a bus with a space': [
+      one({ EventBusName: 'a b' }),
+      at('entries.1.member.eventBusName', 'satisfy regular expression pattern'),
+    ],
+    'a detail that is no text': [
+      one({ Detail: {} }),
+      "SerializationException: The member 'entries.1.member.detail' must be a string.",
+    ],
+    'a byte more than 1 MB': [
+      one({ Detail: JSON.stringify({ a: 'x'.repeat(1_048_576 - 4 - 6 - 8 + 1) }) }),
+      'ValidationException: Total size of the entries in the request is over the limit.',
+    ],
+    '1 MB in two entries': [
+      { Entries: Array(2).fill({ ...ENTRY, Detail: JSON.stringify({ a: 'é'.repeat(262_144) }) }) },
+      'over the limit',
+    ],
   };
   for (const [title, [input, message]] of Object.entries(requests)) {
     it(`refuses a request with ${title}`, async () => {
@@ -60,58 +89,106 @@ describe('PutEvents', () => {
   it('refuses entries one by one, and takes the others', async () => {
     const bad: readonly (readonly [JsonObject, string])[] = [
       [{ Source: '' }, 'InvalidArgument: Parameter Source is not valid. Reason: Source is a required argument.'],
-      [{ DetailType: null }, 'InvalidArgument: Parameter DetailType is not valid. Reason: DetailType is a required argument.'],
+      [
+        { DetailType: null },
+        'InvalidArgument: Parameter DetailType is not valid. Reason: DetailType is a required argument.',
+      ],
       [{ Detail: '' }, 'InvalidArgument: Parameter Detail is not valid. Reason: Detail is a required argument.'],
       [{ Detail: '[]' }, 'MalformedDetail: Detail is malformed.'],
       [{ Detail: '{' }, 'MalformedDetail: Detail is malformed.'],
       [{ Detail: `{"a":${'['.repeat(1001)}${']'.repeat(1001)}}` }, 'MalformedDetail: Detail is malformed.'],
       [{ Source: 'aws.ec2' }, 'NotAuthorizedForSourceException: Not authorized for the source.'],
-      [{ DetailType: 'x'.repeat(129) }, 'InvalidArgument: Parameter DetailType is not valid. Reason: DetailType is longer than 128 characters.'],
-      [{ Source: 'x'.repeat(257) }, 'InvalidArgument: Parameter Source is not valid. Reason: Source is longer than 256 characters.'],
+      [
+        { DetailType: 'x'.repeat(129) },
+        'InvalidArgument: Parameter DetailType is not valid. Reason: DetailType is longer than 128 characters.',
+      ],
+      [
+        { Source: 'x'.repeat(257) },
+        'InvalidArgument: Parameter Source is not valid. Reason: Source is longer than 256 characters.',
+      ],
     ];
-    const { Entries, FailedEntryCount } = await put({ Entries: [...bad.map(([members]) => ({ ...ENTRY, ...members })), ENTRY] });
+    const { Entries, FailedEntryCount } = await put({
+      Entries: [...bad.map(([members]) => ({ ...ENTRY, ...members })), ENTRY],
+    });
     assert.equal(FailedEntryCount, bad.length);
-    assert.deepEqual(Entries.slice(0, -1).map((entry: { [name: string]: string }) => `${entry.ErrorCode}: ${entry.ErrorMessage}`), bad.map(([, text]) => text));
+    assert.deepEqual(
+      Entries.slice(0, -1).map((entry: { [name: string]: string }) => `${entry.ErrorCode}: ${entry.ErrorMessage}`),
+      bad.map(([, text]) => text),
+    );
     assert.equal(taken.at(-1)?.id, Entries.at(-1).EventId);
   });
 
   it('takes what is just within the limits', async () => {
-    const header = { TraceHeader: 'x'.repeat(500), DetailType: 'x'.repeat(128), Source: 'x'.repeat(256), Time: '2026-01-01T00:00:00Z' };
+    const header = {
+      TraceHeader: 'x'.repeat(500),
+      DetailType: 'x'.repeat(128),
+      Source: 'x'.repeat(256),
+      Time: '2026-01-01T00:00:00Z',
+    };
     const bus = 'arn:aws:events:us-east-1:000000000000:event-bus/bus';
     assert.equal((await put(one({ ...header, EventBusName: bus }))).FailedEntryCount, 0);
-    assert.equal((await put(one({ Detail: JSON.stringify({ a: 'x'.repeat(1_048_576 - 4 - 6 - 8) }) }))).FailedEntryCount, 0);
+    assert.equal(
+      (await put(one({ Detail: JSON.stringify({ a: 'x'.repeat(1_048_576 - 4 - 6 - 8) }) }))).FailedEntryCount,
+      0,
+    );
   });
 });
 
 describe('SendEmail', () => {
   const sent: JsonObject[] = [];
-  const inbox = { url: '', close: async () => {}, send: async (input: JsonObject) => ({ MessageId: String(sent.push(input)) }) };
+  const inbox = {
+    url: '',
+    close: async () => {},
+    send: async (input: JsonObject) => ({ MessageId: String(sent.push(input)) }),
+  };
   const send = asking(createSes(inbox, new Set(['example.com']), 'us-east-1'), 'ses', 'SendEmail');
   const SIMPLE = { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello, Ada.' } } };
-  const MAIL = { FromEmailAddress: 'Orders <orders@example.com>', Destination: { ToAddresses: ['ada@example.org'] }, Content: { Simple: SIMPLE } };
+  const MAIL = {
+    FromEmailAddress: 'Orders <orders@example.com>',
+    Destination: { ToAddresses: ['ada@example.org'] },
+    Content: { Simple: SIMPLE },
+  };
   const to = (...ToAddresses: string[]) => ({ ...MAIL, Destination: { ToAddresses } });
   const simple = (members: JsonObject) => ({ ...MAIL, Content: { Simple: { ...SIMPLE, ...members } } });
 
   const mails: { readonly [title: string]: readonly [JsonObject, string] } = {
-    'no content': [{ ...MAIL, Content: null }, "BadRequestException: 1 validation error detected: Value null at 'content'"],
+    'no content': [
+      { ...MAIL, Content: null },
+      "BadRequestException: 1 validation error detected: Value null at 'content'",
+    ],
     'a content of no kind': [{ ...MAIL, Content: {} }, 'exactly one of Simple, Raw and Template'],
     'a content of two kinds': [{ ...MAIL, Content: { Simple: SIMPLE, Raw: { Data: 'eA==' } } }, 'exactly one of'],
     'no subject': [simple({ Subject: null }), "at 'content.simple.subject' failed"],
     'a subject without data': [simple({ Subject: {} }), "at 'content.simple.subject.data' failed"],
     'a body of no kind': [simple({ Body: {} }), 'The body must have Text or Html.'],
     'a header in its subject': [simple({ Subject: { Data: 'Hello\r\nBcc: eve@example.org' } }), 'control characters'],
-    'a header in a header': [simple({ Headers: [{ Name: 'X-A', Value: 'a\r\nBcc: eve@example.org' }] }), "at 'content.simple.headers.1.member.value'"],
-    'a colon in the name of a header': [simple({ Headers: [{ Name: 'X:A', Value: 'a' }] }), "at 'content.simple.headers.1.member.name'"],
+    'a header in a header': [
+      simple({ Headers: [{ Name: 'X-A', Value: 'a\r\nBcc: eve@example.org' }] }),
+      "at 'content.simple.headers.1.member.value'",
+    ],
+    'a colon in the name of a header': [
+      simple({ Headers: [{ Name: 'X:A', Value: 'a' }] }),
+      "at 'content.simple.headers.1.member.name'",
+    ],
     'no sender': [{ ...MAIL, FromEmailAddress: null }, "Missing 'From' header."],
     'a sender without a domain': [{ ...MAIL, FromEmailAddress: 'orders' }, "Missing final '@domain'"],
-    'a sender that is no identity': [{ ...MAIL, FromEmailAddress: 'orders@elsewhere.org' }, 'MessageRejected: Email address is not verified.'],
+    'a sender that is no identity': [
+      { ...MAIL, FromEmailAddress: 'orders@elsewhere.org' },
+      'MessageRejected: Email address is not verified.',
+    ],
     'no recipient': [to(), 'There are no recipients.'],
     '51 recipients': [to(...Array<string>(51).fill('ada@example.org')), 'Recipient count exceeds 50.'],
     'a recipient without a domain': [to('ada@'), "Missing final '@domain'"],
     'a header in its recipient': [to('ada@example.org\r\nBcc: eve@example.org'), 'control'],
-    'two recipients in one text': [to('ada@example.org, eve@example.org'), 'Local address contains control or whitespace'],
+    'two recipients in one text': [
+      to('ada@example.org, eve@example.org'),
+      'Local address contains control or whitespace',
+    ],
     'a recipient with an umlaut before the @': [to('ädä@example.org'), 'non-ASCII'],
-    'recipients that are no list': [{ ...MAIL, Destination: { ToAddresses: 'ada@example.org' } }, "SerializationException: The member 'destination.toAddresses' must be a list."],
+    'recipients that are no list': [
+      { ...MAIL, Destination: { ToAddresses: 'ada@example.org' } },
+      "SerializationException: The member 'destination.toAddresses' must be a list.",
+    ],
     'an answer to nowhere': [{ ...MAIL, ReplyToAddresses: ['nowhere'] }, "Missing final '@domain'"],
     'a tag with a space': [{ ...MAIL, EmailTags: [{ Name: 'a b', Value: 'c' }] }, "at 'emailTags.1.member.name'"],
   };
@@ -124,7 +201,11 @@ describe('SendEmail', () => {
   }
 
   it('takes names, several recipients and a raw mail', async () => {
-    for (const mail of [MAIL, to('Ada L. <ada@example.org>', 'grace@navy.example'), { ...MAIL, Content: { Raw: { Data: 'eA==' } } }]) {
+    for (const mail of [
+      MAIL,
+      to('Ada L. <ada@example.org>', 'grace@navy.example'),
+      { ...MAIL, Content: { Raw: { Data: 'eA==' } } },
+    ]) {
       assert.ok((await send(mail)).MessageId);
     }
   });
@@ -142,11 +223,15 @@ describe('GetSecretValue', () => {
       [{ SecretId: '' }, 'have length greater than or equal to 1'],
       [{ SecretId: 'x'.repeat(2049) }, 'have length less than or equal to 2048'],
       [{ SecretId: ['key'] }, 'SerializationException'],
-      [{ SecretId: 'key', VersionStage: 'AWSPREVIOUS' }, "ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSPREVIOUS"],
+      [
+        { SecretId: 'key', VersionStage: 'AWSPREVIOUS' },
+        "ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSPREVIOUS",
+      ],
       [{ SecretId: 'key', VersionId: 'x'.repeat(32) }, 'secret value for VersionId: x'],
       [{ SecretId: 'other' }, "ResourceNotFoundException: Secrets Manager can't find the specified secret."],
     ];
-    for (const [input, message] of inputs) assert.ok((await refusalOf(get, input)).includes(message), await refusalOf(get, input));
+    for (const [input, message] of inputs)
+      assert.ok((await refusalOf(get, input)).includes(message), await refusalOf(get, input));
   });
 });
 

@@ -24,7 +24,10 @@ export const registerServices = (gateway: Gateway, cloud: Cloud, { dataDirectory
   gateway.serve('lambda', createLambda(cloud));
   gateway.serve('states', createStates(cloud.stateMachines));
   gateway.serve('s3', createS3(join(dataDirectory, 's3'), namesOf('AWS::S3::Bucket')));
-  gateway.serve('cloudformation', createCloudformation(cloud.place, () => loadOutputs(cloud.assembly, cloud.place)));
+  gateway.serve(
+    'cloudformation',
+    createCloudformation(cloud.place, () => loadOutputs(cloud.assembly, cloud.place)),
+  );
   gateway.serve('secretsmanager', createSecretsmanager(cloud.secrets));
   gateway.serve('ssm', createSsm(cloud.all('AWS::SSM::Parameter'), cloud.place));
   if (cloud.inbox) {

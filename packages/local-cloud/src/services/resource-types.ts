@@ -1,6 +1,12 @@
 /** Every CloudFormation resource type that the local cloud carries, in the order in which a stack is brought up. */
 
-import { appsyncApiKey, appsyncDataSource, appsyncFunctionConfiguration, appsyncGraphqlSchema, appsyncResolver } from './appsync/resources/appsync-children.ts';
+import {
+  appsyncApiKey,
+  appsyncDataSource,
+  appsyncFunctionConfiguration,
+  appsyncGraphqlSchema,
+  appsyncResolver,
+} from './appsync/resources/appsync-children.ts';
 import { appsyncGraphqlApi } from './appsync/resources/appsync-graphql-api.ts';
 import { cognitoUserPool, cognitoUserPoolClient, cognitoUserPoolGroup } from './cognito/cognito-user-pool.ts';
 import { customResource } from './cloudformation/custom-resource.ts';

@@ -24,7 +24,10 @@ export const useStacks = (): BootStack => {
 };
 
 /** Boots a stack for as long as `use` takes. */
-export const withStack = async <T>(booting: Promise<RunningCloud>, use: (running: RunningCloud) => Promise<T>): Promise<T> => {
+export const withStack = async <T>(
+  booting: Promise<RunningCloud>,
+  use: (running: RunningCloud) => Promise<T>,
+): Promise<T> => {
   const running = await booting;
   try {
     return await use(running);
@@ -39,7 +42,11 @@ export const askApi = async (
   query: string,
   headers: { readonly [name: string]: string } = { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' },
 ): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> => {
-  const response = await fetch(`${cloud.place.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  const response = await fetch(`${cloud.place.url}/graphql`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query }),
+  });
   const body: unknown = await response.json();
   return { status: response.status, body: isObject(body) ? body : {} };
 };

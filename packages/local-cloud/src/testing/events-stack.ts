@@ -71,7 +71,13 @@ export const eventsStack: StackFixture = {
     Given: { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'given', SecretString: 'open sesame' } },
     Generated: {
       Type: 'AWS::SecretsManager::Secret',
-      Properties: { GenerateSecretString: { SecretStringTemplate: '{"user":"me"}', GenerateStringKey: 'password', PasswordLength: 40 } },
+      Properties: {
+        GenerateSecretString: {
+          SecretStringTemplate: '{"user":"me"}',
+          GenerateStringKey: 'password',
+          PasswordLength: 40,
+        },
+      },
     },
     Sender: { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'example.com' } },
   },

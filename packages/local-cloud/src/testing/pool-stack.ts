@@ -25,7 +25,9 @@ export const poolStack = (userPoolConfig: object, environment?: string): StackFi
         Handler: 'index.handler',
         Runtime: 'nodejs24.x',
         Role: attribute('Role', 'Arn'),
-        Environment: { Variables: { WRITTEN: { 'Fn::Sub': '${AWS::Region} ${AWS::AccountId} ${AWS::Partition} ${AWS::URLSuffix}' } } },
+        Environment: {
+          Variables: { WRITTEN: { 'Fn::Sub': '${AWS::Region} ${AWS::AccountId} ${AWS::Partition} ${AWS::URLSuffix}' } },
+        },
       },
     },
     SourceRole: {

@@ -59,7 +59,7 @@ const toS3Object = (key?: unknown, bucket?: unknown, region?: unknown, version?:
 const fromS3ObjectJson = (value: unknown): unknown => {
   const text = isRecord(value) ? value.S : value;
   const object: unknown = typeof text === 'string' ? fromJson(text) : null;
-  return isRecord(object) ? object.s3 ?? null : null;
+  return isRecord(object) ? (object.s3 ?? null) : null;
 };
 
 export const dynamodb = {

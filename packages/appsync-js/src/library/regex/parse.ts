@@ -156,7 +156,7 @@ const readRepeats = (reader: Reader, atom: Node): Node => {
   if (match === undefined) return startsWith(reader, '{') ? failPattern(reader, 'has a { that means nothing') : atom;
   const [, symbol, least = '0', comma, most, mode] = match;
   const most_ = most !== undefined && most !== '' ? Number(most) : comma === ',' ? Infinity : Number(least);
-  const [from, to] = symbol === undefined ? [Number(least), most_] : SIMPLE_REPEATS[symbol] ?? [0, 0];
+  const [from, to] = symbol === undefined ? [Number(least), most_] : (SIMPLE_REPEATS[symbol] ?? [0, 0]);
   const node: Node = { kind: 'repeat', node: atom, least: from, most: to, isLazy: mode === '?' };
   return readRepeats(reader, mode === '+' ? { kind: 'atomic', node } : node);
 };

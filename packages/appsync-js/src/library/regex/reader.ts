@@ -57,5 +57,5 @@ export const skipComments = (reader: Reader): void => {
 /** The code point before an index. */
 export const pointBefore = (text: string, index: number): number => {
   const code = charCodeAt(text, index - 1);
-  return code >= 0xdc00 && code < 0xe000 && index > 1 ? codePointAt(text, index - 2) ?? code : code;
+  return code >= 0xdc00 && code < 0xe000 && index > 1 ? (codePointAt(text, index - 2) ?? code) : code;
 };

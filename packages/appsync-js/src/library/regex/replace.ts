@@ -25,7 +25,7 @@ const replace = (text: string, patternText: string, replacement: string, most: n
   let result = '';
   let copied = 0;
   let start = 0;
-  for (let count = 0; count < most && start <= text.length; ) {
+  for (let count = 0; count < most && start <= text.length;) {
     const match = matchAt(pattern, text, start, false);
     const [from, to] = match?.[0] ?? [start, start];
     if (match !== undefined) {

@@ -62,7 +62,7 @@ const renderGroup =
 
 /** Two clauses or more are wrapped, one is not. */
 const joined = (clauses: readonly string[], joiner: string): string =>
-  clauses.length > 1 ? `(${clauses.join(` ${joiner} `)})` : clauses[0] ?? '';
+  clauses.length > 1 ? `(${clauses.join(` ${joiner} `)})` : (clauses[0] ?? '');
 
 const renderNot: Render = (member, path, bound) => {
   const clauses = isRecord(member) ? renderMembers(member, path, bound) : undefined;

@@ -18,7 +18,9 @@ export const findPatternProblem = (pattern: JsonObject, operators: Operators): s
     return `the branches of "$or" make ${alternatives} combinations, of which there may be ${MOST_COMBINATIONS}`;
   }
   const doubled = compilePattern(pattern).flatMap(({ doubled: paths }) => paths)[0];
-  return doubled === undefined ? undefined : `the path "${doubled}" is there twice: a dot in a name leads into an object`;
+  return doubled === undefined
+    ? undefined
+    : `the path "${doubled}" is there twice: a dot in a name leads into an object`;
 };
 
 const checkObject = (value: JsonObject, operators: Operators, place: string, isInOr: boolean): string | undefined => {
@@ -57,7 +59,8 @@ const checkRule = (rule: JsonValue, operators: Operators, at: string): string | 
   if (Array.isArray(rule)) return `"${at}" must hold no list inside of its list`;
   if (!isJsonObject(rule)) return undefined;
   const [[name, operand] = ['', null], ...others] = Object.entries(rule);
-  if (others.length > 0 || name === '') return `the rule ${JSON.stringify(rule)} of "${at}" must have exactly one member`;
+  if (others.length > 0 || name === '')
+    return `the rule ${JSON.stringify(rule)} of "${at}" must have exactly one member`;
   const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
   if (!operator && Object.hasOwn(OPERATORS, name)) return `the rule "${name}" of "${at}" is not supported here`;
   if (!operator) return `there is no rule "${name}", which "${at}" names`;

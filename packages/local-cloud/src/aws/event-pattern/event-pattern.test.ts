@@ -118,8 +118,28 @@ const CASES: readonly (readonly [pattern: JsonObject, matches: boolean])[] = [
   [{ $or: [{ source: ['x'] }, { count: [5] }] }, true],
   [{ $or: [{ source: ['x'] }, { count: [6] }] }, false],
   [{ source: ['x'], $or: [{ count: [5] }, { flag: [false] }] }, false],
-  [{ items: { $or: [{ name: ['a'], size: [2] }, { name: ['b'], size: [2] }] } }, true],
-  [{ items: { $or: [{ name: ['a'], size: [2] }, { name: ['b'], size: [1] }] } }, false],
+  [
+    {
+      items: {
+        $or: [
+          { name: ['a'], size: [2] },
+          { name: ['b'], size: [2] },
+        ],
+      },
+    },
+    true,
+  ],
+  [
+    {
+      items: {
+        $or: [
+          { name: ['a'], size: [2] },
+          { name: ['b'], size: [1] },
+        ],
+      },
+    },
+    false,
+  ],
   [{ $or: [{ $or: [{ count: [1] }, { count: [5] }] }, { flag: [true] }], source: ['aws.ec2'] }, true],
 ];
 
@@ -136,27 +156,63 @@ const REFUSED: readonly (readonly [pattern: JsonObject, problem: string])[] = [
   [{ a: [{ prefix: 'x', suffix: 'y' }] }, 'the rule {"prefix":"x","suffix":"y"} of "a" must have exactly one member'],
   [{ a: [{ contains: 'x' }] }, 'there is no rule "contains", which "a" names'],
   [{ a: [{ prefix: 5 }] }, 'the rule {"prefix":5} of "a" must hold a string'],
-  [{ a: [{ prefix: { suffix: 'x' } }] }, 'the rule {"prefix":{"suffix":"x"}} of "a" must hold a string, or equals-ignore-case with a string'],
+  [
+    { a: [{ prefix: { suffix: 'x' } }] },
+    'the rule {"prefix":{"suffix":"x"}} of "a" must hold a string, or equals-ignore-case with a string',
+  ],
   [{ a: [{ exists: 'true' }] }, 'the rule {"exists":"true"} of "a" must hold true or false'],
   [{ a: [but([])] }, 'the rule {"anything-but":[]} of "a" must hold strings or numbers, and not both'],
   [{ a: [but(['x', 1])] }, 'the rule {"anything-but":["x",1]} of "a" must hold strings or numbers, and not both'],
   [{ a: [but(null)] }, 'the rule {"anything-but":null} of "a" must hold strings or numbers, and not both'],
   [{ a: [but([true])] }, 'the rule {"anything-but":[true]} of "a" must hold strings or numbers, and not both'],
-  [{ a: [but({ numeric: ['=', 1] })] }, 'the rule {"anything-but":{"numeric":["=",1]}} of "a" must hold values, or one of prefix, suffix, equals-ignore-case, wildcard'],
-  [{ a: [but({ prefix: '' })] }, 'the rule {"anything-but":{"prefix":""}} of "a" must hold a string in prefix, and not an empty one'],
-  [{ a: [{ numeric: [] }] }, 'the rule {"numeric":[]} of "a" must hold a list of one comparison, or of two that make a range'],
+  [
+    { a: [but({ numeric: ['=', 1] })] },
+    'the rule {"anything-but":{"numeric":["=",1]}} of "a" must hold values, or one of prefix, suffix, equals-ignore-case, wildcard',
+  ],
+  [
+    { a: [but({ prefix: '' })] },
+    'the rule {"anything-but":{"prefix":""}} of "a" must hold a string in prefix, and not an empty one',
+  ],
+  [
+    { a: [{ numeric: [] }] },
+    'the rule {"numeric":[]} of "a" must hold a list of one comparison, or of two that make a range',
+  ],
   [{ a: [{ numeric: ['>'] }] }, 'the rule {"numeric":[">"]} of "a" needs a number after >'],
   [{ a: [{ numeric: ['~', 1] }] }, 'the rule {"numeric":["~",1]} of "a" has no comparison "~"'],
   [{ a: [{ numeric: ['>', '1'] }] }, 'the rule {"numeric":[">","1"]} of "a" needs a number after >'],
-  [{ a: [{ numeric: ['>', 5, '<', 3] }] }, 'the rule {"numeric":[">",5,"<",3]} of "a" contradicts itself: the bottom must be less than the top'],
-  [{ a: [{ numeric: ['>=', 5, '<=', 5] }] }, 'the rule {"numeric":[">=",5,"<=",5]} of "a" contradicts itself: the bottom must be less than the top'],
-  [{ a: [{ numeric: ['<', 5, '>', 3] }] }, 'the rule {"numeric":["<",5,">",3]} of "a" makes no range: > or >= comes first, then < or <='],
-  [{ a: [{ numeric: ['=', 1, '=', 2] }] }, 'the rule {"numeric":["=",1,"=",2]} of "a" makes no range: > or >= comes first, then < or <='],
-  [{ a: [{ numeric: ['>', 6e11] }] }, 'the rule {"numeric":[">",600000000000]} of "a" takes numbers from -500000000000 to 500000000000'],
+  [
+    { a: [{ numeric: ['>', 5, '<', 3] }] },
+    'the rule {"numeric":[">",5,"<",3]} of "a" contradicts itself: the bottom must be less than the top',
+  ],
+  [
+    { a: [{ numeric: ['>=', 5, '<=', 5] }] },
+    'the rule {"numeric":[">=",5,"<=",5]} of "a" contradicts itself: the bottom must be less than the top',
+  ],
+  [
+    { a: [{ numeric: ['<', 5, '>', 3] }] },
+    'the rule {"numeric":["<",5,">",3]} of "a" makes no range: > or >= comes first, then < or <=',
+  ],
+  [
+    { a: [{ numeric: ['=', 1, '=', 2] }] },
+    'the rule {"numeric":["=",1,"=",2]} of "a" makes no range: > or >= comes first, then < or <=',
+  ],
+  [
+    { a: [{ numeric: ['>', 6e11] }] },
+    'the rule {"numeric":[">",600000000000]} of "a" takes numbers from -500000000000 to 500000000000',
+  ],
   [{ a: [{ wildcard: 'a**b' }] }, 'the rule {"wildcard":"a**b"} of "a" has wildcards beside each other'],
-  [{ a: [{ wildcard: 'a\\b' }] }, 'the rule {"wildcard":"a\\\\b"} of "a" has a backslash before something else than * and a backslash'],
-  [{ a: [{ cidr: '10.0.0.0/33' }] }, 'the rule {"cidr":"10.0.0.0/33"} of "a" must hold a range of addresses such as 10.0.0.0/24'],
-  [{ a: [{ cidr: '10.0.0.0' }] }, 'the rule {"cidr":"10.0.0.0"} of "a" must hold a range of addresses such as 10.0.0.0/24'],
+  [
+    { a: [{ wildcard: 'a\\b' }] },
+    'the rule {"wildcard":"a\\\\b"} of "a" has a backslash before something else than * and a backslash',
+  ],
+  [
+    { a: [{ cidr: '10.0.0.0/33' }] },
+    'the rule {"cidr":"10.0.0.0/33"} of "a" must hold a range of addresses such as 10.0.0.0/24',
+  ],
+  [
+    { a: [{ cidr: '10.0.0.0' }] },
+    'the rule {"cidr":"10.0.0.0"} of "a" must hold a range of addresses such as 10.0.0.0/24',
+  ],
   [{ $or: [] }, '"$or" must hold a list of two branches or more'],
   [{ $or: [{ a: ['x'] }] }, '"$or" must hold a list of two branches or more'],
   [{ a: { $or: { b: ['x'] } } }, '"a.$or" must hold a list of two branches or more'],
@@ -164,7 +220,10 @@ const REFUSED: readonly (readonly [pattern: JsonObject, problem: string])[] = [
   [{ $or: [{ a: ['x'] }, {}] }, '"$or" must hold no empty branch'],
   [{ $or: [{ a: ['x'] }, { prefix: ['y'] }] }, '"prefix" is the name of a rule, which no field in "$or" may have'],
   [{ 'a.b': ['x'], a: { b: ['y'] } }, 'the path "a.b" is there twice: a dot in a name leads into an object'],
-  [{ a: { $or: many('x') }, b: { $or: many('y') }, c: { $or: many('z') } }, 'the branches of "$or" make 1331 combinations, of which there may be 1000'],
+  [
+    { a: { $or: many('x') }, b: { $or: many('y') }, c: { $or: many('z') } },
+    'the branches of "$or" make 1331 combinations, of which there may be 1000',
+  ],
 ];
 
 describe('an event pattern', () => {
@@ -187,7 +246,12 @@ describe('an event pattern', () => {
   });
 
   // "Filter rule syntax" of the Lambda developer guide lists no others.
-  for (const rules of [{ wildcard: 'x' }, { cidr: '10.0.0.0/8' }, but({ prefix: 'x' }), { prefix: { 'equals-ignore-case': 'x' } }]) {
+  for (const rules of [
+    { wildcard: 'x' },
+    { cidr: '10.0.0.0/8' },
+    but({ prefix: 'x' }),
+    { prefix: { 'equals-ignore-case': 'x' } },
+  ]) {
     it(`has no rule ${JSON.stringify(rules)} in a filter of Lambda`, () =>
       assert.notEqual(findPatternProblem({ a: [rules] }, LAMBDA_OPERATORS), undefined));
   }

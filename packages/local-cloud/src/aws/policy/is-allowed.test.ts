@@ -4,7 +4,10 @@ import type { PolicyStatement, Principal } from './policy.ts';
 import { isAllowed } from './is-allowed.ts';
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/Orders';
-const role = (...permissions: PolicyStatement[]): Principal => ({ arn: 'arn:aws:iam::000000000000:role/r', permissions });
+const role = (...permissions: PolicyStatement[]): Principal => ({
+  arn: 'arn:aws:iam::000000000000:role/r',
+  permissions,
+});
 const allow = (Action: string | string[], Resource: string | string[] = TABLE): PolicyStatement => ({
   Effect: 'Allow',
   Action,
@@ -26,7 +29,10 @@ describe('isAllowed', () => {
   });
 
   it('takes the dots of a pattern literally', () => {
-    assert.equal(isAllowed(role(allow('s3:GetObject', 'arn:aws:s3:::a.b/*')), 's3:GetObject', 'arn:aws:s3:::aXb/k'), false);
+    assert.equal(
+      isAllowed(role(allow('s3:GetObject', 'arn:aws:s3:::a.b/*')), 's3:GetObject', 'arn:aws:s3:::aXb/k'),
+      false,
+    );
   });
 
   it('lets a Deny win over an Allow', () => {

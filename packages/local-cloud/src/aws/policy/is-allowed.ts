@@ -24,7 +24,9 @@ const applies = (statement: PolicyStatement, action: string, resource: string, c
   list(statement.Action).some((pattern) => matches(pattern.toLowerCase(), action.toLowerCase())) &&
   list(statement.Resource).some((pattern) => matches(pattern, resource)) &&
   Object.entries(statement.Condition ?? {}).every(([operator, keys]) =>
-    Object.entries(keys).every(([key, values]) => satisfies(operator, list(context[key.toLowerCase()] ?? []), list(values))),
+    Object.entries(keys).every(([key, values]) =>
+      satisfies(operator, list(context[key.toLowerCase()] ?? []), list(values)),
+    ),
   );
 
 /** How each condition operator compares one value of the context with one of the policy. */
@@ -37,7 +39,8 @@ const OPERATORS: { readonly [operator: string]: (actual: string, wanted: string)
 };
 
 /** Whether a condition operator is carried; it may have a quantifier before it. */
-export const isKnownOperator = (operator: string): boolean => Object.hasOwn(OPERATORS, operator.split(':').at(-1) ?? '');
+export const isKnownOperator = (operator: string): boolean =>
+  Object.hasOwn(OPERATORS, operator.split(':').at(-1) ?? '');
 
 const satisfies = (operator: string, actual: readonly string[], wanted: readonly string[]): boolean => {
   const [name = operator, quantifier] = operator.split(':').reverse();
@@ -56,7 +59,10 @@ const matches = (pattern: string, text: string): boolean => {
   if (!/[*?]/.test(pattern)) return pattern === text;
   const known = patterns.get(pattern);
   if (known) return known.test(text);
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   const compiled = new RegExp(`^${source}$`, 's');
   patterns.set(pattern, compiled);
   return compiled.test(text);

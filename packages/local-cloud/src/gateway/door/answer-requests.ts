@@ -21,7 +21,12 @@ export const answerRequests =
     });
   };
 
-const serve = async (request: IncomingMessage, response: ServerResponse, findRefusal: FindRefusal, handle: Handle): Promise<void> => {
+const serve = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  findRefusal: FindRefusal,
+  handle: Handle,
+): Promise<void> => {
   response.on('error', () => response.destroy());
   try {
     const refusal = findRefusal(request);
@@ -44,5 +49,7 @@ const explain = (error: unknown, request: IncomingMessage, response: ServerRespo
   if (isOurs) console.error(`The local cloud failed on ${request.method} ${request.url?.split('?', 1)[0]}`, error);
   if (response.headersSent) return void response.destroy();
   response.writeHead(isOurs ? 500 : error.statusCode, { 'content-type': 'application/json', connection: 'close' });
-  response.end(`${JSON.stringify({ message: isOurs ? 'The local cloud failed; its log says why.' : error.message })}\n`);
+  response.end(
+    `${JSON.stringify({ message: isOurs ? 'The local cloud failed; its log says why.' : error.message })}\n`,
+  );
 };

@@ -4,10 +4,17 @@ import { Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import { createFindRefusal } from './local-callers.ts';
 
-type Said = { readonly url?: string; readonly method?: string; readonly headers?: readonly (readonly [string, string])[] };
+type Said = {
+  readonly url?: string;
+  readonly method?: string;
+  readonly headers?: readonly (readonly [string, string])[];
+};
 
 /** The status of the refusal, undefined for a request that may come in. */
-const statusOf = ({ url = '/graphql', method = 'POST', headers = [['Host', 'localhost:4000']] }: Said, allowed: string[] = []) => {
+const statusOf = (
+  { url = '/graphql', method = 'POST', headers = [['Host', 'localhost:4000']] }: Said,
+  allowed: string[] = [],
+) => {
   const request = new IncomingMessage(new Socket());
   const [origin] = headers.filter(([name]) => name.toLowerCase() === 'origin').map(([, value]) => value);
   const others = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
@@ -23,8 +30,17 @@ describe('the hosts that a request may be for', () => {
 
   it('are names and addresses of this machine, with any port and in either letter case', () => {
     for (const host of [
-      'localhost', 'localhost:4000', 'LOCALHOST:1', 'localhost.', 'app.localhost:3000', 'a.b.localhost',
-      '127.0.0.1', '127.0.0.1:65535', '127.255.0.3:80', '[::1]', '[::1]:4000',
+      'localhost',
+      'localhost:4000',
+      'LOCALHOST:1',
+      'localhost.',
+      'app.localhost:3000',
+      'a.b.localhost',
+      '127.0.0.1',
+      '127.0.0.1:65535',
+      '127.255.0.3:80',
+      '[::1]',
+      '[::1]:4000',
     ]) {
       assert.equal(status(host), undefined, host);
     }
@@ -32,8 +48,21 @@ describe('the hosts that a request may be for', () => {
 
   it('are none of other names, such as those by which DNS rebinding comes in', () => {
     for (const host of [
-      'evil.example', 'evil.example:4000', 'localhost.evil.example', 'evillocalhost', 'localhost.evil', '127.0.0.1.evil.example',
-      '127.0.0.1.nip.io', '127.0.0.256', '127.1', '10.0.0.1', '0.0.0.0:4000', '2130706433', '[::]', '[::2]', '[::ffff:7f00:1]',
+      'evil.example',
+      'evil.example:4000',
+      'localhost.evil.example',
+      'evillocalhost',
+      'localhost.evil',
+      '127.0.0.1.evil.example',
+      '127.0.0.1.nip.io',
+      '127.0.0.256',
+      '127.1',
+      '10.0.0.1',
+      '0.0.0.0:4000',
+      '2130706433',
+      '[::]',
+      '[::2]',
+      '[::ffff:7f00:1]',
     ]) {
       assert.equal(status(host), 403, host);
     }
@@ -41,8 +70,19 @@ describe('the hosts that a request may be for', () => {
 
   it('are said once, and in the form of a host', () => {
     for (const hosts of [
-      [], [''], ['localhost', 'localhost'], ['localhost', 'evil.example'], ['localhost:port'], ['localhost:'], ['user@localhost'],
-      ['localhost/evil'], ['localhost, evil.example'], ['http://localhost'], ['[localhost]'], ['lo\u00e7alhost'], ['localhost:4000:1'],
+      [],
+      [''],
+      ['localhost', 'localhost'],
+      ['localhost', 'evil.example'],
+      ['localhost:port'],
+      ['localhost:'],
+      ['user@localhost'],
+      ['localhost/evil'],
+      ['localhost, evil.example'],
+      ['http://localhost'],
+      ['[localhost]'],
+      ['lo\u00e7alhost'],
+      ['localhost:4000:1'],
     ]) {
       assert.equal(status(...hosts), 400, JSON.stringify(hosts));
     }
@@ -59,19 +99,36 @@ describe('the hosts that a request may be for', () => {
 });
 
 describe('the pages that a request may come from', () => {
-  const status = (...origins: string[]) => statusOf({ headers: [HOST, ...origins.map((origin) => ['Origin', origin] as const)] });
+  const status = (...origins: string[]) =>
+    statusOf({ headers: [HOST, ...origins.map((origin) => ['Origin', origin] as const)] });
 
   it('are those that this machine serves, on any port', () => {
-    for (const origin of ['http://localhost:3000', 'https://localhost', 'http://127.0.0.1:5173', 'http://[::1]:8080', 'http://app.localhost']) {
+    for (const origin of [
+      'http://localhost:3000',
+      'https://localhost',
+      'http://127.0.0.1:5173',
+      'http://[::1]:8080',
+      'http://app.localhost',
+    ]) {
       assert.equal(status(origin), undefined, origin);
     }
   });
 
   it('are none of the web, no files, no sandboxed frames and no extensions', () => {
     for (const origin of [
-      'http://evil.example', 'https://evil.example:4000', 'http://localhost.evil.example', 'null', '', 'file://', 'file://localhost',
-      'chrome-extension://abc', 'ws://localhost', 'http://localhost@evil.example', 'http://evil.example#localhost',
-      'http://localhost/', 'http://localhost, http://evil.example',
+      'http://evil.example',
+      'https://evil.example:4000',
+      'http://localhost.evil.example',
+      'null',
+      '',
+      'file://',
+      'file://localhost',
+      'chrome-extension://abc',
+      'ws://localhost',
+      'http://localhost@evil.example',
+      'http://evil.example#localhost',
+      'http://localhost/',
+      'http://localhost, http://evil.example',
     ]) {
       assert.equal(status(origin), 403, origin);
     }
@@ -91,7 +148,10 @@ describe('the pages that a request may come from', () => {
 
 describe('a request without Origin of which the browser says that a foreign page made it', () => {
   const status = (site: string, mode: string, destination: string, method = 'GET') =>
-    statusOf({ method, headers: [HOST, ['Sec-Fetch-Site', site], ['Sec-Fetch-Mode', mode], ['Sec-Fetch-Dest', destination]] });
+    statusOf({
+      method,
+      headers: [HOST, ['Sec-Fetch-Site', site], ['Sec-Fetch-Mode', mode], ['Sec-Fetch-Dest', destination]],
+    });
 
   it('may be a link that somebody follows, and nothing that a page loads', () => {
     assert.equal(status('cross-site', 'navigate', 'document'), undefined);
@@ -102,13 +162,15 @@ describe('a request without Origin of which the browser says that a foreign page
   });
 
   it('may be anything where the page is of this machine, or the address was typed', () => {
-    for (const site of ['same-origin', 'same-site', 'none']) assert.equal(status(site, 'no-cors', 'image'), undefined, site);
+    for (const site of ['same-origin', 'same-site', 'none'])
+      assert.equal(status(site, 'no-cors', 'image'), undefined, site);
   });
 });
 
 describe('the target of a request', () => {
   it('is a path', () => {
     for (const url of ['/', '//', '/%', '/a/../b', '/?x']) assert.equal(statusOf({ url }), undefined, url);
-    for (const url of ['http://localhost/', 'http://evil.example/', '*', 'localhost:4000', '']) assert.equal(statusOf({ url }), 400, url);
+    for (const url of ['http://localhost/', 'http://evil.example/', '*', 'localhost:4000', ''])
+      assert.equal(statusOf({ url }), 400, url);
   });
 });

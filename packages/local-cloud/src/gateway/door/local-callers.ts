@@ -16,7 +16,10 @@ export type FindRefusal = (request: IncomingMessage) => Refusal | undefined;
 export const createFindRefusal = (allowedHosts: readonly string[] = []): FindRefusal => {
   const isAllowed = (hostName: string): boolean => isLoopback(hostName) || allowedHosts.includes(hostName);
   return (request) =>
-    targetRefusal(request) ?? hostRefusal(request, isAllowed) ?? originRefusal(request, isAllowed) ?? siteRefusal(request);
+    targetRefusal(request) ??
+    hostRefusal(request, isAllowed) ??
+    originRefusal(request, isAllowed) ??
+    siteRefusal(request);
 };
 
 /** Whether a name always means this machine: browsers and resolvers give `localhost` and all below it to nobody else. */
@@ -63,9 +66,13 @@ const originRefusal = (request: IncomingMessage, isAllowed: (hostName: string) =
 /** Images, scripts and frames of foreign pages have no Origin; a link that somebody follows may come from anywhere. */
 const siteRefusal = ({ headers, method }: IncomingMessage): Refusal | undefined => {
   if (headers.origin !== undefined || headers['sec-fetch-site'] !== 'cross-site') return undefined;
-  const isFollowedLink = method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  const isFollowedLink =
+    method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
   if (isFollowedLink) return undefined;
-  return { status: 403, message: 'The local cloud serves pages of this machine only, and a page of another site has asked.' };
+  return {
+    status: 403,
+    message: 'The local cloud serves pages of this machine only, and a page of another site has asked.',
+  };
 };
 
 /** As they came: Node.js keeps only the first of several `Host`s. */

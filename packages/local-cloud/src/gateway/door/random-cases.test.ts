@@ -20,8 +20,21 @@ const AT_ONCE = 48;
 const SEED = Number(process.env.RANDOM_CASES_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 const PATHS = [
-  '/', '/graphql', '/graphql/realtime', '/faults', '/custom-resources/x', '/tokens', '/playground/', '/playground/settings.json', '/none', '/bucket/key',
-  '/2015-03-31/functions/notes-Copier/invocations', '/2015-03-31/event-source-mappings/', '/v2/email/outbound-emails', '/store', '/get-emlContent',
+  '/',
+  '/graphql',
+  '/graphql/realtime',
+  '/faults',
+  '/custom-resources/x',
+  '/tokens',
+  '/playground/',
+  '/playground/settings.json',
+  '/none',
+  '/bucket/key',
+  '/2015-03-31/functions/notes-Copier/invocations',
+  '/2015-03-31/event-source-mappings/',
+  '/v2/email/outbound-emails',
+  '/store',
+  '/get-emlContent',
 ];
 
 /** Long enough for any answer; whoever hears nothing until then fails the test. */
@@ -43,7 +56,12 @@ describe(`${CASES} requests by chance (RANDOM_CASES_SEED=${SEED})`, () => {
     writeFileSync(join(playground, 'index.html'), '<!doctype html>');
     const serve = createPlayground({ directory: playground, settings: playgroundSettings(running.cloud) });
     running.server.route('/playground', (request, response) => void serve(request, response));
-    ports = [running.server.port, running.server.port, running.server.port, Number(new URL(running.cloud.inbox?.url ?? '').port)];
+    ports = [
+      running.server.port,
+      running.server.port,
+      running.server.port,
+      Number(new URL(running.cloud.inbox?.url ?? '').port),
+    ];
   });
   after(async () => {
     await running.close();
@@ -91,7 +109,8 @@ const play = ({ bytes, ending, expectsAnswer }: RequestCase, port: number): Prom
       socket.resetAndDestroy();
       resolve();
     };
-    const silence = (): void => reject(new Error(`Port ${port} said nothing to ${JSON.stringify(bytes.toString('latin1').slice(0, 500))}`));
+    const silence = (): void =>
+      reject(new Error(`Port ${port} said nothing to ${JSON.stringify(bytes.toString('latin1').slice(0, 500))}`));
     socket.setTimeout(SILENCE_MS, silence);
     socket.on('error', resolve);
     socket.on('close', () => (expectsAnswer && answer === '' ? silence() : resolve()));

@@ -51,7 +51,10 @@ describe('the server of the local cloud', () => {
   it('speaks http and ws, https and wss on one port', async () => {
     const [plain] = await once(getPlain(`http://localhost:${server.port}/none`), 'response');
     assert.equal(plain.statusCode, 404);
-    const [secure] = await once(getSecure(`https://localhost:${server.port}/none`, { ca: certificate.cert }), 'response');
+    const [secure] = await once(
+      getSecure(`https://localhost:${server.port}/none`, { ca: certificate.cert }),
+      'response',
+    );
     assert.equal(await textOf(secure), 'Nothing here.\n');
     assert.equal(await socketAnswer('ws'), 'hello');
     assert.equal(await socketAnswer('wss'), 'hello');
@@ -125,7 +128,9 @@ describe('the server of the local cloud, asked by strangers', () => {
       response.end('served');
     });
     const sockets = new WebSocketServer({ noServer: true });
-    server.routeUpgrade('/socket', (request, socket, head) => sockets.handleUpgrade(request, socket, head, (one) => one.close()));
+    server.routeUpgrade('/socket', (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, (one) => one.close()),
+    );
   });
   after(() => server.close());
 
@@ -152,7 +157,9 @@ describe('the server of the local cloud, asked by strangers', () => {
   it('opens sockets for pages of this machine alone', async () => {
     const open = async (path: string, origin?: string): Promise<string> => {
       const socket = new WebSocket(`ws://localhost:${server.port}${path}`, { ...(origin !== undefined && { origin }) });
-      return new Promise((resolve) => socket.on('open', () => resolve('open')).on('error', (error) => resolve(error.message)));
+      return new Promise((resolve) =>
+        socket.on('open', () => resolve('open')).on('error', (error) => resolve(error.message)),
+      );
     };
     assert.equal(await open('/socket', 'http://evil.example'), 'Unexpected server response: 403');
     assert.equal(await open('/none'), 'Unexpected server response: 404');
@@ -179,7 +186,10 @@ describe('the server of the local cloud, in trouble', () => {
     const { port } = server;
     for (const path of ['/throws', '/rejects']) {
       const response = await fetch(`http://localhost:${port}${path}`);
-      assert.deepEqual([response.status, await response.json()], [500, { message: 'The local cloud failed; its log says why.' }]);
+      assert.deepEqual(
+        [response.status, await response.json()],
+        [500, { message: 'The local cloud failed; its log says why.' }],
+      );
     }
     await assert.rejects(fetch(`http://localhost:${port}/breaks-off`).then((response) => response.text()));
     const [error] = await once(new WebSocket(`ws://localhost:${port}/throws`), 'error');
@@ -209,11 +219,19 @@ describe('the server of the local cloud, in trouble', () => {
     const patience = { greetingMs: 100, headersMs: 100, requestMs: 200 };
     const server = await startServer(0, { certificate, patience });
     server.route('/', async (request, response) => void response.end(await textOf(request)));
-    const closed = ['', '\x16\x03', 'GET / HTTP/1.1\r\nHost: l', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx'].map(
+    const closed = [
+      '',
+      '\x16\x03',
+      'GET / HTTP/1.1\r\nHost: l',
+      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nx',
+    ].map(
       (words) =>
         new Promise((resolve) => {
           const socket = connect(server.port, '127.0.0.1', () => socket.write(words, 'latin1'));
-          socket.on('error', () => {}).on('close', resolve).resume();
+          socket
+            .on('error', () => {})
+            .on('close', resolve)
+            .resume();
         }),
     );
     await Promise.all(closed);

@@ -60,7 +60,8 @@ export const startServer = async (port: number, options: ServerOptions = {}): Pr
   const upgrade = answerUpgrades(findRefusal, (request) => upgrades.get(pathOf(request)));
   const timeouts = httpTimeouts(patience);
   const plain = createHttpServer(timeouts, answer);
-  const secure = certificate && createHttpsServer({ ...timeouts, ...certificate, handshakeTimeout: patience.greetingMs }, answer);
+  const secure =
+    certificate && createHttpsServer({ ...timeouts, ...certificate, handshakeTimeout: patience.greetingMs }, answer);
   const servers = secure ? [plain, secure] : [plain];
   for (const one of servers) watch(one.on('upgrade', upgrade));
 
@@ -104,8 +105,10 @@ const listen = (server: SocketServer, port: number): Promise<number> =>
   });
 
 const whyNot = (error: NodeJS.ErrnoException, port: number): Error => {
-  if (error.code === 'EADDRINUSE') return new StartupError(`Port ${port} is taken. Choose another one with --port, such as --port ${port + 1}.`);
-  if (error.code === 'EACCES') return new StartupError(`Port ${port} may not be used by this user. Choose one above 1023 with --port.`);
+  if (error.code === 'EADDRINUSE')
+    return new StartupError(`Port ${port} is taken. Choose another one with --port, such as --port ${port + 1}.`);
+  if (error.code === 'EACCES')
+    return new StartupError(`Port ${port} may not be used by this user. Choose one above 1023 with --port.`);
   return error;
 };
 

@@ -31,7 +31,9 @@ export const createFaults = (): Faults => {
     inject: (call, serve) => {
       const matching = injectors.filter(({ rule }) => matches(rule, call));
       const chain = matching.reduceRight<Serve>(
-        (next, { rule, strikes }) => (one) => applyEffect(rule.effect, one, next, strikes),
+        (next, { rule, strikes }) =>
+          (one) =>
+            applyEffect(rule.effect, one, next, strikes),
         serve,
       );
       return chain(call);

@@ -20,7 +20,9 @@ const answer = (text: string) => async (call: AwsCall) => {
 };
 gateway.serve('dynamodb', answer('{"TableNames":[]}'));
 gateway.serve('lambda', answer('{"StatusCode":200}'));
-gateway.serve('dynamodbstreams', async (call) => (call.input.empty ? '{"Records":[]}' : '{"Records":[{"eventID":"1"},{"eventID":"2"}],"NextShardIterator":"x"}'));
+gateway.serve('dynamodbstreams', async (call) =>
+  call.input.empty ? '{"Records":[]}' : '{"Records":[{"eventID":"1"},{"eventID":"2"}],"NextShardIterator":"x"}',
+);
 
 const call = (service: AwsCall['service'], operation: string, input: AwsCall['input'] = {}) =>
   gateway.callAws({ service, operation, input, principal: ADMINISTRATOR });
@@ -32,7 +34,13 @@ const injected = () => gateway.faults.report().rules.map((rule) => rule.injected
 /** For each of `count` calls, whether it was struck. */
 const strikes = async (count: number): Promise<boolean[]> => {
   const outcomes: boolean[] = [];
-  for (let index = 0; index < count; index += 1) outcomes.push(await listTables().then(() => false, () => true));
+  for (let index = 0; index < count; index += 1)
+    outcomes.push(
+      await listTables().then(
+        () => false,
+        () => true,
+      ),
+    );
   return outcomes;
 };
 
@@ -48,7 +56,10 @@ describe('a fault rule', () => {
     await call('dynamodb', 'GetItem');
     await call('lambda', 'Invoke');
     assert.deepEqual(injected(), [1]);
-    assert.deepEqual(served.map(({ operation }) => operation), ['GetItem', 'Invoke']);
+    assert.deepEqual(
+      served.map(({ operation }) => operation),
+      ['GetItem', 'Invoke'],
+    );
   });
 
   it('strikes from the nth call on, as often as it says', async () => {
@@ -72,10 +83,13 @@ describe('a fault rule', () => {
   it('may be about one function', async () => {
     inject({ service: 'lambda', operation: 'Invoke', functionName: 'Pay' });
     await call('lambda', 'Invoke', { FunctionName: 'shop-Notify' });
-    await assert.rejects(call('lambda', 'Invoke', { FunctionName: 'arn:aws:lambda:us-east-1:000000000000:function:shop-Pay' }), {
-      name: 'TooManyRequestsException',
-      statusCode: 429,
-    });
+    await assert.rejects(
+      call('lambda', 'Invoke', { FunctionName: 'arn:aws:lambda:us-east-1:000000000000:function:shop-Pay' }),
+      {
+        name: 'TooManyRequestsException',
+        statusCode: 429,
+      },
+    );
   });
 
   it('fails a call with any error', async () => {
@@ -110,7 +124,10 @@ describe('a fault rule', () => {
     inject({ service: 'dynamodbstreams', operation: 'GetRecords', effect: { type: 'duplicate' } });
     assert.equal(await call('dynamodbstreams', 'GetRecords', { empty: true }), '{"Records":[]}');
     const twice = JSON.parse(await call('dynamodbstreams', 'GetRecords'));
-    assert.deepEqual(twice.Records.map(({ eventID }: { eventID: string }) => eventID), ['1', '2', '1', '2']);
+    assert.deepEqual(
+      twice.Records.map(({ eventID }: { eventID: string }) => eventID),
+      ['1', '2', '1', '2'],
+    );
     assert.equal(twice.NextShardIterator, 'x');
     assert.deepEqual(injected(), [1]);
   });
@@ -136,7 +153,10 @@ describe('a batch of DynamoDB that is left unprocessed', () => {
   };
 
   it('is served without the last key or write of each table, which the answer names', async () => {
-    const { UnprocessedKeys } = await batch('BatchGetItem', { T: { Keys: [{ id: '1' }, { id: '2' }], ConsistentRead: true }, U: { Keys: [{ id: '3' }] } });
+    const { UnprocessedKeys } = await batch('BatchGetItem', {
+      T: { Keys: [{ id: '1' }, { id: '2' }], ConsistentRead: true },
+      U: { Keys: [{ id: '3' }] },
+    });
     assert.deepEqual(served[0]?.input.RequestItems, { T: { Keys: [{ id: '1' }], ConsistentRead: true } });
     assert.deepEqual(UnprocessedKeys, { T: { Keys: [{ id: '2' }], ConsistentRead: true }, U: { Keys: [{ id: '3' }] } });
     const { UnprocessedItems } = await batch('BatchWriteItem', { T: ['a', 'b'] });
@@ -144,7 +164,10 @@ describe('a batch of DynamoDB that is left unprocessed', () => {
   });
 
   it('is not served at all when nothing else is in it', async () => {
-    assert.deepEqual(await batch('BatchGetItem', { T: { Keys: ['a'] } }), { Responses: {}, UnprocessedKeys: { T: { Keys: ['a'] } } });
+    assert.deepEqual(await batch('BatchGetItem', { T: { Keys: ['a'] } }), {
+      Responses: {},
+      UnprocessedKeys: { T: { Keys: ['a'] } },
+    });
     assert.equal(served.length, 0);
   });
 });
@@ -153,7 +176,12 @@ describe('a fault at the HTTP door', () => {
   let server: Server;
   let client: DynamoDBClient;
   before(async () => {
-    server = createServer(answerRequests(() => undefined, createFront(gateway.callAws, () => ADMINISTRATOR)));
+    server = createServer(
+      answerRequests(
+        () => undefined,
+        createFront(gateway.callAws, () => ADMINISTRATOR),
+      ),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     client = new DynamoDBClient({

@@ -6,22 +6,33 @@ import type { FaultEffect } from './fault-rule.ts';
 import { InvalidFaultPlan, isErrorStatus, isWhole, numberIn, refuseOthers, textIn } from './plan-members.ts';
 
 /** Throws `InvalidFaultPlan`. */
-export const parseEffect = (value: JsonValue | undefined, service: string, operation: string, where: string): FaultEffect => {
+export const parseEffect = (
+  value: JsonValue | undefined,
+  service: string,
+  operation: string,
+  where: string,
+): FaultEffect => {
   const effect = isJsonObject(value) ? value : {};
   const type = textIn(effect, 'type', `${where}: its effect`);
   if (!isEffectType(type)) {
-    throw new InvalidFaultPlan(`${where} has the effect "${type}"; it must be one of ${Object.keys(EFFECTS).join(', ')}.`);
+    throw new InvalidFaultPlan(
+      `${where} has the effect "${type}"; it must be one of ${Object.keys(EFFECTS).join(', ')}.`,
+    );
   }
   const { members, only } = EFFECTS[type];
   refuseOthers(effect, ['type', ...members], `${where}: its effect`);
   if (only !== undefined && !only.includes(`${service} ${operation}`)) {
-    throw new InvalidFaultPlan(`${where} has the effect ${type}, which only ${only.join(' and ')} takes, not ${service} ${operation}.`);
+    throw new InvalidFaultPlan(
+      `${where} has the effect ${type}, which only ${only.join(' and ')} takes, not ${service} ${operation}.`,
+    );
   }
   return EFFECT_PARSERS[type](effect, `${where}: its effect`);
 };
 
 /** What each effect takes, and the operations that some are for. */
-const EFFECTS: { readonly [type in FaultEffect['type']]: { readonly members: readonly string[]; readonly only?: readonly string[] } } = {
+const EFFECTS: {
+  readonly [type in FaultEffect['type']]: { readonly members: readonly string[]; readonly only?: readonly string[] };
+} = {
   error: { members: ['name', 'message', 'status'] },
   throttle: { members: [] },
   delay: { members: ['ms'] },

@@ -26,9 +26,15 @@ describe('a fault plan', () => {
     [[{ ...THROTTLE, probability: 2 }], /^Fault rule 1 has probability 2; it must be a number from 0 to 1\.$/],
     [[{ ...THROTTLE, nth: 0 }], /^Fault rule 1 has nth 0; it must be a whole number from 1\.$/],
     [[{ ...THROTTLE, functionName: 'f' }], /^Fault rule 1 has a functionName, which only the service lambda takes\.$/],
-    [[{ ...THROTTLE, effect: { type: 'explode' } }], /^Fault rule 1 has the effect "explode"; it must be one of error, /],
+    [
+      [{ ...THROTTLE, effect: { type: 'explode' } }],
+      /^Fault rule 1 has the effect "explode"; it must be one of error, /,
+    ],
     [[{ ...THROTTLE, effect: { type: 'delay' } }], /^Fault rule 1: its effect needs ms, /],
-    [[{ ...THROTTLE, effect: { type: 'crash-after' } }], /crash-after, which only lambda Invoke takes, not dynamodb \*\.$/],
+    [
+      [{ ...THROTTLE, effect: { type: 'crash-after' } }],
+      /crash-after, which only lambda Invoke takes, not dynamodb \*\.$/,
+    ],
   ] as const) {
     it(`is refused: ${JSON.stringify(plan)}`, () => {
       const text = typeof plan === 'string' ? plan : JSON.stringify(plan);

@@ -5,7 +5,15 @@ import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { ServiceName } from '../../aws/call.ts';
 import type { FaultPlan, FaultRule } from './fault-rule.ts';
 import { parseEffect } from './parse-effect.ts';
-import { InvalidFaultPlan, isPositive, isProbability, isWhole, numberIn, refuseOthers, textIn } from './plan-members.ts';
+import {
+  InvalidFaultPlan,
+  isPositive,
+  isProbability,
+  isWhole,
+  numberIn,
+  refuseOthers,
+  textIn,
+} from './plan-members.ts';
 
 /** Takes `{ "seed": 1, "rules": […] }`, or the list of rules alone. Throws `InvalidFaultPlan`. */
 export const parseFaultPlan = (text: string): FaultPlan => {
@@ -76,5 +84,7 @@ const isService = (name: string): name is ServiceName => Object.hasOwn(SERVICES,
 const serviceIn = (rule: JsonObject, where: string): ServiceName => {
   const service = textIn(rule, 'service', where);
   if (isService(service)) return service;
-  throw new InvalidFaultPlan(`${where} has the service "${service}"; it must be one of ${Object.keys(SERVICES).join(', ')}.`);
+  throw new InvalidFaultPlan(
+    `${where} has the service "${service}"; it must be one of ${Object.keys(SERVICES).join(', ')}.`,
+  );
 };

@@ -28,7 +28,8 @@ export const numberIn = (
 
 export const refuseOthers = (object: JsonObject, known: readonly string[], where: string): void => {
   const unknown = Object.keys(object).find((member) => !known.includes(member));
-  if (unknown !== undefined) throw new InvalidFaultPlan(`${where} has "${unknown}", which is none of ${known.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new InvalidFaultPlan(`${where} has "${unknown}", which is none of ${known.join(', ')}.`);
 };
 
 export const isWhole = (value: number): boolean => Number.isInteger(value) && value >= 0;

@@ -63,11 +63,21 @@ describe('the gateway behind AWS SDK clients', () => {
       BillingMode: 'PAY_PER_REQUEST',
     });
     const gateway = createGateway(ACCOUNT);
-    gateway.serve('dynamodb', createDynamodb(callEngine, ACCOUNT, () => (writes += 1)));
+    gateway.serve(
+      'dynamodb',
+      createDynamodb(callEngine, ACCOUNT, () => (writes += 1)),
+    );
     gateway.serve('s3', createS3(join(directory, 's3'), new Set(['bucket', 'pages'])));
     gateway.serve('events', createEvents({ account: ACCOUNT, buses: new Set(['bus']), listeners: [], archives: [] }));
-    gateway.serve('lambda', async ({ input }) => JSON.stringify({ StatusCode: 200, FunctionError: 'Unhandled', Payload: input.Payload ?? null }));
-    server = createServer(answerRequests(() => undefined, createFront(gateway.callAws, (accessKeyId) => PRINCIPALS[accessKeyId])));
+    gateway.serve('lambda', async ({ input }) =>
+      JSON.stringify({ StatusCode: 200, FunctionError: 'Unhandled', Payload: input.Payload ?? null }),
+    );
+    server = createServer(
+      answerRequests(
+        () => undefined,
+        createFront(gateway.callAws, (accessKeyId) => PRINCIPALS[accessKeyId]),
+      ),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
@@ -89,7 +99,11 @@ describe('the gateway behind AWS SDK clients', () => {
   });
   const put = (id: string, accessKeyId?: string) =>
     new DynamoDBClient(settings(accessKeyId)).send(
-      new PutItemCommand({ TableName: 'Things', Item: { id: { S: id } }, ConditionExpression: 'attribute_not_exists(id)' }),
+      new PutItemCommand({
+        TableName: 'Things',
+        Item: { id: { S: id } },
+        ConditionExpression: 'attribute_not_exists(id)',
+      }),
     );
 
   it('serves DynamoDB, failures included, and makes writes known', async () => {
@@ -149,7 +163,10 @@ describe('the gateway behind AWS SDK clients', () => {
     const read = await s3.send(new GetObjectCommand({ Bucket: 'bucket', Key: key }));
     assert.equal(await read.Body?.transformToString(), 'grüße');
     const listed = await s3.send(new ListObjectsV2Command({ Bucket: 'bucket', Prefix: '../up' }));
-    assert.deepEqual(listed.Contents?.map(({ Key }) => Key), [key]);
+    assert.deepEqual(
+      listed.Contents?.map(({ Key }) => Key),
+      [key],
+    );
     await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'none' })), NoSuchKey);
     await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'other', Key: 'none' })), { name: 'NoSuchBucket' });
   });
@@ -159,9 +176,15 @@ describe('the gateway behind AWS SDK clients', () => {
     const keys = ['a/1', 'a/2', 'b', `long/${'é'.repeat(500)}`, `long/${'é'.repeat(500)}x`];
     for (const key of keys) await s3.send(new PutObjectCommand({ Bucket: 'pages', Key: key, Body: key }));
     const pages = await Array.fromAsync(paginateListObjectsV2({ client: s3 }, { Bucket: 'pages', MaxKeys: 2 }));
-    assert.deepEqual(pages.map(({ Contents }) => Contents?.map(({ Key }) => Key)), [keys.slice(0, 2), keys.slice(2, 4), keys.slice(4)]);
+    assert.deepEqual(
+      pages.map(({ Contents }) => Contents?.map(({ Key }) => Key)),
+      [keys.slice(0, 2), keys.slice(2, 4), keys.slice(4)],
+    );
     const folders = await s3.send(new ListObjectsV2Command({ Bucket: 'pages', Delimiter: '/' }));
-    assert.deepEqual([folders.CommonPrefixes, folders.Contents?.map(({ Key }) => Key)], [[{ Prefix: 'a/' }, { Prefix: 'long/' }], ['b']]);
+    assert.deepEqual(
+      [folders.CommonPrefixes, folders.Contents?.map(({ Key }) => Key)],
+      [[{ Prefix: 'a/' }, { Prefix: 'long/' }], ['b']],
+    );
     await s3.send(new DeleteObjectCommand({ Bucket: 'pages', Key: keys[3] }));
     assert.equal((await s3.send(new ListObjectsV2Command({ Bucket: 'pages', StartAfter: 'b' }))).KeyCount, 1);
     const long = s3.send(new PutObjectCommand({ Bucket: 'pages', Key: 'é'.repeat(513), Body: 'x' }));
@@ -172,15 +195,26 @@ describe('the gateway behind AWS SDK clients', () => {
     const client = new EventBridgeClient(settings());
     const event = { Source: 'test', DetailType: 'Tested', Detail: '{}' };
     const answer = await client.send(
-      new PutEventsCommand({ Entries: [{ ...event, EventBusName: 'bus' }, { ...event, EventBusName: 'none' }, { ...event, Detail: 'no' }] }),
+      new PutEventsCommand({
+        Entries: [
+          { ...event, EventBusName: 'bus' },
+          { ...event, EventBusName: 'none' },
+          { ...event, Detail: 'no' },
+        ],
+      }),
     );
     assert.equal(answer.FailedEntryCount, 2);
     assert.ok(answer.Entries?.[0]?.EventId);
-    assert.deepEqual(answer.Entries?.slice(1).map(({ ErrorCode }) => ErrorCode), ['ResourceNotFoundException', 'MalformedDetail']);
+    assert.deepEqual(
+      answer.Entries?.slice(1).map(({ ErrorCode }) => ErrorCode),
+      ['ResourceNotFoundException', 'MalformedDetail'],
+    );
   });
 
   it('passes a Lambda payload through and marks a function error', async () => {
-    const answer = await new LambdaClient(settings()).send(new InvokeCommand({ FunctionName: 'f', Payload: Buffer.from('[1,"a"]') }));
+    const answer = await new LambdaClient(settings()).send(
+      new InvokeCommand({ FunctionName: 'f', Payload: Buffer.from('[1,"a"]') }),
+    );
     assert.equal(answer.FunctionError, 'Unhandled');
     assert.equal(answer.Payload?.transformToString(), '[1,"a"]');
   });
@@ -189,7 +223,8 @@ describe('the gateway behind AWS SDK clients', () => {
     const response = await fetch(endpoint, {
       method: 'POST',
       headers: {
-        authorization: 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/kinesis/aws4_request, SignedHeaders=host, Signature=0',
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/kinesis/aws4_request, SignedHeaders=host, Signature=0',
         'x-amz-target': 'Kinesis_20131202.PutRecord',
       },
       body: '{}',

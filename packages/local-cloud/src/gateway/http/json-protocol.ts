@@ -22,7 +22,8 @@ export const jsonProtocol: Protocol = {
   read: (request, _url, body) => {
     const [prefix = '', operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
     const service = JSON_SERVICES[prefix];
-    if (!service) throw new AwsError('UnknownOperationException', `The local cloud does not carry ${prefix || 'this call'}.`);
+    if (!service)
+      throw new AwsError('UnknownOperationException', `The local cloud does not carry ${prefix || 'this call'}.`);
     const input = parseObject(body || '{}');
     if (!input) throw new AwsError('SerializationException', 'The request body is not a JSON object.');
     return { service, operation, input };

@@ -31,7 +31,10 @@ export const lambdaRest: Protocol = {
     if (url.pathname.replace(/\/$/, '') === '/2015-03-31/functions' && request.method === 'GET') {
       return { service: 'lambda', operation: 'ListFunctions', input: {} };
     }
-    throw new AwsError('UnknownOperationException', `The local cloud does not carry lambda: ${request.method} ${url.pathname}.`);
+    throw new AwsError(
+      'UnknownOperationException',
+      `The local cloud does not carry lambda: ${request.method} ${url.pathname}.`,
+    );
   },
 
   write: ({ operation }, answer) => {

@@ -18,7 +18,11 @@ export const queryProtocol: Protocol = {
 
   write: ({ operation }, answer) => {
     const result = element(`${operation}Result`, parseObject(answer) ?? {});
-    return { status: 200, headers: HEADERS, body: `${XML_DECLARATION}<${operation}Response>${result}</${operation}Response>` };
+    return {
+      status: 200,
+      headers: HEADERS,
+      body: `${XML_DECLARATION}<${operation}Response>${result}</${operation}Response>`,
+    };
   },
 
   writeError: ({ name, message, statusCode }) => {

@@ -23,7 +23,8 @@ export const s3Rest: Protocol = {
     const key = rest.join('/');
     const method = request.method ?? 'GET';
     const operation = key ? OBJECT_OPERATIONS[method] : method === 'GET' && bucket ? 'ListObjectsV2' : undefined;
-    if (!operation) throw new AwsError('NotImplemented', `The local cloud does not carry s3: ${method} ${url.pathname}.`, 501);
+    if (!operation)
+      throw new AwsError('NotImplemented', `The local cloud does not carry s3: ${method} ${url.pathname}.`, 501);
     const input: JsonObject = { Bucket: bucket };
     if (key) input.Key = key;
     if (operation === 'PutObject') input.Body = unchunked(request.headers, body);
@@ -37,7 +38,11 @@ export const s3Rest: Protocol = {
     const etag = textAt(output, 'ETag');
     if (etag) headers.etag = etag;
     if (operation === 'GetObject') {
-      return { status: 200, headers: { ...headers, 'content-type': 'application/octet-stream' }, body: textAt(output, 'Body') ?? '' };
+      return {
+        status: 200,
+        headers: { ...headers, 'content-type': 'application/octet-stream' },
+        body: textAt(output, 'Body') ?? '',
+      };
     }
     if (operation === 'ListObjectsV2') return { status: 200, headers, body: listing(output) };
     return { status: operation === 'DeleteObject' ? 204 : 200, headers, body: '' };

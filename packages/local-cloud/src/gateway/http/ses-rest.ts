@@ -9,7 +9,11 @@ export const sesRest: Protocol = {
 
   read: (request, url, body) => {
     if (request.method !== 'POST' || url.pathname !== '/v2/email/outbound-emails') {
-      throw new AwsError('UnknownOperationException', `The local cloud does not carry ses: ${request.method} ${url.pathname}.`, 404);
+      throw new AwsError(
+        'UnknownOperationException',
+        `The local cloud does not carry ses: ${request.method} ${url.pathname}.`,
+        404,
+      );
     }
     const input = parseObject(body);
     if (!input) throw new AwsError('SerializationException', 'The request body is not a JSON object.');

@@ -1,5 +1,14 @@
 /** A WebSocket for one subscription over AppSync's real-time protocol. */
-import { authSubProtocol, type AuthHeader, parseServerMessage, SUB_PROTOCOL, type ClientMessage, type DataPayload, type ErrorsPayload, type ServerMessage } from '@ordersaga/appsync-realtime';
+import {
+  authSubProtocol,
+  type AuthHeader,
+  parseServerMessage,
+  SUB_PROTOCOL,
+  type ClientMessage,
+  type DataPayload,
+  type ErrorsPayload,
+  type ServerMessage,
+} from '@ordersaga/appsync-realtime';
 import type { PlaygroundSettings } from '../settings.ts';
 
 export type Subscriber = {

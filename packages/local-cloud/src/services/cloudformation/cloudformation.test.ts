@@ -24,7 +24,13 @@ after(async () => {
 });
 
 const describeStacks = (StackName: string): Promise<Response> => {
-  const client = new AwsClient({ accessKeyId: 'local', secretAccessKey: 'local', service: 'cloudformation', region: 'us-east-1', retries: 0 });
+  const client = new AwsClient({
+    accessKeyId: 'local',
+    secretAccessKey: 'local',
+    service: 'cloudformation',
+    region: 'us-east-1',
+    retries: 0,
+  });
   const body = new URLSearchParams({ Action: 'DescribeStacks', Version: '2010-05-15', StackName }).toString();
   return client.fetch(running.cloud.place.url, { method: 'POST', body });
 };
@@ -37,12 +43,18 @@ describe('DescribeStacks', () => {
     assert.match(xml, /<DescribeStacksResponse><DescribeStacksResult><Stacks><member><StackName>events<\/StackName>/);
     assert.match(xml, /<StackStatus>CREATE_COMPLETE<\/StackStatus>/);
     const outputs = [...xml.matchAll(/<OutputKey>(.*?)<\/OutputKey><OutputValue>(.*?)<\/OutputValue>/g)];
-    assert.deepEqual(outputs.map(([, key, value]) => `${key}=${value}`), ['Table=events-Seen', 'Sender=&#60;orders@example.com&#62;']);
+    assert.deepEqual(
+      outputs.map(([, key, value]) => `${key}=${value}`),
+      ['Table=events-Seen', 'Sender=&#60;orders@example.com&#62;'],
+    );
   });
 
   it('knows no other stack', async () => {
     const response = await describeStacks('another');
     assert.equal(response.status, 400);
-    assert.match(await response.text(), /<Code>ValidationError<\/Code><Message>Stack with id another does not exist<\/Message>/);
+    assert.match(
+      await response.text(),
+      /<Code>ValidationError<\/Code><Message>Stack with id another does not exist<\/Message>/,
+    );
   });
 });

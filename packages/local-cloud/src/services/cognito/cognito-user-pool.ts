@@ -36,7 +36,8 @@ export const cognitoUserPool: ResourceType = {
   ],
   ref: poolId,
   attributes: {
-    Arn: (resource, place) => `arn:aws:cognito-idp:${place.region}:${place.accountId}:userpool/${poolId(resource, place)}`,
+    Arn: (resource, place) =>
+      `arn:aws:cognito-idp:${place.region}:${place.accountId}:userpool/${poolId(resource, place)}`,
     UserPoolId: poolId,
     ProviderName: (resource, place) => `cognito-idp.${place.region}.amazonaws.com/${poolId(resource, place)}`,
     ProviderURL: (resource, place) => `https://cognito-idp.${place.region}.amazonaws.com/${poolId(resource, place)}`,

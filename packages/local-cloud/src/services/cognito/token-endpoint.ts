@@ -14,13 +14,17 @@ export const createTokenEndpoint =
     const expiresInSeconds = Number(searchParams.get('expiresIn') ?? ONE_HOUR_SECONDS);
     if (!sub || !Number.isInteger(expiresInSeconds)) {
       response.writeHead(400, { 'content-type': 'text/plain' });
-      return void response.end('Ask for /tokens?sub=USER, with groups=A,B, expiresIn=SECONDS, use=id or pool=ID if you like.\n');
+      return void response.end(
+        'Ask for /tokens?sub=USER, with groups=A,B, expiresIn=SECONDS, use=id or pool=ID if you like.\n',
+      );
     }
     const poolId = searchParams.get('pool');
     const pool = pools.find(({ id }) => poolId === null || id === poolId);
     if (!pool) {
       response.writeHead(404, { 'content-type': 'text/plain' });
-      return void response.end(`There is no user pool ${poolId}. There are: ${pools.map(({ id }) => id).join(', ')}.\n`);
+      return void response.end(
+        `There is no user pool ${poolId}. There are: ${pools.map(({ id }) => id).join(', ')}.\n`,
+      );
     }
     const token = await pool.issueToken({
       sub,

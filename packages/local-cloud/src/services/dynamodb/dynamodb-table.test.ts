@@ -10,7 +10,12 @@ const key = (AttributeName: string) => [{ AttributeName, KeyType: 'HASH' }];
 const units = (ReadCapacityUnits: number | string, WriteCapacityUnits: number | string) => ({
   ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits },
 });
-const index = (settings: object) => ({ IndexName: 'byOther', KeySchema: key('other'), Projection: { ProjectionType: 'ALL' }, ...settings });
+const index = (settings: object) => ({
+  IndexName: 'byOther',
+  KeySchema: key('other'),
+  Projection: { ProjectionType: 'ALL' },
+  ...settings,
+});
 
 const stackWith = (settings: object) => ({
   stackName: 'tables',
@@ -23,15 +28,24 @@ const stackWith = (settings: object) => ({
 });
 
 const indexed = (settings: object, ...indexes: object[]) =>
-  stackWith({ AttributeDefinitions: [attribute('id'), attribute('other')], GlobalSecondaryIndexes: indexes, ...settings });
+  stackWith({
+    AttributeDefinitions: [attribute('id'), attribute('other')],
+    GlobalSecondaryIndexes: indexes,
+    ...settings,
+  });
 
 const described = (stack: ReturnType<typeof stackWith>): Promise<JsonObject> =>
-  withStack(bootStack(stack), async ({ cloud }) =>
-    JSON.parse(await cloud.callEngine('DynamoDB_20120810.DescribeTable', { TableName: 'tables-Table' })).Table,
+  withStack(
+    bootStack(stack),
+    async ({ cloud }) =>
+      JSON.parse(await cloud.callEngine('DynamoDB_20120810.DescribeTable', { TableName: 'tables-Table' })).Table,
   );
 
 const refuses = (stack: ReturnType<typeof stackWith>, message: RegExp): Promise<void> =>
-  assert.rejects(bootStack(stack).then(({ close }) => close()), { name: 'StartupError', message });
+  assert.rejects(
+    bootStack(stack).then(({ close }) => close()),
+    { name: 'StartupError', message },
+  );
 
 describe('a table with the default billing', () => {
   it('is provisioned, and so is its index', async () => {
@@ -46,8 +60,14 @@ describe('a table with the default billing', () => {
   });
 
   it('is refused by name without its throughput, or that of its index', async () => {
-    await refuses(stackWith({}), /^AWS::DynamoDB::Table \(Table\) has no ProvisionedThroughput with ReadCapacityUnits and/);
-    await refuses(indexed(units(5, 5), index({})), /^The index byOther of AWS::DynamoDB::Table \(Table\) has no Provisioned/);
+    await refuses(
+      stackWith({}),
+      /^AWS::DynamoDB::Table \(Table\) has no ProvisionedThroughput with ReadCapacityUnits and/,
+    );
+    await refuses(
+      indexed(units(5, 5), index({})),
+      /^The index byOther of AWS::DynamoDB::Table \(Table\) has no Provisioned/,
+    );
   });
 });
 
@@ -56,14 +76,23 @@ describe('a table that is paid by use', () => {
 
   it('comes up with settings of its index that make no difference here', async () => {
     const table = await described(
-      indexed(byUse, index({ OnDemandThroughput: { MaxReadRequestUnits: 9 }, ContributorInsightsSpecification: { Enabled: true } })),
+      indexed(
+        byUse,
+        index({ OnDemandThroughput: { MaxReadRequestUnits: 9 }, ContributorInsightsSpecification: { Enabled: true } }),
+      ),
     );
     assert.match(JSON.stringify(table.BillingModeSummary), /PAY_PER_REQUEST/);
   });
 
   it('is refused with a throughput of its own or of its index', async () => {
-    await refuses(stackWith({ ...byUse, ...units(1, 1) }), /^AWS::DynamoDB::Table \(Table\) cannot be created: .*PAY_PER_REQUEST/);
-    await refuses(indexed(byUse, index(units(1, 1))), /^AWS::DynamoDB::Table \(Table\) cannot be created: .*PAY_PER_REQUEST/);
+    await refuses(
+      stackWith({ ...byUse, ...units(1, 1) }),
+      /^AWS::DynamoDB::Table \(Table\) cannot be created: .*PAY_PER_REQUEST/,
+    );
+    await refuses(
+      indexed(byUse, index(units(1, 1))),
+      /^AWS::DynamoDB::Table \(Table\) cannot be created: .*PAY_PER_REQUEST/,
+    );
   });
 
   it('comes up with a time to live that is off', async () => {
@@ -74,6 +103,9 @@ describe('a table that is paid by use', () => {
 
 describe('a resource that a service refuses', () => {
   it('ends the start with the resource’s name and the service’s words', async () => {
-    await refuses(stackWith({ BillingMode: 'PAY_PER_REQUEST', KeySchema: key('missing') }), /^AWS::DynamoDB::Table \(Table\) cannot be created: .+/);
+    await refuses(
+      stackWith({ BillingMode: 'PAY_PER_REQUEST', KeySchema: key('missing') }),
+      /^AWS::DynamoDB::Table \(Table\) cannot be created: .+/,
+    );
   });
 });

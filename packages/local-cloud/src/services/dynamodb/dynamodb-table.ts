@@ -77,8 +77,12 @@ const throughputOf = (properties: JsonObject, table: string): JsonObject => {
 
 const unitsOf = (from: JsonObject, whose: string): JsonObject => {
   const throughput = objectAt(from, 'ProvisionedThroughput');
-  const [ReadCapacityUnits, WriteCapacityUnits] = [numberAt(throughput, 'ReadCapacityUnits'), numberAt(throughput, 'WriteCapacityUnits')];
-  if (ReadCapacityUnits !== undefined && WriteCapacityUnits !== undefined) return { ReadCapacityUnits, WriteCapacityUnits };
+  const [ReadCapacityUnits, WriteCapacityUnits] = [
+    numberAt(throughput, 'ReadCapacityUnits'),
+    numberAt(throughput, 'WriteCapacityUnits'),
+  ];
+  if (ReadCapacityUnits !== undefined && WriteCapacityUnits !== undefined)
+    return { ReadCapacityUnits, WriteCapacityUnits };
   throw new StartupError(
     `${whose} has no ProvisionedThroughput with ReadCapacityUnits and WriteCapacityUnits, which a table needs whose ` +
       'BillingMode is not PAY_PER_REQUEST (PROVISIONED is the default).',

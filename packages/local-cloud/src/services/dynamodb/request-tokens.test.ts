@@ -18,7 +18,12 @@ const createServed = () => {
   return { served, ask };
 };
 
-const first = request(put({ id: { S: '1' }, map: { M: { a: { N: '1' }, b: { L: [{ S: 'x' }, { S: 'y' }] } } } }, { ConditionExpression: 'c' }));
+const first = request(
+  put(
+    { id: { S: '1' }, map: { M: { a: { N: '1' }, b: { L: [{ S: 'x' }, { S: 'y' }] } } } },
+    { ConditionExpression: 'c' },
+  ),
+);
 
 describe('a request with a token that was used before', () => {
   it('has no effect when it is the same, whatever the order of its members', async () => {
@@ -26,7 +31,13 @@ describe('a request with a token that was used before', () => {
     assert.equal(await ask(first), '1');
     const reordered = {
       TransactItems: [
-        { Put: { ConditionExpression: 'c', Item: { map: { M: { b: { L: [{ S: 'x' }, { S: 'y' }] }, a: { N: '1' } } }, id: { S: '1' } }, TableName: 'T' } },
+        {
+          Put: {
+            ConditionExpression: 'c',
+            Item: { map: { M: { b: { L: [{ S: 'x' }, { S: 'y' }] }, a: { N: '1' } } }, id: { S: '1' } },
+            TableName: 'T',
+          },
+        },
       ],
       ClientRequestToken: 'token',
     };
@@ -36,7 +47,10 @@ describe('a request with a token that was used before', () => {
 
   const others: readonly [what: string, other: JsonObject][] = [
     ['another value', JSON.parse(JSON.stringify(first).replace('"N":"1"', '"N":"2"'))],
-    ['another order in a list', JSON.parse(JSON.stringify(first).replace('{"S":"x"},{"S":"y"}', '{"S":"y"},{"S":"x"}'))],
+    [
+      'another order in a list',
+      JSON.parse(JSON.stringify(first).replace('{"S":"x"},{"S":"y"}', '{"S":"y"},{"S":"x"}')),
+    ],
     ['a value under another name', JSON.parse(JSON.stringify(first).replace('"a":', '"c":'))],
     ['one item more', { ...first, TransactItems: [first.TransactItems ?? [], put({ id: { S: '2' } })].flat() }],
   ];
@@ -51,7 +65,10 @@ describe('a request with a token that was used before', () => {
 
   it('has its effect when the first one failed', async () => {
     const once = createRequestTokens();
-    await assert.rejects(once(first, () => Promise.reject(new Error('failed'))), /failed/);
+    await assert.rejects(
+      once(first, () => Promise.reject(new Error('failed'))),
+      /failed/,
+    );
     assert.equal(await once(first, async () => 'served'), 'served');
   });
 });
@@ -60,7 +77,10 @@ describe('a token', () => {
   it('has 1 to 36 characters', async () => {
     const { served, ask } = createServed();
     for (const ClientRequestToken of ['', 'x'.repeat(37)]) {
-      await assert.rejects(ask({ ...first, ClientRequestToken }), { name: 'ValidationException', message: /'clientRequestToken'/ });
+      await assert.rejects(ask({ ...first, ClientRequestToken }), {
+        name: 'ValidationException',
+        message: /'clientRequestToken'/,
+      });
     }
     await ask({ ...first, ClientRequestToken: 'x'.repeat(36) });
     assert.equal(served.length, 1);

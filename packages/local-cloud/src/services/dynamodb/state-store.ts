@@ -39,7 +39,9 @@ export const openStateStore = async (callEngine: CallEngine): Promise<StateStore
 
   return {
     get: async (kind, id) => {
-      const answer = parseObject(await call('GetItem', { Key: { kind: { S: kind }, id: { S: id } }, ConsistentRead: true }));
+      const answer = parseObject(
+        await call('GetItem', { Key: { kind: { S: kind }, id: { S: id } }, ConsistentRead: true }),
+      );
       return valueOf(answer?.Item);
     },
     put: async (kind, id, value) => {
@@ -79,4 +81,3 @@ const when =
 
 const valueOf = (item: JsonValue | undefined): string | undefined =>
   isJsonObject(item) && isJsonObject(item.value) ? textAt(item.value, 'S') : undefined;
-

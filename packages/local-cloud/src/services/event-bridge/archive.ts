@@ -43,10 +43,14 @@ export const startReplay = async (
 ): Promise<JsonObject> => {
   const archive = archives.find(({ arn }) => arn === textAt(input, 'EventSourceArn'));
   const name = textAt(input, 'ReplayName') ?? '';
-  if (!archive) throw new AwsError('ResourceNotFoundException', `Archive ${textAt(input, 'EventSourceArn')} does not exist.`);
+  if (!archive)
+    throw new AwsError('ResourceNotFoundException', `Archive ${textAt(input, 'EventSourceArn')} does not exist.`);
   const destination = textAt(objectAt(input, 'Destination'), 'Arn') ?? '';
   if (destination.split('/').at(-1) !== archive.busName) {
-    throw new AwsError('ValidationException', 'Parameter Destination is not valid. Reason: It must be the bus of the archive.');
+    throw new AwsError(
+      'ValidationException',
+      'Parameter Destination is not valid. Reason: It must be the bus of the archive.',
+    );
   }
   const events = await archive.read(millisecondsOf(input.EventStartTime), millisecondsOf(input.EventEndTime));
   for (const event of events) await publish(archive.busName, { ...event, 'replay-name': name });
@@ -67,5 +71,11 @@ export const describeArchive = async (input: JsonObject, archives: readonly Arch
   if (!archive) throw new AwsError('ResourceNotFoundException', `Archive ${wanted} does not exist.`);
   const kept = await archive.read(0, Infinity);
   const sizeBytes = kept.reduce((sum, event) => sum + JSON.stringify(event).length, 0);
-  return { ArchiveArn: archive.arn, ArchiveName: archive.name, State: 'ENABLED', EventCount: kept.length, SizeBytes: sizeBytes };
+  return {
+    ArchiveArn: archive.arn,
+    ArchiveName: archive.name,
+    State: 'ENABLED',
+    EventCount: kept.length,
+    SizeBytes: sizeBytes,
+  };
 };

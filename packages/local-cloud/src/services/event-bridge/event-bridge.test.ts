@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DescribeArchiveCommand, EventBridgeClient, PutEventsCommand, StartReplayCommand } from '@aws-sdk/client-eventbridge';
+import {
+  DescribeArchiveCommand,
+  EventBridgeClient,
+  PutEventsCommand,
+  StartReplayCommand,
+} from '@aws-sdk/client-eventbridge';
 import { boot } from '../../boot/boot.ts';
 import type { RunningCloud } from '../../boot/boot.ts';
 import { isObject } from '../../kernel/json.ts';
@@ -27,13 +32,18 @@ after(async () => {
 });
 
 const put = (DetailType: string, detail: object, Source = 'test') =>
-  client.send(new PutEventsCommand({ Entries: [{ EventBusName: 'bus', Source, DetailType, Detail: JSON.stringify(detail) }] }));
+  client.send(
+    new PutEventsCommand({ Entries: [{ EventBusName: 'bus', Source, DetailType, Detail: JSON.stringify(detail) }] }),
+  );
 
 /** Everything that the function has written down, once it is `count` events. */
 const untilSeen = async (count: number): Promise<Record<string, unknown>[]> => {
   for (;;) {
-    const { Items } = JSON.parse(await running.cloud.callEngine('DynamoDB_20120810.Scan', { TableName: 'events-Seen' }));
-    if (Items.length >= count) return Items.map((item: { event: { S: string } }) => JSON.parse(item.event.S)).filter(isObject);
+    const { Items } = JSON.parse(
+      await running.cloud.callEngine('DynamoDB_20120810.Scan', { TableName: 'events-Seen' }),
+    );
+    if (Items.length >= count)
+      return Items.map((item: { event: { S: string } }) => JSON.parse(item.event.S)).filter(isObject);
     await delay(20);
   }
 };
@@ -60,7 +70,10 @@ describe('a rule with a pattern', () => {
         detail: { size: 5 },
       },
     );
-    assert.deepEqual(seen.filter((event) => event !== whole), [{ size: 2 }]);
+    assert.deepEqual(
+      seen.filter((event) => event !== whole),
+      [{ size: 2 }],
+    );
 
     await put('whole', {}, 'elsewhere');
     await untilSeen(3);
@@ -77,7 +90,10 @@ describe('a rule with a pattern', () => {
     );
     assert.match(replay.ReplayArn ?? '', /:replay\/again$/);
     const replayed = (await untilSeen(5)).filter((event) => 'replay-name' in event);
-    assert.deepEqual(replayed.map((event) => [event.id, event['replay-name']]), [[entry?.EventId, 'again']]);
+    assert.deepEqual(
+      replayed.map((event) => [event.id, event['replay-name']]),
+      [[entry?.EventId, 'again']],
+    );
     assert.equal((await client.send(new DescribeArchiveCommand({ ArchiveName: 'all' }))).EventCount, 4);
   });
 });
@@ -92,7 +108,10 @@ describe('a pattern that EventBridge refuses', () => {
       const EventPattern = { detail: { size: [{ numeric: ['>', 5, '<', 3] }] } };
       const Properties = Type === 'AWS::Events::Rule' ? { EventPattern, Targets: [] } : { EventPattern, SourceArn };
       const assemblyDirectory = mkdtempSync(join(directory, 'refused-'));
-      writeAssembly(assemblyDirectory, { ...eventsStack, resources: { ...eventsStack.resources, [name]: { Type, Properties } } });
+      writeAssembly(assemblyDirectory, {
+        ...eventsStack,
+        resources: { ...eventsStack.resources, [name]: { Type, Properties } },
+      });
       await assert.rejects(boot({ assemblyDirectory, port: 0, log: () => {} }), {
         name: 'StartupError',
         message:

@@ -20,7 +20,10 @@ export const eventsArchive: ResourceType = {
     const pattern = objectAt(properties, 'EventPattern');
     if ('EventPattern' in properties) checkEventPattern(pattern, `AWS::Events::Archive (${logicalId})`);
     const busName = busNameOf(properties.SourceArn);
-    const archive = createArchive({ name, arn: arn({ logicalId, name, template: properties }, cloud.place), busName }, cloud.state);
+    const archive = createArchive(
+      { name, arn: arn({ logicalId, name, template: properties }, cloud.place), busName },
+      cloud.state,
+    );
     cloud.archives.push(archive);
     // What is replayed has been kept before.
     const take = async (event: Parameters<typeof archive.keep>[0]) => {

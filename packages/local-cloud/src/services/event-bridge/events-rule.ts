@@ -33,7 +33,10 @@ export const eventsRule: ResourceType = {
     cloud.onClose(() => closing.abort());
     const send = (event: BusEvent): void => {
       for (const target of targets) {
-        inBackground(`${name} could not be delivered`, deliver(target, event, cloud.callAws, cloud.log, closing.signal));
+        inBackground(
+          `${name} could not be delivered`,
+          deliver(target, event, cloud.callAws, cloud.log, closing.signal),
+        );
       }
     };
 

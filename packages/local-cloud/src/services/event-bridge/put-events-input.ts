@@ -69,7 +69,8 @@ export const readEntry = (entry: JsonObject): EntryParts | Refusal => {
   if (!detailType) return invalid('DetailType', 'DetailType is a required argument.');
   if (!text) return invalid('Detail', 'Detail is a required argument.');
   if (source.length > LONGEST_SOURCE) return invalid('Source', `Source is longer than ${LONGEST_SOURCE} characters.`);
-  if (detailType.length > LONGEST_TYPE) return invalid('DetailType', `DetailType is longer than ${LONGEST_TYPE} characters.`);
+  if (detailType.length > LONGEST_TYPE)
+    return invalid('DetailType', `DetailType is longer than ${LONGEST_TYPE} characters.`);
   if (/^aws\./i.test(source)) return refuse('NotAuthorizedForSourceException', 'Not authorized for the source.');
   const detail = parseObject(text);
   if (!detail || isDeeperThan(detail, DEEPEST)) return refuse('MalformedDetail', 'Detail is malformed.');

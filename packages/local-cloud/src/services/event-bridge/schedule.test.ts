@@ -39,7 +39,8 @@ describe('a schedule expression', () => {
     ['cron(0 10 ? * 2#1 *)', /does not carry "2#1"/],
     ['cron(61 10 * * ? *)', /does not carry "61"/],
   ] as const) {
-    it(`${expression} is refused`, () => assert.throws(() => parseSchedule(expression, 0), { name: 'StartupError', message }));
+    it(`${expression} is refused`, () =>
+      assert.throws(() => parseSchedule(expression, 0), { name: 'StartupError', message }));
   }
 });
 

@@ -18,7 +18,9 @@ export const parseTarget = (target: JsonObject, where: string): Target => {
   if (other) throw new StartupError(`The local cloud does not carry ${other} of a target of ${where}.`);
   const functionArn = textAt(target, 'Arn') ?? '';
   if (!functionArn.startsWith('arn:aws:lambda:')) {
-    throw new StartupError(`The local cloud carries Lambda functions as targets of rules, not ${functionArn} (${where}).`);
+    throw new StartupError(
+      `The local cloud carries Lambda functions as targets of rules, not ${functionArn} (${where}).`,
+    );
   }
   return { functionArn, inputOf: parseInput(textAt(target, 'Input'), textAt(target, 'InputPath'), where) };
 };
@@ -29,9 +31,11 @@ const parseInput = (constant: string | undefined, path: string | undefined, wher
     return () => input;
   }
   if (path === undefined) return (event) => event;
-  if (!/^\$(\.[\w-]+)*$/.test(path)) throw new StartupError(`The local cloud does not carry the InputPath ${path} of ${where}.`);
+  if (!/^\$(\.[\w-]+)*$/.test(path))
+    throw new StartupError(`The local cloud does not carry the InputPath ${path} of ${where}.`);
   const members = path.split('.').slice(1);
-  return (event) => members.reduce<JsonValue>((value, name) => (isJsonObject(value) ? value[name] : undefined) ?? null, event);
+  return (event) =>
+    members.reduce<JsonValue>((value, name) => (isJsonObject(value) ? value[name] : undefined) ?? null, event);
 };
 
 /** AWS asks no permission of anybody's policies here, but of the function's, which adds nothing in one account. */

@@ -44,8 +44,13 @@ export const lambdaEventSourceMapping: ResourceType = {
   create: ({ ref, logicalId, properties }, cloud) => {
     const { region, accountId } = cloud.place;
     const functionName = textAt(properties, 'FunctionName') ?? '';
-    const fn = cloud.all('AWS::Lambda::Function').find(({ name }) => functionName === name || functionName.endsWith(`:${name}`));
-    if (!fn) throw new StartupError(`The event source mapping ${logicalId} names ${functionName}, which is no function of this stack.`);
+    const fn = cloud
+      .all('AWS::Lambda::Function')
+      .find(({ name }) => functionName === name || functionName.endsWith(`:${name}`));
+    if (!fn)
+      throw new StartupError(
+        `The event source mapping ${logicalId} names ${functionName}, which is no function of this stack.`,
+      );
     const responseTypes = properties.FunctionResponseTypes;
     const mapping = startEventSourceMapping(
       {
@@ -64,7 +69,10 @@ export const lambdaEventSourceMapping: ResourceType = {
         parallelizationFactor: numberAt(properties, 'ParallelizationFactor') ?? 1,
         reportBatchItemFailures: Array.isArray(responseTypes) && responseTypes.includes('ReportBatchItemFailures'),
         filterPatterns: filterPatterns(properties, logicalId),
-        onFailureDestinationArn: textAt(objectAt(objectAt(properties, 'DestinationConfig'), 'OnFailure'), 'Destination'),
+        onFailureDestinationArn: textAt(
+          objectAt(objectAt(properties, 'DestinationConfig'), 'OnFailure'),
+          'Destination',
+        ),
       },
       {
         callAws: cloud.callAws,

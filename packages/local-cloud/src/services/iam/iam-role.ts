@@ -66,7 +66,8 @@ const parseStatement = (statement: JsonObject): PolicyStatement => {
 
 const parseCondition = (condition: JsonObject): NonNullable<PolicyStatement['Condition']> => {
   const unknown = Object.keys(condition).find((operator) => !isKnownOperator(operator));
-  if (unknown) throw new StartupError(`The local cloud does not carry the condition operator ${unknown} in IAM policies.`);
+  if (unknown)
+    throw new StartupError(`The local cloud does not carry the condition operator ${unknown} in IAM policies.`);
   return Object.fromEntries(
     Object.entries(condition).map(([operator, keys]) => [
       operator,

@@ -12,7 +12,10 @@ export const ADMINISTRATOR_KEY = 'local';
 
 export const createRoles = (all: Cloud['all'], { accountId }: Place): Pick<Cloud, 'role' | 'findAccessKey'> => {
   const byArn = new Map<string, Role>(
-    all('AWS::IAM::Role').map((role) => [`arn:aws:iam::${accountId}:role/${role.name}`, readRole(role, all, accountId)]),
+    all('AWS::IAM::Role').map((role) => [
+      `arn:aws:iam::${accountId}:role/${role.name}`,
+      readRole(role, all, accountId),
+    ]),
   );
   const byAccessKey = new Map<string, AccessKeyOwner>([...byArn.values()].map((role) => [role.accessKeyId, role]));
   byAccessKey.set(ADMINISTRATOR_KEY, {

@@ -13,14 +13,26 @@ const DEFAULT_MEMORY_MB = 128;
 
 export const lambdaFunction: ResourceType = {
   nameProperty: 'FunctionName',
-  properties: ['FunctionName', 'Code', 'Handler', 'Runtime', 'Role', 'Timeout', 'MemorySize', 'Environment', 'ReservedConcurrentExecutions'],
+  properties: [
+    'FunctionName',
+    'Code',
+    'Handler',
+    'Runtime',
+    'Role',
+    'Timeout',
+    'MemorySize',
+    'Environment',
+    'ReservedConcurrentExecutions',
+  ],
   withoutEffect: ['Architectures', 'Description', 'LoggingConfig', 'RecursiveLoop', 'Tags', 'TracingConfig'],
   attributes: { Arn: arnOf('lambda', 'function:') },
 
   create: ({ logicalId, name, properties }, cloud) => {
     const runtime = textAt(properties, 'Runtime') ?? '';
     if (!runtime.startsWith('nodejs')) {
-      throw new StartupError(`The local cloud does not carry the runtime ${runtime} of AWS::Lambda::Function (${logicalId}).`);
+      throw new StartupError(
+        `The local cloud does not carry the runtime ${runtime} of AWS::Lambda::Function (${logicalId}).`,
+      );
     }
     const { accountId, region, url } = cloud.place;
     const arn = `arn:aws:lambda:${region}:${accountId}:function:${name}`;

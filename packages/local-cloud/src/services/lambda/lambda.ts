@@ -9,10 +9,14 @@ import { unknownOperation } from '../../gateway/gateway.ts';
 import type { Service } from '../../gateway/gateway.ts';
 
 export const createLambda = (cloud: Pick<Cloud, 'functions' | 'mappings' | 'all' | 'place'>): Service => {
-  const operations: { readonly [name: string]: (input: JsonObject, crash?: Crash) => JsonObject | Promise<JsonObject> } = {
+  const operations: {
+    readonly [name: string]: (input: JsonObject, crash?: Crash) => JsonObject | Promise<JsonObject>;
+  } = {
     Invoke: (input, crash) => invoke(cloud, input, crash),
     ListFunctions: () => ({
-      Functions: cloud.all('AWS::Lambda::Function').map(({ name, properties }) => ({ ...properties, FunctionName: name })),
+      Functions: cloud
+        .all('AWS::Lambda::Function')
+        .map(({ name, properties }) => ({ ...properties, FunctionName: name })),
     }),
     ListEventSourceMappings: () => ({
       EventSourceMappings: cloud.all('AWS::Lambda::EventSourceMapping').map(({ ref }) => describe(cloud, ref)),
@@ -20,7 +24,8 @@ export const createLambda = (cloud: Pick<Cloud, 'functions' | 'mappings' | 'all'
     UpdateEventSourceMapping: (input) => {
       const uuid = textAt(input, 'UUID') ?? '';
       const mapping = cloud.mappings.get(uuid);
-      if (!mapping) throw new AwsError('ResourceNotFoundException', `The event source mapping ${uuid} does not exist.`, 404);
+      if (!mapping)
+        throw new AwsError('ResourceNotFoundException', `The event source mapping ${uuid} does not exist.`, 404);
       if (typeof input.Enabled === 'boolean') mapping.setEnabled(input.Enabled);
       return describe(cloud, uuid);
     },

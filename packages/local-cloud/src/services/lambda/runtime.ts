@@ -49,12 +49,18 @@ export const runtime = async (): Promise<void> => {
 
   /** Functions lie in /var/task there; where they lie here is nobody's business. */
   const asInLambda = (text: string): string =>
-    text.replaceAll(pathToFileURL(settings.codeDirectory).href, 'file:///var/task').replaceAll(settings.codeDirectory, '/var/task');
+    text
+      .replaceAll(pathToFileURL(settings.codeDirectory).href, 'file:///var/task')
+      .replaceAll(settings.codeDirectory, '/var/task');
 
   const describe = (error: unknown): string => {
     const isError = error instanceof Error;
     const described = isError
-      ? { errorType: error.name, errorMessage: asInLambda(error.message), trace: asInLambda(error.stack ?? '').split('\n') }
+      ? {
+          errorType: error.name,
+          errorMessage: asInLambda(error.message),
+          trace: asInLambda(error.stack ?? '').split('\n'),
+        }
       : { errorType: typeof error, errorMessage: String(error), trace: [] };
     process.stderr.write(`Invoke Error ${described.errorType}: ${described.errorMessage}\n`);
     return JSON.stringify(described);

@@ -14,7 +14,9 @@ import type { Service } from '../../gateway/gateway.ts';
  * file name, so that no key can leave its bucket. Bodies are UTF-8 text.
  */
 export const createS3 = (directory: string, buckets: ReadonlySet<string>): Service => {
-  const operations: { readonly [name: string]: (file: string, bucket: string, input: JsonObject) => Promise<JsonObject> } = {
+  const operations: {
+    readonly [name: string]: (file: string, bucket: string, input: JsonObject) => Promise<JsonObject>;
+  } = {
     PutObject: async (file, _bucket, input) => {
       const body = textAt(input, 'Body') ?? '';
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -64,14 +66,17 @@ const MOST_KEYS = 1000;
 /** What the keys have between the prefix and the next delimiter, in the place of those keys. */
 const foldersOf = (keys: readonly string[], prefix: string, delimiter: string): readonly string[] => {
   const ends = delimiter === '' ? [] : keys.map((key) => key.indexOf(delimiter, prefix.length));
-  return [...new Set(ends.flatMap((end, index) => (end < 0 ? [] : (keys[index] ?? '').slice(0, end + delimiter.length))))];
+  return [
+    ...new Set(ends.flatMap((end, index) => (end < 0 ? [] : (keys[index] ?? '').slice(0, end + delimiter.length)))),
+  ];
 };
 
 /** The entries after the token's or `StartAfter`, at most `MaxKeys` of them. A token is the last entry of the page before. */
 const pageOf = (entries: readonly string[], input: JsonObject) => {
   const token = textAt(input, 'ContinuationToken');
   const wanted = Number(input.MaxKeys ?? MOST_KEYS);
-  if (!Number.isInteger(wanted) || wanted < 0) throw new AwsError('InvalidArgument', 'Provided max-keys not an integer or within integer range');
+  if (!Number.isInteger(wanted) || wanted < 0)
+    throw new AwsError('InvalidArgument', 'Provided max-keys not an integer or within integer range');
   const after = token === undefined ? (textAt(input, 'StartAfter') ?? '') : Buffer.from(token, 'base64url').toString();
   const MaxKeys = Math.min(wanted, MOST_KEYS);
   const rest = entries.filter((entry) => entry > after);
@@ -83,7 +88,9 @@ const pageOf = (entries: readonly string[], input: JsonObject) => {
 
 const keysOf = async (directory: string, bucket: string): Promise<readonly string[]> => {
   const found = await readdir(join(directory, bucket), { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = found.filter((one) => one.isFile()).map((one) => join(relative(join(directory, bucket), one.parentPath), one.name));
+  const files = found
+    .filter((one) => one.isFile())
+    .map((one) => join(relative(join(directory, bucket), one.parentPath), one.name));
   return files.map((file) => decodeURIComponent(file.split(`${SPLIT}${sep}`).join(''))).sort();
 };
 

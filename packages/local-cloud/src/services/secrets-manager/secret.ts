@@ -39,7 +39,13 @@ const SIGNS: { readonly [exclude: string]: string } = {
   ExcludePunctuation: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
 };
 
-const CARRIED = [...Object.keys(SIGNS), 'ExcludeCharacters', 'GenerateStringKey', 'PasswordLength', 'SecretStringTemplate'];
+const CARRIED = [
+  ...Object.keys(SIGNS),
+  'ExcludeCharacters',
+  'GenerateStringKey',
+  'PasswordLength',
+  'SecretStringTemplate',
+];
 
 const generate = (name: string, settings: JsonObject): string => {
   const other = Object.keys(settings).find((setting) => !CARRIED.includes(setting));

@@ -22,7 +22,8 @@ export const createSecretsmanager =
     const VersionId = createHash('sha256').update(value).digest('hex').slice(0, 32);
     const stage = textAt(call.input, 'VersionStage') ?? CURRENT;
     if (stage !== CURRENT) throw notFound(` value for staging label: ${stage}`);
-    if ((textAt(call.input, 'VersionId') ?? VersionId) !== VersionId) throw notFound(` value for VersionId: ${call.input.VersionId}`);
+    if ((textAt(call.input, 'VersionId') ?? VersionId) !== VersionId)
+      throw notFound(` value for VersionId: ${call.input.VersionId}`);
     return JSON.stringify({ ARN: arn, Name: name, SecretString: value, VersionId, VersionStages: [CURRENT] });
   };
 

@@ -22,7 +22,8 @@ const guard = (server: Server, { allowedHosts, token }: InboxSettings): void => 
   const [serve] = server.listeners('request');
   if (!serve) throw new Error('aws-ses-v2-local has no request listener.');
   const answer = answerRequests(createFindRefusal(allowedHosts), (request, response) => {
-    if (!isServed(request, token)) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing here.\n');
+    if (!isServed(request, token))
+      return void response.writeHead(404, { 'content-type': 'text/plain' }).end('Nothing here.\n');
     unanswered.add(response.on('close', () => unanswered.delete(response)));
     Reflect.apply(serve, server, [request, response]);
   });

@@ -65,7 +65,8 @@ describe('a mail', () => {
   });
 });
 
-const secret = (SecretId: string) => new SecretsManagerClient(settingsOf(running)).send(new GetSecretValueCommand({ SecretId }));
+const secret = (SecretId: string) =>
+  new SecretsManagerClient(settingsOf(running)).send(new GetSecretValueCommand({ SecretId }));
 
 describe('a secret', () => {
   it('has the value that its template gives', async () => {

@@ -47,7 +47,10 @@ const INPUT: Structure = {
           },
         },
         Raw: { type: 'structure', required: ['Data'], members: { Data: TEXT } },
-        Template: { type: 'structure', members: { TemplateName: { ...TEXT, min: 1 }, TemplateData: TEXT, Headers: HEADERS } },
+        Template: {
+          type: 'structure',
+          members: { TemplateName: { ...TEXT, min: 1 }, TemplateData: TEXT, Headers: HEADERS },
+        },
       },
     },
     EmailTags: {

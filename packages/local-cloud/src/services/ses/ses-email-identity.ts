@@ -3,7 +3,10 @@
 import type { Named, ResourceType } from '../../assembly/resource-type.ts';
 
 /** What a domain's owner would publish by DNS, which nobody asks for here. */
-const token = (number: number) => ({ name }: Named): string => `local${number}._domainkey.${name}`;
+const token =
+  (number: number) =>
+  ({ name }: Named): string =>
+    `local${number}._domainkey.${name}`;
 
 export const sesEmailIdentity: ResourceType = {
   nameProperty: 'EmailIdentity',

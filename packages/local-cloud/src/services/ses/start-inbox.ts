@@ -21,7 +21,9 @@ export type Inbox = {
 /** Whether a stack sends mail: it has an identity, or somebody who may. */
 export const sendsMail = (all: (type: string) => readonly { readonly properties: JsonObject }[]): boolean =>
   all('AWS::SES::EmailIdentity').length > 0 ||
-  [...all('AWS::IAM::Role'), ...all('AWS::IAM::Policy')].some(({ properties }) => JSON.stringify(properties).includes('"ses:Send'));
+  [...all('AWS::IAM::Role'), ...all('AWS::IAM::Policy')].some(({ properties }) =>
+    JSON.stringify(properties).includes('"ses:Send'),
+  );
 
 /** The mails of earlier runs are there again, for the server itself keeps them only in memory. */
 export const startInbox = async (state: StateStore, allowedHosts: readonly string[]): Promise<Inbox> => {

@@ -3,4 +3,5 @@
 export const parameterArn = (
   { region, accountId }: { readonly region: string; readonly accountId: string },
   name: string,
-): string => (name.startsWith('arn:') ? name : `arn:aws:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`);
+): string =>
+  name.startsWith('arn:') ? name : `arn:aws:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`;

@@ -7,7 +7,10 @@ import { useStacks } from '../../testing/boot-stack.ts';
 
 const bootStack = useStacks();
 
-const parameter = (Name: string, Value: string, Type = 'String') => ({ Type: 'AWS::SSM::Parameter', Properties: { Name, Type, Value } });
+const parameter = (Name: string, Value: string, Type = 'String') => ({
+  Type: 'AWS::SSM::Parameter',
+  Properties: { Name, Type, Value },
+});
 
 describe('Systems Manager', () => {
   let running: RunningCloud;
@@ -32,8 +35,17 @@ describe('Systems Manager', () => {
 
   it('reads a parameter by name, by version and by ARN', async () => {
     for (const Name of ['/app/url', '/app/url:1', arn('app/url')]) {
-      const { LastModifiedDate, ...rest } = JSON.parse(JSON.stringify((await call('GetParameter', { Name })).Parameter));
-      assert.deepEqual(rest, { Name: '/app/url', Type: 'String', Value: 'https://hidden', Version: 1, ARN: arn('app/url'), DataType: 'text' });
+      const { LastModifiedDate, ...rest } = JSON.parse(
+        JSON.stringify((await call('GetParameter', { Name })).Parameter),
+      );
+      assert.deepEqual(rest, {
+        Name: '/app/url',
+        Type: 'String',
+        Value: 'https://hidden',
+        Version: 1,
+        ARN: arn('app/url'),
+        DataType: 'text',
+      });
       assert.ok(LastModifiedDate > 1_700_000_000 && LastModifiedDate < 10_000_000_000);
     }
     await assert.rejects(call('GetParameter', { Name: '/none' }), { name: 'ParameterNotFound' });
@@ -47,7 +59,9 @@ describe('Systems Manager', () => {
 
   it('reads those below a path', async () => {
     const names = async (input: JsonObject) =>
-      JSON.parse(JSON.stringify((await call('GetParametersByPath', input)).Parameters)).map(({ Name }: JsonObject) => Name);
+      JSON.parse(JSON.stringify((await call('GetParametersByPath', input)).Parameters)).map(
+        ({ Name }: JsonObject) => Name,
+      );
     assert.deepEqual(await names({ Path: '/app' }), ['/app/url']);
     assert.deepEqual(await names({ Path: '/app/', Recursive: true }), ['/app/url', '/app/deep/list']);
     assert.deepEqual(await names({ Path: '/ap', Recursive: true }), []);
@@ -59,7 +73,9 @@ describe('Systems Manager', () => {
       permissions: [{ Effect: 'Allow', Action: 'ssm:GetParameter*', Resource: arn('app/*') }],
     };
     await call('GetParameter', { Name: '/app/url' }, role);
-    await assert.rejects(call('GetParameters', { Names: ['/app/url', 'plain'] }, role), { name: 'AccessDeniedException' });
+    await assert.rejects(call('GetParameters', { Names: ['/app/url', 'plain'] }, role), {
+      name: 'AccessDeniedException',
+    });
   });
 
   it('answers SDKs over HTTP, and refuses by name what does not run here', async () => {
@@ -68,7 +84,8 @@ describe('Systems Manager', () => {
         method: 'POST',
         headers: {
           'x-amz-target': `AmazonSSM.${operation}`,
-          authorization: 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/ssm/aws4_request, SignedHeaders=host, Signature=0',
+          authorization:
+            'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/ssm/aws4_request, SignedHeaders=host, Signature=0',
         },
         body: JSON.stringify(body),
       });

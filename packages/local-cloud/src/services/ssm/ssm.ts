@@ -40,11 +40,15 @@ export const createSsm = (parameters: readonly Resource[], account: Account): Se
     },
     GetParameters: ({ Names }) => {
       const names = textsIn(Names);
-      return { Parameters: names.flatMap((name) => find(name) ?? []), InvalidParameters: names.filter((name) => !find(name)) };
+      return {
+        Parameters: names.flatMap((name) => find(name) ?? []),
+        InvalidParameters: names.filter((name) => !find(name)),
+      };
     },
     GetParametersByPath: (input) => {
       const path = `${(textAt(input, 'Path') ?? '/').replace(/\/$/, '')}/`;
-      const isBelow = ({ name }: Resource) => name.startsWith(path) && (input.Recursive === true || !name.slice(path.length).includes('/'));
+      const isBelow = ({ name }: Resource) =>
+        name.startsWith(path) && (input.Recursive === true || !name.slice(path.length).includes('/'));
       return { Parameters: parameters.filter(isBelow).map(describe) };
     },
   };

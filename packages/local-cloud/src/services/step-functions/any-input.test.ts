@@ -20,12 +20,48 @@ const inputs = fc.oneof(fc.dictionary(fc.constantFrom(...FIELDS), value), value)
 const STATES: readonly JsonObject[] = [
   invokeStep({ Parameters: { FunctionName: 'f', Payload: {} }, TimeoutSecondsPath: '$.a', End: true }),
   invokeStep({ ResultSelector: { 'x.$': '$.Payload[*].a' }, ResultPath: '$.a.b', OutputPath: '$.a', End: true }),
-  { Type: 'Map', ItemsPath: '$.items', MaxConcurrencyPath: '$.a', ItemProcessor: machineOf({ In: { Type: 'Pass', End: true } }), End: true },
-  { Type: 'Map', ItemsPath: '$.items[?(@.a > 1)]', ItemSelector: { 'v.$': '$$.Map.Item.Value.a' }, ItemProcessor: machineOf({ In: { Type: 'Pass', End: true } }), End: true },
-  { Type: 'Parallel', InputPath: '$.a', Branches: [machineOf({ L: { Type: 'Pass', InputPath: '$.b', End: true } }), machineOf({ R: { Type: 'Fail', ErrorPath: '$.a' } })], End: true },
+  {
+    Type: 'Map',
+    ItemsPath: '$.items',
+    MaxConcurrencyPath: '$.a',
+    ItemProcessor: machineOf({ In: { Type: 'Pass', End: true } }),
+    End: true,
+  },
+  {
+    Type: 'Map',
+    ItemsPath: '$.items[?(@.a > 1)]',
+    ItemSelector: { 'v.$': '$$.Map.Item.Value.a' },
+    ItemProcessor: machineOf({ In: { Type: 'Pass', End: true } }),
+    End: true,
+  },
+  {
+    Type: 'Parallel',
+    InputPath: '$.a',
+    Branches: [
+      machineOf({ L: { Type: 'Pass', InputPath: '$.b', End: true } }),
+      machineOf({ R: { Type: 'Fail', ErrorPath: '$.a' } }),
+    ],
+    End: true,
+  },
   { Type: 'Pass', Parameters: { 'f.$': "States.Format('{}', $.a)", 's.$': "States.StringSplit($.b, ',')" }, End: true },
-  { Type: 'Pass', Parameters: { 'x.$': '$..a', 'y.$': '$.items[-2:]', 'z.$': 'States.ArrayUnique($.items[*])' }, End: true },
-  { Type: 'Choice', Choices: [{ And: [{ Variable: '$.a', IsNumeric: true }, { Variable: '$.a', NumericLessThanPath: '$.b' }], Next: 'Done' }], Default: 'Done' },
+  {
+    Type: 'Pass',
+    Parameters: { 'x.$': '$..a', 'y.$': '$.items[-2:]', 'z.$': 'States.ArrayUnique($.items[*])' },
+    End: true,
+  },
+  {
+    Type: 'Choice',
+    Choices: [
+      {
+        And: [
+          { Variable: '$.a', IsNumeric: true },
+          { Variable: '$.a', NumericLessThanPath: '$.b' },
+        ],
+        Next: 'Done',
+      },
+    ],
+    Default: 'Done',
+  },
   { Type: 'Wait', TimestampPath: '$.time', End: true },
 ];
 

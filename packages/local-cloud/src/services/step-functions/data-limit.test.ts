@@ -32,7 +32,9 @@ describe('data above 256 KiB', () => {
   it('is the only limit for the number of values that a path finds', async () => {
     const items = Array.from({ length: 130_000 }, () => 1);
     const Parameters = { 'count.$': 'States.ArrayLength($[*])', 'kinds.$': 'States.ArrayUnique($..*)' };
-    assert.deepEqual(await runStates({ Only: pass({ Parameters }) }, items), { output: { count: 130_000, kinds: [1] } });
+    assert.deepEqual(await runStates({ Only: pass({ Parameters }) }, items), {
+      output: { count: 130_000, kinds: [1] },
+    });
   });
 
   it('is all that makes a long list of different objects take long', async () => {
@@ -64,7 +66,9 @@ describe('data above 256 KiB', () => {
 
   it('is not retried unless its name stands in Retry', async () => {
     const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 1 }];
-    const { run, calls } = createFixture(machineOf({ Only: invokeStep({ Retry, End: true }) }), () => 'x'.repeat(limit));
+    const { run, calls } = createFixture(machineOf({ Only: invokeStep({ Retry, End: true }) }), () =>
+      'x'.repeat(limit),
+    );
     await run({});
     assert.equal(calls.length, 1);
   });

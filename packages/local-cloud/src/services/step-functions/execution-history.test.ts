@@ -138,11 +138,13 @@ describe('getExecutionHistory', () => {
 
   /** Type, id of the event before, and details, of the events that follow on the start. */
   const tail = (events: readonly JsonObject[], count: number) =>
-    events.slice(-count).map(({ type, previousEventId, id: _id, timestamp: _timestamp, ...details }) => [
-      type,
-      previousEventId,
-      ...Object.values(details),
-    ]);
+    events
+      .slice(-count)
+      .map(({ type, previousEventId, id: _id, timestamp: _timestamp, ...details }) => [
+        type,
+        previousEventId,
+        ...Object.values(details),
+      ]);
 
   // floci-io/floci#2733 and #2782, measured on AWS.
   it('tells that an execution timed out, after no other event; the execution itself has no error', async () => {
@@ -154,7 +156,10 @@ describe('getExecutionHistory', () => {
       ['ExecutionTimedOut', 0, { error: 'States.Timeout' }],
     ]);
     const told = await fixture.host.describeExecution({ executionArn: record.executionArn });
-    assert.deepEqual([told.status, 'error' in told, 'cause' in told, 'output' in told], ['TIMED_OUT', false, false, false]);
+    assert.deepEqual(
+      [told.status, 'error' in told, 'cause' in told, 'output' in told],
+      ['TIMED_OUT', false, false, false],
+    );
     const later = createFixture(machine, undefined, {}, fixture.journal);
     assert.deepEqual(tail(await eventsOf(later), 1), [['ExecutionTimedOut', 0, { error: 'States.Timeout' }]]);
   });
@@ -168,11 +173,18 @@ describe('getExecutionHistory', () => {
 
   // localstack, test_timeouts, recorded on AWS.
   it('tells a task that timed out with its time out and without a cause', async () => {
-    const fixture = createFixture(machineOf({ Step: invokeStep({ TimeoutSeconds: 1, End: true }) }), () => new Promise(() => {}));
+    const fixture = createFixture(
+      machineOf({ Step: invokeStep({ TimeoutSeconds: 1, End: true }) }),
+      () => new Promise(() => {}),
+    );
     await fixture.run({}, 'o1');
     const [scheduled = [], , timedOut, failed] = tail(await eventsOf(fixture), 4);
     assert.equal(Object(scheduled[2]).timeoutInSeconds, 1);
-    assert.deepEqual(timedOut, ['TaskTimedOut', 4, { resourceType: 'lambda', resource: 'invoke', error: 'States.Timeout' }]);
+    assert.deepEqual(timedOut, [
+      'TaskTimedOut',
+      4,
+      { resourceType: 'lambda', resource: 'invoke', error: 'States.Timeout' },
+    ]);
     assert.deepEqual(failed, ['ExecutionFailed', 5, { error: 'States.Timeout' }]);
   });
 
@@ -195,7 +207,10 @@ describe('getExecutionHistory', () => {
       ['MapStateFailed', failedAt],
       ['ExecutionFailed', events.length - 1],
     ]);
-    assert.deepEqual(events.filter(({ type }) => type === 'MapIterationStarted').map(({ previousEventId }) => previousEventId), [3, 3]);
+    assert.deepEqual(
+      events.filter(({ type }) => type === 'MapIterationStarted').map(({ previousEventId }) => previousEventId),
+      [3, 3],
+    );
   });
 
   // floci-io/floci#2734, measured on AWS.

@@ -69,7 +69,7 @@ export const createExecutions = (
       if (closing.signal.aborted) throw new AwsError('ServiceUnavailable', 'The local cloud is stopping.', 503);
       const isNew = type === 'EXPRESS' || (await journal.put(record));
       if (isNew) run(record);
-      return isNew ? record : (await journal.get(record.executionArn)) ?? record;
+      return isNew ? record : ((await journal.get(record.executionArn)) ?? record);
     },
     stop: async (record, error, cause) => {
       const entry = running.get(record.executionArn);

@@ -86,7 +86,11 @@ const startExecution = (
     const thread = { previousEventId: stopped ? 0 : branch.previousEventId };
     const { type, details } = endEventOf(end);
     history.end(thread, type, details, end.stopDate);
-    report({ type, ...(end.error !== undefined && { error: end.error }), ...(end.cause !== undefined && { cause: end.cause }) });
+    report({
+      type,
+      ...(end.error !== undefined && { error: end.error }),
+      ...(end.cause !== undefined && { cause: end.cause }),
+    });
     return end;
   };
 

@@ -17,10 +17,17 @@ export const statesStateMachine: ResourceType = {
   create: ({ logicalId, name, ref, properties }, cloud) => {
     const text = textAt(properties, 'DefinitionString');
     const definition = text === undefined ? properties.Definition : parseObject(text);
-    if (!isJsonObject(definition)) throw new StartupError(`The definition of the state machine ${logicalId} is no JSON object.`);
+    if (!isJsonObject(definition))
+      throw new StartupError(`The definition of the state machine ${logicalId} is no JSON object.`);
     const { principal } = cloud.role(textAt(properties, 'RoleArn') ?? '');
     const stateMachine = createStateMachine(
-      { name, arn: ref, definition, type: properties.StateMachineType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD', principal },
+      {
+        name,
+        arn: ref,
+        definition,
+        type: properties.StateMachineType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+        principal,
+      },
       { callAws: cloud.callAws, journal: createExecutionJournal(cloud.state, ref), log: cloud.log },
     );
     cloud.stateMachines.set(ref, stateMachine);

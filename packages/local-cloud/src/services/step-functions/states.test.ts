@@ -26,7 +26,12 @@ describe('input and output', () => {
     ['InputPath null', { InputPath: null }, input, { output: {} }],
     ['InputPath to the context object', { InputPath: '$$.Execution.Name' }, input, { output: 'o1' }],
     ['InputPath with several values', { InputPath: '$.a.b[0,1]' }, input, { output: [1, 2] }],
-    ['InputPath that finds nothing', { InputPath: '$.x' }, input, runtime("Invalid path '$.x' : No results for path: $['x']")],
+    [
+      'InputPath that finds nothing',
+      { InputPath: '$.x' },
+      input,
+      runtime("Invalid path '$.x' : No results for path: $['x']"),
+    ],
     [
       'InputPath whose end is missing',
       { InputPath: '$.a.b[0].x' },
@@ -41,11 +46,21 @@ describe('input and output', () => {
     ],
     ['OutputPath', { OutputPath: '$.a.b[1:]' }, input, { output: [2, 3] }],
     ['OutputPath null', { OutputPath: null }, input, { output: {} }],
-    ['OutputPath that finds nothing', { OutputPath: '$.x' }, input, runtime("Invalid path '$.x' : No results for path: $['x']")],
+    [
+      'OutputPath that finds nothing',
+      { OutputPath: '$.x' },
+      input,
+      runtime("Invalid path '$.x' : No results for path: $['x']"),
+    ],
     ['ResultPath $', { Result: 1, ResultPath: '$' }, input, { output: 1 }],
     ['ResultPath null', { Result: 1, ResultPath: null }, input, { output: input }],
     ['ResultPath over a member', { Result: 6, ResultPath: '$.a.b' }, input, { output: { a: { b: 6 }, c: 5 } }],
-    ['ResultPath that makes objects', { Result: 6, ResultPath: '$.d.e' }, input, { output: { a: { b: [1, 2, 3] }, c: 5, d: { e: 6 } } }],
+    [
+      'ResultPath that makes objects',
+      { Result: 6, ResultPath: '$.d.e' },
+      input,
+      { output: { a: { b: [1, 2, 3] }, c: 5, d: { e: 6 } } },
+    ],
     ['ResultPath in brackets', { Result: 6, ResultPath: "$['a.b']" }, {}, { output: { 'a.b': 6 } }],
     ['ResultPath to an item', { Result: 6, ResultPath: '$.a.b[1]' }, input, { output: { a: { b: [1, 6, 3] }, c: 5 } }],
     [
@@ -57,15 +72,30 @@ describe('input and output', () => {
         cause: placed(`The ResultPath '$.c.d' cannot be applied to the input '{"c":5}'.`),
       },
     ],
-    ['ResultPath in a string', { Result: 6, ResultPath: '$.x' }, 'foo', {
-      error: 'States.ResultPathMatchFailure',
-      cause: placed(`The ResultPath '$.x' cannot be applied to the input '"foo"'.`),
-    }],
+    [
+      'ResultPath in a string',
+      { Result: 6, ResultPath: '$.x' },
+      'foo',
+      {
+        error: 'States.ResultPathMatchFailure',
+        cause: placed(`The ResultPath '$.x' cannot be applied to the input '"foo"'.`),
+      },
+    ],
     ['an empty Result', { Result: '' }, input, { output: '' }],
     ['a Result of false', { Result: false }, input, { output: false }],
     ['a Result that looks like a template', { Result: { 'a.$': '$.x' } }, input, { output: { 'a.$': '$.x' } }],
-    ['Parameters in arrays', { Parameters: { list: [{ 'x.$': '$.c' }, '$.c'] } }, input, { output: { list: [{ x: 5 }, '$.c'] } }],
-    ['the member __proto__', { Result: { y: 1 }, ResultPath: "$['__proto__']" }, {}, { output: JSON.parse('{"__proto__":{"y":1}}') }],
+    [
+      'Parameters in arrays',
+      { Parameters: { list: [{ 'x.$': '$.c' }, '$.c'] } },
+      input,
+      { output: { list: [{ x: 5 }, '$.c'] } },
+    ],
+    [
+      'the member __proto__',
+      { Result: { y: 1 }, ResultPath: "$['__proto__']" },
+      {},
+      { output: JSON.parse('{"__proto__":{"y":1}}') },
+    ],
   ];
 
   for (const [name, fields, given, end] of CASES) {
@@ -104,7 +134,10 @@ describe('an error', () => {
     [['States.Timeout'], false],
   ] as const) {
     it(`of a task is ${caught ? '' : 'not '}caught by ${names}`, async () => {
-      const states = { Only: invokeStep({ Catch: Catch(...names), End: true }), Undo: pass({ OutputPath: '$.failed.Error' }) };
+      const states = {
+        Only: invokeStep({ Catch: Catch(...names), End: true }),
+        Undo: pass({ OutputPath: '$.failed.Error' }),
+      };
       const { output, error } = await runStates(states, {}, throws(functionError('OutOfStock', 'laptop')));
       assert.deepEqual([output, error], caught ? ['OutOfStock', undefined] : [undefined, 'OutOfStock']);
     });
@@ -116,16 +149,29 @@ describe('an error', () => {
       const holds: JsonObject = outer === 'Parallel' ? { Branches: [inner] } : { ItemProcessor: inner };
       const catches: JsonObject = { Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Undo' }], End: true };
       const states = { Only: { Type: outer, ...holds, ...catches }, Undo: pass({ OutputPath: '$.Error' }) };
-      assert.deepEqual(await runStates(states, [1], throws(functionError('OutOfStock', 'x'))), { output: 'OutOfStock' });
+      assert.deepEqual(await runStates(states, [1], throws(functionError('OutOfStock', 'x'))), {
+        output: 'OutOfStock',
+      });
     });
   }
 
   it('of a Fail state may come from the input, or from a function', async () => {
     const fail = (fields: JsonObject) => runStates({ Only: { Type: 'Fail', ...fields } }, { e: 'Broken', n: 5 });
-    assert.deepEqual(await fail({ ErrorPath: '$.e', CausePath: "States.Format('{} times', $.n)" }), { error: 'Broken', cause: '5 times' });
-    assert.deepEqual(await fail({ Error: '422', CausePath: '$.n' }), runtime('The CausePath parameter does not reference a string: $.n == 5'));
+    assert.deepEqual(await fail({ ErrorPath: '$.e', CausePath: "States.Format('{} times', $.n)" }), {
+      error: 'Broken',
+      cause: '5 times',
+    });
+    assert.deepEqual(
+      await fail({ Error: '422', CausePath: '$.n' }),
+      runtime('The CausePath parameter does not reference a string: $.n == 5'),
+    );
     // floci-io/floci#3255 and localstack/localstack#11951: the words of AWS.
-    assert.deepEqual(await fail({ ErrorPath: '$.x' }), runtime(`The JSONPath '$.x' specified for the field 'ErrorPath' could not be found in the input '{"e":"Broken","n":5}'`));
+    assert.deepEqual(
+      await fail({ ErrorPath: '$.x' }),
+      runtime(
+        `The JSONPath '$.x' specified for the field 'ErrorPath' could not be found in the input '{"e":"Broken","n":5}'`,
+      ),
+    );
   });
 
   it('that cannot be put where the catcher says fails the execution', async () => {
@@ -140,24 +186,50 @@ describe('an error', () => {
   it('tells that no choice matched', async () => {
     const Choices = [{ Variable: '$.a', NumericEquals: 1, Next: 'Done' }];
     const end = await runStates({ Only: { Type: 'Choice', Choices }, Done: pass({}) }, { a: 2 });
-    assert.deepEqual(end, { error: 'States.NoChoiceMatched', cause: placed('No rule of the Choice state matched the input, and the state has no Default.') });
+    assert.deepEqual(end, {
+      error: 'States.NoChoiceMatched',
+      cause: placed('No rule of the Choice state matched the input, and the state has no Default.'),
+    });
   });
 });
 
 describe('a number or time by a path', () => {
   const missing = runtime("Invalid path '$.x' : No results for path: $['x']");
   const wait = (fields: JsonObject): JsonObject => ({ Type: 'Wait', End: true, ...fields });
-  const map = (fields: JsonObject): JsonObject => ({ Type: 'Map', ItemProcessor: machineOf({ Inner: pass({}) }), End: true, ...fields });
-  const notInteger = (field: string, value: string) => runtime(`The ${field} parameter does not reference an integer value: $.x == ${value}`);
+  const map = (fields: JsonObject): JsonObject => ({
+    Type: 'Map',
+    ItemProcessor: machineOf({ Inner: pass({}) }),
+    End: true,
+    ...fields,
+  });
+  const notInteger = (field: string, value: string) =>
+    runtime(`The ${field} parameter does not reference an integer value: $.x == ${value}`);
   const notTime = (value: string) =>
-    runtime(`The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.x == ${value}`);
+    runtime(
+      `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: $.x == ${value}`,
+    );
 
   /** A bad value fails the state; none may end the process. */
   const CASES: readonly (readonly [name: string, state: JsonObject, input: JsonValue, end: End])[] = [
     ['TimeoutSecondsPath', invokeStep({ TimeoutSecondsPath: '$.x', End: true }), {}, missing],
-    ['TimeoutSecondsPath', invokeStep({ TimeoutSecondsPath: '$.x', End: true }), { x: 'soon' }, notInteger('TimeoutSecondsPath', '"soon"')],
-    ['TimeoutSecondsPath', invokeStep({ TimeoutSecondsPath: '$.x', End: true }), { x: 1.5 }, notInteger('TimeoutSecondsPath', '1.5')],
-    ['TimeoutSecondsPath', invokeStep({ TimeoutSecondsPath: '$.x', End: true }), { x: null }, notInteger('TimeoutSecondsPath', 'null')],
+    [
+      'TimeoutSecondsPath',
+      invokeStep({ TimeoutSecondsPath: '$.x', End: true }),
+      { x: 'soon' },
+      notInteger('TimeoutSecondsPath', '"soon"'),
+    ],
+    [
+      'TimeoutSecondsPath',
+      invokeStep({ TimeoutSecondsPath: '$.x', End: true }),
+      { x: 1.5 },
+      notInteger('TimeoutSecondsPath', '1.5'),
+    ],
+    [
+      'TimeoutSecondsPath',
+      invokeStep({ TimeoutSecondsPath: '$.x', End: true }),
+      { x: null },
+      notInteger('TimeoutSecondsPath', 'null'),
+    ],
     [
       'TimeoutSecondsPath',
       invokeStep({ TimeoutSecondsPath: '$.x', End: true }),
@@ -166,16 +238,36 @@ describe('a number or time by a path', () => {
     ],
     ['SecondsPath', wait({ SecondsPath: '$.x' }), {}, missing],
     ['SecondsPath', wait({ SecondsPath: '$.x' }), { x: '5' }, notInteger('SecondsPath', '"5"')],
-    ['SecondsPath', wait({ SecondsPath: '$.x' }), { x: -1 }, runtime('The SecondsPath parameter does not reference a value from 0 to 99999999: $.x == -1')],
+    [
+      'SecondsPath',
+      wait({ SecondsPath: '$.x' }),
+      { x: -1 },
+      runtime('The SecondsPath parameter does not reference a value from 0 to 99999999: $.x == -1'),
+    ],
     ['SecondsPath', wait({ SecondsPath: '$.x' }), { x: 0 }, { output: { x: 0 } }],
     ['TimestampPath', wait({ TimestampPath: '$.x' }), {}, missing],
     // localstack, test_wait_timestamppath, recorded on AWS.
     ['TimestampPath', wait({ TimestampPath: '$.x' }), { x: '2016-03-14T01:59:00' }, notTime('2016-03-14T01:59:00')],
     ['TimestampPath', wait({ TimestampPath: '$.x' }), { x: 5 }, notTime('5')],
-    ['TimestampPath', wait({ TimestampPath: '$.x' }), { x: '2016-03-14T01:59:00.0000000Z' }, { output: { x: '2016-03-14T01:59:00.0000000Z' } }],
+    [
+      'TimestampPath',
+      wait({ TimestampPath: '$.x' }),
+      { x: '2016-03-14T01:59:00.0000000Z' },
+      { output: { x: '2016-03-14T01:59:00.0000000Z' } },
+    ],
     ['MaxConcurrencyPath', map({ MaxConcurrencyPath: '$.x', ItemsPath: '$.items' }), { items: [] }, missing],
-    ['MaxConcurrencyPath', map({ MaxConcurrencyPath: '$.x', ItemsPath: '$.items' }), { items: [], x: {} }, notInteger('MaxConcurrencyPath', '{}')],
-    ['MaxConcurrencyPath', map({ MaxConcurrencyPath: '$.x', ItemsPath: '$.items' }), { items: [1, 2], x: 1 }, { output: [1, 2] }],
+    [
+      'MaxConcurrencyPath',
+      map({ MaxConcurrencyPath: '$.x', ItemsPath: '$.items' }),
+      { items: [], x: {} },
+      notInteger('MaxConcurrencyPath', '{}'),
+    ],
+    [
+      'MaxConcurrencyPath',
+      map({ MaxConcurrencyPath: '$.x', ItemsPath: '$.items' }),
+      { items: [1, 2], x: 1 },
+      { output: [1, 2] },
+    ],
     ['ItemsPath', map({ ItemsPath: '$.x' }), {}, missing],
     ['ItemsPath', map({ ItemsPath: '$.x' }), { x: { a: 1 } }, runtime('Reference path "$.x" must point to array.')],
     ['ItemsPath', map({}), 'abc', runtime('Reference path "$" must point to array.')],
@@ -191,7 +283,10 @@ describe('a number or time by a path', () => {
   // localstack, test_fixed_timeout_service_lambda_with_path, recorded on AWS: Parameters do not hide the input.
   it('is read from the input of a task with Parameters', async () => {
     const Parameters = { FunctionName: 'f', Payload: {} };
-    const { output } = await runStates({ Only: invokeStep({ Parameters, TimeoutSecondsPath: '$.x', End: true }) }, { x: 5 });
+    const { output } = await runStates(
+      { Only: invokeStep({ Parameters, TimeoutSecondsPath: '$.x', End: true }) },
+      { x: 5 },
+    );
     assert.equal(Object(output).StatusCode, 200);
   });
 });

@@ -56,7 +56,12 @@ const INPUTS: { readonly [operation: string]: Structure } = {
   StartExecution: {
     type: 'structure',
     required: ['stateMachineArn'],
-    members: { stateMachineArn: ARN, name: { type: 'text' }, input: { type: 'text' }, traceHeader: { type: 'text', max: 256 } },
+    members: {
+      stateMachineArn: ARN,
+      name: { type: 'text' },
+      input: { type: 'text' },
+      traceHeader: { type: 'text', max: 256 },
+    },
   },
   ListExecutions: {
     type: 'structure',

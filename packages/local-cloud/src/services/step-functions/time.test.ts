@@ -118,7 +118,10 @@ describe('time', () => {
     mock.timers.enable({ apis: ['setTimeout'] });
     mock.method(Math, 'random', () => 0.25);
     const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 8, MaxAttempts: 1, JitterStrategy: 'FULL' }];
-    const { host, calls, untilEnded } = createFixture(machineOf({ Step: invokeStep({ Retry, End: true }) }), throws(functionError('Busy', 'x')));
+    const { host, calls, untilEnded } = createFixture(
+      machineOf({ Step: invokeStep({ Retry, End: true }) }),
+      throws(functionError('Busy', 'x')),
+    );
     await host.startExecution({ name: 'o1' });
     await pass(1.999);
     assert.equal(calls.length, 1);

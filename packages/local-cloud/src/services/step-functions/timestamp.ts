@@ -1,6 +1,7 @@
 /** Timestamps of the Amazon States Language: RFC 3339 with an uppercase T, and Z or an offset. */
 
-const TIMESTAMP = /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const TIMESTAMP =
+  /^(\d{4})-(\d{2})-(\d{2})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** Epoch milliseconds; undefined for what is no timestamp, such as one without an offset, or on 30 February. */
 export const parseTimestamp = (value: unknown): number | undefined => {

@@ -109,9 +109,13 @@ describe('@aws_auth below the root', () => {
   const inner = "{ __typename: 'Inner', inner_scalar: 'inner_scalar' }";
   const resolvers = [
     local('Query.query_scalar', "return { payload: 'query_scalar' };"),
-    local('Query.outer', `return { payload: { scalar: 'scalar', inner: ${inner}, list: [${inner}], either: ${inner}, plain: 'plain' } };`),
+    local(
+      'Query.outer',
+      `return { payload: { scalar: 'scalar', inner: ${inner}, list: [${inner}], either: ${inner}, plain: 'plain' } };`,
+    ),
   ];
-  const query = '{ query_scalar outer { scalar inner { inner_scalar } list { inner_scalar } either { inner_scalar } plain } }';
+  const query =
+    '{ query_scalar outer { scalar inner { inner_scalar } list { inner_scalar } either { inner_scalar } plain } }';
   const pool = { type: 'AMAZON_COGNITO_USER_POOLS', UserPoolId: 'us-east-1_p' } as const;
   const caller = as('AMAZON_COGNITO_USER_POOLS', 'user');
   const outer = {

@@ -48,8 +48,13 @@ describe('AWS_IAM', () => {
   });
 
   it('takes a GET, signed with its query', async () => {
-    const client = new AwsClient({ accessKeyId: 'AKIATEST', secretAccessKey: 'secret', service: 'appsync', region: 'us-east-1' });
-    const queryString = `operationName=O&query=${encodeURIComponent("query O { a(b: ['*', \"(é)\"]) }")}&variables=%7B%7D`;
+    const client = new AwsClient({
+      accessKeyId: 'AKIATEST',
+      secretAccessKey: 'secret',
+      service: 'appsync',
+      region: 'us-east-1',
+    });
+    const queryString = `operationName=O&query=${encodeURIComponent('query O { a(b: [\'*\', "(é)"]) }')}&variables=%7B%7D`;
     const request = await client.sign(`http://localhost:4000/graphql?${queryString}`);
     const headers = { ...Object.fromEntries(request.headers), host: 'localhost:4000' };
     const get = { method: 'GET', queryString } as const;

@@ -17,7 +17,8 @@ export const createAuthorizeIam = (
     const authorization = parseAuthorization(header);
     if (authorization === undefined) throw new UnauthorizedError('Valid authorization header not provided.');
     const owner = findPrincipal(authorization.accessKeyId);
-    if (owner === undefined || !carriesToken(request, owner)) throw new UnauthorizedError(UNKNOWN_KEY, 403, 'UnrecognizedClientException');
+    if (owner === undefined || !carriesToken(request, owner))
+      throw new UnauthorizedError(UNKNOWN_KEY, 403, 'UnrecognizedClientException');
     const fault = findSignatureFault(owner.secretAccessKey, authorization, request, { region, service: 'appsync' });
     if (fault !== undefined) throw new UnauthorizedError(fault, 403, 'InvalidSignatureException');
     const { principal } = owner;

@@ -15,7 +15,8 @@ export const createAuthorizeUserPool = (
 ): Provider => {
   const issuer = `https://cognito-idp.${pool.AwsRegion ?? apiRegion}.amazonaws.com/${pool.UserPoolId}`;
   const verifyToken = createVerifyToken(async (name) => findJwks(name));
-  const clients = pool.AppIdClientRegex === undefined ? undefined : readPattern('AppIdClientRegex', pool.AppIdClientRegex);
+  const clients =
+    pool.AppIdClientRegex === undefined ? undefined : readPattern('AppIdClientRegex', pool.AppIdClientRegex);
   return {
     mode: 'AMAZON_COGNITO_USER_POOLS',
     issuer,

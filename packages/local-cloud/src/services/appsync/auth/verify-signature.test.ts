@@ -24,12 +24,18 @@ const sign = (canonicalLines: readonly string[], signedHeaders: string, date: st
 const now = (): string => new Date().toISOString().replace(/[-:]|\.\d+/g, '');
 
 type Case = { readonly queryString?: string; readonly path?: string; readonly more?: HeaderMap };
-type Canonical = { readonly query?: string; readonly path?: string; readonly more?: readonly (readonly [string, string])[] };
+type Canonical = {
+  readonly query?: string;
+  readonly path?: string;
+  readonly more?: readonly (readonly [string, string])[];
+};
 
 const faultOf = (sent: Case, canonical: Canonical): string | undefined => {
   const date = now();
   const headers: HeaderMap = { host: 'localhost', 'x-amz-date': date, ...sent.more };
-  const named = [['host', 'localhost'], ['x-amz-date', date], ...(canonical.more ?? [])].sort(([left = ''], [right = '']) => (left < right ? -1 : 1));
+  const named = [['host', 'localhost'], ['x-amz-date', date], ...(canonical.more ?? [])].sort(
+    ([left = ''], [right = '']) => (left < right ? -1 : 1),
+  );
   const signedHeaders = named.map(([name]) => name).join(';');
   const lines = [
     'GET',
@@ -42,7 +48,13 @@ const faultOf = (sent: Case, canonical: Canonical): string | undefined => {
   ];
   const authorization = parseAuthorization(sign(lines, signedHeaders, date));
   assert.ok(authorization);
-  const request = { method: 'GET', path: sent.path ?? '/graphql', queryString: sent.queryString, headers, body: '' } as const;
+  const request = {
+    method: 'GET',
+    path: sent.path ?? '/graphql',
+    queryString: sent.queryString,
+    headers,
+    body: '',
+  } as const;
   return findSignatureFault('secret', authorization, request, SCOPE);
 };
 
@@ -56,7 +68,7 @@ const queries: readonly [what: string, sent: string, canonical: string][] = [
   ['an equals sign in a value', 'a=b=c', 'a=b%3Dc'],
   ['blanks, as plus signs or encoded', 'a=b+c%20d%2B', 'a=b%20c%20d%2B'],
   ['signs that need no encoding', 'a=%2D%2e%5f%7E%41', 'a=-._~A'],
-  ["signs that encodeURIComponent leaves", "a=!'()*", 'a=%21%27%28%29%2A'],
+  ['signs that encodeURIComponent leaves', "a=!'()*", 'a=%21%27%28%29%2A'],
   ['hexadecimal digits in small letters', 'a=%c3%a9%2f', 'a=%C3%A9%2F'],
   ['letters that were not encoded', 'a=é', 'a=%C3%A9'],
   ['bytes that are no UTF-8', 'a=%FF%FE', 'a=%FF%FE'],

@@ -48,8 +48,10 @@ export const findSignatureFault = (
   const date = textOf(request.headers['x-amz-date']);
   if (region !== scope.region) return `Credential should be scoped to a valid region, not '${region}'.`;
   if (service !== scope.service) return `Credential should be scoped to correct service: '${scope.service}'.`;
-  if (!date.startsWith(day)) return `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${day}' != '${date.slice(0, 8)}', from '${date}'.`;
-  if (!signedHeaders.includes('host')) return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
+  if (!date.startsWith(day))
+    return `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${day}' != '${date.slice(0, 8)}', from '${date}'.`;
+  if (!signedHeaders.includes('host'))
+    return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
   const canonical = [
     request.method ?? 'POST',
     canonicalPath(request.path),
@@ -118,7 +120,8 @@ const findClockFault = (date: string): string | undefined => {
   const signedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   const now = Date.now();
   if (Math.abs(now - signedAt) <= MOST_SKEW_MS) return undefined;
-  if (signedAt > now) return `Signature not yet current: ${date} is still later than ${write(now + MOST_SKEW_MS)} (${write(now)} + 5 min.)`;
+  if (signedAt > now)
+    return `Signature not yet current: ${date} is still later than ${write(now + MOST_SKEW_MS)} (${write(now)} + 5 min.)`;
   return `Signature expired: ${date} is now earlier than ${write(now - MOST_SKEW_MS)} (${write(now)} - 5 min.)`;
 };
 

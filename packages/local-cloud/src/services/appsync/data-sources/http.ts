@@ -37,7 +37,13 @@ export const createHttpDataSource = (endpoint: string, signing: Signing | undefi
   };
 };
 
-const sign = async (url: URL, method: Method, headers: Headers, body: string | null, signing: Signing): Promise<Headers> => {
+const sign = async (
+  url: URL,
+  method: Method,
+  headers: Headers,
+  body: string | null,
+  signing: Signing,
+): Promise<Headers> => {
   const signer = new AwsV4Signer({ ...signing, url: url.href, method, headers, ...(body !== null && { body }) });
   return Object.fromEntries((await signer.sign()).headers);
 };
@@ -51,7 +57,13 @@ const refuseUnsupported = (answer: DataSourceResult): DataSourceResult => {
 };
 
 /** What has gone wrong on the way is for the log: AppSync's clients have no business with hosts, ports and classes. */
-const exchange = async (url: URL, method: Method, given: Headers, body: string | null, signing: Signing | undefined) => {
+const exchange = async (
+  url: URL,
+  method: Method,
+  given: Headers,
+  body: string | null,
+  signing: Signing | undefined,
+) => {
   try {
     const headers = signing ? await sign(url, method, given, body, signing) : given;
     const response = await send(url, { method, headers, body });

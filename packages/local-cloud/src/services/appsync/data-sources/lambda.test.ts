@@ -60,10 +60,7 @@ describe('Invoke', () => {
   it('makes ctx.error of what the function has thrown', async () => {
     const thrown = { errorType: 'Error', errorMessage: 'I fail. always', trace: [] };
     const respond = () => ({ StatusCode: 200, FunctionError: 'Unhandled', Payload: thrown });
-    const { ask } = withFunction(
-      respond,
-      unit('Query.run', 'function', "return { operation: 'Invoke' };", SEEN),
-    );
+    const { ask } = withFunction(respond, unit('Query.run', 'function', "return { operation: 'Invoke' };", SEEN));
     assert.deepEqual(seen(await ask('{ run }')), {
       result: null,
       error: { message: 'I fail. always', type: 'Lambda:Unhandled', unhandledErrorType: 'Error' },
@@ -144,13 +141,17 @@ describe('BatchInvoke', () => {
 
   it('does not wait for an Event, which has the whole list', async () => {
     const request = "return { operation: 'BatchInvoke', invocationType: 'Event', payload: ctx.source.id };";
-    const { ask, calls } = withFunction(
-      () => ({ StatusCode: 202 }),
-      POSTS,
-      { ...unit('Post.likes', 'function', request, 'return ctx.error ? 1 : ctx.result;'), maxBatchSize: 5 },
+    const { ask, calls } = withFunction(() => ({ StatusCode: 202 }), POSTS, {
+      ...unit('Post.likes', 'function', request, 'return ctx.error ? 1 : ctx.result;'),
+      maxBatchSize: 5,
+    });
+    assert.deepEqual((await ask('{ posts { likes } }')).data, {
+      posts: [{ likes: null }, { likes: null }, { likes: null }],
+    });
+    assert.deepEqual(
+      calls.map(({ input }) => input.InvocationType),
+      ['Event'],
     );
-    assert.deepEqual((await ask('{ posts { likes } }')).data, { posts: [{ likes: null }, { likes: null }, { likes: null }] });
-    assert.deepEqual(calls.map(({ input }) => input.InvocationType), ['Event']);
     assert.deepEqual(calls[0]?.input.Payload, ['1', '2', '3']);
   });
 
@@ -188,10 +189,15 @@ describe('a direct Lambda resolver', () => {
   it('sends no member that only a response handler would know', async () => {
     const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
     await ask('{ run(a: 1) }');
-    assert.deepEqual(
-      Object.keys(JSON.parse(JSON.stringify(calls[0]?.input.Payload))).sort(),
-      ['arguments', 'identity', 'info', 'prev', 'request', 'source', 'stash'],
-    );
+    assert.deepEqual(Object.keys(JSON.parse(JSON.stringify(calls[0]?.input.Payload))).sort(), [
+      'arguments',
+      'identity',
+      'info',
+      'prev',
+      'request',
+      'source',
+      'stash',
+    ]);
   });
 
   const throwing = (errorType: string) => () => ({
@@ -228,7 +234,13 @@ describe('a direct Lambda resolver', () => {
   });
 
   it('finds nothing in an element of a batch that is not wrapped', async () => {
-    const { ask } = withFunction(() => echo([1, { likes: 2 }, { data: 3, errorMessage: '' }]), POSTS, direct('Post.likes', 5));
-    assert.deepEqual(await ask('{ posts { likes } }'), { data: { posts: [{ likes: null }, { likes: null }, { likes: 3 }] } });
+    const { ask } = withFunction(
+      () => echo([1, { likes: 2 }, { data: 3, errorMessage: '' }]),
+      POSTS,
+      direct('Post.likes', 5),
+    );
+    assert.deepEqual(await ask('{ posts { likes } }'), {
+      data: { posts: [{ likes: null }, { likes: null }, { likes: 3 }] },
+    });
   });
 });

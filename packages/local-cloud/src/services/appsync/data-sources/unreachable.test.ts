@@ -12,7 +12,11 @@ import { createTestApi, OWNER, unit } from '../testing/test-api.ts';
 type Seen = { readonly errorType: string; readonly message: string };
 
 /** The error of a field whose response handler passes `ctx.error` on. */
-const errorOf = async (dataSource: Omit<DataSourceDefinition, 'name' | 'principal'>, request: JsonObject, callAws?: CallAws): Promise<Seen> => {
+const errorOf = async (
+  dataSource: Omit<DataSourceDefinition, 'name' | 'principal'>,
+  request: JsonObject,
+  callAws?: CallAws,
+): Promise<Seen> => {
   const { ask } = createTestApi(
     {
       schema: 'type Query { run: AWSJSON }',
@@ -34,7 +38,8 @@ const errorOf = async (dataSource: Omit<DataSourceDefinition, 'name' | 'principa
 
 const TABLE = { type: 'AMAZON_DYNAMODB', tableName: 'T' } as const;
 const GET = { operation: 'GetItem', key: { id: { S: '1' } } };
-const INTERNAL = /^Internal server error \(Service: AmazonDynamoDBv2; Status Code: 500; Error Code: InternalServerError; Request ID: [0-9A-F]{52}\)$/;
+const INTERNAL =
+  /^Internal server error \(Service: AmazonDynamoDBv2; Status Code: 500; Error Code: InternalServerError; Request ID: [0-9A-F]{52}\)$/;
 
 describe('a DynamoDB data source whose engine', () => {
   let server: Server;
@@ -51,7 +56,9 @@ describe('a DynamoDB data source whose engine', () => {
   const through = async (url: string, request: JsonObject): Promise<Seen> => {
     const callEngine = createCallEngine(url);
     try {
-      return await errorOf(TABLE, request, ({ operation, input }) => callEngine(`DynamoDB_20120810.${operation}`, input));
+      return await errorOf(TABLE, request, ({ operation, input }) =>
+        callEngine(`DynamoDB_20120810.${operation}`, input),
+      );
     } finally {
       await callEngine.close();
     }
@@ -81,15 +88,22 @@ describe('a DynamoDB data source whose engine', () => {
 });
 
 describe('a data source that breaks inside the local cloud', () => {
-  const broken: CallAws = () => Promise.reject(new TypeError("Cannot read properties of undefined (reading 'x') at /home/x/local/y.ts:1"));
+  const broken: CallAws = () =>
+    Promise.reject(new TypeError("Cannot read properties of undefined (reading 'x') at /home/x/local/y.ts:1"));
 
   it('gives the same error, whatever its kind', async (test) => {
     test.mock.method(console, 'error', () => {});
     const event = { source: 's', detailType: 't', detail: {} };
     for (const [dataSource, request] of [
       [TABLE, GET],
-      [{ type: 'AWS_LAMBDA', functionArn: 'arn:f' }, { operation: 'Invoke', payload: {} }],
-      [{ type: 'AMAZON_EVENTBRIDGE', eventBusArn: 'arn:b' }, { operation: 'PutEvents', events: [event] }],
+      [
+        { type: 'AWS_LAMBDA', functionArn: 'arn:f' },
+        { operation: 'Invoke', payload: {} },
+      ],
+      [
+        { type: 'AMAZON_EVENTBRIDGE', eventBusArn: 'arn:b' },
+        { operation: 'PutEvents', events: [event] },
+      ],
     ] as const) {
       const { errorType, message } = await errorOf(dataSource, JSON.parse(JSON.stringify(request)), broken);
       assert.deepEqual([errorType, message], ['InternalFailure', 'An internal failure occurred.'], dataSource.type);

@@ -164,12 +164,7 @@ const hasNoFailure = (items: readonly Completed[]): items is readonly JsonValue[
 
 type LeafType = { readonly name: string; serialize(value: unknown): unknown };
 
-const completeLeaf = (
-  type: LeafType,
-  value: unknown,
-  path: Path,
-  execution: Execution,
-): Completed => {
+const completeLeaf = (type: LeafType, value: unknown, path: Path, execution: Execution): Completed => {
   try {
     const leaf = leafOf(serialize(type, value));
     if (typeof leaf === 'string') takeRoom(execution, leaf.length);

@@ -1,5 +1,13 @@
 /** Says why a request's variables cannot be used, in the words in which AppSync was seen to say it. */
-import { GraphQLError, isEnumType, isInputObjectType, isInputType, isListType, isNonNullType, typeFromAST } from 'graphql';
+import {
+  GraphQLError,
+  isEnumType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  typeFromAST,
+} from 'graphql';
 import type {
   GraphQLInputObjectType,
   GraphQLInputType,

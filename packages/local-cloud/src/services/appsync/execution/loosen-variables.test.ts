@@ -14,7 +14,17 @@ const { ask } = createTestApi({
   resolvers: [local('Query.show', 'return { payload: ctx.args };')],
 });
 
-const TYPES = { int: 'Int', float: 'Float', flag: 'Boolean', text: 'String', id: 'ID', kind: 'Kind', ints: '[Int!]', box: 'Box', boxes: '[Box!]' };
+const TYPES = {
+  int: 'Int',
+  float: 'Float',
+  flag: 'Boolean',
+  text: 'String',
+  id: 'ID',
+  kind: 'Kind',
+  ints: '[Int!]',
+  box: 'Box',
+  boxes: '[Box!]',
+};
 type Name = keyof typeof TYPES;
 
 const askWith = (name: Name, value: JsonValue): Promise<JsonObject> =>
@@ -55,13 +65,17 @@ const taken: readonly [name: Name, given: JsonValue, seen: JsonValue][] = [
   ['id', 5, '5'],
   ['ints', ['5', 6], [5, 6]],
   ['ints', '5', [5]],
-  ['box', { int: '5', text: 1, texts: [true, null, '1'], inner: { flag: 'true' } }, {
-    int: 5,
-    float: 1.5,
-    text: '1',
-    texts: ['true', null, '1'],
-    inner: { flag: true, float: 1.5 },
-  }],
+  [
+    'box',
+    { int: '5', text: 1, texts: [true, null, '1'], inner: { flag: 'true' } },
+    {
+      int: 5,
+      float: 1.5,
+      text: '1',
+      texts: ['true', null, '1'],
+      inner: { flag: true, float: 1.5 },
+    },
+  ],
   ['boxes', { float: '2' }, [{ float: 2 }]],
   ['int', null, null],
 ];
@@ -106,14 +120,25 @@ describe('a variable of another type, as graphql-java before version 22 takes it
   }
 
   it('decides @include', async () => {
-    assert.deepEqual(await ask('query($v: Boolean!) { a: __typename b: __typename @include(if: $v) }', { v: 'false' }), {
-      data: { a: 'Query' },
-    });
+    assert.deepEqual(
+      await ask('query($v: Boolean!) { a: __typename b: __typename @include(if: $v) }', { v: 'false' }),
+      {
+        data: { a: 'Query' },
+      },
+    );
   });
 });
 
 describe('a literal of another type', () => {
-  for (const argument of ['int: "5"', 'float: "1.5"', 'flag: "true"', 'flag: 1', 'text: 5', 'box: { int: "5" }', 'ints: ["5"]']) {
+  for (const argument of [
+    'int: "5"',
+    'float: "1.5"',
+    'flag: "true"',
+    'flag: 1',
+    'text: 5',
+    'box: { int: "5" }',
+    'ints: ["5"]',
+  ]) {
     it(`is refused: ${argument}`, async () => {
       const { data, errors } = await ask(`{ show(${argument}) }`);
       assert.equal(data, null);

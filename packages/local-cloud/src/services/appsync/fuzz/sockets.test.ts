@@ -3,12 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { WebSocket } from 'ws';
-import {
-  MAX_PAYLOAD_BYTES,
-  parseClientMessage,
-  parseServerMessage,
-  SUB_PROTOCOL,
-} from '@ordersaga/appsync-realtime';
+import { MAX_PAYLOAD_BYTES, parseClientMessage, parseServerMessage, SUB_PROTOCOL } from '@ordersaga/appsync-realtime';
 import { assertNoLeak, assertServerMessage } from '../testing/fuzz/answers.ts';
 import { check } from '../testing/fuzz/check.ts';
 import { frames } from '../testing/fuzz/frames.ts';

@@ -67,11 +67,16 @@ const MALFORMED = 'MalformedHttpRequestException';
 const NO_OPERATION: GraphqlRequest = { query: '', variables: {}, operationName: null };
 
 const malformed = (errorType: string, message: string, statusCode = 400): GraphqlResponse => {
-  const error: ResponseError = statusCode === 401 || statusCode === 403 ? { errorType, message } : { message, errorType };
+  const error: ResponseError =
+    statusCode === 401 || statusCode === 403 ? { errorType, message } : { message, errorType };
   return { statusCode, body: JSON.stringify({ errors: [error] }), headers: { 'x-amzn-ErrorType': errorType } };
 };
 
-const send = (request: IncomingMessage, response: ServerResponse, { statusCode, body, headers }: GraphqlResponse): void => {
+const send = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { statusCode, body, headers }: GraphqlResponse,
+): void => {
   if (response.destroyed) return;
   response.writeHead(statusCode, {
     ...headers,

@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createApi } from '../create-api.ts';
 import type { FunctionDefinition } from '../definition.ts';
-import { createTestApi, DEFINITION, DEPENDENCIES, handlers, local, named, NONE, OWNER, unit } from '../testing/test-api.ts';
+import {
+  createTestApi,
+  DEFINITION,
+  DEPENDENCIES,
+  handlers,
+  local,
+  named,
+  NONE,
+  OWNER,
+  unit,
+} from '../testing/test-api.ts';
 
 const schema = 'type Query { a: String b: String }';
 
@@ -14,7 +24,12 @@ describe('a warning', () => {
     dataSourceName: 'none',
     code: handlers('return ctx.stash.a ?? util.autoId();'),
   };
-  const pipeline = { ...named('Query.b'), kind: 'PIPELINE' as const, functionIds: ['f', 'f'], code: handlers('return {};') };
+  const pipeline = {
+    ...named('Query.b'),
+    kind: 'PIPELINE' as const,
+    functionIds: ['f', 'f'],
+    code: handlers('return {};'),
+  };
   const warningsOf = (code: string): string[] => {
     const lines: string[] = [];
     const resolvers = [{ ...local('Query.a', ''), code }, pipeline];
@@ -49,13 +64,26 @@ describe('a number of an item', () => {
 
   it('is a number as any other in the handlers after it', async () => {
     const read = { functionId: 'f', name: 'read', dataSourceName: 'table', code: handlers(get, 'return ctx.result;') };
-    const tell = { functionId: 'g', name: 'tell', dataSourceName: 'none', code: handlers('return { payload: `${ctx.prev.result.num}` };') };
+    const tell = {
+      functionId: 'g',
+      name: 'tell',
+      dataSourceName: 'none',
+      code: handlers('return { payload: `${ctx.prev.result.num}` };'),
+    };
     const code = handlers('return {};', 'return ctx.result;');
     const resolvers = [
       { ...named('Query.a'), kind: 'PIPELINE' as const, functionIds: ['f', 'g'], code },
-      { ...named('Query.b'), kind: 'PIPELINE' as const, functionIds: ['f'], code: handlers('return {};', 'return `${ctx.result.num}`;') },
+      {
+        ...named('Query.b'),
+        kind: 'PIPELINE' as const,
+        functionIds: ['f'],
+        code: handlers('return {};', 'return `${ctx.result.num}`;'),
+      },
     ];
-    const { ask } = createTestApi({ schema, dataSources: [NONE, table], functions: [read, tell], resolvers }, dependencies);
+    const { ask } = createTestApi(
+      { schema, dataSources: [NONE, table], functions: [read, tell], resolvers },
+      dependencies,
+    );
     assert.deepEqual(await ask('{ a b }'), { data: { a: '100', b: '100' } });
   });
 });

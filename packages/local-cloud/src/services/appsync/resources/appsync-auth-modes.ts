@@ -8,7 +8,10 @@ import { StartupError } from '../../../kernel/startup-error.ts';
 /** The default mode first, then the additional ones. Throws `StartupError` for a type that is not carried. */
 export const readAuthModes = (properties: JsonObject): ApiDefinition['authModes'] => {
   const additional = properties.AdditionalAuthenticationProviders;
-  return [readAuthMode(properties), ...(Array.isArray(additional) ? additional.filter(isJsonObject).map(readAuthMode) : [])];
+  return [
+    readAuthMode(properties),
+    ...(Array.isArray(additional) ? additional.filter(isJsonObject).map(readAuthMode) : []),
+  ];
 };
 
 const readAuthMode = (properties: JsonObject): AuthMode => {

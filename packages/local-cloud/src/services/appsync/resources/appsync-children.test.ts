@@ -39,17 +39,26 @@ const tableWith = (settings: object) => ({
 describe('an AppSync API that the local cloud would not serve as AWS does', () => {
   it('is refused with a cache', async () => {
     await refuses({ Cache: CACHE }, /the resource type AWS::AppSync::ApiCache \(Cache\)/);
-    await refuses({ Cached: resolverWith({ CachingConfig: { Ttl: 60 } }) }, /the property CachingConfig of AWS::AppSync::Resolver/);
+    await refuses(
+      { Cached: resolverWith({ CachingConfig: { Ttl: 60 } }) },
+      /the property CachingConfig of AWS::AppSync::Resolver/,
+    );
   });
 
   it('is refused with conflict detection', async () => {
     await refuses({ Synced: resolverWith({ SyncConfig: {} }) }, /the property SyncConfig of AWS::AppSync::Resolver/);
-    await refuses(tableWith({ Versioned: true }), /does not carry Versioned in the DynamoDBConfig of the data source notes/);
+    await refuses(
+      tableWith({ Versioned: true }),
+      /does not carry Versioned in the DynamoDBConfig of the data source notes/,
+    );
     await refuses(tableWith({ DeltaSyncConfig: {} }), /does not carry DeltaSyncConfig in the DynamoDBConfig/);
   });
 
   it('is refused with tables that its callers reach by their own credentials, or in another region', async () => {
-    await refuses(tableWith({ UseCallerCredentials: true }), /does not carry UseCallerCredentials in the DynamoDBConfig/);
+    await refuses(
+      tableWith({ UseCallerCredentials: true }),
+      /does not carry UseCallerCredentials in the DynamoDBConfig/,
+    );
     await refuses(tableWith({ AwsRegion: 'eu-west-1' }), /notes has its table in eu-west-1/);
   });
 
@@ -61,10 +70,19 @@ describe('an AppSync API that the local cloud would not serve as AWS does', () =
       },
     });
     const arn = 'arn:aws:lambda:us-east-1:000000000000:function:elsewhere';
-    await refuses(tableWith({ TableName: 'elsewhere' }), /notes names the table elsewhere, which this stack does not create/);
-    await refuses(source('AWS_LAMBDA', { LambdaConfig: { LambdaFunctionArn: arn } }), new RegExp(`other names the function ${arn}, `));
+    await refuses(
+      tableWith({ TableName: 'elsewhere' }),
+      /notes names the table elsewhere, which this stack does not create/,
+    );
+    await refuses(
+      source('AWS_LAMBDA', { LambdaConfig: { LambdaFunctionArn: arn } }),
+      new RegExp(`other names the function ${arn}, `),
+    );
     const bus = { EventBusArn: 'arn:aws:events:us-east-1:000000000000:event-bus/elsewhere' };
-    await refuses(source('AMAZON_EVENTBRIDGE', { EventBridgeConfig: bus }), /other names the event bus arn:.*elsewhere, which/);
+    await refuses(
+      source('AMAZON_EVENTBRIDGE', { EventBridgeConfig: bus }),
+      /other names the event bus arn:.*elsewhere, which/,
+    );
   });
 
   it('is refused with a kind of data source that does not run here', async () => {
@@ -81,14 +99,22 @@ describe('an AppSync API that the local cloud would not serve as AWS does', () =
       AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
       UserPoolConfig: { UserPoolId: 'us-east-1_x', AppIdClientRegex: '(' },
     };
-    await refuses({ Api: { Type: 'AWS::AppSync::GraphQLApi', Properties } }, /^The API's AppIdClientRegex is no regular expression: \($/);
+    await refuses(
+      { Api: { Type: 'AWS::AppSync::GraphQLApi', Properties } },
+      /^The API's AppIdClientRegex is no regular expression: \($/,
+    );
   });
 });
 
 describe('a role whose policy the local cloud could not evaluate', () => {
   it('is refused by its condition operator', async () => {
-    const Statement = [{ Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }];
-    const Role = { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Statement } }] } };
+    const Statement = [
+      { Effect: 'Allow', Action: 's3:*', Resource: '*', Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } },
+    ];
+    const Role = {
+      Type: 'AWS::IAM::Role',
+      Properties: { Policies: [{ PolicyName: 'p', PolicyDocument: { Statement } }] },
+    };
     await refuses({ Role }, /^The local cloud does not carry the condition operator IpAddress in IAM policies\.$/);
   });
 });

@@ -28,7 +28,16 @@ export const appsyncApiKey: ResourceType = {
 
 export const appsyncDataSource: ResourceType = {
   nameProperty: 'Name',
-  properties: ['ApiId', 'Name', 'Type', 'DynamoDBConfig', 'LambdaConfig', 'HttpConfig', 'EventBridgeConfig', 'ServiceRoleArn'],
+  properties: [
+    'ApiId',
+    'Name',
+    'Type',
+    'DynamoDBConfig',
+    'LambdaConfig',
+    'HttpConfig',
+    'EventBridgeConfig',
+    'ServiceRoleArn',
+  ],
   withoutEffect: ['Description', 'MetricsConfig'],
   attributes: { Name: ({ name }) => name },
 };
@@ -57,7 +66,10 @@ export const appsyncResolver: ResourceType = {
 };
 
 /** AppSync's default life of a key is 7 days, and expiry is rounded down to the hour (API reference of CreateApiKey). */
-export const readApiKey = ({ logicalId, properties }: Resource, { secret }: Place): ApiDefinition['apiKeys'][number] => {
+export const readApiKey = (
+  { logicalId, properties }: Resource,
+  { secret }: Place,
+): ApiDefinition['apiKeys'][number] => {
   const expires = numberAt(properties, 'Expires') ?? Date.now() / 1000 + 7 * 24 * 3600;
   return { key: apiKey(logicalId, secret), expiresAtEpochSeconds: Math.floor(expires / 3600) * 3600 };
 };
@@ -67,8 +79,10 @@ export const readDataSource = ({ name, properties }: Resource, cloud: Cloud): Da
   const role = roleArn ? cloud.role(roleArn) : undefined;
   const functionArn = textAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn');
   const eventBusArn = textAt(objectAt(properties, 'EventBridgeConfig'), 'EventBusArn');
-  if (functionArn !== undefined && !cloud.functions.has(functionArn)) throw notOfThisStack(name, `the function ${functionArn}`);
-  if (eventBusArn !== undefined && !hasBus(eventBusArn, cloud)) throw notOfThisStack(name, `the event bus ${eventBusArn}`);
+  if (functionArn !== undefined && !cloud.functions.has(functionArn))
+    throw notOfThisStack(name, `the function ${functionArn}`);
+  if (eventBusArn !== undefined && !hasBus(eventBusArn, cloud))
+    throw notOfThisStack(name, `the event bus ${eventBusArn}`);
   return {
     name,
     type: textAt(properties, 'Type') ?? '',
@@ -85,16 +99,23 @@ const NOT_CARRIED = ['Versioned', 'DeltaSyncConfig', 'UseCallerCredentials'];
 
 const readTableName = (name: string, config: JsonObject, cloud: Cloud): string | undefined => {
   const { region } = cloud.place;
-  const setting = NOT_CARRIED.find((candidate) => config[candidate] !== undefined && String(config[candidate]) !== 'false');
+  const setting = NOT_CARRIED.find(
+    (candidate) => config[candidate] !== undefined && String(config[candidate]) !== 'false',
+  );
   if (setting !== undefined) {
-    throw new StartupError(`The local cloud does not carry ${setting} in the DynamoDBConfig of the data source ${name}.`);
+    throw new StartupError(
+      `The local cloud does not carry ${setting} in the DynamoDBConfig of the data source ${name}.`,
+    );
   }
   const ownRegion = textAt(config, 'AwsRegion') ?? region;
   if (ownRegion !== region) {
-    throw new StartupError(`The data source ${name} has its table in ${ownRegion}; the local cloud is all in ${region}.`);
+    throw new StartupError(
+      `The data source ${name} has its table in ${ownRegion}; the local cloud is all in ${region}.`,
+    );
   }
   const tableName = textAt(config, 'TableName');
-  if (tableName === undefined || cloud.all('AWS::DynamoDB::Table').some((table) => table.name === tableName)) return tableName;
+  if (tableName === undefined || cloud.all('AWS::DynamoDB::Table').some((table) => table.name === tableName))
+    return tableName;
   throw notOfThisStack(name, `the table ${tableName}`);
 };
 
@@ -134,5 +155,7 @@ export const readResolver = (resource: Resource, cloud: Cloud): ResolverDefiniti
 
 const codeOf = ({ properties }: Resource, { assembly }: Cloud): string | undefined => {
   const location = textAt(properties, 'CodeS3Location');
-  return location === undefined ? textAt(properties, 'Code') : readFileSync(assembly.assetPath(assetHash(location)), 'utf8');
+  return location === undefined
+    ? textAt(properties, 'Code')
+    : readFileSync(assembly.assetPath(assetHash(location)), 'utf8');
 };

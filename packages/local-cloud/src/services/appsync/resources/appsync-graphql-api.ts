@@ -100,4 +100,3 @@ const readDefinition = (resource: Resource, cloud: Cloud): ApiDefinition => {
     introspection: properties.IntrospectionConfig === 'DISABLED' ? 'DISABLED' : 'ENABLED',
   };
 };
-

@@ -22,7 +22,9 @@ export const readHttpConfig = (
   const type = textAt(authorization, 'AuthorizationType');
   if (endpoint === undefined || type === undefined) return { endpoint };
   if (type !== 'AWS_IAM' || !role) {
-    throw new StartupError(`The data source ${name} needs AuthorizationType AWS_IAM and a ServiceRoleArn to sign with.`);
+    throw new StartupError(
+      `The data source ${name} needs AuthorizationType AWS_IAM and a ServiceRoleArn to sign with.`,
+    );
   }
   const settings = objectAt(authorization, 'AwsIamConfig');
   const service = textAt(settings, 'SigningServiceName');
@@ -30,7 +32,13 @@ export const readHttpConfig = (
   const { accessKeyId, secretAccessKey, sessionToken } = role;
   return {
     endpoint: localEndpoint(name, endpoint, service, place),
-    signing: { service, region: textAt(settings, 'SigningRegion') ?? place.region, accessKeyId, secretAccessKey, sessionToken },
+    signing: {
+      service,
+      region: textAt(settings, 'SigningRegion') ?? place.region,
+      accessKeyId,
+      secretAccessKey,
+      sessionToken,
+    },
   };
 };
 
@@ -63,5 +71,7 @@ const localEndpoint = (name: string, endpoint: string, service: string, { region
     );
   }
   if (ownRegion === region) return url;
-  throw new StartupError(`The data source ${name} calls ${service} in ${ownRegion}; the local cloud is all in ${region}.`);
+  throw new StartupError(
+    `The data source ${name} calls ${service} in ${ownRegion}; the local cloud is all in ${region}.`,
+  );
 };

@@ -28,7 +28,9 @@ export const checkHttpTargets = ({ dataSources, functions, resolvers }: ApiDefin
   for (const { name, dataSourceName = '', code = '' } of named) {
     const target = signed.has(dataSourceName) ? unsupportedTarget(code) : undefined;
     if (target === undefined) continue;
-    throw new StartupError(`The ${name} calls ${target} by the data source ${dataSourceName}; the local cloud does not carry it.`);
+    throw new StartupError(
+      `The ${name} calls ${target} by the data source ${dataSourceName}; the local cloud does not carry it.`,
+    );
   }
 };
 

@@ -91,12 +91,19 @@ const refuses = (authorization: object, message: RegExp, endpoint?: string, code
     { name: 'StartupError', message },
   );
 
-const signFor = (SigningServiceName?: string) => ({ AuthorizationType: 'AWS_IAM', AwsIamConfig: { SigningServiceName } });
+const signFor = (SigningServiceName?: string) => ({
+  AuthorizationType: 'AWS_IAM',
+  AwsIamConfig: { SigningServiceName },
+});
 const STATES = 'https://states.us-east-1.amazonaws.com';
 
 const ask = async ({ cloud }: RunningCloud, query: string): Promise<string> => {
   const headers = { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' };
-  const answer = await fetch(`${cloud.place.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  const answer = await fetch(`${cloud.place.url}/graphql`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query }),
+  });
   return JSON.stringify(await answer.json());
 };
 
@@ -133,7 +140,11 @@ describe('an HTTP data source that signs', () => {
       await refuses(signFor(service), new RegExp(message), endpoint);
     }
     await refuses(signFor(), /web has no SigningServiceName/);
-    await refuses(signFor('states'), /web calls states in eu-west-1; the local cloud is all in us-east-1/, STATES.replace('us-east-1', 'eu-west-1'));
+    await refuses(
+      signFor('states'),
+      /web calls states in eu-west-1; the local cloud is all in us-east-1/,
+      STATES.replace('us-east-1', 'eu-west-1'),
+    );
   });
 
   it('is refused where its code names an operation that does not run here', async () => {
@@ -150,14 +161,19 @@ describe('an HTTP data source that signs', () => {
 
   it('tells client and log of an operation that turns out not to run here, whatever its resolver makes of the answer', async () => {
     const lines: string[] = [];
-    const code = CALL.replace('DynamoDB_20120810.', 'AWSStepFunctions.').replace(/return ctx\.error[^]*?;/, 'return null;');
+    const code = CALL.replace('DynamoDB_20120810.', 'AWSStepFunctions.').replace(
+      /return ctx\.error[^]*?;/,
+      'return null;',
+    );
     const running = await bootWith(signFor('states'), STATES, code, (line) => lines.push(line));
     try {
       const { data, errors } = JSON.parse(await ask(running, '{ call(operation: "StartSyncExecution") }'));
       assert.deepEqual(data, { call: null });
       assert.equal(errors[0].errorType, 'UnsupportedOperation');
       assert.equal(errors[0].message, 'The local cloud does not carry states:StartSyncExecution.');
-      const told = lines.filter((line) => line.startsWith('The local cloud does not carry states:StartSyncExecution. arn:'));
+      const told = lines.filter((line) =>
+        line.startsWith('The local cloud does not carry states:StartSyncExecution. arn:'),
+      );
       assert.equal(told.length, 1, lines.join('\n'));
     } finally {
       await running.close();

@@ -35,13 +35,26 @@ describe('the documented schema beside the deployed one', () => {
       kind: __type(name: "Kind") { description enumValues { name description } }
     }`;
     assert.deepEqual((await ask(query)).data, {
-      query: { description: 'Who asks what', fields: [{ description: 'One kind', args: [{ description: 'of this id' }] }] },
-      kind: { description: 'All kinds', enumValues: [{ name: 'A', description: 'The first' }, { name: 'B', description: null }] },
+      query: {
+        description: 'Who asks what',
+        fields: [{ description: 'One kind', args: [{ description: 'of this id' }] }],
+      },
+      kind: {
+        description: 'All kinds',
+        enumValues: [
+          { name: 'A', description: 'The first' },
+          { name: 'B', description: null },
+        ],
+      },
     });
   });
 
   it('is refused where it differs in more than descriptions', () => {
-    for (const other of [documented.replace('ID)', 'ID!)'), documented.replace(/B\s*\}/, '}'), `${documented} type More { a: ID }`]) {
+    for (const other of [
+      documented.replace('ID)', 'ID!)'),
+      documented.replace(/B\s*\}/, '}'),
+      `${documented} type More { a: ID }`,
+    ]) {
       assert.throws(() => build(deployed, other), { name: 'DefinitionError', message: /differs from its Definition/ });
     }
     assert.throws(() => build(deployed, 'type {'), { name: 'DefinitionError', message: /cannot be parsed/ });
@@ -69,7 +82,9 @@ describe('a deployed schema that AppSync’s parser doesn’t take', () => {
   }
 
   it('may have such comments elsewhere, and others there', () => {
-    build('# null\ntype Query {\n  # null\n  a: Kind # true\n}\n# false\nenum Kind {\n  # nullable\n  A # first\n  B\n  # null\n}');
+    build(
+      '# null\ntype Query {\n  # null\n  a: Kind # true\n}\n# false\nenum Kind {\n  # nullable\n  A # first\n  B\n  # null\n}',
+    );
   });
 
   it('is refused where an interface implements another', () => {

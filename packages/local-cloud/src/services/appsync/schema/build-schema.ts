@@ -1,5 +1,13 @@
 /** Turns the API's schema document into an executable schema with AppSync's scalars and directives. */
-import { buildASTSchema, concatAST, GraphQLError, isTypeDefinitionNode, parse, validateSchema, GraphQLScalarType } from 'graphql';
+import {
+  buildASTSchema,
+  concatAST,
+  GraphQLError,
+  isTypeDefinitionNode,
+  parse,
+  validateSchema,
+  GraphQLScalarType,
+} from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { DefinitionError } from '../errors.ts';
 import { APPSYNC_SDL } from './appsync-sdl.ts';
@@ -70,16 +78,22 @@ const parseSdl = (sdl: string): DocumentNode => {
 /** Schemas declare AppSync's own scalars for the sake of tools, and AppSync lets them (localstack/localstack#11326). */
 const withoutOwnScalars = (document: DocumentNode): DocumentNode => ({
   ...document,
-  definitions: document.definitions.filter((node) => node.kind !== 'ScalarTypeDefinition' || !Object.hasOwn(SCALARS, node.name.value)),
+  definitions: document.definitions.filter(
+    (node) => node.kind !== 'ScalarTypeDefinition' || !Object.hasOwn(SCALARS, node.name.value),
+  ),
 });
 
 const refuseNames = (document: DocumentNode): void => {
   for (const definition of document.definitions) {
     if (definition.kind === 'ScalarTypeDefinition') {
-      throw new DefinitionError(`The schema defines the scalar ${definition.name.value}; AppSync has no custom scalars.`);
+      throw new DefinitionError(
+        `The schema defines the scalar ${definition.name.value}; AppSync has no custom scalars.`,
+      );
     }
     if (isTypeDefinitionNode(definition) && definition.name.value.startsWith('AWS')) {
-      throw new DefinitionError(`The schema defines ${definition.name.value}; AppSync keeps names that start with AWS.`);
+      throw new DefinitionError(
+        `The schema defines ${definition.name.value}; AppSync keeps names that start with AWS.`,
+      );
     }
   }
 };

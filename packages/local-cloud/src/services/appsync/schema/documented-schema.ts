@@ -17,14 +17,17 @@ const parseDocumented = (sdl: string): DocumentNode => {
   try {
     return parse(sdl);
   } catch (error) {
-    throw new DefinitionError(`The documented schema in the metadata of the GraphQLSchema cannot be parsed: ${String(error)}`);
+    throw new DefinitionError(
+      `The documented schema in the metadata of the GraphQLSchema cannot be parsed: ${String(error)}`,
+    );
   }
 };
 
 const textOf = (document: DocumentNode): string =>
   print(
     visit(document, {
-      enter: (node: ASTNode) => ('description' in node && node.description ? { ...node, description: undefined } : undefined),
+      enter: (node: ASTNode) =>
+        'description' in node && node.description ? { ...node, description: undefined } : undefined,
       StringValue: (node) => ({ ...node, block: false }),
     }),
   );

@@ -40,7 +40,9 @@ const refuseComments = (document: DocumentNode, sdl: string): void => {
 
 /** `Type.VALUE` of every enum value that has a description, which AppSync has rejected (aws-appsync-community#38, #55). */
 export const describedEnumValues = (document: DocumentNode): readonly string[] =>
-  valuesOf(document).flatMap(({ name, node }) => (node.description === undefined ? [] : [`${name}.${node.name.value}`]));
+  valuesOf(document).flatMap(({ name, node }) =>
+    node.description === undefined ? [] : [`${name}.${node.name.value}`],
+  );
 
 const valuesOf = (document: DocumentNode) =>
   document.definitions.flatMap((definition) => {

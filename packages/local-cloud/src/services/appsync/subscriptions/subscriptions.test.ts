@@ -93,11 +93,16 @@ describe('what a subscriber gets', () => {
       'subscription { onOrder { id s: status count tags customer { name } lines { sku } } }',
     );
     const order = { id: '1', status: 'NEW', count: 2, tags: ['t'], customer: { name: 'n' }, lines: [{ sku: 's' }] };
-    const selection = '{ id s: status ... on Order { count: status t: tags lines { sku } } customer { __typename: name name } }';
+    const selection =
+      '{ id s: status ... on Order { count: status t: tags lines { sku } } customer { __typename: name name } }';
     assert.deepEqual(JSON.parse(subscription.format(await publish(order, selection))), {
       data: { onOrder: { id: '1', s: null, count: null, tags: null, customer: { name: 'n' }, lines: [{ sku: 's' }] } },
       errors: [
-        { path: ['onOrder', 'count'], locations: null, message: "Can't serialize value (/onOrder/count) : Expected type 'Int' but was 'String'." },
+        {
+          path: ['onOrder', 'count'],
+          locations: null,
+          message: "Can't serialize value (/onOrder/count) : Expected type 'Int' but was 'String'.",
+        },
       ],
     });
     const { data, errors } = JSON.parse(subscription.format(await publish(order, '{ id lines { code: sku } }')));

@@ -9,10 +9,15 @@ const PATIENCE_MS = 5000;
 /** `endpoint` is the value of DYNAMODB_ENDPOINT. Throws `StartupError` if no DynamoDB responds there. */
 export const checkEndpoint = async (endpoint: string): Promise<void> => {
   if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
-    throw new StartupError(`DYNAMODB_ENDPOINT is "${endpoint}", which isn't an http or https URL, such as http://127.0.0.1:8000.`);
+    throw new StartupError(
+      `DYNAMODB_ENDPOINT is "${endpoint}", which isn't an http or https URL, such as http://127.0.0.1:8000.`,
+    );
   }
   const complaint = await complaintAbout(endpoint);
-  if (complaint) throw new StartupError(`DYNAMODB_ENDPOINT is ${endpoint}, but ${complaint}. Start a DynamoDB there, or unset the variable.`);
+  if (complaint)
+    throw new StartupError(
+      `DYNAMODB_ENDPOINT is ${endpoint}, but ${complaint}. Start a DynamoDB there, or unset the variable.`,
+    );
 };
 
 const complaintAbout = async (endpoint: string): Promise<string | undefined> => {
@@ -27,7 +32,8 @@ const complaintAbout = async (endpoint: string): Promise<string | undefined> => 
     const isDynamoDb = (await body.text()).includes('"TableNames"');
     return isDynamoDb ? undefined : `what responds there isn't a DynamoDB (HTTP ${statusCode})`;
   } catch (error) {
-    if (error instanceof Error && error.name === 'TimeoutError') return `nothing responds there within ${PATIENCE_MS / 1000} s`;
+    if (error instanceof Error && error.name === 'TimeoutError')
+      return `nothing responds there within ${PATIENCE_MS / 1000} s`;
     return 'nothing responds there';
   }
 };

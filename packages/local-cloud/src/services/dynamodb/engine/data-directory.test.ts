@@ -26,9 +26,13 @@ after(() => directories.forEach((directory) => rmSync(directory, { recursive: tr
 describe('an engine that a killed cloud has left over', () => {
   it('is ended before a new one opens its database', async () => {
     const directory = newDirectory();
-    const leftover = spawn(binary, ['serve', '--port', `${await freePort()}`, '--db-path', join(directory, 'dynamodb.sqlite')], {
-      stdio: 'ignore',
-    });
+    const leftover = spawn(
+      binary,
+      ['serve', '--port', `${await freePort()}`, '--db-path', join(directory, 'dynamodb.sqlite')],
+      {
+        stdio: 'ignore',
+      },
+    );
     const ended = once(leftover, 'exit');
     writeFileSync(join(directory, 'engine.pid'), `${leftover.pid}\n`);
     const engine = await startEngine(binary, directory);
@@ -61,7 +65,9 @@ describe('a data directory', () => {
     const directory = newDirectory();
     const source = `import { lockDirectory } from '${import.meta.resolve('./lock-directory.ts')}';
       globalThis.unlock = lockDirectory(${JSON.stringify(directory)}); console.log('locked'); setInterval(() => {}, 1000);`;
-    const owner = spawn(process.execPath, ['--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const owner = spawn(process.execPath, ['--input-type=module', '-e', source], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     after(() => owner.kill('SIGKILL'));
     await once(owner.stdout, 'data');
     assert.throws(() => lockDirectory(directory), { name: 'StartupError' });
@@ -83,16 +89,21 @@ describe('a data directory that cannot be', () => {
     ['with too long a name', join(newDirectory(), 'a'.repeat(300)), /name too long|no such file/],
     ['whose lock is no database', notADatabase, /its lock\.sqlite says "file is not a database"/],
     // mkdir's own recursion would try for ever.
-    ...(process.platform === 'linux' ? [['below /proc', '/proc/nobody/data', /no such file or directory/] as const] : []),
+    ...(process.platform === 'linux'
+      ? [['below /proc', '/proc/nobody/data', /no such file or directory/] as const]
+      : []),
   ] as const) {
     it(`is told in one line when it is one ${title}`, () => {
-      assert.throws(() => lockDirectory(directory), (error) => {
-        assert.ok(error instanceof StartupError, String(error));
-        assert.ok(error.message.startsWith(`${directory} cannot hold data: `), error.message);
-        assert.match(error.message, reason);
-        assert.doesNotMatch(error.message, /\n/);
-        return true;
-      });
+      assert.throws(
+        () => lockDirectory(directory),
+        (error) => {
+          assert.ok(error instanceof StartupError, String(error));
+          assert.ok(error.message.startsWith(`${directory} cannot hold data: `), error.message);
+          assert.match(error.message, reason);
+          assert.doesNotMatch(error.message, /\n/);
+          return true;
+        },
+      );
     });
   }
 });

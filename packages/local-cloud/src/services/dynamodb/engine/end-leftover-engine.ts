@@ -19,7 +19,8 @@ export const endLeftoverEngine = async (pidFile: string, databasePath: string): 
 const commandOf = (pid: number): string => {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-    const [program, ...programArguments] = process.platform === 'win32' ? commandOnWindows(pid) : ['ps', '-o', 'command=', '-p', `${pid}`];
+    const [program, ...programArguments] =
+      process.platform === 'win32' ? commandOnWindows(pid) : ['ps', '-o', 'command=', '-p', `${pid}`];
     return execFileSync(program, programArguments, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   } catch {
     return '';

@@ -42,7 +42,10 @@ describe('the ports of the engine', () => {
     assert.equal((await ask({})).status, 401);
     assert.equal((await ask({ authorization: 'Bearer wrong' })).status, 401);
     assert.equal((await ask({ authorization: `Bearer ${engine.toolsToken}` })).status, 200);
-    assert.equal((await ask({ authorization: `Bearer ${engine.toolsToken}`, origin: 'http://evil.example' })).status, 403);
+    assert.equal(
+      (await ask({ authorization: `Bearer ${engine.toolsToken}`, origin: 'http://evil.example' })).status,
+      403,
+    );
   });
 
   it('are found again and again while others are in use', async () => {
@@ -64,7 +67,9 @@ describe('a page in a real browser', { skip: skipWithoutBrowser() }, () => {
   before(async () => {
     browser = await openBrowser();
     page = await browser.newPage();
-    pages = createServer((_request, response) => void response.setHeader('content-type', 'text/html').end('<title>page</title>'));
+    pages = createServer(
+      (_request, response) => void response.setHeader('content-type', 'text/html').end('<title>page</title>'),
+    );
     await new Promise<void>((resolve) => pages.listen(0, '127.0.0.1', resolve));
     const address = pages.address();
     await page.goto(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`);

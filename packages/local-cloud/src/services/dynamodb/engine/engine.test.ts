@@ -130,12 +130,18 @@ describe('checkEndpoint', () => {
     try {
       await checkEndpoint(engine.endpoint);
       await assert.rejects(checkEndpoint(pageUrl), { name: 'StartupError', message: /isn't a DynamoDB \(HTTP 200\)/ });
-      await assert.rejects(checkEndpoint('localhost:8000'), { name: 'StartupError', message: /isn't an http or https URL/ });
+      await assert.rejects(checkEndpoint('localhost:8000'), {
+        name: 'StartupError',
+        message: /isn't an http or https URL/,
+      });
     } finally {
       await engine.stop();
       page.close();
       rmSync(directory, { recursive: true });
     }
-    await assert.rejects(checkEndpoint(engine.endpoint), { name: 'StartupError', message: /but nothing responds there/ });
+    await assert.rejects(checkEndpoint(engine.endpoint), {
+      name: 'StartupError',
+      message: /but nothing responds there/,
+    });
   });
 });

@@ -20,7 +20,9 @@ const servePackage = async (name: string): Promise<Worker> => {
   chmodSync(join(source, 'dynoxide'), 0o755);
   execFileSync('npm', ['pack', '--silent'], { cwd: source, shell: process.platform === 'win32' });
   const tarball = join(source, readdirSync(source).find((file) => file.endsWith('.tgz')) ?? '');
-  const registry = new Worker(new URL('./testing/registry.ts', import.meta.url), { workerData: { name, version: VERSION, tarball } });
+  const registry = new Worker(new URL('./testing/registry.ts', import.meta.url), {
+    workerData: { name, version: VERSION, tarball },
+  });
   const [url]: unknown[] = await once(registry, 'message');
   process.env.npm_config_registry = String(url);
   process.env.npm_config_cache = mkdtempSync(join(directory, 'cache-'));
@@ -34,7 +36,10 @@ describe('fetchEngine', () => {
   let registry: Worker | undefined;
   afterEach(async () => {
     await registry?.terminate();
-    for (const [name, value] of [['npm_config_registry', registryBefore], ['npm_config_cache', cacheBefore]] as const) {
+    for (const [name, value] of [
+      ['npm_config_registry', registryBefore],
+      ['npm_config_cache', cacheBefore],
+    ] as const) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;
     }
@@ -49,15 +54,24 @@ describe('fetchEngine', () => {
     assert.match(said[0] ?? '', new RegExp(`@dynoxide/darwin-arm64@${VERSION}.* through npm`));
 
     await registry.terminate();
-    assert.equal(fetchEngine('darwin-arm64', cache, (line) => said.push(line)), binary);
+    assert.equal(
+      fetchEngine('darwin-arm64', cache, (line) => said.push(line)),
+      binary,
+    );
     assert.equal(said.length, 1);
   });
 
   it('refuses a binary that has changed since it was fetched', async () => {
     registry = await servePackage('@dynoxide/linux-arm64');
     const cache = newCache();
-    appendFileSync(fetchEngine('linux-arm64', cache, () => {}), 'echo something else\n');
-    assert.throws(() => fetchEngine('linux-arm64', cache, () => {}), { name: 'StartupError', message: /has changed since npm fetched it/ });
+    appendFileSync(
+      fetchEngine('linux-arm64', cache, () => {}),
+      'echo something else\n',
+    );
+    assert.throws(() => fetchEngine('linux-arm64', cache, () => {}), {
+      name: 'StartupError',
+      message: /has changed since npm fetched it/,
+    });
   });
 
   it('records the hash that the lockfile names', () => {
@@ -67,7 +81,10 @@ describe('fetchEngine', () => {
   it('refuses a package with another hash than the recorded one, and keeps nothing of it', async () => {
     registry = await servePackage('@dynoxide/linux-x64');
     const cache = newCache();
-    assert.throws(() => fetchEngine('linux-x64', cache, () => {}), { name: 'StartupError', message: /its hash is sha512-.*, not sha512-.* as recorded/ });
+    assert.throws(() => fetchEngine('linux-x64', cache, () => {}), {
+      name: 'StartupError',
+      message: /its hash is sha512-.*, not sha512-.* as recorded/,
+    });
     assert.deepEqual(readdirSync(cache), []);
   });
 

@@ -29,7 +29,8 @@ const takeFromOthers = (parent: string, name: string): void => {
   const path = join(parent, name);
   if (name !== 's3') return chmodSync(path, 0o600);
   for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() || entry.isDirectory()) chmodSync(join(entry.parentPath, entry.name), entry.isFile() ? 0o600 : 0o700);
+    if (entry.isFile() || entry.isDirectory())
+      chmodSync(join(entry.parentPath, entry.name), entry.isFile() ? 0o600 : 0o700);
   }
   chmodSync(path, 0o700);
 };

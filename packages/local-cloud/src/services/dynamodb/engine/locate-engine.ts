@@ -28,7 +28,8 @@ export const locateEngine = (
   const platform = `${process.platform}-${process.arch}`;
   const bundled = bundledBinary(platform);
   if (bundled) return { binary: bundled };
-  if (!PLATFORMS.includes(platform)) throw new StartupError(`dynoxide, the DynamoDB engine, isn't published for ${platform}. ${OTHER_WAYS}`);
+  if (!PLATFORMS.includes(platform))
+    throw new StartupError(`dynoxide, the DynamoDB engine, isn't published for ${platform}. ${OTHER_WAYS}`);
   return { binary: fetchEngine(platform, cacheDirectory, say) };
 };
 

@@ -33,7 +33,10 @@ const fill = async (directory: string): Promise<string[]> => {
     await call('DynamoDB_20120810.ListTables', {});
     const principal = { arn: 'root', permissions: 'administrator' } as const;
     const input = { Bucket: 'bucket', Key: 'a/b', Body: 'text' };
-    await createS3(join(directory, 's3'), new Set(['bucket']))({ service: 's3', operation: 'PutObject', input, principal });
+    await createS3(
+      join(directory, 's3'),
+      new Set(['bucket']),
+    )({ service: 's3', operation: 'PutObject', input, principal });
     return [...loose(directory), ...(readdirSync(directory).includes('dynamodb.sqlite-wal') ? [] : ['no journal'])];
   } finally {
     await call.close();
@@ -43,7 +46,7 @@ const fill = async (directory: string): Promise<string[]> => {
 };
 
 describe('a data directory', { skip: process.platform === 'win32' }, () => {
-  it('is the owner\'s alone, with all that is put into it', async () => {
+  it("is the owner's alone, with all that is put into it", async () => {
     const directory = join(parent, 'new', 'data');
     assert.deepEqual(await fill(directory), []);
     assert.equal(modeOf(directory), '700');
@@ -51,7 +54,8 @@ describe('a data directory', { skip: process.platform === 'win32' }, () => {
 
   it('is taken from others where they could read it before', async () => {
     const directory = join(parent, 'new', 'data');
-    for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' })) chmodSync(join(directory, name), 0o777);
+    for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' }))
+      chmodSync(join(directory, name), 0o777);
     chmodSync(directory, 0o755);
     assert.deepEqual(await fill(directory), []);
     assert.equal(modeOf(directory), '700');

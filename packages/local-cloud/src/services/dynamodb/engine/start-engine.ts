@@ -45,7 +45,11 @@ export const startEngine = async (binary: string, directory: string): Promise<Ru
   }
 };
 
-const startEngineAt = async ({ host, port }: EngineAddress, binary: string, directory: string): Promise<RunningEngine> => {
+const startEngineAt = async (
+  { host, port }: EngineAddress,
+  binary: string,
+  directory: string,
+): Promise<RunningEngine> => {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   keepPrivate(directory);
   const databasePath = join(directory, 'dynamodb.sqlite');
@@ -55,7 +59,11 @@ const startEngineAt = async ({ host, port }: EngineAddress, binary: string, dire
   const [toolsPort, toolsToken] = [await freePort(), randomUUID()];
   const engineArguments = ['serve', '--host', host, '--port', `${port}`, '--db-path', databasePath];
   const toolsArguments = ['--mcp', '--mcp-port', `${toolsPort}`];
-  const [program, ...programArguments] = guardCommand(process.platform, pidFile, [binary, ...engineArguments, ...toolsArguments]);
+  const [program, ...programArguments] = guardCommand(process.platform, pidFile, [
+    binary,
+    ...engineArguments,
+    ...toolsArguments,
+  ]);
   const child = spawn(program, programArguments, {
     stdio: ['pipe', 'ignore', 'pipe'],
     env: { ...process.env, DYNOXIDE_MCP_AUTH_TOKEN: toolsToken },

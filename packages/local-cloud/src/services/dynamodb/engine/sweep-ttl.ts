@@ -4,7 +4,10 @@ import { isObject } from '../../../kernel/json.ts';
 import type { RunningEngine } from './start-engine.ts';
 
 /** Deletes every item whose TTL attribute has passed, in all tables. Answers how many. */
-export const sweepTtl = async ({ toolsEndpoint, toolsToken }: Pick<RunningEngine, 'toolsEndpoint' | 'toolsToken'>): Promise<number> => {
+export const sweepTtl = async ({
+  toolsEndpoint,
+  toolsToken,
+}: Pick<RunningEngine, 'toolsEndpoint' | 'toolsToken'>): Promise<number> => {
   const response = await fetch(toolsEndpoint, {
     method: 'POST',
     headers: {

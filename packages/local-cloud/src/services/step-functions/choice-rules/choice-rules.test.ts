@@ -6,7 +6,10 @@ import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { choose } from '../testing/run-state.ts';
 
 const on = (value: JsonValue, operator: string, operand: JsonValue, other: JsonValue = null) =>
-  [{ Variable: '$.value', [operator]: operand }, { value, other }] as const;
+  [
+    { Variable: '$.value', [operator]: operand },
+    { value, other },
+  ] as const;
 
 const CASES: readonly (readonly [name: string, rule: readonly [JsonObject, JsonValue], matches: boolean])[] = [
   // Type tests say whether the value is of the type; `false` asks for the opposite.
@@ -25,7 +28,11 @@ const CASES: readonly (readonly [name: string, rule: readonly [JsonObject, JsonV
   ['IsPresent true of what is absent', [{ Variable: '$.gone.deep', IsPresent: true }, {}], false],
   ['IsPresent true of an index behind the end', [{ Variable: '$.a[2]', IsPresent: true }, { a: [1] }], false],
   ['IsPresent true of a filter that finds nothing', [{ Variable: '$.a[?(@.x)]', IsPresent: true }, { a: [] }], false],
-  ['IsPresent true of a filter that finds something', [{ Variable: '$.a[?(@.x)]', IsPresent: true }, { a: [{ x: 1 }] }], true],
+  [
+    'IsPresent true of a filter that finds something',
+    [{ Variable: '$.a[?(@.x)]', IsPresent: true }, { a: [{ x: 1 }] }],
+    true,
+  ],
   ['IsTimestamp true', on('2016-03-14T01:59:00Z', 'IsTimestamp', true), true],
   ['IsTimestamp true of an offset', on('2016-03-14T01:59:00.123+02:00', 'IsTimestamp', true), true],
   ['IsTimestamp true of a lowercase t', on('2016-03-14t01:59:00Z', 'IsTimestamp', true), false],
@@ -49,7 +56,11 @@ const CASES: readonly (readonly [name: string, rule: readonly [JsonObject, JsonV
   ['BooleanEqualsPath', on(true, 'BooleanEqualsPath', '$.other', true), true],
   ['TimestampEquals across offsets', on('2016-03-14T01:59:00+01:00', 'TimestampEquals', '2016-03-14T00:59:00Z'), true],
   ['TimestampLessThan of what is none', on('yesterday', 'TimestampLessThan', '2016-03-14T00:59:00Z'), false],
-  ['TimestampGreaterThanEqualsPath', on('2016-03-14T01:59:00Z', 'TimestampGreaterThanEqualsPath', '$.other', '2016-03-14T01:59:00Z'), true],
+  [
+    'TimestampGreaterThanEqualsPath',
+    on('2016-03-14T01:59:00Z', 'TimestampGreaterThanEqualsPath', '$.other', '2016-03-14T01:59:00Z'),
+    true,
+  ],
   ['StringMatches', on('foo23.log', 'StringMatches', 'foo*.log'), true],
   ['StringMatches without a wildcard', on('foo', 'StringMatches', 'fo'), false],
   ['StringMatches of a dot', on('fooxlog', 'StringMatches', 'foo.log'), false],
@@ -60,8 +71,32 @@ const CASES: readonly (readonly [name: string, rule: readonly [JsonObject, JsonV
   ['StringMatches over lines', on('a\nb', 'StringMatches', 'a*b'), true],
   ['StringMatches of a number', on(1, 'StringMatches', '*'), false],
   // Boolean expressions stop as soon as they are decided, so that IsPresent guards what follows.
-  ['And that IsPresent decides', [{ And: [{ Variable: '$.x', IsPresent: true }, { Variable: '$.x', NumericEquals: 1 }] }, {}], false],
-  ['Or that the first decides', [{ Or: [{ Variable: '$.a', IsNull: false }, { Variable: '$.x', NumericEquals: 1 }] }, { a: 1 }], true],
+  [
+    'And that IsPresent decides',
+    [
+      {
+        And: [
+          { Variable: '$.x', IsPresent: true },
+          { Variable: '$.x', NumericEquals: 1 },
+        ],
+      },
+      {},
+    ],
+    false,
+  ],
+  [
+    'Or that the first decides',
+    [
+      {
+        Or: [
+          { Variable: '$.a', IsNull: false },
+          { Variable: '$.x', NumericEquals: 1 },
+        ],
+      },
+      { a: 1 },
+    ],
+    true,
+  ],
   ['Not', [{ Not: { Variable: '$.a', IsNull: false } }, { a: 1 }], false],
   ['the context object', [{ Variable: '$$.Execution.Name', StringEquals: 'o1' }, {}], true],
 ];

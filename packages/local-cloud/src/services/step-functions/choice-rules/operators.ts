@@ -34,7 +34,10 @@ const ORDERS: { readonly [suffix: string]: (one: Ordered, other: Ordered) => boo
   GreaterThanEquals: (one, other) => one >= other,
 };
 
-const family = (prefix: string, read: (value: JsonValue) => Ordered | undefined): readonly (readonly [string, Compare])[] =>
+const family = (
+  prefix: string,
+  read: (value: JsonValue) => Ordered | undefined,
+): readonly (readonly [string, Compare])[] =>
   Object.entries(ORDERS).map(([suffix, holds]) => [`${prefix}${suffix}`, comparing(read)(holds)]);
 
 /** Each of them but `StringMatches` has a sister whose name ends in `Path`. */
@@ -43,5 +46,8 @@ export const COMPARISONS: { readonly [operator: string]: Compare } = Object.from
   ...family('Numeric', (value) => (typeof value === 'number' ? value : undefined)),
   ...family('Timestamp', parseTimestamp),
   ['BooleanEquals', (value: JsonValue, operand: JsonValue) => typeof value === 'boolean' && value === operand],
-  ['StringMatches', (value: JsonValue, pattern: JsonValue) => typeof value === 'string' && matchesWildcard(String(pattern), value)],
+  [
+    'StringMatches',
+    (value: JsonValue, pattern: JsonValue) => typeof value === 'string' && matchesWildcard(String(pattern), value),
+  ],
 ]);

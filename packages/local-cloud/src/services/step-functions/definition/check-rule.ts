@@ -7,7 +7,8 @@ import { COMPARISONS, TYPE_TESTS } from '../choice-rules/operators.ts';
 import { flag, list, path, text, timestamp } from './checks.ts';
 import type { Check } from './checks.ts';
 
-const numeric: Check = (value) => (typeof value === 'number' ? undefined : `expected a number, got ${JSON.stringify(value)}`);
+const numeric: Check = (value) =>
+  typeof value === 'number' ? undefined : `expected a number, got ${JSON.stringify(value)}`;
 
 const wildcard: Check = (value) =>
   text(value) ??

@@ -14,21 +14,27 @@ const shown = (value: JsonValue): string => JSON.stringify(value);
 
 export const anything: Check = () => undefined;
 
-export const text: Check = (value) => (typeof value === 'string' ? undefined : `expected a string, got ${shown(value)}`);
+export const text: Check = (value) =>
+  typeof value === 'string' ? undefined : `expected a string, got ${shown(value)}`;
 
-export const flag: Check = (value) => (typeof value === 'boolean' ? undefined : `expected a boolean, got ${shown(value)}`);
+export const flag: Check = (value) =>
+  typeof value === 'boolean' ? undefined : `expected a boolean, got ${shown(value)}`;
 
 export const object: Check = (value) => (isJsonObject(value) ? undefined : `expected an object, got ${shown(value)}`);
 
 export const array: Check = (value) => (Array.isArray(value) ? undefined : `expected an array, got ${shown(value)}`);
 
 export const list: Check = (value) =>
-  Array.isArray(value) && value.length > 0 ? undefined : `expected an array with at least one item, got ${shown(value)}`;
+  Array.isArray(value) && value.length > 0
+    ? undefined
+    : `expected an array with at least one item, got ${shown(value)}`;
 
 export const oneOf =
   (...values: readonly string[]): Check =>
   (value) =>
-    typeof value === 'string' && values.includes(value) ? undefined : `expected ${values.join(' or ')}, got ${shown(value)}`;
+    typeof value === 'string' && values.includes(value)
+      ? undefined
+      : `expected ${values.join(' or ')}, got ${shown(value)}`;
 
 export const number =
   (least: number, most = Infinity): Check =>
@@ -48,7 +54,9 @@ export const MOST = 99_999_999;
 export const seconds = (least: number): Check => integer(least, MOST);
 
 export const timestamp: Check = (value) =>
-  parseTimestamp(value) === undefined ? `expected a timestamp such as 2016-03-14T01:59:00Z, got ${shown(value)}` : undefined;
+  parseTimestamp(value) === undefined
+    ? `expected a timestamp such as 2016-03-14T01:59:00Z, got ${shown(value)}`
+    : undefined;
 
 const problemOf = (parse: () => void): string | undefined => {
   try {

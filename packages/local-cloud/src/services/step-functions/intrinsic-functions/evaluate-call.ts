@@ -27,7 +27,10 @@ export const evaluateCall = (text: string, data: PathData): JsonValue => evaluat
 const evaluate = ({ name, arguments: list }: Call, data: PathData): JsonValue => {
   if (name === FORMAT) {
     const [template, ...values] = list;
-    return format(template ? templateOf(template, data) : '', values.map((value) => valueOf(value, data)));
+    return format(
+      template ? templateOf(template, data) : '',
+      values.map((value) => valueOf(value, data)),
+    );
   }
   const known = FUNCTIONS[name];
   if (!known) throw new IntrinsicFailure(`There is no intrinsic function ${name}.`);

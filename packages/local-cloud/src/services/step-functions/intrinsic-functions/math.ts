@@ -16,4 +16,5 @@ export const mathRandom = (start: JsonValue, end: JsonValue, seed?: JsonValue): 
   return from + Math.floor(fraction * (to - from));
 };
 
-const seededFraction = (seed: number): number => createHash('sha256').update(`${seed}`).digest().readUInt32BE() / 2 ** 32;
+const seededFraction = (seed: number): number =>
+  createHash('sha256').update(`${seed}`).digest().readUInt32BE() / 2 ** 32;

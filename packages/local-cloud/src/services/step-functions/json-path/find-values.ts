@@ -76,11 +76,7 @@ const membersOf = (value: JsonObject, names: readonly string[], isLast: boolean)
   return [Object.fromEntries(present.map((name) => [name, memberOf(value, name)]))];
 };
 
-const itemsAt = (
-  value: JsonValue,
-  indexes: readonly number[],
-  isSingle: boolean,
-): readonly JsonValue[] | undefined => {
+const itemsAt = (value: JsonValue, indexes: readonly number[], isSingle: boolean): readonly JsonValue[] | undefined => {
   if (!Array.isArray(value)) return undefined;
   const items = indexes.flatMap((index) => value.slice(index, index + 1 || undefined));
   return isSingle && items.length === 0 ? undefined : items;

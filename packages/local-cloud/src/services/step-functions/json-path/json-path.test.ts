@@ -9,7 +9,11 @@ import { parsePath } from './parse-path.ts';
 const INPUT: JsonValue = {
   a: [0, 1, 2, 3, 4],
   empty: [],
-  items: [{ id: 1, tag: 'x', deep: { n: 1 } }, { id: 2, tag: 'y' }, { id: 3, tag: 'x', price: 5 }],
+  items: [
+    { id: 1, tag: 'x', deep: { n: 1 } },
+    { id: 2, tag: 'y' },
+    { id: 3, tag: 'x', price: 5 },
+  ],
   'odd name': 1,
   'a.b': 2,
   "it's": 3,
@@ -68,7 +72,16 @@ const FOUND: readonly (readonly [path: string, value: JsonValue])[] = [
 ];
 
 /** On AWS, too, these fail: up to a step that may find several values, everything must be there. */
-const MISSING = ['$.gone', '$.gone[*]', '$.gone[0]', '$.text[0:1]', '$.text.length', '$.gone[?(@.x)]', '$.text[?(@.x)]', '$$.Map.Item'];
+const MISSING = [
+  '$.gone',
+  '$.gone[*]',
+  '$.gone[0]',
+  '$.text[0:1]',
+  '$.text.length',
+  '$.gone[?(@.x)]',
+  '$.text[?(@.x)]',
+  '$$.Map.Item',
+];
 
 const REFUSED: readonly (readonly [path: string, reason: RegExp])[] = [
   ['$.a.length()', /the JSONPath function length\(\) is not supported/],

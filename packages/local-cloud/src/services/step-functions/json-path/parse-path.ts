@@ -31,8 +31,7 @@ export const readPath = (cursor: Cursor): Path => {
 /** Several names at the end make one object of them, so they are definite, too. */
 const areDefinite = (steps: readonly Step[]): boolean =>
   steps.every(
-    ({ kind }, index) =>
-      kind === 'member' || kind === 'index' || (kind === 'members' && index === steps.length - 1),
+    ({ kind }, index) => kind === 'member' || kind === 'index' || (kind === 'members' && index === steps.length - 1),
   );
 
 const NAME = /[^\s.[\](){}*?,'"&|!=<>~\\]+/;

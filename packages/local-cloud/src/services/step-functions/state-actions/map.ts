@@ -23,7 +23,12 @@ export const runMap: StateAction = async (state) => {
   const limits = { concurrency: Math.min(concurrency, MOST_CONCURRENT), stateType: 'Map' } as const;
   const outputs = await runBranches(works, branch, run, limits);
   run.history.add(branch, 'MapStateSucceeded');
-  return { output: outputOfResult(outputs.map(({ value }) => value), state) };
+  return {
+    output: outputOfResult(
+      outputs.map(({ value }) => value),
+      state,
+    ),
+  };
 };
 
 const itemsOf = ({ fields, data }: ActiveState): readonly JsonValue[] => {

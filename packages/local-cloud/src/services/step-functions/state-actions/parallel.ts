@@ -17,5 +17,10 @@ export const runParallel: StateAction = async (state) => {
   const limits = { concurrency: works.length, stateType: 'Parallel' } as const;
   const outputs = await runBranches(works, branch, run, limits);
   run.history.add(branch, 'ParallelStateSucceeded');
-  return { output: outputOfResult(outputs.map(({ value }) => value), state) };
+  return {
+    output: outputOfResult(
+      outputs.map(({ value }) => value),
+      state,
+    ),
+  };
 };

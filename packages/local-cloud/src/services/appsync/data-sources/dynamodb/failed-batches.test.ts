@@ -15,7 +15,12 @@ const run = async (request: JsonObject, ...answers: readonly (JsonObject | AwsEr
       schema: 'type Query { run: AWSJSON }',
       dataSources: [{ name: 'db', type: 'AMAZON_DYNAMODB', tableName: 'T', principal: OWNER }],
       resolvers: [
-        unit('Query.run', 'db', `return ${JSON.stringify(request)};`, 'return { result: ctx.result, error: ctx.error?.type };'),
+        unit(
+          'Query.run',
+          'db',
+          `return ${JSON.stringify(request)};`,
+          'return { result: ctx.result, error: ctx.error?.type };',
+        ),
       ],
     },
     {

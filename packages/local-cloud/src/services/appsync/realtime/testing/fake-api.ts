@@ -1,5 +1,14 @@
 /** An API without GraphQL, for tests of the transport: one key is good, subscribers of an `orderId` get its events. */
-import type { Api, Caller, GraphqlRequest, HeaderMap, Invalidation, PublishedEvent, Subscription, AuthorizationRequest } from '../../api.ts';
+import type {
+  Api,
+  Caller,
+  GraphqlRequest,
+  HeaderMap,
+  Invalidation,
+  PublishedEvent,
+  Subscription,
+  AuthorizationRequest,
+} from '../../api.ts';
 import type { JsonObject } from '../../../../kernel/json.ts';
 import { UnauthorizedError } from '../../errors.ts';
 import type { RealtimeApi } from '../server.ts';
@@ -44,7 +53,8 @@ export const createFakeApi = (): FakeApi => {
       authorizations.push(request);
       await authorizationHold;
       if (request.headers['x-api-key'] === 'breaks') throw new Error('a bug');
-      if (![request.headers['x-api-key'], request.headers.authorization].includes(GOOD_KEY)) throw new UnauthorizedError();
+      if (![request.headers['x-api-key'], request.headers.authorization].includes(GOOD_KEY))
+        throw new UnauthorizedError();
       return CALLER;
     },
     onPublish: (listener) => listen(publishListeners, listener),

@@ -16,7 +16,9 @@ const server = createServer((request, response) => {
   if (request.url === '/package.tgz') return void response.end(content);
   const dist = { tarball: `http://${request.headers.host}/package.tgz`, integrity };
   response.setHeader('content-type', 'application/json');
-  response.end(JSON.stringify({ name, 'dist-tags': { latest: version }, versions: { [version]: { name, version, dist } } }));
+  response.end(
+    JSON.stringify({ name, 'dist-tags': { latest: version }, versions: { [version]: { name, version, dist } } }),
+  );
 });
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
