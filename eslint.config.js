@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import { appsyncDifferences } from '@ordersaga/appsync-js/eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'cdk.out/', '.cache/', '**/*.generated.ts'] },
+  { ignores: ['**/node_modules/', '**/cdk.out/', '**/.cache/', '**/*.generated.ts'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],
