@@ -13,7 +13,7 @@ const OPTIONS_HELP = `
  * Runs a command against the endpoint that its arguments name, or against a local cloud of its own. The process ends
  * with 0 when `run` answers true, with 2 for wrong arguments, else with 1; what a user can mend is one line.
  */
-export const runAgainstEndpoint = async (help: string, run: Run): Promise<void> => {
+export async function runAgainstEndpoint(help: string, run: Run): Promise<void> {
   const command = async (): Promise<void> => {
     const given = readArguments();
     if (given === 'help') return void process.stdout.write(help + OPTIONS_HELP);
@@ -21,12 +21,12 @@ export const runAgainstEndpoint = async (help: string, run: Run): Promise<void> 
     process.exitCode = isGood ? 0 : 1;
   };
   await runCommand(command, describe);
-};
+}
 
 type Run = (client: OrdersClient) => Promise<boolean>;
 type Endpoint = { readonly url: string; readonly apiKey: string; readonly realtimeUrl?: string };
 
-const readArguments = (): Endpoint | 'help' | undefined => {
+function readArguments(): Endpoint | 'help' | undefined {
   const {
     url,
     'api-key': apiKey,
@@ -40,24 +40,24 @@ const readArguments = (): Endpoint | 'help' | undefined => {
   if (apiKey === undefined) throw new UsageError('--url needs --api-key.');
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new UsageError(`--url is no http or https URL: ${url}`);
   return { url, apiKey };
-};
+}
 
-const runWithOwnCloud = async (run: Run): Promise<boolean> => {
+async function runWithOwnCloud(run: Run): Promise<boolean> {
   let isReady = false;
   const progress = (line: string): unknown => isReady || process.stderr.write(`${line}\n`);
   const cloud = await startCloud({ progress });
   isReady = true;
   const { graphqlUrl: url, apiKey, realtimeUrl } = cloud;
   return runWith({ url, apiKey, realtimeUrl }, run).finally(cloud.stop);
-};
+}
 
-const runWith = async (endpoint: Endpoint, run: Run): Promise<boolean> => {
+async function runWith(endpoint: Endpoint, run: Run): Promise<boolean> {
   const client = createOrdersClient(endpoint);
   return run(client).finally(client.close);
-};
+}
 
-const describe = (error: unknown): string | undefined => {
+function describe(error: unknown): string | undefined {
   if (error instanceof OrdersError) return error.errorType ? `${error.errorType}: ${error.message}` : error.message;
   // What it said has been passed on as progress.
   return error instanceof CloudNotStartedError ? 'The local cloud did not start.' : undefined;
-};
+}

@@ -34,9 +34,11 @@ type Figures = {
   readonly engine: EngineLoad;
 };
 
-const say = (line: string) => process.stderr.write(`${line}\n`);
+function say(line: string) {
+  return process.stderr.write(`${line}\n`);
+}
 
-const measure = async (): Promise<Figures> => {
+async function measure(): Promise<Figures> {
   say('Starting the local cloud');
   const startedAt = performance.now();
   const cloud = await startCloud();
@@ -63,9 +65,9 @@ const measure = async (): Promise<Figures> => {
   } finally {
     await cloud.stop();
   }
-};
+}
 
-const print = ({ startSeconds, ordersPerSecond, order, pushes, createOrder, engine }: Figures): void => {
+function print({ startSeconds, ordersPerSecond, order, pushes, createOrder, engine }: Figures): void {
   const [few, many] = createOrder.residentMb;
   const growth = (many?.[1] ?? NaN) / (few?.[1] ?? NaN);
   printColumns([
@@ -93,11 +95,11 @@ const print = ({ startSeconds, ordersPerSecond, order, pushes, createOrder, engi
     `Memory of the cloud's process: ${createOrder.residentMb.map(([, megabytes]) => megabytes.toFixed(0)).join(', then ')} MB`,
   );
   console.log(`Start, synthesis included: ${startSeconds.toFixed(1)} s`);
-};
+}
 
 type Goal = readonly [what: string, value: number, bound: 'at least' | 'at most', limit: number];
 
-const printGoals = (goals: readonly Goal[]): void => {
+function printGoals(goals: readonly Goal[]): void {
   const width = Math.max(...goals.map(([what]) => what.length));
   for (const [what, value, bound, limit] of goals) {
     const isMet = bound === 'at least' ? value >= limit : value <= limit;
@@ -106,31 +108,28 @@ const printGoals = (goals: readonly Goal[]): void => {
       `${isMet ? styleText('green', '✔') : styleText('red', '✖')} ${what.padEnd(width)}  ${figure.padStart(6)}  (${bound} ${limit})`,
     );
   }
-};
+}
 
-const loadRow = (title: string, { perSecond, p50Ms, p99Ms }: Load): string[] => [
-  title,
-  perSecond.toFixed(0),
-  p50Ms.toFixed(1),
-  p99Ms.toFixed(1),
-];
+function loadRow(title: string, { perSecond, p50Ms, p99Ms }: Load): string[] {
+  return [title, perSecond.toFixed(0), p50Ms.toFixed(1), p99Ms.toFixed(1)];
+}
 
-const printColumns = (rows: readonly (readonly string[])[]): void => {
+function printColumns(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_title, column) =>
     Math.max(...rows.map((cells) => (cells[column] ?? '').length)),
   );
   for (const cells of rows) {
     const [title = '', ...figures] = cells.map((cell, column) =>
-      (column === 0 ? cell.padEnd : cell.padStart).call(cell, widths[column] ?? 0),
+      column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
     );
     console.log([title, ...figures].join('  '));
   }
-};
+}
 
-const main = async (): Promise<void> => {
+async function main(): Promise<void> {
   const { help } = parseOptions({ options: { help: { type: 'boolean' } } }).values;
   if (help) return void process.stdout.write(HELP);
   print(await measure());
-};
+}
 
 await runCommand(main, () => undefined);

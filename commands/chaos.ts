@@ -26,7 +26,7 @@ const HELP = `Places orders of mixed fate while calls fail, records come twice a
   --seed N     the same seed asks for the same orders and faults; 1 if left out
 `;
 
-const readArguments = () => {
+function readArguments() {
   const { values } = parseOptions({
     options: {
       orders: { type: 'string', default: '2000' },
@@ -38,7 +38,7 @@ const readArguments = () => {
   const { orders, kills, seed, help } = values;
   const [count, killCount] = [wholeNumber('orders', orders, 1), wholeNumber('kills', kills, 0)];
   return { orders: count, kills: killCount, seed: wholeNumber('seed', seed, 0), help };
-};
+}
 
 /** As many customers as order at the same time. */
 const LANES = 48;
@@ -49,7 +49,7 @@ const ENVIRONMENTS = 4;
 /** How long the last orders may take to settle once nothing fails any more. */
 const SETTLE_WITHIN_MS = 600_000;
 
-const main = async (): Promise<void> => {
+async function main(): Promise<void> {
   const { orders, kills, seed, help } = readArguments();
   if (help) return void process.stdout.write(HELP);
   const dataDirectory = mkdtempSync(join(tmpdir(), 'chaos-'));
@@ -109,20 +109,16 @@ const main = async (): Promise<void> => {
     await cloud.stop();
     rmSync(dataDirectory, { recursive: true, force: true });
   }
-};
+}
 
 /** Enough of everything, except of the product that orders fight for. */
-const stockUp = async (tables: Tables, orders: number): Promise<void> => {
+async function stockUp(tables: Tables, orders: number): Promise<void> {
   for (const productId of (await tables.stock()).keys()) await tables.setStock(productId, orders * 10);
   await tables.setStock(CONTENDED.productId, Math.ceil((orders * CONTENDED.forHundredOrders) / 100));
-};
+}
 
 /** Until every order is settled and every event is published, or nothing has changed for the whole patience. */
-const untilSettled = async (
-  tables: Tables,
-  publishedCount: () => number,
-  say: (text: string) => void,
-): Promise<void> => {
+async function untilSettled(tables: Tables, publishedCount: () => number, say: (text: string) => void): Promise<void> {
   const until = Date.now() + SETTLE_WITHIN_MS;
   for (let last = ''; Date.now() < until;) {
     const [orders, events] = [await tables.orders(), await tables.events()];
@@ -135,18 +131,18 @@ const untilSettled = async (
     last = now;
     await delay(1000);
   }
-};
+}
 
-const printFates = (orders: readonly { readonly status: string }[]): void => {
+function printFates(orders: readonly { readonly status: string }[]): void {
   const counts = [...Map.groupBy(orders, ({ status }) => status)].map(([status, rows]) => `${rows.length} ${status}`);
   console.log(`\n${orders.length} orders: ${counts.sort().join(', ')}\n`);
-};
+}
 
-const printLine = ({ title, checked, wrong }: BookLine): void => {
+function printLine({ title, checked, wrong }: BookLine): void {
   const mark = wrong.length === 0 ? styleText('green', '✔') : styleText('red', '✖');
   console.log(`${mark} ${title} (${checked})`);
   for (const one of wrong.slice(0, 10)) console.log(`    ${one}`);
   if (wrong.length > 10) console.log(`    and ${wrong.length - 10} more`);
-};
+}
 
 await runCommand(main, () => undefined);

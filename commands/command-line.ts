@@ -8,31 +8,31 @@ export class UsageError extends Error {
 }
 
 /** As `parseArgs`, over the process's own arguments. Throws `UsageError` for what the command does not know. */
-export const parseOptions = <Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> => {
+export function parseOptions<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
     return parseArgs(config);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${reason.replace(/\.?$/, '.')} Try --help.`);
   }
-};
+}
 
 /** The option's value as a whole number from `low` on. Throws `UsageError`. */
-export const wholeNumber = (option: string, given: string, low: number): number => {
+export function wholeNumber(option: string, given: string, low: number): number {
   if (!/^\d{1,9}$/.test(given) || Number(given) < low) {
     throw new UsageError(`--${option} must be a whole number from ${low} on; it is "${given}". Try --help.`);
   }
   return Number(given);
-};
+}
 
 /**
  * Runs a command. It ends with 2 for wrong arguments and with 1 for any other error; `describe` says in a line what a
  * user can mend, and gives undefined for a bug, which shows where it happened.
  */
-export const runCommand = async (
+export async function runCommand(
   run: () => Promise<void>,
   describe: (error: unknown) => string | undefined,
-): Promise<void> => {
+): Promise<void> {
   try {
     await run();
   } catch (error) {
@@ -40,10 +40,13 @@ export const runCommand = async (
     process.stderr.write(`${isUsage ? error.message : (describe(error) ?? traceOf(error))}\n`);
     process.exitCode = isUsage ? 2 : 1;
   }
-};
+}
 
-const traceOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
 
 /** An AWS call that fails is something for its caller to mend, not a bug. */
-export const describeAwsError = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : `Error: ${String(error)}`;
+export function describeAwsError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : `Error: ${String(error)}`;
+}

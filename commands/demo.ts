@@ -26,7 +26,7 @@ const DECLINED_CARD = {
   expected: 'FAILED',
 } as const;
 
-const play = async (client: OrdersClient): Promise<boolean> => {
+async function play(client: OrdersClient): Promise<boolean> {
   const inStock = (await client.products()).filter(({ available }) => available > 0);
   const [first, second = first] = inStock.sort((one, other) => other.available - one.available);
   if (!first || !second) {
@@ -40,10 +40,10 @@ const play = async (client: OrdersClient): Promise<boolean> => {
   const isDeclined = await placeAndWatch(client, declined);
   const isStockRight = await compareStock(client, [sold, declined]);
   return isSold && isDeclined && isStockRight;
-};
+}
 
 /** True when the order ends as expected. */
-const placeAndWatch = async (client: OrdersClient, scene: Scene): Promise<boolean> => {
+async function placeAndWatch(client: OrdersClient, scene: Scene): Promise<boolean> {
   const { title, paymentMethodId, expected } = scene;
   const { productId, price, currency } = scene.product;
   console.log(
@@ -65,10 +65,11 @@ const placeAndWatch = async (client: OrdersClient, scene: Scene): Promise<boolea
   if (last?.status === expected) return true;
   console.log(styleText('red', `  It should have become ${expected} within ${PATIENCE_MS / 1000} s.`));
   return false;
-};
+}
 
-const elapsed = (since: number): string =>
-  styleText('dim', `${`${Math.round(performance.now() - since)}`.padStart(7)} ms`);
+function elapsed(since: number): string {
+  return styleText('dim', `${`${Math.round(performance.now() - since)}`.padStart(7)} ms`);
+}
 
 const COLOURS: Partial<Record<OrderStatus, 'green' | 'yellow' | 'red'>> = {
   COMPLETED: 'green',
@@ -76,15 +77,15 @@ const COLOURS: Partial<Record<OrderStatus, 'green' | 'yellow' | 'red'>> = {
   FAILED: 'red',
 };
 
-const lineOf = ({ version, eventType, status, failure }: OrderEvent): string => {
+function lineOf({ version, eventType, status, failure }: OrderEvent): string {
   const isFinal = status === 'COMPLETED' || status === 'FAILED';
   const why = isFinal && failure ? `  ${failure.code} at ${failure.step}: ${failure.message}` : '';
   const colouredStatus = styleText(COLOURS[status] ?? 'reset', status.padEnd(18));
   return `${`${version}`.padStart(2)}  ${eventType.padEnd(20)}  ${colouredStatus}${why}`.trimEnd();
-};
+}
 
 /** Shows the stock before and after; true when only what was sold is missing. */
-const compareStock = async (client: OrdersClient, scenes: readonly Scene[]): Promise<boolean> => {
+async function compareStock(client: OrdersClient, scenes: readonly Scene[]): Promise<boolean> {
   const after = new Map((await client.products()).map(({ productId, available }) => [productId, available]));
   console.log(`\n${styleText('bold', 'Stock')}`);
   const isRight = [...new Set(scenes.map(({ product }) => product))].map(({ productId, available }) => {
@@ -97,6 +98,6 @@ const compareStock = async (client: OrdersClient, scenes: readonly Scene[]): Pro
     return isAsExpected;
   });
   return isRight.every(Boolean);
-};
+}
 
 await runAgainstEndpoint(HELP, play);

@@ -4,7 +4,7 @@ import { LambdaClient, ListEventSourceMappingsCommand, UpdateEventSourceMappingC
 import type { RunningCloud } from './running-cloud.ts';
 
 /** Switches every event source mapping of the stack; a batch that runs is finished. */
-export const switchOutboxReaders = async (cloud: RunningCloud, Enabled: boolean): Promise<void> => {
+export async function switchOutboxReaders(cloud: RunningCloud, Enabled: boolean): Promise<void> {
   const client = new LambdaClient({
     endpoint: cloud.awsEndpointUrl,
     region: 'us-east-1',
@@ -12,4 +12,4 @@ export const switchOutboxReaders = async (cloud: RunningCloud, Enabled: boolean)
   });
   const { EventSourceMappings: mappings = [] } = await client.send(new ListEventSourceMappingsCommand({}));
   for (const { UUID } of mappings) await client.send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
-};
+}

@@ -33,7 +33,7 @@ type RecordsEvent = { readonly Records: readonly object[] };
 const lambda = new LambdaClient();
 const s3 = new S3Client({ forcePathStyle: true });
 
-const redrive = async (): Promise<void> => {
+async function redrive(): Promise<void> {
   const { stack, 'dry-run': isDryRun } = readOptions();
   let [handled, failed] = [0, 0];
   for (const bucket of await findBuckets(stack)) {
@@ -46,18 +46,18 @@ const redrive = async (): Promise<void> => {
   }
   console.log(`${handled} delivered, ${failed} left in the bucket.`);
   process.exitCode = failed > 0 && !isDryRun ? 1 : 0;
-};
+}
 
-const readOptions = () => {
+function readOptions() {
   const options = {
     stack: { type: 'string', default: 'ordersaga-dev' },
     'dry-run': { type: 'boolean', default: false },
   } as const;
   return parseOptions({ options }).values;
-};
+}
 
 /** An object that holds no record, or whose function cannot be invoked, keeps no other from being redriven. */
-const redriveObject = async (bucket: string, key: string, isDryRun: boolean) => {
+async function redriveObject(bucket: string, key: string, isDryRun: boolean) {
   try {
     const undelivered = await read(bucket, key);
     const { event, functionArn, target } = undelivered;
@@ -66,10 +66,10 @@ const redriveObject = async (bucket: string, key: string, isDryRun: boolean) => 
   } catch (error) {
     return { title: error instanceof Error ? error.message : String(error), problem: 'cannot be redriven' };
   }
-};
+}
 
 /** Where the stack's event source mappings put what they give up on, and their functions what a target did not take. */
-const findBuckets = async (stack: string): Promise<ReadonlySet<string>> => {
+async function findBuckets(stack: string): Promise<ReadonlySet<string>> {
   const pages = await Array.fromAsync(paginateListEventSourceMappings({ client: lambda }, {}));
   const mappings = pages.flatMap(({ EventSourceMappings = [] }) => EventSourceMappings);
   const buckets = mappings.flatMap(({ FunctionArn = '', DestinationConfig }) => {
@@ -78,15 +78,15 @@ const findBuckets = async (stack: string): Promise<ReadonlySet<string>> => {
     return bucket && isOfStack ? [bucket] : [];
   });
   return new Set(buckets);
-};
+}
 
 /** In order: a key of Lambda's holds the time at which it was written, others the order's id and version. */
-const keysOf = async (Bucket: string): Promise<string[]> => {
+async function keysOf(Bucket: string): Promise<string[]> {
   const pages = await Array.fromAsync(paginateListObjectsV2({ client: s3 }, { Bucket }));
   return pages.flatMap(({ Contents = [] }) => Contents.flatMap(({ Key }) => Key ?? [])).sort();
-};
+}
 
-const read = async (bucket: string, key: string): Promise<Undelivered> => {
+async function read(bucket: string, key: string): Promise<Undelivered> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   const record: unknown = JSON.parse((await Body?.transformToString()) ?? 'null');
   const { requestContext, payload, target = ALL } = isObject(record) ? record : {};
@@ -96,13 +96,13 @@ const read = async (bucket: string, key: string): Promise<Undelivered> => {
     throw new Error('the object holds no record of the outbox');
   }
   return { bucket, key, functionArn, target, event };
-};
+}
 
 /** What Lambda gave up on is for every target of its function. */
 const ALL = 'all';
 
 /** Invokes the function with the records; the object goes only when all of them are handled. Answers what went wrong. */
-const deliver = async ({ bucket, key, functionArn, target, event }: Undelivered): Promise<string | undefined> => {
+async function deliver({ bucket, key, functionArn, target, event }: Undelivered): Promise<string | undefined> {
   const FunctionName = functionArn.replace(/:\$LATEST$/, '');
   const answer = await lambda.send(
     new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify({ ...event, redrive: target })) }),
@@ -114,11 +114,15 @@ const deliver = async ({ bucket, key, functionArn, target, event }: Undelivered)
   if (failures > 0) return `${failures} failed again`;
   await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
   return undefined;
-};
+}
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
 
-const isRecordsEvent = (value: unknown): value is RecordsEvent => isObject(value) && Array.isArray(value.Records);
+function isRecordsEvent(value: unknown): value is RecordsEvent {
+  return isObject(value) && Array.isArray(value.Records);
+}
 
 if (process.argv.includes('--help')) process.stdout.write(HELP);
 else await runCommand(redrive, describeAwsError);

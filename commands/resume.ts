@@ -28,7 +28,7 @@ const ORDER_ID = /^[\w-]{1,40}$/;
 const stepFunctions = new SFNClient();
 const dynamoDB = new DynamoDBClient();
 
-const resume = async (): Promise<void> => {
+async function resume(): Promise<void> {
   const { orderId, undo, stack: givenStack, stateMachineArn: givenArn } = readArguments();
   const stateMachineArn = givenArn ?? (await findStateMachine(givenStack));
   // The saga bears the name of its stack.
@@ -42,14 +42,14 @@ const resume = async (): Promise<void> => {
     }),
   );
   console.log(`${whatHappens(order, undo)}\nThe saga of order ${orderId} is started again:\n${executionArn}`);
-};
+}
 
 /** There is nothing here to resume; the message says what is missing, and what to do. */
 class CannotResume extends Error {
   override readonly name = 'CannotResume';
 }
 
-const readArguments = () => {
+function readArguments() {
   const { values, positionals } = parseOptions({
     options: {
       undo: { type: 'boolean', default: false },
@@ -61,17 +61,17 @@ const readArguments = () => {
   const [orderId = '', ...others] = positionals;
   if (!ORDER_ID.test(orderId) || others.length > 0) throw new UsageError('Name one order by its id. Try --help.');
   return { orderId, undo: values.undo, stack: values.stack, stateMachineArn: values['state-machine-arn'] };
-};
+}
 
-const findStateMachine = async (stack: string): Promise<string> => {
+async function findStateMachine(stack: string): Promise<string> {
   for await (const { stateMachines = [] } of paginateListStateMachines({ client: stepFunctions }, {})) {
     const found = stateMachines.find(({ name }) => name === stack)?.stateMachineArn;
     if (found) return found;
   }
   throw new CannotResume(`There is no state machine ${stack} here. Try --stack or --state-machine-arn.`);
-};
+}
 
-const readOrder = async (orderId: string, stack: string): Promise<StoredOrder> => {
+async function readOrder(orderId: string, stack: string): Promise<StoredOrder> {
   const client = DynamoDBDocumentClient.from(dynamoDB);
   const TableName = await findOrdersTable(stack);
   const { Item } = await client.send(new GetCommand({ TableName, Key: { orderId }, ConsistentRead: true }));
@@ -80,10 +80,10 @@ const readOrder = async (orderId: string, stack: string): Promise<StoredOrder> =
   if (!isStoredOrder(Item))
     throw new CannotResume(`The item ${orderId} of ${TableName} is not an order that a saga can work with.`);
   return Item;
-};
+}
 
 /** CloudFormation names a table after its stack and its place in it. */
-const findOrdersTable = async (stack: string): Promise<string> => {
+async function findOrdersTable(stack: string): Promise<string> {
   for await (const { TableNames = [] } of paginateListTables({ client: dynamoDB }, {})) {
     const found = TableNames.find((name) => name.startsWith(`${stack}-TablesOrders`));
     if (found) return found;
@@ -91,24 +91,27 @@ const findOrdersTable = async (stack: string): Promise<string> => {
   throw new CannotResume(
     `There is no table of orders of the stack ${stack} here. Check AWS_REGION and the credentials.`,
   );
-};
+}
 
-const checkIsParkedForward = (order: StoredOrder): void => {
+function checkIsParkedForward(order: StoredOrder): void {
   const { orderId, status } = order;
   if (status === 'NEEDS_ATTENTION' && directionOf(order) === 'FORWARD') return;
   const why = 'only an order that needs attention on its way forward can be turned back';
   throw new CannotResume(`Order ${orderId} is ${describe(order)}: ${why}. Nothing was started.`);
-};
+}
 
-const describe = (order: StoredOrder): string =>
-  order.status === 'NEEDS_ATTENTION' && directionOf(order) === 'BACKWARD' ? 'being undone already' : order.status;
+function describe(order: StoredOrder): string {
+  return order.status === 'NEEDS_ATTENTION' && directionOf(order) === 'BACKWARD'
+    ? 'being undone already'
+    : order.status;
+}
 
-const whatHappens = (order: StoredOrder, undo: boolean): string => {
+function whatHappens(order: StoredOrder, undo: boolean): string {
   const { orderId, status } = order;
   if (isSettled(order)) return `Order ${orderId} is ${status}. What is done is not repeated.`;
   const way = undo || directionOf(order) === 'BACKWARD' ? 'back, until everything is undone' : 'forward';
   return `Order ${orderId} is ${status} and goes ${way}.`;
-};
+}
 
 if (process.argv.includes('--help')) process.stdout.write(HELP);
 else await runCommand(resume, (error) => (error instanceof CannotResume ? error.message : describeAwsError(error)));

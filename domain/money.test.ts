@@ -6,7 +6,7 @@ import { decimalsOf, isCurrency } from './currencies.ts';
 import { isPayable, toAmount, toMinor, totalMinor } from './money.ts';
 
 const minor = fc.integer({ min: 1, max: 10_000_000_000 });
-const currencies = ['JPY', 'USD', 'KWD', 'CLF'] as const;
+const CURRENCIES = ['JPY', 'USD', 'KWD', 'CLF'] as const;
 
 describe('currencies', () => {
   it('have the decimals of ISO 4217', () => {
@@ -37,7 +37,7 @@ describe('currencies', () => {
 });
 
 describe('money', () => {
-  for (const currency of currencies) {
+  for (const currency of CURRENCIES) {
     it(`survives the way to an amount and back (${currency})`, () => {
       fc.assert(
         fc.property(minor, (amountMinor) => toMinor(toAmount(amountMinor, currency), currency) === amountMinor),

@@ -27,10 +27,10 @@ export function totalMinor(items: PricedItem[], currency: string): number {
 }
 
 /** By the number of decimals; APPSYNC_JS has no `Math.pow`. */
-const powersOfTen = [1, 10, 100, 1000, 10_000];
+const POWERS_OF_TEN = [1, 10, 100, 1000, 10_000];
 
 /** 0 for what is not a currency: nothing can be paid in it. */
 function minorPerUnit(currency: string): number {
   const decimals = decimalsOf(currency);
-  return decimals === undefined ? 0 : (powersOfTen[decimals] ?? 0);
+  return decimals === undefined ? 0 : (POWERS_OF_TEN[decimals] ?? 0);
 }

@@ -5,7 +5,7 @@ import type { StoredOrder } from './order.ts';
  * A DynamoDB condition: nothing has moved the order, and no charge was begun for it. A charge is begun without a move,
  * so the version alone would let a move that read the order before it wipe the charge's id away.
  */
-export const asItWasRead = {
+export const AS_IT_WAS_READ = {
   expression: '#version = :version AND #status = :status AND (attribute_not_exists(#intent) OR #intent = :intent)',
   names: { '#version': 'version', '#status': 'status', '#intent': 'paymentIntentId' },
 };

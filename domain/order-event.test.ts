@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toEnvelope } from './event-envelope.ts';
-import { eventRetentionSeconds } from './event-retention.ts';
+import { EVENT_RETENTION_SECONDS } from './event-retention.ts';
 import { applyEvent, isOutboxEvent } from './order-event.ts';
 import type { StoredOrder } from './order.ts';
 
-const order: StoredOrder = {
+const ORDER: StoredOrder = {
   orderId: 'order-1',
   customerId: 'customer-1',
   items: [{ productId: 'laptop', quantity: 1, price: 1299.99 }],
@@ -21,16 +21,16 @@ const order: StoredOrder = {
 };
 const occurredAtEpochSeconds = Date.UTC(2026, 0, 1, 0, 0, 5) / 1000;
 const occurrence = { eventId: 'e-3', occurredAt: '2026-01-01T00:00:05.000Z', occurredAtEpochSeconds };
-const failure = { code: 'PaymentDeclined', step: 'ProcessPayment', message: 'The card was declined.' };
+const FAILURE = { code: 'PaymentDeclined', step: 'ProcessPayment', message: 'The card was declined.' };
 
 describe('an event', () => {
-  const { order: next, event } = applyEvent(order, 'COMPENSATION_STARTED', { failure }, occurrence);
+  const { order: next, event } = applyEvent(ORDER, 'COMPENSATION_STARTED', { failure: FAILURE }, occurrence);
 
   it('makes the next version of its order', () => {
     assert.equal(next.version, 3);
     assert.equal(next.status, 'COMPENSATING');
-    assert.deepEqual(next.failure, failure);
-    assert.deepEqual(next.happened, [...order.happened, 'COMPENSATION_STARTED']);
+    assert.deepEqual(next.failure, FAILURE);
+    assert.deepEqual(next.happened, [...ORDER.happened, 'COMPENSATION_STARTED']);
     assert.equal(next.updatedAt, '2026-01-01T00:00:05.000Z');
   });
 
@@ -40,13 +40,13 @@ describe('an event', () => {
   });
 
   it('keeps the payment method while the payment can be taken, and no longer', () => {
-    const pending: StoredOrder = { ...order, status: 'PENDING' };
+    const pending: StoredOrder = { ...ORDER, status: 'PENDING' };
     assert.equal(applyEvent(pending, 'INVENTORY_RESERVED', {}, occurrence).order.paymentMethodId, 'pm_card_visa');
-    const parked = applyEvent(order, 'ORDER_PARKED', { direction: 'FORWARD' }, occurrence).order;
+    const parked = applyEvent(ORDER, 'ORDER_PARKED', { direction: 'FORWARD' }, occurrence).order;
     assert.equal(parked.paymentMethodId, 'pm_card_visa');
     assert.ok(!('paymentMethodId' in applyEvent(parked, 'UNDOING_REQUESTED', {}, occurrence).order));
     for (const eventType of ['PAYMENT_PROCESSED', 'COMPENSATION_STARTED', 'CANCELLATION_REQUESTED'] as const) {
-      const moved = applyEvent({ ...order, paymentIntentId: 'pi_1' }, eventType, {}, occurrence);
+      const moved = applyEvent({ ...ORDER, paymentIntentId: 'pi_1' }, eventType, {}, occurrence);
       assert.ok(!('paymentMethodId' in moved.order), eventType);
       assert.ok(!JSON.stringify(moved).includes('pm_card_visa'));
       assert.equal(moved.order.paymentIntentId, 'pi_1');
@@ -61,10 +61,10 @@ describe('an event', () => {
       eventId: 'e-3',
       eventType: 'COMPENSATION_STARTED',
       status: 'COMPENSATING',
-      failure,
+      failure: FAILURE,
       occurredAt: '2026-01-01T00:00:05.000Z',
-      payload: { failure },
-      expiresAt: occurredAtEpochSeconds + eventRetentionSeconds,
+      payload: { failure: FAILURE },
+      expiresAt: occurredAtEpochSeconds + EVENT_RETENTION_SECONDS,
     });
   });
 
@@ -76,19 +76,19 @@ describe('an event', () => {
       orderId: 'order-1',
       orderVersion: 3,
       status: 'COMPENSATING',
-      failure,
+      failure: FAILURE,
       occurredAt: '2026-01-01T00:00:05.000Z',
-      payload: { failure },
+      payload: { failure: FAILURE },
     });
   });
 
   it('still tells why when the order has failed', () => {
-    assert.deepEqual(applyEvent(next, 'ORDER_FAILED', {}, occurrence).event.failure, failure);
+    assert.deepEqual(applyEvent(next, 'ORDER_FAILED', {}, occurrence).event.failure, FAILURE);
   });
 });
 
 describe('isOutboxEvent', () => {
-  const { event } = applyEvent(order, 'PAYMENT_PROCESSED', {}, occurrence);
+  const { event } = applyEvent(ORDER, 'PAYMENT_PROCESSED', {}, occurrence);
 
   it('refuses what is no event of ours', () => {
     for (const broken of [{ eventType: 'ORDER_EATEN' }, { status: 'LOST' }, { version: '3' }, { orderId: 7 }]) {

@@ -2,8 +2,8 @@
  * What happens to an order: each event makes the order's next version, and is one item of the Outbox table.
  * `applyEvent` keeps to what APPSYNC_JS allows.
  */
-import { eventRetentionSeconds } from './event-retention.ts';
-import { directionOf, isOrderStatus, isPaid, isSettled, moves } from './order-status.ts';
+import { EVENT_RETENTION_SECONDS } from './event-retention.ts';
+import { directionOf, isOrderStatus, isPaid, isSettled, MOVES } from './order-status.ts';
 import type { OrderProgress } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import type { OrderEvent, OrderEventType } from './schema.generated.ts';
@@ -39,7 +39,7 @@ export function applyEvent(
   { eventId, occurredAt, occurredAtEpochSeconds, traceId }: Occurrence,
 ): { readonly order: StoredOrder; readonly event: OutboxEvent } {
   const { status: statusBefore } = order;
-  const status = moves[eventType].to ?? statusBefore;
+  const status = MOVES[eventType].to ?? statusBefore;
   const happened = [...order.happened, eventType];
   const { waitingSince: _since, direction: parkedDirection, paymentMethodId, ...kept } = order;
   const next: StoredOrder = {
@@ -63,7 +63,7 @@ export function applyEvent(
     occurredAt: next.updatedAt,
     payload: change,
     ...(traceId ? { traceId } : {}),
-    expiresAt: occurredAtEpochSeconds + eventRetentionSeconds,
+    expiresAt: occurredAtEpochSeconds + EVENT_RETENTION_SECONDS,
   };
   return { order: next, event };
 }
@@ -81,7 +81,7 @@ export function isOutboxEvent(value: Record<string, unknown>): value is OutboxEv
     Number.isSafeInteger(value.version) &&
     Number(value.version) >= 1 &&
     typeof value.eventType === 'string' &&
-    Object.hasOwn(moves, value.eventType) &&
+    Object.hasOwn(MOVES, value.eventType) &&
     isOrderStatus(value.status) &&
     isInstant(value.occurredAt) &&
     (value.failure === undefined || value.failure === null || isFailure(value.failure)) &&

@@ -3,27 +3,27 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applyEvent } from './order-event.ts';
-import { closingEvent, decide, directionOf, isFinal, isPaid, isSettled, leftToUndo, moves } from './order-status.ts';
+import { closingEvent, decide, directionOf, isFinal, isPaid, isSettled, leftToUndo, MOVES } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import { isStoredOrder } from './order.ts';
 import type { OrderEventType } from './schema.generated.ts';
 
-const eventTypes = Object.keys(moves).filter(isEventType);
-const statuses = [...new Set(eventTypes.flatMap((eventType) => moves[eventType].to ?? []))];
+const eventTypes = Object.keys(MOVES).filter(isEventType);
+const statuses = [...new Set(eventTypes.flatMap((eventType) => MOVES[eventType].to ?? []))];
 const steps = fc.array(fc.constantFrom(...eventTypes), { maxLength: 60 });
 
 describe('the status table', () => {
   it('never leaves a final status', () => {
     assert.deepEqual(statuses.filter(isFinal), ['COMPLETED', 'FAILED', 'CANCELLED']);
     for (const status of statuses.filter(isFinal)) {
-      const leaving = eventTypes.filter((eventType) => moves[eventType].from.includes(status) && moves[eventType].to);
+      const leaving = eventTypes.filter((eventType) => MOVES[eventType].from.includes(status) && MOVES[eventType].to);
       assert.deepEqual(leaving, []);
     }
   });
 
   it('leads from every other status to somewhere else', () => {
     for (const status of statuses.filter((status) => !isFinal(status))) {
-      assert.ok(eventTypes.some((eventType) => moves[eventType].from.includes(status) && moves[eventType].to));
+      assert.ok(eventTypes.some((eventType) => MOVES[eventType].from.includes(status) && MOVES[eventType].to));
     }
   });
 });
@@ -37,7 +37,7 @@ describe('an order, whatever steps run in whatever order', () => {
           events.map(({ version }) => version),
           events.map((_, index) => index + 2),
         );
-        const once = order.happened.filter((eventType) => !moves[eventType].repeats);
+        const once = order.happened.filter((eventType) => !MOVES[eventType].repeats);
         assert.equal(new Set(once).size, once.length);
         assert.ok(isStoredOrder(order));
       }),
@@ -49,7 +49,7 @@ describe('an order, whatever steps run in whatever order', () => {
       fc.property(steps, (walk) => {
         const { order } = walked(walk);
         const done = order.happened.filter(
-          (eventType) => !moves[eventType].repeats || moves[eventType].to === order.status,
+          (eventType) => !MOVES[eventType].repeats || MOVES[eventType].to === order.status,
         );
         for (const eventType of done) assert.equal(decide(order, eventType), 'already done');
       }),
@@ -57,7 +57,7 @@ describe('an order, whatever steps run in whatever order', () => {
   });
 
   it('turns back at most once, for one reason, and never when it is completed', () => {
-    const turns = eventTypes.filter((eventType) => moves[eventType].turnsBack);
+    const turns = eventTypes.filter((eventType) => MOVES[eventType].turnsBack);
     const reasons: OrderEventType[] = ['ORDER_COMPLETED', ...turns];
     fc.assert(
       fc.property(steps, (walk) => {
@@ -83,7 +83,7 @@ describe('an order, whatever steps run in whatever order', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const { order } = walked(walk);
-        const turn = order.happened.findIndex((eventType) => moves[eventType].turnsBack);
+        const turn = order.happened.findIndex((eventType) => MOVES[eventType].turnsBack);
         const payment = order.happened.indexOf('PAYMENT_PROCESSED');
         if (payment < 0 || turn < 0) return;
         assert.ok(payment < turn);
@@ -126,7 +126,7 @@ describe('an order, whatever steps run in whatever order', () => {
   it('reaches a final status by the saga from wherever it was left', () => {
     fc.assert(
       fc.property(steps, (walk) => {
-        const saga = [...forward, 'COMPENSATION_STARTED', ...backward, 'ORDER_CANCELLED'] as const;
+        const saga = [...FORWARD, 'COMPENSATION_STARTED', ...BACKWARD, 'ORDER_CANCELLED'] as const;
         const { order } = walked([...walk, ...saga]);
         assert.ok(isSettled(order));
         // Running the saga once more changes nothing.
@@ -152,16 +152,16 @@ describe('the way back', () => {
   it('is over once the order has failed, but for a charge that turns up late', () => {
     const { order } = walked(['COMPENSATION_STARTED', 'ORDER_FAILED']);
     assert.deepEqual(
-      backward.filter((eventType) => decide(order, eventType) !== 'already done'),
+      BACKWARD.filter((eventType) => decide(order, eventType) !== 'already done'),
       ['PAYMENT_REFUNDED'],
     );
     assert.equal(walked(['COMPENSATION_STARTED', 'ORDER_FAILED', 'PAYMENT_REFUNDED']).order.status, 'FAILED');
   });
 
   it('is closed to an order that is completed', () => {
-    const { order } = walked(forward);
+    const { order } = walked(FORWARD);
     const turns: OrderEventType[] = ['COMPENSATION_STARTED', 'CANCELLATION_REQUESTED', 'UNDOING_REQUESTED'];
-    for (const eventType of [...turns, ...backward]) assert.equal(decide(order, eventType), 'not allowed');
+    for (const eventType of [...turns, ...BACKWARD]) assert.equal(decide(order, eventType), 'not allowed');
   });
 
   it('does not fail an order that holds stock', () => {
@@ -185,7 +185,7 @@ describe('a cancellation', () => {
   });
 
   it('comes too late when the order is paid, or is being undone', () => {
-    for (const walk of [forward.slice(0, 2), forward, ['COMPENSATION_STARTED']] as const) {
+    for (const walk of [FORWARD.slice(0, 2), FORWARD, ['COMPENSATION_STARTED']] as const) {
       assert.equal(decide(walked(walk).order, 'CANCELLATION_REQUESTED'), 'not allowed');
     }
   });
@@ -198,20 +198,20 @@ describe('an order that is parked', () => {
     assert.equal(order.status, 'NEEDS_ATTENTION');
     assert.equal(decide(order, 'ORDER_FAILED'), 'not allowed');
     assert.equal(decide(order, 'ORDER_PARKED'), 'already done');
-    assert.equal(walked([...parking, ...backward]).order.status, 'FAILED');
+    assert.equal(walked([...parking, ...BACKWARD]).order.status, 'FAILED');
   });
 
   it('goes on where it was on its way forward, wherever it got stuck', () => {
-    for (const done of [[], forward.slice(0, 1), forward.slice(0, 2)]) {
+    for (const done of [[], FORWARD.slice(0, 1), FORWARD.slice(0, 2)]) {
       const { order } = walked([...done, 'ORDER_PARKED']);
       assert.deepEqual([order.status, directionOf(order)], ['NEEDS_ATTENTION', 'FORWARD']);
-      const { order: resumed } = walked([...done, 'ORDER_PARKED', ...forward]);
+      const { order: resumed } = walked([...done, 'ORDER_PARKED', ...FORWARD]);
       assert.deepEqual([resumed.status, isSettled(resumed)], ['COMPLETED', true]);
     }
   });
 
   it('is turned back by staff alone once it is paid, and by a step or its customer before', () => {
-    const paid = [...forward.slice(0, 2), 'ORDER_PARKED'] as const;
+    const paid = [...FORWARD.slice(0, 2), 'ORDER_PARKED'] as const;
     const { order } = walked(paid);
     assert.ok(isPaid(order));
     for (const turn of ['COMPENSATION_STARTED', 'CANCELLATION_REQUESTED'] as const) {
@@ -222,40 +222,40 @@ describe('an order that is parked', () => {
     const { order: turned } = walked([...paid, 'UNDOING_REQUESTED']);
     assert.deepEqual([turned.status, directionOf(turned)], ['COMPENSATING', 'BACKWARD']);
     assert.equal(decide(turned, 'ORDER_COMPLETED'), 'not allowed');
-    assert.equal(walked([...paid, 'UNDOING_REQUESTED', ...backward]).order.status, 'FAILED');
+    assert.equal(walked([...paid, 'UNDOING_REQUESTED', ...BACKWARD]).order.status, 'FAILED');
   });
 
   it('can be parked again after it has gone on, and keeps its direction only while it waits', () => {
     const walk = ['ORDER_PARKED', 'INVENTORY_RESERVED', 'ORDER_PARKED'] as const;
     assert.deepEqual(walked(walk).order.happened.slice(1), walk);
     const parked = { ...walked(walk).order, direction: 'FORWARD' as const };
-    const { order } = applyEvent(parked, 'PAYMENT_PROCESSED', {}, occurrence);
+    const { order } = applyEvent(parked, 'PAYMENT_PROCESSED', {}, OCCURRENCE);
     assert.equal(order.direction, undefined);
   });
 });
 
 describe('a completed order', () => {
   it('waits until its customer is told or that is given up', () => {
-    const { order } = walked(forward.slice(0, 3));
+    const { order } = walked(FORWARD.slice(0, 3));
     assert.deepEqual([order.status, isFinal(order.status), isSettled(order)], ['COMPLETED', true, false]);
     assert.ok(order.waitingSince);
     for (const outcome of ['NOTIFICATION_SENT', 'NOTIFICATION_GIVEN_UP'] as const) {
-      const { order: settled } = walked([...forward.slice(0, 3), outcome]);
+      const { order: settled } = walked([...FORWARD.slice(0, 3), outcome]);
       assert.deepEqual([settled.status, settled.version, settled.waitingSince], ['COMPLETED', 5, undefined]);
     }
   });
 });
 
-const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
-const forward: OrderEventType[] = ['INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'ORDER_COMPLETED', 'NOTIFICATION_SENT'];
-const backward: OrderEventType[] = ['PAYMENT_REFUNDED', 'INVENTORY_RELEASED', 'ORDER_FAILED'];
+const OCCURRENCE = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
+const FORWARD: OrderEventType[] = ['INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'ORDER_COMPLETED', 'NOTIFICATION_SENT'];
+const BACKWARD: OrderEventType[] = ['PAYMENT_REFUNDED', 'INVENTORY_RELEASED', 'ORDER_FAILED'];
 
 /** Tries every event in turn; those that are no move now change nothing. */
 function walked(walk: readonly OrderEventType[]) {
   const start: { order: StoredOrder; events: { version: number }[] } = { order: newOrder(), events: [] };
   return walk.reduce(({ order, events }, eventType) => {
     if (decide(order, eventType) !== 'move') return { order, events };
-    const next = applyEvent(order, eventType, {}, occurrence);
+    const next = applyEvent(order, eventType, {}, OCCURRENCE);
     return { order: next.order, events: [...events, next.event] };
   }, start);
 }
@@ -278,5 +278,5 @@ function newOrder(): StoredOrder {
 }
 
 function isEventType(name: string): name is OrderEventType {
-  return Object.hasOwn(moves, name);
+  return Object.hasOwn(MOVES, name);
 }

@@ -30,12 +30,12 @@ type Move = {
 };
 
 /** Being undone. An order that needs attention can go on as soon as somebody resumes it. */
-const undoing: readonly OrderStatus[] = ['COMPENSATING', 'NEEDS_ATTENTION'];
+const UNDOING: readonly OrderStatus[] = ['COMPENSATING', 'NEEDS_ATTENTION'];
 
 /** Going forward without a payment that is recorded; `neverAfter` leaves out the parked orders that have one. */
-const unpaid: readonly OrderStatus[] = ['PENDING', 'INVENTORY_RESERVED', 'NEEDS_ATTENTION'];
+const UNPAID: readonly OrderStatus[] = ['PENDING', 'INVENTORY_RESERVED', 'NEEDS_ATTENTION'];
 
-export const moves: { readonly [type in OrderEventType]: Move } = {
+export const MOVES: { readonly [type in OrderEventType]: Move } = {
   ORDER_CREATED: { from: [], to: 'PENDING' },
   INVENTORY_RESERVED: { from: ['PENDING', 'NEEDS_ATTENTION'], to: 'INVENTORY_RESERVED', going: 'FORWARD' },
   PAYMENT_PROCESSED: {
@@ -53,7 +53,7 @@ export const moves: { readonly [type in OrderEventType]: Move } = {
   NOTIFICATION_SENT: { from: ['COMPLETED'], needlessAfter: ['NOTIFICATION_GIVEN_UP'] },
   NOTIFICATION_GIVEN_UP: { from: ['COMPLETED'], needlessAfter: ['NOTIFICATION_SENT'] },
   COMPENSATION_STARTED: {
-    from: unpaid,
+    from: UNPAID,
     to: 'COMPENSATING',
     going: 'FORWARD',
     turnsBack: true,
@@ -61,7 +61,7 @@ export const moves: { readonly [type in OrderEventType]: Move } = {
     needlessAfter: ['CANCELLATION_REQUESTED', 'UNDOING_REQUESTED'],
   },
   CANCELLATION_REQUESTED: {
-    from: unpaid,
+    from: UNPAID,
     to: 'COMPENSATING',
     going: 'FORWARD',
     turnsBack: true,
@@ -77,26 +77,26 @@ export const moves: { readonly [type in OrderEventType]: Move } = {
   },
   PAYMENT_REFUNDED: {
     // A charge can turn up when the order is closed already: two sagas of one order, and one was slow.
-    from: [...undoing, 'FAILED', 'CANCELLED'],
+    from: [...UNDOING, 'FAILED', 'CANCELLED'],
     going: 'BACKWARD',
     undoes: 'PAYMENT_PROCESSED',
     undoesUnrecorded: true,
   },
-  INVENTORY_RELEASED: { from: undoing, going: 'BACKWARD', undoes: 'INVENTORY_RESERVED' },
+  INVENTORY_RELEASED: { from: UNDOING, going: 'BACKWARD', undoes: 'INVENTORY_RESERVED' },
   ORDER_PARKED: {
     from: ['PENDING', 'INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'COMPENSATING'],
     to: 'NEEDS_ATTENTION',
     repeats: true,
   },
   ORDER_FAILED: {
-    from: undoing,
+    from: UNDOING,
     to: 'FAILED',
     going: 'BACKWARD',
     onlyAfter: ['COMPENSATION_STARTED', 'UNDOING_REQUESTED'],
     onceUndone: true,
   },
   ORDER_CANCELLED: {
-    from: undoing,
+    from: UNDOING,
     to: 'CANCELLED',
     going: 'BACKWARD',
     onlyAfter: ['CANCELLATION_REQUESTED'],
@@ -105,7 +105,7 @@ export const moves: { readonly [type in OrderEventType]: Move } = {
 };
 
 /** Whether an order has come to its end where it stands. */
-const finality: { readonly [status in OrderStatus]: boolean } = {
+const FINALITY: { readonly [status in OrderStatus]: boolean } = {
   PENDING: false,
   INVENTORY_RESERVED: false,
   PAYMENT_PROCESSED: false,
@@ -117,16 +117,16 @@ const finality: { readonly [status in OrderStatus]: boolean } = {
 };
 
 /** What a final status still has to wait for: one of these. */
-const aftermath: { readonly [status in OrderStatus]?: readonly OrderEventType[] } = {
+const AFTERMATH: { readonly [status in OrderStatus]?: readonly OrderEventType[] } = {
   COMPLETED: ['NOTIFICATION_SENT', 'NOTIFICATION_GIVEN_UP'],
 };
 
 export function isFinal(status: OrderStatus): boolean {
-  return finality[status];
+  return FINALITY[status];
 }
 
 export function isOrderStatus(value: unknown): value is OrderStatus {
-  return typeof value === 'string' && Object.hasOwn(finality, value);
+  return typeof value === 'string' && Object.hasOwn(FINALITY, value);
 }
 
 /** How far an order has come: its status, and every event that it has been through, oldest first. */
@@ -137,7 +137,7 @@ export type OrderProgress = {
 
 /** Whether nothing is left to do for the order: it is final, and its customer was told where there is something to tell. */
 export function isSettled(order: OrderProgress): boolean {
-  const awaited = aftermath[order.status] ?? [];
+  const awaited = AFTERMATH[order.status] ?? [];
   return isFinal(order.status) && (awaited.length === 0 || hasHappenedAny(order, awaited));
 }
 
@@ -145,7 +145,7 @@ export type Decision = 'move' | 'already done' | 'not allowed';
 
 /** Whether this event may happen to this order now. A step that runs twice learns here that its event has happened. */
 export function decide(order: OrderProgress, eventType: OrderEventType): Decision {
-  const move = moves[eventType];
+  const move = MOVES[eventType];
   const isFrom =
     move.from.some((status) => status === order.status) && (!move.going || move.going === directionOf(order));
   if (move.repeats ? order.status === move.to : hasHappened(order, eventType)) return 'already done';
@@ -160,7 +160,7 @@ export function decide(order: OrderProgress, eventType: OrderEventType): Decisio
 
 /** The way that the order goes. It never turns forward again. */
 export function directionOf(order: OrderProgress): Direction {
-  return order.happened.some((eventType) => moves[eventType].turnsBack === true) ? 'BACKWARD' : 'FORWARD';
+  return order.happened.some((eventType) => MOVES[eventType].turnsBack === true) ? 'BACKWARD' : 'FORWARD';
 }
 
 /** Whether the order's payment is recorded: from then on the order only goes forward, unless staff turn it back. */
@@ -183,8 +183,8 @@ function hasNothingToUndo(order: OrderProgress, move: Move): boolean {
 
 /** The events of an order that can be undone and have not been. */
 export function leftToUndo(order: OrderProgress): OrderEventType[] {
-  const undone = order.happened.map((eventType) => moves[eventType].undoes);
-  const undoable = Object.values(moves).map((move) => move.undoes);
+  const undone = order.happened.map((eventType) => MOVES[eventType].undoes);
+  const undoable = Object.values(MOVES).map((move) => move.undoes);
   return order.happened.filter((eventType) => undoable.indexOf(eventType) >= 0 && undone.indexOf(eventType) < 0);
 }
 

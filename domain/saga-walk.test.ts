@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isSettled, moves } from './order-status.ts';
+import { isSettled, MOVES } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import { cancel, newWorld, startSaga } from './testing/saga-world.ts';
 import type { Saga, World } from './testing/saga-world.ts';
@@ -47,7 +47,7 @@ describe('sagas of one order, whatever comes in between', () => {
         versions,
         versions.map((_, index) => index + 1),
       );
-      const once = order.happened.filter((eventType) => !moves[eventType].repeats);
+      const once = order.happened.filter((eventType) => !MOVES[eventType].repeats);
       assert.equal(new Set(once).size, once.length);
     });
   });

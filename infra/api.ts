@@ -17,7 +17,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { dataSources } from './data-sources.ts';
 import { playgroundTabs } from './playground.ts';
-import { pipelineResolvers, resolverCode, unitResolvers } from './resolvers.ts';
+import { PIPELINE_RESOLVERS, resolverCode, UNIT_RESOLVERS } from './resolvers.ts';
 import type { PipelineStep } from './resolvers.ts';
 import { contractFor } from './schema.ts';
 import type { Stage } from './stage.ts';
@@ -82,10 +82,10 @@ function addResolvers(api: GraphqlApi, tables: Tables): void {
     code: Code.fromInline(code.get(name) ?? ''),
   });
 
-  for (const { field, dataSource } of unitResolvers) {
+  for (const { field, dataSource } of UNIT_RESOLVERS) {
     api.createResolver(field, { ...typeAndField(field), dataSource: sources[dataSource], ...codeOf(field) });
   }
-  for (const { field, steps } of pipelineResolvers) {
+  for (const { field, steps } of PIPELINE_RESOLVERS) {
     const functions = new Map<string, AppsyncFunction>();
     const functionOf = ({ name, dataSource }: PipelineStep): AppsyncFunction => {
       const functionName = name.replaceAll('-', '_');

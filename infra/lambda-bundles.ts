@@ -9,7 +9,7 @@ import { buildSync } from 'esbuild';
 import { globSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-const functionsFolder = join(import.meta.dirname, '../functions');
+const FUNCTIONS_FOLDER = join(import.meta.dirname, '../functions');
 
 /** Folders that were built, by the app that they were built for. */
 const builtFor = new WeakMap<Stage, string>();
@@ -24,10 +24,10 @@ export function lambdaBundle(scope: Construct, folder: string): Code {
 }
 
 function buildAll(outdir: string): string {
-  const folders = globSync('**/handler.ts', { cwd: functionsFolder }).map(dirname);
+  const folders = globSync('**/handler.ts', { cwd: FUNCTIONS_FOLDER }).map(dirname);
   buildSync({
     entryPoints: folders.map((folder) => ({
-      in: join(functionsFolder, folder, 'handler.ts'),
+      in: join(FUNCTIONS_FOLDER, folder, 'handler.ts'),
       out: `${basename(folder)}/index`,
     })),
     outdir,

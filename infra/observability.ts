@@ -7,11 +7,11 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { OutboxRelay } from './outbox-relay.ts';
 import type { Saga } from './saga.ts';
-import { sweepPeriod } from './sweep.ts';
+import { SWEEP_PERIOD } from './sweep.ts';
 import type { Sweep } from './sweep.ts';
 
-const period = Duration.minutes(5);
-const oneMinuteMs = 60_000;
+const PERIOD = Duration.minutes(5);
+const ONE_MINUTE_MS = 60_000;
 
 type ObservabilityProps = { readonly saga: Saga; readonly relay: OutboxRelay; readonly sweep: Sweep };
 
@@ -19,9 +19,17 @@ export class Observability extends Construct {
   constructor(scope: Construct, { saga, relay, sweep }: ObservabilityProps) {
     super(scope, 'Observability');
     const { stateMachine, functions } = saga;
-    this.alarm('SagaFailed', stateMachine.metricFailed({ period }), 'An order is neither completed nor undone.');
-    this.alarm('SagaTimedOut', stateMachine.metricTimedOut({ period }), 'An order is neither completed nor undone.');
-    this.alarm('SagaAborted', stateMachine.metricAborted({ period }), 'Somebody stopped the saga of an order.');
+    this.alarm(
+      'SagaFailed',
+      stateMachine.metricFailed({ period: PERIOD }),
+      'An order is neither completed nor undone.',
+    );
+    this.alarm(
+      'SagaTimedOut',
+      stateMachine.metricTimedOut({ period: PERIOD }),
+      'An order is neither completed nor undone.',
+    );
+    this.alarm('SagaAborted', stateMachine.metricAborted({ period: PERIOD }), 'Somebody stopped the saga of an order.');
 
     this.relayAlarms('StartSaga', relay.startSaga, relay.startSagaMapping);
     this.relayAlarms('PublishStatus', relay.publishStatus, relay.publishStatusMapping);
@@ -31,20 +39,28 @@ export class Observability extends Construct {
     const { completeOrder, giveUpNotification, refundPayment, releaseInventory, failOrder, parkOrder } = functions;
     const mustSucceed = { completeOrder, giveUpNotification, refundPayment, releaseInventory, failOrder, parkOrder };
     for (const [name, step] of Object.entries(mustSucceed)) {
-      this.alarm(`${name}Errors`, step.metricErrors({ period }), 'A step that should succeed fails; it is retried.');
+      this.alarm(
+        `${name}Errors`,
+        step.metricErrors({ period: PERIOD }),
+        'A step that should succeed fails; it is retried.',
+      );
     }
   }
 
   private relayAlarms(name: string, relay: LambdaFunction, mapping: EventSourceMapping): void {
-    const iteratorAgeMs = relay.metric('IteratorAge', { period, statistic: 'Maximum' });
-    this.alarm(`${name}Late`, iteratorAgeMs, 'Order events wait for more than a minute.', oneMinuteMs);
-    this.alarm(`${name}Errors`, relay.metricErrors({ period }), 'Order events are not relayed; retried for an hour.');
+    const iteratorAgeMs = relay.metric('IteratorAge', { period: PERIOD, statistic: 'Maximum' });
+    this.alarm(`${name}Late`, iteratorAgeMs, 'Order events wait for more than a minute.', ONE_MINUTE_MS);
+    this.alarm(
+      `${name}Errors`,
+      relay.metricErrors({ period: PERIOD }),
+      'Order events are not relayed; retried for an hour.',
+    );
     const undelivered = new Metric({
       namespace: 'AWS/Lambda',
       metricName: 'OnFailureDestinationDeliveredEventCount',
       dimensionsMap: { EventSourceMappingUUID: mapping.eventSourceMappingId },
       statistic: 'Sum',
-      period,
+      period: PERIOD,
     });
     this.alarm(`${name}Undelivered`, undelivered, 'Order events were given up and lie in the bucket: npm run redrive.');
     const parked = new Metric({
@@ -52,7 +68,7 @@ export class Observability extends Construct {
       metricName: 'EventsParked',
       dimensionsMap: { FunctionName: relay.functionName },
       statistic: 'Sum',
-      period,
+      period: PERIOD,
     });
     this.alarm(`${name}Parked`, parked, 'A target did not take order events; the sweep hands them to it again.');
   }
@@ -66,7 +82,7 @@ export class Observability extends Construct {
         dimensionsMap: { FunctionName: sweepOrders.functionName },
         statistic: 'Maximum',
         // No period without a sweep, though they are never quite on time.
-        period: Duration.minutes(2 * sweepPeriod.toMinutes()),
+        period: Duration.minutes(2 * SWEEP_PERIOD.toMinutes()),
       });
     this.alarm('OrdersParked', found('OrdersParked'), 'Orders can go neither on nor back: npm run resume.');
     this.alarm('OrdersStuck', found('OrdersStuck'), 'Orders do not move, though their saga was started again.');
@@ -75,7 +91,11 @@ export class Observability extends Construct {
       found('EventsUndelivered'),
       'Order events lie in the bucket after a sweep: docs/outbox.md.',
     );
-    this.alarm('SweepErrors', sweepOrders.metricErrors({ period }), 'Orders that stand still may not be found.');
+    this.alarm(
+      'SweepErrors',
+      sweepOrders.metricErrors({ period: PERIOD }),
+      'Orders that stand still may not be found.',
+    );
   }
 
   private alarm(id: string, metric: IMetric, alarmDescription: string, threshold = 0): void {

@@ -4,7 +4,7 @@ import { ESLint } from 'eslint';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { loadCode } from '@ordersaga/appsync-js';
-import { maximumCodeLength, resolverCode } from './resolvers.ts';
+import { MAX_CODE_CHARACTERS, resolverCode } from './resolvers.ts';
 
 /** The plugin's rules that need no type information: types are gone by now. */
 const forbidden = ['async', 'await', 'classes', 'continue', 'for', 'generators', 'in-operator', 'labels', 'promise']
@@ -27,7 +27,7 @@ describe('the code of a resolver', () => {
     it(`stays within APPSYNC_JS and its size (${name})`, async () => {
       const [result] = await eslint.lintText(code);
       assert.deepEqual(result?.messages, []);
-      assert.ok(code.length <= maximumCodeLength);
+      assert.ok(code.length <= MAX_CODE_CHARACTERS);
       assert.deepEqual(importsOf(code), new Set(importsOf(code).size > 0 ? ['@aws-appsync/utils'] : []));
     });
 

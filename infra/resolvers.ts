@@ -11,7 +11,7 @@ export type PipelineResolver = { readonly field: string; readonly steps: readonl
 
 export type PipelineStep = { readonly name: string; readonly dataSource: DataSourceName };
 
-export const unitResolvers: readonly UnitResolver[] = [
+export const UNIT_RESOLVERS: readonly UnitResolver[] = [
   { field: 'Query.order', dataSource: 'Orders' },
   { field: 'Query.ordersByCustomer', dataSource: 'Orders' },
   { field: 'Query.products', dataSource: 'Products' },
@@ -20,12 +20,12 @@ export const unitResolvers: readonly UnitResolver[] = [
   { field: 'Subscription.orderStatus', dataSource: 'Orders' },
 ];
 
-const cancelOnce: readonly PipelineStep[] = [
+const CANCEL_ONCE: readonly PipelineStep[] = [
   { name: 'read-order', dataSource: 'OrderCancelling' },
   { name: 'request-cancellation', dataSource: 'OrderCancelling' },
 ];
 
-export const pipelineResolvers: readonly PipelineResolver[] = [
+export const PIPELINE_RESOLVERS: readonly PipelineResolver[] = [
   {
     field: 'Mutation.createOrder',
     steps: [
@@ -36,12 +36,12 @@ export const pipelineResolvers: readonly PipelineResolver[] = [
   },
   {
     field: 'Mutation.cancelOrder',
-    steps: [...cancelOnce, ...cancelOnce, ...cancelOnce],
+    steps: [...CANCEL_ONCE, ...CANCEL_ONCE, ...CANCEL_ONCE],
   },
 ];
 
 /** AppSync's limit for the code of one resolver or function. */
-export const maximumCodeLength = 32_768;
+export const MAX_CODE_CHARACTERS = 32_768;
 
 /**
  * The code of every resolver and pipeline step as AppSync takes it: one ES module each, which imports nothing but
@@ -50,8 +50,8 @@ export const maximumCodeLength = 32_768;
 export function resolverCode(): ReadonlyMap<string, string> {
   const folder = join(import.meta.dirname, '../resolvers');
   const names = [
-    ...unitResolvers.map(({ field }) => field),
-    ...pipelineResolvers.flatMap(({ field, steps }) => [field, ...steps.map(({ name }) => `${field}/${name}`)]),
+    ...UNIT_RESOLVERS.map(({ field }) => field),
+    ...PIPELINE_RESOLVERS.flatMap(({ field, steps }) => [field, ...steps.map(({ name }) => `${field}/${name}`)]),
   ];
   return new Map(names.map((name) => [name, bundle(join(folder, `${name}.ts`))]));
 }
@@ -70,6 +70,6 @@ function bundle(file: string): string {
     sourcesContent: false,
   });
   const code = outputFiles[0]?.text ?? '';
-  if (code.length <= maximumCodeLength) return code;
-  throw new Error(`${file}: AppSync takes at most ${maximumCodeLength} characters`);
+  if (code.length <= MAX_CODE_CHARACTERS) return code;
+  throw new Error(`${file}: AppSync takes at most ${MAX_CODE_CHARACTERS} characters`);
 }

@@ -15,25 +15,25 @@ type Use = {
   readonly operations: readonly string[];
 };
 
-const stock: Use = { table: 'products', variable: 'PRODUCTS_TABLE', operations: ['UpdateItem'] };
+const STOCK: Use = { table: 'products', variable: 'PRODUCTS_TABLE', operations: ['UpdateItem'] };
 /** The sandbox's ledger. */
-const ledger: Use = { table: 'payments', variable: 'PAYMENTS_TABLE', operations: ['GetItem', 'PutItem', 'UpdateItem'] };
+const LEDGER: Use = { table: 'payments', variable: 'PAYMENTS_TABLE', operations: ['GetItem', 'PutItem', 'UpdateItem'] };
 /** A charge's id is stored beside the moves. */
-const charge: Use = { table: 'orders', variable: 'ORDERS_TABLE', operations: ['UpdateItem'] };
+const CHARGE: Use = { table: 'orders', variable: 'ORDERS_TABLE', operations: ['UpdateItem'] };
 /** What Powertools' persistence layer needs. */
-const idempotency: Use = {
+const IDEMPOTENCY: Use = {
   table: 'idempotency',
   variable: 'IDEMPOTENCY_TABLE',
   operations: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
 };
 
-const stepTimeout = Duration.seconds(10);
+const STEP_TIMEOUT = Duration.seconds(10);
 /** A payment provider is asked up to four times, and the bank behind it takes its time. */
-const paymentTimeout = Duration.seconds(25);
+const PAYMENT_TIMEOUT = Duration.seconds(25);
 
 /** All of them read their order and move it with an event; `uses` is what a step does besides. */
 export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
-  const step = (name: string, folder: string, uses: readonly Use[] = [], timeout = stepTimeout): LambdaFunction => {
+  const step = (name: string, folder: string, uses: readonly Use[] = [], timeout = STEP_TIMEOUT): LambdaFunction => {
     const variables = uses.map(({ table, variable }) => [variable, tables[table].tableName] as const);
     const handler = lambdaFunction(scope, `${name}Function`, {
       stage,
@@ -52,13 +52,13 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
   };
 
   return {
-    reserveInventory: step('ReserveInventory', 'reserve-inventory', [stock]),
-    processPayment: step('ProcessPayment', 'process-payment', [ledger, charge], paymentTimeout),
+    reserveInventory: step('ReserveInventory', 'reserve-inventory', [STOCK]),
+    processPayment: step('ProcessPayment', 'process-payment', [LEDGER, CHARGE], PAYMENT_TIMEOUT),
     completeOrder: step('CompleteOrder', 'complete-order'),
-    sendNotification: step('SendNotification', 'send-notification', [idempotency]),
-    giveUpNotification: step('GiveUpNotification', 'give-up-notification', [idempotency]),
-    refundPayment: step('RefundPayment', 'refund-payment', [ledger], paymentTimeout),
-    releaseInventory: step('ReleaseInventory', 'release-inventory', [stock]),
+    sendNotification: step('SendNotification', 'send-notification', [IDEMPOTENCY]),
+    giveUpNotification: step('GiveUpNotification', 'give-up-notification', [IDEMPOTENCY]),
+    refundPayment: step('RefundPayment', 'refund-payment', [LEDGER], PAYMENT_TIMEOUT),
+    releaseInventory: step('ReleaseInventory', 'release-inventory', [STOCK]),
     failOrder: step('FailOrder', 'fail-order'),
     parkOrder: step('ParkOrder', 'park-order'),
   };

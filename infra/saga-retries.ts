@@ -4,7 +4,7 @@ import { JitterType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 
 /** The order itself stands in the way: trying again cannot help. `domain/errors.ts` lists the same names. */
-const never: RetryProps = {
+const NEVER: RetryProps = {
   errors: ['OutOfStock', 'PaymentDeclined', 'MoveNotAllowed', 'OrderPaid', 'OrderMissing'],
   maxAttempts: 0,
 };
@@ -15,7 +15,7 @@ const never: RetryProps = {
  * writing the same product. `States.Timeout` is a call of Lambda whose answer never came: the functions' own time is
  * shorter. The names of Lambda's errors are those of "Handling errors in Step Functions workflows" and of Invoke.
  */
-export const busy: readonly string[] = [
+export const BUSY: readonly string[] = [
   'Lambda.TooManyRequestsException',
   'Lambda.ServiceException',
   'Lambda.AWSLambdaException',
@@ -33,46 +33,46 @@ export const busy: readonly string[] = [
  * Three hours on average, six at most, and never longer than half a minute after the trouble is over. A step that is
  * tried so often makes 2,160 events of the 25,000 that an execution's history may have.
  */
-const patiently = backoff({ firstSeconds: 1, maximumSeconds: 30, attempts: 720 });
+const PATIENTLY = backoff({ firstSeconds: 1, maxSeconds: 30, attempts: 720 });
 
-const whileBusy: RetryProps = { errors: [...busy], ...patiently };
+const WHILE_BUSY: RetryProps = { errors: [...BUSY], ...PATIENTLY };
 
 /** The step before crashed halfway; Powertools keeps others out until that one's time is certainly up (10 s). */
-const stillInProgress: RetryProps = {
+const STILL_IN_PROGRESS: RetryProps = {
   errors: ['IdempotencyAlreadyInProgressError'],
-  ...backoff({ firstSeconds: 8, maximumSeconds: 10, attempts: 6 }),
+  ...backoff({ firstSeconds: 8, maxSeconds: 10, attempts: 6 }),
 };
 
 /** Before the payment: half a minute at most, then the order is undone rather than kept waiting. */
-export const stepRetries: readonly RetryProps[] = [
-  never,
-  whileBusy,
-  stillInProgress,
-  { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maximumSeconds: 10, attempts: 5 }) },
+export const STEP_RETRIES: readonly RetryProps[] = [
+  NEVER,
+  WHILE_BUSY,
+  STILL_IN_PROGRESS,
+  { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maxSeconds: 10, attempts: 5 }) },
 ];
 
 /** Behind the payment there is no way back: whatever is the matter, for hours. Then the order is parked for staff. */
-export const forwardRetries: readonly RetryProps[] = [never, { errors: ['States.ALL'], ...patiently }];
+export const FORWARD_RETRIES: readonly RetryProps[] = [NEVER, { errors: ['States.ALL'], ...PATIENTLY }];
 
 /** A mail: some two minutes where the mail service fails, hours where it is only busy. Then nobody is told. */
-export const notificationRetries: readonly RetryProps[] = [
-  never,
-  whileBusy,
-  stillInProgress,
-  { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maximumSeconds: 30, attempts: 12 }) },
+export const NOTIFICATION_RETRIES: readonly RetryProps[] = [
+  NEVER,
+  WHILE_BUSY,
+  STILL_IN_PROGRESS,
+  { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maxSeconds: 30, attempts: 12 }) },
 ];
 
 /** Going back, whatever is the matter: three hours on average, six at most. Then the order is parked for staff. */
-export const compensationRetries: readonly RetryProps[] = [
-  never,
-  { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maximumSeconds: 300, attempts: 80 }) },
+export const COMPENSATION_RETRIES: readonly RetryProps[] = [
+  NEVER,
+  { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maxSeconds: 300, attempts: 80 }) },
 ];
 
-function backoff(of: { firstSeconds: number; maximumSeconds: number; attempts: number }) {
+function backoff(of: { firstSeconds: number; maxSeconds: number; attempts: number }) {
   return {
     interval: Duration.seconds(of.firstSeconds),
     backoffRate: 2,
-    maxDelay: Duration.seconds(of.maximumSeconds),
+    maxDelay: Duration.seconds(of.maxSeconds),
     maxAttempts: of.attempts,
     jitterStrategy: JitterType.FULL,
   };

@@ -6,8 +6,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { businessErrorNames } from '../domain/errors.ts';
-import { busy } from './saga-retries.ts';
+import { BUSINESS_ERROR_NAMES } from '../domain/errors.ts';
+import { BUSY } from './saga-retries.ts';
 import { Saga } from './saga.ts';
 import { stageNamed } from './stage.ts';
 import { Tables } from './tables.ts';
@@ -33,7 +33,7 @@ describe('the saga', () => {
   it('tries business errors never again, and all others with growing, capped and random pauses', () => {
     for (const [name, { Retry }] of tasks) {
       const [business, ...technical] = Retry;
-      assert.deepEqual(business, { ErrorEquals: businessErrorNames, MaxAttempts: 0 }, name);
+      assert.deepEqual(business, { ErrorEquals: BUSINESS_ERROR_NAMES, MaxAttempts: 0 }, name);
       assert.equal(technical.at(-1)?.ErrorEquals[0], 'States.ALL');
       for (const retry of technical) {
         assert.ok(retry.BackoffRate > 1 && retry.MaxDelaySeconds >= retry.IntervalSeconds, name);
@@ -54,7 +54,7 @@ describe('the saga', () => {
     }
     for (const name of ['ReserveInventory', 'ProcessPayment']) {
       assert.deepEqual(States[name]?.Catch?.[0], {
-        ErrorEquals: busy,
+        ErrorEquals: BUSY,
         ResultPath: `$.notDone.${name}`,
         Next: 'ParkOrder',
       });

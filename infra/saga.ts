@@ -24,12 +24,12 @@ import type { LambdaInvokeProps } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { sagaFunctions } from './saga-functions.ts';
 import type { SagaFunctions } from './saga-functions.ts';
-import { busy, compensationRetries, forwardRetries, notificationRetries, stepRetries } from './saga-retries.ts';
+import { BUSY, COMPENSATION_RETRIES, FORWARD_RETRIES, NOTIFICATION_RETRIES, STEP_RETRIES } from './saga-retries.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
 /** Longer than any step's function may run, so that a step is over before the saga moves on without it. */
-const taskTimeout = Duration.seconds(30);
+const TASK_TIMEOUT = Duration.seconds(30);
 
 export class Saga extends Construct {
   readonly stateMachine: StateMachine;
@@ -61,18 +61,18 @@ export class Saga extends Construct {
   /** The state is `SagaInput` of `domain/`; a step that could not be done adds what went wrong under its own name. */
   private definition() {
     const { functions } = this;
-    const reserveInventory = this.step('ReserveInventory', functions.reserveInventory, stepRetries);
-    const processPayment = this.step('ProcessPayment', functions.processPayment, stepRetries);
-    const completeOrder = this.step('CompleteOrder', functions.completeOrder, forwardRetries);
-    const sendNotification = this.step('SendNotification', functions.sendNotification, notificationRetries);
-    const giveUpNotification = this.step('GiveUpNotification', functions.giveUpNotification, forwardRetries);
-    const refundPayment = this.step('RefundPayment', functions.refundPayment, compensationRetries);
-    const releaseInventory = this.step('ReleaseInventory', functions.releaseInventory, compensationRetries);
-    const failOrder = this.step('FailOrder', functions.failOrder, compensationRetries);
+    const reserveInventory = this.step('ReserveInventory', functions.reserveInventory, STEP_RETRIES);
+    const processPayment = this.step('ProcessPayment', functions.processPayment, STEP_RETRIES);
+    const completeOrder = this.step('CompleteOrder', functions.completeOrder, FORWARD_RETRIES);
+    const sendNotification = this.step('SendNotification', functions.sendNotification, NOTIFICATION_RETRIES);
+    const giveUpNotification = this.step('GiveUpNotification', functions.giveUpNotification, FORWARD_RETRIES);
+    const refundPayment = this.step('RefundPayment', functions.refundPayment, COMPENSATION_RETRIES);
+    const releaseInventory = this.step('ReleaseInventory', functions.releaseInventory, COMPENSATION_RETRIES);
+    const failOrder = this.step('FailOrder', functions.failOrder, COMPENSATION_RETRIES);
     const parkOrder = this.parking();
 
     for (const step of [reserveInventory, processPayment]) {
-      step.addCatch(parkOrder, { errors: [...busy], resultPath: `$.notDone.${step.id}` });
+      step.addCatch(parkOrder, { errors: [...BUSY], resultPath: `$.notDone.${step.id}` });
       step.addCatch(refundPayment, { errors: ['States.ALL'], resultPath: `$.failed.${step.id}` });
     }
     // Staff have turned the order back, and another saga undoes it.
@@ -98,7 +98,7 @@ export class Saga extends Construct {
 
   /** Where the saga can go neither on nor back. Another saga may have closed the order meanwhile; then nothing is left. */
   private parking(): IChainable {
-    const parkOrder = this.step('ParkOrder', this.functions.parkOrder, compensationRetries, {
+    const parkOrder = this.step('ParkOrder', this.functions.parkOrder, COMPENSATION_RETRIES, {
       resultSelector: { status: JsonPath.stringAt('$.Payload.status') },
       resultPath: '$.order',
     });
@@ -118,7 +118,7 @@ export class Saga extends Construct {
       lambdaFunction,
       payload: TaskInput.fromJsonPathAt('$'),
       ...result,
-      taskTimeout: Timeout.duration(taskTimeout),
+      taskTimeout: Timeout.duration(TASK_TIMEOUT),
       retryOnServiceExceptions: false,
     });
     for (const retry of retries) step.addRetry(retry);

@@ -16,7 +16,7 @@ export type Stage = {
   readonly logRetention: RetentionDays;
 };
 
-const stages: { readonly [name: string]: Stage } = {
+const STAGES: { readonly [name: string]: Stage } = {
   dev: {
     name: 'dev',
     removalPolicy: RemovalPolicy.DESTROY,
@@ -40,7 +40,7 @@ const stages: { readonly [name: string]: Stage } = {
 
 /** The stage of that name (`-c stage=…`); throws for a name that is not in the table. */
 export function stageNamed(name: unknown): Stage {
-  const stage = stages[String(name)];
-  if (!stage) throw new Error(`Unknown stage "${name}": use one of ${Object.keys(stages).join(', ')}.`);
+  const stage = STAGES[String(name)];
+  if (!stage) throw new Error(`Unknown stage "${name}": use one of ${Object.keys(STAGES).join(', ')}.`);
   return stage;
 }

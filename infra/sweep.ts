@@ -15,10 +15,10 @@ import type { OutboxRelay } from './outbox-relay.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
-export const sweepPeriod = Duration.minutes(5);
+export const SWEEP_PERIOD = Duration.minutes(5);
 
 /** What the relays park lies under the names of these. */
-const targets = ['subscribers', 'bus', 'sagas'];
+const TARGETS = ['subscribers', 'bus', 'sagas'];
 
 type SweepProps = {
   readonly stage: Stage;
@@ -50,14 +50,14 @@ export class Sweep extends Construct {
     this.allowRedrive(relay);
     new Rule(this, 'Schedule', {
       description: 'Starts the sagas of orders that stand still and redrives undelivered events.',
-      schedule: Schedule.rate(sweepPeriod),
+      schedule: Schedule.rate(SWEEP_PERIOD),
       targets: [new LambdaTarget(this.sweepOrders)],
     });
   }
   private allowRedrive({ undelivered, publishStatus, startSaga }: OutboxRelay): void {
     const grantee = this.sweepOrders;
     Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [undelivered.bucketArn] });
-    const resourceArns = targets.map((target) => undelivered.arnForObjects(`${target}/*`));
+    const resourceArns = TARGETS.map((target) => undelivered.arnForObjects(`${target}/*`));
     Grant.addToPrincipal({ grantee, actions: ['s3:GetObject', 's3:DeleteObject'], resourceArns });
     const functions = [publishStatus.functionArn, startSaga.functionArn];
     Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: functions });

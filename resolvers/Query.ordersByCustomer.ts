@@ -9,13 +9,13 @@ import { fail, failIfDataSourceFailed } from './fail.ts';
 type Page = { items: StoredOrder[]; nextToken: string | null };
 type OrdersContext = Context<QueryOrdersByCustomerArgs, Record<string, never>, undefined, undefined, Page>;
 
-const defaultLimit = 20;
-const maximumLimit = 100;
+const DEFAULT_LIMIT = 20;
+const MAX_LIMIT = 100;
 
 export function request(ctx: OrdersContext): DynamoDBQueryRequest {
   const customerId = customerOf(callerOf(ctx.identity), ctx.args.customerId, 'customerId');
-  const limit = ctx.args.limit ?? defaultLimit;
-  if (limit < 1 || limit > maximumLimit) fail('InvalidInput', `limit: must be from 1 to ${maximumLimit}`);
+  const limit = ctx.args.limit ?? DEFAULT_LIMIT;
+  if (limit < 1 || limit > MAX_LIMIT) fail('InvalidInput', `limit: must be from 1 to ${MAX_LIMIT}`);
   return {
     operation: 'Query',
     index: 'byCustomer',

@@ -2,9 +2,9 @@
 import { fail } from './fail.ts';
 
 /** Ends the field with `InvalidInput`, naming `field` and the rule, unless the text keeps every rule. */
-export function checkText(text: string, maximum: number, field: string): void {
-  if (text.length < 1 || text.length > maximum) {
-    fail('InvalidInput', `${field}: must have 1 to ${maximum} characters`);
+export function checkText(text: string, max: number, field: string): void {
+  if (text.length < 1 || text.length > max) {
+    fail('InvalidInput', `${field}: must have 1 to ${max} characters`);
   }
   if (text.trim().length < 1) fail('InvalidInput', `${field}: must not be blank`);
   const units = text.split('');

@@ -12,26 +12,31 @@ const { orders } = cloud;
 
 const MOUSE = { ...ORDER, items: [{ productId: 'mouse', quantity: 2, price: 39.9 }] };
 
-const stockOf = async (productId: string): Promise<number> => {
+async function stockOf(productId: string): Promise<number> {
   const product = (await orders.products()).find((one) => one.productId === productId);
   assert.ok(product, `there is a product ${productId}`);
   return product.available;
-};
+}
 
 /** The kinds of the provider's entries for an order, such as `CHARGE`. */
-const ledgerOf = async (orderId: string): Promise<unknown[]> =>
-  (await cloud.scan('Payments'))
+async function ledgerOf(orderId: string): Promise<unknown[]> {
+  return (await cloud.scan('Payments'))
     .filter((entry) => entry.orderId === orderId)
     .map(({ kind }) => kind)
     .sort();
+}
 
-const typesOf = (events: readonly OrderEvent[]) => events.map(({ eventType }) => eventType);
+function typesOf(events: readonly OrderEvent[]) {
+  return events.map(({ eventType }) => eventType);
+}
 
-const isConflict = (saying: RegExp) => (error: unknown) =>
-  error instanceof OrdersError && error.errorType === 'Conflict' && saying.test(error.message);
+function isConflict(saying: RegExp) {
+  return (error: unknown) =>
+    error instanceof OrdersError && error.errorType === 'Conflict' && saying.test(error.message);
+}
 
 /** Whether this call was the one that cancelled the order; false where it was refused with `Conflict`. */
-const cancels = async (orderId: string): Promise<boolean> => {
+async function cancels(orderId: string): Promise<boolean> {
   try {
     await orders.cancelOrder(orderId);
     return true;
@@ -39,18 +44,18 @@ const cancels = async (orderId: string): Promise<boolean> => {
     if (isConflict(/./)(error)) return false;
     throw error;
   }
-};
+}
 
-const untilReserved = async (orderId: string): Promise<void> => {
+async function untilReserved(orderId: string): Promise<void> {
   for await (const { eventType } of orders.orderStatus(orderId)) if (eventType === 'INVENTORY_RESERVED') return;
-};
+}
 
 /** The provider takes the money of this order, but its answers get lost, so that the order stays where it is. */
-const placeWithLostCharge = async (): Promise<string> => {
+async function placeWithLostCharge(): Promise<string> {
   const { orderId } = await orders.createOrder({ ...MOUSE, paymentMethodId: 'pm_sandbox_timeout' });
   while ((await ledgerOf(orderId)).length === 0) await setImmediate();
   return orderId;
-};
+}
 
 describe('cancelOrder', () => {
   it('undoes what was reserved and ends in CANCELLED, without a failure', async () => {
@@ -148,7 +153,7 @@ describe('cancelOrder at any moment of many orders', () => {
 });
 
 /** Cancels an order three times at once as soon as it has come a certain way, other than that of its neighbours. */
-const placeAndCancel = async (index: number) => {
+async function placeAndCancel(index: number) {
   const { orderId } = await orders.createOrder({
     ...ORDER,
     items: [{ productId: 'monitor', quantity: 1, price: 349.99 }],
@@ -159,7 +164,7 @@ const placeAndCancel = async (index: number) => {
   const wins = await Promise.all([1, 2, 3].map(() => cancels(orderId)));
   await events;
   return { ...(await orders.order(orderId)), wins: wins.filter(Boolean).length };
-};
+}
 
 describe('cancelOrder too late', () => {
   const finished = async (paymentMethodId: string): Promise<string> => {
@@ -197,10 +202,10 @@ const stepFunctions = new SFNClient({
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 });
 
-const stopSaga = async (orderId: string): Promise<void> => {
+async function stopSaga(orderId: string): Promise<void> {
   const { stateMachines: [stateMachine] = [] } = await stepFunctions.send(new ListStateMachinesCommand({}));
   const { stateMachineArn } = stateMachine ?? {};
   const { executions = [] } = await stepFunctions.send(new ListExecutionsCommand({ stateMachineArn }));
   const { executionArn } = executions.find(({ name }) => name === orderId) ?? {};
   await stepFunctions.send(new StopExecutionCommand({ executionArn }));
-};
+}

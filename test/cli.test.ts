@@ -13,36 +13,39 @@ import { LOCAL_CLOUD } from '../commands/running-cloud.ts';
 import { startCloud } from '../commands/running-cloud.ts';
 import { ORDER, settled } from './testing/cloud.ts';
 
-const start = (options: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  spawn(process.execPath, [LOCAL_CLOUD, ...options], {
+function start(options: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  return spawn(process.execPath, [LOCAL_CLOUD, ...options], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
 
 /** What it printed, and its exit code, once it has ended. */
-const outcome = async (options: readonly string[], environment?: NodeJS.ProcessEnv) => {
+async function outcome(options: readonly string[], environment?: NodeJS.ProcessEnv) {
   const child = start(options, environment);
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
   const [code]: unknown[] = await once(child, 'close');
   return { code, stdout, lastLine: stderr.trim().split('\n').at(-1) ?? '', stderr };
-};
+}
 
 /** What a shell prints for a printed line, from its `curl` on. */
-const paste = async (line: string): Promise<string> => {
+async function paste(line: string): Promise<string> {
   const shell = spawn('sh', ['-c', line.slice(line.indexOf('curl'))], { stdio: ['ignore', 'pipe', 'inherit'] });
   let printed = '';
   shell.stdout.on('data', (chunk: Buffer) => (printed += chunk));
   await once(shell, 'close');
   return printed;
-};
+}
 
-const withToken = (authorization: string) => ({
-  method: 'POST',
-  headers: { authorization },
-  body: JSON.stringify({ query: '{ products { productId } }' }),
-});
+function withToken(authorization: string) {
+  return {
+    method: 'POST',
+    headers: { authorization },
+    body: JSON.stringify({ query: '{ products { productId } }' }),
+  };
+}
 
 describe('npm start', () => {
   it('prints where everything is and curl lines for tokens and an order that work when pasted, and Ctrl-C ends it all', async () => {

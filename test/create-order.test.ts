@@ -8,22 +8,24 @@ import { ORDER, useCloud } from './testing/cloud.ts';
 const cloud = await useCloud();
 const { orders } = cloud;
 
-const written = async () => {
+async function written() {
   const [ordersTable, outbox, records] = await Promise.all(['Orders', 'Outbox', 'Idempotency'].map(cloud.scan));
   return {
     orders: ordersTable?.length,
     created: outbox?.filter(({ eventType }) => eventType === 'ORDER_CREATED').length,
     keys: records?.filter(({ id }) => String(id).startsWith('createOrder#')).length,
   };
-};
+}
 
-const refused = (errorType: string, message: RegExp | string) => (error: unknown) => {
-  assert.ok(error instanceof OrdersError, String(error));
-  assert.equal(error.errorType, errorType, error.message);
-  if (typeof message === 'string') assert.equal(error.message, message);
-  else assert.match(error.message, message);
-  return true;
-};
+function refused(errorType: string, message: RegExp | string) {
+  return (error: unknown) => {
+    assert.ok(error instanceof OrdersError, String(error));
+    assert.equal(error.errorType, errorType, error.message);
+    if (typeof message === 'string') assert.equal(error.message, message);
+    else assert.match(error.message, message);
+    return true;
+  };
+}
 
 describe('createOrder', () => {
   it('answers the order as PENDING, with an exact total, and writes order, event and key together', async () => {
@@ -117,10 +119,12 @@ describe('an idempotency key', () => {
   });
 });
 
-const item = (change: object) => ({
-  ...ORDER,
-  items: [{ productId: 'keyboard', quantity: 1, price: 89.99, ...change }],
-});
+function item(change: object) {
+  return {
+    ...ORDER,
+    items: [{ productId: 'keyboard', quantity: 1, price: 89.99, ...change }],
+  };
+}
 
 /** What is wrong, the input, the error's type and message. */
 const BAD_ORDERS: readonly (readonly [string, CreateOrderInput, string, RegExp | string])[] = [

@@ -26,10 +26,12 @@ before(async () => {
   }
 });
 
-const place = (
+function place(
   items: { readonly productId: string; readonly price: number; readonly quantity?: number }[],
   email?: string,
-) => orders.createOrder({ ...ORDER, email, items: items.map((item) => ({ quantity: 1, ...item })) });
+) {
+  return orders.createOrder({ ...ORDER, email, items: items.map((item) => ({ quantity: 1, ...item })) });
+}
 
 describe('an order in another currency', () => {
   const cases: [string, number, number, number, string][] = [

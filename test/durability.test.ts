@@ -11,9 +11,12 @@ import { eventsOf, ORDER, settled } from './testing/cloud.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'durability-'));
 
-const start = () => startCloud({ options: ['--data', directory] });
-const clientOf = ({ graphqlUrl, apiKey }: RunningCloud): OrdersClient =>
-  createOrdersClient({ url: graphqlUrl, apiKey });
+function start() {
+  return startCloud({ options: ['--data', directory] });
+}
+function clientOf({ graphqlUrl, apiKey }: RunningCloud): OrdersClient {
+  return createOrdersClient({ url: graphqlUrl, apiKey });
+}
 
 const ORDERS_A_ROUND = 30;
 
@@ -26,7 +29,7 @@ const ROUNDS = [
 ] as const;
 
 /** Kills the stack while orders are placed; answers the ids of those that it has acknowledged, by idempotency key. */
-const placeAndKill = async (round: number, { whom, after }: (typeof ROUNDS)[number]): Promise<Map<string, string>> => {
+async function placeAndKill(round: number, { whom, after }: (typeof ROUNDS)[number]): Promise<Map<string, string>> {
   const cloud = await start();
   const orders = clientOf(cloud);
   const acknowledged = new Map<string, string>();
@@ -42,7 +45,7 @@ const placeAndKill = async (round: number, { whom, after }: (typeof ROUNDS)[numb
   orders.close();
   await cloud.stop();
   return acknowledged;
-};
+}
 
 describe(
   'npm start -- --data DIR after it was killed with SIGKILL amid orders, again and again',

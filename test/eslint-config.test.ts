@@ -12,7 +12,7 @@ const eslint = new ESLint({
 });
 
 /** `line:column` of what the rule has found. */
-const findIn = async (file: string, code: string): Promise<string[]> => {
+async function findIn(file: string, code: string): Promise<string[]> {
   const [result] = await eslint.lintText(code, { filePath: join(directory, file) });
   const messages = result?.messages ?? [];
   assert.ok(
@@ -20,7 +20,7 @@ const findIn = async (file: string, code: string): Promise<string[]> => {
     JSON.stringify(messages),
   );
   return messages.map(({ line, column }) => `${line}:${column}`);
-};
+}
 
 describe('the rule local/appsync-differences', () => {
   for (const file of [

@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { toEnvelope } from '../domain/event-envelope.ts';
 import { isOutboxEvent } from '../domain/order-event.ts';
-import { moves } from '../domain/order-status.ts';
+import { MOVES } from '../domain/order-status.ts';
 import type { OrderEventType } from '../domain/schema.generated.ts';
 import { ORDER, settled, useCloud } from './testing/cloud.ts';
 import { holdFunction } from './testing/hold-function.ts';
@@ -19,14 +19,14 @@ const validate = ajv.compile(schema);
 
 const cloud = await useCloud();
 
-const place = async (paymentMethodId: string, email?: string) => {
+async function place(paymentMethodId: string, email?: string) {
   const { orderId } = await cloud.orders.createOrder({ ...ORDER, paymentMethodId, email });
   await settled(cloud.orders, orderId);
   return orderId;
-};
+}
 
 /** A paid order that cannot be completed, and that staff let be undone. */
-const parkAndTurnBack = async (): Promise<string> => {
+async function parkAndTurnBack(): Promise<string> {
   const release = await holdFunction(cloud, 'CompleteOrder');
   const { orderId } = await cloud.orders.createOrder(ORDER);
   for await (const { status } of cloud.orders.orderStatus(orderId)) if (status === 'PAYMENT_PROCESSED') break;
@@ -37,18 +37,18 @@ const parkAndTurnBack = async (): Promise<string> => {
   for (const step of ['RefundPayment', 'ReleaseInventory', 'FailOrder']) await cloud.invoke(step, { orderId });
   await release();
   return orderId;
-};
+}
 
 /** The archive once it has kept so many events. */
-const archivedOf = async (count: number) => {
+async function archivedOf(count: number) {
   for (;;) {
     const kept = await archivedEvents(cloud);
     if (kept.length >= count) return kept;
     await setTimeout(50);
   }
-};
+}
 
-const eventTypes = Object.keys(moves).filter((name): name is OrderEventType => name in moves);
+const eventTypes = Object.keys(MOVES).filter((name): name is OrderEventType => name in MOVES);
 
 describe('the events on the bus', () => {
   it('keep the documented schema, whatever becomes of an order, and carry no payment method', async () => {
@@ -80,7 +80,7 @@ describe('the events on the bus', () => {
 
 describe('the documented schema', () => {
   it('knows every event type of the status table, and no other', () => {
-    assert.deepEqual(schema.properties.eventType.enum.toSorted(), Object.keys(moves).sort());
+    assert.deepEqual(schema.properties.eventType.enum.toSorted(), Object.keys(MOVES).sort());
   });
 
   it('refuses an event with another status, an unknown member or a gap in its payload', () => {

@@ -16,23 +16,25 @@ const cloud = await useCloud();
 const { orders } = cloud;
 const url = `${cloud.awsEndpointUrl}/faults`;
 
-const inject = async (...rules: readonly object[]): Promise<void> => {
+async function inject(...rules: readonly object[]): Promise<void> {
   const response = await fetch(url, { method: 'PUT', body: JSON.stringify(rules) });
   assert.equal(response.status, 200, await response.text());
-};
-const injected = async (): Promise<number[]> => {
+}
+async function injected(): Promise<number[]> {
   const { rules } = await (await fetch(url)).json();
   return rules.map((rule: { injected: number }) => rule.injected);
-};
+}
 afterEach(async () => void (await fetch(url, { method: 'DELETE' })));
 
-const lambda = (functionName: string, type: string) => ({
-  service: 'lambda',
-  operation: 'Invoke',
-  functionName,
-  nth: 1,
-  effect: { type },
-});
+function lambda(functionName: string, type: string) {
+  return {
+    service: 'lambda',
+    operation: 'Invoke',
+    functionName,
+    nth: 1,
+    effect: { type },
+  };
+}
 
 describe('an order in whose way everything fails once', () => {
   it('is completed, with one charge and every event once in its history', async () => {

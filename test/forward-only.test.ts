@@ -14,46 +14,56 @@ const cloud = await useHastyCloud(ATTEMPTS);
 const { orders } = cloud;
 const faults = `${cloud.awsEndpointUrl}/faults`;
 
-const inject = async (...rules: readonly object[]): Promise<void> => {
+async function inject(...rules: readonly object[]): Promise<void> {
   const response = await fetch(faults, { method: 'PUT', body: JSON.stringify(rules) });
   assert.ok(response.ok, await response.text());
-};
-const struck = async (): Promise<number> => (await (await fetch(faults)).json()).rules[0].injected;
-const untilStruck = async (times: number): Promise<void> => {
+}
+async function struck(): Promise<number> {
+  return (await (await fetch(faults)).json()).rules[0].injected;
+}
+async function untilStruck(times: number): Promise<void> {
   while ((await struck()) < times) await delay(50);
-};
-const mend = async (): Promise<void> => void (await fetch(faults, { method: 'DELETE' }));
+}
+async function mend(): Promise<void> {
+  return void (await fetch(faults, { method: 'DELETE' }));
+}
 afterEach(mend);
 
-const failing = (functionName: string, type: string) => ({
-  service: 'lambda',
-  operation: 'Invoke',
-  functionName,
-  effect: { type },
-});
+function failing(functionName: string, type: string) {
+  return {
+    service: 'lambda',
+    operation: 'Invoke',
+    functionName,
+    effect: { type },
+  };
+}
 
-const ledgerOf = async (orderId: string): Promise<unknown[]> =>
-  (await cloud.scan('Payments'))
+async function ledgerOf(orderId: string): Promise<unknown[]> {
+  return (await cloud.scan('Payments'))
     .filter((entry) => entry.orderId === orderId)
     .map(({ kind }) => kind)
     .sort();
+}
 
-const typesOf = async (orderId: string): Promise<string[]> =>
-  (await orders.order(orderId)).history.map(({ eventType }) => eventType);
+async function typesOf(orderId: string): Promise<string[]> {
+  return (await orders.order(orderId)).history.map(({ eventType }) => eventType);
+}
 
-const untilParked = async (orderId: string): Promise<void> => {
+async function untilParked(orderId: string): Promise<void> {
   for await (const { status } of orders.orderStatus(orderId)) if (status === 'NEEDS_ATTENTION') return;
-};
+}
 
 /** As staff see it, straight from the table. */
-const stored = async (orderId: string) => (await cloud.scan('Orders')).find((order) => order.orderId === orderId) ?? {};
+async function stored(orderId: string) {
+  return (await cloud.scan('Orders')).find((order) => order.orderId === orderId) ?? {};
+}
 
-const resume = (...options: string[]) => {
+function resume(...options: string[]) {
   process.env['AWS_ENDPOINT_URL'] = cloud.awsEndpointUrl;
   process.env['AWS_REGION'] = 'us-east-1';
   process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
   return runCommand('resume', ...options);
-};
+}
 
 describe('a throttled function', () => {
   for (const step of ['ReserveInventory', 'ProcessPayment', 'CompleteOrder', 'SendNotification']) {
@@ -229,12 +239,12 @@ describe('a mail that cannot be sent', () => {
 });
 
 /** Takes the order back to the version in which its mail was sent and that was not recorded yet. */
-const forgetNotification = async (orderId: string): Promise<void> => {
+async function forgetNotification(orderId: string): Promise<void> {
   const { notification: _, happened, ...order } = await stored(orderId);
   const Item = { ...order, happened: happened.slice(0, 4), version: 4, waitingSince: order.updatedAt };
   await cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Orders'), Item }));
   await cloud.dynamodb.send(new DeleteCommand({ TableName: cloud.tableName('Outbox'), Key: { orderId, version: 5 } }));
-};
+}
 
 describe('the sweep', () => {
   it('takes a paid order forward that lost its saga, though the steps before would fail', async () => {

@@ -65,8 +65,9 @@ const PREFIXES: { readonly [door in Operation['door']]: { readonly [by in Refusa
 const cloud = await useCloudInProcess();
 const identities = await createIdentities(cloud);
 
-const place = async (customerId: string, paymentMethodId = ORDER.paymentMethodId): Promise<string> =>
-  (await cloud.orders.createOrder({ ...ORDER, customerId, paymentMethodId })).orderId;
+async function place(customerId: string, paymentMethodId = ORDER.paymentMethodId): Promise<string> {
+  return (await cloud.orders.createOrder({ ...ORDER, customerId, paymentMethodId })).orderId;
+}
 
 // The owner has orders of each kind, so that every type of the schema is in some answer.
 const paid = await place('owner');
@@ -76,7 +77,9 @@ for (const orderId of [paid, failed]) await eventsOf(cloud.orders, orderId);
 await holdFunction(cloud, 'StartSaga');
 for (const customerId of ['owner', 'other', 'staff']) await place(customerId);
 
-const query = (field: string): string => documents.get(field) ?? '';
+function query(field: string): string {
+  return documents.get(field) ?? '';
+}
 const watched = { query: query('Subscription.orderStatus'), variables: { orderId: paid } };
 const { socket } = await openWatch(cloud, identities.owner, watched);
 
@@ -87,7 +90,9 @@ type Cell = {
   readonly word: string;
 };
 
-const isIdentity = (name: string): name is IdentityName => Object.hasOwn(identities, name);
+function isIdentity(name: string): name is IdentityName {
+  return Object.hasOwn(identities, name);
+}
 
 const [header = [], ...rows] = TABLE.trim()
   .split('\n')
@@ -101,30 +106,35 @@ const cells = rows.flatMap(([label = '', ...words]) =>
   }),
 );
 
-const subjectOf = async ({ operation }: Cell): Promise<Subject> => ({
-  orderId: operation.unpaid ? await place('owner') : paid,
-  customerId: 'owner',
-});
+async function subjectOf({ operation }: Cell): Promise<Subject> {
+  return {
+    orderId: operation.unpaid ? await place('owner') : paid,
+    customerId: 'owner',
+  };
+}
 
-const ask = ({ name, operation: { field, door, variables } }: Cell, subject: Subject): Promise<Answer> => {
+function ask({ name, operation: { field, door, variables } }: Cell, subject: Subject): Promise<Answer> {
   const operation = { query: query(field), variables: variables(subject, name) };
   const identity = identities[name];
   if (door === 'http') return askOverHttp(cloud, identity, operation);
   return askToWatch(cloud, identity, operation, door === 'keysLink' ? identities.key : identity);
-};
+}
 
-const refusal = ({ operation }: Cell, { by, says }: Refusal, { orderId }: Subject): string => {
+function refusal({ operation }: Cell, { by, says }: Refusal, { orderId }: Subject): string {
   const { field, door, customerArgument = '' } = operation;
   const [type = '', name = ''] = field.split('.');
   const said = says.replace('ORDER', orderId).replace('ARGUMENT', customerArgument).replace('FIELD', name);
   return PREFIXES[door][by] + said.replace('TYPE', type);
-};
+}
 
 const TABLES = ['Orders', 'Outbox', 'Idempotency', 'Products', 'Payments'];
-const everything = () => Promise.all(TABLES.map(cloud.scan));
+function everything() {
+  return Promise.all(TABLES.map(cloud.scan));
+}
 
-const withoutNames = ({ body }: Answer, { orderId, customerId }: Subject): string =>
-  body.replaceAll(orderId, 'ORDER').replaceAll(customerId, 'CUSTOMER');
+function withoutNames({ body }: Answer, { orderId, customerId }: Subject): string {
+  return body.replaceAll(orderId, 'ORDER').replaceAll(customerId, 'CUSTOMER');
+}
 
 describe('what is refused', () => {
   for (const cell of cells) {

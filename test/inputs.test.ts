@@ -11,25 +11,29 @@ import { ORDER, useCloud } from './testing/cloud.ts';
 const cloud = await useCloud();
 const { orders } = cloud;
 
-const written = async () => {
+async function written() {
   const tables = await Promise.all(['Orders', 'Outbox', 'Idempotency'].map(cloud.scan));
   const [ordersTable = [], outbox = [], records = []] = tables;
   const created = outbox.filter(({ eventType }) => eventType === 'ORDER_CREATED');
   return [ordersTable.length, created.length, records.filter(({ id }) => String(id).startsWith('createOrder#')).length];
-};
+}
 
-const refused = (errorType: string, message: RegExp | string) => (error: unknown) => {
-  assert.ok(error instanceof OrdersError, String(error));
-  assert.equal(error.errorType, errorType, error.message);
-  if (typeof message === 'string') assert.equal(error.message, message);
-  else assert.match(error.message, message);
-  return true;
-};
+function refused(errorType: string, message: RegExp | string) {
+  return (error: unknown) => {
+    assert.ok(error instanceof OrdersError, String(error));
+    assert.equal(error.errorType, errorType, error.message);
+    if (typeof message === 'string') assert.equal(error.message, message);
+    else assert.match(error.message, message);
+    return true;
+  };
+}
 
-const item = (change: object) => ({
-  ...ORDER,
-  items: [{ productId: 'keyboard', quantity: 1, price: 89.99, ...change }],
-});
+function item(change: object) {
+  return {
+    ...ORDER,
+    items: [{ productId: 'keyboard', quantity: 1, price: 89.99, ...change }],
+  };
+}
 
 describe('an idempotency key or a header', () => {
   const send = async (headers: [string, string][]) => {

@@ -7,7 +7,7 @@ const cloud = await useCloud();
 const { orders, inboxUrl = '' } = cloud;
 
 /** What the sweep would find. */
-const waitingIds = async (status: string): Promise<unknown[]> => {
+async function waitingIds(status: string): Promise<unknown[]> {
   const { Items = [] } = await cloud.dynamodb.send(
     new QueryCommand({
       TableName: cloud.tableName('Orders'),
@@ -18,7 +18,7 @@ const waitingIds = async (status: string): Promise<unknown[]> => {
     }),
   );
   return Items.map(({ orderId }) => orderId);
-};
+}
 
 type Mail = {
   readonly from: string;
@@ -27,20 +27,20 @@ type Mail = {
   readonly body: { text: string; html: string };
 };
 
-const mailsTo = async (address: string): Promise<Mail[]> => {
+async function mailsTo(address: string): Promise<Mail[]> {
   const { emails }: { emails: Mail[] } = await (await fetch(new URL('/store', inboxUrl))).json();
   return emails.filter(({ destination }) => destination.to.includes(address));
-};
+}
 
-const place = async (email?: string) => {
+async function place(email?: string) {
   const { orderId } = await orders.createOrder({ ...ORDER, email });
   return settled(orders, orderId);
-};
+}
 
-const sesFails = async (name: string, status: number): Promise<void> => {
+async function sesFails(name: string, status: number): Promise<void> {
   const rule = { service: 'ses', operation: 'SendEmail', effect: { type: 'error', name, status } };
   await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify([rule]) });
-};
+}
 afterEach(async () => void (await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'DELETE' })));
 
 describe('the confirmation mail of an order', () => {

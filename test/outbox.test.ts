@@ -10,46 +10,55 @@ import { archivedEvents, eventually, undeliveredBucket } from './testing/undeliv
 const cloud = await useCloud();
 const bucket = await undeliveredBucket(cloud);
 
-const inject = async (...rules: readonly object[]): Promise<void> => {
+async function inject(...rules: readonly object[]): Promise<void> {
   const response = await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(rules) });
   assert.equal(response.status, 200, await response.text());
-};
-const injected = async (): Promise<number[]> => {
+}
+async function injected(): Promise<number[]> {
   const { rules } = await (await fetch(`${cloud.awsEndpointUrl}/faults`)).json();
   return rules.map((rule: { injected: number }) => rule.injected);
-};
+}
 afterEach(async () => {
   await inject();
   for (const Key of await bucket.keys()) await bucket.s3.send(new DeleteObjectCommand({ Bucket: bucket.Bucket, Key }));
 });
 
 /** An event that is told, whatever an order of that id may be. */
-const event = (orderId: string, version = 1) => ({
-  orderId,
-  version,
-  eventId: randomUUID(),
-  eventType: 'INVENTORY_RESERVED',
-  status: 'INVENTORY_RESERVED',
-  occurredAt: '2026-11-27T12:00:00.000Z',
-  payload: {},
-  expiresAt: 4_000_000_000,
-});
+function event(orderId: string, version = 1) {
+  return {
+    orderId,
+    version,
+    eventId: randomUUID(),
+    eventType: 'INVENTORY_RESERVED',
+    status: 'INVENTORY_RESERVED',
+    occurredAt: '2026-11-27T12:00:00.000Z',
+    payload: {},
+    expiresAt: 4_000_000_000,
+  };
+}
 
-const put = (Item: object) =>
-  cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Outbox'), Item: { ...Item } }));
-const sweep = () => cloud.invoke('SweepOrders', {});
-const versionsOnBus = async (orderId: string) =>
-  (await archivedEvents(cloud))
+function put(Item: object) {
+  return cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Outbox'), Item: { ...Item } }));
+}
+function sweep() {
+  return cloud.invoke('SweepOrders', {});
+}
+async function versionsOnBus(orderId: string) {
+  return (await archivedEvents(cloud))
     .filter(({ detail }) => detail.orderId === orderId)
     .map(({ detail }) => detail.orderVersion);
+}
 /** What an order has still to tell must not meet the faults of the next test. */
-const untilAllIsOnBus = async (orderId: string): Promise<void> => {
+async function untilAllIsOnBus(orderId: string): Promise<void> {
   const { history } = await settled(cloud.orders, orderId);
   await eventually(async () => (await versionsOnBus(orderId)).length === history.length);
-};
-const keysOf = async (orderId: string) => (await bucket.keys()).filter((key) => key.includes(orderId)).sort();
-const at = (target: string, orderId: string, version: number) =>
-  `${target}/${orderId}/${String(version).padStart(16, '0')}`;
+}
+async function keysOf(orderId: string) {
+  return (await bucket.keys()).filter((key) => key.includes(orderId)).sort();
+}
+function at(target: string, orderId: string, version: number) {
+  return `${target}/${orderId}/${String(version).padStart(16, '0')}`;
+}
 
 /** Members of an event that no retry mends. */
 const BROKEN: { readonly [title: string]: object } = {

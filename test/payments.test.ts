@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { asItWasRead, valuesAsRead } from '../domain/order-condition.ts';
+import { AS_IT_WAS_READ, valuesAsRead } from '../domain/order-condition.ts';
 import type { StoredOrder } from '../domain/order.ts';
 import { stripeGateway } from '../functions/shared/payment-gateway/stripe-gateway.ts';
 import { startStripeStub } from '../functions/shared/payment-gateway/testing/stripe-stub.ts';
@@ -171,7 +171,10 @@ describe('an order that is paid by Stripe', () => {
     assert.ok(await storeIntent(before, 'pi_first'));
     assert.ok(await storeIntent(before, 'pi_first'), 'again, as when the answer was lost');
     assert.ok(!(await storeIntent(before, 'pi_second')));
-    const condition = { ConditionExpression: asItWasRead.expression, ExpressionAttributeNames: asItWasRead.names };
+    const condition = {
+      ConditionExpression: AS_IT_WAS_READ.expression,
+      ExpressionAttributeNames: AS_IT_WAS_READ.names,
+    };
     const write = {
       TableName: ORDERS_TABLE,
       Item: before,
@@ -247,8 +250,12 @@ describe('an order that is paid by Stripe', () => {
   });
 });
 
-const cancel = (orderId: string) => moveOrder(orderId, 'CANCELLATION_REQUESTED');
-const reserved = () => place('INVENTORY_RESERVED');
+function cancel(orderId: string) {
+  return moveOrder(orderId, 'CANCELLATION_REQUESTED');
+}
+function reserved() {
+  return place('INVENTORY_RESERVED');
+}
 
 async function place(status: 'PENDING' | 'INVENTORY_RESERVED', how: Partial<StoredOrder> = {}): Promise<string> {
   const orderId = randomUUID();

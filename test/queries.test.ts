@@ -6,7 +6,9 @@ import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
 const cloud = await useCloud();
 const { orders } = cloud;
 
-const errorType = (wanted: string) => (error: unknown) => error instanceof OrdersError && error.errorType === wanted;
+function errorType(wanted: string) {
+  return (error: unknown) => error instanceof OrdersError && error.errorType === wanted;
+}
 
 describe('products', () => {
   it('is the catalogue that a fresh stack is seeded with', async () => {

@@ -17,7 +17,7 @@ const settings = {
 const lambda = new LambdaClient(settings);
 const s3 = new S3Client({ ...settings, forcePathStyle: true });
 
-const redrive = async (...options: readonly string[]) => {
+async function redrive(...options: readonly string[]) {
   const child = spawn(process.execPath, ['commands/redrive.ts', ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -32,10 +32,10 @@ const redrive = async (...options: readonly string[]) => {
   child.stdout.on('data', (chunk: Buffer) => (output += chunk));
   const [code]: unknown[] = await once(child, 'close');
   return { code, output };
-};
+}
 
 /** The bucket, the mapping and the function of start-saga, as AWS lists them. */
-const findStartSaga = async () => {
+async function findStartSaga() {
   const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}));
   const mapping = EventSourceMappings.find(({ FunctionArn }) => FunctionArn?.includes('StartSaga'));
   const { Functions = [] } = await lambda.send(new ListFunctionsCommand({}));
@@ -45,7 +45,7 @@ const findStartSaga = async () => {
     bucket: mapping?.DestinationConfig?.OnFailure?.Destination?.split(':::')[1] ?? '',
     functionArn: `arn:aws:lambda:us-east-1:000000000000:function:${name}:$LATEST`,
   };
-};
+}
 
 describe('an event that was given up', () => {
   it('is redriven from the bucket a week later, and its order is completed', async () => {

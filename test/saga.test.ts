@@ -6,13 +6,13 @@ import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 const cloud = await useCloud();
 const { orders } = cloud;
 
-const stockOf = async (productId: string): Promise<number> => {
+async function stockOf(productId: string): Promise<number> {
   const product = (await orders.products()).find((one) => one.productId === productId);
   assert.ok(product, `there is a product ${productId}`);
   return product.available;
-};
+}
 
-const place = async (paymentMethodId: string, productId = 'mouse', price = 39.9, quantity = 2) => {
+async function place(paymentMethodId: string, productId = 'mouse', price = 39.9, quantity = 2) {
   const { orderId } = await orders.createOrder({
     ...ORDER,
     paymentMethodId,
@@ -20,10 +20,11 @@ const place = async (paymentMethodId: string, productId = 'mouse', price = 39.9,
   });
   const events = await eventsOf(orders, orderId);
   return { orderId, events, order: await settled(orders, orderId) };
-};
+}
 
-const chargesOf = async (orderId: string) =>
-  (await cloud.scan('Payments')).filter((payment) => payment.orderId === orderId);
+async function chargesOf(orderId: string) {
+  return (await cloud.scan('Payments')).filter((payment) => payment.orderId === orderId);
+}
 
 describe('an order that can be paid', () => {
   it('goes to COMPLETED, each step pushed once and in order, and its stock is sold', async () => {

@@ -10,37 +10,44 @@ import { holdPayments } from './testing/hold-payments.ts';
 const cloud = await useCloud();
 const { orders } = cloud;
 
-const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+function minutesAgo(minutes: number): string {
+  return new Date(Date.now() - minutes * 60_000).toISOString();
+}
 
 type Left = { readonly status: OrderStatus; readonly happened: readonly OrderEventType[] } & Record<string, unknown>;
 
 /** Writes an order as something that went wrong would have left it: there is no stream record of it, and no saga. */
-const leave = async (minutes: number, left: Left): Promise<string> => {
+async function leave(minutes: number, left: Left): Promise<string> {
   const orderId = randomUUID();
   const since = minutesAgo(minutes);
   const order = { ...ORDER, orderId, totalAmount: 89.99, currency: 'USD', createdAt: since, updatedAt: since };
   const Item = { ...order, version: left.happened.length, waitingSince: since, ...left };
   await cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Orders'), Item }));
   return orderId;
-};
+}
 
 const NEW: Left = { status: 'PENDING', happened: ['ORDER_CREATED'] };
 const RESERVED: Left = { status: 'INVENTORY_RESERVED', happened: ['ORDER_CREATED', 'INVENTORY_RESERVED'] };
 
 type Sweep = { readonly swept: string[]; readonly stuck: string[]; readonly parked: string[] };
 
-const sweep = async (): Promise<Sweep> => {
+async function sweep(): Promise<Sweep> {
   const { functionError, payload } = await cloud.invoke('SweepOrders', {});
   assert.equal(functionError, undefined, JSON.stringify(payload));
   return payload;
-};
+}
 
-const sagasOf = async (orderId: string) => (await cloud.executions()).filter(({ name }) => name?.startsWith(orderId));
+async function sagasOf(orderId: string) {
+  return (await cloud.executions()).filter(({ name }) => name?.startsWith(orderId));
+}
 
-const chargesOf = async (orderId: string) =>
-  (await cloud.scan('Payments')).filter((entry) => entry.orderId === orderId && entry.kind === 'CHARGE');
+async function chargesOf(orderId: string) {
+  return (await cloud.scan('Payments')).filter((entry) => entry.orderId === orderId && entry.kind === 'CHARGE');
+}
 
-const typesOf = (events: readonly OrderEvent[]) => events.map(({ eventType }) => eventType);
+function typesOf(events: readonly OrderEvent[]) {
+  return events.map(({ eventType }) => eventType);
+}
 
 describe('sweep-orders', () => {
   const payment = { paymentId: 'sandbox-elsewhere', refunded: false };
@@ -231,17 +238,17 @@ describe('resume', () => {
 });
 
 /** As somebody would who has copied what `npm start` prints. */
-const resume = (...options: string[]) => {
+function resume(...options: string[]) {
   process.env['AWS_ENDPOINT_URL'] = cloud.awsEndpointUrl;
   process.env['AWS_REGION'] = 'us-east-1';
   process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
   return runCommand('resume', ...options);
-};
+}
 
 /** How the saga of the order ended that has this in its name. */
-const endOf = async (orderId: string, infix: string): Promise<string | undefined> => {
+async function endOf(orderId: string, infix: string): Promise<string | undefined> {
   for (;;) {
     const saga = (await sagasOf(orderId)).find(({ name }) => name?.includes(infix));
     if (saga && saga.status !== 'RUNNING') return saga.status;
   }
-};
+}

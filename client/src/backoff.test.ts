@@ -3,14 +3,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { retryDelayMs } from './backoff.ts';
 
-const delayOf = (attempt: number): number => retryDelayMs(attempt) ?? assert.fail('gave up');
+function delayOf(attempt: number): number {
+  return retryDelayMs(attempt) ?? assert.fail('gave up');
+}
 
 describe('retryDelayMs', () => {
   it('is at most 100 ms, doubled with each attempt up to 10 s, and at least half of that', () => {
     const longest = [100, 200, 400, 800, 1600, 3200, 6400, 10_000, 10_000, 10_000, 10_000, 10_000];
-    longest.forEach((most, index) => {
+    longest.forEach((max, index) => {
       const delay = delayOf(index + 1);
-      assert.ok(delay >= most / 2 && delay <= most, `attempt ${index + 1} waits ${delay} ms`);
+      assert.ok(delay >= max / 2 && delay <= max, `attempt ${index + 1} waits ${delay} ms`);
     });
   });
 

@@ -10,8 +10,8 @@ export type Credentials = {
 };
 
 /** The header that goes with a call. Throws `TypeError` unless exactly one of the two is given. */
-export const authHeaderOf = ({ apiKey, authorization }: Credentials): (() => Promise<AuthHeader>) => {
+export function authHeaderOf({ apiKey, authorization }: Credentials): () => Promise<AuthHeader> {
   if (apiKey !== undefined && authorization === undefined) return async () => ({ 'x-api-key': apiKey });
   if (authorization === undefined || apiKey !== undefined) throw new TypeError('Give apiKey or authorization.');
   return async () => ({ Authorization: typeof authorization === 'string' ? authorization : await authorization() });
-};
+}

@@ -35,16 +35,20 @@ export class OrdersError extends Error {
 export type WireError = Partial<OrdersErrorEntry>;
 
 /** The error for an answer's `errors`. */
-export const ordersErrorFrom = ([first, ...others]: readonly WireError[]): OrdersError =>
-  new OrdersError([entryOf(first ?? {}), ...others.map(entryOf)]);
+export function ordersErrorFrom([first, ...others]: readonly WireError[]): OrdersError {
+  return new OrdersError([entryOf(first ?? {}), ...others.map(entryOf)]);
+}
 
 /** The error for a failure that AppSync knows nothing of. */
-export const failure = (errorType: string, message: string, cause?: unknown): OrdersError =>
-  new OrdersError([entryOf({ errorType, message })], { cause });
+export function failure(errorType: string, message: string, cause?: unknown): OrdersError {
+  return new OrdersError([entryOf({ errorType, message })], { cause });
+}
 
-const entryOf = ({ errorType, message, path, errorInfo }: WireError): OrdersErrorEntry => ({
-  errorType: errorType ?? null,
-  message: message ?? errorType ?? 'AppSync answered with an error that says nothing.',
-  path: path ?? null,
-  errorInfo: errorInfo ?? null,
-});
+function entryOf({ errorType, message, path, errorInfo }: WireError): OrdersErrorEntry {
+  return {
+    errorType: errorType ?? null,
+    message: message ?? errorType ?? 'AppSync answered with an error that says nothing.',
+    path: path ?? null,
+    errorInfo: errorInfo ?? null,
+  };
+}

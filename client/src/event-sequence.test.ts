@@ -7,9 +7,15 @@ import { createOrderBook } from './testing/order-book.ts';
 import type { OrderEvent } from './types.ts';
 
 const [created] = createOrderBook().createOrder().history;
-const event = (version: number): OrderEvent => ({ ...(created ?? assert.fail()), version });
-const versionsOf = (events: readonly OrderEvent[]): number[] => events.map(({ version }) => version);
-const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+function event(version: number): OrderEvent {
+  return { ...(created ?? assert.fail()), version };
+}
+function versionsOf(events: readonly OrderEvent[]): number[] {
+  return events.map(({ version }) => version);
+}
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
 
 describe('createEventSequence', () => {
   it('gives each event once and in order for any order of arrival with any repetitions', () => {
@@ -52,5 +58,6 @@ describe('createEventSequence', () => {
   });
 });
 
-const shuffled = (versions: number[]): fc.Arbitrary<number[]> =>
-  fc.shuffledSubarray(versions, { minLength: versions.length, maxLength: versions.length });
+function shuffled(versions: number[]): fc.Arbitrary<number[]> {
+  return fc.shuffledSubarray(versions, { minLength: versions.length, maxLength: versions.length });
+}

@@ -10,7 +10,7 @@ export type EventSequence = {
   hasGap(): boolean;
 };
 
-export const createEventSequence = (): EventSequence => {
+export function createEventSequence(): EventSequence {
   const waiting = new Map<number, OrderEvent>();
   let nextVersion = 1;
 
@@ -31,4 +31,4 @@ export const createEventSequence = (): EventSequence => {
     },
     hasGap: () => waiting.size > 0,
   };
-};
+}

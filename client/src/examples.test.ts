@@ -10,10 +10,12 @@ const run = promisify(execFile);
 const source = readFileSync(new URL('./orders-client.ts', import.meta.url), 'utf8');
 
 /** The code of each `@example` with the name of what it is about. */
-const examples = [...source.matchAll(/@example\n([\s\S]*?)\*\/\s+(?:export const )?(\w+)/g)].map(([, lines, name]) => ({
-  name: name ?? '',
-  code: (lines ?? '').replaceAll(/^ *\* ?/gm, ''),
-}));
+const examples = [...source.matchAll(/@example\n([\s\S]*?)\*\/\s+(?:export (?:async )?function )?(\w+)/g)].map(
+  ([, lines, name]) => ({
+    name: name ?? '',
+    code: (lines ?? '').replaceAll(/^ *\* ?/gm, ''),
+  }),
+);
 
 const OUTPUT: Record<string, RegExp> = {
   createOrder: /^order-\d+ PENDING\n$/,

@@ -12,7 +12,7 @@ export type Execute = <TData, TVariables>(
 /** AppSync itself gives up after 30 s. */
 const TIMEOUT_MS = 35_000;
 
-export const createExecute = (url: string, authHeader: () => Promise<AuthHeader>): Execute => {
+export function createExecute(url: string, authHeader: () => Promise<AuthHeader>): Execute {
   const post = async (body: string): Promise<{ status: number; text: string }> => {
     const headers = { 'content-type': 'application/json', ...(await authHeader().catch(tokenUnavailable)) };
     try {
@@ -31,30 +31,30 @@ export const createExecute = (url: string, authHeader: () => Promise<AuthHeader>
     if (answer?.data) return answer.data;
     throw failure('UnexpectedAnswer', `${url} answered HTTP ${status}, and not in the way of GraphQL.`);
   };
-};
+}
 
-const tokenUnavailable = (error: unknown): never => {
+function tokenUnavailable(error: unknown): never {
   const message = error instanceof Error ? error.message : String(error);
   throw failure('TokenUnavailable', `The function that gives the token failed: ${message}`, error);
-};
+}
 
 type Answer<TData> = { readonly data?: TData | null; readonly errors?: readonly WireError[] };
 
 /** The types of `data` are the schema's promise; only the frame around it is checked here. */
-const parseAnswer = <TData>(text: string): Answer<TData> | undefined => {
+function parseAnswer<TData>(text: string): Answer<TData> | undefined {
   try {
     const answer: Answer<TData> | null = JSON.parse(text);
     return typeof answer === 'object' && answer !== null ? answer : undefined;
   } catch {
     return undefined;
   }
-};
+}
 
 /** What stands behind Node's `fetch failed`. */
-const reasonOf = (error: unknown): string => {
+function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} s`;
   const { cause } = error;
   if (!(cause instanceof Error)) return error.message;
   return cause.message || ('code' in cause ? String(cause.code) : error.message);
-};
+}

@@ -8,7 +8,7 @@ export type Inbox<T> = AsyncIterable<T> & {
   fail(error: unknown): void;
 };
 
-export const createInbox = <T>(): Inbox<T> => {
+export function createInbox<T>(): Inbox<T> {
   const items: T[] = [];
   let finish: (() => void) | undefined;
   let wake = (): void => {};
@@ -38,4 +38,4 @@ export const createInbox = <T>(): Inbox<T> => {
         throw error;
       }),
   };
-};
+}

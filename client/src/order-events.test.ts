@@ -16,26 +16,31 @@ afterEach(async () => {
   await endpoint.close();
 });
 
-const record = (orderId: string, index: number, moves = TO_COMPLETED): OrderEvent =>
-  endpoint.book.record(orderId, moves[index] ?? assert.fail(`no move ${index}`));
-const recordAndPublish = (orderId: string, index: number, moves = TO_COMPLETED): void =>
+function record(orderId: string, index: number, moves = TO_COMPLETED): OrderEvent {
+  return endpoint.book.record(orderId, moves[index] ?? assert.fail(`no move ${index}`));
+}
+function recordAndPublish(orderId: string, index: number, moves = TO_COMPLETED): void {
   endpoint.api.publish(record(orderId, index, moves));
+}
 
-const watch = (orderId: string): AsyncIterator<OrderEvent> => orders.orderStatus(orderId)[Symbol.asyncIterator]();
-const versionOf = async (events: AsyncIterator<OrderEvent>): Promise<number | 'done'> => {
+function watch(orderId: string): AsyncIterator<OrderEvent> {
+  return orders.orderStatus(orderId)[Symbol.asyncIterator]();
+}
+async function versionOf(events: AsyncIterator<OrderEvent>): Promise<number | 'done'> {
   const { done, value } = await events.next();
   return done ? 'done' : value.version;
-};
-const collect = async (orderId: string): Promise<OrderEvent[]> => {
+}
+async function collect(orderId: string): Promise<OrderEvent[]> {
   const events: OrderEvent[] = [];
   for await (const event of orders.orderStatus(orderId)) events.push(event);
   return events;
-};
-const rejectionOf = (events: AsyncIterator<OrderEvent>): Promise<OrdersError> =>
-  events.next().then(
+}
+function rejectionOf(events: AsyncIterator<OrderEvent>): Promise<OrdersError> {
+  return events.next().then(
     () => assert.fail('it should have thrown'),
     (error: unknown) => (error instanceof OrdersError ? error : assert.fail(String(error))),
   );
+}
 
 describe('orderStatus', () => {
   it('gives what happened before, then what happens, and ends at COMPLETED', async () => {

@@ -78,16 +78,19 @@ export async function* watchOrder(
 }
 
 /** The API has said nothing about the order or the caller: it could not be asked. */
-const isPassing = (error: unknown): boolean => error instanceof OrdersError && PASSING.has(error.errorType);
+function isPassing(error: unknown): boolean {
+  return error instanceof OrdersError && PASSING.has(error.errorType);
+}
 
 const PASSING: ReadonlySet<string | null> = new Set(['NetworkError', 'TokenUnavailable', 'UnexpectedAnswer']);
 
 /** Undefined where a field failed that may not be null, so that the whole event is null. */
-const eventIn = (data: unknown): OrderEvent | undefined => {
+function eventIn(data: unknown): OrderEvent | undefined {
   if (typeof data !== 'object' || data === null || !('orderStatus' in data)) return undefined;
   return isOrderEvent(data.orderStatus) ? data.orderStatus : undefined;
-};
+}
 
 /** The members are the schema's promise. */
-const isOrderEvent = (value: unknown): value is OrderEvent =>
-  typeof value === 'object' && value !== null && 'version' in value && typeof value.version === 'number';
+function isOrderEvent(value: unknown): value is OrderEvent {
+  return typeof value === 'object' && value !== null && 'version' in value && typeof value.version === 'number';
+}

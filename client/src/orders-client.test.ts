@@ -16,23 +16,23 @@ before(async () => {
 after(() => endpoint.close());
 
 /** The `OrdersError` that a call must fail with. */
-const errorOf = async (call: Promise<unknown>): Promise<OrdersError> => {
+async function errorOf(call: Promise<unknown>): Promise<OrdersError> {
   const error: unknown = await call.then(
     () => assert.fail('the call should have failed'),
     (reason: unknown) => reason,
   );
   assert.ok(error instanceof OrdersError, String(error));
   return error;
-};
+}
 
 /** A server that gives one and the same answer. */
-const answering = async (status: number, body: string): Promise<{ url: string; close(): void }> => {
+async function answering(status: number, body: string): Promise<{ url: string; close(): void }> {
   const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return { url: `http://127.0.0.1:${port}/graphql`, close: () => void server.close().closeAllConnections() };
-};
+}
 
 describe('createOrdersClient', () => {
   it('creates an order, and the first one again for the same key', async () => {

@@ -151,7 +151,7 @@ export type OrdersClient = {
  * });
  * orders.close();
  */
-export const createOrdersClient = (options: OrdersClientOptions): OrdersClient => {
+export function createOrdersClient(options: OrdersClientOptions): OrdersClient {
   const { url, realtimeUrl = realtimeUrlOf(url) } = options;
   const { host } = new URL(url);
   const authHeader = authHeaderOf(options);
@@ -173,9 +173,9 @@ export const createOrdersClient = (options: OrdersClientOptions): OrdersClient =
     orderStatus: (orderId) => watchOrder(orderId, realtime, order),
     close: realtime.close,
   };
-};
+}
 
-const answered = <T>(value: T | null, field: string): T => {
+function answered<T>(value: T | null, field: string): T {
   if (value === null) throw failure('UnexpectedAnswer', `${field} answered null without an error.`);
   return value;
-};
+}

@@ -39,24 +39,24 @@ afterEach(() => {
   server.close();
 });
 
-const urlOf = (listening: WebSocketServer): string => {
+function urlOf(listening: WebSocketServer): string {
   const address = listening.address();
   return `ws://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-};
+}
 
-const serve = (socket: WebSocket): void => {
+function serve(socket: WebSocket): void {
   const answer = behaviours[sockets.push(socket) - 1] ?? behaviours.at(-1) ?? wellBehaved;
   socket.on('message', (data) => {
     const message = parseClientMessage(data.toString()) ?? assert.fail(`not in the protocol: ${data}`);
     heard.push(message);
     for (const reply of answer(message)) socket.send(JSON.stringify(reply));
   });
-};
+}
 
 const OPERATION = { query: 'subscription { a }', variables: { b: 1 } };
 
 /** Subscribes and gives what happens as promises. */
-const subscribe = () => {
+function subscribe() {
   const [first, second, ended] = [promise(), promise(), promise<unknown>()];
   const starts = [first, second];
   const listener: Listener = {
@@ -66,9 +66,11 @@ const subscribe = () => {
   };
   const unsubscribe = connection.subscribe(OPERATION, listener);
   return { started: first.promise, startedAgain: second.promise, ended: ended.promise, unsubscribe };
-};
+}
 
-const promise = <T = void>() => Promise.withResolvers<T>();
+function promise<T = void>() {
+  return Promise.withResolvers<T>();
+}
 
 describe('the real-time connection', () => {
   it('sends what AppSync wants', async () => {

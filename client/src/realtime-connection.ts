@@ -26,7 +26,7 @@ type Timer = ReturnType<typeof setTimeout>;
 /** How long a connection without subscriptions is kept, in milliseconds: the next one often follows at once. */
 const IDLE_MS = 1_000;
 
-export const createRealtimeConnection = (url: string, authHeader: () => Promise<AuthHeader>): RealtimeConnection => {
+export function createRealtimeConnection(url: string, authHeader: () => Promise<AuthHeader>): RealtimeConnection {
   const subscriptions = new Map<string, Subscription>();
   let lastId = 0;
   let link: Link | undefined;
@@ -149,4 +149,4 @@ export const createRealtimeConnection = (url: string, authHeader: () => Promise<
     },
     close: () => endAll(),
   };
-};
+}

@@ -28,7 +28,7 @@ export type LinkEvents = {
 /** How long the server may take to acknowledge a connection or a subscription, in milliseconds; Amplify's figure. */
 export const ACK_TIMEOUT_MS = 15_000;
 
-export const openLink = (url: string, header: AuthHeader, events: LinkEvents): Link => {
+export function openLink(url: string, header: AuthHeader, events: LinkEvents): Link {
   const socket = new WebSocket(url, [SUB_PROTOCOL, authSubProtocol(header)]);
   let silenceMs = ACK_TIMEOUT_MS;
   let isUp = true;
@@ -69,10 +69,11 @@ export const openLink = (url: string, header: AuthHeader, events: LinkEvents): L
   socket.addEventListener('close', () => goDown());
   socket.addEventListener('error', () => goDown());
   return { send, close };
-};
+}
 
 /** What AppSync's own clients do not retry either: the request is wrong, or nobody may call like this. */
 const FINAL_ERROR_CODES: ReadonlySet<number | undefined> = new Set([400, 401, 403]);
 
-const refusalOf = ({ errors }: ErrorsPayload): OrdersError | undefined =>
-  errors.some(({ errorCode }) => FINAL_ERROR_CODES.has(errorCode)) ? ordersErrorFrom(errors) : undefined;
+function refusalOf({ errors }: ErrorsPayload): OrdersError | undefined {
+  return errors.some(({ errorCode }) => FINAL_ERROR_CODES.has(errorCode)) ? ordersErrorFrom(errors) : undefined;
+}

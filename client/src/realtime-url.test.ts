@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { realtimeUrlOf } from './realtime-url.ts';
 
 const ID = 'abcdefghijklmnopqrstuvwxyz';
-const cases: [string, string][] = [
+const CASES: [string, string][] = [
   [
     `https://${ID}.appsync-api.eu-west-1.amazonaws.com/graphql`,
     `wss://${ID}.appsync-realtime-api.eu-west-1.amazonaws.com/graphql`,
@@ -23,7 +23,7 @@ const cases: [string, string][] = [
 ];
 
 describe('realtimeUrlOf', () => {
-  for (const [graphqlUrl, realtimeUrl] of cases) {
+  for (const [graphqlUrl, realtimeUrl] of CASES) {
     it(`leads from ${graphqlUrl} to ${realtimeUrl}`, () => assert.equal(realtimeUrlOf(graphqlUrl), realtimeUrl));
   }
 });

@@ -4,11 +4,11 @@
  * The rule that AppSync's own clients follow: AppSync's standard domain has a twin for real-time; for any other host
  * `/realtime` is appended. `https` becomes `wss`, `http` becomes `ws`.
  */
-export const realtimeUrlOf = (graphqlUrl: string): string => {
+export function realtimeUrlOf(graphqlUrl: string): string {
   const url = STANDARD_DOMAIN.test(graphqlUrl)
     ? graphqlUrl.replace(/\.appsync-api\./i, '.appsync-realtime-api.')
     : `${graphqlUrl}/realtime`;
   return url.replace(/^http/i, 'ws');
-};
+}
 
 const STANDARD_DOMAIN = /^https:\/\/\w{26}\.appsync-api\.[\w-]+\.amazonaws\.com(\.cn)?\/graphql$/i;

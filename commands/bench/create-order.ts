@@ -16,7 +16,7 @@ export type CreateOrderLoad = Load & {
 };
 
 /** `counts`: requests in all, of which 1,000 warm up, after which the memory is looked at; the last one ends it. */
-export const measureCreateOrder = async (cloud: RunningCloud, counts: readonly number[]): Promise<CreateOrderLoad> => {
+export async function measureCreateOrder(cloud: RunningCloud, counts: readonly number[]): Promise<CreateOrderLoad> {
   const pool = openGraphqlPool(cloud);
   // So that the API is measured, and not the sagas behind it.
   await switchOutboxReaders(cloud, false);
@@ -40,11 +40,11 @@ export const measureCreateOrder = async (cloud: RunningCloud, counts: readonly n
   await pool.close();
   if (!load) throw new RangeError('Nothing to measure.');
   return { ...load, residentMb };
-};
+}
 
-const residentMbOf = (pid: number): number => {
+function residentMbOf(pid: number): number {
   if (process.platform !== 'linux')
     return Number(execFileSync('ps', ['-o', 'rss=', '-p', `${pid}`], { encoding: 'utf8' })) / 1024;
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
-};
+}

@@ -16,7 +16,7 @@ export type EngineLoad = {
   readonly getItem: Load;
 };
 
-export const measureEngine = async (count: number): Promise<EngineLoad> => {
+export async function measureEngine(count: number): Promise<EngineLoad> {
   const location = locateEngine(process.env);
   if ('endpoint' in location) throw new Error('The benchmark measures the bundled engine; unset DYNAMODB_ENDPOINT.');
   const directory = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bench-'));
@@ -41,9 +41,9 @@ export const measureEngine = async (count: number): Promise<EngineLoad> => {
     await engine.stop();
     rmSync(directory, { recursive: true, force: true });
   }
-};
+}
 
-const createTables = async (call: CallEngine): Promise<void> => {
+async function createTables(call: CallEngine): Promise<void> {
   const key = (name: string, type = 'S') => ({ AttributeName: name, AttributeType: type });
   await call('DynamoDB_20120810.CreateTable', {
     TableName: 'Orders',
@@ -92,7 +92,7 @@ const createTables = async (call: CallEngine): Promise<void> => {
       available: { N: '100000' },
     },
   });
-};
+}
 
 const GET_ITEM = { TableName: 'Orders', Key: { orderId: { S: 'order-1' } } };
 
@@ -103,7 +103,7 @@ const READ = {
   },
 };
 
-const writeOf = (orderId: string) => {
+function writeOf(orderId: string) {
   const order = {
     orderId: { S: orderId },
     customerId: { S: 'bench' },
@@ -143,4 +143,4 @@ const writeOf = (orderId: string) => {
       putNew('Idempotency', 'id', record),
     ],
   };
-};
+}

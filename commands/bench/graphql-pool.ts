@@ -11,7 +11,7 @@ export type GraphqlPool = {
   close(): Promise<void>;
 };
 
-export const openGraphqlPool = ({ graphqlUrl, apiKey }: RunningCloud): GraphqlPool => {
+export function openGraphqlPool({ graphqlUrl, apiKey }: RunningCloud): GraphqlPool {
   const { origin, pathname } = new URL(graphqlUrl);
   const pool = new Pool(origin.replace('localhost', '127.0.0.1'), { connections: CONNECTIONS });
   const headers = { 'content-type': 'application/json', 'x-api-key': apiKey };
@@ -27,4 +27,4 @@ export const openGraphqlPool = ({ graphqlUrl, apiKey }: RunningCloud): GraphqlPo
     },
     close: () => pool.close(),
   };
-};
+}

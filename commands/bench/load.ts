@@ -11,10 +11,10 @@ export type Load = {
  * Calls `send` with a running number, `connections` at a time, for `warmUp` calls that do not count and `count` that do.
  * A rejected call ends the measurement: a benchmark of failures would mean nothing.
  */
-export const measureLoad = async (
+export async function measureLoad(
   { connections, warmUp, count }: { readonly connections: number; readonly warmUp: number; readonly count: number },
   send: (number: number) => Promise<void>,
-): Promise<Load> => {
+): Promise<Load> {
   await sendAll(connections, warmUp, send);
   const latencies: number[] = [];
   const startedAt = performance.now();
@@ -28,12 +28,12 @@ export const measureLoad = async (
   const percentile = (share: number) =>
     latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
   return { perSecond: count / seconds, p50Ms: percentile(0.5), p99Ms: percentile(0.99), count };
-};
+}
 
-const sendAll = async (connections: number, count: number, send: (number: number) => Promise<void>): Promise<void> => {
+async function sendAll(connections: number, count: number, send: (number: number) => Promise<void>): Promise<void> {
   let next = 0;
   const lane = async () => {
     while (next < count) await send(next++);
   };
   await Promise.all(Array.from({ length: connections }, lane));
-};
+}

@@ -3,10 +3,10 @@
 import { createOrdersClient } from '@ordersaga/client';
 import type { RunningCloud } from '../running-cloud.ts';
 
-export const measureOrdersToCompleted = async (
+export async function measureOrdersToCompleted(
   cloud: RunningCloud,
   count: number,
-): Promise<{ readonly perSecond: number }> => {
+): Promise<{ readonly perSecond: number }> {
   const client = createOrdersClient({ url: cloud.graphqlUrl, apiKey: cloud.apiKey });
   try {
     const startedAt = performance.now();
@@ -24,12 +24,12 @@ export const measureOrdersToCompleted = async (
   } finally {
     client.close();
   }
-};
+}
 
-const inLanes = async (lanes: number, count: number, run: () => Promise<void>): Promise<void> => {
+async function inLanes(lanes: number, count: number, run: () => Promise<void>): Promise<void> {
   let started = 0;
   const lane = async () => {
     while (started++ < count) await run();
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-};
+}

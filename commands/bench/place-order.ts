@@ -10,11 +10,11 @@ export const ORDER = {
 };
 
 /** Answers its `orderId` when it is COMPLETED and nothing of it is left to do. */
-export const placeOrder = async ({ graphqlUrl, apiKey }: RunningCloud): Promise<string> => {
+export async function placeOrder({ graphqlUrl, apiKey }: RunningCloud): Promise<string> {
   const client = createOrdersClient({ url: graphqlUrl, apiKey });
   const { orderId } = await client.createOrder(ORDER);
   for await (const event of client.orderStatus(orderId))
     if (event.status === 'FAILED') throw new Error('The order failed.');
   client.close();
   return orderId;
-};
+}

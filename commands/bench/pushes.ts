@@ -21,7 +21,7 @@ const PUBLISH = `mutation Publish($input: PublishOrderStatusInput!) {
 const WATCH = 'subscription Watch($orderId: ID!) { orderStatus(orderId: $orderId) { orderId version status } }';
 
 /** `rounds` mutations for one subscriber, then a tenth of them for `subscribers` at once, each on a socket of its own. */
-export const measurePushes = async (cloud: RunningCloud, rounds: number, subscribers: number): Promise<Pushes> => {
+export async function measurePushes(cloud: RunningCloud, rounds: number, subscribers: number): Promise<Pushes> {
   const orderId = await placeOrder(cloud);
   const alone = await publishTo(cloud, orderId, 1, rounds);
   const all = await publishTo(cloud, orderId, subscribers, Math.ceil(rounds / 10));
@@ -31,16 +31,11 @@ export const measurePushes = async (cloud: RunningCloud, rounds: number, subscri
     served: Math.min(...all.map(({ served }) => served)),
     lastMs: median(all.map(({ lastMs }) => lastMs)),
   };
-};
+}
 
 type Round = { readonly served: number; readonly lastMs: number };
 
-const publishTo = async (
-  cloud: RunningCloud,
-  orderId: string,
-  subscribers: number,
-  rounds: number,
-): Promise<Round[]> => {
+async function publishTo(cloud: RunningCloud, orderId: string, subscribers: number, rounds: number): Promise<Round[]> {
   const crowd = await gather(cloud, orderId, subscribers);
   const publish = createPublish(cloud);
   const results: Round[] = [];
@@ -53,9 +48,9 @@ const publishTo = async (
   }
   crowd.close();
   return results;
-};
+}
 
-const createPublish = ({ graphqlUrl }: RunningCloud) => {
+function createPublish({ graphqlUrl }: RunningCloud) {
   const signer = new AwsClient({
     accessKeyId: 'local',
     secretAccessKey: 'local',
@@ -73,13 +68,13 @@ const createPublish = ({ graphqlUrl }: RunningCloud) => {
     const text = await (await signer.fetch(graphqlUrl, { method: 'POST', body })).text();
     if (text.includes('"errors"')) throw new Error(`publishOrderStatus answered ${text}`);
   };
-};
+}
 
 /** Nobody waits for ever for a push that does not come. */
 const PATIENCE_MS = 10_000;
 
 /** Opens the sockets and subscribes; `next` resolves when all have heard of this version, or some never will. */
-const gather = async (cloud: RunningCloud, orderId: string, subscribers: number) => {
+async function gather(cloud: RunningCloud, orderId: string, subscribers: number) {
   let version = 0;
   let served = 0;
   let lastAt = 0;
@@ -104,14 +99,14 @@ const gather = async (cloud: RunningCloud, orderId: string, subscribers: number)
     },
     close: () => sockets.forEach((socket) => socket.close()),
   };
-};
+}
 
-const subscribe = (
+function subscribe(
   { realtimeUrl, graphqlUrl, apiKey }: RunningCloud,
   orderId: string,
   hear: (message: ServerMessage) => void,
-) =>
-  new Promise<{ close(): void }>((resolve, reject) => {
+) {
+  return new Promise<{ close(): void }>((resolve, reject) => {
     const header = { host: new URL(graphqlUrl).host, 'x-api-key': apiKey };
     const data = JSON.stringify({ query: WATCH, variables: { orderId } });
     const link = openLink(realtimeUrl, header, {
@@ -124,6 +119,8 @@ const subscribe = (
       down: () => reject(new Error('A socket went down.')),
     });
   });
+}
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
+}

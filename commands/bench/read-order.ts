@@ -9,7 +9,7 @@ import { placeOrder } from './place-order.ts';
 const QUERY =
   'query Order($orderId: ID!) { order(orderId: $orderId) { orderId status version totalAmount currency createdAt } }';
 
-export const measureReadOrder = async (cloud: RunningCloud, count: number): Promise<Load> => {
+export async function measureReadOrder(cloud: RunningCloud, count: number): Promise<Load> {
   const orderId = await placeOrder(cloud);
   const pool = openGraphqlPool(cloud);
   try {
@@ -20,4 +20,4 @@ export const measureReadOrder = async (cloud: RunningCloud, count: number): Prom
   } finally {
     await pool.close();
   }
-};
+}

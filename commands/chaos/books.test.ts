@@ -3,21 +3,25 @@ import { describe, it } from 'node:test';
 import { checkBooks } from './books.ts';
 import type { Books } from './books.ts';
 
-const order = (orderId: string, status: string, version: number) => ({
-  orderId,
-  status,
-  version,
-  totalAmount: 10.5,
-  currency: 'USD',
-  items: [{ productId: 'mouse', quantity: 2 }],
-  ...(status === 'COMPLETED' && { notification: { sent: true, error: null } }),
-});
-const event = (orderId: string, version: number, status: string, eventType = 'ANY') => ({
-  orderId,
-  version,
-  status,
-  eventType,
-});
+function order(orderId: string, status: string, version: number) {
+  return {
+    orderId,
+    status,
+    version,
+    totalAmount: 10.5,
+    currency: 'USD',
+    items: [{ productId: 'mouse', quantity: 2 }],
+    ...(status === 'COMPLETED' && { notification: { sent: true, error: null } }),
+  };
+}
+function event(orderId: string, version: number, status: string, eventType = 'ANY') {
+  return {
+    orderId,
+    version,
+    status,
+    eventType,
+  };
+}
 
 const good: Books = {
   answers: new Map([
@@ -39,10 +43,11 @@ const good: Books = {
   lostMailAnswers: 0,
 };
 
-const wrongIn = (change: Partial<Books>) =>
-  checkBooks({ ...good, ...change })
+function wrongIn(change: Partial<Books>) {
+  return checkBooks({ ...good, ...change })
     .filter(({ wrong }) => wrong.length > 0)
     .map(({ title }) => title);
+}
 
 describe('the books', () => {
   it('balance when everything adds up', () => assert.deepEqual(wrongIn({}), []));

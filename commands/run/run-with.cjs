@@ -3,7 +3,7 @@ const { spawn } = require('child_process');
 const { delimiter, dirname } = require('path');
 
 /** Ends this process as the other one ends. What that starts by the name `node` is the same Node. */
-const runWith = (node, scriptAndArguments) => {
+function runWith(node, scriptAndArguments) {
   const child = spawn(node, scriptAndArguments, {
     stdio: 'inherit',
     env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH || ''}` },
@@ -12,6 +12,6 @@ const runWith = (node, scriptAndArguments) => {
   process.on('SIGINT', () => {});
   ['SIGTERM', 'SIGHUP'].forEach((signal) => process.on(signal, () => child.kill(signal)));
   child.on('exit', (code, signal) => process.exit(signal ? 128 : code));
-};
+}
 
 module.exports = { runWith };

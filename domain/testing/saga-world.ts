@@ -26,10 +26,10 @@ export type Saga = Generator<void, void, void> & { isDead?: boolean };
 class NotAllowed extends Error {}
 class OrderPaid extends Error {}
 
-const occurrence = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
+const OCCURRENCE = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
 
 /** What an event does besides moving the order, in the same transaction. */
-const stockChange: { readonly [type in OrderEventType]?: number } = { INVENTORY_RESERVED: -1, INVENTORY_RELEASED: +1 };
+const STOCK_CHANGE: { readonly [type in OrderEventType]?: number } = { INVENTORY_RESERVED: -1, INVENTORY_RELEASED: +1 };
 
 export function newWorld(order: StoredOrder, stock: number): World {
   return { order, versions: [order.version], stock, charges: 0, refunds: 0, mails: 0, intents: new Map() };
@@ -131,10 +131,10 @@ function* move(world: World, eventType: OrderEventType, change: OrderChange = {}
 /** False where the order has moved on since it was read, or a charge was begun: the condition `asItWasRead`. */
 function write(world: World, order: StoredOrder, eventType: OrderEventType, change: OrderChange = {}): boolean {
   if (!isAsItWasRead(world, order)) return false;
-  const next = applyEvent(order, eventType, change, occurrence);
+  const next = applyEvent(order, eventType, change, OCCURRENCE);
   world.order = next.order;
   world.versions.push(next.event.version);
-  world.stock += stockChange[eventType] ?? 0;
+  world.stock += STOCK_CHANGE[eventType] ?? 0;
   return true;
 }
 

@@ -15,9 +15,9 @@ export type CleanError = {
 };
 
 /** Fields of our own errors, and of those of Node.js and AWS, whose messages we know. An error with more is a stranger. */
-const knownFields = ['name', 'message', 'stack', 'cause', 'code', 'errno', 'syscall', 'address', 'port', 'hostname'];
+const KNOWN_FIELDS = ['name', 'message', 'stack', 'cause', 'code', 'errno', 'syscall', 'address', 'port', 'hostname'];
 
-const longestChain = 5;
+const MAX_CAUSE_DEPTH = 5;
 
 /** The allowed parts of what was thrown, and of its causes. */
 export function describeError(thrown: unknown, depth = 0): CleanError {
@@ -25,7 +25,7 @@ export function describeError(thrown: unknown, depth = 0): CleanError {
     return { name: 'Error', message: `Something was thrown that is not an error: ${typeof thrown}` };
   const fields = new Map(Object.entries(thrown));
   const metadata = new Map(Object.entries(fields.get('$metadata') ?? {}));
-  const isKnown = metadata.size > 0 || [...fields.keys()].every((field) => knownFields.includes(field));
+  const isKnown = metadata.size > 0 || [...fields.keys()].every((field) => KNOWN_FIELDS.includes(field));
   const name = word(thrown.name) ?? 'Error';
   const message = isKnown
     ? withoutPersons(thrown.message)
@@ -37,7 +37,7 @@ export function describeError(thrown: unknown, depth = 0): CleanError {
     code: word(fields.get('code')),
     status: [metadata.get('httpStatusCode'), fields.get('statusCode')].find((status) => typeof status === 'number'),
     requestId: word(metadata.get('requestId') ?? fields.get('requestId')),
-    cause: thrown.cause === undefined || depth >= longestChain ? undefined : describeError(thrown.cause, depth + 1),
+    cause: thrown.cause === undefined || depth >= MAX_CAUSE_DEPTH ? undefined : describeError(thrown.cause, depth + 1),
   };
 }
 

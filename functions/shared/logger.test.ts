@@ -55,13 +55,13 @@ async function outputOf(run: () => unknown): Promise<string> {
   return output;
 }
 
-const assertClean = (text: string) => {
+function assertClean(text: string) {
   for (const secret of CONFIDENTIAL) assert.ok(!text.includes(secret), `${secret} in ${text}`);
-};
+}
 
 /** As Lambda's runtime prints it: all enumerable fields, and the stack. */
-const asPrinted = (error: unknown) =>
-  error instanceof Error
+function asPrinted(error: unknown) {
+  return error instanceof Error
     ? JSON.stringify({
         ...error,
         name: error.name,
@@ -70,6 +70,7 @@ const asPrinted = (error: unknown) =>
         cause: String(error.cause),
       })
     : String(error);
+}
 
 const ways: { readonly [way: string]: (error: Error) => unknown } = {
   'as it is': (error) => error,

@@ -4,7 +4,7 @@ import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertool
 import { describeError } from './clean-error.ts';
 
 /** What functions log besides a message. Everything else is left out, and its name is logged instead. */
-const allowed = [
+const ALLOWED = [
   'orderId',
   'version',
   'status',
@@ -27,7 +27,7 @@ class AllowListFormatter extends LogFormatter {
   override formatAttributes(attributes: UnformattedAttributes, additional: LogAttributes): LogItem {
     const { logLevel: level, message, timestamp, serviceName: service, lambdaContext, xRayTraceId } = attributes;
     const entries = Object.entries(additional);
-    const leftOut = entries.map(([name]) => name).filter((name) => !allowed.includes(name));
+    const leftOut = entries.map(([name]) => name).filter((name) => !ALLOWED.includes(name));
     return new LogItem({
       attributes: {
         level,
@@ -38,7 +38,7 @@ class AllowListFormatter extends LogFormatter {
         function_name: lambdaContext?.functionName,
         function_request_id: lambdaContext?.awsRequestId,
         xray_trace_id: xRayTraceId,
-        ...Object.fromEntries(entries.filter(([name]) => allowed.includes(name))),
+        ...Object.fromEntries(entries.filter(([name]) => ALLOWED.includes(name))),
         ...('error' in additional ? { error: describeError(additional.error) } : {}),
         ...(leftOut.length > 0 ? { leftOut } : {}),
       },

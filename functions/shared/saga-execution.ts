@@ -2,13 +2,13 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { SagaInput } from '../../domain/saga-input.ts';
 import { environment } from './environment.ts';
-import { requestHandler } from './request-timeouts.ts';
+import { REQUEST_HANDLER } from './request-timeouts.ts';
 import { Unmendable } from './undelivered/unmendable.ts';
 
-const stepFunctions = new SFNClient({ requestHandler });
+const stepFunctions = new SFNClient({ requestHandler: REQUEST_HANDLER });
 
 /** What Step Functions says of a name or an input that it never takes (API reference of StartExecution). */
-const unmendable = new Set(['InvalidName', 'InvalidExecutionInput', 'ValidationException', 'SerializationException']);
+const UNMENDABLE = new Set(['InvalidName', 'InvalidExecutionInput', 'ValidationException', 'SerializationException']);
 
 /**
  * Makes sure that a saga of this name was started: 'started' when it runs now, 'ended' when one that had the name is
@@ -23,7 +23,7 @@ export async function startExecution(name: string, input: SagaInput): Promise<'s
     return 'started';
   } catch (error) {
     if (error instanceof ExecutionAlreadyExists) return 'ended';
-    if (error instanceof Error && unmendable.has(error.name)) throw new Unmendable(`${error.name}: ${error.message}`);
+    if (error instanceof Error && UNMENDABLE.has(error.name)) throw new Unmendable(`${error.name}: ${error.message}`);
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import type { Sweep } from './sweep-orders.ts';
 export const handler = throwingClean(sweepAll);
 
 /** What is left of the function's time when it redrives nothing more: a last batch may take 35 seconds. */
-const reserveMs = 60_000;
+const RESERVE_MS = 60_000;
 
 type Found = Pick<Sweep, 'swept' | 'stuck' | 'parked'> & { readonly redriven: number; readonly undelivered: number };
 
@@ -20,17 +20,17 @@ async function sweepAll(_event: unknown, context: Context): Promise<Found> {
   logger.addContext(context);
   const [sweep, redrive] = await Promise.allSettled([
     sweepOrders(new Date()),
-    redriveEvents(() => context.getRemainingTimeInMillis() > reserveMs),
+    redriveEvents(() => context.getRemainingTimeInMillis() > RESERVE_MS),
   ]);
-  const { swept, stuck, parked } = sweep.status === 'fulfilled' ? reportOrders(sweep.value) : none;
-  const { redriven, left } = redrive.status === 'fulfilled' ? reportEvents(redrive.value) : nothing;
+  const { swept, stuck, parked } = sweep.status === 'fulfilled' ? reportOrders(sweep.value) : NONE;
+  const { redriven, left } = redrive.status === 'fulfilled' ? reportEvents(redrive.value) : NOTHING;
   const errors = [sweep, redrive].flatMap((one) => (one.status === 'fulfilled' ? one.value.errors : one.reason));
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} orders or events could not be swept`);
   return { swept, stuck, parked, redriven, undelivered: left };
 }
 
-const none = { swept: [], stuck: [], parked: [] };
-const nothing = { redriven: 0, left: 0 };
+const NONE = { swept: [], stuck: [], parked: [] };
+const NOTHING = { redriven: 0, left: 0 };
 
 function reportOrders(sweep: Sweep): Sweep {
   const { swept, stuck, parked } = sweep;

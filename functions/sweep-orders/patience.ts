@@ -1,18 +1,18 @@
 /** How long an order may stand still, and what is done about it then. */
 import type { OrderStatus } from '../../domain/schema.generated.ts';
 
-const minuteMs = 60_000;
+const MINUTE_MS = 60_000;
 
 /**
  * A step may be tried for hours, where a function is throttled or undoing fails: a second saga is started beside it
  * sooner than that, in case the first one is gone. A completed order waits until its customer is told.
  */
-export const patienceMs: { readonly [status in OrderStatus]?: number } = {
-  PENDING: 10 * minuteMs,
-  INVENTORY_RESERVED: 10 * minuteMs,
-  PAYMENT_PROCESSED: 10 * minuteMs,
-  COMPLETED: 10 * minuteMs,
-  COMPENSATING: 30 * minuteMs,
+export const PATIENCE_MS: { readonly [status in OrderStatus]?: number } = {
+  PENDING: 10 * MINUTE_MS,
+  INVENTORY_RESERVED: 10 * MINUTE_MS,
+  PAYMENT_PROCESSED: 10 * MINUTE_MS,
+  COMPLETED: 10 * MINUTE_MS,
+  COMPENSATING: 30 * MINUTE_MS,
 };
 
 /**
@@ -21,7 +21,7 @@ export const patienceMs: { readonly [status in OrderStatus]?: number } = {
  * 0 while there is no reason for one.
  */
 export function sagasDue(status: OrderStatus, waitedMs: number): number {
-  const patience = patienceMs[status];
+  const patience = PATIENCE_MS[status];
   if (patience === undefined || waitedMs < patience) return 0;
   return Math.floor(Math.log2(waitedMs / patience)) + 1;
 }

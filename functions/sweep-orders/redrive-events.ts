@@ -2,27 +2,27 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { environment } from '../shared/environment.ts';
-import { requestHandler } from '../shared/request-timeouts.ts';
-import { targets } from '../shared/undelivered/parked-record.ts';
+import { REQUEST_HANDLER } from '../shared/request-timeouts.ts';
+import { TARGETS } from '../shared/undelivered/parked-record.ts';
 import type { RelayEvent, Target } from '../shared/undelivered/parked-record.ts';
 import { parseParkedRecord } from './parse-parked-record.ts';
 
 // By path, so that it works with any endpoint.
-const s3 = new S3Client({ requestHandler, forcePathStyle: true });
+const s3 = new S3Client({ requestHandler: REQUEST_HANDLER, forcePathStyle: true });
 // A relay may take its whole 30 seconds. Its own tries are the retries.
-const lambda = new LambdaClient({ requestHandler: { ...requestHandler, requestTimeout: 35_000 }, maxAttempts: 1 });
+const lambda = new LambdaClient({ requestHandler: { ...REQUEST_HANDLER, requestTimeout: 35_000 }, maxAttempts: 1 });
 
 /** The environment variable that names the function of a target. */
-const functionOf: { readonly [target in Target]: string } = {
+const FUNCTION_OF: { readonly [target in Target]: string } = {
   subscribers: 'PUBLISH_STATUS_FUNCTION',
   bus: 'PUBLISH_STATUS_FUNCTION',
   sagas: 'START_SAGA_FUNCTION',
 };
 
 /** Handed over at once, so that the events of an order go in order. */
-const batchSize = 25;
+const BATCH_SIZE = 25;
 /** After so many batches in a row without any success, the target is down and left alone until the next sweep. */
-const mostFailures = 3;
+const MAX_FAILURES = 3;
 
 export type Redrive = { readonly redriven: number; readonly left: number; readonly errors: readonly unknown[] };
 
@@ -31,7 +31,7 @@ export type Redrive = { readonly redriven: number; readonly left: number; readon
  * again stays as it is. `left` counts what stays, `errors` holds what went wrong besides a target's refusal.
  */
 export async function redriveEvents(hasTime: () => boolean): Promise<Redrive> {
-  const redrives = await Promise.allSettled(targets.map((target) => redriveTarget(target, hasTime)));
+  const redrives = await Promise.allSettled(TARGETS.map((target) => redriveTarget(target, hasTime)));
   const done = redrives.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
   return {
     redriven: done.reduce((sum, one) => sum + one.redriven, 0),
@@ -48,7 +48,7 @@ async function redriveTarget(target: Target, hasTime: () => boolean): Promise<Re
   const errors: unknown[] = [];
   let [redriven, failures] = [0, 0];
   for (const batch of batchesOf(keys)) {
-    if (!hasTime() || failures >= mostFailures) break;
+    if (!hasTime() || failures >= MAX_FAILURES) break;
     try {
       const taken = await redriveBatch(target, batch, errors);
       redriven += taken;
@@ -71,8 +71,8 @@ async function keysOf(target: Target): Promise<readonly string[]> {
 }
 
 function batchesOf(keys: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(keys.length / batchSize);
-  return Array.from({ length: count }, (_, index) => keys.slice(index * batchSize, (index + 1) * batchSize));
+  const count = Math.ceil(keys.length / BATCH_SIZE);
+  return Array.from({ length: count }, (_, index) => keys.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE));
 }
 
 /** How many were taken. An object that holds no parked record is an error of its own. */
@@ -96,7 +96,7 @@ async function readRecord(key: string) {
 
 /** The sequence numbers of the records that failed again. Throws when the function itself failed. */
 async function invoke(target: Target, event: RelayEvent): Promise<ReadonlySet<unknown>> {
-  const FunctionName = environment(functionOf[target]);
+  const FunctionName = environment(FUNCTION_OF[target]);
   const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
   const response: { readonly batchItemFailures?: unknown } | null = JSON.parse(
     answer.Payload?.transformToString() || 'null',

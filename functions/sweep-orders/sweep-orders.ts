@@ -3,7 +3,7 @@ import { isOrderStatus } from '../../domain/order-status.ts';
 import { sagaInputFor } from '../../domain/saga-input.ts';
 import { readOrder } from '../shared/order-steps/read-order.ts';
 import { startExecution } from '../shared/saga-execution.ts';
-import { patienceMs, sagasDue } from './patience.ts';
+import { PATIENCE_MS, sagasDue } from './patience.ts';
 import { waitingOrders } from './waiting-orders.ts';
 
 export type Sweep = {
@@ -20,7 +20,7 @@ export type Sweep = {
 /** Throws when DynamoDB cannot be asked for the orders. */
 export async function sweepOrders(now: Date): Promise<Sweep> {
   const outcomes: PromiseSettledResult<SweptOrder>[] = [];
-  for (const [status, patience] of Object.entries(patienceMs)) {
+  for (const [status, patience] of Object.entries(PATIENCE_MS)) {
     if (!isOrderStatus(status)) continue;
     for await (const orderIds of waitingOrders(status, new Date(now.getTime() - patience))) {
       outcomes.push(...(await Promise.allSettled(orderIds.map((orderId) => sweepOrder(orderId, now)))));

@@ -5,12 +5,12 @@ import { environment } from '../shared/environment.ts';
 import { database } from '../shared/order-steps/database.ts';
 
 /** What is swept at the same time. */
-const pageSize = 25;
+const PAGE_SIZE = 25;
 
 /** The ids of orders that have had this status since that instant or longer, longest first, a page at a time. */
 export async function* waitingOrders(status: OrderStatus, since: Date): AsyncGenerator<string[]> {
   const pages = paginateQuery(
-    { client: database, pageSize },
+    { client: database, pageSize: PAGE_SIZE },
     {
       TableName: environment('ORDERS_TABLE'),
       IndexName: 'waiting',

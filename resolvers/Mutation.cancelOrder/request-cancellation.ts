@@ -1,7 +1,7 @@
 /** Moves the order with its event, on condition that it is still where it was read: of several movers one wins. */
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
-import { asItWasRead, valuesAsRead } from '../../domain/order-condition.ts';
+import { AS_IT_WAS_READ, valuesAsRead } from '../../domain/order-condition.ts';
 import { applyEvent } from '../../domain/order-event.ts';
 import { tableName } from '../table-name.ts';
 import { traceIdOf } from '../trace-id.ts';
@@ -10,7 +10,7 @@ import type { CancelOrderContext } from './stash.ts';
 type Transaction = { readonly cancellationReasons: { readonly type: string }[] | null };
 
 /** What a faster mover causes; AppSync's guide prints the second of the two words for a failed condition. */
-const lostRaces = ['ConditionalCheckFailed', 'ConditionCheckFailed', 'TransactionConflict'];
+const LOST_RACES = ['ConditionalCheckFailed', 'ConditionCheckFailed', 'TransactionConflict'];
 
 export function request(ctx: CancelOrderContext): DynamoDBTransactWriteItemsRequest {
   const { order } = ctx.stash;
@@ -33,8 +33,8 @@ export function request(ctx: CancelOrderContext): DynamoDBTransactWriteItemsRequ
         key: util.dynamodb.toMapValues({ orderId }),
         attributeValues: util.dynamodb.toMapValues(orderAttributes),
         condition: {
-          expression: asItWasRead.expression,
-          expressionNames: asItWasRead.names,
+          expression: AS_IT_WAS_READ.expression,
+          expressionNames: AS_IT_WAS_READ.names,
           expressionValues: util.dynamodb.toMapValues(valuesAsRead(order)),
           returnValuesOnConditionCheckFailure: false,
         },
@@ -58,6 +58,6 @@ export function response(ctx: CancelOrderContext<Transaction | null>): null {
   if (!ctx.error) return null;
   delete ctx.stash.cancelled;
   const reasons = ctx.result?.cancellationReasons ?? [];
-  if (reasons.some((reason) => lostRaces.indexOf(reason.type) >= 0)) return null;
+  if (reasons.some((reason) => LOST_RACES.indexOf(reason.type) >= 0)) return null;
   return util.error(ctx.error.message, ctx.error.type);
 }

@@ -6,23 +6,23 @@ import type { CreateOrderInput, OrderItemInput } from '../../domain/schema.gener
 import { checkText } from '../check-text.ts';
 import { fail } from '../fail.ts';
 
-const maximumItems = 50;
-const maximumQuantity = 1000;
-const maximumEmailLength = 254;
+const MAX_ITEMS = 50;
+const MAX_QUANTITY = 1000;
+const MAX_EMAIL_CHARACTERS = 254;
 /** In minor units of any currency (ISO 4217 has at most four decimals) this is a whole number that stays exact. */
-const maximumTotal = 900_000_000_000;
+const MAX_TOTAL_MINOR = 900_000_000_000;
 
 /** Ends the field with `InvalidInput`, naming the field and the rule, unless the input keeps every rule. */
 export function checkInput(input: CreateOrderInput): void {
   checkToken(input.paymentMethodId, 'input.paymentMethodId');
-  if (input.email) checkText(input.email, maximumEmailLength, 'input.email');
-  if (input.items.length < 1 || input.items.length > maximumItems) {
-    fail('InvalidInput', `input.items: must have 1 to ${maximumItems} items`);
+  if (input.email) checkText(input.email, MAX_EMAIL_CHARACTERS, 'input.email');
+  if (input.items.length < 1 || input.items.length > MAX_ITEMS) {
+    fail('InvalidInput', `input.items: must have 1 to ${MAX_ITEMS} items`);
   }
   input.items.forEach((item, index) => checkItem(item, `input.items[${index}]`));
   checkEachProductOnce(input.items);
   const total = input.items.reduce((sum, item) => sum + item.price * item.quantity, 0);
-  if (total > maximumTotal) fail('InvalidInput', `input.items: must cost at most ${maximumTotal} together`);
+  if (total > MAX_TOTAL_MINOR) fail('InvalidInput', `input.items: must cost at most ${MAX_TOTAL_MINOR} together`);
 }
 
 /** Payment providers' tokens are ASCII; the order's idempotency record relies on it. */
@@ -35,12 +35,12 @@ function checkToken(token: string, field: string): void {
 
 function checkItem(item: OrderItemInput, field: string): void {
   checkText(item.productId, 64, `${field}.productId`);
-  if (item.quantity < 1 || item.quantity > maximumQuantity) {
-    fail('InvalidInput', `${field}.quantity: must be from 1 to ${maximumQuantity}`);
+  if (item.quantity < 1 || item.quantity > MAX_QUANTITY) {
+    fail('InvalidInput', `${field}.quantity: must be from 1 to ${MAX_QUANTITY}`);
   }
   // JSON can hold a number like 1e400, for which there is only an infinite one, or null.
   if (!Number.isFinite(item.price)) fail('InvalidInput', `${field}.price: must be a finite number`);
-  if (item.price > maximumTotal) fail('InvalidInput', `${field}.price: must be at most ${maximumTotal}`);
+  if (item.price > MAX_TOTAL_MINOR) fail('InvalidInput', `${field}.price: must be at most ${MAX_TOTAL_MINOR}`);
   if (item.price <= 0) fail('InvalidInput', `${field}.price: must be greater than 0`);
 }
 

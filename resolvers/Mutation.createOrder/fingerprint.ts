@@ -1,7 +1,7 @@
 /** A fingerprint for texts that must not be stored: APPSYNC_JS has neither hashes nor character codes. */
 
 /** ASCII without its control characters and the space: all that a payment token may have. */
-const alphabet = '!"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~';
+const ALPHABET = '!"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~';
 
 /**
  * Two polynomials over the places of the characters in the alphabet, modulo primes below 2^20, with multipliers below
@@ -10,7 +10,7 @@ const alphabet = '!"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\
  * characters, as many as AppSync walks through.
  */
 export function fingerprintOf(text: string): string {
-  const places = text.split('').map((character) => alphabet.indexOf(character) + 2);
+  const places = text.split('').map((character) => ALPHABET.indexOf(character) + 2);
   const first = places.reduce((sum, place) => (sum * 1031 + place) % 1048573, text.length);
   const second = places.reduce((sum, place) => (sum * 1543 + place) % 1048571, text.length);
   return [first, second].join('-');

@@ -11,7 +11,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { CreateOrderContext, OrderAnswer, RecordKey } from './stash.ts';
 
 /** How long a key gives its first answer again. */
-const lifetimeSeconds = 600;
+const LIFETIME_SECONDS = 600;
 
 export type IdempotencyRecord = RecordKey & {
   readonly status: 'COMPLETED';
@@ -55,7 +55,7 @@ export function newRecord(key: RecordKey, order: StoredOrder): IdempotencyRecord
     id: key.id,
     validation: key.validation,
     status: 'COMPLETED',
-    expiration: util.time.nowEpochSeconds() + lifetimeSeconds,
+    expiration: util.time.nowEpochSeconds() + LIFETIME_SECONDS,
     data: answer,
   };
 }

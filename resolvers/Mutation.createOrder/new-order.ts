@@ -1,7 +1,7 @@
 /** The items of a new order's transaction. */
 import { util } from '@aws-appsync/utils';
 import { toAmount, totalMinor } from '../../domain/money.ts';
-import { eventRetentionSeconds } from '../../domain/event-retention.ts';
+import { EVENT_RETENTION_SECONDS } from '../../domain/event-retention.ts';
 import type { OutboxEvent } from '../../domain/order-event.ts';
 import type { OrderRequest, StoredOrder } from '../../domain/order.ts';
 
@@ -41,6 +41,6 @@ export function orderCreated(order: StoredOrder, traceId: string | null): Outbox
       currency: order.currency,
     },
     ...(traceId ? { traceId } : {}),
-    expiresAt: util.time.nowEpochSeconds() + eventRetentionSeconds,
+    expiresAt: util.time.nowEpochSeconds() + EVENT_RETENTION_SECONDS,
   };
 }

@@ -73,7 +73,7 @@ function checkCatalogue({ price, currency }: Product, refusal: string): void {
 }
 
 /** By the number of decimals of a currency. */
-const decimalRules = [
+const DECIMAL_RULES = [
   'no decimals',
   'at most one decimal',
   'at most two decimals',
@@ -84,7 +84,7 @@ const decimalRules = [
 /** The rule for prices in a currency, in words. */
 function decimalsIn(currency: string): string {
   const decimals = decimalsOf(currency);
-  return decimals === undefined ? '' : (decimalRules[decimals] ?? '');
+  return decimals === undefined ? '' : (DECIMAL_RULES[decimals] ?? '');
 }
 
 function isProduct(row: Row): row is Product {

@@ -13,7 +13,7 @@ type CancellationReason = { readonly type: string; readonly item?: IdempotencyRe
 type Transaction = { readonly cancellationReasons: CancellationReason[] | null };
 
 /** Where the record stands in the transaction. */
-const recordIndex = 2;
+const RECORD_INDEX = 2;
 
 export function request(ctx: CreateOrderContext): DynamoDBTransactWriteItemsRequest {
   const { answer, record, currency } = ctx.stash;
@@ -38,7 +38,7 @@ export function response(ctx: CreateOrderContext<Transaction | null>): null {
     return null;
   }
   const reasons = ctx.result?.cancellationReasons ?? [];
-  const refusedRecord = reasons[recordIndex];
+  const refusedRecord = reasons[RECORD_INDEX];
   if (record && refusedRecord && isConditionFailure(refusedRecord)) {
     ctx.stash.answer = answerOf(refusedRecord.item, record);
     return null;

@@ -6,7 +6,9 @@ import { firstEvent } from './official-client.ts';
 const { graphqlUrl, signIn } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
 const client = createAmplify(graphqlUrl, signIn);
 
-const post = () => client.request('mutation { post(id: "9", text: "from a page") { id text by } }');
+function post() {
+  return client.request('mutation { post(id: "9", text: "from a page") { id text by } }');
+}
 
 const told = {
   asked: await client.request('{ notice(id: "1") { id text } }'),

@@ -31,12 +31,14 @@ export const createAmplify: CreateOfficialClient = (graphqlUrl, signIn) => {
   } satisfies OfficialClient;
 };
 
-const sessionOf = (signIn: SignIn) => ({
-  tokenProvider: {
-    getTokens: async () => (signIn.mode === 'user pool' ? { accessToken: decodeJWT(signIn.token) } : null),
-  },
-  credentialsProvider: {
-    getCredentialsAndIdentityId: async () => (signIn.mode === 'IAM' ? { credentials: signIn } : undefined),
-    clearCredentialsAndIdentityId: () => {},
-  },
-});
+function sessionOf(signIn: SignIn) {
+  return {
+    tokenProvider: {
+      getTokens: async () => (signIn.mode === 'user pool' ? { accessToken: decodeJWT(signIn.token) } : null),
+    },
+    credentialsProvider: {
+      getCredentialsAndIdentityId: async () => (signIn.mode === 'IAM' ? { credentials: signIn } : undefined),
+      clearCredentialsAndIdentityId: () => {},
+    },
+  };
+}

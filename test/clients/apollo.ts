@@ -26,7 +26,7 @@ export const createApollo: CreateOfficialClient = (graphqlUrl, signIn) =>
 export const createApolloThatAddsAfterSigning: CreateOfficialClient = (graphqlUrl, signIn) =>
   createApolloWith(HttpLink, graphqlUrl, signIn);
 
-const createApolloWith = (Link: HttpLinkClass, url: string, signIn: SignIn): OfficialClient => {
+function createApolloWith(Link: HttpLinkClass, url: string, signIn: SignIn): OfficialClient {
   const settings = { url, region: 'us-east-1', auth: authOf(signIn) };
   const end = new Link({ uri: url });
   const client = new ApolloClient({
@@ -48,10 +48,10 @@ const createApolloWith = (Link: HttpLinkClass, url: string, signIn: SignIn): Off
       return () => subscription.unsubscribe();
     },
   };
-};
+}
 
-const authOf = (signIn: SignIn): authLink.AuthOptions => {
+function authOf(signIn: SignIn): authLink.AuthOptions {
   if (signIn.mode === 'API key') return { type: 'API_KEY', apiKey: signIn.apiKey };
   if (signIn.mode === 'user pool') return { type: 'AMAZON_COGNITO_USER_POOLS', jwtToken: signIn.token };
   return { type: 'AWS_IAM', credentials: signIn };
-};
+}

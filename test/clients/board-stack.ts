@@ -2,7 +2,7 @@
 
 import type { StackFixture } from '@ordersaga/local-cloud/testing';
 
-const api = { 'Fn::GetAtt': ['Api', 'ApiId'] };
+const API = { 'Fn::GetAtt': ['Api', 'ApiId'] };
 
 const SCHEMA = `
   type Notice @aws_api_key @aws_cognito_user_pools @aws_iam { id: ID! text: String by: String }
@@ -22,18 +22,20 @@ export function response(ctx) {
   return ctx.result;
 }`;
 
-const echo = (TypeName: string, FieldName: string) => ({
-  Type: 'AWS::AppSync::Resolver',
-  Properties: {
-    ApiId: api,
-    TypeName,
-    FieldName,
-    Kind: 'UNIT',
-    DataSourceName: { 'Fn::GetAtt': ['Source', 'Name'] },
-    Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
-    Code: ECHO,
-  },
-});
+function echo(TypeName: string, FieldName: string) {
+  return {
+    Type: 'AWS::AppSync::Resolver',
+    Properties: {
+      ApiId: API,
+      TypeName,
+      FieldName,
+      Kind: 'UNIT',
+      DataSourceName: { 'Fn::GetAtt': ['Source', 'Name'] },
+      Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
+      Code: ECHO,
+    },
+  };
+}
 
 export const boardStack: StackFixture = {
   stackName: 'board',
@@ -53,9 +55,9 @@ export const boardStack: StackFixture = {
         ],
       },
     },
-    Key: { Type: 'AWS::AppSync::ApiKey', Properties: { ApiId: api } },
-    Schema: { Type: 'AWS::AppSync::GraphQLSchema', Properties: { ApiId: api, Definition: SCHEMA } },
-    Source: { Type: 'AWS::AppSync::DataSource', Properties: { ApiId: api, Name: 'none', Type: 'NONE' } },
+    Key: { Type: 'AWS::AppSync::ApiKey', Properties: { ApiId: API } },
+    Schema: { Type: 'AWS::AppSync::GraphQLSchema', Properties: { ApiId: API, Definition: SCHEMA } },
+    Source: { Type: 'AWS::AppSync::DataSource', Properties: { ApiId: API, Name: 'none', Type: 'NONE' } },
     Notice: echo('Query', 'notice'),
     Post: echo('Mutation', 'post'),
   },

@@ -25,12 +25,12 @@ type Variables = { readonly [name: string]: unknown };
  * The first event of a subscription. Neither client says when a subscription is live, so it is provoked until it comes.
  * Rejects when the subscription is refused.
  */
-export const firstEvent = async (
+export async function firstEvent(
   client: OfficialClient,
   document: string,
   variables: Variables,
   provoke: () => Promise<unknown>,
-): Promise<unknown> => {
+): Promise<unknown> {
   let over = false;
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const end = client.subscribe(document, variables, resolve, reject);
@@ -41,4 +41,4 @@ export const firstEvent = async (
   } finally {
     end();
   }
-};
+}

@@ -29,8 +29,9 @@ const POSTED = 'subscription Posted($id: ID) { posted(id: $id) { id text by } }'
 const POST = 'mutation Post($id: ID!) { post(id: $id, text: "hello") { id text by } }';
 
 /** Each client wraps what the API says in its own way. */
-const rejectsWith = (promise: Promise<unknown>, message: string): Promise<void> =>
-  assert.rejects(promise, (error) => inspect(error, { depth: 9 }).includes(message));
+function rejectsWith(promise: Promise<unknown>, message: string): Promise<void> {
+  return assert.rejects(promise, (error) => inspect(error, { depth: 9 }).includes(message));
+}
 
 for (const [name, createClient] of Object.entries(CLIENTS)) {
   describe(`${name}, unmodified`, () => {

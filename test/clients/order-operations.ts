@@ -12,21 +12,23 @@ export const PUBLISH = `mutation Publish($input: PublishOrderStatusInput!) {
   publishOrderStatus(input: $input) { orderId version eventId eventType status occurredAt failure { code } }
 }`;
 
-export const createOrder = async (client: OfficialClient, customer: { customerId?: string } = {}) => {
+export async function createOrder(client: OfficialClient, customer: { customerId?: string } = {}) {
   const items = [{ productId: 'keyboard', quantity: 1, price: 89.99 }];
   const data = await client.request(CREATE, { input: { paymentMethodId: 'pm_card_visa', items, ...customer } });
   assert.ok(isRecord(data) && isRecord(data.createOrder) && typeof data.createOrder.orderId === 'string');
   return { ...data.createOrder, orderId: data.createOrder.orderId };
-};
+}
 
-export const eventOf = (orderId: string) => ({
-  orderId,
-  version: 1,
-  eventId: 'event-1',
-  eventType: 'ORDER_CREATED',
-  status: 'PENDING',
-  occurredAt: new Date().toISOString(),
-});
+export function eventOf(orderId: string) {
+  return {
+    orderId,
+    version: 1,
+    eventId: 'event-1',
+    eventType: 'ORDER_CREATED',
+    status: 'PENDING',
+    occurredAt: new Date().toISOString(),
+  };
+}
 
 const signer = new AwsClient({
   accessKeyId: 'local',
@@ -36,10 +38,12 @@ const signer = new AwsClient({
 });
 
 /** Tells all who watch the order, as the stack's own function does. */
-export const publish = async (graphqlUrl: string, orderId: string): Promise<void> => {
+export async function publish(graphqlUrl: string, orderId: string): Promise<void> {
   const body = JSON.stringify({ query: PUBLISH, variables: { input: eventOf(orderId) } });
   const answer = await (await signer.fetch(graphqlUrl, { method: 'POST', body })).text();
   assert.doesNotMatch(answer, /errors/);
-};
+}
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { build } from 'esbuild';
 
 /** Answers the page's URL and what ends it. */
-export const servePage = async (script: string): Promise<{ url: string; close: () => void }> => {
+export async function servePage(script: string): Promise<{ url: string; close: () => void }> {
   const bundled = await build({ entryPoints: [script], bundle: true, format: 'esm', write: false });
   const code = bundled.outputFiles[0]?.text ?? '';
   const server = createServer((request, response) => {
@@ -19,4 +19,4 @@ export const servePage = async (script: string): Promise<{ url: string; close: (
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('The page has no port.');
   return { url: `http://localhost:${address.port}/`, close: () => server.close() };
-};
+}

@@ -20,11 +20,12 @@ export const BY = {
   IAM: 'IAM Authorization',
 } as const;
 
-export const tokenOf = async (cloudUrl: string, sub: string): Promise<string> =>
-  (await fetch(`${cloudUrl}/tokens?sub=${sub}`)).text();
+export async function tokenOf(cloudUrl: string, sub: string): Promise<string> {
+  return (await fetch(`${cloudUrl}/tokens?sub=${sub}`)).text();
+}
 
 /** Starts the board for the tests of this file, and ends it after them. */
-export const useBoard = async (certificate: Certificate) => {
+export async function useBoard(certificate: Certificate) {
   const assemblyDirectory = mkdtempSync(join(tmpdir(), 'board-'));
   writeAssembly(assemblyDirectory, boardStack);
   const { cloud, close } = await boot({ assemblyDirectory, port: 0, certificate, log: () => {} });
@@ -38,4 +39,4 @@ export const useBoard = async (certificate: Certificate) => {
     ADMINISTRATOR,
   ];
   return { graphqlUrl: `${cloud.place.url.replace('http:', 'https:')}/graphql`, signIns };
-};
+}

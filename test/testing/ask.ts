@@ -15,11 +15,11 @@ export type Answer = {
 };
 
 /** For queries and mutations. */
-export const askOverHttp = async (
+export async function askOverHttp(
   { graphqlUrl }: Endpoints,
   identity: Identity,
   operation: Operation,
-): Promise<Answer> => {
+): Promise<Answer> {
   const request = JSON.stringify(operation);
   const headers = await identity(new URL(graphqlUrl).pathname, request);
   const response = await fetch(graphqlUrl, { method: 'POST', headers, body: request });
@@ -27,28 +27,28 @@ export const askOverHttp = async (
   const { errors }: { errors?: readonly ProtocolError[] } = JSON.parse(body);
   if (!errors) return { outcome: 'done', body };
   return { outcome: response.status === 200 ? texts(errors) : `HTTP ${response.status} ${texts(errors)}`, body };
-};
+}
 
 /** For subscriptions. `connectedAs` opens the connection, `identity` starts the subscription on it. */
-export const askToWatch = async (
+export async function askToWatch(
   endpoints: Endpoints,
   identity: Identity,
   operation: Operation,
   connectedAs = identity,
-): Promise<Answer> => {
+): Promise<Answer> {
   const { socket, answer } = await openWatch(endpoints, identity, operation, connectedAs);
   socket.raw.close();
   await socket.closed;
   return answer;
-};
+}
 
 /** The same, with a socket that goes on to hear the events, if there is somebody who may. */
-export const openWatch = async (
+export async function openWatch(
   endpoints: Endpoints,
   identity: Identity,
   operation: Operation,
   connectedAs = identity,
-): Promise<{ readonly socket: TestSocket; readonly answer: Answer }> => {
+): Promise<{ readonly socket: TestSocket; readonly answer: Answer }> {
   const socket = await connect(endpoints, connectedAs);
   const { message, body } = await hear(socket);
   if (message.type !== 'connection_error') {
@@ -56,9 +56,9 @@ export const openWatch = async (
   }
   await socket.closed;
   return { socket, answer: { outcome: `connection_error ${texts(message.payload.errors)}`, body } };
-};
+}
 
-const connect = async ({ graphqlUrl, realtimeUrl }: Endpoints, identity: Identity): Promise<TestSocket> => {
+async function connect({ graphqlUrl, realtimeUrl }: Endpoints, identity: Identity): Promise<TestSocket> {
   const { host, pathname } = new URL(graphqlUrl);
   const headers = await identity(`${pathname}/connect`, '{}');
   const hasCredentials = Object.keys(headers).length > 0;
@@ -66,14 +66,14 @@ const connect = async ({ graphqlUrl, realtimeUrl }: Endpoints, identity: Identit
   const socket = await openSocket(realtimeUrl, [SUB_PROTOCOL, ...credentials]);
   socket.send({ type: 'connection_init' });
   return socket;
-};
+}
 
-const start = async (
+async function start(
   socket: TestSocket,
   { graphqlUrl }: Endpoints,
   identity: Identity,
   operation: Operation,
-): Promise<Answer> => {
+): Promise<Answer> {
   const { host, pathname } = new URL(graphqlUrl);
   const data = JSON.stringify(operation);
   const authorization = { host, ...(await identity(pathname, data)) };
@@ -81,16 +81,17 @@ const start = async (
   const { message, body } = await hear(socket);
   if (message.type === 'error') return { outcome: `error ${texts(message.payload.errors)}`, body };
   return { outcome: message.type === 'start_ack' ? 'watching' : message.type, body };
-};
+}
 
-const hear = async (socket: TestSocket): Promise<{ message: ServerMessage; body: string }> => {
+async function hear(socket: TestSocket): Promise<{ message: ServerMessage; body: string }> {
   const body = JSON.stringify(await socket.next()) ?? '';
   const message = parseServerMessage(body);
   if (!message) throw new Error(`This is no message of the protocol: ${body}`);
   return { message, body };
-};
+}
 
-const texts = (errors: readonly ProtocolError[]): string =>
-  errors
+function texts(errors: readonly ProtocolError[]): string {
+  return errors
     .map(({ errorCode, errorType, message }) => [errorCode ?? [], `${errorType}: ${message}`].flat().join(' '))
     .join('; ');
+}

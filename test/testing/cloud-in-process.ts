@@ -6,7 +6,7 @@ import type { Role } from '@ordersaga/local-cloud';
 import { openUp } from './cloud.ts';
 
 /** As `useCloud`, and with the credentials of roles. */
-export const useCloudInProcess = async () => {
+export async function useCloudInProcess() {
   const { LOCAL_CLOUD_ASSEMBLY: assembly } = process.env;
   const running = await bootProject({
     projectDirectory: process.cwd(),
@@ -24,6 +24,6 @@ export const useCloudInProcess = async () => {
       return running.cloud.role(String(found.properties.Role));
     },
   };
-};
+}
 
 export type CloudInProcess = Awaited<ReturnType<typeof useCloudInProcess>>;

@@ -12,10 +12,12 @@ import { startCloud } from '../../commands/running-cloud.ts';
 import type { RunningCloud } from '../../commands/running-cloud.ts';
 
 /** Starts the stack for the tests of this file and ends it after them. `options` are those of `npm start`. */
-export const useCloud = async (...options: readonly string[]) => openUp(await startCloud({ options }));
+export async function useCloud(...options: readonly string[]) {
+  return openUp(await startCloud({ options }));
+}
 
 /** Makes the insides of a cloud reachable, and ends it after the tests of this file. */
-export const openUp = async (running: RunningCloud) => {
+export async function openUp(running: RunningCloud) {
   const orders = createOrdersClient({ url: running.graphqlUrl, apiKey: running.apiKey });
   after(async () => {
     orders.close();
@@ -42,7 +44,7 @@ export const openUp = async (running: RunningCloud) => {
     post: (body: string, headers: Record<string, string> = {}) =>
       fetch(running.graphqlUrl, { method: 'POST', headers: { 'x-api-key': running.apiKey, ...headers }, body }),
   };
-};
+}
 
 export type Cloud = Awaited<ReturnType<typeof useCloud>>;
 
@@ -53,36 +55,37 @@ export const ORDER: CreateOrderInput = {
 };
 
 /** Every event of the order, the final one included. */
-export const eventsOf = (orders: OrdersClient, orderId: string): Promise<OrderEvent[]> =>
-  Array.fromAsync(orders.orderStatus(orderId));
+export function eventsOf(orders: OrdersClient, orderId: string): Promise<OrderEvent[]> {
+  return Array.fromAsync(orders.orderStatus(orderId));
+}
 
 /** The order once nothing is left to do for it: a completed one, once its customer is told or that is given up. */
-export const settled = async (orders: OrdersClient, orderId: string): Promise<OrderWithHistory> => {
+export async function settled(orders: OrdersClient, orderId: string): Promise<OrderWithHistory> {
   for (;;) {
     const order = await orders.order(orderId);
     if (order.status === 'FAILED' || order.status === 'CANCELLED' || order.notification) return order;
     await setTimeout(50);
   }
-};
+}
 
-const findTableName = async (client: DynamoDBDocumentClient): Promise<(table: string) => string> => {
+async function findTableName(client: DynamoDBDocumentClient): Promise<(table: string) => string> {
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   return (table) => {
     const found = TableNames.find((name) => name.includes(`-Tables${table}`));
     if (!found) throw new Error(`There is no table ${table} among ${TableNames.join(', ')}`);
     return found;
   };
-};
+}
 
-const invoke = async (client: LambdaClient, logicalName: string, event: object) => {
+async function invoke(client: LambdaClient, logicalName: string, event: object) {
   const { Functions = [] } = await client.send(new ListFunctionsCommand({}));
   const FunctionName = Functions.find((one) => one.FunctionName?.includes(logicalName))?.FunctionName;
   const answer = await client.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
   return { functionError: answer.FunctionError, payload: JSON.parse(answer.Payload?.transformToString() || 'null') };
-};
+}
 
-const executions = async (client: SFNClient) => {
+async function executions(client: SFNClient) {
   const { stateMachines: [stateMachine] = [] } = await client.send(new ListStateMachinesCommand({}));
   const answer = await client.send(new ListExecutionsCommand({ stateMachineArn: stateMachine?.stateMachineArn }));
   return answer.executions ?? [];
-};
+}

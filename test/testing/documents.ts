@@ -6,7 +6,9 @@ import type { GraphQLField, GraphQLObjectType, GraphQLOutputType } from 'graphql
 const FILES = ['schema.graphql', 'client/appsync.graphql'];
 const schema = buildSchema(FILES.map((file) => readFileSync(file, 'utf8')).join('\n'));
 
-const fieldsOf = (type: GraphQLObjectType) => Object.values(type.getFields());
+function fieldsOf(type: GraphQLObjectType) {
+  return Object.values(type.getFields());
+}
 
 const ROOTS = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].filter(isObjectType);
 

@@ -7,7 +7,7 @@ import { synthesize } from '@ordersaga/local-cloud';
 import { useCloud } from './cloud.ts';
 
 /** The stack of this project with pauses of at most a second between tries, of which there are `attempts` at most. */
-export const useHastyCloud = async (attempts: number) => {
+export async function useHastyCloud(attempts: number) {
   const directory = mkdtempSync(join(tmpdir(), 'hasty-'));
   after(() => rmSync(directory, { recursive: true, force: true }));
   const { LOCAL_CLOUD_ASSEMBLY: assembly } = process.env;
@@ -18,13 +18,14 @@ export const useHastyCloud = async (attempts: number) => {
     writeFileSync(path, hasty(readFileSync(path, 'utf8'), attempts));
   }
   return useCloud('--assembly', directory);
-};
+}
 
 /** The definition is JSON in strings of the template. */
-const hasty = (template: string, attempts: number): string =>
-  template
+function hasty(template: string, attempts: number): string {
+  return template
     .replaceAll(/(\\"(?:IntervalSeconds|MaxDelaySeconds)\\":)\d+/g, '$11')
     .replaceAll(
       /(\\"MaxAttempts\\":)(\d+)/g,
       (_, key: string, given: string) => `${key}${Math.min(Number(given), attempts)}`,
     );
+}

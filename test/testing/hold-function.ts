@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import type { Cloud } from './cloud.ts';
 
 /** From now on the function is throttled before it runs; who calls it tries again. Answers what lets it run. */
-export const holdFunction = async (
+export async function holdFunction(
   { awsEndpointUrl }: Pick<Cloud, 'awsEndpointUrl'>,
   functionName: string,
-): Promise<() => Promise<void>> => {
+): Promise<() => Promise<void>> {
   const rule = { service: 'lambda', operation: 'Invoke', functionName, effect: { type: 'throttle' } };
   const inject = async (rules: readonly object[]): Promise<void> => {
     const response = await fetch(`${awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(rules) });
@@ -14,4 +14,4 @@ export const holdFunction = async (
   };
   await inject([rule]);
   return () => inject([]);
-};
+}

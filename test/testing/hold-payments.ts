@@ -3,4 +3,6 @@ import type { Cloud } from './cloud.ts';
 import { holdFunction } from './hold-function.ts';
 
 /** From now on `ProcessPayment` is throttled before it runs; the sagas try again. Answers what lets it run. */
-export const holdPayments = (cloud: Cloud): Promise<() => Promise<void>> => holdFunction(cloud, 'ProcessPayment');
+export function holdPayments(cloud: Cloud): Promise<() => Promise<void>> {
+  return holdFunction(cloud, 'ProcessPayment');
+}

@@ -7,7 +7,7 @@ import type { CloudInProcess } from './cloud-in-process.ts';
 export type Identity = (path: string, body: string) => Promise<Record<string, string>>;
 
 /** Customers' ids are their names here. Tokens that must not open anything claim the most that a token can. */
-export const createIdentities = async (cloud: CloudInProcess) => {
+export async function createIdentities(cloud: CloudInProcess) {
   const token = async (query: string) => (await fetch(`${cloud.awsEndpointUrl}/tokens?${query}`)).text();
   const signsAs = (credentials: Credentials) => signWith(credentials, cloud.graphqlUrl);
   return {
@@ -23,7 +23,7 @@ export const createIdentities = async (cloud: CloudInProcess) => {
     badKey: always({ 'x-api-key': 'da2-abcdefghijklmnopqrstuvwxyz' }),
     nobody: always({}),
   };
-};
+}
 
 export type IdentityName = keyof Awaited<ReturnType<typeof createIdentities>>;
 
@@ -33,23 +33,22 @@ type Credentials = {
   readonly sessionToken?: string;
 };
 
-const always =
-  (headers: Record<string, string>): Identity =>
-  async () =>
-    headers;
+function always(headers: Record<string, string>): Identity {
+  return async () => headers;
+}
 
 /** As a function signs with its role: every request by itself. */
-const signWith = (credentials: Credentials, graphqlUrl: string): Identity => {
+function signWith(credentials: Credentials, graphqlUrl: string): Identity {
   const client = new AwsClient({ ...credentials, region: 'us-east-1', service: 'appsync' });
   return async (path, body) => {
     const { headers } = await client.sign(new URL(path, graphqlUrl).href, { method: 'POST', body });
     return Object.fromEntries(headers);
   };
-};
+}
 
 /** The token word by word, signed by a key of the same name that is not the pool's. */
-const forge = async (token: string): Promise<string> => {
+async function forge(token: string): Promise<string> {
   const { privateKey } = await generateKeyPair('RS256');
   const { kid } = decodeProtectedHeader(token);
   return new SignJWT(decodeJwt(token)).setProtectedHeader({ alg: 'RS256', ...(kid && { kid }) }).sign(privateKey);
-};
+}

@@ -18,21 +18,27 @@ export type Operation = {
 
 const { customerId: _, ...PURCHASE } = ORDER;
 /** Callers use the same key: an answer that is kept for one is not for another. */
-const purchase = (idempotencyKey: string, customerId?: string) => ({
-  input: { ...PURCHASE, customerId },
-  idempotencyKey,
-});
-const theOrder = ({ orderId }: Subject) => ({ orderId });
-const event = ({ orderId }: Subject, caller: string) => ({
-  input: {
-    orderId,
-    version: 9,
-    eventId: caller,
-    eventType: 'ORDER_COMPLETED',
-    status: 'COMPLETED',
-    occurredAt: '2026-01-01T00:00:00Z',
-  },
-});
+function purchase(idempotencyKey: string, customerId?: string) {
+  return {
+    input: { ...PURCHASE, customerId },
+    idempotencyKey,
+  };
+}
+function theOrder({ orderId }: Subject) {
+  return { orderId };
+}
+function event({ orderId }: Subject, caller: string) {
+  return {
+    input: {
+      orderId,
+      version: 9,
+      eventId: caller,
+      eventType: 'ORDER_COMPLETED',
+      status: 'COMPLETED',
+      occurredAt: '2026-01-01T00:00:00Z',
+    },
+  };
+}
 
 export const OPERATIONS: { readonly [label: string]: Operation } = {
   order: { field: 'Query.order', door: 'http', variables: theOrder },

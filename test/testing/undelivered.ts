@@ -12,7 +12,7 @@ export type BusCopy = {
 };
 
 /** What the archive of the bus has kept, as the local cloud stores it. */
-export const archivedEvents = async (cloud: Cloud): Promise<BusCopy[]> => {
+export async function archivedEvents(cloud: Cloud): Promise<BusCopy[]> {
   const { Items = [] } = await cloud.dynamodb.send(
     new QueryCommand({
       TableName: 'local-cloud.state',
@@ -21,10 +21,10 @@ export const archivedEvents = async (cloud: Cloud): Promise<BusCopy[]> => {
     }),
   );
   return Items.map(({ value }) => JSON.parse(value));
-};
+}
 
 /** The bucket of undelivered events, as the stack's mappings name it. */
-export const undeliveredBucket = async ({ awsEndpointUrl }: Cloud) => {
+export async function undeliveredBucket({ awsEndpointUrl }: Cloud) {
   const settings = {
     endpoint: awsEndpointUrl,
     region: 'us-east-1',
@@ -45,10 +45,10 @@ export const undeliveredBucket = async ({ awsEndpointUrl }: Cloud) => {
       return JSON.parse((await Body?.transformToString()) ?? 'null');
     },
   };
-};
+}
 
 /** Waits until `look` finds something, and fails when that takes half a minute. */
-export const eventually = async <Found>(look: () => Promise<Found | undefined | false>): Promise<Found> => {
+export async function eventually<Found>(look: () => Promise<Found | undefined | false>): Promise<Found> {
   const deadline = AbortSignal.timeout(30_000);
   for (;;) {
     const found = await look();
@@ -56,4 +56,4 @@ export const eventually = async <Found>(look: () => Promise<Found | undefined | 
     deadline.throwIfAborted();
     await wait(50);
   }
-};
+}

@@ -40,7 +40,7 @@ export type OrderBook = {
   products(): Product[];
 };
 
-export const createOrderBook = (): OrderBook => {
+export function createOrderBook(): OrderBook {
   const orders = new Map<string, StoredOrder>();
   const orderIdByKey = new Map<string, string>();
 
@@ -88,7 +88,7 @@ export const createOrderBook = (): OrderBook => {
         return { ...product, available: product.available - taken.reduce((sum, { quantity }) => sum + quantity, 0) };
       }),
   };
-};
+}
 
 const CATALOGUE: readonly Product[] = [
   { productId: 'keyboard', name: 'Keyboard', price: 89.99, currency: 'USD', available: 70 },
@@ -97,7 +97,7 @@ const CATALOGUE: readonly Product[] = [
 
 const NOW = '2026-01-01T00:00:00.000Z';
 
-const newOrder = (orderId: string, { customerId, items }: CreateOrderInput): StoredOrder => {
+function newOrder(orderId: string, { customerId, items }: CreateOrderInput): StoredOrder {
   const created = { orderId, version: 1, eventId: 'e1', eventType: 'ORDER_CREATED', status: 'PENDING' } as const;
   return {
     orderId,
@@ -114,4 +114,4 @@ const newOrder = (orderId: string, { customerId, items }: CreateOrderInput): Sto
     updatedAt: NOW,
     history: [{ ...created, failure: null, occurredAt: NOW }],
   };
-};
+}

@@ -38,7 +38,7 @@ const SCHEMA = buildSchema(
 );
 
 /** With `runsOrders`, each order that arrives over HTTP goes to its end by itself, as its payment method says. */
-export const startOrdersEndpoint = async ({ runsOrders = false } = {}): Promise<OrdersEndpoint> => {
+export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<OrdersEndpoint> {
   const api = createFakeApi();
   const book = createOrderBook();
   const requests: IncomingHttpHeaders[] = [];
@@ -112,15 +112,17 @@ export const startOrdersEndpoint = async ({ runsOrders = false } = {}): Promise<
       await once(server, 'close');
     },
   };
-};
+}
 
 const UNAUTHORIZED = { errorType: 'UnauthorizedException', message: 'You are not authorized to make this call.' };
 
-const wireError = ({ message, path, originalError }: GraphQLError): object => ({
-  message,
-  ...(path && { path }),
-  ...(originalError instanceof OrdersError && {
-    errorType: originalError.errorType,
-    errorInfo: originalError.errorInfo,
-  }),
-});
+function wireError({ message, path, originalError }: GraphQLError): object {
+  return {
+    message,
+    ...(path && { path }),
+    ...(originalError instanceof OrdersError && {
+      errorType: originalError.errorType,
+      errorInfo: originalError.errorInfo,
+    }),
+  };
+}

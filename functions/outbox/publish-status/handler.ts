@@ -16,10 +16,10 @@ export const handler = throwingClean(publishAll);
 /** Neither waits for the other. */
 const tell = { subscribers: tellSubscribers, bus: putOnBus };
 type PublishTarget = keyof typeof tell;
-const everyTarget: readonly PublishTarget[] = ['subscribers', 'bus'];
+const EVERY_TARGET: readonly PublishTarget[] = ['subscribers', 'bus'];
 
 /** What is left of the function's time when it tries nothing more: enough for a last try (3 s) and to park the rest. */
-const reserveMs = 12_000;
+const RESERVE_MS = 12_000;
 
 /**
  * Tells each target of every record, each order's events in order. What a target doesn't take is parked under its name
@@ -36,7 +36,7 @@ async function publishAll(event: RelayEvent, context: Context): Promise<DynamoDB
 
 /** Throws for a target of another function, so that nothing counts as delivered there. */
 function targetsOf({ redrive = 'all' }: RelayEvent): readonly PublishTarget[] {
-  if (redrive === 'all') return everyTarget;
+  if (redrive === 'all') return EVERY_TARGET;
   if (redrive === 'sagas') throw new Error('publish-status does not start sagas');
   return [redrive];
 }
@@ -53,7 +53,7 @@ async function deliver(
     const outboxEvent: OutboxEvent = parseOutboxEvent(record);
     await tryThrice(
       () => tell[target](outboxEvent),
-      () => context.getRemainingTimeInMillis() > reserveMs,
+      () => context.getRemainingTimeInMillis() > RESERVE_MS,
     );
     logger.info('Event published', { ...place, eventType: outboxEvent.eventType });
   } catch (error) {

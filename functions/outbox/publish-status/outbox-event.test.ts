@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseOutboxEvent } from './outbox-event.ts';
 
-const image = {
+const IMAGE = {
   orderId: { S: 'order-1' },
   version: { N: '1' },
   eventId: { S: 'event-1' },
@@ -21,7 +21,7 @@ const image = {
 
 describe('parseOutboxEvent', () => {
   it('reads the event out of the new image', () => {
-    assert.deepEqual(parseOutboxEvent({ dynamodb: { NewImage: image } }), {
+    assert.deepEqual(parseOutboxEvent({ dynamodb: { NewImage: IMAGE } }), {
       orderId: 'order-1',
       version: 1,
       eventId: 'event-1',

@@ -8,11 +8,11 @@ import type { OutboxEvent } from '../../../domain/order-event.ts';
 
 const answers: { readonly status: number; readonly body: object }[] = [];
 const entries: { readonly [member: string]: unknown }[] = [];
-const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   entries.push(JSON.parse(await text(request)).Entries[0]);
   const { status = 200, body = {} } = answers.shift() ?? {};
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
-};
+}
 const server = createServer((request, response) => {
   serve(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
 });
@@ -29,7 +29,7 @@ Object.assign(process.env, {
 // The client reads its endpoint from the environment when it is made.
 const { putOnBus } = await import('./put-on-bus.ts');
 
-const event: OutboxEvent = {
+const EVENT: OutboxEvent = {
   orderId: 'order-1',
   version: 1,
   eventId: 'event-1',
@@ -39,16 +39,20 @@ const event: OutboxEvent = {
   payload: {},
   expiresAt: 1798761600,
 };
-const refused = (ErrorCode: string) => ({
-  status: 200,
-  body: { FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'No.' }] },
-});
-const failed = (name: string, status = 400) => ({ status, body: { __type: name, message: 'No.' } });
+function refused(ErrorCode: string) {
+  return {
+    status: 200,
+    body: { FailedEntryCount: 1, Entries: [{ ErrorCode, ErrorMessage: 'No.' }] },
+  };
+}
+function failed(name: string, status = 400) {
+  return { status, body: { __type: name, message: 'No.' } };
+}
 
 describe('putOnBus', () => {
   it('asks once, and takes an entry with an id for delivered', async () => {
     answers.push({ status: 200, body: { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] } });
-    await putOnBus({ ...event, traceId: 'x'.repeat(501) });
+    await putOnBus({ ...EVENT, traceId: 'x'.repeat(501) });
     assert.equal(entries.length, 1);
     assert.equal(entries[0]?.TraceHeader, undefined);
     assert.equal(entries[0]?.DetailType, 'ORDER_CREATED');
@@ -67,7 +71,7 @@ describe('putOnBus', () => {
     it(`throws ${name} for ${title}, after one try`, async () => {
       const before = entries.length;
       answers.push(answer);
-      await assert.rejects(putOnBus(event), { name });
+      await assert.rejects(putOnBus(EVENT), { name });
       assert.equal(entries.length, before + 1);
     });
   }

@@ -1,24 +1,24 @@
 /** Puts an event on the event bus, for whatever else wants to know about orders. */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { eventSource, toEnvelope } from '../../../domain/event-envelope.ts';
+import { EVENT_SOURCE, toEnvelope } from '../../../domain/event-envelope.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 import { traceHeaderOf } from '../../../domain/trace-header.ts';
 import { environment } from '../../shared/environment.ts';
-import { requestHandler } from '../../shared/request-timeouts.ts';
+import { REQUEST_HANDLER } from '../../shared/request-timeouts.ts';
 import { Unmendable } from '../../shared/undelivered/unmendable.ts';
 
 // The caller counts the tries.
-const eventBridge = new EventBridgeClient({ requestHandler, maxAttempts: 1 });
+const eventBridge = new EventBridgeClient({ requestHandler: REQUEST_HANDLER, maxAttempts: 1 });
 
 /** The request's and the entry's errors that are about the event itself (API reference of PutEvents). */
-const unmendable = new Set(['ValidationException', 'SerializationException', 'InvalidArgument', 'MalformedDetail']);
+const UNMENDABLE = new Set(['ValidationException', 'SerializationException', 'InvalidArgument', 'MalformedDetail']);
 
 /** Throws when the bus does not take the event, `Unmendable` when it never will. */
 export async function putOnBus(event: OutboxEvent): Promise<void> {
   const { ErrorCode, ErrorMessage } = await put({
     EventBusName: environment('EVENT_BUS_NAME'),
-    Source: eventSource,
+    Source: EVENT_SOURCE,
     DetailType: event.eventType,
     Time: new Date(event.occurredAt),
     Detail: JSON.stringify(toEnvelope(event)),
@@ -34,12 +34,12 @@ async function put(entry: PutEventsRequestEntry): Promise<{ ErrorCode?: string; 
     const { ErrorCode = 'Unknown', ErrorMessage = '' } = Entries[0] ?? {};
     return FailedEntryCount > 0 || Entries[0]?.ErrorCode ? { ErrorCode, ErrorMessage } : {};
   } catch (error) {
-    if (error instanceof Error && unmendable.has(error.name)) throw refusal(error.name, error.message);
+    if (error instanceof Error && UNMENDABLE.has(error.name)) throw refusal(error.name, error.message);
     throw error;
   }
 }
 
 function refusal(code: string, message = ''): Error {
   const text = `The event bus refused the event: ${code} ${message}`;
-  return unmendable.has(code) ? new Unmendable(text) : new Error(text);
+  return UNMENDABLE.has(code) ? new Unmendable(text) : new Error(text);
 }

@@ -5,14 +5,14 @@ import type { PublishOrderStatusInput } from '../../../domain/schema.generated.t
 import { environment } from '../../shared/environment.ts';
 
 /** Subscribers receive what this selects, and no more. */
-const mutation = `mutation PublishOrderStatus($input: PublishOrderStatusInput!) {
+const MUTATION = `mutation PublishOrderStatus($input: PublishOrderStatusInput!) {
   publishOrderStatus(input: $input) {
     orderId version eventId eventType status failure { code step message } occurredAt
   }
 }`;
 
-const timeoutMs = 3000;
-const longestExcerpt = 500;
+const TIMEOUT_MS = 3000;
+const MAX_EXCERPT_CHARACTERS = 500;
 
 /**
  * Throws when the API is not reached, refuses, or answers with errors. None of that is `Unmendable`: the event was checked
@@ -24,12 +24,12 @@ export async function tellSubscribers(event: OutboxEvent): Promise<void> {
   const response = await signer().fetch(environment('GRAPHQL_URL'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: mutation, variables: { input } }),
-    signal: AbortSignal.timeout(timeoutMs),
+    body: JSON.stringify({ query: MUTATION, variables: { input } }),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   const answer = await response.text();
   if (response.ok && !hasErrors(answer)) return;
-  throw new Error(`AppSync answered ${response.status}: ${answer.slice(0, longestExcerpt)}`);
+  throw new Error(`AppSync answered ${response.status}: ${answer.slice(0, MAX_EXCERPT_CHARACTERS)}`);
 }
 
 /** Lambda puts the role's credentials into the environment. */

@@ -5,7 +5,7 @@ import { Unmendable } from '../../shared/undelivered/unmendable.ts';
 import { tryThrice } from './try-thrice.ts';
 
 /** Fails with these errors in turn, then succeeds, and counts. */
-const failing = (...errors: readonly Error[]) => {
+function failing(...errors: readonly Error[]) {
   const tries = { count: 0 };
   const attempt = async (): Promise<void> => {
     tries.count += 1;
@@ -13,8 +13,10 @@ const failing = (...errors: readonly Error[]) => {
     if (error) throw error;
   };
   return { tries, attempt };
-};
-const always = () => true;
+}
+function always() {
+  return true;
+}
 
 describe('tryThrice', () => {
   it('goes on until it succeeds, three times at most', async () => {

@@ -2,8 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Unmendable } from '../../shared/undelivered/unmendable.ts';
 
-const maximumTries = 3;
-const firstPauseMs = 200;
+const MAX_TRIES = 3;
+const FIRST_PAUSE_MS = 200;
 
 /**
  * Makes the attempt up to three times, with pauses of about 0.2 and 0.4 seconds. Throws what the last one threw, what is
@@ -11,8 +11,8 @@ const firstPauseMs = 200;
  */
 export async function tryThrice(attempt: () => Promise<void>, hasTime: () => boolean): Promise<void> {
   let failure: unknown = new Error('The invocation had no time left for this event');
-  for (let tries = 0; tries < maximumTries && hasTime(); tries += 1) {
-    if (tries > 0) await wait(firstPauseMs * tries * (0.5 + Math.random()));
+  for (let tries = 0; tries < MAX_TRIES && hasTime(); tries += 1) {
+    if (tries > 0) await wait(FIRST_PAUSE_MS * tries * (0.5 + Math.random()));
     try {
       return await attempt();
     } catch (error) {

@@ -36,7 +36,8 @@ async function start(record: DynamoDBRecord): Promise<void> {
   try {
     if (!orderId) throw new Unmendable('The record is no item of the outbox');
     const isCancelled = record.dynamodb?.NewImage?.eventType?.S === 'CANCELLATION_REQUESTED';
-    await (isCancelled ? startUndoing : startSaga)(orderId);
+    if (isCancelled) await startUndoing(orderId);
+    else await startSaga(orderId);
     logger.info('Saga started', { orderId });
   } catch (error) {
     logger.error('Saga not started', { orderId, error });

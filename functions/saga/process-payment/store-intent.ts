@@ -1,7 +1,7 @@
 /** Makes a prepared charge the order's own: the one that may be confirmed. No other ever takes its place. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { asItWasRead, valuesAsRead } from '../../../domain/order-condition.ts';
+import { AS_IT_WAS_READ, valuesAsRead } from '../../../domain/order-condition.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import { environment } from '../../shared/environment.ts';
 import { database } from '../../shared/order-steps/database.ts';
@@ -15,8 +15,8 @@ export async function storeIntent(order: StoredOrder, paymentIntentId: string): 
     TableName: environment('ORDERS_TABLE'),
     Key: { orderId: order.orderId },
     UpdateExpression: 'SET #intent = :intent',
-    ConditionExpression: asItWasRead.expression,
-    ExpressionAttributeNames: asItWasRead.names,
+    ConditionExpression: AS_IT_WAS_READ.expression,
+    ExpressionAttributeNames: AS_IT_WAS_READ.names,
     // The same id again is a success: the answer to the first request may have been lost.
     ExpressionAttributeValues: { ...valuesAsRead(order), ':intent': paymentIntentId },
   });

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { orderMail } from './order-mail.ts';
 
-const order = {
+const ORDER = {
   orderId: 'order-1',
   customerId: 'ada',
   items: [
@@ -21,7 +21,7 @@ const order = {
 };
 
 describe('the confirmation mail', () => {
-  const { subject, text, html } = orderMail(order);
+  const { subject, text, html } = orderMail(ORDER);
 
   it('names items, exact amounts, total and order, as text and as HTML', () => {
     assert.equal(subject, 'Your order of $1,300.29 is confirmed');
@@ -33,7 +33,7 @@ describe('the confirmation mail', () => {
 
   it('writes amounts with the decimals of their currency', () => {
     const inCurrency = (currency: string, price: number) =>
-      orderMail({ ...order, currency, totalAmount: price, items: [{ productId: 'tea', quantity: 1, price }] }).subject;
+      orderMail({ ...ORDER, currency, totalAmount: price, items: [{ productId: 'tea', quantity: 1, price }] }).subject;
     const amounts: [string, number, RegExp][] = [
       ['JPY', 1000, /¥1,000 is/],
       ['HUF', 1234.56, /HUF\s1,234\.56 is/],

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, describe, it } from 'node:test';
 
-const message = 'Email address is not verified: ada@example.com';
+const MESSAGE = 'Email address is not verified: ada@example.com';
 const ses = createServer((request, response) => {
   request.resume();
   const headers = {
@@ -12,7 +12,7 @@ const ses = createServer((request, response) => {
     'x-amzn-errortype': 'AccountSuspendedException',
     'x-amzn-requestid': 'request-1',
   };
-  response.writeHead(400, headers).end(JSON.stringify({ message, recipient: 'ada@example.com' }));
+  response.writeHead(400, headers).end(JSON.stringify({ message: MESSAGE, recipient: 'ada@example.com' }));
 });
 await once(ses.listen(0, '127.0.0.1'), 'listening');
 const address = ses.address();
@@ -30,7 +30,7 @@ after(() => {
   ses.closeAllConnections();
 });
 
-const order = {
+const ORDER = {
   orderId: 'order-1',
   customerId: 'ada',
   email: 'ada@example.com',
@@ -46,7 +46,7 @@ const order = {
 
 describe('a mail that SES does not send', () => {
   it('is an error of our own, by SES’s name and without its text', async () => {
-    await assert.rejects(sesNotifier('shop@example.com').notify(order), (error) => {
+    await assert.rejects(sesNotifier('shop@example.com').notify(ORDER), (error) => {
       assert.ok(error instanceof Error);
       assert.equal(error.name, 'AccountSuspendedException');
       assert.match(error.message, /status 400, request request-1/);

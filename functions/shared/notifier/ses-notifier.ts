@@ -1,7 +1,7 @@
 /** Tells customers by e-mail, through SES v2. */
 import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { describeError } from '../clean-error.ts';
-import { requestHandler } from '../request-timeouts.ts';
+import { REQUEST_HANDLER } from '../request-timeouts.ts';
 import type { Notifier, Told } from './notifier.ts';
 import { orderMail } from './order-mail.ts';
 
@@ -12,7 +12,7 @@ import { orderMail } from './order-mail.ts';
  */
 export function sesNotifier(sender: string): Notifier {
   // A mail that was taken must not be sent again only because the answer is late.
-  const client = new SESv2Client({ requestHandler, maxAttempts: 1 });
+  const client = new SESv2Client({ requestHandler: REQUEST_HANDLER, maxAttempts: 1 });
   return {
     notify: async (order) => {
       if (!order.email) return { sent: false, error: 'The order has no e-mail address.' };

@@ -2,9 +2,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { requestHandler } from '../request-timeouts.ts';
+import { REQUEST_HANDLER } from '../request-timeouts.ts';
 
-export const dynamoDB = new DynamoDBClient({ requestHandler });
+export const dynamoDB = new DynamoDBClient({ requestHandler: REQUEST_HANDLER });
 
 export const database = DynamoDBDocumentClient.from(dynamoDB, {
   marshallOptions: { removeUndefinedValues: true },

@@ -1,5 +1,5 @@
 /** Why an order failed, or could not be undone, in words that its customer may read. */
-import { businessErrorNames } from '../../../domain/errors.ts';
+import { BUSINESS_ERROR_NAMES } from '../../../domain/errors.ts';
 import type { OrderFailure } from '../../../domain/schema.generated.ts';
 import type { CaughtError, FailedSteps } from './step-input.ts';
 
@@ -12,7 +12,7 @@ export function failureOf(failed: FailedSteps | undefined): OrderFailure {
 
 /** A business error speaks for itself; what a technical one says is for the logs, not for customers. */
 export function messageOf(error: CaughtError): string {
-  const isBusiness = businessErrorNames.some((name) => name === error.Error);
+  const isBusiness = BUSINESS_ERROR_NAMES.some((name) => name === error.Error);
   if (isBusiness && error.Cause) return errorMessageIn(error.Cause);
   return 'A technical problem, and trying again did not help.';
 }

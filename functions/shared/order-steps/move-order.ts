@@ -4,7 +4,7 @@ import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { asItWasRead, valuesAsRead } from '../../../domain/order-condition.ts';
+import { AS_IT_WAS_READ, valuesAsRead } from '../../../domain/order-condition.ts';
 import { applyEvent } from '../../../domain/order-event.ts';
 import type { OrderChange, OutboxEvent } from '../../../domain/order-event.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
@@ -24,7 +24,7 @@ export type Move = {
 };
 
 /** Upper bounds of the pauses after a transaction that met another one, in milliseconds. */
-const pausesMs = [20, 40, 80, 160, 320, 640, 1280];
+const PAUSES_MS = [20, 40, 80, 160, 320, 640, 1280];
 
 /**
  * Makes the event happen to the order, once, and answers the order as it is then. Does nothing when it has happened
@@ -36,7 +36,7 @@ export async function moveOrder(
   eventType: OrderEventType,
   moveOf: (order: StoredOrder) => Move = () => ({}),
 ): Promise<StoredOrder> {
-  for (const pauseMs of pausesMs) {
+  for (const pauseMs of PAUSES_MS) {
     const { order, isDue } = await readOrderBefore(orderId, eventType);
     if (!isDue) return order;
     const moved = await tryMove(order, eventType, moveOf(order));
@@ -81,8 +81,8 @@ function replaceOrder(expected: StoredOrder, next: StoredOrder): TransactItem {
     Put: {
       TableName: environment('ORDERS_TABLE'),
       Item: next,
-      ConditionExpression: asItWasRead.expression,
-      ExpressionAttributeNames: asItWasRead.names,
+      ConditionExpression: AS_IT_WAS_READ.expression,
+      ExpressionAttributeNames: AS_IT_WAS_READ.names,
       ExpressionAttributeValues: valuesAsRead(expected),
     },
   };

@@ -6,7 +6,7 @@ import { environment } from '../environment.ts';
 import { dynamoDB } from './database.ts';
 
 /** Far longer than a saga runs, so that running one again next week still finds what was done. */
-const rememberedSeconds = 30 * 24 * 60 * 60;
+const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
 
 /**
  * Does this for the order unless it was done before; either way answers what it answered the first time. What it
@@ -17,7 +17,7 @@ export async function oncePerOrder<Answer>(
   effect: { readonly name: string; readonly orderId: string; readonly context: Context },
   run: () => Promise<Answer>,
 ): Promise<Answer> {
-  const config = new IdempotencyConfig({ expiresAfterSeconds: rememberedSeconds });
+  const config = new IdempotencyConfig({ expiresAfterSeconds: REMEMBERED_SECONDS });
   config.registerLambdaContext(effect.context);
   const tableName = environment('IDEMPOTENCY_TABLE');
   const persistenceStore = new DynamoDBPersistenceLayer({ tableName, awsSdkV3Client: dynamoDB });

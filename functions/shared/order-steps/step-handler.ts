@@ -1,6 +1,6 @@
 /** What every step's Lambda handler does around its work: check the input, log under the order's id, answer briefly. */
 import type { Context } from 'aws-lambda';
-import { businessErrorNames } from '../../../domain/errors.ts';
+import { BUSINESS_ERROR_NAMES } from '../../../domain/errors.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import { cleanError, describeError } from '../clean-error.ts';
 import { logger } from '../logger.ts';
@@ -32,6 +32,6 @@ export function stepHandler(step: (input: StepInput, context: Context) => Promis
 
 function log(error: unknown): void {
   const { name, message } = describeError(error);
-  if (businessErrorNames.some((business) => business === name)) logger.warn(message, { code: name });
+  if (BUSINESS_ERROR_NAMES.some((business) => business === name)) logger.warn(message, { code: name });
   else logger.error('Step failed', { error });
 }

@@ -3,17 +3,17 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseStepInput } from './step-input.ts';
 
-const caught = { Error: 'OutOfStock', Cause: '{}' };
+const CAUGHT = { Error: 'OutOfStock', Cause: '{}' };
 
 describe('parseStepInput', () => {
   it('takes the state of a saga at each of its stages', () => {
     for (const state of [
       { orderId: 'order-1' },
-      { orderId: 'order-1', failed: { ReserveInventory: caught } },
+      { orderId: 'order-1', failed: { ReserveInventory: CAUGHT } },
       { orderId: 'order-1', failed: { ProcessPayment: { Error: 'States.Timeout' } } },
-      { orderId: 'order-1', failed: { ReserveInventory: caught }, notUndone: { RefundPayment: caught } },
-      { orderId: 'order-1', direction: 'FORWARD', isPaid: true, notDone: { CompleteOrder: caught } },
-      { orderId: 'order-1', notificationError: caught },
+      { orderId: 'order-1', failed: { ReserveInventory: CAUGHT }, notUndone: { RefundPayment: CAUGHT } },
+      { orderId: 'order-1', direction: 'FORWARD', isPaid: true, notDone: { CompleteOrder: CAUGHT } },
+      { orderId: 'order-1', notificationError: CAUGHT },
     ]) {
       assert.deepEqual(parseStepInput(state), state);
     }

@@ -6,12 +6,13 @@ import { isThrottling } from './throttling.ts';
 
 const $metadata = { httpStatusCode: 400 };
 const throttled = new ProvisionedThroughputExceededException({ message: 'Too fast.', $metadata });
-const cancelledFor = (Code: string) =>
-  new TransactionCanceledException({
+function cancelledFor(Code: string) {
+  return new TransactionCanceledException({
     message: 'Cancelled.',
     $metadata,
     CancellationReasons: [{ Code: 'None' }, { Code }],
   });
+}
 
 describe('isThrottling', () => {
   const patient: [string, unknown][] = [

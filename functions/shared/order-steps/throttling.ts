@@ -6,7 +6,7 @@ export class Throttled extends Error {
 }
 
 /** What AWS services call it ("Retry behavior", AWS SDKs and Tools Reference Guide, and their API references). */
-const throttlingCodes = [
+const THROTTLING_CODES = [
   'BandwidthLimitExceeded',
   'EC2ThrottledException',
   'LimitExceededException',
@@ -38,7 +38,7 @@ export function isThrottling(error: unknown): boolean {
 }
 
 function isCode(value: unknown): boolean {
-  return throttlingCodes.some((code) => code === value);
+  return THROTTLING_CODES.some((code) => code === value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,6 @@
 /** The payment gateway that the function was deployed with: the sandbox, or Stripe with its key from Secrets Manager. */
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { requestHandler } from '../request-timeouts.ts';
+import { REQUEST_HANDLER } from '../request-timeouts.ts';
 import { gatewayWithKey } from './gateway-with-key.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 import { sandboxGateway } from './sandbox-gateway.ts';
@@ -10,7 +10,7 @@ export const paymentGateway = choose(process.env['STRIPE_SECRET_ARN']);
 
 function choose(secretArn: string | undefined): PaymentGateway {
   if (!secretArn) return sandboxGateway;
-  const client = new SecretsManagerClient({ requestHandler });
+  const client = new SecretsManagerClient({ requestHandler: REQUEST_HANDLER });
   return gatewayWithKey(
     () => readKey(client, secretArn),
     async (key) => {

@@ -7,7 +7,7 @@ import { PaymentKeyRefused, PaymentProviderUnavailable } from './provider-errors
 import { stripeGateway } from './stripe-gateway.ts';
 import { startStripeStub } from './testing/stripe-stub.ts';
 
-const charge = { orderId: 'order-1', amountMinor: 100, currency: 'USD', paymentMethodId: 'pm_card_visa' };
+const CHARGE = { orderId: 'order-1', amountMinor: 100, currency: 'USD', paymentMethodId: 'pm_card_visa' };
 
 /** A secret that can be replaced, and how often it was read. */
 function secretOf(key: string) {
@@ -27,12 +27,12 @@ describe('a gateway whose key is replaced', () => {
     try {
       const { secret, read } = secretOf('sk_test_stub');
       const gateway = gatewayWithKey(read, async (key) => stripeGateway(key, stub.address));
-      const paymentId = await gateway.prepare(charge);
+      const paymentId = await gateway.prepare(CHARGE);
       stub.apiKeys.clear();
       stub.apiKeys.add('sk_test_new');
       secret.key = 'sk_test_new';
       await gateway.confirm({ paymentId, isNew: true });
-      await gateway.refund({ ...charge, paymentId });
+      await gateway.refund({ ...CHARGE, paymentId });
       assert.equal(await gateway.close(paymentId), true);
       assert.equal(secret.reads, 2);
       assert.equal(stub.intents.get(paymentId)?.status, 'succeeded');

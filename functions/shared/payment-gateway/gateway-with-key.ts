@@ -3,7 +3,7 @@ import type { PaymentGateway } from './payment-gateway.ts';
 import { PaymentKeyRefused } from './provider-errors.ts';
 
 /** How long a key is used without looking for a newer one: the old one may stay valid for a while. */
-const keyLifetimeMs = 5 * 60_000;
+const KEY_LIFETIME_MS = 5 * 60_000;
 
 type Opened = { readonly key: string; readonly gateway: PaymentGateway; readonly readAt: number };
 
@@ -24,7 +24,7 @@ export function gatewayWithKey(
   };
 
   const ask = async <Answer>(question: (gateway: PaymentGateway) => Promise<Answer>): Promise<Answer> => {
-    const isFresh = opened !== undefined && Date.now() - opened.readAt < keyLifetimeMs;
+    const isFresh = opened !== undefined && Date.now() - opened.readAt < KEY_LIFETIME_MS;
     const { key, gateway } = opened && isFresh ? opened : await reopen();
     try {
       return await question(gateway);

@@ -12,7 +12,7 @@ export type SandboxCard = {
 };
 
 /** The first four carry the names of Stripe's test cards. */
-const cards: { readonly [paymentMethodId: string]: SandboxCard } = {
+const CARDS: { readonly [paymentMethodId: string]: SandboxCard } = {
   pm_card_visa: {},
   pm_card_mastercard: {},
   pm_card_chargeDeclined: { declined: 'The card was declined.' },
@@ -23,6 +23,6 @@ const cards: { readonly [paymentMethodId: string]: SandboxCard } = {
 
 /** The card of a payment method. The name of one that is not in the table is not repeated to anyone. */
 export function sandboxCard(paymentMethodId: string): SandboxCard {
-  const known = Object.hasOwn(cards, paymentMethodId) ? cards[paymentMethodId] : undefined;
+  const known = Object.hasOwn(CARDS, paymentMethodId) ? CARDS[paymentMethodId] : undefined;
   return known ?? { unknown: 'The sandbox does not know this payment method; pm_card_visa always works.' };
 }

@@ -5,7 +5,9 @@ import { toMinor } from '../../../domain/money.ts';
 import { PaymentDeclined } from '../order-steps/business-errors.ts';
 import { stripeAmount } from './stripe-amount.ts';
 
-const inStripe = (amount: number, currency: string) => stripeAmount(toMinor(amount, currency), currency);
+function inStripe(amount: number, currency: string) {
+  return stripeAmount(toMinor(amount, currency), currency);
+}
 
 describe('an amount for Stripe', () => {
   it('is in the smallest unit as a rule: ¥1,000 is 1000, and forints have two decimals', () => {

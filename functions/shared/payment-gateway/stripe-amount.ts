@@ -5,7 +5,7 @@
 import { PaymentDeclined } from '../order-steps/business-errors.ts';
 
 /** How many of Stripe's units one of ISO 4217's smallest units is. */
-const unitsPerMinor: { readonly [currency: string]: number } = {
+const UNITS_PER_MINOR: { readonly [currency: string]: number } = {
   // Without decimals since they lost them, yet still counted in hundredths.
   ISK: 100,
   UGX: 100,
@@ -14,15 +14,15 @@ const unitsPerMinor: { readonly [currency: string]: number } = {
 };
 
 /** Of their three decimals the last must be 0. */
-const inTens = ['BHD', 'JOD', 'KWD', 'OMR', 'TND'];
+const IN_TENS = ['BHD', 'JOD', 'KWD', 'OMR', 'TND'];
 
 /**
  * The amount for Stripe, of one in the currency's smallest unit. Throws `PaymentDeclined` where Stripe has none for it:
  * charging a rounded one would be another price than the order's.
  */
 export function stripeAmount(amountMinor: number, currency: string): number {
-  const amount = Math.round(amountMinor * (unitsPerMinor[currency] ?? 1) * 100) / 100;
-  const isTaken = Number.isSafeInteger(amount) && (!inTens.includes(currency) || amount % 10 === 0);
+  const amount = Math.round(amountMinor * (UNITS_PER_MINOR[currency] ?? 1) * 100) / 100;
+  const isTaken = Number.isSafeInteger(amount) && (!IN_TENS.includes(currency) || amount % 10 === 0);
   if (!isTaken) throw new PaymentDeclined(`The payment provider does not take amounts this fine in ${currency}.`);
   return amount;
 }

@@ -9,7 +9,7 @@ import {
 } from './provider-errors.ts';
 
 /** What a customer may be told, by Stripe's code for the decline; for most reasons banks want nothing to be told. */
-const declines: { readonly [code: string]: string } = {
+const DECLINES: { readonly [code: string]: string } = {
   insufficient_funds: 'The card has insufficient funds.',
   expired_card: 'The card has expired.',
   incorrect_cvc: "The card's security code is wrong.",
@@ -18,7 +18,7 @@ const declines: { readonly [code: string]: string } = {
 };
 
 /** What no other try can mend, by the parameter of the request that Stripe complains about. */
-const unusable: { readonly [parameter: string]: string } = {
+const UNUSABLE: { readonly [parameter: string]: string } = {
   payment_method: 'The payment provider does not know this payment method.',
   amount: 'The payment provider does not take this amount.',
   currency: 'The payment provider does not take this currency.',
@@ -28,7 +28,7 @@ type Decline = { readonly code?: string | undefined; readonly decline_code?: str
 
 /** The card was declined, for this reason. */
 export function declined({ code, decline_code }: Decline = {}): PaymentDeclined {
-  const reasons = [decline_code, code].flatMap((reason) => lookUp(declines, reason) ?? []);
+  const reasons = [decline_code, code].flatMap((reason) => lookUp(DECLINES, reason) ?? []);
   return new PaymentDeclined(reasons[0] ?? 'The card was declined.');
 }
 
@@ -44,7 +44,7 @@ export function ourError(error: unknown): Error {
   if (error.statusCode === 401) return new PaymentKeyRefused(`The payment provider does not take our key${details}`);
   if (isTrouble(error.statusCode))
     return new PaymentProviderUnavailable(`The payment provider is in trouble${details}`);
-  const reason = lookUp(unusable, error.param);
+  const reason = lookUp(UNUSABLE, error.param);
   if (reason) return new PaymentDeclined(reason);
   return new PaymentProviderRefused(`The payment provider refused a request${details}`);
 }

@@ -16,15 +16,15 @@ import { declined, ourError } from './stripe-errors.ts';
 export type StripeAddress = { readonly host: string; readonly port: number; readonly protocol: 'http' };
 
 /** Longer than Stripe takes as a rule; all calls of a step together end before its function's time is up (25 s). */
-const timeoutMs = 4000;
+const TIMEOUT_MS = 4000;
 
 /** A confirmation asks the card's bank. */
-const confirmTimeoutMs = 10_000;
+const CONFIRM_TIMEOUT_MS = 10_000;
 
 /** `secretKey` is `sk_…`. */
 export function stripeGateway(secretKey: string, address?: StripeAddress): PaymentGateway {
   // The saga does the retrying; it knows what may be tried again.
-  const stripe = new Stripe(secretKey, { timeout: timeoutMs, maxNetworkRetries: 0, telemetry: false, ...address });
+  const stripe = new Stripe(secretKey, { timeout: TIMEOUT_MS, maxNetworkRetries: 0, telemetry: false, ...address });
   return {
     prepare: (request) => prepare(stripe, request),
     confirm: (charge) => confirm(stripe, charge),
@@ -49,7 +49,7 @@ async function prepare(stripe: Stripe, request: ChargeRequest): Promise<string> 
 
 async function confirm(stripe: Stripe, { paymentId, isNew }: PreparedCharge): Promise<void> {
   if (!isNew && isTaken(await retrieve(stripe, paymentId))) return;
-  const options = { ...newKey('confirm', paymentId), timeout: confirmTimeoutMs };
+  const options = { ...newKey('confirm', paymentId), timeout: CONFIRM_TIMEOUT_MS };
   const ask = () => stripe.paymentIntents.confirm(paymentId, {}, options);
   const after = await orWhatItCameTo(stripe, paymentId, ask, ({ status }) => status !== 'requires_confirmation');
   if (!isTaken(after)) throw new PaymentProviderUnavailable('The payment provider has not confirmed the payment yet');

@@ -4,12 +4,12 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { describeError } from '../clean-error.ts';
 import { count } from '../count.ts';
 import { environment } from '../environment.ts';
-import { requestHandler } from '../request-timeouts.ts';
+import { REQUEST_HANDLER } from '../request-timeouts.ts';
 import { keyOf } from './parked-record.ts';
 import type { ParkedRecord, Target } from './parked-record.ts';
 
 // By path, so that it works with any endpoint.
-const s3 = new S3Client({ requestHandler, maxAttempts: 2, forcePathStyle: true });
+const s3 = new S3Client({ requestHandler: REQUEST_HANDLER, maxAttempts: 2, forcePathStyle: true });
 
 type Parking = {
   readonly record: DynamoDBRecord;

@@ -5,10 +5,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { keyOf } from './parked-record.ts';
 
-const recordOf = (orderId: string, version: string): DynamoDBRecord => ({
-  eventID: 'e',
-  dynamodb: { Keys: { orderId: { S: orderId }, version: { N: version } } },
-});
+function recordOf(orderId: string, version: string): DynamoDBRecord {
+  return {
+    eventID: 'e',
+    dynamodb: { Keys: { orderId: { S: orderId }, version: { N: version } } },
+  };
+}
 
 describe('keyOf', () => {
   it('sorts an order by its versions', () => {

@@ -3,9 +3,9 @@ import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { createHash } from 'node:crypto';
 
 /** Who is told of events: by `publish-status` the subscribers of the API and the event bus, by `start-saga` the sagas. */
-export const targets = ['subscribers', 'bus', 'sagas'] as const;
+export const TARGETS = ['subscribers', 'bus', 'sagas'] as const;
 
-export type Target = (typeof targets)[number];
+export type Target = (typeof TARGETS)[number];
 
 /**
  * What hands records to a function again says for which target; `all` for what Lambda itself gave up on. Then the
@@ -23,16 +23,16 @@ export type ParkedRecord = {
 };
 
 /** Keys have at most 1,024 bytes: room for any order id that is one, and for others a hash of them. */
-const longestOrderId = 200;
+const MAX_ORDER_ID_CHARACTERS = 200;
 /** Versions sort as text: a safe integer has at most 16 digits. */
-const versionDigits = 16;
+const VERSION_DIGITS = 16;
 
 /** The same record has the same key at a target, however often it is parked: the bucket does not grow by that. */
 export function keyOf(target: Target, { eventID, dynamodb }: DynamoDBRecord): string {
   const { orderId, version } = dynamodb?.Keys ?? {};
   const folder = encodeURIComponent((orderId?.S ?? 'unknown').toWellFormed());
-  const file = encodeURIComponent(version?.N?.padStart(versionDigits, '0') ?? `event-${eventID}`);
-  return `${target}/${folder.length > longestOrderId ? hash(folder) : folder}/${file}`;
+  const file = encodeURIComponent(version?.N?.padStart(VERSION_DIGITS, '0') ?? `event-${eventID}`);
+  return `${target}/${folder.length > MAX_ORDER_ID_CHARACTERS ? hash(folder) : folder}/${file}`;
 }
 
 function hash(text: string): string {

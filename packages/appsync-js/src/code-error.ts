@@ -21,5 +21,6 @@ export class CodeError extends Error {
   }
 }
 
-const describeFault = ({ file, line, column, rule, message }: CodeFault): string =>
-  `  ${file}:${line}:${column} ${rule}: ${message}`;
+function describeFault({ file, line, column, rule, message }: CodeFault): string {
+  return `  ${file}:${line}:${column} ${rule}: ${message}`;
+}

@@ -14,7 +14,7 @@ import { walk } from './walk.ts';
  * outlives a call. Functions and loops count themselves, what operators copy and compare is charged, and texts that `+`
  * and templates make are bounded. Operators do what they do in AppSync; `hasStoredNumbers` says whether numbers from DynamoDB matter to that.
  */
-export const compileCode = (source: ts.SourceFile, hasStoredNumbers: boolean): string => {
+export function compileCode(source: ts.SourceFile, hasStoredNumbers: boolean): string {
   const prefix = unusedPrefix(source);
   const edits: Edit[] = [];
   const imports: string[] = [];
@@ -35,7 +35,7 @@ export const compileCode = (source: ts.SourceFile, hasStoredNumbers: boolean): s
   const body = `${declarations} ${applyEdits(source.text, edits)}\nreturn { ${exports.join(', ')} };`;
   const unit = `(${prefix}modules, { ${helpers} }) => { ${body} }`;
   return `(() => { "use strict"; return ${unit}; })()`;
-};
+}
 
 /** Those of `Helpers` in `library/evaluate.ts`. */
 const HELPERS: readonly (keyof Helpers)[] = [
@@ -64,17 +64,17 @@ const HELPERS: readonly (keyof Helpers)[] = [
 ];
 
 /** Names that begin so are ours: the code has none, not even one that is written with an escape. */
-const unusedPrefix = (source: ts.SourceFile): string => {
+function unusedPrefix(source: ts.SourceFile): string {
   let longest = 0;
   walk(source, (node) => {
     if (ts.isIdentifier(node)) longest = Math.max(longest, /^\$*/.exec(node.text)?.[0].length ?? 0);
   });
   return '$'.repeat(longest + 1);
-};
+}
 
 type Parts = { readonly edits: Edit[]; readonly imports: string[]; readonly exports: string[] };
 
-const editStatement = (statement: ts.Statement, prefix: string, { edits, imports, exports }: Parts): void => {
+function editStatement(statement: ts.Statement, prefix: string, { edits, imports, exports }: Parts): void {
   if (ts.isImportDeclaration(statement)) {
     imports.push(...importsOf(statement, prefix));
     replace(edits, statement, '');
@@ -87,10 +87,10 @@ const editStatement = (statement: ts.Statement, prefix: string, { edits, imports
     exports.push(...declaredNames(statement));
     replace(edits, modifier, '');
   }
-};
+}
 
 /** Imports are at hand before the module's first statement, wherever they stand. */
-const importsOf = ({ importClause, moduleSpecifier }: ts.ImportDeclaration, prefix: string): string[] => {
+function importsOf({ importClause, moduleSpecifier }: ts.ImportDeclaration, prefix: string): string[] {
   const bindings = importClause?.namedBindings;
   if (bindings === undefined) return [];
   const names = ts.isNamespaceImport(bindings)
@@ -99,38 +99,40 @@ const importsOf = ({ importClause, moduleSpecifier }: ts.ImportDeclaration, pref
         .map(({ name, propertyName }) => `${(propertyName ?? name).getText()}: ${name.text}`)
         .join(', ')} }`;
   return [`const ${names} = ${prefix}modules[${moduleSpecifier.getText()}];`];
-};
+}
 
-const exportsOf = ({ exportClause }: ts.ExportDeclaration): string[] => {
+function exportsOf({ exportClause }: ts.ExportDeclaration): string[] {
   if (exportClause === undefined || !ts.isNamedExports(exportClause)) return [];
   return exportClause.elements.map(
     ({ name, propertyName }) => `${name.getText()}: ${(propertyName ?? name).getText()}`,
   );
-};
+}
 
-const exportModifierOf = (statement: ts.Statement): ts.Modifier | undefined =>
-  ts.canHaveModifiers(statement)
+function exportModifierOf(statement: ts.Statement): ts.Modifier | undefined {
+  return ts.canHaveModifiers(statement)
     ? ts.getModifiers(statement)?.find(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
     : undefined;
+}
 
-const declaredNames = (statement: ts.Statement): string[] => {
+function declaredNames(statement: ts.Statement): string[] {
   if (ts.isFunctionDeclaration(statement)) return statement.name === undefined ? [] : [statement.name.text];
   if (!ts.isVariableStatement(statement)) return [];
   return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
-};
+}
 
-const editNode = (node: ts.Node, prefix: string, edits: Edit[]): void => {
+function editNode(node: ts.Node, prefix: string, edits: Edit[]): void {
   if (makesText(node)) wrap(edits, node, `${prefix}text(`, ')');
   meterNode(node, prefix, edits);
-};
+}
 
 /** Of `a + b + c` only the whole. */
-const makesText = (node: ts.Node): boolean => {
+function makesText(node: ts.Node): boolean {
   if (ts.isTemplateExpression(node)) return !ts.isTaggedTemplateExpression(node.parent);
   if (!ts.isBinaryExpression(node)) return false;
   const operator = node.operatorToken.kind;
   return operator === ts.SyntaxKind.PlusEqualsToken || (isSum(node) && !isSum(node.parent));
-};
+}
 
-const isSum = (node: ts.Node): boolean =>
-  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
+function isSum(node: ts.Node): boolean {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
+}

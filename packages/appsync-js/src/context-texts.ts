@@ -3,28 +3,30 @@ import type { JsonValue } from './json.ts';
 import type { HandlerContext } from './evaluation.ts';
 import type { ContextTexts } from './library/context.ts';
 
-export const contextTexts = (context: HandlerContext, showsNumbers: boolean): ContextTexts => [
-  knownText(context.arguments),
-  knownText(context.identity),
-  knownText(context.source),
-  JSON.stringify(context.stash),
-  JSON.stringify(context.prev),
-  knownText(context.env),
-  knownText(context.request),
-  knownText(context.info),
-  context.result === undefined ? undefined : JSON.stringify(context.result),
-  context.error === undefined ? undefined : JSON.stringify(context.error),
-  showsNumbers && context.isResultStored === true,
-];
+export function contextTexts(context: HandlerContext, showsNumbers: boolean): ContextTexts {
+  return [
+    knownText(context.arguments),
+    knownText(context.identity),
+    knownText(context.source),
+    JSON.stringify(context.stash),
+    JSON.stringify(context.prev),
+    knownText(context.env),
+    knownText(context.request),
+    knownText(context.info),
+    context.result === undefined ? undefined : JSON.stringify(context.result),
+    context.error === undefined ? undefined : JSON.stringify(context.error),
+    showsNumbers && context.isResultStored === true,
+  ];
+}
 
 /** Several handlers of one field, and all fields of a request, get the same objects; nobody changes these. */
 const texts = new WeakMap<object, string>();
 
-const knownText = (value: JsonValue | HandlerContext['env']): string => {
+function knownText(value: JsonValue | HandlerContext['env']): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = texts.get(value);
   if (known !== undefined) return known;
   const text = JSON.stringify(value);
   texts.set(value, text);
   return text;
-};
+}

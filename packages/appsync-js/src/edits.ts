@@ -7,7 +7,7 @@ import type ts from 'typescript';
 export type Edit = { readonly start: number; readonly end: number; readonly text: string; readonly isClosing: boolean };
 
 /** Edits come from the outside in, so of those that close at one place the last is the innermost. */
-export const applyEdits = (code: string, edits: readonly Edit[]): string => {
+export function applyEdits(code: string, edits: readonly Edit[]): string {
   const closing = edits.filter(({ isClosing }) => isClosing).reverse();
   const others = edits.filter(({ isClosing }) => !isClosing);
   let text = '';
@@ -17,21 +17,21 @@ export const applyEdits = (code: string, edits: readonly Edit[]): string => {
     copied = edit.end;
   }
   return text + code.slice(copied);
-};
+}
 
-export const replace = (edits: Edit[], node: ts.Node, text: string): void => {
+export function replace(edits: Edit[], node: ts.Node, text: string): void {
   replaceRange(edits, node.getStart(), node.end, text);
-};
+}
 
-export const replaceRange = (edits: Edit[], start: number, end: number, text: string, isClosing = false): void => {
+export function replaceRange(edits: Edit[], start: number, end: number, text: string, isClosing = false): void {
   edits.push({ start, end, text, isClosing });
-};
+}
 
-export const insert = (edits: Edit[], position: number, text: string, isClosing = false): void => {
+export function insert(edits: Edit[], position: number, text: string, isClosing = false): void {
   edits.push({ start: position, end: position, text, isClosing });
-};
+}
 
-export const wrap = (edits: Edit[], node: ts.Node, before: string, after: string): void => {
+export function wrap(edits: Edit[], node: ts.Node, before: string, after: string): void {
   insert(edits, node.getStart(), before);
   insert(edits, node.end, after, true);
-};
+}

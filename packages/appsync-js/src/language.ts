@@ -85,7 +85,7 @@ export const GLOBALS: { readonly [name: string]: Members } = {
 };
 
 /** Service quotas, "Maximum size of a JavaScript resolver or function code", in characters. */
-export const LONGEST_CODE = 32_768;
+export const MAX_CODE_CHARACTERS = 32_768;
 
 /** Service quotas, "Number of iterations in a for..of loop", in `for-in` and array walks too. */
-export const MOST_ITERATIONS = 1_000;
+export const MAX_ITERATIONS = 1_000;

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runBody } from './testing/run-code.ts';
 
-const failureOf = (body: string): string | undefined => {
+function failureOf(body: string): string | undefined {
   const { error, logs } = runBody(body);
   return error === undefined ? undefined : `${error.errorType} ${error.message}: ${logs.at(-1)}`;
-};
+}
 
-const listOf = (length: number): string => `const list = '${'x'.repeat(length)}'.split('');`;
+function listOf(length: number): string {
+  return `const list = '${'x'.repeat(length)}'.split('');`;
+}
 
 describe('the limit of 1,000 iterations', () => {
   for (const walk of [

@@ -33,7 +33,7 @@ export type LoadedCode = {
  *     const code = loadCode('export const request = (ctx) => ({ payload: ctx.args.id });', 'Query.echo');
  *     code.handler('request', context).result; // { payload: '1' }
  */
-export const loadCode = (code: string, name: string): LoadedCode => {
+export function loadCode(code: string, name: string): LoadedCode {
   runtime ??= createRuntime();
   const { realm, analyze } = runtime;
   const source = readCode(code, name);
@@ -53,20 +53,22 @@ export const loadCode = (code: string, name: string): LoadedCode => {
       return { ...NOTHING, stash: context.stash, ...readRest(realm.takeRest()), result: JSON.parse(result) };
     },
   };
-};
+}
 
 /** Made when the first code is loaded; all code of the process shares it. */
 let runtime: { readonly realm: Realm; readonly analyze: ReturnType<typeof createAnalyze> } | undefined;
 
-const createRuntime = () => {
+function createRuntime() {
   const realm = createRealm();
   return { realm, analyze: createAnalyze(realm.membersText) };
-};
+}
 
-const toFinding = ({ node, rule, message }: Difference): Finding => found(node, rule, message);
+function toFinding({ node, rule, message }: Difference): Finding {
+  return found(node, rule, message);
+}
 
 /** What only the engine finds, such as a name that is declared twice. */
-const load = (realm: Realm, source: string, name: string): ReturnType<Realm['load']> => {
+function load(realm: Realm, source: string, name: string): ReturnType<Realm['load']> {
   try {
     return realm.load(source);
   } catch (error) {
@@ -74,17 +76,17 @@ const load = (realm: Realm, source: string, name: string): ReturnType<Realm['loa
     const line = Number(/:(\d+)/.exec(error.stack ?? '')?.[1] ?? 1);
     throw new CodeError(name, [{ file: name, line, column: 1, rule: 'syntax', message: error.message }]);
   }
-};
+}
 
 /** Undefined for what a data source has nested deeper than the stack reaches. */
-const textsOf = (context: HandlerContext, showsNumbers: boolean): ReturnType<typeof contextTexts> | undefined => {
+function textsOf(context: HandlerContext, showsNumbers: boolean): ReturnType<typeof contextTexts> | undefined {
   try {
     return contextTexts(context, showsNumbers);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
-};
+}
 
 const TOO_DEEP = {
   result: null,
@@ -100,8 +102,8 @@ const NOTHING = {
   logs: [],
 } as const;
 
-const readRest = (text: string): Partial<Evaluation> => {
+function readRest(text: string): Partial<Evaluation> {
   if (text === '') return {};
   const rest: Partial<Evaluation> = JSON.parse(text);
   return rest;
-};
+}

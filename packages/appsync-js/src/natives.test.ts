@@ -69,17 +69,20 @@ const CONSTANT = [
   'util.transform.toElasticsearchQueryDSL',
 ];
 
-const pathsOf = (members: unknown, path: string): string[] =>
-  isObject(members) ? Object.entries(members).flatMap(([name, value]) => pathsOf(value, `${path}.${name}`)) : [path];
+function pathsOf(members: unknown, path: string): string[] {
+  return isObject(members)
+    ? Object.entries(members).flatMap(([name, value]) => pathsOf(value, `${path}.${name}`))
+    : [path];
+}
 
-const libraryPaths = (): string[] => {
+function libraryPaths(): string[] {
   const modules: unknown = JSON.parse(createRealm().membersText);
   assert.ok(isObject(modules));
   const { '@aws-appsync/utils': utils, '@aws-appsync/utils/dynamodb': dynamodb } = modules;
   assert.ok(isObject(utils) && isObject(dynamodb));
   const { operations: _marks, toStringSet: _s, toNumberSet: _n, toBinarySet: _b, ...requests } = dynamodb;
   return [...Object.entries(utils).flatMap(([name, members]) => pathsOf(members, name)), ...pathsOf(requests, 'ddb')];
-};
+}
 
 describe('the adversaries', () => {
   const methods = { Array: ARRAY_METHODS, String: STRING_METHODS, Number: NUMBER_METHODS };

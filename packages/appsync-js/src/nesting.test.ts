@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { CodeError, loadCode } from './load-code.ts';
 import { context } from './testing/run-code.ts';
 
-const faultsOf = (code: string): CodeError['faults'] => {
+function faultsOf(code: string): CodeError['faults'] {
   try {
     loadCode(code, 'Query.deep');
     return [];
@@ -12,10 +12,14 @@ const faultsOf = (code: string): CodeError['faults'] => {
     assert.match(error.message, /^Query\.deep: The code contains one or more errors\./);
     return error.faults;
   }
-};
+}
 
-const returning = (expression: string): string => `export function request(ctx) { let a = ctx; return ${expression}; }`;
-const doing = (body: string): string => `export function request(ctx) { ${body} }`;
+function returning(expression: string): string {
+  return `export function request(ctx) { let a = ctx; return ${expression}; }`;
+}
+function doing(body: string): string {
+  return `export function request(ctx) { ${body} }`;
+}
 
 const chainOfFunctions = Array.from({ length: 900 }, (_, index) => `function f${index}() { return f${index + 1}(); }`);
 
@@ -89,8 +93,9 @@ describe('code that is long and flat', () => {
   }
 });
 
-const withMap = (map: string): string =>
-  `export const request = () => nobody;\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+function withMap(map: string): string {
+  return `export const request = () => nobody;\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+}
 
 describe('code that is odd', () => {
   for (const [what, code, rule] of [

@@ -5,7 +5,7 @@ import { isAssignment } from './differences/is-assignment.ts';
 /** How a place in the code is used: `computed` reads it as a number first, `rest` gets a list or object of its own. */
 export type Use = 'read' | 'assigned' | 'computed' | 'rest' | 'deleted';
 
-export const useOf = (expression: ts.Node): Use => {
+export function useOf(expression: ts.Node): Use {
   const { parent } = expression;
   if (ts.isParenthesizedExpression(parent)) return useOf(parent);
   if (ts.isBinaryExpression(parent)) return parent.left === expression ? useOfLeft(parent) : 'read';
@@ -14,13 +14,13 @@ export const useOf = (expression: ts.Node): Use => {
     return parent.initializer === expression ? 'assigned' : 'read';
   }
   return useInPattern(expression);
-};
+}
 
-const useOfLeft = (assignment: ts.BinaryExpression): Use => {
+function useOfLeft(assignment: ts.BinaryExpression): Use {
   const { kind } = assignment.operatorToken;
   if (!isAssignment(kind)) return 'read';
   return PLAIN.includes(kind) ? 'assigned' : 'computed';
-};
+}
 
 /** The others make a number of what is there. */
 const PLAIN: readonly ts.SyntaxKind[] = [
@@ -32,7 +32,7 @@ const PLAIN: readonly ts.SyntaxKind[] = [
 ];
 
 /** `[ctx.a, { b: ctx.b, ...ctx.c }] = …` assigns to what is inside. */
-const useInPattern = (expression: ts.Node): Use => {
+function useInPattern(expression: ts.Node): Use {
   const { parent } = expression;
   if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent)) {
     return isPattern(parent.parent) ? 'rest' : 'read';
@@ -40,16 +40,16 @@ const useInPattern = (expression: ts.Node): Use => {
   const isPart =
     ts.isArrayLiteralExpression(parent) || (ts.isPropertyAssignment(parent) && parent.initializer === expression);
   return isPart && isPattern(ts.isPropertyAssignment(parent) ? parent.parent : parent) ? 'assigned' : 'read';
-};
+}
 
 /** Whether the literal stands where something is assigned to. */
-export const isPattern = (literal: ts.Node): boolean => {
+export function isPattern(literal: ts.Node): boolean {
   const isLiteral = ts.isArrayLiteralExpression(literal) || ts.isObjectLiteralExpression(literal);
   return isLiteral && useOf(literal) !== 'read';
-};
+}
 
 /** The names that rest elements of a pattern give, at any depth; those of an assignment only where they are names. */
-export const restNamesOf = (pattern: ts.Node): string[] => {
+export function restNamesOf(pattern: ts.Node): string[] {
   if (ts.isObjectBindingPattern(pattern) || ts.isArrayBindingPattern(pattern)) {
     return pattern.elements.flatMap((element) => (ts.isBindingElement(element) ? restNamesOfElement(element) : []));
   }
@@ -60,12 +60,13 @@ export const restNamesOf = (pattern: ts.Node): string[] => {
   if (ts.isParenthesizedExpression(pattern)) return restNamesOf(pattern.expression);
   const isDefault = ts.isBinaryExpression(pattern) && pattern.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   return isDefault ? restNamesOf(pattern.left) : [];
-};
+}
 
-const restNamesOfElement = ({ dotDotDotToken, name }: ts.BindingElement): string[] =>
-  dotDotDotToken !== undefined && ts.isIdentifier(name) ? [name.text] : restNamesOf(name);
+function restNamesOfElement({ dotDotDotToken, name }: ts.BindingElement): string[] {
+  return dotDotDotToken !== undefined && ts.isIdentifier(name) ? [name.text] : restNamesOf(name);
+}
 
-const namesOf = (node: ts.Node): string[] => {
+function namesOf(node: ts.Node): string[] {
   if (ts.isParenthesizedExpression(node)) return namesOf(node.expression);
   return ts.isIdentifier(node) ? [node.text] : [];
-};
+}

@@ -2,7 +2,7 @@
 import ts from 'typescript';
 
 /** Every node in the order of the code, outer ones first. What is below a node is left out where `visit` gives false. */
-export const walk = (root: ts.Node, visit: (node: ts.Node) => boolean | void): void => {
+export function walk(root: ts.Node, visit: (node: ts.Node) => boolean | void): void {
   const waiting: ts.Node[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (visit(node) === false) continue;
@@ -12,4 +12,4 @@ export const walk = (root: ts.Node, visit: (node: ts.Node) => boolean | void): v
     });
     for (let child = children.pop(); child !== undefined; child = children.pop()) waiting.push(child);
   }
-};
+}

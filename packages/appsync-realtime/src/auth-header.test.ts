@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { authQuery, authSubProtocol, readAuthHeader } from './auth-header.ts';
 
 const headers = fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), { noNullPrototype: true });
-const example = { host: 'api.example.com', 'x-api-key': 'da2-ÿ>?~' };
+const EXAMPLE = { host: 'api.example.com', 'x-api-key': 'da2-ÿ>?~' };
 
 describe('authSubProtocol', () => {
   it('carries any header to readAuthHeader', () => {
@@ -34,7 +34,7 @@ describe('readAuthHeader', () => {
   });
 
   it('prefers the query', () => {
-    assert.deepEqual(readAuthHeader(authQuery(example), [authSubProtocol({ host: 'other' })]), example);
+    assert.deepEqual(readAuthHeader(authQuery(EXAMPLE), [authSubProtocol({ host: 'other' })]), EXAMPLE);
   });
 
   it('gives undefined where neither carries a header', () => {

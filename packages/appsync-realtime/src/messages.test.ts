@@ -4,20 +4,20 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { dataMessage, parseClientMessage, parseServerMessage } from './messages.ts';
 
-const start = {
+const START = {
   type: 'start',
   id: 's1',
   payload: { data: '{"query":"subscription { a }"}', extensions: { authorization: { host: 'h', 'x-api-key': 'k' } } },
 };
 
 describe('parseClientMessage', () => {
-  const accepted = [{ type: 'connection_init' }, start, { type: 'stop', id: 's1' }];
+  const accepted = [{ type: 'connection_init' }, START, { type: 'stop', id: 's1' }];
   for (const message of accepted) {
     it(`reads ${message.type}`, () => assert.deepEqual(parseClientMessage(JSON.stringify(message)), message));
   }
 
   it('leaves out header values that are not texts', () => {
-    const withNumber = { ...start, payload: { ...start.payload, extensions: { authorization: { host: 'h', n: 1 } } } };
+    const withNumber = { ...START, payload: { ...START.payload, extensions: { authorization: { host: 'h', n: 1 } } } };
     const parsed = parseClientMessage(JSON.stringify(withNumber));
     assert.deepEqual(parsed?.type === 'start' && parsed.payload.extensions.authorization, { host: 'h' });
   });
@@ -28,9 +28,9 @@ describe('parseClientMessage', () => {
     ['an unknown type', '{"type":"subscribe","id":"1"}'],
     ['a type that objects inherit', '{"type":"constructor"}'],
     ['a stop without an id', '{"type":"stop"}'],
-    ['a start without an id', JSON.stringify({ ...start, id: undefined })],
-    ['a start whose data is not a text', JSON.stringify({ ...start, payload: { ...start.payload, data: {} } })],
-    ['a start without its authorization', JSON.stringify({ ...start, payload: { data: start.payload.data } })],
+    ['a start without an id', JSON.stringify({ ...START, id: undefined })],
+    ['a start whose data is not a text', JSON.stringify({ ...START, payload: { ...START.payload, data: {} } })],
+    ['a start without its authorization', JSON.stringify({ ...START, payload: { data: START.payload.data } })],
   ];
   for (const [what, text] of refused) {
     it(`does not read ${what}`, () => assert.equal(parseClientMessage(text), undefined));

@@ -43,14 +43,19 @@ export type ServerMessage =
   | { readonly type: 'complete'; readonly id: string };
 
 /** Reads what a client has sent. Undefined where it is no message of the protocol. */
-export const parseClientMessage = (text: string): ClientMessage | undefined => parseWith(CLIENT_PARSERS, text);
+export function parseClientMessage(text: string): ClientMessage | undefined {
+  return parseWith(CLIENT_PARSERS, text);
+}
 
 /** Reads what a server has sent. Undefined where it is no message of the protocol. */
-export const parseServerMessage = (text: string): ServerMessage | undefined => parseWith(SERVER_PARSERS, text);
+export function parseServerMessage(text: string): ServerMessage | undefined {
+  return parseWith(SERVER_PARSERS, text);
+}
 
 /** A `data` message around a payload that is JSON text already; saves parsing it for each subscriber. */
-export const dataMessage = (id: string, payloadJson: string): string =>
-  `{"id":${JSON.stringify(id)},"type":"data","payload":${payloadJson}}`;
+export function dataMessage(id: string, payloadJson: string): string {
+  return `{"id":${JSON.stringify(id)},"type":"data","payload":${payloadJson}}`;
+}
 
 type Fields = { readonly [name: string]: unknown };
 type Parsers<T> = ReadonlyMap<unknown, (message: Fields) => T | undefined>;
@@ -71,55 +76,61 @@ const SERVER_PARSERS: Parsers<ServerMessage> = new Map<unknown, (message: Fields
   ['complete', ({ id }) => (isText(id) ? { type: 'complete', id } : undefined)],
 ]);
 
-const parseWith = <T>(parsers: Parsers<T>, text: string): T | undefined => {
+function parseWith<T>(parsers: Parsers<T>, text: string): T | undefined {
   const fields = parseFields(text);
   return fields && parsers.get(fields['type'])?.(fields);
-};
+}
 
-const parseFields = (text: string): Fields | undefined => {
+function parseFields(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isFields(value) ? value : undefined;
   } catch {
     return undefined;
   }
-};
+}
 
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
-const isText = (value: unknown): value is string => typeof value === 'string';
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
 
-const parseStart = ({ id, payload }: Fields): ClientMessage | undefined => {
+function parseStart({ id, payload }: Fields): ClientMessage | undefined {
   if (!isText(id) || !isFields(payload) || !isText(payload['data'])) return undefined;
   const authorization = isFields(payload['extensions']) ? payload['extensions']['authorization'] : undefined;
   if (!isFields(authorization)) return undefined;
   const extensions = { authorization: textsOf(authorization) };
   return { type: 'start', id, payload: { data: payload['data'], extensions } };
-};
+}
 
-const textsOf = (fields: Fields): AuthHeader =>
-  Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => isText(entry[1])));
+function textsOf(fields: Fields): AuthHeader {
+  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => isText(entry[1])));
+}
 
-const parseTimeout = (payload: unknown): { connectionTimeoutMs: number } => {
+function parseTimeout(payload: unknown): { connectionTimeoutMs: number } {
   const timeout = isFields(payload) ? payload['connectionTimeoutMs'] : undefined;
   return { connectionTimeoutMs: typeof timeout === 'number' ? timeout : CONNECTION_TIMEOUT_MS };
-};
+}
 
-const parseErrors = (payload: unknown): ErrorsPayload => {
+function parseErrors(payload: unknown): ErrorsPayload {
   const errors = isFields(payload) ? payload['errors'] : undefined;
   return { errors: Array.isArray(errors) ? errors.filter(isFields).map(parseError) : [] };
-};
+}
 
-const parseError = ({ errorType, message, errorCode, errorInfo }: Fields): ProtocolError => ({
-  ...(isText(errorType) && { errorType }),
-  ...(isText(message) && { message }),
-  ...(typeof errorCode === 'number' && { errorCode }),
-  ...(errorInfo !== undefined && { errorInfo }),
-});
+function parseError({ errorType, message, errorCode, errorInfo }: Fields): ProtocolError {
+  return {
+    ...(isText(errorType) && { errorType }),
+    ...(isText(message) && { message }),
+    ...(typeof errorCode === 'number' && { errorCode }),
+    ...(errorInfo !== undefined && { errorInfo }),
+  };
+}
 
-const parseData = ({ id, payload }: Fields): ServerMessage | undefined => {
+function parseData({ id, payload }: Fields): ServerMessage | undefined {
   if (!isText(id) || !isFields(payload)) return undefined;
   const { errors } = parseErrors(payload);
   return { type: 'data', id, payload: { data: payload['data'], ...(errors.length > 0 && { errors }) } };
-};
+}

@@ -20,36 +20,52 @@ export type Refund = { readonly id: string; readonly payment_intent: string; rea
 /** What the stub's objects hold of a customer: a search of any output for these must find nothing. */
 export const CONFIDENTIAL = ['_secret_', 'ada@example.com', '4242', 'pm_card'];
 
-const paymentMethod = (id: string | null) => ({
-  id,
-  object: 'payment_method',
-  billing_details: { email: 'ada@example.com', name: 'Ada', phone: null },
-  card: { brand: 'visa', last4: '4242', exp_month: 12, exp_year: 2030 },
-});
+function paymentMethod(id: string | null) {
+  return {
+    id,
+    object: 'payment_method',
+    billing_details: { email: 'ada@example.com', name: 'Ada', phone: null },
+    card: { brand: 'visa', last4: '4242', exp_month: 12, exp_year: 2030 },
+  };
+}
 
-export const ok = (body: object): Answer => ({ status: 200, body: { ...body } });
+export function ok(body: object): Answer {
+  return { status: 200, body: { ...body } };
+}
 
-export const error = (status: number, body: object): Answer => ({ status, body: { error: body } });
+export function error(status: number, body: object): Answer {
+  return { status, body: { error: body } };
+}
 
 /** Stripe saves nothing under a key for what it turns down before it begins ("Idempotent requests"). */
-export const unsaved = (answer: Answer): Answer => ({ ...answer, isUnsaved: true });
+export function unsaved(answer: Answer): Answer {
+  return { ...answer, isUnsaved: true };
+}
 
-export const invalid = (param: string, message: string, code = 'parameter_invalid'): Answer =>
-  unsaved(error(400, { type: 'invalid_request_error', code, param, message }));
+export function invalid(param: string, message: string, code = 'parameter_invalid'): Answer {
+  return unsaved(error(400, { type: 'invalid_request_error', code, param, message }));
+}
 
-export const missing = (param: string, message: string): Answer =>
-  error(param === 'intent' ? 404 : 400, { type: 'invalid_request_error', code: 'resource_missing', param, message });
+export function missing(param: string, message: string): Answer {
+  return error(param === 'intent' ? 404 : 400, {
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    param,
+    message,
+  });
+}
 
-export const unexpectedState = (intent: Intent): Answer =>
-  error(400, {
+export function unexpectedState(intent: Intent): Answer {
+  return error(400, {
     type: 'invalid_request_error',
     code: 'payment_intent_unexpected_state',
     message: `This PaymentIntent has a status of ${intent.status}; receipts go to ada@example.com.`,
     payment_intent: { ...intent, payment_method: paymentMethod(intent.payment_method) },
   });
+}
 
 /** The intent takes the decline along; the method is no longer attached to it. */
-export const declines = (intent: Intent, code: string, decline_code: string): Answer => {
+export function declines(intent: Intent, code: string, decline_code: string): Answer {
   const failure = {
     type: 'card_error',
     code,
@@ -59,4 +75,4 @@ export const declines = (intent: Intent, code: string, decline_code: string): An
   };
   Object.assign(intent, { status: 'requires_payment_method', payment_method: null, last_payment_error: failure });
   return error(402, { ...failure, payment_intent: { ...intent } });
-};
+}

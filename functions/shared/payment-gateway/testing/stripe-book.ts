@@ -31,9 +31,9 @@ export function createStripeBook(): StripeBook {
 
   const confirm = (intent: Intent): Answer => {
     if (intent.status !== 'requires_confirmation') return unexpectedState(intent);
-    const decline = declinedBy[intent.payment_method ?? ''];
+    const decline = DECLINED_BY[intent.payment_method ?? ''];
     if (decline) return declines(intent, ...decline);
-    intent.status = outcomes[intent.payment_method ?? ''] ?? 'succeeded';
+    intent.status = OUTCOMES[intent.payment_method ?? ''] ?? 'succeeded';
     return ok(intent);
   };
 
@@ -81,12 +81,12 @@ export function createStripeBook(): StripeBook {
 }
 
 /** Of Stripe's test cards: code and decline code. */
-const declinedBy: { readonly [method: string]: readonly [string, string] } = {
+const DECLINED_BY: { readonly [method: string]: readonly [string, string] } = {
   pm_card_chargeDeclined: ['card_declined', 'generic_decline'],
   pm_card_chargeDeclinedInsufficientFunds: ['card_declined', 'insufficient_funds'],
 };
 
-const outcomes: { readonly [method: string]: Intent['status'] } = {
+const OUTCOMES: { readonly [method: string]: Intent['status'] } = {
   pm_card_authenticationRequired: 'requires_action',
   pm_card_slow: 'processing',
 };
@@ -96,7 +96,7 @@ function refusalOf(amount: number, currency: string): Answer | undefined {
   if (!Number.isInteger(amount) || amount <= 0)
     return invalid('amount', `Invalid integer: ${amount}`, 'parameter_invalid_integer');
   if (['clf', 'uyw', 'iqd', 'lyd'].includes(currency)) return invalid('currency', `Invalid currency: ${currency}`);
-  const step = steps[currency] ?? 1;
+  const step = STEPS[currency] ?? 1;
   if (amount % step === 0) return undefined;
   return invalid(
     'amount',
@@ -105,7 +105,7 @@ function refusalOf(amount: number, currency: string): Answer | undefined {
   );
 }
 
-const steps: { readonly [currency: string]: number } = {
+const STEPS: { readonly [currency: string]: number } = {
   isk: 100,
   ugx: 100,
   bhd: 10,
@@ -115,4 +115,6 @@ const steps: { readonly [currency: string]: number } = {
   tnd: 10,
 };
 
-const sum = (refunds: readonly Refund[]): number => refunds.reduce((total, { amount }) => total + amount, 0);
+function sum(refunds: readonly Refund[]): number {
+  return refunds.reduce((total, { amount }) => total + amount, 0);
+}

@@ -11,44 +11,43 @@ export type Declaration =
   | ts.ImportClause;
 
 /** The innermost declaration of this name around it; undefined for a global name. */
-export const declarationOf = (name: ts.Identifier): Declaration | undefined => {
+export function declarationOf(name: ts.Identifier): Declaration | undefined {
   for (let scope: ts.Node | undefined = name.parent; scope !== undefined; scope = scope.parent) {
     const declaration = declarationsIn(scope).find((one) => one.name?.getText() === name.text);
     if (declaration !== undefined) return declaration;
   }
   return undefined;
-};
+}
 
-const declarationsIn = (scope: ts.Node): Declaration[] => {
+function declarationsIn(scope: ts.Node): Declaration[] {
   if (ts.isFunctionLike(scope)) return scope.parameters.flatMap(bindingsOf);
   if (ts.isForOfStatement(scope) || ts.isForInStatement(scope)) return ofList(scope.initializer);
   return ts.isBlock(scope) || ts.isSourceFile(scope) || ts.isCaseOrDefaultClause(scope)
     ? scope.statements.flatMap(ofStatement)
     : [];
-};
+}
 
-const ofStatement = (statement: ts.Statement): Declaration[] => {
+function ofStatement(statement: ts.Statement): Declaration[] {
   if (ts.isVariableStatement(statement)) return ofList(statement.declarationList);
   if (ts.isFunctionDeclaration(statement)) return [statement];
   return ts.isImportDeclaration(statement) && statement.importClause !== undefined
     ? ofImport(statement.importClause)
     : [];
-};
+}
 
-const ofList = (list: ts.ForInitializer): Declaration[] =>
-  ts.isVariableDeclarationList(list) ? list.declarations.flatMap(bindingsOf) : [];
+function ofList(list: ts.ForInitializer): Declaration[] {
+  return ts.isVariableDeclarationList(list) ? list.declarations.flatMap(bindingsOf) : [];
+}
 
-const ofImport = (clause: ts.ImportClause): Declaration[] => {
+function ofImport(clause: ts.ImportClause): Declaration[] {
   const { namedBindings } = clause;
   if (namedBindings === undefined) return [clause];
   return [clause, ...(ts.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings.elements)];
-};
+}
 
 /** The declaration itself, or those of the names in its pattern. */
-const bindingsOf = (
-  declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement,
-): Declaration[] => {
+function bindingsOf(declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement): Declaration[] {
   const { name } = declaration;
   if (ts.isIdentifier(name)) return [declaration];
   return name.elements.flatMap((element) => (ts.isBindingElement(element) ? bindingsOf(element) : []));
-};
+}

@@ -10,7 +10,7 @@ import { isNeverNullish } from './never-nullish.ts';
 export type Difference = { readonly node: ts.Node; readonly rule: string; readonly message: string };
 
 /** All of them in this file, each place once. Takes JavaScript and TypeScript; the nodes must know their parents. */
-export const findDifferences = (source: ts.SourceFile): Difference[] => {
+export function findDifferences(source: ts.SourceFile): Difference[] {
   const found = new Map<ts.Node, Difference>();
   const visit = (node: ts.Node): void => {
     for (const difference of differencesOf(node)) {
@@ -20,33 +20,35 @@ export const findDifferences = (source: ts.SourceFile): Difference[] => {
   };
   visit(source);
   return [...found.values()];
-};
+}
 
-const differencesOf = (node: ts.Node): readonly Difference[] => {
+function differencesOf(node: ts.Node): readonly Difference[] {
   if (isCoalescing(node)) return noticesOf(node.right).map(describeNotice);
   if (isSwitchOverChain(node)) return [{ node: node.expression, ...CHAIN_IN_SWITCH }];
   return isReturnedSum(node) ? [{ node: node.expression, ...RETURNED_SUM }] : [];
-};
+}
 
 /** `a ?? b`, of which AppSync evaluates both sides (aws/aws-appsync-community#403, amplify-category-api#3170). */
-export const isCoalescing = (node: ts.Node): node is ts.BinaryExpression =>
-  ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+export function isCoalescing(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+}
 
 /** `switch (a?.b)`, which always takes its default (aws/aws-appsync-community#411). */
-export const isSwitchOverChain = (node: ts.Node): node is ts.SwitchStatement =>
-  ts.isSwitchStatement(node) && ts.isOptionalChain(innerExpression(node.expression));
+export function isSwitchOverChain(node: ts.Node): node is ts.SwitchStatement {
+  return ts.isSwitchStatement(node) && ts.isOptionalChain(innerExpression(node.expression));
+}
 
 /** `return a += b`, which returns a blank text (aws-amplify/amplify-category-api#3192). */
-export const isReturnedSum = (node: ts.Node): node is ts.ReturnStatement & { readonly expression: ts.Expression } => {
+export function isReturnedSum(node: ts.Node): node is ts.ReturnStatement & { readonly expression: ts.Expression } {
   if (!ts.isReturnStatement(node) || node.expression === undefined) return false;
   const value = innerExpression(node.expression);
   return ts.isBinaryExpression(value) && value.operatorToken.kind === ts.SyntaxKind.PlusEqualsToken;
-};
+}
 
 /** What runs though the left side is set, and is noticed: a call, an assignment, a `delete`, a read that can fail. */
 export type Notice = { readonly node: ts.Node; readonly what: string };
 
-export const noticesOf = (right: ts.Expression): readonly Notice[] => {
+export function noticesOf(right: ts.Expression): readonly Notice[] {
   const notices: Notice[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isFunctionLike(node) || ts.isTypeNode(node)) return;
@@ -56,9 +58,9 @@ export const noticesOf = (right: ts.Expression): readonly Notice[] => {
   };
   visit(right);
   return notices;
-};
+}
 
-const noticed = (node: ts.Node): string | undefined => {
+function noticed(node: ts.Node): string | undefined {
   if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return 'call';
   if (ts.isBinaryExpression(node)) return isAssignment(node.operatorToken.kind) ? 'assignment' : undefined;
   if (ts.isPostfixUnaryExpression(node)) return 'assignment';
@@ -67,17 +69,19 @@ const noticed = (node: ts.Node): string | undefined => {
   if (ts.isSpreadElement(node)) return isNeverNullish(node.expression) ? undefined : 'spread, which can fail,';
   if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
   return node.questionDotToken !== undefined || isNeverNullish(node.expression) ? undefined : 'read, which can fail,';
-};
+}
 
 const STEPS: readonly ts.SyntaxKind[] = [ts.SyntaxKind.PlusPlusToken, ts.SyntaxKind.MinusMinusToken];
 
-const describeNotice = ({ node, what }: Notice): Difference => ({
-  node,
-  rule: 'no-effect-after-coalescing',
-  message:
-    `AppSync evaluates the right side of ?? even if the left side is set (aws/aws-appsync-community#403), so this ` +
-    `${what} always happens. Use a conditional expression instead.`,
-});
+function describeNotice({ node, what }: Notice): Difference {
+  return {
+    node,
+    rule: 'no-effect-after-coalescing',
+    message:
+      `AppSync evaluates the right side of ?? even if the left side is set (aws/aws-appsync-community#403), so this ` +
+      `${what} always happens. Use a conditional expression instead.`,
+  };
+}
 
 const CHAIN_IN_SWITCH = {
   rule: 'no-optional-chain-in-switch',

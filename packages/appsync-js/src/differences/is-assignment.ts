@@ -1,5 +1,6 @@
 /** Operators that assign. */
 import ts from 'typescript';
 
-export const isAssignment = (operator: ts.SyntaxKind): boolean =>
-  operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+export function isAssignment(operator: ts.SyntaxKind): boolean {
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}

@@ -7,24 +7,24 @@ export type Kind = 'text' | 'number' | 'boolean' | 'object' | 'nullish' | 'other
 
 const { SyntaxKind } = ts;
 
-export const kindOf = (expression: ts.Expression): Kind => {
+export function kindOf(expression: ts.Expression): Kind {
   const known = kinds.get(expression);
   if (known !== undefined) return known;
   const kind = findKind(innerExpression(expression));
   kinds.set(expression, kind);
   return kind;
-};
+}
 
 /** Every part of a long sum is asked for. */
 const kinds = new WeakMap<ts.Expression, Kind>();
 
-const findKind = (value: ts.Expression): Kind => {
+function findKind(value: ts.Expression): Kind {
   if (ts.isBinaryExpression(value)) return kindOfBinary(value);
   if (ts.isConditionalExpression(value)) return commonKind(value.whenTrue, value.whenFalse);
   if (ts.isPrefixUnaryExpression(value)) return value.operator === SyntaxKind.ExclamationToken ? 'boolean' : 'number';
   if (ts.isIdentifier(value)) return value.text === 'undefined' ? 'nullish' : 'other';
   return KINDS.get(value.kind) ?? 'other';
-};
+}
 
 const KINDS: ReadonlyMap<ts.SyntaxKind, Kind> = new Map<ts.SyntaxKind, Kind>([
   [SyntaxKind.ArrayLiteralExpression, 'object'],
@@ -42,7 +42,7 @@ const KINDS: ReadonlyMap<ts.SyntaxKind, Kind> = new Map<ts.SyntaxKind, Kind>([
   [SyntaxKind.VoidExpression, 'nullish'],
 ]);
 
-const kindOfBinary = ({ left, operatorToken: { kind }, right }: ts.BinaryExpression): Kind => {
+function kindOfBinary({ left, operatorToken: { kind }, right }: ts.BinaryExpression): Kind {
   if (kind === SyntaxKind.PlusToken) return kindOfSum(kindOf(left), kindOf(right));
   if (ARITHMETIC.includes(kind)) return 'number';
   if (COMPARISONS.includes(kind)) return 'boolean';
@@ -52,17 +52,17 @@ const kindOfBinary = ({ left, operatorToken: { kind }, right }: ts.BinaryExpress
     kind === SyntaxKind.QuestionQuestionToken;
   if (isChoice) return commonKind(left, right);
   return kind === SyntaxKind.EqualsToken || kind === SyntaxKind.CommaToken ? kindOf(right) : 'other';
-};
+}
 
-const kindOfSum = (left: Kind, right: Kind): Kind => {
+function kindOfSum(left: Kind, right: Kind): Kind {
   if (left === 'text' || right === 'text') return 'text';
   return left === 'number' && right === 'number' ? 'number' : 'other';
-};
+}
 
-const commonKind = (one: ts.Expression, other: ts.Expression): Kind => {
+function commonKind(one: ts.Expression, other: ts.Expression): Kind {
   const kind = kindOf(one);
   return kind === kindOf(other) ? kind : 'other';
-};
+}
 
 const ARITHMETIC: readonly ts.SyntaxKind[] = [
   SyntaxKind.AmpersandToken,

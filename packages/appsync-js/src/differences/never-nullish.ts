@@ -5,12 +5,12 @@ import { declarationOf } from './declaration-of.ts';
 import { innerExpression } from './inner-expression.ts';
 
 /** False where it is not known. */
-export const isNeverNullish = (expression: ts.Expression): boolean => {
+export function isNeverNullish(expression: ts.Expression): boolean {
   const value = innerExpression(expression);
   if (ts.isIdentifier(value)) return isNameNeverNullish(value);
   if (ts.isPropertyAccessExpression(value)) return isMemberNeverNullish(value);
   return LITERALS.includes(value.kind);
-};
+}
 
 const { SyntaxKind } = ts;
 
@@ -28,7 +28,7 @@ const LITERALS: readonly ts.SyntaxKind[] = [
 /** What AppSync's library and JavaScript's own objects are called; code can import the former under other names. */
 const GLOBALS = ['util', 'extensions', 'runtime', 'console', 'JSON', 'Math', 'Number', 'Object', 'String'];
 
-const isNameNeverNullish = (name: ts.Identifier): boolean => {
+function isNameNeverNullish(name: ts.Identifier): boolean {
   const declaration = declarationOf(name);
   if (declaration === undefined) return GLOBALS.includes(name.text);
   if (ts.isParameter(declaration)) return isContextParameter(declaration);
@@ -38,36 +38,37 @@ const isNameNeverNullish = (name: ts.Identifier): boolean => {
   // One name for another is not followed: two of them could stand for each other.
   if (initializer === undefined || ts.isIdentifier(innerExpression(initializer))) return false;
   return isNeverNullish(initializer) && !isReassigned(name);
-};
+}
 
 /** A handler hands it on to helpers, which call it by its usual names. */
-const isContextParameter = (parameter: ts.ParameterDeclaration): boolean =>
-  isHandlerContext(parameter) || ['ctx', 'context'].includes(parameter.name.getText());
+function isContextParameter(parameter: ts.ParameterDeclaration): boolean {
+  return isHandlerContext(parameter) || ['ctx', 'context'].includes(parameter.name.getText());
+}
 
 /** These are always there, in every handler; `identity`, `source`, `prev`, `result` and `error` may be missing. */
 const CONTEXT_MEMBERS = ['args', 'arguments', 'env', 'info', 'request', 'stash'];
 
-const isMemberNeverNullish = ({ expression, name }: ts.PropertyAccessExpression): boolean => {
+function isMemberNeverNullish({ expression, name }: ts.PropertyAccessExpression): boolean {
   const object = innerExpression(expression);
   if (ts.isIdentifier(object)) return isContext(object) && CONTEXT_MEMBERS.includes(name.text);
   return name.text === 'headers' && ts.isPropertyAccessExpression(object) && object.name.text === 'request';
-};
+}
 
 /** Whether the name stands for a handler's `ctx`. */
-export const isContext = (name: ts.Identifier): boolean => {
+export function isContext(name: ts.Identifier): boolean {
   const declaration = declarationOf(name);
   return declaration !== undefined && ts.isParameter(declaration) && isContextParameter(declaration);
-};
+}
 
 /** `args` of `const { args } = ctx`. */
-const isContextMember = ({ name, propertyName, parent }: ts.BindingElement): boolean => {
+function isContextMember({ name, propertyName, parent }: ts.BindingElement): boolean {
   const { initializer } = ts.isVariableDeclaration(parent.parent) ? parent.parent : {};
   if (initializer === undefined || !ts.isIdentifier(initializer) || !isContext(initializer)) return false;
   return CONTEXT_MEMBERS.includes((propertyName ?? name).getText());
-};
+}
 
 /** Whether anything in the file assigns to a name that is spelled so. */
-const isReassigned = (name: ts.Identifier): boolean => {
+function isReassigned(name: ts.Identifier): boolean {
   const assigns = (node: ts.Node): boolean =>
     (ts.isBinaryExpression(node) &&
       node.operatorToken.kind === SyntaxKind.EqualsToken &&
@@ -75,4 +76,4 @@ const isReassigned = (name: ts.Identifier): boolean => {
       node.left.text === name.text) ||
     ts.forEachChild(node, assigns) === true;
   return assigns(name.getSourceFile());
-};
+}

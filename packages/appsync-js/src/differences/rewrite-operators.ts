@@ -22,47 +22,49 @@ export type Rewriting = {
 };
 
 /** Called for each node, the outer before the inner. */
-export const rewriteOperators = (node: ts.Node, rewriting: Rewriting): void => {
+export function rewriteOperators(node: ts.Node, rewriting: Rewriting): void {
   const { edits, prefix, hasStoredNumbers } = rewriting;
   if (isSwitchOverChain(node)) wrap(edits, node.expression, `${prefix}unlike(`, ')');
   else if (isReturnedSum(node)) wrap(edits, node.expression, `${prefix}blank(`, ')');
   else if (ts.isBinaryExpression(node)) rewriteBinary(node, rewriting);
   if (hasStoredNumbers) rewriteUses(node, rewriting);
-};
+}
 
-const rewriteBinary = (node: ts.BinaryExpression, rewriting: Rewriting): void => {
+function rewriteBinary(node: ts.BinaryExpression, rewriting: Rewriting): void {
   const { kind } = node.operatorToken;
   if (isCoalescing(node)) {
     if (noticesOf(node.right).length > 0) callInstead(node, 'either', rewriting);
   } else if (kind === SyntaxKind.EqualsEqualsEqualsToken) rewriteEquality(node, '', rewriting);
   else if (kind === SyntaxKind.ExclamationEqualsEqualsToken) rewriteEquality(node, '!', rewriting);
-};
+}
 
 /** `null === undefined` is true in AppSync (aws/aws-appsync-community#305). */
-const rewriteEquality = (node: ts.BinaryExpression, negation: '' | '!', rewriting: Rewriting): void => {
+function rewriteEquality(node: ts.BinaryExpression, negation: '' | '!', rewriting: Rewriting): void {
   const kinds = [kindOf(node.left), kindOf(node.right)];
   if (kinds.includes('nullish')) replace(rewriting.edits, node.operatorToken, negation === '' ? '==' : '!=');
   else if (kinds.every((kind) => kind === 'other') || (rewriting.hasStoredNumbers && isNumberBesideOther(kinds))) {
     callInstead(node, 'same', rewriting, negation);
   }
-};
+}
 
-const isNumberBesideOther = (kinds: readonly string[]): boolean => kinds.includes('number') && kinds.includes('other');
+function isNumberBesideOther(kinds: readonly string[]): boolean {
+  return kinds.includes('number') && kinds.includes('other');
+}
 
 /** `left operator right` becomes `name(left, right)`. */
-const callInstead = (
+function callInstead(
   { left, operatorToken, right }: ts.BinaryExpression,
   name: string,
   { edits, prefix }: Rewriting,
   before = '',
-): void => {
+): void {
   insert(edits, left.getStart(), `${before}${prefix}${name}(`);
   replace(edits, operatorToken, ',');
   insert(edits, right.end, ')', true);
-};
+}
 
 /** What would tell a number that was read from DynamoDB, an object here, from any other number. */
-const rewriteUses = (node: ts.Node, rewriting: Rewriting): void => {
+function rewriteUses(node: ts.Node, rewriting: Rewriting): void {
   const { edits, prefix } = rewriting;
   const call = (name: string, expression: ts.Expression): void => {
     if (kindOf(expression) === 'other') wrap(edits, expression, `${prefix}${name}(`, ')');
@@ -78,11 +80,11 @@ const rewriteUses = (node: ts.Node, rewriting: Rewriting): void => {
   else if (ts.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) {
     call('orZero', node.operand);
   } else if (ts.isCaseClause(node) || ts.isSwitchStatement(node)) call('plain', node.expression);
-};
+}
 
 type Call = (name: string, expression: ts.Expression) => void;
 
-const rewriteOperands = (node: ts.BinaryExpression, rewriting: Rewriting, call: Call): void => {
+function rewriteOperands(node: ts.BinaryExpression, rewriting: Rewriting, call: Call): void {
   const { left, operatorToken, right } = node;
   const kinds = [kindOf(left), kindOf(right)];
   const areUnknown = kinds.every((kind) => kind === 'other');
@@ -103,17 +105,17 @@ const rewriteOperands = (node: ts.BinaryExpression, rewriting: Rewriting, call: 
     default:
       return undefined;
   }
-};
+}
 
 /** `a.b += c` becomes `(v = a).b = plus(v.b, c)`. Nothing here runs again before it has come to its end: no recursion. */
-const rewriteAppend = ({ left, operatorToken, right }: ts.BinaryExpression, rewriting: Rewriting): void => {
+function rewriteAppend({ left, operatorToken, right }: ts.BinaryExpression, rewriting: Rewriting): void {
   const { edits, prefix } = rewriting;
   replace(edits, operatorToken, `= ${prefix}plus(${targetOf(left, rewriting)},`);
   insert(edits, right.end, ')', true);
-};
+}
 
 /** Evaluates the parts of the target once, and gives the text that reads it again. */
-const targetOf = (target: ts.Expression, { edits, prefix, variables }: Rewriting): string => {
+function targetOf(target: ts.Expression, { edits, prefix, variables }: Rewriting): string {
   const keep = (part: ts.Expression, letter: string): string => {
     const variable = `${prefix}${letter}${target.pos}`;
     variables.push(variable);
@@ -123,4 +125,4 @@ const targetOf = (target: ts.Expression, { edits, prefix, variables }: Rewriting
   if (ts.isPropertyAccessExpression(target)) return `${keep(target.expression, 'o')}.${target.name.text}`;
   if (!ts.isElementAccessExpression(target)) return target.getText();
   return `${keep(target.expression, 'o')}[${keep(target.argumentExpression, 'k')}]`;
-};
+}

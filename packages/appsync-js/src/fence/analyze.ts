@@ -27,7 +27,7 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /** `membersText` names what can be imported, see `Library`. */
-export const createAnalyze = (membersText: string): ((source: ts.SourceFile) => Analysis) => {
+export function createAnalyze(membersText: string): (source: ts.SourceFile) => Analysis {
   const language = ts.createSourceFile(LANGUAGE, declareLanguage(membersText), ts.ScriptTarget.ESNext, true);
   return (source) => {
     const program = ts.createProgram([LANGUAGE, source.fileName], OPTIONS, hostOf(source, language));
@@ -41,10 +41,10 @@ export const createAnalyze = (membersText: string): ((source: ts.SourceFile) => 
         checker.getApparentType(type).symbol?.declarations?.some((node) => node.getSourceFile() === language) ?? false,
     };
   };
-};
+}
 
 /** A file system of these two files. */
-const hostOf = (source: ts.SourceFile, language: ts.SourceFile): ts.CompilerHost => {
+function hostOf(source: ts.SourceFile, language: ts.SourceFile): ts.CompilerHost {
   const files = new Map([
     [source.fileName, source],
     [LANGUAGE, language],
@@ -60,4 +60,4 @@ const hostOf = (source: ts.SourceFile, language: ts.SourceFile): ts.CompilerHost
     getNewLine: () => '\n',
     useCaseSensitiveFileNames: () => true,
   };
-};
+}

@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 import { CodeError, loadCode } from '../load-code.ts';
 import type { CodeFault } from '../load-code.ts';
 
-const faultsOf = (code: string): readonly CodeFault[] => {
+function faultsOf(code: string): readonly CodeFault[] {
   try {
     loadCode(code, 'Query.order');
     return [];
@@ -12,12 +12,15 @@ const faultsOf = (code: string): readonly CodeFault[] => {
     if (error instanceof CodeError) return error.faults;
     throw error;
   }
-};
+}
 
-const rulesOf = (code: string): string[] => [...new Set(faultsOf(code).map(({ rule }) => rule))];
+function rulesOf(code: string): string[] {
+  return [...new Set(faultsOf(code).map(({ rule }) => rule))];
+}
 
-const inHandler = (body: string): string =>
-  `import { util } from '@aws-appsync/utils';\nimport * as ddb from '@aws-appsync/utils/dynamodb';\nexport function request(ctx) { ${body} }`;
+function inHandler(body: string): string {
+  return `import { util } from '@aws-appsync/utils';\nimport * as ddb from '@aws-appsync/utils/dynamodb';\nexport function request(ctx) { ${body} }`;
+}
 
 describe('code that AppSync would refuse', () => {
   for (const [rule, body] of [
@@ -174,7 +177,7 @@ describe('code that AppSync would refuse', () => {
 });
 
 /** With the settings that AWS recommends. */
-const bundle = (contents: string): string => {
+function bundle(contents: string): string {
   const { outputFiles } = buildSync({
     stdin: { contents, loader: 'ts', sourcefile: 'resolver.ts' },
     bundle: true,
@@ -187,7 +190,7 @@ const bundle = (contents: string): string => {
     sourcesContent: false,
   });
   return outputFiles[0]?.text ?? '';
-};
+}
 
 describe('code that AppSync accepts', () => {
   for (const body of [

@@ -14,20 +14,21 @@ import { createLocate } from './source-map.ts';
 import { checkSyntax } from './syntax-rules.ts';
 
 /** Throws `CodeError` with everything that is wrong, in the order of the code. `name` stands for the file. */
-export const checkCode = (analysis: Analysis, name: string): void => {
+export function checkCode(analysis: Analysis, name: string): void {
   const findings = findSyntaxErrors(analysis);
   if (findings.length === 0) findings.push(...checkNodes(analysis), ...checkNames(analysis));
   if (findings.length > 0) throw new CodeError(name, toFaults(findings, analysis.source, name));
-};
+}
 
-const findSyntaxErrors = ({ syntaxErrors }: Analysis): Finding[] =>
-  syntaxErrors.map(({ start, messageText }) => ({
+function findSyntaxErrors({ syntaxErrors }: Analysis): Finding[] {
+  return syntaxErrors.map(({ start, messageText }) => ({
     position: start,
     rule: 'syntax',
     message: ts.flattenDiagnosticMessageText(messageText, ' '),
   }));
+}
 
-const checkNodes = ({ source, checker }: Analysis): Finding[] => {
+function checkNodes({ source, checker }: Analysis): Finding[] {
   const findings: (Finding | undefined)[] = [];
   const calls: ts.CallExpression[] = [];
   walk(source, (node) => {
@@ -36,14 +37,14 @@ const checkNodes = ({ source, checker }: Analysis): Finding[] => {
     if (ts.isCallExpression(node)) calls.push(node);
   });
   return [...findings.filter((finding) => finding !== undefined), ...checkRecursion(calls, checker)];
-};
+}
 
 /** In the order of the code, each in its source. `name` stands for the file where there is no source map. */
-export const toFaults = (findings: readonly Finding[], source: ts.SourceFile, name: string): CodeFault[] => {
+export function toFaults(findings: readonly Finding[], source: ts.SourceFile, name: string): CodeFault[] {
   const locate = createLocate(source.text, name);
   const inOrder = [...findings].sort((one, other) => one.position - other.position);
   return inOrder.map(({ position, rule, message }) => {
     const { line, character } = source.getLineAndCharacterOfPosition(position);
     return { ...locate(line + 1, character + 1), rule, message };
   });
-};
+}

@@ -7,7 +7,7 @@ import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** What is wrong with this name, if anything. */
-export const checkContextUse = (node: ts.Identifier, checker: ts.TypeChecker): Finding | undefined => {
+export function checkContextUse(node: ts.Identifier, checker: ts.TypeChecker): Finding | undefined {
   const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
   if (declaration === undefined || declaration.pos === node.pos || !isHandlerContext(declaration)) return undefined;
   const { parent } = node;
@@ -19,14 +19,14 @@ export const checkContextUse = (node: ts.Identifier, checker: ts.TypeChecker): F
     'no-disallowed-re-assignment',
     `${target.getText()} is read-only and cannot be assigned or deleted.`,
   );
-};
+}
 
 /** The first parameter of a handler. */
-export const isHandlerContext = (declaration: ts.Declaration): boolean => {
+export function isHandlerContext(declaration: ts.Declaration): boolean {
   if (!ts.isParameter(declaration)) return false;
   const handler = declaration.parent;
   const name = ts.isVariableDeclaration(handler.parent) ? handler.parent.name : handler.name;
   const isHandler =
     name !== undefined && ts.isIdentifier(name) && (name.text === 'request' || name.text === 'response');
   return isHandler && handler.parameters[0] === declaration;
-};
+}

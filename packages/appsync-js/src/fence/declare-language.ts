@@ -4,7 +4,7 @@ import { ARRAY_METHODS, GLOBALS, NUMBER_METHODS, STRING_METHODS } from '../langu
 import type { Members } from '../language.ts';
 
 /** `membersText` is `Library.membersText`. */
-export const declareLanguage = (membersText: string): string => {
+export function declareLanguage(membersText: string): string {
   const modules: unknown = JSON.parse(membersText);
   const { '@aws-appsync/utils': utils, ...others } = isObject(modules) ? modules : {};
   return [
@@ -21,7 +21,7 @@ export const declareLanguage = (membersText: string): string => {
     ),
     ...Object.entries(others).flatMap(([name, members]) => declareModule(name, members)),
   ].join('\n');
-};
+}
 
 /** The compiler cannot do without these. */
 const REQUIRED_TYPES = [
@@ -34,23 +34,24 @@ const REQUIRED_TYPES = [
   'TemplateStringsArray',
 ];
 
-const declareMethods = (members: Members): string =>
-  Object.entries(members)
+function declareMethods(members: Members): string {
+  return Object.entries(members)
     .map(([name, type]) => `${name}(...values: any[]): ${type};`)
     .join(' ');
+}
 
-const declareModule = (name: string, members: unknown): string[] => {
+function declareModule(name: string, members: unknown): string[] {
   const exports = Object.entries(isObject(members) ? members : {});
   return [
     `declare module '${name}' {`,
     ...exports.map(([member, value]) => `  export const ${member}: ${typeOf(value)};`),
     '}',
   ];
-};
+}
 
 /** An object of functions and of further such objects. */
-const typeOf = (members: unknown): string => {
+function typeOf(members: unknown): string {
   if (!isObject(members)) return '(...values: any[]) => any';
   const types = Object.entries(members).map(([name, value]) => `readonly ${name}: ${typeOf(value)};`);
   return `{ ${types.join(' ')} }`;
-};
+}

@@ -8,8 +8,10 @@ export type Finding = {
   readonly message: string;
 };
 
-export const found = (node: ts.Node, rule: string, message: string): Finding => ({
-  position: node.getStart(),
-  rule,
-  message,
-});
+export function found(node: ts.Node, rule: string, message: string): Finding {
+  return {
+    position: node.getStart(),
+    rule,
+    message,
+  };
+}

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import { resolveFunction } from './resolve-function.ts';
 
 /** What is wrong with the way in which this node uses a function, if anything. */
-export const checkFunctionUse = (node: ts.Node, checker: ts.TypeChecker): Finding | undefined => {
+export function checkFunctionUse(node: ts.Node, checker: ts.TypeChecker): Finding | undefined {
   const isFunction = (expression: ts.Node | undefined): boolean =>
     expression !== undefined && resolveFunction(expression, checker) !== undefined;
   if (
@@ -26,20 +26,20 @@ export const checkFunctionUse = (node: ts.Node, checker: ts.TypeChecker): Findin
     return found(node, 'no-function-reassign', 'Functions cannot be given another name.');
   }
   return undefined;
-};
+}
 
 /**
  * Deployed code of AWS's own passes the name of a comparing function to `sort`; written in place it would be refused.
  */
-const takesFunction = ({ expression }: ts.CallExpression, argument: ts.Expression): boolean => {
+function takesFunction({ expression }: ts.CallExpression, argument: ts.Expression): boolean {
   if (!ts.isPropertyAccessExpression(expression)) return false;
   const method = expression.name.text;
   return Object.hasOwn(ARRAY_WALKS, method) || (method === 'sort' && ts.isIdentifier(argument));
-};
+}
 
 /** In `const a = b` and `a = b`, the name `b`. */
-const assignedName = (node: ts.Node): ts.Identifier | undefined => {
+function assignedName(node: ts.Node): ts.Identifier | undefined {
   const isAssignment = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   const value = isAssignment ? node.right : ts.isVariableDeclaration(node) ? node.initializer : undefined;
   return value !== undefined && ts.isIdentifier(value) ? value : undefined;
-};
+}

@@ -7,21 +7,22 @@ import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** Of the compiler's errors only these; whatever else it thinks of the types, AppSync may think otherwise. */
-export const checkNames = (analysis: Analysis): Finding[] =>
-  analysis.typeErrors.flatMap((error) => {
+export function checkNames(analysis: Analysis): Finding[] {
+  return analysis.typeErrors.flatMap((error) => {
     const rule = RULES.get(error.code);
     const node = error.start === undefined ? undefined : nodeAt(analysis.source, error.start);
     if (rule === undefined || node === undefined || !rule.applies(node, analysis)) return [];
     return [found(node, rule.name, rule.message?.(node) ?? ts.flattenDiagnosticMessageText(error.messageText, ' '))];
   });
+}
 
 /** `arguments` and `globalThis`, which the compiler knows without a declaration. */
-export const checkUndeclaredName = (node: ts.Identifier, checker: ts.TypeChecker): Finding | undefined => {
+export function checkUndeclaredName(node: ts.Identifier, checker: ts.TypeChecker): Finding | undefined {
   if (node.text !== 'arguments' && node.text !== 'globalThis') return undefined;
   const symbol = checker.getSymbolAtLocation(node);
   const isDeclared = symbol === undefined || (symbol.declarations ?? []).length > 0;
   return isDeclared ? undefined : found(node, UNKNOWN_NAME.name, describeName(node));
-};
+}
 
 type Rule = {
   readonly name: string;
@@ -30,17 +31,21 @@ type Rule = {
   readonly message?: (node: ts.Node) => string;
 };
 
-const always = (): boolean => true;
+function always(): boolean {
+  return true;
+}
 
-const describeName = (node: ts.Node): string => `${node.getText()} is not known in APPSYNC_JS.`;
+function describeName(node: ts.Node): string {
+  return `${node.getText()} is not known in APPSYNC_JS.`;
+}
 
-const describeMember = (node: ts.Node): string => {
+function describeMember(node: ts.Node): string {
   const owner = ownerOf(node)?.getText() ?? '';
   return `${/^[\w.]+$/.test(owner) ? `${owner}.` : ''}${node.getText()} is not supported.`;
-};
+}
 
 /** The innermost node that starts there; undefined inside a comment. */
-const nodeAt = (source: ts.Node, position: number): ts.Node | undefined => {
+function nodeAt(source: ts.Node, position: number): ts.Node | undefined {
   let found: ts.Node | undefined;
   walk(source, (node) => {
     const isAround = node.pos <= position && position < node.end;
@@ -48,10 +53,10 @@ const nodeAt = (source: ts.Node, position: number): ts.Node | undefined => {
     return isAround;
   });
   return found;
-};
+}
 
 /** A member of AppSync's library or of a global object, or a method of JavaScript's that AppSync does not have. */
-const isOfBuiltIn = (node: ts.Node, { checker, isBuiltIn }: Analysis): boolean => {
+function isOfBuiltIn(node: ts.Node, { checker, isBuiltIn }: Analysis): boolean {
   const owner = ownerOf(node);
   if (owner === undefined) return false;
   const type = checker.getTypeAtLocation(owner);
@@ -59,17 +64,20 @@ const isOfBuiltIn = (node: ts.Node, { checker, isBuiltIn }: Analysis): boolean =
   // Texts and numbers have it.
   if (node.getText() === 'toString') return checker.isArrayType(type);
   return (isBuiltIn(type) || type.getCallSignatures().length > 0) && UNSUPPORTED_METHODS.has(node.getText());
-};
+}
 
-const ownerOf = ({ parent }: ts.Node): ts.Node | undefined => {
+function ownerOf({ parent }: ts.Node): ts.Node | undefined {
   if (ts.isPropertyAccessExpression(parent)) return parent.expression;
   return ts.isBindingElement(parent) ? parent.parent : undefined;
-};
+}
 
-const isBuiltInObject = (type: ts.Type): boolean =>
-  type.symbol?.declarations?.some(
-    (node) => (ts.isTypeLiteralNode(node) || ts.isModuleDeclaration(node)) && node.getSourceFile().isDeclarationFile,
-  ) ?? false;
+function isBuiltInObject(type: ts.Type): boolean {
+  return (
+    type.symbol?.declarations?.some(
+      (node) => (ts.isTypeLiteralNode(node) || ts.isModuleDeclaration(node)) && node.getSourceFile().isDeclarationFile,
+    ) ?? false
+  );
+}
 
 const SUPPORTED = { ...ARRAY_METHODS, ...STRING_METHODS, ...NUMBER_METHODS };
 

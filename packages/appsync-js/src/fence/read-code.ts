@@ -1,20 +1,20 @@
 /** Parses code that is small and flat enough for everything that follows. */
 import ts from 'typescript';
 import { CodeError } from '../code-error.ts';
-import { LONGEST_CODE } from '../language.ts';
+import { MAX_CODE_CHARACTERS } from '../language.ts';
 import { createLocate } from './source-map.ts';
 
 /**
  * The levels of syntax within one another; a chain of operators or of `else if` is one level. Ours: AWS gives no
  * figure, but the compiler and the engine walk what is nested by recursion, and more can exhaust their stack.
  */
-const MOST_NESTED = 500;
+const MAX_NESTING = 500;
 
 /** Throws `CodeError` for code that is too long or nested too deep. `name` stands for the file. */
-export const readCode = (code: string, name: string): ts.SourceFile => {
-  if (code.length > LONGEST_CODE) {
-    const message = `Code may have ${LONGEST_CODE} characters; this has ${code.length}.`;
-    throw faultAt(code, name, LONGEST_CODE, 'code-size', message);
+export function readCode(code: string, name: string): ts.SourceFile {
+  if (code.length > MAX_CODE_CHARACTERS) {
+    const message = `Code may have ${MAX_CODE_CHARACTERS} characters; this has ${code.length}.`;
+    throw faultAt(code, name, MAX_CODE_CHARACTERS, 'code-size', message);
   }
   const source = withinStack(code, name, () =>
     ts.createSourceFile('code.js', code, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JS),
@@ -22,55 +22,58 @@ export const readCode = (code: string, name: string): ts.SourceFile => {
   const tooDeep = findTooDeep(source);
   if (tooDeep !== undefined) throw nestingError(code, name, tooDeep.getStart());
   return source;
-};
+}
 
 /** Does work that goes down into the code; throws `CodeError` if the stack does not reach. */
-export const withinStack = <Result>(code: string, name: string, work: () => Result): Result => {
+export function withinStack<Result>(code: string, name: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw nestingError(code, name, findDeepBracket(code));
   }
-};
+}
 
-const nestingError = (code: string, name: string, position: number): CodeError => {
-  const message = `Code may be nested ${MOST_NESTED} levels deep, and its chains of operators or calls be followed by the compiler; this goes too far.`;
+function nestingError(code: string, name: string, position: number): CodeError {
+  const message = `Code may be nested ${MAX_NESTING} levels deep, and its chains of operators or calls be followed by the compiler; this goes too far.`;
   return faultAt(code, name, position, 'code-nesting', message);
-};
+}
 
-const faultAt = (code: string, name: string, position: number, rule: string, message: string): CodeError => {
+function faultAt(code: string, name: string, position: number, rule: string, message: string): CodeError {
   const lines = code.slice(0, position).split(/\r\n|[\n\r\u2028\u2029]/);
   const place = createLocate(code, name)(lines.length, (lines.at(-1) ?? '').length + 1);
   return new CodeError(name, [{ ...place, rule, message }]);
-};
+}
 
 /** The first node that is too deep, found without recursion. */
-const findTooDeep = (source: ts.SourceFile): ts.Node | undefined => {
+function findTooDeep(source: ts.SourceFile): ts.Node | undefined {
   const waiting: { readonly node: ts.Node; readonly depth: number }[] = [{ node: source, depth: 0 }];
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
     const { node, depth } = one;
-    if (depth > MOST_NESTED) return node;
+    if (depth > MAX_NESTING) return node;
     ts.forEachChild(node, (child) => {
       waiting.push({ node: child, depth: goesOn(child, node) ? depth : depth + 1 });
     });
   }
   return undefined;
-};
+}
 
 /** `a + b + c` has `a + b` on its left; `else if` stands in the `else` before it. */
-const goesOn = (child: ts.Node, parent: ts.Node): boolean =>
-  (ts.isBinaryExpression(parent) && ts.isBinaryExpression(child) && parent.left === child) ||
-  (ts.isIfStatement(parent) && ts.isIfStatement(child) && parent.elseStatement === child);
+function goesOn(child: ts.Node, parent: ts.Node): boolean {
+  return (
+    (ts.isBinaryExpression(parent) && ts.isBinaryExpression(child) && parent.left === child) ||
+    (ts.isIfStatement(parent) && ts.isIfStatement(child) && parent.elseStatement === child)
+  );
+}
 
 /** Near enough for a message: where so many brackets are open, or the beginning. */
-const findDeepBracket = (code: string): number => {
+function findDeepBracket(code: string): number {
   let open = 0;
   for (let position = 0; position < code.length; position += 1) {
     const character = code.charAt(position);
     if ('([{'.includes(character)) open += 1;
     else if (')]}'.includes(character)) open -= 1;
-    if (open > MOST_NESTED) return position;
+    if (open > MAX_NESTING) return position;
   }
   return 0;
-};
+}

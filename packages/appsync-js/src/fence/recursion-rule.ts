@@ -4,7 +4,7 @@ import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { resolveFunction } from './resolve-function.ts';
 
-export const checkRecursion = (calls: readonly ts.CallExpression[], checker: ts.TypeChecker): Finding[] => {
+export function checkRecursion(calls: readonly ts.CallExpression[], checker: ts.TypeChecker): Finding[] {
   const callees = new Map<ts.Node, Set<ts.Node>>();
   const known = calls.flatMap((call) => {
     const callee = resolveFunction(call.expression, checker);
@@ -16,18 +16,18 @@ export const checkRecursion = (calls: readonly ts.CallExpression[], checker: ts.
   return known
     .filter(({ call, callee }) => functionsAround(call).some((caller) => isReached(caller, callee, callees)))
     .map(({ call }) => found(call, 'no-recursion', 'Recursive function calls are not supported.'));
-};
+}
 
 /** A call in a callback is a call of the function around it too. */
-const functionsAround = (node: ts.Node): ts.Node[] => {
+function functionsAround(node: ts.Node): ts.Node[] {
   const functions: ts.Node[] = [];
   for (let outer = node.parent; outer !== undefined; outer = outer.parent)
     if (ts.isFunctionLike(outer)) functions.push(outer);
   return functions;
-};
+}
 
-const isReached = (wanted: ts.Node, from: ts.Node, callees: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>): boolean => {
+function isReached(wanted: ts.Node, from: ts.Node, callees: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>): boolean {
   const seen = new Set([from]);
   for (const one of seen) for (const callee of callees.get(one) ?? []) seen.add(callee);
   return seen.has(wanted);
-};
+}

@@ -4,7 +4,7 @@ import ts from 'typescript';
 /**
  * One that is written there, or that the name there was given to; undefined where it is no function, or none is known.
  */
-export const resolveFunction = (node: ts.Node, checker: ts.TypeChecker): ts.Node | undefined => {
+export function resolveFunction(node: ts.Node, checker: ts.TypeChecker): ts.Node | undefined {
   if (isFunction(node)) return node;
   if (!ts.isIdentifier(node)) return undefined;
   const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
@@ -12,7 +12,8 @@ export const resolveFunction = (node: ts.Node, checker: ts.TypeChecker): ts.Node
   if (isFunction(declaration)) return declaration;
   const { initializer } = ts.isVariableDeclaration(declaration) ? declaration : {};
   return initializer !== undefined && isFunction(initializer) ? initializer : undefined;
-};
+}
 
-const isFunction = (node: ts.Node): boolean =>
-  ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node);
+function isFunction(node: ts.Node): boolean {
+  return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node);
+}

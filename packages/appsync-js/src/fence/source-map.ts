@@ -5,7 +5,7 @@ import type { SourceMapping } from 'node:module';
 export type Place = { readonly file: string; readonly line: number; readonly column: number };
 
 /** From a place in the code to the place in its source; both count from 1. Without a map they are the same. */
-export const createLocate = (code: string, file: string): ((line: number, column: number) => Place) => {
+export function createLocate(code: string, file: string): (line: number, column: number) => Place {
   const map = sourceMapOf(code);
   return (line, column) => {
     const entry = map?.findEntry(line - 1, column - 1);
@@ -13,20 +13,22 @@ export const createLocate = (code: string, file: string): ((line: number, column
       ? { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
       : { file, line, column };
   };
-};
+}
 
 /** A map can name sources that it does not list, and places that no source has. */
-const isPlace = (entry: object): entry is { originalSource: string; originalLine: number; originalColumn: number } => {
+function isPlace(entry: object): entry is { originalSource: string; originalLine: number; originalColumn: number } {
   const { originalSource, originalLine, originalColumn }: Partial<SourceMapping> = { ...entry };
   return typeof originalSource === 'string' && isIndex(originalLine) && isIndex(originalColumn);
-};
+}
 
-const isIndex = (value: unknown): boolean => typeof value === 'number' && value >= 0;
+function isIndex(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0;
+}
 
 const MARK = '//# sourceMappingURL=data:application/json;base64,';
 
 /** A map that cannot be read counts as none. */
-const sourceMapOf = (code: string): SourceMap | undefined => {
+function sourceMapOf(code: string): SourceMap | undefined {
   const start = code.lastIndexOf(MARK);
   if (start < 0) return undefined;
   try {
@@ -34,4 +36,4 @@ const sourceMapOf = (code: string): SourceMap | undefined => {
   } catch {
     return undefined;
   }
-};
+}

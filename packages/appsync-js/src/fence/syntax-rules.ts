@@ -5,10 +5,10 @@ import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
 /** What is wrong with this node on its own, if anything. */
-export const checkSyntax = (node: ts.Node): Finding | undefined => {
+export function checkSyntax(node: ts.Node): Finding | undefined {
   const [rule, message] = FORBIDDEN_KINDS.get(node.kind) ?? forbiddenForm(node) ?? [];
   return rule === undefined || message === undefined ? undefined : found(node, rule, message);
-};
+}
 
 type Rule = readonly [rule: string, message: string];
 
@@ -55,7 +55,7 @@ const REST: Rule = ['no-rest-pattern', 'What comes behind ... in a pattern must 
 
 const FORBIDDEN_UNARY = [SyntaxKind.PlusPlusToken, SyntaxKind.MinusMinusToken, SyntaxKind.TildeToken];
 
-const forbiddenForm = (node: ts.Node): Rule | undefined => {
+function forbiddenForm(node: ts.Node): Rule | undefined {
   if (ts.isFunctionLike(node))
     return 'asteriskToken' in node && node.asteriskToken !== undefined ? GENERATOR : undefined;
   if (ts.isBindingElement(node)) return isRestPattern(node) ? REST : undefined;
@@ -67,8 +67,9 @@ const forbiddenForm = (node: ts.Node): Rule | undefined => {
   if (node.operatorToken.kind === SyntaxKind.InKeyword) return IN;
   if (node.operatorToken.kind === SyntaxKind.QuestionQuestionEqualsToken) return COALESCING_ASSIGNMENT;
   return node.operatorToken.kind === SyntaxKind.InstanceOfKeyword ? INSTANCEOF : undefined;
-};
+}
 
 /** `[...[a]]`: the list that is made in between has no name, so nothing could count it. */
-const isRestPattern = ({ dotDotDotToken, name }: ts.BindingElement): boolean =>
-  dotDotDotToken !== undefined && !ts.isIdentifier(name);
+function isRestPattern({ dotDotDotToken, name }: ts.BindingElement): boolean {
+  return dotDotDotToken !== undefined && !ts.isIdentifier(name);
+}

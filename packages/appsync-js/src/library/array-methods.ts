@@ -13,40 +13,40 @@ import { weighed } from './weigh.ts';
 /** Puts a limited method in the place of each. `push` is charged where it is called (see `metering/allocation.ts`). */
 const UNLIMITED = ['pop', 'push'];
 
-export const limitArrayMethods = (): void => {
+export function limitArrayMethods(): void {
   for (const name of keys(ARRAY_METHODS)) {
     if (!UNLIMITED.includes(name)) replaceMethod(Array.prototype, name, limited(replacementOf(name)));
   }
-};
+}
 
 type ListMethod = (native: AnyFunction, list: readonly unknown[], values: readonly unknown[]) => unknown;
 
 /** A list and nothing like a list: what else has a `length` could have another one the next time. */
-const limited =
-  (method: ListMethod): Replacement =>
-  (native, target, values) =>
+function limited(method: ListMethod): Replacement {
+  return (native, target, values) =>
     method(native, isArray(target) ? boundedList(target) : failCode('Array methods work on lists only'), values);
+}
 
-const replacementOf = (name: string): ListMethod => {
+function replacementOf(name: string): ListMethod {
   if (hasOwn(ARRAY_WALKS, name)) return walk;
   return (hasOwn(METHODS, name) ? METHODS[name] : undefined) ?? move;
-};
+}
 
 /** Takes places in the list as values; an object in place of one is made plain before, so that it cannot change its mind. */
 const move: ListMethod = (native, list, values) => apply(native, list, plainAll(values));
 
-const plainAll = (values: readonly unknown[]): unknown[] => {
+function plainAll(values: readonly unknown[]): unknown[] {
   const plains: unknown[] = [];
   for (const value of values) plains[plains.length] = plain(value);
   return plains;
-};
+}
 
 const walk: ListMethod = (native, list, [callback, ...others]) => {
   charge(COST.item * list.length);
   return apply(native, list, [isFunction(callback) ? counting(callback) : callback, ...others]);
 };
 
-const counting = (callback: AnyFunction): AnyFunction => {
+function counting(callback: AnyFunction): AnyFunction {
   let iterations = 0;
   return (...values) => {
     iterations += 1;
@@ -55,7 +55,7 @@ const counting = (callback: AnyFunction): AnyFunction => {
     if (isArray(result)) charge(2 * COST.item * result.length); // flatMap copies it
     return result;
   };
-};
+}
 
 /** `values[0]` is a value of the handler, the others are places. */
 const search: ListMethod = (native, list, [wanted, ...places]) => {
@@ -64,14 +64,14 @@ const search: ListMethod = (native, list, [wanted, ...places]) => {
 };
 
 /** Texts of another length are told apart at once. */
-const chargeComparisons = (list: readonly unknown[], wanted: string): void => {
+function chargeComparisons(list: readonly unknown[], wanted: string): void {
   let characters = 0;
   for (let index = 0; index < list.length; index += 1) {
     const item = list[index];
     if (typeof item === 'string' && item.length === wanted.length) characters += item.length;
   }
   charge(characters);
-};
+}
 
 const concat: ListMethod = (native, list, values) => {
   charge(COST.item * list.length);
@@ -89,13 +89,13 @@ const sort: ListMethod = (native, list, [comparator]) => {
   return apply(native, list, comparator === undefined ? [] : [comparator]);
 };
 
-const insert =
-  (plainValues: number): ListMethod =>
-  (native, list, values) => {
+function insert(plainValues: number): ListMethod {
+  return (native, list, values) => {
     charge(COST.newItem * values.length);
     const places = plainAll(values.slice(0, plainValues));
     return apply(native, list, [...places, ...values.slice(plainValues)]);
   };
+}
 
 const METHODS: { readonly [name: string]: ListMethod } = {
   concat,

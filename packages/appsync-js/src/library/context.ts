@@ -34,42 +34,46 @@ let texts: ContextTexts;
 let values: unknown[];
 
 /** The same frozen object for every call: its getters give what belongs to the call. */
-export const createContext = (newTexts: ContextTexts): object => {
+export function createContext(newTexts: ContextTexts): object {
   texts = newTexts;
   values = [];
   forgetStoredNumbers();
   if (texts[RESULT] === undefined) return texts[ERROR] === undefined ? WITHOUT_RESULT : WITH_ERROR;
   return texts[ERROR] === undefined ? WITH_RESULT : WITH_RESULT_AND_ERROR;
-};
+}
 
-export const readIdentity = (): unknown => read(IDENTITY);
+export function readIdentity(): unknown {
+  return read(IDENTITY);
+}
 
 /** The stash as JSON text if it is not what it was. */
-export const changedStash = (): string | undefined => {
+export function changedStash(): string | undefined {
   if (values[STASH] === undefined) return undefined;
   const text = toJson(values[STASH]);
   return text === texts[STASH] ? undefined : text;
-};
+}
 
-const read = (index: Member): unknown => {
+function read(index: Member): unknown {
   if (values[index] === undefined) values[index] = parse(index);
   return values[index];
-};
+}
 
-const parse = (index: Member): unknown => {
+function parse(index: Member): unknown {
   const value: unknown = parseJson(texts[index] ?? 'null');
   if (index === RESULT && texts[HAS_STORED_NUMBERS]) return markStoredNumbers(value);
   return index === INFO ? hideSelectionLists(value) : value;
-};
+}
 
 /** The place of a text. */
 type Member = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
-const memberAt = (index: Member): PropertyDescriptor => ({
-  get: () => read(index),
-  enumerable: true,
-  configurable: true,
-});
+function memberAt(index: Member): PropertyDescriptor {
+  return {
+    get: () => read(index),
+    enumerable: true,
+    configurable: true,
+  };
+}
 
 const MEMBERS: PropertyDescriptorMap = {
   arguments: memberAt(0),
@@ -83,8 +87,9 @@ const MEMBERS: PropertyDescriptorMap = {
   info: memberAt(INFO),
 };
 
-const contextWith = (others: PropertyDescriptorMap): object =>
-  freeze(create(Object.prototype, { ...MEMBERS, ...others }));
+function contextWith(others: PropertyDescriptorMap): object {
+  return freeze(create(Object.prototype, { ...MEMBERS, ...others }));
+}
 
 const WITHOUT_RESULT = contextWith({});
 const WITH_RESULT = contextWith({ result: memberAt(RESULT) });
@@ -92,10 +97,10 @@ const WITH_ERROR = contextWith({ error: memberAt(ERROR) });
 const WITH_RESULT_AND_ERROR = contextWith({ result: memberAt(RESULT), error: memberAt(ERROR) });
 
 /** They are there for whoever asks for them by name, but not for `JSON.stringify(ctx.info)`. */
-const hideSelectionLists = (info: unknown): unknown => {
+function hideSelectionLists(info: unknown): unknown {
   if (!isRecord(info)) return info;
   for (const name of ['selectionSetList', 'selectionSetGraphQL']) {
     defineProperty(info, name, { value: info[name], enumerable: false, writable: true, configurable: true });
   }
   return info;
-};
+}

@@ -23,13 +23,13 @@ const helpers = { ...operators, ...metering };
 export type Helpers = typeof helpers;
 
 /** Service quotas, "Maximum evaluated resolver response size". */
-const LARGEST_OUTPUT_BYTES = 5 * 1024 * 1024;
+const MAX_OUTPUT_BYTES = 5 * 1024 * 1024;
 
 /**
  * The result as JSON text; what else came of the call waits for `takeRest`. Two texts, as whoever calls needs only the
  * first of them most of the time.
  */
-export const evaluate = (modules: Modules, unit: Unit, name: string, texts: ContextTexts): string => {
+export function evaluate(modules: Modules, unit: Unit, name: string, texts: ContextTexts): string {
   const context = createContext(texts);
   beginRun();
   startClock();
@@ -39,26 +39,28 @@ export const evaluate = (modules: Modules, unit: Unit, name: string, texts: Cont
   });
   const written = attempt(() => write(outcome, changedStash()));
   return typeof written.value === 'string' ? written.value : writeFailure(written);
-};
+}
 
 /**
  * What cannot be written down, such as an object that contains itself, takes everything else with it but the reason.
  */
-const writeFailure = (failure: Outcome): string => {
+function writeFailure(failure: Outcome): string {
   const reason = run.logs[run.logs.length - 1] ?? '';
   beginRun();
   run.logs.push(reason);
   return write(failure, undefined);
-};
+}
 
 let rest = '';
 
 /** The other members of `Evaluation` as JSON text, without the empty ones, and without a stash that has not changed. */
-export const takeRest = (): string => rest;
+export function takeRest(): string {
+  return rest;
+}
 
 type Outcome = { readonly value?: unknown; readonly error?: DescribedError; readonly earlyReturn?: 'END' | 'NEXT' };
 
-const attempt = (work: () => unknown): Outcome => {
+function attempt(work: () => unknown): Outcome {
   try {
     return { value: work() };
   } catch (thrown) {
@@ -67,24 +69,26 @@ const attempt = (work: () => unknown): Outcome => {
     if (reason === undefined) return { error: failureOf(thrown) };
     return reason.kind === 'error' ? { error: reason.error } : { value: reason.result, earlyReturn: reason.skipTo };
   }
-};
+}
 
 /** The engine's messages name members, whose names can be long. */
-const LONGEST_MESSAGE = 1_000;
+const MAX_MESSAGE_CHARACTERS = 1_000;
 
 /** Where in the code it happened, in the engine's words. */
 const PLACE = /appsync-code:\d+/;
 
 /** AppSync reports every failure of the code alike (aws-appsync-community#280); the log says more. */
-const failureOf = (thrown: unknown): DescribedError => {
+function failureOf(thrown: unknown): DescribedError {
   const { message, stack = '' } = thrown instanceof Error ? thrown : { message: `${thrown}` };
   const line = PLACE.exec(stack)?.[0].split(':')[1];
-  run.logs.push(`Runtime Error${line === undefined ? '' : ` in line ${line}`}: ${message.slice(0, LONGEST_MESSAGE)}`);
+  run.logs.push(
+    `Runtime Error${line === undefined ? '' : ` in line ${line}`}: ${message.slice(0, MAX_MESSAGE_CHARACTERS)}`,
+  );
   return { message: 'Runtime Error', errorType: 'Code', data: null, errorInfo: null };
-};
+}
 
 /** Gives the result, and sets the rest. */
-const write = ({ value, error, earlyReturn }: Outcome, stash: string | undefined): string => {
+function write({ value, error, earlyReturn }: Outcome, stash: string | undefined): string {
   const result = checkSize(textOf(value));
   let members = '';
   if (stash !== undefined) members += `,"stash":${stash}`;
@@ -96,24 +100,23 @@ const write = ({ value, error, earlyReturn }: Outcome, stash: string | undefined
   members += extensionsText();
   rest = members === '' ? '' : `{${checkSize(members).slice(1)}}`;
   return result;
-};
+}
 
 /** JSON knows no undefined, and no functions. */
-const textOf = (value: unknown): string => {
+function textOf(value: unknown): string {
   const text: string | undefined = toJson(value);
   return text ?? 'null';
-};
+}
 
-const checkSize = (text: string): string => {
+function checkSize(text: string): string {
   const isTooLarge =
-    text.length > LARGEST_OUTPUT_BYTES ||
-    (text.length > LARGEST_OUTPUT_BYTES / 3 && toBytes(text).length > LARGEST_OUTPUT_BYTES);
+    text.length > MAX_OUTPUT_BYTES || (text.length > MAX_OUTPUT_BYTES / 3 && toBytes(text).length > MAX_OUTPUT_BYTES);
   return isTooLarge ? failCode('The output of the handler has more than 5 MB') : text;
-};
+}
 
-const extensionsText = (): string => {
+function extensionsText(): string {
   const { subscriptionFilter, invalidationFilter, invalidations, evictions } = run;
   const isUnused = subscriptionFilter === undefined && invalidationFilter === undefined;
   if (isUnused && invalidations.length + evictions.length === 0) return '';
   return `,"extensions":${toJson({ subscriptionFilter, invalidationFilter, invalidations, evictions })}`;
-};
+}

@@ -5,7 +5,7 @@ import { run } from './run.ts';
 import { failCode } from './stop.ts';
 
 /** Service quotas, "Number of invalidations": distinct ones in one request. */
-const MOST_INVALIDATIONS = 5;
+const MAX_INVALIDATIONS = 5;
 
 export const extensions = {
   setSubscriptionFilter: (filter: unknown): void => {
@@ -25,8 +25,8 @@ export const extensions = {
     const { subscriptionField, payload } = invalidation;
     const text = toJson({ subscriptionField, payload });
     for (const known of run.invalidations) if (toJson(known) === text) return;
-    if (run.invalidations.length === MOST_INVALIDATIONS) {
-      failCode(`extensions.invalidateSubscriptions can be called ${MOST_INVALIDATIONS} times`);
+    if (run.invalidations.length === MAX_INVALIDATIONS) {
+      failCode(`extensions.invalidateSubscriptions can be called ${MAX_INVALIDATIONS} times`);
     }
     run.invalidations.push({ subscriptionField, payload });
   },

@@ -19,12 +19,12 @@ const parse = (text: unknown): unknown => {
 };
 
 /** What is listed of a value: `cost` is for each. */
-const listing =
-  (list: (value: object) => unknown[], cost: number) =>
-  (value: object): unknown[] => {
+function listing(list: (value: object) => unknown[], cost: number) {
+  return (value: object): unknown[] => {
     charge(COST.call + cost * sizeOf(value));
     return list(value);
   };
+}
 
 const assign = (target: unknown, ...sources: readonly unknown[]): unknown => {
   if ((typeof target !== 'object' && typeof target !== 'function') || target === null) {
@@ -39,12 +39,12 @@ const assign = (target: unknown, ...sources: readonly unknown[]): unknown => {
 };
 
 /** What they make numbers of can be long texts. */
-const numeric =
-  (calculate: (...numbers: number[]) => number) =>
-  (...numbers: number[]): number => {
+function numeric(calculate: (...numbers: number[]) => number) {
+  return (...numbers: number[]): number => {
     words(numbers);
     return calculate(...numbers);
   };
+}
 
 /** `template.raw` is a list of texts, or a text as a list of its characters. */
 const raw = (template: { readonly raw: unknown }, ...insertions: readonly unknown[]): string => {

@@ -19,7 +19,7 @@ import { allowStoredNumbers } from './stored-numbers.ts';
 import { replaceStringMethods } from './string-methods.ts';
 
 /** `globals` are all that code finds besides the language; `others` is what else it will be able to reach. */
-export const harden = (realm: object, globals: { readonly [name: string]: unknown }, others: object): void => {
+export function harden(realm: object, globals: { readonly [name: string]: unknown }, others: object): void {
   const intrinsics = [
     Object,
     Function,
@@ -47,7 +47,7 @@ export const harden = (realm: object, globals: { readonly [name: string]: unknow
   removeMembers(realm, () => true);
   for (const [name, value] of entries(globals)) defineProperty(realm, name, { value, enumerable: true });
   freezeAll([realm, others, ...intrinsics, iteratorOf([]), iteratorOf('')]);
-};
+}
 
 /**
  * Conversions to text need `toString`. Arrays keep `constructor`, as the engine's fast paths for every realm of the
@@ -62,12 +62,12 @@ const KEPT: readonly (readonly [prototype: object, members: Members])[] = [
   [Boolean.prototype, { toString: '' }],
 ];
 
-const removeMembers = (target: object, isUnwanted: (name: string) => boolean): void => {
+function removeMembers(target: object, isUnwanted: (name: string) => boolean): void {
   for (const name of ownKeys(target)) if (typeof name === 'string' && isUnwanted(name)) deleteProperty(target, name);
-};
+}
 
 /** Objects of the code can have a member of this name in spite of the frozen one that they inherit. */
-const allowOverride = (prototype: object, name: string): void => {
+function allowOverride(prototype: object, name: string): void {
   const { value: inherited } = getOwnPropertyDescriptor(prototype, name) ?? {};
   defineProperty(prototype, name, {
     get: () => inherited,
@@ -75,12 +75,14 @@ const allowOverride = (prototype: object, name: string): void => {
       defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
     },
   });
-};
+}
 
-const iteratorOf = (iterable: Iterable<unknown>): object => getPrototypeOf(iterable[Symbol.iterator]());
+function iteratorOf(iterable: Iterable<unknown>): object {
+  return getPrototypeOf(iterable[Symbol.iterator]());
+}
 
 /** Everything that can be reached from these. */
-const freezeAll = (roots: readonly unknown[]): void => {
+function freezeAll(roots: readonly unknown[]): void {
   const seen = new Set<unknown>();
   const waiting = [...roots];
   while (waiting.length > 0) {
@@ -94,4 +96,4 @@ const freezeAll = (roots: readonly unknown[]): void => {
       waiting.push(member, get, set);
     }
   }
-};
+}

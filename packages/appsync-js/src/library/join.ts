@@ -6,7 +6,7 @@ import { run } from './run.ts';
 import { textOf } from './words.ts';
 
 /** Every item is made a text here, so that the length of the whole is known before the engine makes it. */
-export const join = (native: AnyFunction, list: readonly unknown[], separator: unknown): unknown => {
+export function join(native: AnyFunction, list: readonly unknown[], separator: unknown): unknown {
   if (isJoined(list)) return '';
   const comma = separator === undefined ? ',' : textOf(separator);
   run.joining.push(list);
@@ -22,12 +22,12 @@ export const join = (native: AnyFunction, list: readonly unknown[], separator: u
   checkTextLength(length);
   charge(COST.newItem * list.length + COST.character * length);
   return apply(native, texts, [comma]);
-};
+}
 
 /** The innermost first. */
-const isJoined = (list: readonly unknown[]): boolean => {
+function isJoined(list: readonly unknown[]): boolean {
   const { joining } = run;
   charge(COST.item * joining.length);
   for (let index = joining.length - 1; index >= 0; index -= 1) if (joining[index] === list) return true;
   return false;
-};
+}

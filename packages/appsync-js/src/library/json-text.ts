@@ -11,7 +11,7 @@ const WRITTEN_CHARACTER = 12;
 const READ_CHARACTER = 32;
 
 /** `JSON.stringify` indents by no more. */
-const WIDEST_INDENT = 10;
+const MAX_INDENT = 10;
 
 /** `replacer` can be a list of names. */
 export const toJson = (value: unknown, replacer?: unknown, space?: unknown): string => {
@@ -25,22 +25,20 @@ export const toJson = (value: unknown, replacer?: unknown, space?: unknown): str
 };
 
 /** A name is looked up in each object. */
-const namesOf = (replacer: readonly unknown[], parts: number): (string | number)[] => {
+function namesOf(replacer: readonly unknown[], parts: number): (string | number)[] {
   charge(8 * parts * sizeOf(replacer));
   const names: (string | number)[] = [];
   for (const name of replacer) if (typeof name === 'string' || typeof name === 'number') names[names.length] = name;
   return names;
-};
+}
 
-const indentOf = (space: unknown): string => {
-  if (typeof space === 'string') return space.slice(0, WIDEST_INDENT);
-  return typeof space === 'number'
-    ? '          '.slice(0, Math.max(0, Math.min(WIDEST_INDENT, Math.floor(space))))
-    : '';
-};
+function indentOf(space: unknown): string {
+  if (typeof space === 'string') return space.slice(0, MAX_INDENT);
+  return typeof space === 'number' ? '          '.slice(0, Math.max(0, Math.min(MAX_INDENT, Math.floor(space)))) : '';
+}
 
 /** Every part stands in a line of its own, indented by its depth. */
-const checkIndents = (value: unknown, width: number): void => {
+function checkIndents(value: unknown, width: number): void {
   const waiting: unknown[] = [value];
   const depths: number[] = [0];
   let characters = 0;
@@ -58,11 +56,11 @@ const checkIndents = (value: unknown, width: number): void => {
   }
   checkTextLength(characters);
   charge(WRITTEN_CHARACTER * characters);
-};
+}
 
 /** Throws `SyntaxError` for a text that is no JSON. */
-export const fromJson = (value: unknown): unknown => {
+export function fromJson(value: unknown): unknown {
   const text = textOf(value);
   charge(READ_CHARACTER * text.length);
   return parseJson(text);
-};
+}

@@ -29,7 +29,7 @@ export type Library = {
 };
 
 /** Prepares the realm, whose global object is given. */
-export const install = (realm: object, randomUuid: RandomUuid): Library => {
+export function install(realm: object, randomUuid: RandomUuid): Library {
   const members = withPlainArguments({
     '@aws-appsync/utils': { util: createUtil(() => randomUuid()), extensions, runtime },
     '@aws-appsync/utils/ai': ai,
@@ -41,6 +41,8 @@ export const install = (realm: object, randomUuid: RandomUuid): Library => {
   const membersText = toJson(membersOf(modules));
   harden(realm, { ...modules['@aws-appsync/utils'], ...ownGlobals }, modules);
   return { evaluate: (unit, handler, ...texts) => evaluate(modules, unit, handler, texts), takeRest, membersText };
-};
+}
 
-const membersOf = (value: unknown): unknown => (isRecord(value) ? mapMembers(value, membersOf) : true);
+function membersOf(value: unknown): unknown {
+  return isRecord(value) ? mapMembers(value, membersOf) : true;
+}

@@ -9,12 +9,13 @@ import { createRealm } from '../realm/create-realm.ts';
 import { context } from '../testing/run-code.ts';
 
 /** `module: a.b.c` of every function. */
-const pathsOf = (members: unknown, path: string): string[] =>
-  isObject(members)
+function pathsOf(members: unknown, path: string): string[] {
+  return isObject(members)
     ? Object.entries(members).flatMap(([name, value]) =>
         pathsOf(value, `${path}${path.endsWith(' ') ? '' : '.'}${name}`),
       )
     : [path];
+}
 
 const modules: unknown = JSON.parse(createRealm().membersText);
 const known = Object.entries(isObject(modules) ? modules : {}).flatMap(([name, members]) =>
@@ -32,7 +33,7 @@ const DECLARATIONS = [
 ] as const;
 
 /** The functions that AWS's type definitions declare. */
-const declaredBy = (module: string, path: string): string[] => {
+function declaredBy(module: string, path: string): string[] {
   const file = fileURLToPath(new URL(path, import.meta.resolve('@aws-appsync/utils')));
   const program = ts.createProgram([file], { noLib: true, types: [] });
   const checker = program.getTypeChecker();
@@ -48,7 +49,7 @@ const declaredBy = (module: string, path: string): string[] => {
     .map((one) => (one.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(one) : one))
     .filter((one) => (one.flags & ts.SymbolFlags.Value) !== 0);
   return values.flatMap((value) => membersOf(checker.getTypeOfSymbol(value), `${module}: ${value.name}`));
-};
+}
 
 describe('the library', () => {
   for (const [module, path] of DECLARATIONS) {
@@ -68,14 +69,14 @@ describe('the library', () => {
   }
 });
 
-const isListedAsUnsupported = (name: string): boolean => {
+function isListedAsUnsupported(name: string): boolean {
   const row = supportTable.split('\n').find((line) => line.startsWith('|') && line.includes(`\`${name}\``));
   assert.ok(row !== undefined, `${name} is not in SUPPORT.md`);
   return row.includes('| not supported |');
-};
+}
 
-const isUnsupported = (module: string, member: string): boolean => {
+function isUnsupported(module: string, member: string): boolean {
   const code = `import * as module from '${module}';\nexport const request = () => module.${member}();`;
   const { error } = loadCode(code, member).handler('request', context());
   return error?.message.endsWith('is not supported by the local cloud') ?? false;
-};
+}

@@ -6,16 +6,17 @@ import { weighed } from './weigh.ts';
 import { word } from './words.ts';
 
 /** The same members, at any depth. */
-export const meteredMembers = (members: object): object => mapMembers({ ...members }, meteredMember);
+export function meteredMembers(members: object): object {
+  return mapMembers({ ...members }, meteredMember);
+}
 
-const meteredMember = (member: unknown): unknown => {
+function meteredMember(member: unknown): unknown {
   if (isFunction(member)) return metered(member);
   return isRecord(member) ? meteredMembers(member) : member;
-};
+}
 
-const metered =
-  (member: AnyFunction): AnyFunction =>
-  (...values) => {
+function metered(member: AnyFunction): AnyFunction {
+  return (...values) => {
     charge(COST.part);
     for (const value of values) {
       if (typeof value === 'object' && value !== null) weighed(value);
@@ -23,3 +24,4 @@ const metered =
     }
     return member(...values);
   };
+}

@@ -6,10 +6,9 @@
 export const { apply, deleteProperty, get: getMember, ownKeys } = Reflect;
 
 /** `method.call` as a function of its own; what the intrinsics hold later does not matter. */
-const uncurry =
-  <This, Parameters extends unknown[], Result>(method: (this: This, ...values: Parameters) => Result) =>
-  (target: This, ...values: Parameters): Result =>
-    apply(method, target, values);
+function uncurry<This, Parameters extends unknown[], Result>(method: (this: This, ...values: Parameters) => Result) {
+  return (target: This, ...values: Parameters): Result => apply(method, target, values);
+}
 
 export const charCodeAt = uncurry(String.prototype.charCodeAt);
 export const codePointAt: (text: string, index: number) => number | undefined = uncurry(String.prototype.codePointAt);
@@ -33,13 +32,12 @@ export const { keys, values } = Object;
 
 export type AnyFunction = (...values: unknown[]) => unknown;
 
-export const isFunction = (value: unknown): value is AnyFunction => typeof value === 'function';
+export function isFunction(value: unknown): value is AnyFunction {
+  return typeof value === 'function';
+}
 
 /** `list.map(change)`, of any length. */
-export const mapList = <Item, Result>(
-  list: readonly Item[],
-  change: (item: Item, index: number) => Result,
-): Result[] => {
+export function mapList<Item, Result>(list: readonly Item[], change: (item: Item, index: number) => Result): Result[] {
   const results: Result[] = [];
   let index = 0;
   for (const item of list) {
@@ -47,18 +45,19 @@ export const mapList = <Item, Result>(
     index += 1;
   }
   return results;
-};
+}
 
 /** A copy of the object with each member changed. */
-export const mapMembers = <Member, Result>(
+export function mapMembers<Member, Result>(
   members: { readonly [name: string]: Member },
   change: (member: Member, name: string) => Result,
-): { [name: string]: Result } => {
+): { [name: string]: Result } {
   const results: { [name: string]: Result } = {};
   for (const [name, member] of entries(members)) results[name] = change(member, name);
   return results;
-};
+}
 
 /** An object that is no list. */
-export const isRecord = (value: unknown): value is { [name: string]: unknown } =>
-  typeof value === 'object' && value !== null && !isArray(value);
+export function isRecord(value: unknown): value is { [name: string]: unknown } {
+  return typeof value === 'object' && value !== null && !isArray(value);
+}

@@ -2,5 +2,6 @@
 import { failCode } from './stop.ts';
 
 /** `complaint` is what the log says of anything else. */
-export const needText = (value: unknown, complaint: string): string =>
-  typeof value === 'string' ? value : failCode(complaint);
+export function needText(value: unknown, complaint: string): string {
+  return typeof value === 'string' ? value : failCode(complaint);
+}

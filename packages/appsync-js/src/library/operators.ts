@@ -3,34 +3,46 @@ import { freeze } from './natives.ts';
 import { isStored, orZero, plain } from './stored-numbers.ts';
 
 /** `left ?? right`: both sides are evaluated (aws/aws-appsync-community#403). */
-const either = (left: unknown, right: unknown): unknown => left ?? right;
+function either(left: unknown, right: unknown): unknown {
+  return left ?? right;
+}
 
 /** `left === right`: null and undefined are one (aws/aws-appsync-community#305). */
-const same = (left: unknown, right: unknown): boolean => {
+function same(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' && typeof right !== 'object') return false;
   if (isNullish(left) || isNullish(right)) return isNullish(left) && isNullish(right);
   return plain(left) === plain(right);
-};
+}
 
-const isNullish = (value: unknown): boolean => value === null || value === undefined;
+function isNullish(value: unknown): boolean {
+  return value === null || value === undefined;
+}
 
 /** `left + right`, of whatever types: a number from DynamoDB is no text (aws/aws-appsync-community#308). */
-const plus = (left: string, right: string): string => {
+function plus(left: string, right: string): string {
   const isText = typeof left === 'string' || typeof right === 'string';
   return isText && (isStored(left) || isStored(right)) ? `${shown(left)}${shown(right)}` : left + right;
-};
+}
 
 /** A value as a part of a text. */
-const shown = <Value>(value: Value): Value | 'null' => (isStored(value) ? 'null' : value);
+function shown<Value>(value: Value): Value | 'null' {
+  return isStored(value) ? 'null' : value;
+}
 
-const typeOf = (value: unknown): string => (isStored(value) ? 'number' : typeof value);
+function typeOf(value: unknown): string {
+  return isStored(value) ? 'number' : typeof value;
+}
 
 /** What `return a += b` returns (aws-amplify/amplify-category-api#3192). */
-const blank = (): string => '';
+function blank(): string {
+  return '';
+}
 
 /** What a switch over an optional chain looks for in its cases (aws/aws-appsync-community#411). */
-const unlike = (): object => NOTHING_LIKE_IT;
+function unlike(): object {
+  return NOTHING_LIKE_IT;
+}
 
 const NOTHING_LIKE_IT = freeze({});
 

@@ -5,7 +5,7 @@ import type { AnyFunction } from './natives.ts';
 /** Gets the method that was there, what it is called on, and what it is called with. */
 export type Replacement = (native: AnyFunction, target: unknown, values: readonly unknown[]) => unknown;
 
-export const replaceMethod = (prototype: object, name: string, replacement: Replacement): void => {
+export function replaceMethod(prototype: object, name: string, replacement: Replacement): void {
   const native: unknown = getMember(prototype, name);
   if (!isFunction(native)) return;
   // Shorthand, not an arrow function: it needs `this`, and `new` must not work on it.
@@ -15,4 +15,4 @@ export const replaceMethod = (prototype: object, name: string, replacement: Repl
     },
   };
   defineProperty(prototype, name, { value: method, writable: true, configurable: true, enumerable: false });
-};
+}

@@ -14,20 +14,22 @@ export type Run = {
   readonly joining: unknown[];
 };
 
-const newRun = (): Run => ({
-  outErrors: [],
-  logs: [],
-  responseHeaders: {},
-  responseHeaderSize: 0,
-  subscriptionFilter: undefined,
-  invalidationFilter: undefined,
-  invalidations: [],
-  evictions: [],
-  joining: [],
-});
+function newRun(): Run {
+  return {
+    outErrors: [],
+    logs: [],
+    responseHeaders: {},
+    responseHeaderSize: 0,
+    subscriptionFilter: undefined,
+    invalidationFilter: undefined,
+    invalidations: [],
+    evictions: [],
+    joining: [],
+  };
+}
 
 export let run: Run = newRun();
 
-export const beginRun = (): void => {
+export function beginRun(): void {
   run = newRun();
-};
+}

@@ -5,29 +5,29 @@ import { chargeSearch, find } from './text-search.ts';
 import { textOf } from './words.ts';
 
 /** What stands for "all of them". */
-const MOST_PARTS = 2 ** 32 - 1;
+const MAX_PARTS = 2 ** 32 - 1;
 
 /** `limit` is what the engine makes a number of. */
-export const split = (text: string, separator: unknown, limit: unknown): string[] => {
-  const most = limit === undefined ? MOST_PARTS : Number(limit) >>> 0;
-  if (separator === undefined) return most === 0 ? [] : [text];
+export function split(text: string, separator: unknown, limit: unknown): string[] {
+  const max = limit === undefined ? MAX_PARTS : Number(limit) >>> 0;
+  if (separator === undefined) return max === 0 ? [] : [text];
   const between = textOf(separator);
-  return between === '' ? splitAll(text, most) : splitAt(text, between, most);
-};
+  return between === '' ? splitAll(text, max) : splitAt(text, between, max);
+}
 
-const splitAll = (text: string, most: number): string[] => {
-  const count = Math.min(text.length, most);
+function splitAll(text: string, max: number): string[] {
+  const count = Math.min(text.length, max);
   charge(COST.call + COST.newItem * count);
   const characters: string[] = [];
   for (let index = 0; index < count; index += 1) characters[index] = text[index] ?? '';
   return characters;
-};
+}
 
-const splitAt = (text: string, between: string, most: number): string[] => {
+function splitAt(text: string, between: string, max: number): string[] {
   chargeSearch(text, between);
   const parts: string[] = [];
   let start = 0;
-  while (parts.length < most) {
+  while (parts.length < max) {
     charge(COST.newItem + between.length);
     const end = find(text, between, start);
     parts.push(slice(text, start, end < 0 ? text.length : end));
@@ -35,4 +35,4 @@ const splitAt = (text: string, between: string, most: number): string[] => {
     start = end + between.length;
   }
   return parts;
-};
+}

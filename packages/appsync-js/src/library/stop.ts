@@ -17,15 +17,17 @@ export type Stop =
 let latest: Stop | undefined;
 
 /** Leaves the handler. */
-export const stop = (reason: Stop): never => {
+export function stop(reason: Stop): never {
   latest = reason;
   throw reason;
-};
+}
 
 /** Why the handler was stopped; undefined for anything else that was thrown. */
-export const stopOf = (thrown: unknown): Stop | undefined => (thrown === latest ? latest : undefined);
+export function stopOf(thrown: unknown): Stop | undefined {
+  return thrown === latest ? latest : undefined;
+}
 
 /** A failure of the code. AppSync says no more than `Runtime Error` of any of them; `cause` goes to the log. */
-export const failCode = (cause: string): never => {
+export function failCode(cause: string): never {
   throw new Error(cause);
-};
+}

@@ -30,64 +30,69 @@ const toObject: (value: number) => object = Object;
 /** Whether the handler call that is under way has such numbers. */
 let hasAny = false;
 
-export const forgetStoredNumbers = (): void => {
+export function forgetStoredNumbers(): void {
   hasAny = false;
-};
+}
 
-export const isStored = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && getPrototypeOf(value) === numberPrototype;
+export function isStored(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && getPrototypeOf(value) === numberPrototype;
+}
 
-export const plain = (value: unknown): unknown => (isStored(value) ? apply(valueOf, value, []) : value);
+export function plain(value: unknown): unknown {
+  return isStored(value) ? apply(valueOf, value, []) : value;
+}
 
 /** For a place where 0 counts as false: a `Number` object would count as true. */
-export const orZero = <Value>(value: Value): Value | 0 => (isStored(value) && plain(value) === 0 ? 0 : value);
+export function orZero<Value>(value: Value): Value | 0 {
+  return isStored(value) && plain(value) === 0 ? 0 : value;
+}
 
 /** Marks the numbers in the result of a DynamoDB data source; what AppSync itself has counted is not among them. */
-export const markStoredNumbers = (result: unknown): unknown => {
+export function markStoredNumbers(result: unknown): unknown {
   hasAny = true;
   if (!isRecord(result) || !isArray(result.items) || !hasOwn(result, 'scannedCount')) return mark(result);
   result.items = mark(result.items);
   return result;
-};
+}
 
-const mark = (value: unknown): unknown => {
+function mark(value: unknown): unknown {
   if (typeof value === 'number') return toObject(value);
   if (isArray(value)) markItems(value);
   else if (isRecord(value)) for (const name of keys(value)) value[name] = mark(value[name]);
   return value;
-};
+}
 
-const markItems = (list: unknown[]): void => {
+function markItems(list: unknown[]): void {
   let index = 0;
   for (const item of list) {
     list[index] = mark(item);
     index += 1;
   }
-};
+}
 
-const plainThroughout = (value: unknown): unknown => {
+function plainThroughout(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (isStored(value)) return plain(value);
   return isArray(value) ? mapList(value, plainThroughout) : mapMembers({ ...value }, plainThroughout);
-};
+}
 
 /** The same functions, in the same groups, which get plain numbers. */
-export const withPlainArguments = <Members extends object>(members: Members): Members => {
+export function withPlainArguments<Members extends object>(members: Members): Members {
   const copy = { ...members };
   for (const [name, member] of entries(members)) {
     const value = isFunction(member) ? takingPlain(member) : isRecord(member) ? withPlainArguments(member) : member;
     defineProperty(copy, name, { value });
   }
   return copy;
-};
+}
 
-const takingPlain =
-  (member: AnyFunction): AnyFunction =>
-  (...values) =>
+function takingPlain(member: AnyFunction): AnyFunction {
+  return (...values) =>
     hasAny ? member(...mapList(values, (value) => plainThroughout(weighed(value)))) : member(...values);
+}
 
 /** The engine makes numbers of them as it does of any object. What arrays compare, and what decides, needs more. */
-export const allowStoredNumbers = (): void => {
+export function allowStoredNumbers(): void {
   const { toPrimitive } = {
     toPrimitive(this: unknown): unknown {
       return plain(this);
@@ -96,7 +101,7 @@ export const allowStoredNumbers = (): void => {
   defineProperty(numberPrototype, Symbol.toPrimitive, { value: toPrimitive });
   for (const name of SEARCHES) replaceMethod(Array.prototype, name, search);
   for (const name of CHOICES) replaceMethod(Array.prototype, name, choose);
-};
+}
 
 const SEARCHES = ['includes', 'indexOf', 'lastIndexOf'];
 

@@ -14,22 +14,22 @@ import { plain, textOf } from './words.ts';
 /**
  * `replace` and `replaceAll` read their pattern as Java does (Developer Guide, "Supported runtime features").
  */
-export const replaceStringMethods = (): void => {
+export function replaceStringMethods(): void {
   for (const name of keys(STRING_METHODS)) {
     const method = METHODS[name];
     if (method !== undefined) replaceMethod(String.prototype, name, onText(method));
   }
   for (const name of keys(NUMBER_METHODS)) replaceMethod(Number.prototype, name, onNumber);
-};
+}
 
 type TextMethod = (native: AnyFunction, text: string, values: readonly unknown[]) => unknown;
 
-const onText =
-  (method: TextMethod): Replacement =>
-  (native, target, values) => {
+function onText(method: TextMethod): Replacement {
+  return (native, target, values) => {
     if (target === undefined || target === null) return failCode('A string method needs a text');
     return method(native, textOf(target), values);
   };
+}
 
 /** No number is written in more than some 1,100 characters. */
 const onNumber: Replacement = (native, target, [digits]) => boundedText(apply(native, target, [plain(digits)]));
@@ -60,13 +60,14 @@ const compare: TextMethod = (native, text, [wanted, place]) => {
 };
 
 /** A place in the text; `absent` when there is none. */
-const placeOf = (value: unknown, text: string, absent: number): number => {
+function placeOf(value: unknown, text: string, absent: number): number {
   const place = value === undefined ? absent : Number(plain(value));
   return Math.max(0, Math.min(text.length, Number.isNaN(place) ? absent : Math.trunc(place)));
-};
+}
 
-const indexOf = (_native: AnyFunction, text: string, [wanted, place]: readonly unknown[]): number =>
-  findFirst(text, textOf(wanted), placeOf(place, text, 0));
+function indexOf(_native: AnyFunction, text: string, [wanted, place]: readonly unknown[]): number {
+  return findFirst(text, textOf(wanted), placeOf(place, text, 0));
+}
 
 const concat: TextMethod = (native, text, values) => {
   const texts: string[] = [];
@@ -102,7 +103,6 @@ const METHODS: { readonly [name: string]: TextMethod } = {
   trimStart: trim,
 };
 
-const textsOf = ([pattern, replacement]: readonly unknown[]): [string, string] => [
-  textOf(pattern),
-  textOf(replacement),
-];
+function textsOf([pattern, replacement]: readonly unknown[]): [string, string] {
+  return [textOf(pattern), textOf(replacement)];
+}

@@ -9,32 +9,33 @@ const READ = 4;
 const LOOKED_UP = 8;
 
 /** Gives the value back, which is compared, or made a number. */
-export const word = <Value>(value: Value): Value => {
+export function word<Value>(value: Value): Value {
   if (typeof value === 'string' && value.length > SHORT) charge(READ * value.length);
   return value;
-};
+}
 
 /** The same for a list of them. */
-export const words = (values: readonly unknown[]): readonly unknown[] => {
+export function words(values: readonly unknown[]): readonly unknown[] {
   for (const value of values) word(value);
   return values;
-};
+}
 
 /** An object as the text that it stands for: code of its own would otherwise be asked again, and say something else. */
-export const plain = (value: unknown): unknown =>
-  word((typeof value === 'object' && value !== null) || typeof value === 'function' ? `${value}` : value);
+export function plain(value: unknown): unknown {
+  return word((typeof value === 'object' && value !== null) || typeof value === 'function' ? `${value}` : value);
+}
 
 /** Any value as text. */
-export const textOf = (value: unknown): string => {
+export function textOf(value: unknown): string {
   const text = typeof value === 'string' ? value : `${value}`;
   word(text);
   return text;
-};
+}
 
 /** The name of a member, before an object is asked for it. Long names of one length share their place in tables. */
-export const nameOf = (value: unknown): string | number => {
+export function nameOf(value: unknown): string | number {
   if (typeof value === 'number') return value;
   const name = typeof value === 'string' ? value : `${value}`;
   if (name.length > SHORT) charge(LOOKED_UP * name.length);
   return name;
-};
+}

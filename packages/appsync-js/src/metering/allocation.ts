@@ -11,19 +11,22 @@ const MEMBER = 48;
 const FUNCTION = 160;
 
 /** Of the code itself, without the functions and loops in it, which run as often as they like and count for themselves. */
-export const allocationOf = (code: ts.Node): number => {
+export function allocationOf(code: ts.Node): number {
   let cost = 0;
   walk(code, (node) => {
     cost += costOf(node);
     return node === code || !(ts.isFunctionLike(node) || isLoopBody(node));
   });
   return cost;
-};
+}
 
-export const isLoopBody = ({ parent, pos }: ts.Node): boolean =>
-  parent !== undefined && (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.statement.pos === pos;
+export function isLoopBody({ parent, pos }: ts.Node): boolean {
+  return (
+    parent !== undefined && (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.statement.pos === pos
+  );
+}
 
-const costOf = (node: ts.Node): number => {
+function costOf(node: ts.Node): number {
   if (ts.isArrayLiteralExpression(node)) return LIST + ITEM * node.elements.length;
   if (ts.isObjectLiteralExpression(node)) return OBJECT + MEMBER * node.properties.length;
   if (ts.isFunctionLike(node)) return FUNCTION;
@@ -31,4 +34,4 @@ const costOf = (node: ts.Node): number => {
   return ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind) && !ts.isIdentifier(node.left)
     ? MEMBER
     : 0;
-};
+}

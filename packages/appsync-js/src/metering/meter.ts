@@ -10,7 +10,7 @@ import { isAssignment } from '../differences/is-assignment.ts';
 import { isPattern, restNamesOf, useOf } from '../targets.ts';
 
 /** `prefix` stands before the name of each of the library's operators. */
-export const meterNode = (node: ts.Node, prefix: string, edits: Edit[]): void => {
+export function meterNode(node: ts.Node, prefix: string, edits: Edit[]): void {
   if (ts.isFunctionLike(node)) meterFunction(node, prefix, edits);
   else if (ts.isForOfStatement(node) || ts.isForInStatement(node)) meterLoop(node, prefix, edits);
   else if (ts.isVariableDeclaration(node)) meterDeclaration(node, prefix, edits);
@@ -24,22 +24,23 @@ export const meterNode = (node: ts.Node, prefix: string, edits: Edit[]): void =>
   else if ((ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) && !isPattern(node.parent)) {
     wrap(edits, node.expression, `${prefix}copied(`, ')');
   }
-};
+}
 
 /** What the beginning of a function or of a round of a loop says to the library. */
-const restCall = (names: readonly string[], prefix: string): string =>
-  names.length === 0 ? '' : `${prefix}rest(${names.join(', ')})`;
+function restCall(names: readonly string[], prefix: string): string {
+  return names.length === 0 ? '' : `${prefix}rest(${names.join(', ')})`;
+}
 
-const meterFunction = (node: ts.SignatureDeclaration, prefix: string, edits: Edit[]): void => {
+function meterFunction(node: ts.SignatureDeclaration, prefix: string, edits: Edit[]): void {
   if (!('body' in node) || node.body === undefined) return;
   const { body } = node;
   const names = node.parameters.flatMap(({ name }) => restNamesOf(name));
   const calls = [`${prefix}tick(${allocationOf(body)})`, restCall(names, prefix)].filter((call) => call !== '');
   if (ts.isBlock(body)) insert(edits, body.getStart() + 1, ` ${calls.join('; ')};`);
   else wrap(edits, body, `(${calls.join(', ')}, `, ')');
-};
+}
 
-const meterLoop = (node: ts.ForOfStatement | ts.ForInStatement, prefix: string, edits: Edit[]): void => {
+function meterLoop(node: ts.ForOfStatement | ts.ForInStatement, prefix: string, edits: Edit[]): void {
   const counter = `${prefix}${node.pos}`;
   const { initializer, statement } = node;
   const pattern = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : initializer;
@@ -47,14 +48,14 @@ const meterLoop = (node: ts.ForOfStatement | ts.ForInStatement, prefix: string, 
   wrap(edits, node, `{ let ${counter} = 0; `, '}');
   if (ts.isForInStatement(node)) wrap(edits, node.expression, `${prefix}listed(`, ')');
   wrap(edits, statement, `{ ${prefix}count(${counter} += 1, ${allocationOf(statement)}); ${rest && `${rest}; `}`, '}');
-};
+}
 
 /** A further declaration counts the rest; the head of a loop leaves that to the loop. */
-const meterDeclaration = ({ name, parent }: ts.VariableDeclaration, prefix: string, edits: Edit[]): void => {
+function meterDeclaration({ name, parent }: ts.VariableDeclaration, prefix: string, edits: Edit[]): void {
   const names = restNamesOf(name);
   if (names.length === 0 || !ts.isVariableStatement(parent.parent)) return;
   insert(edits, name.parent.end, `, ${prefix}${name.pos} = ${restCall(names, prefix)}`, true);
-};
+}
 
 const { SyntaxKind } = ts;
 
@@ -82,7 +83,7 @@ const COMPUTING: ReadonlySet<ts.SyntaxKind> = new Set([
   SyntaxKind.GreaterThanGreaterThanGreaterThanToken,
 ]);
 
-const meterBinary = (node: ts.BinaryExpression, prefix: string, edits: Edit[]): void => {
+function meterBinary(node: ts.BinaryExpression, prefix: string, edits: Edit[]): void {
   const { left, right, operatorToken } = node;
   if (isAssignment(operatorToken.kind) && isMember(left)) meterMember(left, prefix, edits);
   const word = (operand: ts.Node): void => {
@@ -101,44 +102,53 @@ const meterBinary = (node: ts.BinaryExpression, prefix: string, edits: Edit[]): 
     const names = restNamesOf(left);
     if (names.length > 0 && !isInPattern(node)) wrap(edits, node, `${prefix}after(`, `, ${names.join(', ')})`);
   }
-};
+}
 
-const bare = (node: ts.Node): ts.Node => (ts.isParenthesizedExpression(node) ? bare(node.expression) : node);
+function bare(node: ts.Node): ts.Node {
+  return ts.isParenthesizedExpression(node) ? bare(node.expression) : node;
+}
 
 /** The default of a pattern's part: what it gives is counted with the whole. */
-const isInPattern = (node: ts.Node): boolean => useOf(node) !== 'read';
+function isInPattern(node: ts.Node): boolean {
+  return useOf(node) !== 'read';
+}
 
-const meterUnary = ({ operator, operand }: ts.PrefixUnaryExpression, prefix: string, edits: Edit[]): void => {
+function meterUnary({ operator, operand }: ts.PrefixUnaryExpression, prefix: string, edits: Edit[]): void {
   const makesNumber = operator === SyntaxKind.PlusToken || operator === SyntaxKind.MinusToken;
   if (makesNumber && isOpen(operand)) wrap(edits, operand, `${prefix}word(`, ')');
-};
+}
 
 /** `constructor` of a list is the one function of the engine that handler code still finds: it makes lists of any length. */
-const meterCall = ({ expression }: ts.CallExpression, prefix: string, edits: Edit[]): void => {
+function meterCall({ expression }: ts.CallExpression, prefix: string, edits: Edit[]): void {
   const callee = bare(expression);
   if (!isMember(callee) && !ts.isFunctionLike(callee)) wrap(edits, callee, `${prefix}callee(`, ')');
-};
+}
 
-const isCalled = (node: ts.Node): boolean =>
-  ts.isParenthesizedExpression(node.parent)
+function isCalled(node: ts.Node): boolean {
+  return ts.isParenthesizedExpression(node.parent)
     ? isCalled(node.parent)
     : ts.isCallExpression(node.parent) && node.parent.expression === node;
+}
 
 type Member = ts.ElementAccessExpression | ts.PropertyAccessExpression;
 
-const isMember = (node: ts.Node): node is Member =>
-  ts.isElementAccessExpression(node) || ts.isPropertyAccessExpression(node);
+function isMember(node: ts.Node): node is Member {
+  return ts.isElementAccessExpression(node) || ts.isPropertyAccessExpression(node);
+}
 
 /** What is assigned to is edited with the assignment: other edits of that come inside of ours. */
-const isLeftOfAssignment = (node: Member): boolean =>
-  ts.isBinaryExpression(node.parent) && node.parent.left === node && isAssignment(node.parent.operatorToken.kind);
+function isLeftOfAssignment(node: Member): boolean {
+  return (
+    ts.isBinaryExpression(node.parent) && node.parent.left === node && isAssignment(node.parent.operatorToken.kind)
+  );
+}
 
-const meterMember = (node: Member, prefix: string, edits: Edit[]): void => {
+function meterMember(node: Member, prefix: string, edits: Edit[]): void {
   if (ts.isElementAccessExpression(node)) meterElement(node, prefix, edits);
   else meterNamed(node, prefix, edits);
-};
+}
 
-const meterElement = (node: ts.ElementAccessExpression, prefix: string, edits: Edit[]): void => {
+function meterElement(node: ts.ElementAccessExpression, prefix: string, edits: Edit[]): void {
   const { expression, argumentExpression } = node;
   const isKnown = !isOpen(argumentExpression) && !isLength(argumentExpression);
   const use = useOf(node);
@@ -151,9 +161,9 @@ const meterElement = (node: ts.ElementAccessExpression, prefix: string, edits: E
     replaceRange(edits, expression.end, argumentExpression.getStart(), `, ${key}`);
     replaceRange(edits, argumentExpression.end, node.end, ')).value', true);
   }
-};
+}
 
-const meterNamed = (node: ts.PropertyAccessExpression, prefix: string, edits: Edit[]): void => {
+function meterNamed(node: ts.PropertyAccessExpression, prefix: string, edits: Edit[]): void {
   const { expression, name } = node;
   const use = useOf(node);
   if (name.text === 'constructor' && isCalled(node)) {
@@ -163,23 +173,25 @@ const meterNamed = (node: ts.PropertyAccessExpression, prefix: string, edits: Ed
   if (use === 'read' || use === 'deleted' || (use === 'assigned' && name.text !== 'length')) return;
   insert(edits, node.getStart(), `${prefix}${use === 'rest' ? 'restSlot' : 'slot'}(`);
   replaceRange(edits, expression.end, node.end, `, ${JSON.stringify(name.text)}).value`, true);
-};
+}
 
-const isLength = (node: ts.Node): boolean => ts.isStringLiteralLike(node) && node.text === 'length';
+function isLength(node: ts.Node): boolean {
+  return ts.isStringLiteralLike(node) && node.text === 'length';
+}
 
 /** `__proto__: a` would be what the object inherits from, which no other syntax of APPSYNC_JS can say: here it is a member. */
-const meterName = ({ name }: ts.PropertyAssignment, edits: Edit[]): void => {
+function meterName({ name }: ts.PropertyAssignment, edits: Edit[]): void {
   if ((ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === '__proto__') {
     replace(edits, name, '["__proto__"]');
   }
-};
+}
 
 /** What can be a long text: anything but a literal, a function or what `typeof` and comparisons give. */
-const isOpen = (node: ts.Node): boolean => {
+function isOpen(node: ts.Node): boolean {
   if (ts.isParenthesizedExpression(node)) return isOpen(node.expression);
   if (ts.isPrefixUnaryExpression(node) || ts.isTypeOfExpression(node) || ts.isLiteralExpression(node)) return false;
   return !CLOSED.has(node.kind) && !(ts.isIdentifier(node) && node.text === 'undefined');
-};
+}
 
 const CLOSED: ReadonlySet<ts.SyntaxKind> = new Set([
   SyntaxKind.NullKeyword,

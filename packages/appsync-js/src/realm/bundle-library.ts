@@ -30,7 +30,7 @@ const INTRINSICS = [
 ];
 
 /** Evaluates to the exports of `library/main.ts`. */
-export const bundleLibrary = (): string => {
+export function bundleLibrary(): string {
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(new URL('../library/main.ts', import.meta.url))],
     bundle: true,
@@ -41,4 +41,4 @@ export const bundleLibrary = (): string => {
   });
   const names = INTRINSICS.join(', ');
   return `((${names}) => { 'use strict'; ${outputFiles[0]?.text ?? ''}; return library; })(${names})`;
-};
+}

@@ -15,9 +15,9 @@ export type Realm = Library & {
  * costs no change of context. Only texts go in and come out. The one function from outside, for random ids, stays with
  * the library.
  */
-export const createRealm = (): Realm => {
+export function createRealm(): Realm {
   const global = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
   const run = (source: string, filename: string) => new vm.Script(source, { filename }).runInContext(global);
   const library: { readonly install: typeof install } = run(bundleLibrary(), 'appsync-library');
   return { ...library.install(global, randomUUID), load: (source) => run(source, 'appsync-code') };
-};
+}

@@ -3,21 +3,28 @@
  * `t` is a text of 4 million characters, `l` a list of 1,000 texts, `b` one of 65,536 numbers, `s` one of 100,000 holes.
  */
 
-const double = (name: string, times: number): string => `${name} += ${name}; `.repeat(times);
+function double(name: string, times: number): string {
+  return `${name} += ${name}; `.repeat(times);
+}
 
 const PRELUDE = `let t = 'a'; ${double('t', 22)} const l = '${'x'.repeat(1_000)}'.split(''); let b = [7];
 ${'b = b.concat(b); '.repeat(16)} const s = []; s.length = 100000; const o = {}; for (const k of l) o['k' + Object.keys(o).length] = k;
 let n = 0; const kept = [];`;
 
 /** The expression a thousand times. */
-const rounds = (expression: string): string => `for (const a of l) n += ${expression}; return n;`;
+function rounds(expression: string): string {
+  return `for (const a of l) n += ${expression}; return n;`;
+}
 
 /** A thousand times a thousand times, and kept. */
-const keep = (expression: string): string =>
-  `for (const a of l) for (const c of l) kept.push(${expression}); return 1;`;
+function keep(expression: string): string {
+  return `for (const a of l) for (const c of l) kept.push(${expression}); return 1;`;
+}
 
 /** As often as one handler can have it in a row, without a loop or a call in between. */
-const inRow = (statement: string, times: number): string => `${statement} `.repeat(times);
+function inRow(statement: string, times: number): string {
+  return `${statement} `.repeat(times);
+}
 
 const LIST_WALKS = [
   'every',
@@ -70,7 +77,9 @@ const REQUESTS = [
 
 type Case = readonly [name: string, body: string];
 
-const each = (names: readonly string[], caseOf: (name: string) => Case): readonly Case[] => names.map(caseOf);
+function each(names: readonly string[], caseOf: (name: string) => Case): readonly Case[] {
+  return names.map(caseOf);
+}
 
 /** Every member that does more for longer values, in rounds. */
 const MEMBERS: readonly Case[] = [

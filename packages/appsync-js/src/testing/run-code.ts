@@ -3,28 +3,34 @@ import type { JsonValue } from '../json.ts';
 import { loadCode } from '../load-code.ts';
 import type { Evaluation, HandlerContext } from '../load-code.ts';
 
-export const context = (members: Partial<HandlerContext> = {}): HandlerContext => ({
-  arguments: {},
-  identity: null,
-  source: null,
-  stash: {},
-  prev: null,
-  env: {},
-  request: { headers: {}, domainName: null },
-  info: {},
-  ...members,
-});
+export function context(members: Partial<HandlerContext> = {}): HandlerContext {
+  return {
+    arguments: {},
+    identity: null,
+    source: null,
+    stash: {},
+    prev: null,
+    env: {},
+    request: { headers: {}, domainName: null },
+    info: {},
+    ...members,
+  };
+}
 
 const IMPORTS = `import { extensions, runtime, util } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';`;
 
 /** Runs statements as the body of a request handler. */
-export const runBody = (body: string, members?: Partial<HandlerContext>): Evaluation =>
-  loadCode(`${IMPORTS}\nexport function request(ctx) {\n${body}\n}`, 'test').handler('request', context(members));
+export function runBody(body: string, members?: Partial<HandlerContext>): Evaluation {
+  return loadCode(`${IMPORTS}\nexport function request(ctx) {\n${body}\n}`, 'test').handler(
+    'request',
+    context(members),
+  );
+}
 
 /** What an expression gives; fails when the handler fails. */
-export const valueOf = (expression: string, members?: Partial<HandlerContext>): JsonValue => {
+export function valueOf(expression: string, members?: Partial<HandlerContext>): JsonValue {
   const { result, error, logs } = runBody(`return ${expression};`, members);
   if (error !== undefined) throw new Error(`${expression}: ${error.message} ${logs.join()}`);
   return result;
-};
+}

@@ -15,21 +15,21 @@ export type DynamicReference = {
 
 const REFERENCE = /\{\{resolve:([^:{}]*):?([^{}]*)\}\}/g;
 
-export const findReferences = (value: JsonValue, place: string): readonly DynamicReference[] => {
+export function findReferences(value: JsonValue, place: string): readonly DynamicReference[] {
   if (typeof value === 'string') {
     return [...value.matchAll(REFERENCE)].map(([text, service = '', key = '']) => ({ service, key, text, place }));
   }
   if (Array.isArray(value)) return value.flatMap((item, index) => findReferences(item, `${place}[${index}]`));
   if (!isJsonObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) => findReferences(member, placeOf(place, name)));
-};
+}
 
 /** `value` with every reference for which `read` returns a text replaced by that; undefined leaves it as it is. */
-export const replaceReferences = (
+export function replaceReferences(
   value: JsonValue,
   place: string,
   read: (reference: DynamicReference) => string | undefined,
-): JsonValue => {
+): JsonValue {
   if (typeof value === 'string') {
     return value.replace(
       REFERENCE,
@@ -43,13 +43,15 @@ export const replaceReferences = (
     replaceReferences(member, placeOf(place, name), read),
   ]);
   return Object.fromEntries(members);
-};
+}
 
 /** A resource's own place ends in a blank, so that its first property follows without a dot. */
-const placeOf = (place: string, name: string): string => (place.endsWith(' ') ? `${place}${name}` : `${place}.${name}`);
+function placeOf(place: string, name: string): string {
+  return place.endsWith(' ') ? `${place}${name}` : `${place}.${name}`;
+}
 
 /** The name of an `ssm` reference; its version is not looked at, for here a parameter has one. Throws `StartupError`. */
-export const parameterNameOf = ({ service, key, text, place }: DynamicReference): string => {
+export function parameterNameOf({ service, key, text, place }: DynamicReference): string {
   if (service === 'ssm-secure') {
     throw new StartupError(
       `${place} has ${text}. CloudFormation resolves ssm-secure in none of the resource types that the local cloud ` +
@@ -62,12 +64,12 @@ export const parameterNameOf = ({ service, key, text, place }: DynamicReference)
     `${place} has ${text}, which CloudFormation cannot resolve. It knows {{resolve:ssm:NAME:VERSION}} and ` +
       '{{resolve:secretsmanager:ID:SecretString:KEY:STAGE:VERSION}}.',
   );
-};
+}
 
 export type SecretReference = { readonly secretId: string; readonly jsonKey: string };
 
 /** Throws `StartupError` for what is no reference to the current value of a secret. */
-export const secretReferenceOf = ({ key, text, place }: DynamicReference): SecretReference => {
+export function secretReferenceOf({ key, text, place }: DynamicReference): SecretReference {
   const parts = key.split(':');
   const idLength = key.startsWith('arn:') ? ARN_PARTS : 1;
   const secretId = parts.slice(0, idLength).join(':');
@@ -83,7 +85,7 @@ export const secretReferenceOf = ({ key, text, place }: DynamicReference): Secre
   throw new StartupError(
     `${place} has ${text}; the local cloud supports the SecretString of a secret's current version only.`,
   );
-};
+}
 
 /** `arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME-SUFFIX`. */
 const ARN_PARTS = 7;

@@ -15,7 +15,7 @@ import { findResourceType } from '../services/resource-types.ts';
  * Secrets are still `{{resolve:secretsmanager:…}}` in the properties. Throws `StartupError` naming every resource type and
  * property of the template that the local cloud does not carry.
  */
-export const loadResources = (assembly: Assembly, place: Place): readonly Resource[] => {
+export function loadResources(assembly: Assembly, place: Place): readonly Resource[] {
   const reader = createTemplateReader(assembly, place);
   const { references } = reader;
   const resources = [...assembly.resources.values()].filter(
@@ -36,10 +36,10 @@ export const loadResources = (assembly: Assembly, place: Place): readonly Resour
       properties: readObject(reader, resource.properties, placeOf(resource)),
     };
   });
-};
+}
 
 /** The values of the template's outputs, by name. Throws `StartupError` for one that the local cloud does not carry. */
-export const loadOutputs = (assembly: Assembly, place: Place): JsonObject => {
+export function loadOutputs(assembly: Assembly, place: Place): JsonObject {
   const reader = createTemplateReader(assembly, place);
   const isThere = (output: JsonObject) =>
     typeof output.Condition !== 'string' || holds(output.Condition, reader.references);
@@ -53,9 +53,9 @@ export const loadOutputs = (assembly: Assembly, place: Place): JsonObject => {
       return [[name, value]];
     }),
   );
-};
+}
 
-const whatIsNotCarried = ({ logicalId, type, properties }: TemplateResource): string[] => {
+function whatIsNotCarried({ logicalId, type, properties }: TemplateResource): string[] {
   const known = findResourceType(type);
   if (!known) return [`the resource type ${type} (${logicalId})`];
   if (known.properties.includes('*')) return [];
@@ -63,4 +63,4 @@ const whatIsNotCarried = ({ logicalId, type, properties }: TemplateResource): st
   return Object.keys(properties)
     .filter((property) => !carried.has(property))
     .map((property) => `the property ${property} of ${type} (${logicalId})`);
-};
+}

@@ -5,11 +5,12 @@ import { textAt } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 
 /** The variable that gives or overrides a value: `PARAMETER_` and the name with `_` for every sign but letters and digits. */
-export const parameterVariable = (name: string): string =>
-  `PARAMETER_${name
+export function parameterVariable(name: string): string {
+  return `PARAMETER_${name
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '_')
     .replace(/^_/, '')}`;
+}
 
 const STORED = /^AWS::SSM::Parameter::Value<(.*)>$/;
 
@@ -17,11 +18,11 @@ const STORED = /^AWS::SSM::Parameter::Value<(.*)>$/;
  * What `Ref` is for a parameter of the template: lists are split, and a type `AWS::SSM::Parameter::Value<…>` has the
  * value that `readStored` returns for the name that it holds. Throws `StartupError` where there is no value.
  */
-export const templateParameter = (
+export function templateParameter(
   name: string,
   parameter: JsonObject,
   readStored: (name: string, user: string) => string,
-): JsonValue => {
+): JsonValue {
   const type = textAt(parameter, 'Type') ?? 'String';
   const [, storedType] = STORED.exec(type) ?? [];
   const given = process.env[parameterVariable(name)] ?? parameter.Default;
@@ -36,10 +37,11 @@ export const templateParameter = (
         .split(',')
         .map((item) => item.trim())
     : value;
-};
+}
 
-export const missingParameter = (name: string, user: string): StartupError =>
-  new StartupError(
+export function missingParameter(name: string, user: string): StartupError {
+  return new StartupError(
     `${user} takes the parameter ${name} from Systems Manager's store, and this stack does not create it. ` +
       `Set ${parameterVariable(name)}=… to give it a value here.`,
   );
+}

@@ -28,7 +28,7 @@ export type TemplateResource = {
 };
 
 /** `directory` is the output of `cdk synth`. Throws `StartupError` for what is not an assembly of exactly one stack. */
-export const readAssembly = (directory: string): Assembly => {
+export function readAssembly(directory: string): Assembly {
   const manifest = readJson(join(directory, 'manifest.json'));
   const stacks = Object.entries(objectAt(manifest, 'artifacts')).filter(
     ([, artifact]) => isJsonObject(artifact) && artifact.type === 'aws:cloudformation:stack',
@@ -62,18 +62,18 @@ export const readAssembly = (directory: string): Assembly => {
       return path;
     },
   };
-};
+}
 
 /** `aws://123456789012/eu-west-1`, either part `unknown-…` where the stack fits any. */
-const readEnvironment = (text = ''): Assembly['environment'] => {
+function readEnvironment(text = ''): Assembly['environment'] {
   const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(text) ?? [];
   return {
     ...(accountId !== undefined && accountId !== 'unknown-account' && { accountId }),
     ...(region !== undefined && region !== 'unknown-region' && { region }),
   };
-};
+}
 
-const parse = (logicalId: string, resource: JsonValue): TemplateResource => {
+function parse(logicalId: string, resource: JsonValue): TemplateResource {
   const type = isJsonObject(resource) ? textAt(resource, 'Type') : undefined;
   if (!isJsonObject(resource) || !type) throw new StartupError(`The template's resource ${logicalId} has no Type.`);
   const condition = textAt(resource, 'Condition');
@@ -84,9 +84,9 @@ const parse = (logicalId: string, resource: JsonValue): TemplateResource => {
     metadata: objectAt(resource, 'Metadata'),
     ...(condition && { condition }),
   };
-};
+}
 
-const readAssets = (directory: string, stackName: string): ReadonlyMap<string, string> => {
+function readAssets(directory: string, stackName: string): ReadonlyMap<string, string> {
   const file = join(directory, `${stackName}.assets.json`);
   const files = existsSync(file) ? objectAt(readJson(file), 'files') : {};
   return new Map(
@@ -95,11 +95,11 @@ const readAssets = (directory: string, stackName: string): ReadonlyMap<string, s
       return path ? [[hash, join(directory, path)] as const] : [];
     }),
   );
-};
+}
 
-const readJson = (file: string): JsonObject => {
+function readJson(file: string): JsonObject {
   if (!existsSync(file)) throw new StartupError(`No cloud assembly: ${file} does not exist.`);
   const value = parseObject(readFileSync(file, 'utf8'));
   if (!value) throw new StartupError(`${file} is not a JSON object.`);
   return value;
-};
+}

@@ -24,7 +24,7 @@ export type TemplateReader = {
   read(value: JsonValue, place: string): JsonValue;
 };
 
-export const createTemplateReader = (assembly: Assembly, place: Place): TemplateReader => {
+export function createTemplateReader(assembly: Assembly, place: Place): TemplateReader {
   const pseudoParameters = pseudoParametersOf(place);
   const beingRead = new Set<string>();
 
@@ -103,26 +103,31 @@ export const createTemplateReader = (assembly: Assembly, place: Place): Template
     condition: (name) => assembly.conditions[name] ?? null,
   };
   return { references, nameOf, read };
-};
+}
 
 /** Where a resource's properties stand, in messages; ends in a blank. */
-export const placeOf = ({ type, logicalId }: { readonly type: string; readonly logicalId: string }): string =>
-  `${type} (${logicalId}) `;
+export function placeOf({ type, logicalId }: { readonly type: string; readonly logicalId: string }): string {
+  return `${type} (${logicalId}) `;
+}
 
-const isNoValue = (value: JsonValue): boolean => isJsonObject(value) && value.Ref === 'AWS::NoValue';
+function isNoValue(value: JsonValue): boolean {
+  return isJsonObject(value) && value.Ref === 'AWS::NoValue';
+}
 
-const pseudoParametersOf = (place: Place): { readonly [name: string]: string | string[] } => ({
-  'AWS::AccountId': place.accountId,
-  'AWS::Region': place.region,
-  'AWS::Partition': 'aws',
-  'AWS::StackName': place.stackName,
-  'AWS::StackId': stackId(place),
-  'AWS::URLSuffix': 'amazonaws.com',
-  'AWS::NotificationARNs': [],
-});
+function pseudoParametersOf(place: Place): { readonly [name: string]: string | string[] } {
+  return {
+    'AWS::AccountId': place.accountId,
+    'AWS::Region': place.region,
+    'AWS::Partition': 'aws',
+    'AWS::StackName': place.stackName,
+    'AWS::StackId': stackId(place),
+    'AWS::URLSuffix': 'amazonaws.com',
+    'AWS::NotificationARNs': [],
+  };
+}
 
 /** The object that `value` stands for; for the properties of a resource. */
-export const readObject = (reader: TemplateReader, value: JsonObject, at: string): JsonObject => {
+export function readObject(reader: TemplateReader, value: JsonObject, at: string): JsonObject {
   const object = reader.read(value, at);
   return isJsonObject(object) ? object : {};
-};
+}

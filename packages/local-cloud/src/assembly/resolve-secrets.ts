@@ -11,7 +11,7 @@ import type { StateStore } from '../services/dynamodb/state-store.ts';
 import { placeOf } from './read-template.ts';
 
 /** Throws `StartupError` for a secret that neither the stack nor the environment has, naming the property. */
-export const checkSecrets = (resources: readonly Resource[], environment: NodeJS.ProcessEnv): void => {
+export function checkSecrets(resources: readonly Resource[], environment: NodeJS.ProcessEnv): void {
   for (const reference of secretsIn(resources)) {
     const { secretId } = secretReferenceOf(reference);
     if (reference.place.startsWith('AWS::SecretsManager::Secret ')) {
@@ -23,14 +23,14 @@ export const checkSecrets = (resources: readonly Resource[], environment: NodeJS
         `Set ${variableOf(nameOf(secretId))}=… to give it a value here.`,
     );
   }
-};
+}
 
 /** The resources with the secrets in their properties. Those that are generated are kept in `state`. */
-export const resolveSecrets = async (
+export async function resolveSecrets(
   resources: readonly Resource[],
   state: StateStore,
   environment: NodeJS.ProcessEnv,
-): Promise<readonly Resource[]> => {
+): Promise<readonly Resource[]> {
   const values = new Map<string, string>();
   for (const reference of secretsIn(resources)) {
     const { secretId } = secretReferenceOf(reference);
@@ -45,29 +45,32 @@ export const resolveSecrets = async (
     );
     return { ...resource, properties: isJsonObject(properties) ? properties : {} };
   });
-};
+}
 
-const secretsIn = (resources: readonly Resource[]): readonly DynamicReference[] =>
-  resources.flatMap((resource) => findReferences(resource.properties, placeOf(resource)));
+function secretsIn(resources: readonly Resource[]): readonly DynamicReference[] {
+  return resources.flatMap((resource) => findReferences(resource.properties, placeOf(resource)));
+}
 
-const findSecret = (secretId: string, resources: readonly Resource[]): Resource | undefined =>
-  resources.find(
+function findSecret(secretId: string, resources: readonly Resource[]): Resource | undefined {
+  return resources.find(
     ({ type, name, ref }) =>
       type === 'AWS::SecretsManager::Secret' &&
       (secretId === name || secretId === ref || ref.startsWith(`${secretId}-`)),
   );
+}
 
 /** `arn:…:secret:prod/db-AbCdEf` is of the secret `prod/db`. */
-const nameOf = (secretId: string): string =>
-  secretId.startsWith('arn:')
+function nameOf(secretId: string): string {
+  return secretId.startsWith('arn:')
     ? secretId
         .split(':')
         .slice(6)
         .join(':')
         .replace(/-\w{6}$/, '')
     : secretId;
+}
 
-const textOf = (reference: DynamicReference, values: ReadonlyMap<string, string>): string => {
+function textOf(reference: DynamicReference, values: ReadonlyMap<string, string>): string {
   const { secretId, jsonKey } = secretReferenceOf(reference);
   const value = values.get(secretId) ?? '';
   if (jsonKey === '') return value;
@@ -76,4 +79,4 @@ const textOf = (reference: DynamicReference, values: ReadonlyMap<string, string>
   throw new StartupError(
     `${reference.place} has ${reference.text}, but that secret is no JSON object with a value for ${jsonKey}.`,
   );
-};
+}

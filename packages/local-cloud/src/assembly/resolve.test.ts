@@ -4,7 +4,7 @@ import type { JsonValue } from '../kernel/json.ts';
 import { holds, resolve } from './resolve.ts';
 import type { References } from './resolve.ts';
 
-const conditions: { readonly [name: string]: JsonValue } = {
+const CONDITIONS: { readonly [name: string]: JsonValue } = {
   Yes: { 'Fn::Equals': ['a', 'a'] },
   No: { 'Fn::Not': [{ Condition: 'Yes' }] },
 };
@@ -13,10 +13,10 @@ const references: References = {
   ref: (name) => `<${name}>`,
   getAtt: (logicalId, attribute) => `<${logicalId}.${attribute}>`,
   findInMap: (map, first, second) => `<${map}/${first}/${second}>`,
-  condition: (name) => conditions[name] ?? null,
+  condition: (name) => CONDITIONS[name] ?? null,
 };
 
-const cases: readonly (readonly [string, JsonValue, JsonValue])[] = [
+const CASES: readonly (readonly [string, JsonValue, JsonValue])[] = [
   ['Ref', { Ref: 'Table' }, '<Table>'],
   ['Fn::GetAtt as a list', { 'Fn::GetAtt': ['Table', 'Arn'] }, '<Table.Arn>'],
   ['Fn::GetAtt as text, with a dotted attribute', { 'Fn::GetAtt': 'Stack.Outputs.Name' }, '<Stack.Outputs.Name>'],
@@ -48,7 +48,7 @@ const cases: readonly (readonly [string, JsonValue, JsonValue])[] = [
 ];
 
 describe('resolve', () => {
-  for (const [title, template, expected] of cases) {
+  for (const [title, template, expected] of CASES) {
     it(`understands ${title}`, () => assert.deepEqual(resolve(template, references), expected));
   }
 

@@ -15,7 +15,7 @@ export type References = {
 };
 
 /** Answers `value` with every intrinsic function replaced by what it stands for; `AWS::NoValue` removes its member. */
-export const resolve = (value: JsonValue, references: References): JsonValue => {
+export function resolve(value: JsonValue, references: References): JsonValue {
   if (Array.isArray(value)) return value.filter((item) => !isNoValue(item)).map((item) => resolve(item, references));
   if (!isJsonObject(value)) return value;
   const [entry, ...others] = Object.entries(value);
@@ -32,13 +32,16 @@ export const resolve = (value: JsonValue, references: References): JsonValue => 
       return isNoValue(resolved) ? [] : [[key, resolved]];
     }),
   );
-};
+}
 
 /** Whether a template's condition holds. */
-export const holds = (name: string, references: References): boolean =>
-  evaluateCondition(references.condition(name), references);
+export function holds(name: string, references: References): boolean {
+  return evaluateCondition(references.condition(name), references);
+}
 
-const isNoValue = (value: JsonValue): boolean => isJsonObject(value) && value.Ref === 'AWS::NoValue';
+function isNoValue(value: JsonValue): boolean {
+  return isJsonObject(value) && value.Ref === 'AWS::NoValue';
+}
 
 type Intrinsic = (argument: JsonValue, references: References) => JsonValue;
 
@@ -86,7 +89,7 @@ const INTRINSICS: { readonly [name: string]: Intrinsic } = {
   },
 };
 
-const evaluateCondition = (definition: JsonValue, references: References): boolean => {
+function evaluateCondition(definition: JsonValue, references: References): boolean {
   const [operator, argument = null] = Object.entries(isJsonObject(definition) ? definition : {})[0] ?? [];
   const operands = Array.isArray(argument) ? argument : [argument];
   if (operator === 'Condition') return holds(String(argument), references);
@@ -98,15 +101,18 @@ const evaluateCondition = (definition: JsonValue, references: References): boole
   if (operator === 'Fn::And') return operands.every((operand) => evaluateCondition(operand, references));
   if (operator === 'Fn::Or') return operands.some((operand) => evaluateCondition(operand, references));
   throw new StartupError(`The local cloud does not carry the condition ${JSON.stringify(definition)}.`);
-};
+}
 
-const pair = (argument: JsonValue): readonly [JsonValue, JsonValue] =>
-  Array.isArray(argument) ? [argument[0] ?? null, argument[1] ?? null] : [argument, null];
+function pair(argument: JsonValue): readonly [JsonValue, JsonValue] {
+  return Array.isArray(argument) ? [argument[0] ?? null, argument[1] ?? null] : [argument, null];
+}
 
-const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
 /** The object that `value` resolves to; for the properties of a resource. */
-export const resolveObject = (value: JsonObject, references: References): JsonObject => {
+export function resolveObject(value: JsonObject, references: References): JsonObject {
   const resolved = resolve(value, references);
   return isJsonObject(resolved) ? resolved : {};
-};
+}

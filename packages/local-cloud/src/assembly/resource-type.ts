@@ -25,7 +25,7 @@ export type ResourceType = {
 /** A resource before its properties are resolved, which is all that references may depend on. */
 export type Named = { readonly logicalId: string; readonly name: string; readonly template: JsonObject };
 
-export const arnOf =
-  (service: string, prefix = '') =>
-  ({ name }: Named, { region, accountId }: Place): string =>
+export function arnOf(service: string, prefix = '') {
+  return ({ name }: Named, { region, accountId }: Place): string =>
     `arn:aws:${service}:${region}:${accountId}:${prefix}${name}`;
+}

@@ -8,7 +8,7 @@ import { isJsonObject, parseObject, textAt } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 
 /** Synthesizes the app of the project in `projectDirectory` into `outputDirectory`. Throws `StartupError` with its last words. */
-export const synthesize = async (projectDirectory: string, outputDirectory: string): Promise<void> => {
+export async function synthesize(projectDirectory: string, outputDirectory: string): Promise<void> {
   const configuration = parseObject(readFileSync(join(projectDirectory, 'cdk.json'), 'utf8')) ?? {};
   const app = textAt(configuration, 'app');
   if (!app) throw new StartupError('cdk.json names no app.');
@@ -29,10 +29,10 @@ export const synthesize = async (projectDirectory: string, outputDirectory: stri
   child.stderr.on('data', keep);
   const [code]: unknown[] = await once(child, 'close');
   if (code !== 0) throw new StartupError(`The CDK app (${app}) did not synthesize: ${reason(output)}`);
-};
+}
 
 /** The first line that names an error; a stack trace is of no use to whoever only wants to start. */
-const reason = (output: string): string => {
+function reason(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
   return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.filter(Boolean).at(-1) ?? 'it gave no reason';
-};
+}

@@ -24,14 +24,14 @@ export type Structure = {
  * Throws `SerializationException` for a member of another type, and an error called `errorName` that lists every broken
  * constraint. An absent member and null are the same.
  */
-export const checkInput = (input: JsonObject, shape: Structure, errorName = 'ValidationException'): void => {
+export function checkInput(input: JsonObject, shape: Structure, errorName = 'ValidationException'): void {
   const complaints = complaintsAbout(input, shape, '');
   if (complaints.length === 0) return;
   const count = `${complaints.length} validation error${complaints.length > 1 ? 's' : ''} detected`;
   throw new AwsError(errorName, `${count}: ${complaints.join('; ')}`);
-};
+}
 
-const complaintsAbout = (value: JsonValue, shape: Shape, at: string): readonly string[] => {
+function complaintsAbout(value: JsonValue, shape: Shape, at: string): readonly string[] {
   switch (shape.type) {
     case 'structure':
       return aboutStructure(needType(value, isJsonObject, 'an object', at), shape, at);
@@ -48,9 +48,9 @@ const complaintsAbout = (value: JsonValue, shape: Shape, at: string): readonly s
       needType(value, isTimestamp, 'a timestamp', at);
       return [];
   }
-};
+}
 
-const aboutStructure = (value: JsonObject, { members, required = [] }: Structure, at: string): readonly string[] => {
+function aboutStructure(value: JsonObject, { members, required = [] }: Structure, at: string): readonly string[] {
   const place = (name: string) => [...(at ? [at] : []), name.charAt(0).toLowerCase() + name.slice(1)].join('.');
   const isThere = (name: string) => value[name] !== undefined && value[name] !== null;
   const missing = required
@@ -58,12 +58,12 @@ const aboutStructure = (value: JsonObject, { members, required = [] }: Structure
     .map((name) => `Value null at '${place(name)}' failed to satisfy constraint: Member must not be null`);
   const present = Object.entries(members).filter(([name]) => isThere(name));
   return [...missing, ...present.flatMap(([name, shape]) => complaintsAbout(value[name] ?? null, shape, place(name)))];
-};
+}
 
 type Lengths = { readonly min?: number; readonly max?: number };
 
-const aboutText = (text: string, shape: Lengths & { readonly pattern?: RegExp }, at: string): readonly string[] => {
-  const shown = text.length <= LONGEST_SHOWN ? `'${text}' ` : '';
+function aboutText(text: string, shape: Lengths & { readonly pattern?: RegExp }, at: string): readonly string[] {
+  const shown = text.length <= MAX_SHOWN_CHARACTERS ? `'${text}' ` : '';
   const { pattern } = shape;
   return [
     ...aboutLength(text.length, shape, at, shown),
@@ -71,40 +71,52 @@ const aboutText = (text: string, shape: Lengths & { readonly pattern?: RegExp },
       ? [broken(at, shown, `satisfy regular expression pattern: ${pattern.source}`)]
       : []),
   ];
-};
+}
 
 /** AWS repeats the whole value; a log is better off without a long one. */
-const LONGEST_SHOWN = 256;
+const MAX_SHOWN_CHARACTERS = 256;
 
-const aboutLength = (
+function aboutLength(
   length: number,
   { min = 0, max = Infinity }: Lengths,
   at: string,
   shown: string,
-): readonly string[] => [
-  ...(length < min ? [broken(at, shown, `have length greater than or equal to ${min}`)] : []),
-  ...(length > max ? [broken(at, shown, `have length less than or equal to ${max}`)] : []),
-];
+): readonly string[] {
+  return [
+    ...(length < min ? [broken(at, shown, `have length greater than or equal to ${min}`)] : []),
+    ...(length > max ? [broken(at, shown, `have length less than or equal to ${max}`)] : []),
+  ];
+}
 
-const aboutNumber = (value: number, { min = -Infinity, max = Infinity }: Lengths, at: string): readonly string[] => [
-  ...(value < min ? [broken(at, `'${value}' `, `have value greater than or equal to ${min}`)] : []),
-  ...(value > max ? [broken(at, `'${value}' `, `have value less than or equal to ${max}`)] : []),
-];
+function aboutNumber(value: number, { min = -Infinity, max = Infinity }: Lengths, at: string): readonly string[] {
+  return [
+    ...(value < min ? [broken(at, `'${value}' `, `have value greater than or equal to ${min}`)] : []),
+    ...(value > max ? [broken(at, `'${value}' `, `have value less than or equal to ${max}`)] : []),
+  ];
+}
 
-const broken = (at: string, shown: string, rule: string): string =>
-  `Value ${shown}at '${at}' failed to satisfy constraint: Member must ${rule}`;
+function broken(at: string, shown: string, rule: string): string {
+  return `Value ${shown}at '${at}' failed to satisfy constraint: Member must ${rule}`;
+}
 
-const needType = <Value extends JsonValue>(
+function needType<Value extends JsonValue>(
   value: JsonValue,
   isOfType: (value: JsonValue) => value is Value,
   type: string,
   at: string,
-): Value => {
+): Value {
   if (isOfType(value)) return value;
   throw new AwsError('SerializationException', `The member '${at}' must be ${type}.`);
-};
+}
 
-const isText = (value: JsonValue): value is string => typeof value === 'string';
-const isNumber = (value: JsonValue): value is number => typeof value === 'number';
-const isTimestamp = (value: JsonValue): value is number | string =>
-  typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && !Number.isNaN(Date.parse(value));
+function isText(value: JsonValue): value is string {
+  return typeof value === 'string';
+}
+function isNumber(value: JsonValue): value is number {
+  return typeof value === 'number';
+}
+function isTimestamp(value: JsonValue): value is number | string {
+  return typeof value === 'number'
+    ? Number.isFinite(value)
+    : typeof value === 'string' && !Number.isNaN(Date.parse(value));
+}

@@ -8,62 +8,69 @@ import type { StackFixture } from '../testing/write-assembly.ts';
 const bootStack = useStacks();
 
 const SHOW = `export const handler = async () => process.env;`;
-const join = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
+function join(...parts: unknown[]) {
+  return { 'Fn::Join': ['', parts] };
+}
 
 /** A function that returns its environment, and what it may refer to. */
-const stackWith = (Variables: object, more: object = {}, parameters: object = {}): StackFixture => ({
-  stackName: 'values',
-  bundles: { '0123abcd': SHOW },
-  parameters,
-  resources: {
-    Role: { Type: 'AWS::IAM::Role', Properties: {} },
-    Url: {
-      Type: 'AWS::SSM::Parameter',
-      Properties: { Name: '/app/url', Type: 'String', Value: join('https://', { Ref: 'AWS::Region' }) },
-    },
-    Unnamed: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'unnamed' } },
-    Zones: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/app/zones', Type: 'StringList', Value: 'a, b' } },
-    Derived: {
-      Type: 'AWS::SSM::Parameter',
-      Properties: { Name: '/app/derived', Type: 'String', Value: '{{resolve:ssm:/app/url}}/v1' },
-    },
-    Database: {
-      Type: 'AWS::SecretsManager::Secret',
-      Properties: { Name: 'app/db', SecretString: '{"user":"me","port":5432,"nested":{}}' },
-    },
-    Generated: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { PasswordLength: 40 } } },
-    Show: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        Code: { S3Bucket: 'assets', S3Key: '0123abcd.zip' },
-        Handler: 'index.handler',
-        Runtime: 'nodejs24.x',
-        Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
-        Environment: { Variables },
+function stackWith(Variables: object, more: object = {}, parameters: object = {}): StackFixture {
+  return {
+    stackName: 'values',
+    bundles: { '0123abcd': SHOW },
+    parameters,
+    resources: {
+      Role: { Type: 'AWS::IAM::Role', Properties: {} },
+      Url: {
+        Type: 'AWS::SSM::Parameter',
+        Properties: { Name: '/app/url', Type: 'String', Value: join('https://', { Ref: 'AWS::Region' }) },
       },
+      Unnamed: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'unnamed' } },
+      Zones: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/app/zones', Type: 'StringList', Value: 'a, b' } },
+      Derived: {
+        Type: 'AWS::SSM::Parameter',
+        Properties: { Name: '/app/derived', Type: 'String', Value: '{{resolve:ssm:/app/url}}/v1' },
+      },
+      Database: {
+        Type: 'AWS::SecretsManager::Secret',
+        Properties: { Name: 'app/db', SecretString: '{"user":"me","port":5432,"nested":{}}' },
+      },
+      Generated: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString: { PasswordLength: 40 } } },
+      Show: {
+        Type: 'AWS::Lambda::Function',
+        Properties: {
+          Code: { S3Bucket: 'assets', S3Key: '0123abcd.zip' },
+          Handler: 'index.handler',
+          Runtime: 'nodejs24.x',
+          Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
+          Environment: { Variables },
+        },
+      },
+      ...more,
     },
-    ...more,
-  },
-});
+  };
+}
 
-const environmentOf = async ({ cloud }: RunningCloud): Promise<Record<string, unknown>> => {
+async function environmentOf({ cloud }: RunningCloud): Promise<Record<string, unknown>> {
   const [fn] = cloud.functions.values();
   const payload = (await fn?.invoke({}))?.payload;
   return isJsonObject(payload) ? payload : {};
-};
+}
 
-const seen = (stack: StackFixture): Promise<Record<string, unknown>> => withStack(bootStack(stack), environmentOf);
+function seen(stack: StackFixture): Promise<Record<string, unknown>> {
+  return withStack(bootStack(stack), environmentOf);
+}
 
-const refuses = (stack: StackFixture, message: RegExp): Promise<void> =>
-  assert.rejects(
+function refuses(stack: StackFixture, message: RegExp): Promise<void> {
+  return assert.rejects(
     bootStack(stack).then(({ close }) => close()),
     { name: 'StartupError', message },
   );
+}
 
-const set = (name: string, value: string): void => {
+function set(name: string, value: string): void {
   before(() => void (process.env[name] = value));
   after(() => void delete process.env[name]);
-};
+}
 
 describe('parameters of Systems Manager', () => {
   set('PARAMETER_SHARED_VPC', 'vpc-1');

@@ -25,11 +25,11 @@ export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'certif
 };
 
 /** Throws `StartupError` for whatever a user can mend. */
-export const bootProject = async ({
+export async function bootProject({
   projectDirectory,
   progress,
   ...options
-}: BootProjectOptions): Promise<RunningCloud> => {
+}: BootProjectOptions): Promise<RunningCloud> {
   const startedAt = performance.now();
   const step = (line: string) =>
     progress(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)} s  ${line}`);
@@ -52,29 +52,29 @@ export const bootProject = async ({
   step('Ready');
   inBackground('The functions could not be warmed', warmFunctions(running));
   return running;
-};
+}
 
 /** So that the first order does not wait for ten cold starts; one after the other, for there is other work to do. */
-const warmFunctions = async ({ cloud }: RunningCloud): Promise<void> => {
+async function warmFunctions({ cloud }: RunningCloud): Promise<void> {
   // It rejects only when the cloud ends meanwhile.
   for (const fn of cloud.functions.values()) await fn.warm().catch(() => {});
-};
+}
 
 /** A taken port or directory or a missing engine should not be news after a long synthesis. */
-const checkWhatNeedsNoAssembly = async (
+async function checkWhatNeedsNoAssembly(
   { port, dataDirectory }: Pick<BootOptions, 'port' | 'dataDirectory'>,
   say: (line: string) => void,
-): Promise<void> => {
+): Promise<void> {
   const engine = locateEngine(process.env, say);
   if ('endpoint' in engine) await checkEndpoint(engine.endpoint);
   if (dataDirectory !== undefined) lockDirectory(dataDirectory)();
   const server = await startServer(port);
   await server.close();
-};
+}
 
-const goTo =
-  (location: string): Handle =>
-  (request, response) => {
+function goTo(location: string): Handle {
+  return (request, response) => {
     if (request.url !== '/') return void response.writeHead(404).end();
     response.writeHead(302, { location }).end();
   };
+}

@@ -8,11 +8,13 @@ import { poolStack } from '../testing/pool-stack.ts';
 const bootStack = useStacks();
 const OWN_POOL = { UserPoolId: { Ref: 'Pool' }, DefaultAction: 'ALLOW' };
 
-const tokenOf = async ({ cloud }: RunningCloud, query: string): Promise<string> =>
-  (await fetch(`${cloud.place.url}/tokens?sub=alice${query}`)).text();
+async function tokenOf({ cloud }: RunningCloud, query: string): Promise<string> {
+  return (await fetch(`${cloud.place.url}/tokens?sub=alice${query}`)).text();
+}
 
-const askAsMember = async (running: RunningCloud, query = '') =>
-  askApi(running, '{ where }', { authorization: await tokenOf(running, query) });
+async function askAsMember(running: RunningCloud, query = '') {
+  return askApi(running, '{ where }', { authorization: await tokenOf(running, query) });
+}
 
 const IRELAND = 'aws://123456789012/eu-west-1';
 

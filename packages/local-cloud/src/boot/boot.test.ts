@@ -12,31 +12,32 @@ import { writeAssembly } from '../testing/write-assembly.ts';
 const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
-const bootNotes = (resources: object = notesStack.resources, options: Partial<BootOptions> = {}) => {
+function bootNotes(resources: object = notesStack.resources, options: Partial<BootOptions> = {}) {
   const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
   writeAssembly(assemblyDirectory, { ...notesStack, resources });
   return boot({ assemblyDirectory, port: 0, log: () => {}, ...options });
-};
+}
 
-const ask = async ({ cloud }: RunningCloud, query: string): Promise<unknown> => {
+async function ask({ cloud }: RunningCloud, query: string): Promise<unknown> {
   const response = await fetch(`${cloud.place.url}/graphql`, {
     method: 'POST',
     headers: { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' },
     body: JSON.stringify({ query }),
   });
   return response.json();
-};
+}
 
-const copyOf = ({ cloud }: RunningCloud, id: string): Promise<string> =>
-  cloud.callEngine('DynamoDB_20120810.GetItem', { TableName: 'notes-Copies', Key: { id: { S: id } } });
+function copyOf({ cloud }: RunningCloud, id: string): Promise<string> {
+  return cloud.callEngine('DynamoDB_20120810.GetItem', { TableName: 'notes-Copies', Key: { id: { S: id } } });
+}
 
-const untilCopied = async (running: RunningCloud, id: string): Promise<string> => {
+async function untilCopied(running: RunningCloud, id: string): Promise<string> {
   for (;;) {
     const copy = await copyOf(running, id);
     if (copy !== '{}') return copy;
     await running.cloud.waitForWrite('notes-Copies', 100);
   }
-};
+}
 
 describe('a local cloud of a stack that has nothing to do with orders', () => {
   let running: RunningCloud;

@@ -70,17 +70,17 @@ export type RunningCloud = {
 const ANYWHERE = { region: 'us-east-1', accountId: '000000000000' };
 
 /** The account and region that the stack is made for. Throws `StartupError` for another partition than `aws`. */
-const accountOf = ({ environment, stackName }: Assembly): Account => {
+function accountOf({ environment, stackName }: Assembly): Account {
   const account = { ...ANYWHERE, ...environment };
   if (!/^(cn|us-gov|us-iso\w*|eu-isoe|eusc)-/.test(account.region)) return account;
   throw new StartupError(
     `The stack ${stackName} is made for ${account.region}. The local cloud supports regions of the partition aws only: ` +
       'synthesize it for one of them, or without env.',
   );
-};
+}
 
 /** Throws `StartupError` for whatever a user can mend: a taken port, a missing engine, a template that cannot run here. */
-export const boot = async (options: BootOptions): Promise<RunningCloud> => {
+export async function boot(options: BootOptions): Promise<RunningCloud> {
   const closers = createClosers();
   try {
     return await bringUp(options, closers);
@@ -88,9 +88,9 @@ export const boot = async (options: BootOptions): Promise<RunningCloud> => {
     await closers.closeAll();
     throw error;
   }
-};
+}
 
-const bringUp = async (options: BootOptions, closers: ReturnType<typeof createClosers>): Promise<RunningCloud> => {
+async function bringUp(options: BootOptions, closers: ReturnType<typeof createClosers>): Promise<RunningCloud> {
   const assembly = readAssembly(options.assemblyDirectory);
   const account = accountOf(assembly);
   const log = (line: string) => options.log(formatLogLine(line, assembly.stackName));
@@ -151,28 +151,28 @@ const bringUp = async (options: BootOptions, closers: ReturnType<typeof createCl
   gateway.faults.set(options.faults ?? NO_FAULTS);
   for (const stateMachine of cloud.stateMachines.values()) await stateMachine.resume();
   return { cloud, server, failed: engine.failed, close: closers.closeAll };
-};
+}
 
 /** What a service says against a resource is for the user to mend. */
-const create = async (resource: Resource, cloud: Cloud): Promise<void> => {
+async function create(resource: Resource, cloud: Cloud): Promise<void> {
   try {
     await findResourceType(resource.type)?.create?.(resource, cloud);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     throw new StartupError(`${resource.type} (${resource.logicalId}) cannot be created: ${error.message}`);
   }
-};
+}
 
 /** Resource types come up in the order of their table; within a type in the template's order. */
-const inOrder = (resources: readonly Resource[]): readonly Resource[] => {
+function inOrder(resources: readonly Resource[]): readonly Resource[] {
   const types = Object.keys(RESOURCE_TYPES);
   const rank = ({ type }: Resource) =>
     types.indexOf(RESOURCE_TYPES[type] ? type : 'AWS::CloudFormation::CustomResource');
   return resources.toSorted((left, right) => rank(left) - rank(right));
-};
+}
 
 /** Puts what clients talk to under its paths. */
-const openDoors = (cloud: Cloud, { faults }: Gateway, server: Server): void => {
+function openDoors(cloud: Cloud, { faults }: Gateway, server: Server): void {
   server.route(FAULTS_PATH, createFaultsHandler(faults));
   const [api, another] = cloud.apis;
   if (another) throw new StartupError('The local cloud does not carry more than one AppSync API.');
@@ -185,13 +185,13 @@ const openDoors = (cloud: Cloud, { faults }: Gateway, server: Server): void => {
   }
   const pools = [...cloud.userPools.values()];
   if (pools.length > 0) server.route('/tokens', createTokenEndpoint(pools));
-};
+}
 
-const openEngine = async (directory: string, closers: ReturnType<typeof createClosers>, log: BootOptions['log']) => {
+async function openEngine(directory: string, closers: ReturnType<typeof createClosers>, log: BootOptions['log']) {
   const location = locateEngine(process.env);
   if ('endpoint' in location) return { endpoint: location.endpoint, failed: new Promise<never>(() => {}) };
   const engine = await startEngine(location.binary, directory);
   closers.add(() => engine.stop());
   closers.add(keepHouse(engine, log));
   return engine;
-};
+}

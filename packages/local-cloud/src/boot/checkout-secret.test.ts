@@ -8,7 +8,9 @@ import { openCheckoutSecret } from './checkout-secret.ts';
 const directory = mkdtempSync(join(tmpdir(), 'secret-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
-const modeOf = (file: string): string => (statSync(file).mode & 0o777).toString(8);
+function modeOf(file: string): string {
+  return (statSync(file).mode & 0o777).toString(8);
+}
 
 describe('the secret of a checkout', () => {
   it('stays the same, and is another one in another checkout', () => {

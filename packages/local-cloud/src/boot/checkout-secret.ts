@@ -5,7 +5,7 @@ import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, write
 import { dirname } from 'node:path';
 
 /** Gives the secret in `file`, 64 hexadecimal digits; makes it where there is none. Safe in two processes at once. */
-export const openCheckoutSecret = (file: string): string => {
+export function openCheckoutSecret(file: string): string {
   const found = readSecret(file);
   if (found !== undefined) return found;
   mkdirSync(dirname(file), { recursive: true });
@@ -20,16 +20,18 @@ export const openCheckoutSecret = (file: string): string => {
     rmSync(draft);
   }
   return openCheckoutSecret(file);
-};
+}
 
-export const newSecret = (): string => randomBytes(32).toString('hex');
+export function newSecret(): string {
+  return randomBytes(32).toString('hex');
+}
 
 /** A file that holds anything else is removed: what is not random must not be used as a secret. */
-const readSecret = (file: string): string | undefined => {
+function readSecret(file: string): string | undefined {
   if (!existsSync(file)) return undefined;
   chmodSync(file, 0o600);
   const text = readFileSync(file, 'utf8');
   if (/^[\da-f]{64}$/.test(text)) return text;
   rmSync(file);
   return undefined;
-};
+}

@@ -28,7 +28,7 @@ const HELP = `Runs the stack of this project on this machine.
   DYNOXIDE_BIN, DYNAMODB_ENDPOINT   another DynamoDB engine than the bundled one
 `;
 
-const main = async (): Promise<void> => {
+async function main(): Promise<void> {
   const { port, data, assembly, 'allow-host': allowedHosts, faults, json, help } = readArguments();
   if (help) return void process.stdout.write(HELP);
   const progress = (line: string) => process.stderr.write(`${line}\n`);
@@ -45,13 +45,13 @@ const main = async (): Promise<void> => {
   endOnSignals(cloud);
   cloud.failed.catch(giveUp);
   process.stdout.write(json ? describeCloudAsJson(cloud) : describeCloud(cloud));
-};
+}
 
 /** npm passes on a Ctrl-C that the terminal has sent to this process too, so a second one means it only after a while. */
 const SAME_CTRL_C_MS = 1000;
 
 /** SIGHUP comes from a terminal that is closed. */
-const endOnSignals = (cloud: RunningCloud): void => {
+function endOnSignals(cloud: RunningCloud): void {
   let endingSince: number | undefined;
   const end = (): void => {
     if (endingSince !== undefined && performance.now() - endingSince < SAME_CTRL_C_MS) return;
@@ -60,9 +60,9 @@ const endOnSignals = (cloud: RunningCloud): void => {
     cloud.close().then(() => process.exit(0), giveUp);
   };
   process.on('SIGINT', end).on('SIGTERM', end).on('SIGHUP', end);
-};
+}
 
-const readArguments = () => {
+function readArguments() {
   const { values, positionals } = parseOptions();
   const [surplus] = positionals[0] === 'start' ? positionals.slice(1) : positionals;
   if (surplus !== undefined)
@@ -73,9 +73,9 @@ const readArguments = () => {
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new StartupError('--port must be from 0 to 65535.');
   return { ...values, port };
-};
+}
 
-const parseOptions = () => {
+function parseOptions() {
   try {
     return parseArgs({
       allowPositionals: true,
@@ -92,29 +92,29 @@ const parseOptions = () => {
   } catch (error) {
     throw new StartupError(error instanceof Error ? error.message : String(error));
   }
-};
+}
 
-const readHostName = (name: string): string => {
+function readHostName(name: string): string {
   if (/^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(name)) return name.toLowerCase();
   throw new StartupError(
     `--allow-host takes a host name without scheme and port, such as box.example; it was "${name}".`,
   );
-};
+}
 
-const readFaults = (file: string): FaultPlan => {
+function readFaults(file: string): FaultPlan {
   try {
     return parseFaultPlan(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new StartupError(`--faults ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-};
+}
 
 /** What a user can mend, a file that the system refuses among it, is a message; anything else is a bug and shows where it happened. */
-const giveUp = (error: unknown): never => {
+function giveUp(error: unknown): never {
   const isForUsers = error instanceof StartupError || (error instanceof Error && 'syscall' in error);
   const message = isForUsers ? error.message : error instanceof Error ? error.stack : String(error);
   process.stderr.write(`${message}\n`);
   process.exit(1);
-};
+}
 
 await main().catch(giveUp);

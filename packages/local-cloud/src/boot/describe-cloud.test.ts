@@ -13,7 +13,7 @@ const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
 /** What is printed of a cloud with these resources besides the notes, and the claims of each token that it offers. */
-const describeWith = async (resources: object) => {
+async function describeWith(resources: object) {
   const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
   writeAssembly(assemblyDirectory, { ...notesStack, resources: { ...notesStack.resources, ...resources } });
   const running = await boot({ assemblyDirectory, port: 0, log: () => {} });
@@ -28,12 +28,14 @@ const describeWith = async (resources: object) => {
   } finally {
     await running.close();
   }
-};
+}
 
-const group = (GroupName: string) => ({
-  Type: 'AWS::Cognito::UserPoolGroup',
-  Properties: { GroupName, UserPoolId: { Ref: 'Pool' } },
-});
+function group(GroupName: string) {
+  return {
+    Type: 'AWS::Cognito::UserPoolGroup',
+    Properties: { GroupName, UserPoolId: { Ref: 'Pool' } },
+  };
+}
 
 describe('what is printed of a running cloud', () => {
   it("has a line for a user's token, one of a member of each group of the template, and an expired one", async () => {

@@ -19,22 +19,23 @@ type Urls = {
   readonly apiKey: string;
 };
 
-export const playgroundSettings = (cloud: Cloud): PlaygroundSettings => {
+export function playgroundSettings(cloud: Cloud): PlaygroundSettings {
   const { graphqlUrl, realtimeUrl, apiKey } = urlsOf(cloud);
   return { title: cloud.place.stackName, graphqlUrl, realtimeUrl, apiKey, tabs: tabsOf(cloud) };
-};
+}
 
 /** For `--json`: one line. */
-export const describeCloudAsJson = ({ cloud, server }: RunningCloud): string =>
-  `${JSON.stringify({
+export function describeCloudAsJson({ cloud, server }: RunningCloud): string {
+  return `${JSON.stringify({
     ...urlsOf(cloud),
     awsEndpointUrl: cloud.place.url,
     certificateFile: server.certificate?.file,
     inboxUrl: cloud.inbox?.url,
     pid: process.pid,
   })}\n`;
+}
 
-export const describeCloud = ({ cloud, server }: RunningCloud): string => {
+export function describeCloud({ cloud, server }: RunningCloud): string {
   const { graphqlUrl, realtimeUrl, playgroundUrl, apiKey } = urlsOf(cloud);
   return `
   Playground   ${playgroundUrl}
@@ -44,15 +45,16 @@ ${tlsLine(server)}${apiKey && `  API key      ${apiKey}\n`}  AWS          AWS_EN
 ${cloud.inbox ? `  Mails        ${cloud.inbox.url}\n` : ''}
 ${tokensOf(cloud)}${tryIt(cloud)}  Ctrl-C ends it.
 `;
-};
+}
 
-const tlsLine = ({ certificate }: Server): string =>
-  certificate
+function tlsLine({ certificate }: Server): string {
+  return certificate
     ? `  TLS          https:// and wss:// on the same port; NODE_EXTRA_CA_CERTS=${relative('.', certificate.file)}\n`
     : '';
+}
 
 /** A line for the shell that answers a token: for a user, for a member of each group, and one that has expired. */
-const tokensOf = (cloud: Cloud): string => {
+function tokensOf(cloud: Cloud): string {
   if (cloud.userPools.size === 0) return '';
   const groups = cloud.all('AWS::Cognito::UserPoolGroup').map(({ name }) => name);
   const lines = [
@@ -61,9 +63,9 @@ const tokensOf = (cloud: Cloud): string => {
     ['expired', '&expiresIn=-60'],
   ].map(([whose = '', query = '']) => `  ${whose.padEnd(11)}  curl -s '${cloud.place.url}/tokens?sub=alice${query}'`);
   return `  Tokens, for the header authorization:\n\n${lines.join('\n')}\n\n`;
-};
+}
 
-const urlsOf = (cloud: Cloud): Urls => {
+function urlsOf(cloud: Cloud): Urls {
   const { url } = cloud.place;
   return {
     graphqlUrl: `${url}/graphql`,
@@ -71,9 +73,9 @@ const urlsOf = (cloud: Cloud): Urls => {
     playgroundUrl: `${url}/playground/`,
     apiKey: cloud.apis[0]?.apiKeys[0] ?? '',
   };
-};
+}
 
-const tabsOf = ({ apis }: Cloud): readonly PlaygroundTab[] => {
+function tabsOf({ apis }: Cloud): readonly PlaygroundTab[] {
   const metadata = apis[0]?.resource.metadata[PLAYGROUND_METADATA];
   const tabs = isJsonObject(metadata) && Array.isArray(metadata.tabs) ? metadata.tabs : [];
   return tabs.filter(isJsonObject).map((tab) => ({
@@ -82,10 +84,10 @@ const tabsOf = ({ apis }: Cloud): readonly PlaygroundTab[] => {
     variables:
       textAt(tab, 'variables') ?? (isJsonObject(tab.variables) ? JSON.stringify(tab.variables, null, 2) : undefined),
   }));
-};
+}
 
 /** The first tab as a line for the shell; comments are for readers of the playground. */
-const tryIt = (cloud: Cloud): string => {
+function tryIt(cloud: Cloud): string {
   const { graphqlUrl, apiKey } = urlsOf(cloud);
   if (!apiKey) return '';
   const [first] = tabsOf(cloud);
@@ -97,4 +99,4 @@ const tryIt = (cloud: Cloud): string => {
   const body = JSON.stringify({ query, variables }).replaceAll("'", `'\\''`);
   const curl = `curl -s ${graphqlUrl} -H 'x-api-key: ${apiKey}' -H 'content-type: application/json' -d '${body}'`;
   return `  Try it:\n\n  ${curl}\n\n`;
-};
+}

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatLogLine } from './log-line.ts';
 
-const format = (entry: object | string): string =>
-  formatLogLine(
+function format(entry: object | string): string {
+  return formatLogLine(
     `[notes-dev-CopyNotes1A2B3C4D] ${typeof entry === 'string' ? entry : JSON.stringify(entry)}`,
     'notes-dev',
   );
+}
 
 const STANDARD = {
   level: 'INFO',

@@ -4,26 +4,26 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { isJsonObject, parseObject, textAt } from '../kernel/json.ts';
 
 /** `line` is `[function name] what it wrote`; any other is left as it is. */
-export const formatLogLine = (line: string, stackName: string): string => {
+export function formatLogLine(line: string, stackName: string): string {
   const [, name, text = ''] = /^\[([^\]\s]+)\] (.*)$/s.exec(line) ?? [];
   if (name === undefined) return line;
   const short = shortNameOf(name, stackName);
   const entry = parseObject(text);
   const message = entry && textAt(entry, 'message');
   return entry && message !== undefined ? formatEntry(short, message, entry) : `[${short}] ${text}`;
-};
+}
 
 /** Without the stack's name and the eight digits by which CDK keeps logical ids apart. */
-const shortNameOf = (name: string, stackName: string): string => {
+function shortNameOf(name: string, stackName: string): string {
   const own = name.startsWith(`${stackName}-`) ? name.slice(stackName.length + 1) : name;
   return own.replace(/(?<=.)[0-9A-F]{8}$/, '');
-};
+}
 
 /** What Powertools' logger adds to every entry, and what stands elsewhere in the line. */
 const UNINTERESTING =
   /^(level|message|timestamp|service|cold_start|function_(arn|memory_size|name|request_id)|sampling_rate|xray_trace_id)$/;
 
-const formatEntry = (name: string, message: string, entry: JsonObject): string => {
+function formatEntry(name: string, message: string, entry: JsonObject): string {
   const time = textAt(entry, 'timestamp')?.slice(11, 23) ?? '';
   const rest = Object.entries(entry).filter(([key]) => !UNINTERESTING.test(key));
   const pairs = rest.filter(([, value]) => !isError(value)).map(([key, value]) => `${key}=${textOf(value)}`);
@@ -32,17 +32,19 @@ const formatEntry = (name: string, message: string, entry: JsonObject): string =
     .filter((part) => part !== '')
     .join(' ');
   return [head, ...errors].join('\n');
-};
+}
 
-const textOf = (value: JsonValue): string =>
-  typeof value === 'string' && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' && /^[^\s"]+$/.test(value) ? value : JSON.stringify(value);
+}
 
-const isError = (value: JsonValue): value is JsonObject =>
-  isJsonObject(value) && typeof value.name === 'string' && typeof value.stack === 'string';
+function isError(value: JsonValue): value is JsonObject {
+  return isJsonObject(value) && typeof value.name === 'string' && typeof value.stack === 'string';
+}
 
 /** The stack begins with the error's name and message; causes come below. */
-const formatError = (error: JsonObject): string => {
+function formatError(error: JsonObject): string {
   const stack = (textAt(error, 'stack') ?? '').replace(/^/gm, '    ');
   const { cause } = error;
   return cause !== undefined && isError(cause) ? `${stack}\n    caused by\n${formatError(cause)}` : stack;
-};
+}

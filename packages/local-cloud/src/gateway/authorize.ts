@@ -8,7 +8,7 @@ import { requiredPermissions } from './required-permissions.ts';
 import type { Surroundings } from './required-permissions.ts';
 
 /** Answers a function that throws `AccessDeniedException` naming principal, action and resource. */
-export const createAuthorize = (surroundings: Surroundings): ((call: AwsCall) => void) => {
+export function createAuthorize(surroundings: Surroundings): (call: AwsCall) => void {
   const allowed = new WeakMap<Principal, Set<string>>();
   return (call) => {
     const { principal } = call;
@@ -21,14 +21,15 @@ export const createAuthorize = (surroundings: Surroundings): ((call: AwsCall) =>
       if (known.size < REMEMBERED) known.add(`${action} ${resource}`);
     }
   };
-};
+}
 
 /** Allowed pairs remembered for each principal: far more than a role has tables and functions. */
 const REMEMBERED = 1000;
 
-const denied = (principal: Principal, action: string, resource: string): AwsError =>
-  new AwsError(
+function denied(principal: Principal, action: string, resource: string): AwsError {
+  return new AwsError(
     'AccessDeniedException',
     `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${resource} ` +
       `because no identity-based policy allows the ${action} action`,
   );
+}

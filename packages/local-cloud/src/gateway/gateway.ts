@@ -18,7 +18,7 @@ export type Gateway = {
 };
 
 /** `log` takes a line for each call that the local cloud does not carry, for its caller may not tell anybody. */
-export const createGateway = (surroundings: Surroundings, log: (line: string) => void = () => {}): Gateway => {
+export function createGateway(surroundings: Surroundings, log: (line: string) => void = () => {}): Gateway {
   const services = new Map<ServiceName, Service>();
   const authorize = createAuthorize(surroundings);
   const faults = createFaults();
@@ -37,15 +37,17 @@ export const createGateway = (surroundings: Surroundings, log: (line: string) =>
       }
     },
   };
-};
+}
 
 /** A call that the local cloud does not carry, by name. */
-export const unknownOperation = ({ service, operation }: AwsCall): AwsError =>
-  new AwsError('UnknownOperationException', `The local cloud does not carry ${service}:${operation}.`);
+export function unknownOperation({ service, operation }: AwsCall): AwsError {
+  return new AwsError('UnknownOperationException', `The local cloud does not carry ${service}:${operation}.`);
+}
 
 /** S3 has a name of its own for it. */
 const UNSUPPORTED = new Set(['UnknownOperationException', 'NotImplemented']);
 
 /** Whether a failure says that the local cloud does not carry the call, rather than that AWS would refuse it. */
-export const isUnsupported = (error: unknown): error is AwsError =>
-  error instanceof AwsError && UNSUPPORTED.has(error.name);
+export function isUnsupported(error: unknown): error is AwsError {
+  return error instanceof AwsError && UNSUPPORTED.has(error.name);
+}

@@ -13,8 +13,9 @@ export type Permission = { readonly action: string; readonly resource: string };
 export type Surroundings = Account & { readonly emailIdentities?: ReadonlySet<string> };
 
 /** An empty answer means that the operation needs none here, because the service checks by itself. */
-export const requiredPermissions = (call: AwsCall, surroundings: Surroundings): readonly Permission[] =>
-  BY_SERVICE[call.service](call.operation, call.input, surroundings);
+export function requiredPermissions(call: AwsCall, surroundings: Surroundings): readonly Permission[] {
+  return BY_SERVICE[call.service](call.operation, call.input, surroundings);
+}
 
 type Rule = (operation: string, input: JsonObject, account: Surroundings) => readonly Permission[];
 
@@ -46,20 +47,22 @@ const TRANSACTIONS: { readonly [operation: string]: { readonly [item: string]: s
   TransactGetItems: { Get: 'GetItem' },
 };
 
-const transactionItems = (items: JsonValue | undefined): (readonly [string, JsonObject])[] =>
-  (Array.isArray(items) ? items : []).flatMap((item) =>
+function transactionItems(items: JsonValue | undefined): (readonly [string, JsonObject])[] {
+  return (Array.isArray(items) ? items : []).flatMap((item) =>
     Object.entries(isJsonObject(item) ? item : {}).flatMap(([kind, member]) =>
       isJsonObject(member) ? [[kind, member] as const] : [],
     ),
   );
+}
 
 /** For services where each operation is an action and one input member names the resource. */
-const byMember =
-  (prefix: string, resourceOf: (input: JsonObject, account: Surroundings) => string): Rule =>
-  (operation, input, account) => [{ action: `${prefix}:${operation}`, resource: resourceOf(input, account) }];
+function byMember(prefix: string, resourceOf: (input: JsonObject, account: Surroundings) => string): Rule {
+  return (operation, input, account) => [{ action: `${prefix}:${operation}`, resource: resourceOf(input, account) }];
+}
 
-const nameOrArn = (value: string | undefined, prefix: string): string =>
-  value?.startsWith('arn:') ? value : `${prefix}${value ?? '*'}`;
+function nameOrArn(value: string | undefined, prefix: string): string {
+  return value?.startsWith('arn:') ? value : `${prefix}${value ?? '*'}`;
+}
 
 const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
   dynamodb,

@@ -6,16 +6,16 @@ export type Closers = {
   closeAll(): Promise<void>;
 };
 
-export const createClosers = (): Closers => {
+export function createClosers(): Closers {
   const closers: (() => void | Promise<void>)[] = [];
   let closing: Promise<void> | undefined;
   return {
     add: (close) => void closers.push(close),
     closeAll: () => (closing ??= closeInReverse(closers)),
   };
-};
+}
 
-const closeInReverse = async (closers: (() => void | Promise<void>)[]): Promise<void> => {
+async function closeInReverse(closers: (() => void | Promise<void>)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const close of closers.toReversed()) {
     try {
@@ -25,4 +25,4 @@ const closeInReverse = async (closers: (() => void | Promise<void>)[]): Promise<
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, 'The local cloud did not end cleanly.');
-};
+}

@@ -8,7 +8,7 @@ const { dirname, join } = require('path');
  * `specifier` is such as `@dynoxide/linux-x64@1.2.1`; the package is then in `directory`/node_modules. npm checks what it
  * downloads against the hash that the registry names. Returns npm's own words if it fails, else undefined.
  */
-const installPackage = (specifier, directory) => {
+function installPackage(specifier, directory) {
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'package.json'), '{ "private": true }\n');
   const { command, leading, shell } = npmCommand();
@@ -20,9 +20,9 @@ const installPackage = (specifier, directory) => {
   });
   if (status === 0) return undefined;
   return error ? error.message : (stderr || '').trim().split('\n')[0] || 'npm gave no reason';
-};
+}
 
-const npmCommand = () => {
+function npmCommand() {
   const inDirectoryOfNode = ['node_modules', '../lib/node_modules'].map((modules) =>
     join(dirname(process.execPath), modules, 'npm', 'bin', 'npm-cli.js'),
   );
@@ -32,6 +32,6 @@ const npmCommand = () => {
   if (script) return { command: process.execPath, leading: [script], shell: false };
   // On Windows npm is a .cmd file, which only a shell can start.
   return { command: 'npm', leading: [], shell: process.platform === 'win32' };
-};
+}
 
 module.exports = { installPackage };

@@ -3,47 +3,51 @@
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
-export const isJsonObject = (value: JsonValue | undefined): value is JsonObject => isObject(value);
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return isObject(value);
+}
 
 /** `value[key]` where it is a text, else undefined. */
-export const textAt = (value: JsonObject, key: string): string | undefined => {
+export function textAt(value: JsonObject, key: string): string | undefined {
   const member = value[key];
   return typeof member === 'string' ? member : undefined;
-};
+}
 
 /** `value[key]` where it is an object, else an empty one. */
-export const objectAt = (value: JsonObject, key: string): JsonObject => {
+export function objectAt(value: JsonObject, key: string): JsonObject {
   const member = value[key];
   return isJsonObject(member) ? member : {};
-};
+}
 
 /** `value[key]` as a number, for templates write numbers as text too; undefined where it is absent. */
-export const numberAt = (value: JsonObject, key: string): number | undefined => {
+export function numberAt(value: JsonObject, key: string): number | undefined {
   const member = value[key];
   return member === undefined || member === null ? undefined : Number(member);
-};
+}
 
 /** Every member of `value` as text. */
-export const textsOf = (value: JsonObject): { [name: string]: string } =>
-  Object.fromEntries(Object.entries(value).map(([name, member]) => [name, String(member)]));
+export function textsOf(value: JsonObject): { [name: string]: string } {
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, String(member)]));
+}
 
 /** Parses a JSON text that holds an object; undefined for anything else. */
-export const parseObject = (text: string): JsonObject | undefined => {
+export function parseObject(text: string): JsonObject | undefined {
   try {
     const value: JsonValue = JSON.parse(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
-};
+}
 
 /** JSON text in which the order of an object's members makes no difference. */
-export const canonicalJson = (value: JsonValue): string => {
+export function canonicalJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);
   const members = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`).join(',')}}`;
-};
+}

@@ -8,21 +8,21 @@ import { join } from 'node:path';
 const PARENT = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** `onClose` takes what removes it. What processes that were killed have left behind is removed at once. */
-export const createThrowawayDirectory = (onClose: (remove: () => void) => void): string => {
+export function createThrowawayDirectory(onClose: (remove: () => void) => void): string {
   removeLeftovers();
   const directory = mkdtempSync(join(PARENT, `local-cloud-${process.pid}-`));
   onClose(() => rmSync(directory, { recursive: true, force: true }));
   return directory;
-};
+}
 
-const removeLeftovers = (): void => {
+function removeLeftovers(): void {
   for (const name of readdirSync(PARENT)) {
     const [, pid] = /^local-cloud-(\d+)-/.exec(name) ?? [];
     if (pid && !isRunning(Number(pid))) rmSync(join(PARENT, name), { recursive: true, force: true });
   }
-};
+}
 
-const isRunning = (pid: number): boolean => {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
@@ -30,4 +30,4 @@ const isRunning = (pid: number): boolean => {
     // Somebody else's process is running, too.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
-};
+}

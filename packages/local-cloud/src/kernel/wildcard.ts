@@ -1,7 +1,7 @@
 /** Patterns in which `*` stands for any characters, and a backslash takes `*` and itself as they are. */
 
 /** The texts between the wildcards, of which there is one less; undefined for a backslash before anything else. */
-export const parseWildcard = (pattern: string): readonly string[] | undefined => {
+export function parseWildcard(pattern: string): readonly string[] | undefined {
   const pieces = [''];
   for (let at = 0; at < pattern.length; at += 1) {
     const character = pattern.charAt(at);
@@ -14,10 +14,10 @@ export const parseWildcard = (pattern: string): readonly string[] | undefined =>
     pieces[pieces.length - 1] += escaped;
   }
   return pieces;
-};
+}
 
 /** False for a pattern that is none. Takes the first place for each piece, so that no pattern takes long. */
-export const matchesWildcard = (pattern: string, value: string): boolean => {
+export function matchesWildcard(pattern: string, value: string): boolean {
   const pieces = parseWildcard(pattern);
   const [first = '', ...others] = pieces ?? [];
   if (!pieces || !value.startsWith(first)) return false;
@@ -31,4 +31,4 @@ export const matchesWildcard = (pattern: string, value: string): boolean => {
     at = found + piece.length;
   }
   return at <= end && value.endsWith(last);
-};
+}

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const packageRoot = join(import.meta.dirname, '..', '..');
-const appDirectory = join(import.meta.dirname, 'app');
-const realtimeDirectory = dirname(fileURLToPath(import.meta.resolve('@ordersaga/appsync-realtime')));
+const APP_DIRECTORY = join(import.meta.dirname, 'app');
+const REALTIME_DIRECTORY = dirname(fileURLToPath(import.meta.resolve('@ordersaga/appsync-realtime')));
 
 /**
  * Answers a directory with the page's files, for `createPlayground` to serve. Builds it below `cacheDirectory` (about a
@@ -41,7 +41,7 @@ async function versionOfSources(): Promise<string> {
 
 /** The manifest stands for every package that is bundled: it pins their versions. */
 async function sourceFiles(): Promise<string[]> {
-  const sources = await Promise.all([appDirectory, realtimeDirectory].map(filesIn));
+  const sources = await Promise.all([APP_DIRECTORY, REALTIME_DIRECTORY].map(filesIn));
   return [join(packageRoot, 'package.json'), import.meta.filename, ...sources.flat()];
 }
 
@@ -59,7 +59,7 @@ async function bundle(directory: string, version: string): Promise<void> {
   await build({
     absWorkingDir: packageRoot,
     entryPoints: {
-      main: join(appDirectory, 'main.tsx'),
+      main: join(APP_DIRECTORY, 'main.tsx'),
       'editor.worker': 'monaco-editor/esm/vs/editor/editor.worker.js',
       'json.worker': 'monaco-editor/esm/vs/language/json/json.worker.js',
       'graphql.worker': 'monaco-graphql/esm/graphql.worker.js',
@@ -75,7 +75,7 @@ async function bundle(directory: string, version: string): Promise<void> {
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
   });
-  await copyFile(join(appDirectory, 'icon.svg'), join(assets, 'icon.svg'));
-  const page = await readFile(join(appDirectory, 'index.html'), 'utf8');
+  await copyFile(join(APP_DIRECTORY, 'icon.svg'), join(assets, 'icon.svg'));
+  const page = await readFile(join(APP_DIRECTORY, 'index.html'), 'utf8');
   await writeFile(join(directory, 'index.html'), page.replaceAll('%ASSETS%', version));
 }

@@ -4,20 +4,20 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { buildPlayground } from './build.ts';
 import { openBrowser, skipWithoutBrowser } from './testing/browser.ts';
-import { startStubApi, stubApiKey } from './testing/stub-api.ts';
+import { startStubApi, STUB_API_KEY } from './testing/stub-api.ts';
 
-const look = { title: 'Look at it', query: 'query Look { kettle(id: "kettle-1") { id celsius } }' };
-const boil = {
+const LOOK = { title: 'Look at it', query: 'query Look { kettle(id: "kettle-1") { id celsius } }' };
+const BOIL = {
   title: 'Boil water',
   query: 'mutation Boil($litres: Float!) { boil(litres: $litres) { id } }',
   variables: '{ "litres": 1.5 }',
 };
-const watch = {
+const WATCH = {
   title: 'Watch it',
   query: 'subscription Watch($id: ID!) { kettleChanged(id: $id) { id celsius } }',
   variables: '{ "id": "{{boil.id}}" }',
 };
-const watchThird = {
+const WATCH_THIRD = {
   title: 'Watch the third',
   query: 'subscription WatchThird($id: ID!) { kettleChanged(id: $id) { id celsius } }',
   variables: '{ "id": "kettle-3" }',
@@ -33,7 +33,7 @@ describe('the playground in a browser', { skip: skipWithoutBrowser() }, () => {
   before(async () => {
     browser = await openBrowser();
     const directory = await buildPlayground(join(import.meta.dirname, '..', '..', '.cache'));
-    api = await startStubApi(directory, [look, boil, watch, watchThird]);
+    api = await startStubApi(directory, [LOOK, BOIL, WATCH, WATCH_THIRD]);
   });
   after(async () => {
     await browser.close();
@@ -79,7 +79,7 @@ describe('the playground in a browser', { skip: skipWithoutBrowser() }, () => {
   it('runs a query with the API key', async () => {
     await run();
     await response().getByText('"kettle-1"').waitFor();
-    assert.deepEqual([...api.apiKeys], [stubApiKey]);
+    assert.deepEqual([...api.apiKeys], [STUB_API_KEY]);
   });
 
   it('has nothing to execute with until there is an editor', async () => {
@@ -106,7 +106,7 @@ describe('the playground in a browser', { skip: skipWithoutBrowser() }, () => {
 
     const { variables, authorization } = api.subscriptions.at(-1) ?? {};
     assert.deepEqual(variables, { id: 'kettle-3' });
-    assert.deepEqual(authorization, { host: api.host, 'x-api-key': stubApiKey });
+    assert.deepEqual(authorization, { host: api.host, 'x-api-key': STUB_API_KEY });
   });
 
   it('sends what the user adds to the headers with a subscription too', async () => {
@@ -117,7 +117,7 @@ describe('the playground in a browser', { skip: skipWithoutBrowser() }, () => {
     await page.keyboard.insertText('"Authorization": "jwt", ');
     await run();
     await pushes().nth(1).waitFor();
-    const authorization = { host: api.host, 'x-api-key': stubApiKey, Authorization: 'jwt' };
+    const authorization = { host: api.host, 'x-api-key': STUB_API_KEY, Authorization: 'jwt' };
     assert.deepEqual(api.subscriptions.at(-1)?.authorization, authorization);
   });
 
@@ -148,7 +148,7 @@ describe('the playground in a browser', { skip: skipWithoutBrowser() }, () => {
     await page.keyboard.press('ControlOrMeta+Home');
     await page.keyboard.insertText('# mine\n');
     await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('# mine'));
-    api.offer([{ ...look, title: 'Look at a kettle' }, watch]);
+    api.offer([{ ...LOOK, title: 'Look at a kettle' }, WATCH]);
     await page.reload();
     await editor().getByText('kettle-1').waitFor();
     assert.deepEqual(await tabTitles(), ['Look at a kettle', 'Watch it', 'Look at a kettle']);

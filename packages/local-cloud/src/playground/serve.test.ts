@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { createPlayground } from './serve.ts';
 
-const settings = {
+const SETTINGS = {
   title: 'Kettles',
   graphqlUrl: 'http://localhost:1/graphql',
   realtimeUrl: 'ws://localhost:1/graphql/realtime',
@@ -30,7 +30,7 @@ describe('the playground served', () => {
     await writeFile(join(parent, 'secret.txt'), 'secret');
     await writeFile(join(directory, 'index.html'), '<!doctype html>');
     await writeFile(join(directory, 'v1', 'main.js'), 'export {};');
-    playground = createPlayground({ directory, settings });
+    playground = createPlayground({ directory, settings: SETTINGS });
     await once(server.listen(0, 'localhost'), 'listening');
   });
   after(async () => {
@@ -65,7 +65,7 @@ describe('the playground served', () => {
   });
 
   it('answers the settings', async () => {
-    assert.deepEqual(JSON.parse((await get('/playground/settings.json?now')).body), settings);
+    assert.deepEqual(JSON.parse((await get('/playground/settings.json?now')).body), SETTINGS);
   });
 
   it('allows no host but its own and that of the API', async () => {

@@ -4,9 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import type { PlaygroundSettings } from './settings.ts';
 
-const root = '/playground/';
+const ROOT = '/playground/';
 
-const contentTypes: { readonly [extension: string]: string } = {
+const CONTENT_TYPES: { readonly [extension: string]: string } = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -39,15 +39,15 @@ export function createPlayground({ directory, settings }: Playground) {
 
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    if (path !== '/playground' && !path.startsWith(root)) return false;
+    if (path !== '/playground' && !path.startsWith(ROOT)) return false;
 
     const send = (status: number, headers: { readonly [name: string]: string }, body: string) => {
       response.writeHead(status, { ...securityHeaders, ...headers }).end(request.method === 'HEAD' ? '' : body);
       return true;
     };
     if (request.method !== 'GET' && request.method !== 'HEAD') return send(405, { allow: 'GET, HEAD' }, '');
-    if (path === '/playground') return send(308, { location: root }, '');
-    if (path === `${root}settings.json`) {
+    if (path === '/playground') return send(308, { location: ROOT }, '');
+    if (path === `${ROOT}settings.json`) {
       return send(200, { 'content-type': 'application/json', 'cache-control': 'no-store' }, settingsText);
     }
 
@@ -68,11 +68,11 @@ function filesByPath(directory: string): ReadonlyMap<string, string> {
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
-    files.set(root + relative(directory, file).split(sep).join('/'), file);
+    files.set(ROOT + relative(directory, file).split(sep).join('/'), file);
   }
-  const page = files.get(`${root}index.html`);
+  const page = files.get(`${ROOT}index.html`);
   if (!page) throw new Error(`There is no built playground in ${directory}.`);
-  return files.set(root, page);
+  return files.set(ROOT, page);
 }
 
 /** Monaco writes style elements and attributes as it runs, and GraphiQL's fonts are data within its style sheet. */
@@ -92,10 +92,10 @@ function contentSecurityPolicy({ graphqlUrl, realtimeUrl }: PlaygroundSettings):
 }
 
 function contentTypeOf(file: string): string {
-  return contentTypes[extname(file)] ?? 'application/octet-stream';
+  return CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
 }
 
 /** All but the page itself lies in a folder that is named by its content. */
 function cacheControlOf(path: string): string {
-  return path.slice(root.length).includes('/') ? 'public, max-age=31536000, immutable' : 'no-store';
+  return path.slice(ROOT.length).includes('/') ? 'public, max-age=31536000, immutable' : 'no-store';
 }

@@ -12,14 +12,16 @@ import { createSecretsmanager } from './secrets-manager/secretsmanager.ts';
 import { createSes } from './ses/ses.ts';
 import { createStates } from './step-functions/states.ts';
 
-const principal: Principal = { arn: 'arn:aws:iam::000000000000:root', permissions: 'administrator' };
-const account = { region: 'us-east-1', accountId: '000000000000' };
+const PRINCIPAL: Principal = { arn: 'arn:aws:iam::000000000000:root', permissions: 'administrator' };
+const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
 
-const asking = (service: Service, name: ServiceName, operation: string) => async (input: JsonObject) =>
-  JSON.parse(await service({ service: name, operation, input, principal }));
+function asking(service: Service, name: ServiceName, operation: string) {
+  return async (input: JsonObject) =>
+    JSON.parse(await service({ service: name, operation, input, principal: PRINCIPAL }));
+}
 
 /** What an operation says of an input, as `name: message`. */
-const refusalOf = async (ask: (input: JsonObject) => Promise<unknown>, input: JsonObject): Promise<string> => {
+async function refusalOf(ask: (input: JsonObject) => Promise<unknown>, input: JsonObject): Promise<string> {
   try {
     return JSON.stringify(await ask(input));
   } catch (error) {
@@ -27,13 +29,13 @@ const refusalOf = async (ask: (input: JsonObject) => Promise<unknown>, input: Js
     assert.ok(error.statusCode >= 400 && error.statusCode < 500);
     return `${error.name}: ${error.message}`;
   }
-};
+}
 
 describe('PutEvents', () => {
   const taken: BusEvent[] = [];
   const listeners = [{ busName: 'bus', pattern: {}, take: (event: BusEvent) => void taken.push(event) }];
   const put = asking(
-    createEvents({ account, buses: new Set(['bus']), listeners, archives: [] }),
+    createEvents({ account: ACCOUNT, buses: new Set(['bus']), listeners, archives: [] }),
     'events',
     'PutEvents',
   );

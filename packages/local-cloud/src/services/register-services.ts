@@ -17,7 +17,7 @@ import { createStates } from './step-functions/states.ts';
 
 type Settings = { readonly dataDirectory: string; readonly onWrite: (tables: readonly string[]) => void };
 
-export const registerServices = (gateway: Gateway, cloud: Cloud, { dataDirectory, onWrite }: Settings): void => {
+export function registerServices(gateway: Gateway, cloud: Cloud, { dataDirectory, onWrite }: Settings): void {
   const namesOf = (type: string) => new Set(cloud.all(type).map(({ name }) => name));
   gateway.serve('dynamodb', createDynamodb(cloud.callEngine, cloud.place, onWrite));
   gateway.serve('dynamodbstreams', createDynamodbStreams(cloud.callEngine, cloud.place));
@@ -42,4 +42,4 @@ export const registerServices = (gateway: Gateway, cloud: Cloud, { dataDirectory
       archives: cloud.archives,
     }),
   );
-};
+}

@@ -62,5 +62,6 @@ export const RESOURCE_TYPES: { readonly [type: string]: ResourceType } = {
 };
 
 /** `Custom::Anything` is a custom resource too. */
-export const findResourceType = (type: string): ResourceType | undefined =>
-  RESOURCE_TYPES[type.startsWith('Custom::') ? 'AWS::CloudFormation::CustomResource' : type];
+export function findResourceType(type: string): ResourceType | undefined {
+  return RESOURCE_TYPES[type.startsWith('Custom::') ? 'AWS::CloudFormation::CustomResource' : type];
+}

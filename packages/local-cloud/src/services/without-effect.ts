@@ -3,7 +3,9 @@
 import { arnOf } from '../assembly/resource-type.ts';
 import type { ResourceType } from '../assembly/resource-type.ts';
 
-const anything = (names: string): string[] => names.split(' ');
+function anything(names: string): string[] {
+  return names.split(' ');
+}
 
 export const logsLogGroup: ResourceType = {
   nameProperty: 'LogGroupName',

@@ -13,7 +13,7 @@ import type { StackFixture } from './write-assembly.ts';
 export type BootStack = (stack: StackFixture, log?: (line: string) => void) => Promise<RunningCloud>;
 
 /** For the whole file that calls it: assemblies are gone after its tests. */
-export const useStacks = (): BootStack => {
+export function useStacks(): BootStack {
   const directory = mkdtempSync(join(tmpdir(), 'stacks-'));
   after(() => rmSync(directory, { recursive: true, force: true }));
   return (stack, log = () => {}) => {
@@ -21,27 +21,27 @@ export const useStacks = (): BootStack => {
     writeAssembly(assemblyDirectory, stack);
     return boot({ assemblyDirectory, port: 0, log });
   };
-};
+}
 
 /** Boots a stack for as long as `use` takes. */
-export const withStack = async <T>(
+export async function withStack<T>(
   booting: Promise<RunningCloud>,
   use: (running: RunningCloud) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   const running = await booting;
   try {
     return await use(running);
   } finally {
     await running.close();
   }
-};
+}
 
 /** Status and parsed body of a GraphQL request; with the API's key unless other headers are given. */
-export const askApi = async (
+export async function askApi(
   { cloud }: RunningCloud,
   query: string,
   headers: { readonly [name: string]: string } = { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' },
-): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> => {
+): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
   const response = await fetch(`${cloud.place.url}/graphql`, {
     method: 'POST',
     headers,
@@ -49,4 +49,4 @@ export const askApi = async (
   });
   const body: unknown = await response.json();
   return { status: response.status, body: isObject(body) ? body : {} };
-};
+}

@@ -2,7 +2,9 @@
 
 import type { StackFixture } from './write-assembly.ts';
 
-const attribute = (logicalId: string, name: string) => ({ 'Fn::GetAtt': [logicalId, name] });
+function attribute(logicalId: string, name: string) {
+  return { 'Fn::GetAtt': [logicalId, name] };
+}
 
 const WRITE_DOWN = `export const handler = async (event) => {
   const credential = process.env.AWS_ACCESS_KEY_ID + '/20260101/us-east-1/dynamodb/aws4_request';
@@ -17,14 +19,16 @@ const WRITE_DOWN = `export const handler = async (event) => {
   if (!response.ok) throw new Error(await response.text());
 };`;
 
-const rule = (pattern: object, target: object = {}) => ({
-  Type: 'AWS::Events::Rule',
-  Properties: {
-    EventBusName: { Ref: 'Bus' },
-    EventPattern: pattern,
-    Targets: [{ Id: 'T', Arn: attribute('Writer', 'Arn'), ...target }],
-  },
-});
+function rule(pattern: object, target: object = {}) {
+  return {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      EventBusName: { Ref: 'Bus' },
+      EventPattern: pattern,
+      Targets: [{ Id: 'T', Arn: attribute('Writer', 'Arn'), ...target }],
+    },
+  };
+}
 
 export const eventsStack: StackFixture = {
   stackName: 'events',

@@ -2,41 +2,51 @@
 
 import type { StackFixture } from './write-assembly.ts';
 
-const ref = (logicalId: string) => ({ Ref: logicalId });
-const attribute = (logicalId: string, name: string) => ({ 'Fn::GetAtt': [logicalId, name] });
+function ref(logicalId: string) {
+  return { Ref: logicalId };
+}
+function attribute(logicalId: string, name: string) {
+  return { 'Fn::GetAtt': [logicalId, name] };
+}
 
-const role = (service: string, ...statements: object[]) => ({
-  Type: 'AWS::IAM::Role',
-  Properties: {
-    AssumeRolePolicyDocument: {
-      Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
+function role(service: string, ...statements: object[]) {
+  return {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      AssumeRolePolicyDocument: {
+        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
+      },
+      Policies: [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
     },
-    Policies: [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
-  },
-});
+  };
+}
 
-const table = (stream: boolean) => ({
-  Type: 'AWS::DynamoDB::Table',
-  Properties: {
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-    BillingMode: 'PAY_PER_REQUEST',
-    ...(stream && { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }),
-  },
-});
+function table(stream: boolean) {
+  return {
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      ...(stream && { StreamSpecification: { StreamViewType: 'NEW_IMAGE' } }),
+    },
+  };
+}
 
-const resolver = (TypeName: string, FieldName: string, code: string) => ({
-  Type: 'AWS::AppSync::Resolver',
-  Properties: {
-    ApiId: attribute('Api', 'ApiId'),
-    TypeName,
-    FieldName,
-    Kind: 'UNIT',
-    DataSourceName: attribute('Source', 'Name'),
-    Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
-    Code: code,
-  },
-});
+function resolver(TypeName: string, FieldName: string, code: string) {
+  return {
+    Type: 'AWS::AppSync::Resolver',
+    Properties: {
+      ApiId: attribute('Api', 'ApiId'),
+      TypeName,
+      FieldName,
+      Kind: 'UNIT',
+      DataSourceName: attribute('Source', 'Name'),
+      Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
+      Code: code,
+    },
+  };
+}
 
 const ADD_NOTE = `import { util } from '@aws-appsync/utils';
 export function request(ctx) {

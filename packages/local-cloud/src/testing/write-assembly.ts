@@ -14,7 +14,7 @@ export type StackFixture = {
   readonly bundles?: { readonly [hash: string]: string };
 };
 
-export const writeAssembly = (directory: string, stack: StackFixture): void => {
+export function writeAssembly(directory: string, stack: StackFixture): void {
   const { stackName, resources, environment, outputs = {}, parameters = {}, bundles = {} } = stack;
   const write = (file: string, value: object) => writeFileSync(join(directory, file), JSON.stringify(value));
   const properties = { templateFile: `${stackName}.template.json` };
@@ -32,4 +32,4 @@ export const writeAssembly = (directory: string, stack: StackFixture): void => {
     mkdirSync(join(directory, `asset.${hash}`), { recursive: true });
     writeFileSync(join(directory, `asset.${hash}`, 'index.mjs'), source);
   }
-};
+}

@@ -7,7 +7,7 @@ export type Projection = {
 };
 
 /** `['a', 'b.c[1]']`: a name that comes again keeps its placeholder. Undefined when there is no list. */
-export const toProjection = (paths: unknown): Projection | undefined => {
+export function toProjection(paths: unknown): Projection | undefined {
   if (!isArray(paths)) return undefined;
   const placeholders: { [name: string]: string } = {};
   const expressionNames: { [placeholder: string]: string } = {};
@@ -23,4 +23,4 @@ export const toProjection = (paths: unknown): Projection | undefined => {
   };
   const expressions = mapList(paths, (path) => mapList(`${path}`.split('.'), placeholderOf).join('.'));
   return { expression: expressions.join(', '), expressionNames };
-};
+}

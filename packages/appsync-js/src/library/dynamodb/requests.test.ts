@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runBody, valueOf } from '../../testing/run-code.ts';
 
-const update = (expression: string, names: object, values: object): object => ({
-  operation: 'UpdateItem',
-  key: { id: { S: 'test' } },
-  update: { expression, expressionNames: names, expressionValues: values },
-});
+function update(expression: string, names: object, values: object): object {
+  return {
+    operation: 'UpdateItem',
+    key: { id: { S: 'test' } },
+    update: { expression, expressionNames: names, expressionValues: values },
+  };
+}
 
 const NAMES = { '#expName_1': 'a' };
 const LIST = { ':expValue_1': { L: [{ N: 1 }, { N: 2 }, { N: 3 }] } };

@@ -33,7 +33,9 @@ const FILTER: Field = ['filter', toCondition];
 const PROJECTION: Field = ['projection', toProjection];
 const TABLE: Field = ['table', plain];
 
-const plainFields = (...names: readonly string[]): Field[] => mapList(names, (name): Field => [name, plain]);
+function plainFields(...names: readonly string[]): Field[] {
+  return mapList(names, (name): Field => [name, plain]);
+}
 
 const VERSIONED = plainFields('customPartitionKey', 'populateIndexFields', '_version');
 const PAGED = plainFields(
@@ -47,7 +49,7 @@ const PAGED = plainFields(
   'scanIndexForward',
 );
 
-const pick = (payload: unknown, fields: readonly Field[]): Options => {
+function pick(payload: unknown, fields: readonly Field[]): Options {
   const request: { [name: string]: unknown } = {};
   const options: Options = isRecord(payload) ? payload : {};
   for (const [name, convert, requestName = name] of fields) {
@@ -55,21 +57,21 @@ const pick = (payload: unknown, fields: readonly Field[]): Options => {
     if (value !== undefined && value !== null) request[requestName] = convert(value);
   }
   return request;
-};
+}
 
-const createRequest =
-  (operation: string, fields: readonly Field[]) =>
-  (payload?: unknown): Options => ({ operation, ...pick(payload, fields) });
+function createRequest(operation: string, fields: readonly Field[]) {
+  return (payload?: unknown): Options => ({ operation, ...pick(payload, fields) });
+}
 
-const listOf =
-  (convert: Convert): Convert =>
-  (list) =>
+function listOf(convert: Convert): Convert {
+  return (list) =>
     isArray(list) ? mapList(list, convert) : failCode('A list is needed here in @aws-appsync/utils/dynamodb');
+}
 
-const tablesOf =
-  (convert: Convert): Convert =>
-  (tables) =>
+function tablesOf(convert: Convert): Convert {
+  return (tables) =>
     isRecord(tables) ? mapMembers(tables, convert) : failCode('Tables are needed here in @aws-appsync/utils/dynamodb');
+}
 
 const GET_KEYS: readonly Field[] = [['keys', listOf(toMapValues)], ['consistentRead', plain], PROJECTION];
 const GET_ITEM: readonly Field[] = [TABLE, KEY, PROJECTION];

@@ -5,18 +5,22 @@ import { hasOwn, isArray, isRecord, keys, mapList, mapMembers } from '../natives
 export type TypedValue = { readonly [type: string]: unknown };
 
 /** Numbers stay numbers inside `N`; lists become `L`, never sets. */
-export const toDynamoDB = (value: unknown): TypedValue => typed(value);
+export function toDynamoDB(value: unknown): TypedValue {
+  return typed(value);
+}
 
 /**
  * As the helpers of `@aws-appsync/utils/dynamodb` write a value: what `toStringSet` and its like have made is stored as
  * a set (AppSync Events guide, "DynamoDB module", its example of `toStringSet`).
  */
-export const toAttribute = (value: unknown): TypedValue => typedWithSets(value);
+export function toAttribute(value: unknown): TypedValue {
+  return typedWithSets(value);
+}
 
 type Members = { readonly [name: string]: unknown };
 type Convert = (value: unknown) => TypedValue;
 
-const createConvert = (isTyped: (members: Members) => boolean): Convert => {
+function createConvert(isTyped: (members: Members) => boolean): Convert {
   const convert: Convert = (value) => {
     if (typeof value === 'string') return { S: value };
     if (typeof value === 'number') return { N: value };
@@ -26,12 +30,12 @@ const createConvert = (isTyped: (members: Members) => boolean): Convert => {
     return isTyped(value) ? value : { M: mapMembers(value, convert) };
   };
   return convert;
-};
+}
 
-const isSet = (members: Members): boolean => {
+function isSet(members: Members): boolean {
   const [type = '', ...others] = keys(members);
   return others.length === 0 && hasOwn(SETS, type) && isArray(members[type]);
-};
+}
 
 const SETS = { SS: true, NS: true, BS: true };
 
@@ -39,28 +43,27 @@ const typed = createConvert(() => false);
 const typedWithSets = createConvert(isSet);
 
 /** Null for null, as the whole family except `toDynamoDB` has it. */
-const unlessNull =
-  <Result>(convert: (value: unknown) => Result) =>
-  (value?: unknown): Result | null =>
-    value === undefined || value === null ? null : convert(value);
+function unlessNull<Result>(convert: (value: unknown) => Result) {
+  return (value?: unknown): Result | null => (value === undefined || value === null ? null : convert(value));
+}
 
 const toMapValues = unlessNull((value) => (isRecord(value) ? mapMembers(value, typed) : null));
 
 /** The values of an item, sets included. */
 export const toItem = unlessNull((value) => (isRecord(value) ? mapMembers(value, typedWithSets) : null));
 
-const toS3Object = (key?: unknown, bucket?: unknown, region?: unknown, version?: unknown): TypedValue | null => {
+function toS3Object(key?: unknown, bucket?: unknown, region?: unknown, version?: unknown): TypedValue | null {
   if (key === undefined || key === null) return null;
   const s3 = version === undefined || version === null ? { key, bucket, region } : { key, bucket, region, version };
   return { S: toJson({ s3 }) };
-};
+}
 
 /** Takes the text, or the typed value that holds it; gives what lies below `s3` (`@aws-appsync/utils`, `dynamodb-utils`). */
-const fromS3ObjectJson = (value: unknown): unknown => {
+function fromS3ObjectJson(value: unknown): unknown {
   const text = isRecord(value) ? value.S : value;
   const object: unknown = typeof text === 'string' ? fromJson(text) : null;
   return isRecord(object) ? (object.s3 ?? null) : null;
-};
+}
 
 export const dynamodb = {
   toDynamoDB,

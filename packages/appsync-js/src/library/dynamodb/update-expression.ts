@@ -22,7 +22,7 @@ type Draft = {
  * Undefined members are left out; null is a value. Unlike a condition, an update without values has the member for them
  * all the same (localstack/appsync-utils, tests that are compared with AWS).
  */
-export const toUpdateExpression = (update: unknown): UpdateExpression => {
+export function toUpdateExpression(update: unknown): UpdateExpression {
   const draft: Draft = { set: [], remove: [], names: {}, values: {}, counts: { names: 0, values: 0 } };
   if (isRecord(update)) addMembers(update, '', draft);
   const set = draft.set.length > 0 ? [`SET ${draft.set.join(', ')}`] : [];
@@ -32,41 +32,43 @@ export const toUpdateExpression = (update: unknown): UpdateExpression => {
     expressionNames: draft.names,
     expressionValues: draft.values,
   };
-};
+}
 
 /** Removals come last, so that names are numbered in the order in which they appear. */
-const addMembers = (members: { readonly [name: string]: unknown }, parent: string, draft: Draft): void => {
+function addMembers(members: { readonly [name: string]: unknown }, parent: string, draft: Draft): void {
   for (const isLast of [false, true]) {
     for (const [name, value] of entries(members)) {
       if (value === undefined || isRemoval(value) !== isLast) continue;
       addMember(`${parent}${nameOf(name, draft)}`, value, draft);
     }
   }
-};
+}
 
-const isRemoval = (value: unknown): boolean => isRecord(value) && value.type === 'OPERATION_REMOVE';
+function isRemoval(value: unknown): boolean {
+  return isRecord(value) && value.type === 'OPERATION_REMOVE';
+}
 
-const nameOf = (name: string, { names, counts }: Draft): string => {
+function nameOf(name: string, { names, counts }: Draft): string {
   counts.names += 1;
   const placeholder = `#expName_${counts.names}`;
   names[placeholder] = name;
   return placeholder;
-};
+}
 
-const valueOf = (value: unknown, { values, counts }: Draft): string => {
+function valueOf(value: unknown, { values, counts }: Draft): string {
   counts.values += 1;
   const placeholder = `:expValue_${counts.values}`;
   values[placeholder] = toAttribute(value);
   return placeholder;
-};
+}
 
-const addMember = (path: string, value: unknown, draft: Draft): void => {
+function addMember(path: string, value: unknown, draft: Draft): void {
   const operation = operationOf(value);
   if (operation !== undefined && isRecord(value)) return operation(path, value, draft);
   if (isArray(value) && isListItemUpdates(value)) return addListItems(path, value, draft);
   if (isRecord(value) && holdsOperation(value)) return addMembers(value, `${path}.`, draft);
   draft.set.push(`${path} = ${valueOf(value, draft)}`);
-};
+}
 
 type Operation = (path: string, mark: { readonly [name: string]: unknown }, draft: Draft) => void;
 
@@ -74,11 +76,11 @@ const assign: Operation = (path, { value }, draft) => {
   draft.set.push(`${path} = ${valueOf(value, draft)}`);
 };
 
-const count =
-  (sign: string): Operation =>
-  (path, { by }, draft) => {
+function count(sign: string): Operation {
+  return (path, { by }, draft) => {
     draft.set.push(`${path} = ${path} ${sign} ${valueOf(by, draft)}`);
   };
+}
 
 const OPERATIONS: { readonly [type: string]: Operation } = {
   OPERATION_ADD: assign,
@@ -99,25 +101,26 @@ const OPERATIONS: { readonly [type: string]: Operation } = {
   },
 };
 
-const operationOf = (value: unknown): Operation | undefined =>
-  isRecord(value) && typeof value.type === 'string' && hasOwn(OPERATIONS, value.type)
+function operationOf(value: unknown): Operation | undefined {
+  return isRecord(value) && typeof value.type === 'string' && hasOwn(OPERATIONS, value.type)
     ? OPERATIONS[value.type]
     : undefined;
+}
 
-const isListItemUpdates = (values: readonly unknown[]): boolean => {
+function isListItemUpdates(values: readonly unknown[]): boolean {
   for (const value of values) if (!isRecord(value) || value.type !== 'OPERATION_UPDATE_LIST_ITEM') return false;
   return values.length > 0;
-};
+}
 
-const addListItems = (path: string, marks: readonly unknown[], draft: Draft): void => {
+function addListItems(path: string, marks: readonly unknown[], draft: Draft): void {
   for (const mark of marks) addMember(path, mark, draft);
-};
+}
 
 /** An object without any operation is a value as a whole. */
-const holdsOperation = (members: { readonly [name: string]: unknown }): boolean => {
+function holdsOperation(members: { readonly [name: string]: unknown }): boolean {
   for (const [, value] of entries(members)) {
     charge(COST.name);
     if (operationOf(value) !== undefined || (isRecord(value) && holdsOperation(value))) return true;
   }
   return false;
-};
+}

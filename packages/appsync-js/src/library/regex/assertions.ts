@@ -16,8 +16,9 @@ export const lineStart: Assertion = (text, index) =>
 export const lineEnd: Assertion = (text, index) =>
   index === text.length || (isLineEnd(codePointAt(text, index) ?? 0) && !isInsideLineEnd(text, index));
 
-const isInsideLineEnd = (text: string, index: number): boolean =>
-  text.slice(Math.max(0, index - 1), index + 1) === '\r\n';
+function isInsideLineEnd(text: string, index: number): boolean {
+  return text.slice(Math.max(0, index - 1), index + 1) === '\r\n';
+}
 
 const isWord = CLASSES.w ?? any;
 

@@ -12,20 +12,20 @@ import { CLASSES, anyOf, both, isPoint, not, propertyTest, range, withoutCase } 
 const READ_MEMBER = 1_000;
 
 /** Stands behind the opening bracket, and in the end behind the closing one. */
-export const readClass = (reader: Reader): Test => {
+export function readClass(reader: Reader): Test {
   const isNegative = take(reader, '^');
   const test = readIntersection(reader);
   if (!take(reader, ']')) failPattern(reader, 'has a character class without its end');
   const cased = reader.flags.ignoresCase ? withoutCase(test) : test;
   return isNegative ? not(cased) : cased;
-};
+}
 
-const readIntersection = (reader: Reader): Test => {
+function readIntersection(reader: Reader): Test {
   const first = readUnion(reader);
   return take(reader, '&&') ? both(first, readIntersection(reader)) : first;
-};
+}
 
-const readUnion = (reader: Reader): Test => {
+function readUnion(reader: Reader): Test {
   const tests: Test[] = [];
   while (!isAtEnd(reader) && !startsWith(reader, '&&') && (tests.length === 0 || !startsWith(reader, ']'))) {
     charge(READ_MEMBER);
@@ -34,21 +34,21 @@ const readUnion = (reader: Reader): Test => {
     else tests.push(readMember(reader));
   }
   return anyOf(tests);
-};
+}
 
 /** In units: each becomes a test of its own. */
 const QUOTED_CHARACTER = 256;
 
 /** The characters up to `\E`. */
-export const readQuoted = (reader: Reader): Test[] => {
+export function readQuoted(reader: Reader): Test[] {
   const quoted = takeMatch(reader, /^([^]*?)(?:\\E|$)/)?.[1] ?? '';
   const tests: Test[] = [];
   charge(QUOTED_CHARACTER * quoted.length);
   for (const character of quoted) tests.push(isPoint(codePointAt(character, 0) ?? 0));
   return tests;
-};
+}
 
-const readMember = (reader: Reader): Test => {
+function readMember(reader: Reader): Test {
   const first = readCharacter(reader);
   if (typeof first !== 'number') return first;
   if (!startsWith(reader, '-') || startsWith(reader, '-]') || startsWith(reader, '-[')) return isPoint(first);
@@ -57,14 +57,16 @@ const readMember = (reader: Reader): Test => {
   return typeof last === 'number' && last >= first
     ? range(first, last)
     : failPattern(reader, 'has a range that ends nowhere');
-};
+}
 
-const readCharacter = (reader: Reader): number | Test => (take(reader, '\\') ? readEscape(reader) : takePoint(reader));
+function readCharacter(reader: Reader): number | Test {
+  return take(reader, '\\') ? readEscape(reader) : takePoint(reader);
+}
 
 const CONTROLS: { readonly [letter: string]: number } = { t: 9, n: 10, r: 13, f: 12, a: 7, e: 27 };
 
 /** Stands behind the backslash: a code point, or a class such as `\d`. */
-export const readEscape = (reader: Reader): number | Test => {
+export function readEscape(reader: Reader): number | Test {
   const coded = takeMatch(reader, /^(?:x\{([0-9A-Fa-f]+)\}|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|0([0-3]?[0-7]{1,2}))/);
   if (coded !== undefined) {
     const [, braced, short, unicode, octal] = coded;
@@ -81,9 +83,9 @@ export const readEscape = (reader: Reader): number | Test => {
   if (hasOwn(CLASSES, letter.toLowerCase())) return classTest(letter);
   if (/^[A-Za-z0-9]$/.test(letter)) failPattern(reader, `has \\${letter}, which is not supported,`);
   return codePointAt(letter, 0) ?? 0;
-};
+}
 
-const classTest = (letter: string): Test => {
+function classTest(letter: string): Test {
   const test = CLASSES[letter.toLowerCase()] ?? anyOf([]);
   return letter === letter.toLowerCase() ? test : not(test);
-};
+}

@@ -8,7 +8,7 @@ import { pointBefore } from './reader.ts';
 export type Match = readonly (readonly [start: number, end: number] | undefined)[];
 
 /** The match that begins at `start`, and ends at the text's end if `toEnd`. */
-export const matchAt = (pattern: Pattern, text: string, start: number, toEnd: boolean): Match | undefined => {
+export function matchAt(pattern: Pattern, text: string, start: number, toEnd: boolean): Match | undefined {
   const state: State = { text, groups: [] };
   let end = -1;
   const accept = (index: number): boolean => {
@@ -18,7 +18,7 @@ export const matchAt = (pattern: Pattern, text: string, start: number, toEnd: bo
   };
   if (!attempt(pattern.node, start, accept, state)) return undefined;
   return [[start, end], ...state.groups.slice(1)];
-};
+}
 
 type State = { readonly text: string; readonly groups: Range[] };
 type Range = readonly [number, number] | undefined;
@@ -26,7 +26,7 @@ type Range = readonly [number, number] | undefined;
 /** Goes on behind the node; false makes the node try something else. */
 type Next = (index: number) => boolean;
 
-const attempt = (node: Node, index: number, next: Next, state: State): boolean => {
+function attempt(node: Node, index: number, next: Next, state: State): boolean {
   countSteps(1);
   switch (node.kind) {
     case 'point':
@@ -51,24 +51,26 @@ const attempt = (node: Node, index: number, next: Next, state: State): boolean =
         ? attemptRun(node.node, node, index, next, state)
         : attemptRepeat(node, 0, index, next, state);
   }
-};
+}
 
 type Of<Kind extends Node['kind']> = Extract<Node, { kind: Kind }>;
 
-const isPointAt = ({ test }: Of<'point'>, index: number, { text }: State): boolean => {
+function isPointAt({ test }: Of<'point'>, index: number, { text }: State): boolean {
   const point = codePointAt(text, index);
   return point !== undefined && test(point);
-};
+}
 
-const widthAt = (index: number, { text }: State): number => ((codePointAt(text, index) ?? 0) > 0xffff ? 2 : 1);
+function widthAt(index: number, { text }: State): number {
+  return (codePointAt(text, index) ?? 0) > 0xffff ? 2 : 1;
+}
 
-const attemptSequence = (nodes: readonly Node[], place: number, index: number, next: Next, state: State): boolean => {
+function attemptSequence(nodes: readonly Node[], place: number, index: number, next: Next, state: State): boolean {
   const node = nodes[place];
   if (node === undefined) return next(index);
   return attempt(node, index, (end) => attemptSequence(nodes, place + 1, end, next, state), state);
-};
+}
 
-const attemptGroup = ({ number, node }: Of<'group'>, index: number, next: Next, state: State): boolean => {
+function attemptGroup({ number, node }: Of<'group'>, index: number, next: Next, state: State): boolean {
   const before = state.groups[number];
   const close = (end: number): boolean => {
     const inner = state.groups[number];
@@ -80,18 +82,13 @@ const attemptGroup = ({ number, node }: Of<'group'>, index: number, next: Next, 
   if (attempt(node, index, close, state)) return true;
   state.groups[number] = before;
   return false;
-};
+}
 
 /** A character that is compared is less work than a step. */
 const REFERRED_PER_STEP = 16;
 
 /** A group that has found nothing fits nowhere. */
-const attemptReference = (
-  { number, ignoresCase }: Of<'reference'>,
-  index: number,
-  next: Next,
-  state: State,
-): boolean => {
+function attemptReference({ number, ignoresCase }: Of<'reference'>, index: number, next: Next, state: State): boolean {
   const range = state.groups[number];
   if (range === undefined) return false;
   const wanted = state.text.slice(...range);
@@ -99,58 +96,52 @@ const attemptReference = (
   countSteps(wanted.length / REFERRED_PER_STEP);
   const isSame = ignoresCase ? there.toLowerCase() === wanted.toLowerCase() : there === wanted;
   return isSame && next(index + wanted.length);
-};
+}
 
-const attemptLook = ({ isBehind, isNegative, node }: Of<'look'>, index: number, next: Next, state: State): boolean => {
+function attemptLook({ isBehind, isNegative, node }: Of<'look'>, index: number, next: Next, state: State): boolean {
   const isThere = isBehind ? isBefore(node, index, state) : attempt(node, index, () => true, state);
   return isThere !== isNegative && next(index);
-};
+}
 
-const isBefore = (node: Node, index: number, state: State): boolean => {
+function isBefore(node: Node, index: number, state: State): boolean {
   for (let start = index; start >= 0; start -= 1) if (attempt(node, start, (end) => end === index, state)) return true;
   return false;
-};
+}
 
-const attemptAtomic = (node: Node, index: number, next: Next, state: State): boolean => {
+function attemptAtomic(node: Node, index: number, next: Next, state: State): boolean {
   let end = -1;
   const keep = (found: number): boolean => {
     end = found;
     return true;
   };
   return attempt(node, index, keep, state) && next(end);
-};
+}
 
 /** A single character again and again, which needs no memory of each step. */
-const attemptRun = (
-  point: Of<'point'>,
-  { least, most }: Of<'repeat'>,
-  index: number,
-  next: Next,
-  state: State,
-): boolean => {
+function attemptRun(point: Of<'point'>, { min, max }: Of<'repeat'>, index: number, next: Next, state: State): boolean {
   let end = index;
   let count = 0;
-  for (; count < most && isPointAt(point, end, state); count += 1) {
+  for (; count < max && isPointAt(point, end, state); count += 1) {
     countSteps(1);
     end += widthAt(end, state);
   }
-  for (; count >= least; count -= 1) {
+  for (; count >= min; count -= 1) {
     if (next(end)) return true;
     if (count > 0) end -= pointBefore(state.text, end) > 0xffff ? 2 : 1;
   }
   return false;
-};
+}
 
 /** A round that finds nothing ends the repetition. */
-const attemptRepeat = (node: Of<'repeat'>, count: number, index: number, next: Next, state: State): boolean => {
+function attemptRepeat(node: Of<'repeat'>, count: number, index: number, next: Next, state: State): boolean {
   const again = (): boolean =>
-    count < node.most &&
+    count < node.max &&
     attempt(
       node.node,
       index,
-      (end) => (end === index && count >= node.least ? false : attemptRepeat(node, count + 1, end, next, state)),
+      (end) => (end === index && count >= node.min ? false : attemptRepeat(node, count + 1, end, next, state)),
       state,
     );
-  if (count < node.least) return again();
+  if (count < node.min) return again();
   return node.isLazy ? next(index) || again() : again() || next(index);
-};
+}

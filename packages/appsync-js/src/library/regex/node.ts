@@ -18,8 +18,8 @@ export type Node =
   | {
       readonly kind: 'repeat';
       readonly node: Node;
-      readonly least: number;
-      readonly most: number;
+      readonly min: number;
+      readonly max: number;
       readonly isLazy: boolean;
     };
 

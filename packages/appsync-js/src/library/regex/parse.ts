@@ -9,38 +9,38 @@ import type { Reader } from './reader.ts';
 import { any, anyInLine, isPoint, withoutCase } from './tests.ts';
 
 const known = new Map<string, Pattern>();
-const MOST_KNOWN = 200;
+const MAX_KNOWN_PATTERNS = 200;
 
 /** A resolver's own patterns are short; what is longer was put together. */
-const LONGEST_KNOWN = 1_000;
+const MAX_KNOWN_CHARACTERS = 1_000;
 
 /** In units: to read one part of a pattern. */
 const READ_PART = 1_000;
 
 /** Fails for a pattern that Java would refuse, and for the few constructs that the local cloud does not know. */
-export const parsePattern = (text: string): Pattern => {
+export function parsePattern(text: string): Pattern {
   const pattern = known.get(text) ?? readPattern(text);
-  if (known.size < MOST_KNOWN && text.length <= LONGEST_KNOWN) known.set(text, pattern);
+  if (known.size < MAX_KNOWN_PATTERNS && text.length <= MAX_KNOWN_CHARACTERS) known.set(text, pattern);
   return pattern;
-};
+}
 
-const readPattern = (text: string): Pattern => {
+function readPattern(text: string): Pattern {
   const reader = createReader(text);
   const node = readChoice(reader);
   if (!isAtEnd(reader)) failPattern(reader, 'has a ) too many');
   return { node, groupCount: reader.groupCount, names: reader.names };
-};
+}
 
 /** Flags that are set inside a group end with it. */
-const readChoice = (reader: Reader): Node => {
+function readChoice(reader: Reader): Node {
   const { flags } = reader;
   const nodes = [readSequence(reader)];
   while (take(reader, '|')) nodes.push(readSequence(reader));
   reader.flags = flags;
   return nodes.length === 1 && nodes[0] !== undefined ? nodes[0] : { kind: 'choice', nodes };
-};
+}
 
-const readSequence = (reader: Reader): Node => {
+function readSequence(reader: Reader): Node {
   const nodes: Node[] = [];
   skipComments(reader);
   while (!isAtEnd(reader) && !startsWith(reader, '|') && !startsWith(reader, ')')) {
@@ -50,14 +50,14 @@ const readSequence = (reader: Reader): Node => {
     skipComments(reader);
   }
   return { kind: 'sequence', nodes };
-};
+}
 
 /** What is quoted; a quantifier behind it only repeats the last character. */
-const readLiteral = (reader: Reader): Node[] => {
+function readLiteral(reader: Reader): Node[] {
   const nodes = mapList(readQuoted(reader), (test) => point(reader, test));
   const last = nodes.pop();
   return last === undefined ? [] : [...nodes, readRepeats(reader, last)];
-};
+}
 
 const FLAG_OF: { readonly [letter: string]: keyof Flags } = {
   i: 'ignoresCase',
@@ -67,25 +67,27 @@ const FLAG_OF: { readonly [letter: string]: keyof Flags } = {
 };
 
 /** `(?i)` holds up to the end of the group around it. */
-const takeFlags = (reader: Reader): boolean => {
+function takeFlags(reader: Reader): boolean {
   const match = takeMatch(reader, /^\(\?([imsxudU]*)(?:-([imsxudU]+))?\)/);
   if (match !== undefined) setFlags(reader, match[1] ?? '', match[2] ?? '');
   return match !== undefined;
-};
+}
 
-const setFlags = (reader: Reader, on: string, off: string): void => {
+function setFlags(reader: Reader, on: string, off: string): void {
   const flags = { ...reader.flags };
   for (const letter of on) if (hasOwn(FLAG_OF, letter)) flags[FLAG_OF[letter] ?? 'ignoresCase'] = true;
   for (const letter of off) if (hasOwn(FLAG_OF, letter)) flags[FLAG_OF[letter] ?? 'ignoresCase'] = false;
   reader.flags = flags;
-};
+}
 
-const point = ({ flags }: Reader, test: Test): Node => ({
-  kind: 'point',
-  test: flags.ignoresCase ? withoutCase(test) : test,
-});
+function point({ flags }: Reader, test: Test): Node {
+  return {
+    kind: 'point',
+    test: flags.ignoresCase ? withoutCase(test) : test,
+  };
+}
 
-const readAtom = (reader: Reader): Node => {
+function readAtom(reader: Reader): Node {
   if (take(reader, '(')) return readGroup(reader);
   if (take(reader, '[')) return { kind: 'point', test: readClass(reader) };
   if (take(reader, '.')) return { kind: 'point', test: reader.flags.dotMatchesAll ? any : anyInLine };
@@ -94,9 +96,9 @@ const readAtom = (reader: Reader): Node => {
   if (take(reader, '\\')) return readBackslash(reader);
   if (/^[*+?{]/.test(reader.pattern.slice(reader.index))) failPattern(reader, 'repeats nothing');
   return point(reader, isPoint(takePoint(reader)));
-};
+}
 
-const readBackslash = (reader: Reader): Node => {
+function readBackslash(reader: Reader): Node {
   const letter = reader.pattern.charAt(reader.index);
   const holds = hasOwn(ASSERTIONS, letter) ? ASSERTIONS[letter] : undefined;
   if (holds !== undefined && take(reader, letter)) return { kind: 'assertion', holds };
@@ -108,9 +110,9 @@ const readBackslash = (reader: Reader): Node => {
   }
   const escaped = readEscape(reader);
   return point(reader, typeof escaped === 'number' ? isPoint(escaped) : escaped);
-};
+}
 
-const readGroup = (reader: Reader): Node => {
+function readGroup(reader: Reader): Node {
   const look = takeMatch(reader, /^\?(<?)([=!])/);
   if (look !== undefined) {
     return {
@@ -127,10 +129,10 @@ const readGroup = (reader: Reader): Node => {
   const number = reader.groupCount;
   if (name !== undefined) reader.names[name] = number;
   return { kind: 'group', number, node: readGroupEnd(reader, readChoice(reader)) };
-};
+}
 
 /** `(?:…)` and `(?i:…)`. */
-const readFlaggedGroup = (reader: Reader): Node => {
+function readFlaggedGroup(reader: Reader): Node {
   const match =
     takeMatch(reader, /^\?([imsxudU]*)(?:-([imsxudU]+))?:/) ?? failPattern(reader, 'has an unknown kind of group');
   const { flags } = reader;
@@ -138,10 +140,11 @@ const readFlaggedGroup = (reader: Reader): Node => {
   const node = readGroupEnd(reader, readChoice(reader));
   reader.flags = flags;
   return node;
-};
+}
 
-const readGroupEnd = (reader: Reader, node: Node): Node =>
-  take(reader, ')') ? node : failPattern(reader, 'has a group without its end');
+function readGroupEnd(reader: Reader, node: Node): Node {
+  return take(reader, ')') ? node : failPattern(reader, 'has a group without its end');
+}
 
 const SIMPLE_REPEATS: { readonly [symbol: string]: readonly [number, number] } = {
   '?': [0, 1],
@@ -150,13 +153,13 @@ const SIMPLE_REPEATS: { readonly [symbol: string]: readonly [number, number] } =
 };
 
 /** `+` behind the quantifier gives nothing back, `?` takes as little as possible. */
-const readRepeats = (reader: Reader, atom: Node): Node => {
+function readRepeats(reader: Reader, atom: Node): Node {
   skipComments(reader);
   const match = takeMatch(reader, /^(?:([?*+])|\{(\d+)(,?)(\d*)\})([?+]?)/);
   if (match === undefined) return startsWith(reader, '{') ? failPattern(reader, 'has a { that means nothing') : atom;
-  const [, symbol, least = '0', comma, most, mode] = match;
-  const most_ = most !== undefined && most !== '' ? Number(most) : comma === ',' ? Infinity : Number(least);
-  const [from, to] = symbol === undefined ? [Number(least), most_] : (SIMPLE_REPEATS[symbol] ?? [0, 0]);
-  const node: Node = { kind: 'repeat', node: atom, least: from, most: to, isLazy: mode === '?' };
+  const [, symbol, lower = '0', comma, upper, mode] = match;
+  const bound = upper !== undefined && upper !== '' ? Number(upper) : comma === ',' ? Infinity : Number(lower);
+  const [min, max] = symbol === undefined ? [Number(lower), bound] : (SIMPLE_REPEATS[symbol] ?? [0, 0]);
+  const node: Node = { kind: 'repeat', node: atom, min, max, isLazy: mode === '?' };
   return readRepeats(reader, mode === '+' ? { kind: 'atomic', node } : node);
-};
+}

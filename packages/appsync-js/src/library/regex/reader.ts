@@ -11,51 +11,60 @@ export type Reader = {
   readonly names: { [name: string]: number };
 };
 
-export const createReader = (pattern: string): Reader => ({
-  pattern,
-  index: 0,
-  flags: { ignoresCase: false, isMultiline: false, dotMatchesAll: false, allowsComments: false },
-  groupCount: 0,
-  names: {},
-});
+export function createReader(pattern: string): Reader {
+  return {
+    pattern,
+    index: 0,
+    flags: { ignoresCase: false, isMultiline: false, dotMatchesAll: false, allowsComments: false },
+    groupCount: 0,
+    names: {},
+  };
+}
 
-export const isAtEnd = ({ pattern, index }: Reader): boolean => index >= pattern.length;
+export function isAtEnd({ pattern, index }: Reader): boolean {
+  return index >= pattern.length;
+}
 
-export const startsWith = ({ pattern, index }: Reader, text: string): boolean => pattern.startsWith(text, index);
+export function startsWith({ pattern, index }: Reader, text: string): boolean {
+  return pattern.startsWith(text, index);
+}
 
 /** Takes the text if it comes next. */
-export const take = (reader: Reader, text: string): boolean => {
+export function take(reader: Reader, text: string): boolean {
   if (!startsWith(reader, text)) return false;
   reader.index += text.length;
   return true;
-};
+}
 
 /** Takes what the expression, which must begin with `^`, finds next. */
-export const takeMatch = (reader: Reader, expression: RegExp): RegExpExecArray | undefined => {
+export function takeMatch(reader: Reader, expression: RegExp): RegExpExecArray | undefined {
   const match = expression.exec(reader.pattern.slice(reader.index)) ?? undefined;
   reader.index += match?.[0].length ?? 0;
   return match;
-};
+}
 
 /** Takes one code point. */
-export const takePoint = (reader: Reader): number => {
+export function takePoint(reader: Reader): number {
   const point = codePointAt(reader.pattern, reader.index) ?? failPattern(reader, 'ends too early');
   reader.index += point > 0xffff ? 2 : 1;
   return point;
-};
+}
 
-export const takeCharacter = (reader: Reader): string => fromCodePoint(takePoint(reader));
+export function takeCharacter(reader: Reader): string {
+  return fromCodePoint(takePoint(reader));
+}
 
-export const failPattern = ({ pattern, index }: Reader, reason: string): never =>
-  failCode(`The regular expression '${pattern}' ${reason} at index ${index}`);
+export function failPattern({ pattern, index }: Reader, reason: string): never {
+  return failCode(`The regular expression '${pattern}' ${reason} at index ${index}`);
+}
 
 /** Blanks and comments count for nothing with the flag `x`. */
-export const skipComments = (reader: Reader): void => {
+export function skipComments(reader: Reader): void {
   if (reader.flags.allowsComments) takeMatch(reader, /^(?:\s|#[^\n]*)*/);
-};
+}
 
 /** The code point before an index. */
-export const pointBefore = (text: string, index: number): number => {
+export function pointBefore(text: string, index: number): number {
   const code = charCodeAt(text, index - 1);
   return code >= 0xdc00 && code < 0xe000 && index > 1 ? (codePointAt(text, index - 2) ?? code) : code;
-};
+}

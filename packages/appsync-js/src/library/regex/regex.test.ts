@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runBody, valueOf } from '../../testing/run-code.ts';
 
-const matches = (pattern: string, text: string): unknown =>
-  valueOf('util.matches(ctx.args.pattern, ctx.args.text)', { arguments: { pattern, text } });
+function matches(pattern: string, text: string): unknown {
+  return valueOf('util.matches(ctx.args.pattern, ctx.args.text)', { arguments: { pattern, text } });
+}
 
 /** By Java's Javadoc of Pattern. */
 describe('util.matches', () => {

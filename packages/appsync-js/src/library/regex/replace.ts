@@ -8,24 +8,26 @@ import type { Pattern } from './node.ts';
 import { parsePattern } from './parse.ts';
 
 /** Whether the pattern fits the whole text, as `Pattern.matches` of Java. */
-export const matches = (pattern: unknown, text: unknown): boolean => {
+export function matches(pattern: unknown, text: unknown): boolean {
   if (typeof pattern !== 'string' || typeof text !== 'string')
     return failCode('util.matches needs a pattern and a text');
   return matchAt(parsePattern(pattern), text, 0, true) !== undefined;
-};
+}
 
-export const replaceFirst = (text: string, pattern: string, replacement: string): string =>
-  replace(text, pattern, replacement, 1);
+export function replaceFirst(text: string, pattern: string, replacement: string): string {
+  return replace(text, pattern, replacement, 1);
+}
 
-export const replaceEvery = (text: string, pattern: string, replacement: string): string =>
-  replace(text, pattern, replacement, Infinity);
+export function replaceEvery(text: string, pattern: string, replacement: string): string {
+  return replace(text, pattern, replacement, Infinity);
+}
 
-const replace = (text: string, patternText: string, replacement: string, most: number): string => {
+function replace(text: string, patternText: string, replacement: string, max: number): string {
   const pattern = parsePattern(patternText);
   let result = '';
   let copied = 0;
   let start = 0;
-  for (let count = 0; count < most && start <= text.length;) {
+  for (let count = 0; count < max && start <= text.length;) {
     const match = matchAt(pattern, text, start, false);
     const [from, to] = match?.[0] ?? [start, start];
     if (match !== undefined) {
@@ -37,10 +39,10 @@ const replace = (text: string, patternText: string, replacement: string, most: n
     start = match === undefined || to === from ? start + 1 : to;
   }
   return boundedText(result + text.slice(copied));
-};
+}
 
 /** `$1` and `${name}` stand for groups, a backslash makes the next character plain. */
-const expand = (replacement: string, match: Match, text: string, pattern: Pattern): string => {
+function expand(replacement: string, match: Match, text: string, pattern: Pattern): string {
   let result = '';
   let rest = replacement;
   while (rest !== '') {
@@ -55,15 +57,15 @@ const expand = (replacement: string, match: Match, text: string, pattern: Patter
     rest = rest.slice(digits === undefined ? token.length : 1 + `${number}`.length);
   }
   return result;
-};
+}
 
-const namedGroup = (name: string | undefined, { names }: Pattern): number => {
+function namedGroup(name: string | undefined, { names }: Pattern): number {
   if (name === undefined) return 0;
   return (hasOwn(names, name) ? names[name] : undefined) ?? failCode(`There is no group '${name}'`);
-};
+}
 
 /** As many digits as still name a group. */
-const groupNumber = (digits: string, { groupCount }: Pattern): number => {
+function groupNumber(digits: string, { groupCount }: Pattern): number {
   let number = Number(digits.charAt(0));
   if (number > groupCount) failCode(`There is no group ${number}`);
   for (const digit of digits.slice(1)) {
@@ -71,4 +73,4 @@ const groupNumber = (digits: string, { groupCount }: Pattern): number => {
     number = number * 10 + Number(digit);
   }
   return number;
-};
+}

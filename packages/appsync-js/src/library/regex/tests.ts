@@ -5,49 +5,43 @@ import { failCode } from '../stop.ts';
 import type { Test } from './node.ts';
 
 /** JavaScript's own classes know the Unicode properties. */
-const fits =
-  (expression: RegExp): Test =>
-  (point) =>
-    expression.test(fromCodePoint(point));
+function fits(expression: RegExp): Test {
+  return (point) => expression.test(fromCodePoint(point));
+}
 
-export const not =
-  (test: Test): Test =>
-  (point) =>
-    !test(point);
+export function not(test: Test): Test {
+  return (point) => !test(point);
+}
 
-export const anyOf =
-  (tests: readonly Test[]): Test =>
-  (point) => {
+export function anyOf(tests: readonly Test[]): Test {
+  return (point) => {
     for (const test of tests) {
       countSteps(1);
       if (test(point)) return true;
     }
     return false;
   };
+}
 
-export const both =
-  (first: Test, second: Test): Test =>
-  (point) =>
-    first(point) && second(point);
+export function both(first: Test, second: Test): Test {
+  return (point) => first(point) && second(point);
+}
 
-export const range =
-  (first: number, last: number): Test =>
-  (point) =>
-    point >= first && point <= last;
+export function range(first: number, last: number): Test {
+  return (point) => point >= first && point <= last;
+}
 
 const isUpper = range(0x41, 0x5a);
 const isLower = range(0x61, 0x7a);
 
 /** Without case only ASCII letters are alike, as in Java without its flag `u`. */
-export const withoutCase =
-  (test: Test): Test =>
-  (point) =>
-    test(point) || (isUpper(point) && test(point + 32)) || (isLower(point) && test(point - 32));
+export function withoutCase(test: Test): Test {
+  return (point) => test(point) || (isUpper(point) && test(point + 32)) || (isLower(point) && test(point - 32));
+}
 
-export const isPoint =
-  (wanted: number): Test =>
-  (point) =>
-    point === wanted;
+export function isPoint(wanted: number): Test {
+  return (point) => point === wanted;
+}
 
 export const isLineEnd = fits(/^[\n\r\u0085\u2028\u2029]$/u);
 export const any: Test = () => true;
@@ -83,7 +77,7 @@ const PROPERTIES: { readonly [name: string]: Test } = {
 };
 
 /** `\p{…}`: a POSIX class, a general category, a script, or a binary property with or without `Is`. */
-export const propertyTest = (name: string): Test => {
+export function propertyTest(name: string): Test {
   if (hasOwn(PROPERTIES, name)) return PROPERTIES[name] ?? any;
   const bare = /^(?:Is|general_category=|gc=)?(\w+)$/.exec(name)?.[1] ?? name;
   const script = /^(?:script|sc)=(\w+)$/.exec(name)?.[1] ?? bare;
@@ -92,16 +86,16 @@ export const propertyTest = (name: string): Test => {
     if (expression !== undefined) return fits(expression);
   }
   return failCode(`The character property '${name}' is not supported by the local cloud`);
-};
+}
 
 /** In units: the engine's own compiling. */
 const COMPILED = 10_000;
 
-const compile = (source: string): RegExp | undefined => {
+function compile(source: string): RegExp | undefined {
   charge(COMPILED);
   try {
     return new RegExp(source, 'u');
   } catch {
     return undefined;
   }
-};
+}

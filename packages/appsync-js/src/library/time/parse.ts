@@ -9,17 +9,17 @@ import type { Part } from './pattern.ts';
 import { MONTHS, WEEKDAYS, inLength } from './words.ts';
 
 /** Epoch milliseconds. A zone in the text goes before `zone`. Fails when the text does not fit the pattern. */
-export const parseDate = (text: string, pattern: string, zone: string): number => {
+export function parseDate(text: string, pattern: string, zone: string): number {
   const fields: Fields = { numbers: {}, zone };
   const end = parseParts(partsOf(pattern), { text, fields }, 0);
   if (end !== text.length) return failCode(`The time '${text}' does not fit the pattern '${pattern}'`);
   return instantFrom(fields);
-};
+}
 
 type Input = { readonly text: string; readonly fields: Fields };
 
 /** The index behind the parts, or -1 where they do not fit. */
-const parseParts = (parts: readonly Part[], input: Input, start: number): number => {
+function parseParts(parts: readonly Part[], input: Input, start: number): number {
   let index = start;
   let place = 0;
   for (const part of parts) {
@@ -28,9 +28,9 @@ const parseParts = (parts: readonly Part[], input: Input, start: number): number
     if (index < 0) return -1;
   }
   return index;
-};
+}
 
-const parsePart = (part: Part, next: Part | undefined, input: Input, index: number): number => {
+function parsePart(part: Part, next: Part | undefined, input: Input, index: number): number {
   if (part.kind === 'literal') return input.text.startsWith(part.text, index) ? index + part.text.length : -1;
   if (part.kind === 'optional') return Math.max(index, parseParts(part.parts, input, index));
   const { letter, count } = part;
@@ -38,10 +38,10 @@ const parsePart = (part: Part, next: Part | undefined, input: Input, index: numb
   if (zone !== undefined) return parseZone(zone, input, index);
   const words = hasOwn(WORDS, letter) ? WORDS[letter]?.(count) : undefined;
   if (words !== undefined) return parseWord(words, letter, input, index);
-  if (!hasOwn(MOST_DIGITS, letter))
+  if (!hasOwn(MAX_DIGITS, letter))
     failCode(`The letter '${letter}' in time patterns is not supported by the local cloud`);
   return parseNumber(letter, digitsOf(letter, count, next), input, index);
-};
+}
 
 const ANY_ZONE = '[A-Za-z_]+(?:/[A-Za-z0-9_+-]+)*|(?:UTC|GMT|UT)?[+-]\\d\\d?(?::?\\d\\d){0,2}';
 
@@ -70,13 +70,13 @@ const ZONES: { readonly [letter: string]: (count: number) => string | undefined 
 /** In units: the regular expression is compiled anew. */
 const ZONE_READ = 10_000;
 
-const parseZone = (zone: string, { text, fields }: Input, index: number): number => {
+function parseZone(zone: string, { text, fields }: Input, index: number): number {
   charge(ZONE_READ);
   const found = new RegExp(`^(?:${zone})`).exec(text.slice(index))?.[0];
   if (found === undefined) return -1;
   fields.zone = found;
   return index + found.length;
-};
+}
 
 /** The words that stand for 0, 1 and so on; undefined when so many letters stand for a number. */
 const WORDS: { readonly [letter: string]: (count: number) => readonly string[] | undefined } = {
@@ -88,10 +88,11 @@ const WORDS: { readonly [letter: string]: (count: number) => readonly string[] |
 };
 
 /** From 1, so that words and digits give the same number. */
-const monthWords = (count: number): readonly string[] | undefined =>
-  count < 3 ? undefined : ['', ...mapList(MONTHS, (word) => inLength(word, count))];
+function monthWords(count: number): readonly string[] | undefined {
+  return count < 3 ? undefined : ['', ...mapList(MONTHS, (word) => inLength(word, count))];
+}
 
-const parseWord = (words: readonly string[], letter: string, { text, fields }: Input, index: number): number => {
+function parseWord(words: readonly string[], letter: string, { text, fields }: Input, index: number): number {
   let value = 0;
   for (const word of words) {
     if (word !== '' && text.startsWith(word, index)) {
@@ -101,10 +102,10 @@ const parseWord = (words: readonly string[], letter: string, { text, fields }: I
     value += 1;
   }
   return -1;
-};
+}
 
 /** Numbers that a pattern can read, and how many digits a single letter takes at most. */
-const MOST_DIGITS: { readonly [letter: string]: number } = {
+const MAX_DIGITS: { readonly [letter: string]: number } = {
   u: 9,
   y: 9,
   D: 3,
@@ -125,23 +126,23 @@ const MOST_DIGITS: { readonly [letter: string]: number } = {
 /**
  * The fewest and the most digits. Between two numbers without anything in between, each has as many as it has letters.
  */
-const digitsOf = (letter: string, count: number, next: Part | undefined): readonly [number, number] => {
-  const isFollowedByNumber = next?.kind === 'letter' && hasOwn(MOST_DIGITS, next.letter);
+function digitsOf(letter: string, count: number, next: Part | undefined): readonly [number, number] {
+  const isFollowedByNumber = next?.kind === 'letter' && hasOwn(MAX_DIGITS, next.letter);
   if (letter === 'S' || (count > 1 && (count === 2 || isFollowedByNumber))) return [count, count];
-  return [count, Math.max(count, MOST_DIGITS[letter] ?? count)];
-};
+  return [count, Math.max(count, MAX_DIGITS[letter] ?? count)];
+}
 
-const parseNumber = (
+function parseNumber(
   letter: string,
-  [fewest, most]: readonly [number, number],
+  [min, max]: readonly [number, number],
   { text, fields }: Input,
   index: number,
-): number => {
+): number {
   let end = index;
-  for (; end < index + most; end += 1) if (!/^\d$/.test(text.charAt(end))) break;
-  if (end - index < fewest) return -1;
+  for (; end < index + max; end += 1) if (!/^\d$/.test(text.charAt(end))) break;
+  if (end - index < min) return -1;
   const value = Number(text.slice(index, end));
-  const isShortYear = (letter === 'y' || letter === 'u') && fewest === 2;
+  const isShortYear = (letter === 'y' || letter === 'u') && min === 2;
   fields.numbers[letter] = letter === 'S' ? value / 10 ** (end - index) : isShortYear ? 2000 + value : value;
   return end;
-};
+}

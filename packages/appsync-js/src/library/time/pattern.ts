@@ -8,20 +8,20 @@ export type Part =
 
 /** Keeps the patterns that were used: a resolver uses few. */
 const known = new Map<string, readonly Part[]>();
-const MOST_KNOWN = 100;
+const MAX_KNOWN_PATTERNS = 100;
 
-export const partsOf = (pattern: string): readonly Part[] => {
+export function partsOf(pattern: string): readonly Part[] {
   const parts = known.get(pattern) ?? readParts(pattern);
-  if (known.size < MOST_KNOWN) known.set(pattern, parts);
+  if (known.size < MAX_KNOWN_PATTERNS) known.set(pattern, parts);
   return parts;
-};
+}
 
 const TOKEN = /^(?:([A-Za-z])\1*|'((?:[^']|'')*)'|([[\]])|([^A-Za-z'[\]{}#]+))/;
 
 /** Numbers of letters that Java refuses. */
 const NOT_IN_JAVA = /^(?:aa|D{4}|[EGLMQXZeqx]{6}|O(?:O{1,2}$|O{4})|S{10}|V(?:$|VV)|c(?:c$|c{5})|[HKdhkmsw]{3}|z{5})/;
 
-const readParts = (pattern: string): Part[] => {
+function readParts(pattern: string): Part[] {
   const open: Part[][] = [[]];
   let rest = pattern;
   while (rest !== '') {
@@ -38,16 +38,16 @@ const readParts = (pattern: string): Part[] => {
   }
   while (open.length > 1) closeOptional(open, pattern);
   return open[0] ?? [];
-};
+}
 
-const closeOptional = (open: Part[][], pattern: string): void => {
+function closeOptional(open: Part[][], pattern: string): void {
   const parts = open.pop() ?? [];
   const outer = open[open.length - 1] ?? failCode(`The time pattern '${pattern}' has a ] without its [`);
   outer.push({ kind: 'optional', parts });
-};
+}
 
 /** Two quotes are one, alone and inside a quoted text. */
-const literal = (token: string, quoted: string | undefined): Part => {
+function literal(token: string, quoted: string | undefined): Part {
   if (quoted === undefined) return { kind: 'literal', text: token };
   return { kind: 'literal', text: quoted === '' ? "'" : quoted.split("''").join("'") };
-};
+}

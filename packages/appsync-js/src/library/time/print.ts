@@ -9,38 +9,40 @@ import { offsetMinutes, zoneName } from './zone.ts';
 const DAY_MS = 24 * 60 * 60_000;
 
 /** `zone` is a region such as `Europe/Berlin`, or an offset. Fails for a letter that the local cloud does not know. */
-export const printDate = (epochMs: number, pattern: string, zone: string): string => {
+export function printDate(epochMs: number, pattern: string, zone: string): string {
   if (!Number.isFinite(epochMs)) failCode('A time to format must be a number of milliseconds');
   const offset = offsetMinutes(zone, epochMs);
   return printParts(partsOf(pattern), { epochMs, zone, offset, local: new Date(epochMs + offset * 60_000) });
-};
+}
 
 /** `local` shows the zone's clock through its UTC members. */
 type Moment = { readonly epochMs: number; readonly zone: string; readonly offset: number; readonly local: Date };
 
-const printParts = (parts: readonly Part[], moment: Moment): string => {
+function printParts(parts: readonly Part[], moment: Moment): string {
   let text = '';
   for (const part of parts) text += printPart(part, moment);
   return text;
-};
+}
 
-const printPart = (part: Part, moment: Moment): string => {
+function printPart(part: Part, moment: Moment): string {
   if (part.kind === 'literal') return part.text;
   if (part.kind === 'optional') return printParts(part.parts, moment);
   const print = hasOwn(PRINT, part.letter) ? PRINT[part.letter] : undefined;
   if (print === undefined)
     return failCode(`The letter '${part.letter}' in time patterns is not supported by the local cloud`);
   return print(moment, part.count);
-};
+}
 
-const number = (value: number, width: number): string =>
-  `${value < 0 ? '-' : ''}${padStart(Math.abs(value).toString(), width, '0')}`;
+function number(value: number, width: number): string {
+  return `${value < 0 ? '-' : ''}${padStart(Math.abs(value).toString(), width, '0')}`;
+}
 
 type Print = (moment: Moment, count: number) => string;
 
 /** Two letters are the last two digits. */
-const printYear = (year: number, count: number): string =>
-  count === 2 ? number(Math.abs(year) % 100, 2) : number(year, count);
+function printYear(year: number, count: number): string {
+  return count === 2 ? number(Math.abs(year) % 100, 2) : number(year, count);
+}
 
 const year: Print = ({ local }, count) => printYear(local.getUTCFullYear(), count);
 
@@ -58,30 +60,33 @@ const weekday: Print = ({ local }, count) => inLength(WEEKDAYS[local.getUTCDay()
 const localWeekday: Print = (moment, count) =>
   count < 3 ? number(moment.local.getUTCDay() + 1, count) : weekday(moment, count);
 
-const dayOfYear = (local: Date): number =>
-  Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY_MS) + 1;
+function dayOfYear(local: Date): number {
+  return Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY_MS) + 1;
+}
 
 /** In the United States a week begins on Sunday, and the one with the 1st of January is the year's first. */
-const weekOf = (local: Date): { readonly year: number; readonly week: number } => {
+function weekOf(local: Date): { readonly year: number; readonly week: number } {
   const saturday = new Date(local.getTime() + (6 - local.getUTCDay()) * DAY_MS);
   return { year: saturday.getUTCFullYear(), week: Math.ceil(dayOfYear(saturday) / 7) };
-};
+}
 
-const millisecondOfDay = ({ local }: Moment): number => ((local.getTime() % DAY_MS) + DAY_MS) % DAY_MS;
+function millisecondOfDay({ local }: Moment): number {
+  return ((local.getTime() % DAY_MS) + DAY_MS) % DAY_MS;
+}
 
 const fraction: Print = ({ local }, count) => `${number(local.getUTCMilliseconds(), 3)}000000`.slice(0, count);
 
-const offsetText = (offset: number, hasColon: boolean, hasMinutes: boolean): string => {
+function offsetText(offset: number, hasColon: boolean, hasMinutes: boolean): string {
   const size = Math.floor(Math.abs(offset));
   const minutes = hasMinutes || size % 60 !== 0 ? `${hasColon ? ':' : ''}${number(size % 60, 2)}` : '';
   return `${offset < 0 ? '-' : '+'}${number(Math.floor(size / 60), 2)}${minutes}`;
-};
+}
 
 /** One letter is hours, two or four have minutes, three or five a colon too. */
-const offsetOrZero =
-  (zero: string): Print =>
-  ({ offset }, count) =>
+function offsetOrZero(zero: string): Print {
+  return ({ offset }, count) =>
     offset === 0 && zero !== '' ? zero : offsetText(offset, count === 3 || count === 5, count > 1);
+}
 
 const printOffset: Print = ({ offset }, count) => {
   if (count === 5) return offset === 0 ? 'Z' : offsetText(offset, true, true);

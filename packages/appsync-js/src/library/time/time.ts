@@ -23,23 +23,26 @@ export const time = {
 
 const ISO_8601 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,9}))?(Z|[+-]\d\d(?::?\d\d)?)$/;
 
-const parseIso8601 = (text: string): number => {
+function parseIso8601(text: string): number {
   const [, minutes, seconds = ':00', fraction = '0', zone = 'Z'] =
     ISO_8601.exec(text) ?? failCode(`'${text}' is no ISO 8601 time`);
   const local = Date.parse(`${minutes}${seconds}.${`${fraction}00`.slice(0, 3)}Z`);
   if (Number.isNaN(local)) failCode(`'${text}' is no ISO 8601 time`);
   return local - (parseOffset(zone) ?? 0) * 60_000;
-};
+}
 
 /** Ours: no time, pattern or zone that means anything is longer. */
-const LONGEST_TIME = 1_000;
+const MAX_TIME_CHARACTERS = 1_000;
 
-const textOf = (value: unknown): string => {
+function textOf(value: unknown): string {
   const text = needText(value, 'util.time needs a text here');
-  return text.length <= LONGEST_TIME ? text : failCode(`util.time takes texts of up to ${LONGEST_TIME} characters`);
-};
+  return text.length <= MAX_TIME_CHARACTERS
+    ? text
+    : failCode(`util.time takes texts of up to ${MAX_TIME_CHARACTERS} characters`);
+}
 
-const numberOf = (value: unknown): number =>
-  typeof value === 'number' && Number.isFinite(value)
+function numberOf(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value)
     ? value
     : failCode('util.time needs a number of milliseconds here');
+}

@@ -11,12 +11,12 @@ export type Expression = {
 };
 
 /** Null for what cannot be rendered, however small a part of it that is. */
-export const toExpression = (filter: unknown): Expression | null => {
+export function toExpression(filter: unknown): Expression | null {
   const bound: Bound = { names: {}, values: {} };
   const clauses = isRecord(filter) ? renderMembers(filter, [], bound) : undefined;
   if (clauses === undefined) return null;
   return { expression: clauses.join(' AND '), expressionNames: bound.names, expressionValues: bound.values };
-};
+}
 
 type Bound = {
   readonly names: { [placeholder: string]: string };
@@ -27,11 +27,7 @@ type Bound = {
 type Path = readonly string[];
 
 /** One clause for each member; undefined when one cannot be rendered. */
-const renderMembers = (
-  members: { readonly [name: string]: unknown },
-  path: Path,
-  bound: Bound,
-): string[] | undefined => {
+function renderMembers(members: { readonly [name: string]: unknown }, path: Path, bound: Bound): string[] | undefined {
   const clauses: string[] = [];
   for (const [name, member] of entries(members)) {
     const render = hasOwn(GROUPS, name) ? GROUPS[name] : renderField;
@@ -41,13 +37,12 @@ const renderMembers = (
     clauses.push(clause);
   }
   return clauses;
-};
+}
 
 type Render = (member: unknown, path: Path, bound: Bound) => string | undefined;
 
-const renderGroup =
-  (joiner: string): Render =>
-  (members, path, bound) => {
+function renderGroup(joiner: string): Render {
+  return (members, path, bound) => {
     if (!isArray(members)) return undefined;
     const clauses: string[] = [];
     let index = 0;
@@ -59,10 +54,12 @@ const renderGroup =
     }
     return joined(clauses, joiner);
   };
+}
 
 /** Two clauses or more are wrapped, one is not. */
-const joined = (clauses: readonly string[], joiner: string): string =>
-  clauses.length > 1 ? `(${clauses.join(` ${joiner} `)})` : (clauses[0] ?? '');
+function joined(clauses: readonly string[], joiner: string): string {
+  return clauses.length > 1 ? `(${clauses.join(` ${joiner} `)})` : (clauses[0] ?? '');
+}
 
 const renderNot: Render = (member, path, bound) => {
   const clauses = isRecord(member) ? renderMembers(member, path, bound) : undefined;
@@ -78,7 +75,7 @@ const renderField: Render = (operators, path, bound) => {
 };
 
 /** `operand` is the field's placeholder, or its `size`. */
-const renderOperators = (operators: unknown, operand: string, path: Path, bound: Bound): string | undefined => {
+function renderOperators(operators: unknown, operand: string, path: Path, bound: Bound): string | undefined {
   if (!isRecord(operators)) return undefined;
   const clauses: string[] = [];
   for (const [operator, value] of entries(operators)) {
@@ -88,27 +85,25 @@ const renderOperators = (operators: unknown, operand: string, path: Path, bound:
     clauses.push(clause);
   }
   return joined(clauses, 'AND');
-};
+}
 
 type Comparison = { readonly operand: string; readonly value: unknown; readonly path: Path; readonly bound: Bound };
 type RenderOperator = (comparison: Comparison) => string | undefined;
 
 /** Binds a value and gives its placeholder. */
-const bind = (value: unknown, path: Path, bound: Bound): string => {
+function bind(value: unknown, path: Path, bound: Bound): string {
   const placeholder = `:${path.join('_')}`;
   bound.values[placeholder] = toDynamoDB(value);
   return placeholder;
-};
+}
 
-const compare =
-  (symbol: string): RenderOperator =>
-  ({ operand, value, path, bound }) =>
-    `(${operand} ${symbol} ${bind(value, path, bound)})`;
+function compare(symbol: string): RenderOperator {
+  return ({ operand, value, path, bound }) => `(${operand} ${symbol} ${bind(value, path, bound)})`;
+}
 
-const call =
-  (name: string): RenderOperator =>
-  ({ operand, value, path, bound }) =>
-    `(${name}(${operand},${bind(value, path, bound)}))`;
+function call(name: string): RenderOperator {
+  return ({ operand, value, path, bound }) => `(${name}(${operand},${bind(value, path, bound)}))`;
+}
 
 const between: RenderOperator = ({ operand, value, path, bound }) => {
   if (!isArray(value) || value.length < 2) return undefined;

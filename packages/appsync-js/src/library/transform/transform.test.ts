@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { runBody, valueOf } from '../../testing/run-code.ts';
 
-const expressionOf = (filter: string): unknown => {
+function expressionOf(filter: string): unknown {
   const text = valueOf(`util.transform.toDynamoDBFilterExpression(${filter})`);
   assert.equal(valueOf(`util.transform.toDynamoDBConditionExpression(${filter})`), text);
   return typeof text === 'string' ? JSON.parse(text) : text;
-};
+}
 
-const namesOf = (...names: string[]): object => Object.fromEntries(names.map((name) => [`#${name}`, name]));
+function namesOf(...names: string[]): object {
+  return Object.fromEntries(names.map((name) => [`#${name}`, name]));
+}
 
 /** Every case was captured from AWS. */
 describe('a DynamoDB filter or condition expression', () => {

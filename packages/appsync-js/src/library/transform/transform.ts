@@ -5,10 +5,10 @@ import { toExpression } from './expression.ts';
 import { toSubscriptionFilter } from './subscription-filter.ts';
 
 /** JSON text, or null. */
-const toExpressionText = (filter?: unknown): string | null => {
+function toExpressionText(filter?: unknown): string | null {
   const expression = toExpression(filter);
   return expression && toJson(expression);
-};
+}
 
 export const transform = {
   toDynamoDBConditionExpression: toExpressionText,

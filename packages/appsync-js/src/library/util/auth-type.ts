@@ -2,12 +2,12 @@
 import { readIdentity } from '../context.ts';
 import { hasOwn, isRecord, keys } from '../natives.ts';
 
-export const authType = (): string => {
+export function authType(): string {
   const identity = readIdentity();
   if (!isRecord(identity)) return 'API Key Authorization';
   for (const [mode, isShape] of SHAPES) if (isShape(identity)) return mode;
   return 'API Key Authorization';
-};
+}
 
 type Shape = (identity: { [name: string]: unknown }) => boolean;
 
@@ -21,7 +21,7 @@ const SHAPES: readonly (readonly [string, Shape])[] = [
   ],
 ];
 
-const hasAll = (identity: { [name: string]: unknown }, names: readonly string[]): boolean => {
+function hasAll(identity: { [name: string]: unknown }, names: readonly string[]): boolean {
   for (const name of names) if (!hasOwn(identity, name) || identity[name] === null) return false;
   return true;
-};
+}

@@ -5,12 +5,14 @@ import { needText } from '../need-text.ts';
 import { failCode } from '../stop.ts';
 import { toBytes, toText } from './utf8.ts';
 
-const hex = (value: number, digits: number): string => padStart(value.toString(16), digits, '0').toUpperCase();
+function hex(value: number, digits: number): string {
+  return padStart(value.toString(16), digits, '0').toUpperCase();
+}
 
 const UNESCAPED = /^[A-Za-z0-9.*_-]$/;
 
 /** As `java.net.URLEncoder`: a blank becomes `+`. */
-export const urlEncode = (value: unknown): string => {
+export function urlEncode(value: unknown): string {
   let encoded = '';
   for (const byte of toBytes(textOf(value, 'util.urlEncode'))) {
     tick();
@@ -19,10 +21,10 @@ export const urlEncode = (value: unknown): string => {
     else encoded += byte === 0x20 ? '+' : `%${hex(byte, 2)}`;
   }
   return encoded;
-};
+}
 
 /** As `java.net.URLDecoder`: a `%` without two digits is an error. */
-export const urlDecode = (value: unknown): string => {
+export function urlDecode(value: unknown): string {
   const text = textOf(value, 'util.urlDecode');
   const bytes: number[] = [];
   let rest = text;
@@ -35,12 +37,12 @@ export const urlDecode = (value: unknown): string => {
     rest = rest.slice(escape === undefined ? plain.length : 3);
   }
   return toText(bytes);
-};
+}
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** Takes a text, as UTF-8, or a list of bytes. */
-export const base64Encode = (value: unknown): string => {
+export function base64Encode(value: unknown): string {
   const bytes = isArray(value) ? mapList(boundedList(value), Number) : toBytes(textOf(value, 'util.base64Encode'));
   let encoded = '';
   for (let index = 0; index < bytes.length; index += 3) {
@@ -51,9 +53,9 @@ export const base64Encode = (value: unknown): string => {
     encoded += '=='.slice(0, missing);
   }
   return encoded;
-};
+}
 
-export const base64Decode = (value: unknown): string => {
+export function base64Decode(value: unknown): string {
   const text = textOf(value, 'util.base64Decode');
   const bytes: number[] = [];
   let bits = 0;
@@ -70,7 +72,7 @@ export const base64Decode = (value: unknown): string => {
     bytes.push((bits >> count) & 0xff);
   }
   return toText(bytes);
-};
+}
 
 const ESCAPES: { readonly [character: string]: string } = {
   '\b': '\\b',
@@ -85,7 +87,7 @@ const ESCAPES: { readonly [character: string]: string } = {
 };
 
 /** As `StringEscapeUtils` of Apache Commons. */
-export const escapeJavaScript = (value: unknown): string => {
+export function escapeJavaScript(value: unknown): string {
   const text = textOf(value, 'util.escapeJavaScript');
   let escaped = '';
   for (let index = 0; index < text.length; index += 1) {
@@ -95,13 +97,13 @@ export const escapeJavaScript = (value: unknown): string => {
     escaped += ESCAPES[character] ?? (code < 0x20 || code > 0x7e ? `\\u${hex(code, 4)}` : character);
   }
   return escaped;
-};
+}
 
 /** In units, at worst, for a character: its bytes as numbers, and what becomes of it one by one. */
 const CONVERTED = 96;
 
-const textOf = (value: unknown, member: string): string => {
+function textOf(value: unknown, member: string): string {
   const text = needText(value, `${member} needs a text`);
   charge(CONVERTED * text.length);
   return text;
-};
+}

@@ -3,31 +3,32 @@ import { run } from '../run.ts';
 import { stop } from '../stop.ts';
 import type { DescribedError } from '../stop.ts';
 
-export const error = (message: unknown, errorType?: unknown, data?: unknown, errorInfo?: unknown): void => {
+export function error(message: unknown, errorType?: unknown, data?: unknown, errorInfo?: unknown): void {
   const described = describeError(message, errorType, data, errorInfo);
   if (described !== undefined) stop({ kind: 'error', error: described });
-};
+}
 
-export const appendError = (message: unknown, errorType?: unknown, data?: unknown, errorInfo?: unknown): void => {
+export function appendError(message: unknown, errorType?: unknown, data?: unknown, errorInfo?: unknown): void {
   const described = describeError(message, errorType, data, errorInfo);
   if (described !== undefined) run.outErrors.push(described);
-};
+}
 
-export const unauthorized = (): never =>
-  stop({
+export function unauthorized(): never {
+  return stop({
     kind: 'error',
     error: { message: 'Unauthorized', errorType: 'Unauthorized', data: null, errorInfo: null, isDenial: true },
   });
+}
 
 /** A message or type that is no text makes AppSync ignore the whole call (aws-appsync-community#384). */
-const describeError = (
+function describeError(
   message: unknown,
   errorType: unknown,
   data: unknown = null,
   errorInfo: unknown = null,
-): DescribedError | undefined => {
+): DescribedError | undefined {
   const text = message ?? 'null';
   const type = errorType ?? null;
   if (typeof text !== 'string' || (type !== null && typeof type !== 'string')) return undefined;
   return { message: text, errorType: type, data, errorInfo };
-};
+}

@@ -32,46 +32,48 @@ const NOT_ADDED = new Set([
 const NOT_ADDED_PREFIXES = ['x-amz-', 'x-amzn-'];
 
 /** Names and values of all response headers together. */
-const LARGEST_HEADERS_BYTES = 4_096;
+const MAX_HEADERS_BYTES = 4_096;
 
-const copyHeaders = (headers: unknown): { [name: string]: unknown } => {
+function copyHeaders(headers: unknown): { [name: string]: unknown } {
   const copy: { [name: string]: unknown } = {};
   if (!isRecord(headers)) return copy;
   for (const [name, value] of entries(headers)) if (!NOT_COPIED.has(name.toLowerCase())) copy[name] = value;
   return copy;
-};
+}
 
-const addResponseHeader = (name: unknown, value: unknown): void => {
+function addResponseHeader(name: unknown, value: unknown): void {
   const problem = problemOf(name, value);
   if (problem !== undefined) {
     run.outErrors.push({ message: problem, errorType: 'ResponseHeaderError', data: null, errorInfo: null });
     return;
   }
   run.responseHeaders[`${name}`] = textOf(value);
-};
+}
 
-const addResponseHeaders = (headers: unknown): void => {
+function addResponseHeaders(headers: unknown): void {
   if (isRecord(headers)) for (const [name, value] of entries(headers)) addResponseHeader(name, value);
-};
+}
 
 /** Why the header is left out, if it is. Counts the size, which a header that is replaced later has taken up too. */
-const problemOf = (name: unknown, value: unknown): string | undefined => {
+function problemOf(name: unknown, value: unknown): string | undefined {
   if (typeof name !== 'string' || name === '') return 'A response header needs a name.';
   if (isRestricted(name.toLowerCase())) return `The response header '${name}' is restricted.`;
   if (value === undefined || value === null) return `The response header '${name}' has no value.`;
   const size = toBytes(`${name}${textOf(value)}`).length;
-  if (run.responseHeaderSize + size > LARGEST_HEADERS_BYTES) {
-    return `The response headers have more than ${LARGEST_HEADERS_BYTES} bytes.`;
+  if (run.responseHeaderSize + size > MAX_HEADERS_BYTES) {
+    return `The response headers have more than ${MAX_HEADERS_BYTES} bytes.`;
   }
   run.responseHeaderSize += size;
   return undefined;
-};
+}
 
-const isRestricted = (name: string): boolean => {
+function isRestricted(name: string): boolean {
   for (const prefix of NOT_ADDED_PREFIXES) if (name.startsWith(prefix)) return true;
   return NOT_COPIED.has(name) || NOT_ADDED.has(name);
-};
+}
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : toJson(value));
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : toJson(value);
+}
 
 export const http = { copyHeaders, addResponseHeader, addResponseHeaders };

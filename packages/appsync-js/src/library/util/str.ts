@@ -15,11 +15,11 @@ const HIGH = /[^\0-\u02ff]/;
 const MARKS = /[\p{M}\uff9e\uff9f]{2,}/gu;
 
 /** Marks that follow one another are put in order, which takes time by the square of their number. */
-const chargeNormalize = (text: string): void => {
+function chargeNormalize(text: string): void {
   charge((HIGH.test(text) ? LOOKED_UP : PLAIN) * text.length);
   MARKS.lastIndex = 0;
   for (let found = MARKS.exec(text); found !== null; found = MARKS.exec(text)) charge(found[0].length ** 2 / 2);
-};
+}
 
 export const str = {
   normalize: (value: unknown, form: unknown): string => {

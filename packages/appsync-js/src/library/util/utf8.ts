@@ -5,7 +5,7 @@ import { codePointAt, fromCodePoint } from '../natives.ts';
 const QUESTION_MARK = 0x3f;
 const REPLACEMENT = 0xfffd;
 
-export const toBytes = (text: string): number[] => {
+export function toBytes(text: string): number[] {
   const bytes: number[] = [];
   let index = 0;
   for (const _ of text) {
@@ -15,18 +15,20 @@ export const toBytes = (text: string): number[] => {
     pushPoint(bytes, point >= 0xd800 && point <= 0xdfff ? QUESTION_MARK : point);
   }
   return bytes;
-};
+}
 
-const pushPoint = (bytes: number[], point: number): void => {
+function pushPoint(bytes: number[], point: number): void {
   if (point < 0x80) bytes.push(point);
   else if (point < 0x800) bytes.push(0xc0 | (point >> 6), continuation(point));
   else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), continuation(point >> 6), continuation(point));
   else bytes.push(0xf0 | (point >> 18), continuation(point >> 12), continuation(point >> 6), continuation(point));
-};
+}
 
-const continuation = (bits: number): number => 0x80 | (bits & 0x3f);
+function continuation(bits: number): number {
+  return 0x80 | (bits & 0x3f);
+}
 
-export const toText = (bytes: readonly number[]): string => {
+export function toText(bytes: readonly number[]): string {
   let text = '';
   let index = 0;
   while (index < bytes.length) {
@@ -36,10 +38,10 @@ export const toText = (bytes: readonly number[]): string => {
     index += length;
   }
   return text;
-};
+}
 
 /** The code point at `index`, and how many bytes it takes. */
-const readPoint = (bytes: readonly number[], index: number): readonly [number, number] => {
+function readPoint(bytes: readonly number[], index: number): readonly [number, number] {
   const first = bytes[index] ?? 0;
   const length = lengthFrom(first);
   if (length === 0) return [REPLACEMENT, 1];
@@ -50,17 +52,18 @@ const readPoint = (bytes: readonly number[], index: number): readonly [number, n
     point = (point << 6) | (next & 0x3f);
   }
   return isWellFormed(point, length) ? [point, length] : [REPLACEMENT, length];
-};
+}
 
 /** How many bytes begin with this one; 0 for one that begins nothing. */
-const lengthFrom = (first: number): number => {
+function lengthFrom(first: number): number {
   if (first < 0x80) return 1;
   if (first < 0xc2 || first > 0xf4) return 0;
   if (first < 0xe0) return 2;
   return first < 0xf0 ? 3 : 4;
-};
+}
 
-const SMALLEST_POINT = [0, 0, 0x80, 0x800, 0x10000];
+const MIN_POINT = [0, 0, 0x80, 0x800, 0x10000];
 
-const isWellFormed = (point: number, length: number): boolean =>
-  point >= (SMALLEST_POINT[length] ?? 0) && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+function isWellFormed(point: number, length: number): boolean {
+  return point >= (MIN_POINT[length] ?? 0) && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+}

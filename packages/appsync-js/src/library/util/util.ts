@@ -14,24 +14,26 @@ import { math } from './math.ts';
 import { str } from './str.ts';
 import { xml } from './xml.ts';
 
-export const createUtil = (randomUuid: RandomUuid) => ({
-  appendError,
-  authType,
-  base64Decode,
-  base64Encode,
-  error,
-  escapeJavaScript,
-  matches,
-  unauthorized,
-  urlDecode,
-  urlEncode,
-  ...createIds(randomUuid),
-  dynamodb,
-  http,
-  math,
-  rds: unsupportedMembers('util.rds', ['toJsonObject']),
-  str,
-  time,
-  transform,
-  xml,
-});
+export function createUtil(randomUuid: RandomUuid) {
+  return {
+    appendError,
+    authType,
+    base64Decode,
+    base64Encode,
+    error,
+    escapeJavaScript,
+    matches,
+    unauthorized,
+    urlDecode,
+    urlEncode,
+    ...createIds(randomUuid),
+    dynamodb,
+    http,
+    math,
+    rds: unsupportedMembers('util.rds', ['toJsonObject']),
+    str,
+    time,
+    transform,
+    xml,
+  };
+}

@@ -13,25 +13,27 @@ const TOKEN_READ = 512;
 
 type Element = { [name: string]: unknown };
 
-const toMap = (text: unknown): Element => {
+function toMap(text: unknown): Element {
   const xml = needText(text, 'util.xml needs a text');
   charge(READ * xml.length);
   const root: Element = {};
   const end = readContent({ xml, open: [] }, 0, root);
   return end === xml.length ? root : failMalformed();
-};
+}
 
 /** With `stringEncode` the JSON text is itself written as a JSON string. */
-const toJsonString = (text: unknown, stringEncode?: unknown): string => {
+function toJsonString(text: unknown, stringEncode?: unknown): string {
   const json = toJson(toMap(text));
   return stringEncode === true ? toJson(json) : json;
-};
+}
 
 export const xml = { toMap, toJsonString };
 
 type Reader = { readonly xml: string; readonly open: string[] };
 
-const failMalformed = (): never => failCode('util.xml: the text is no well-formed XML');
+function failMalformed(): never {
+  return failCode('util.xml: the text is no well-formed XML');
+}
 
 /** What a document consists of, in the order in which it is tried. */
 const TOKEN = new RegExp(
@@ -55,14 +57,14 @@ const ENDS: readonly (readonly [start: string, end: string])[] = [
 ];
 
 /** Without its end such a token would be looked for up to the end of the text, and then taken for another one. */
-const checkEnd = (xml: string, index: number): void => {
+function checkEnd(xml: string, index: number): void {
   for (const [start, end] of ENDS) {
     if (xml.startsWith(start, index) && indexOf(xml, end, index + start.length) < 0) failMalformed();
   }
-};
+}
 
 /** Reads into `target` until its closing tag, and gives the index behind that. */
-const readContent = (reader: Reader, start: number, target: Element): number => {
+function readContent(reader: Reader, start: number, target: Element): number {
   let index = start;
   let content = '';
   while (index < reader.xml.length) {
@@ -83,11 +85,11 @@ const readContent = (reader: Reader, start: number, target: Element): number => 
   }
   if (reader.open.length > 0 || content.trim() !== '') failMalformed();
   return index;
-};
+}
 
 type Tag = { readonly name: string; readonly attributes: string; readonly isEmpty: boolean };
 
-const readElement = (reader: Reader, start: number, { name, attributes, isEmpty }: Tag, parent: Element): number => {
+function readElement(reader: Reader, start: number, { name, attributes, isEmpty }: Tag, parent: Element): number {
   const element: Element = {};
   let rest = attributes.trim();
   while (rest !== '') {
@@ -103,38 +105,38 @@ const readElement = (reader: Reader, start: number, { name, attributes, isEmpty 
   }
   addMember(parent, name, simplify(element));
   return end;
-};
+}
 
-const addText = (element: Element, content: string): void => {
+function addText(element: Element, content: string): void {
   if (content.trim() !== '') addMember(element, 'content', valueOf(content.trim()));
-};
+}
 
 /** A name that comes again makes a list. */
-const addMember = (element: Element, name: string, value: unknown): void => {
+function addMember(element: Element, name: string, value: unknown): void {
   const known = hasOwn(element, name) ? element[name] : undefined;
   if (known === undefined) element[name] = value;
   else if (isArray(known)) known.push(value);
   else element[name] = [known, value];
-};
+}
 
 /** An element of nothing but text is that text; an empty one is a blank text. */
-const simplify = (element: Element): unknown => {
+function simplify(element: Element): unknown {
   const names = keys(element);
   if (names.length === 0) return '';
   return names.length === 1 && hasOwn(element, 'content') && !isRecord(element.content) ? element.content : element;
-};
+}
 
 /** Numbers, booleans and null are taken out of their texts, unless that would change how they are written. */
-const valueOf = (text: string): unknown => {
+function valueOf(text: string): unknown {
   if (text === 'true') return true;
   if (text === 'false') return false;
   if (text === 'null') return null;
   return /^-?\d/.test(text) && `${Number(text)}` === text ? Number(text) : text;
-};
+}
 
 const ENTITIES: { readonly [name: string]: string } = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
 
-const unescape = (text: string): string => {
+function unescape(text: string): string {
   const [first = '', ...others] = text.split('&');
   let plain = first;
   for (const other of others) {
@@ -146,4 +148,4 @@ const unescape = (text: string): string => {
     plain += `${character || failMalformed()}${other.slice(entity.length)}`;
   }
   return plain;
-};
+}

@@ -7,23 +7,23 @@ import { OPERATORS } from './operators.ts';
 import type { Operators } from './operators.ts';
 
 /** How many combinations of the branches of `$or` EventBridge takes (user guide, "Or" matching). */
-const MOST_COMBINATIONS = 1000;
+const MAX_COMBINATIONS = 1000;
 
 /** The first problem with its place; undefined if the pattern is valid. `operators`: the rules that may be used. */
-export const findPatternProblem = (pattern: JsonObject, operators: Operators): string | undefined => {
+export function findPatternProblem(pattern: JsonObject, operators: Operators): string | undefined {
   const problem = checkObject(pattern, operators, '', false);
   if (problem !== undefined) return problem;
   const alternatives = countAlternatives(pattern);
-  if (alternatives > MOST_COMBINATIONS) {
-    return `the branches of "$or" make ${alternatives} combinations, of which there may be ${MOST_COMBINATIONS}`;
+  if (alternatives > MAX_COMBINATIONS) {
+    return `the branches of "$or" make ${alternatives} combinations, of which there may be ${MAX_COMBINATIONS}`;
   }
   const doubled = compilePattern(pattern).flatMap(({ doubled: paths }) => paths)[0];
   return doubled === undefined
     ? undefined
     : `the path "${doubled}" is there twice: a dot in a name leads into an object`;
-};
+}
 
-const checkObject = (value: JsonObject, operators: Operators, place: string, isInOr: boolean): string | undefined => {
+function checkObject(value: JsonObject, operators: Operators, place: string, isInOr: boolean): string | undefined {
   const entries = Object.entries(value);
   if (entries.length === 0) return place === '' ? 'the pattern must not be empty' : `"${place}" must not be empty`;
   return firstOf(
@@ -35,9 +35,9 @@ const checkObject = (value: JsonObject, operators: Operators, place: string, isI
       return checkRules(member, operators, at);
     }),
   );
-};
+}
 
-const checkOr = (branches: JsonValue, operators: Operators, place: string, at: string): string | undefined => {
+function checkOr(branches: JsonValue, operators: Operators, place: string, at: string): string | undefined {
   const list = Array.isArray(branches) ? branches : [];
   const problem = firstOf(
     list.map((branch) => {
@@ -47,15 +47,15 @@ const checkOr = (branches: JsonValue, operators: Operators, place: string, at: s
     }),
   );
   return problem ?? (list.length < 2 ? `"${at}" must hold a list of two branches or more` : undefined);
-};
+}
 
-const checkRules = (rules: JsonValue, operators: Operators, at: string): string | undefined => {
+function checkRules(rules: JsonValue, operators: Operators, at: string): string | undefined {
   if (!Array.isArray(rules)) return `"${at}" must hold a list of rules, or an object`;
   if (rules.length === 0) return `"${at}" must not hold an empty list`;
   return firstOf(rules.map((rule) => checkRule(rule, operators, at)));
-};
+}
 
-const checkRule = (rule: JsonValue, operators: Operators, at: string): string | undefined => {
+function checkRule(rule: JsonValue, operators: Operators, at: string): string | undefined {
   if (Array.isArray(rule)) return `"${at}" must hold no list inside of its list`;
   if (!isJsonObject(rule)) return undefined;
   const [[name, operand] = ['', null], ...others] = Object.entries(rule);
@@ -66,15 +66,16 @@ const checkRule = (rule: JsonValue, operators: Operators, at: string): string | 
   if (!operator) return `there is no rule "${name}", which "${at}" names`;
   const problem = operator.problem(operand);
   return problem === undefined ? undefined : `the rule ${JSON.stringify(rule)} of "${at}" ${problem}`;
-};
+}
 
-const countAlternatives = (value: JsonValue | undefined): number => {
+function countAlternatives(value: JsonValue | undefined): number {
   if (!isJsonObject(value)) return 1;
   return Object.entries(value).reduce((product, [key, member]) => {
     if (key !== '$or' || !Array.isArray(member)) return product * countAlternatives(member);
     return product * member.reduce<number>((sum, branch) => sum + countAlternatives(branch), 0);
   }, 1);
-};
+}
 
-const firstOf = (problems: readonly (string | undefined)[]): string | undefined =>
-  problems.find((problem) => problem !== undefined);
+function firstOf(problems: readonly (string | undefined)[]): string | undefined {
+  return problems.find((problem) => problem !== undefined);
+}

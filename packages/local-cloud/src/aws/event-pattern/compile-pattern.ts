@@ -31,20 +31,20 @@ export const RESERVED: ReadonlySet<string> = new Set([
 const compiled = new WeakMap<JsonObject, readonly Alternative[]>();
 
 /** The alternatives that the branches of `$or` make; one where there is none. Keeps what it has compiled. */
-export const compilePattern = (pattern: JsonObject): readonly Alternative[] => {
+export function compilePattern(pattern: JsonObject): readonly Alternative[] {
   const known = compiled.get(pattern);
   if (known) return known;
   const alternatives = flatten(pattern, '', [[]]).map(alternativeOf);
   compiled.set(pattern, alternatives);
   return alternatives;
-};
+}
 
-const flatten = (
+function flatten(
   value: JsonObject,
   place: string,
   before: readonly (readonly PathRules[])[],
-): readonly (readonly PathRules[])[] =>
-  Object.entries(value).reduce((lists, [key, member]) => {
+): readonly (readonly PathRules[])[] {
+  return Object.entries(value).reduce((lists, [key, member]) => {
     if (key === '$or' && Array.isArray(member)) {
       return member.filter(isJsonObject).flatMap((branch) => flatten(branch, place, lists));
     }
@@ -53,11 +53,12 @@ const flatten = (
     const rules = Array.isArray(member) ? member : [];
     return lists.map((list) => [...list, [path, rules] as const]);
   }, before);
+}
 
-const alternativeOf = (list: readonly PathRules[]): Alternative => {
+function alternativeOf(list: readonly PathRules[]): Alternative {
   const names = list.map(([path]) => path);
   return {
     paths: list.toSorted(([one], [other]) => (one < other ? -1 : 1)),
     doubled: names.filter((path, index) => names.indexOf(path) !== index),
   };
-};
+}

@@ -29,8 +29,12 @@ const EVENT: JsonObject = {
   path: '/a*b\\c',
 };
 
-const rule = (path: string, ...rules: JsonObject[]): JsonObject => ({ [path]: rules });
-const but = (operand: JsonObject[string]): JsonObject => ({ 'anything-but': operand });
+function rule(path: string, ...rules: JsonObject[]): JsonObject {
+  return { [path]: rules };
+}
+function but(operand: JsonObject[string]): JsonObject {
+  return { 'anything-but': operand };
+}
 
 const CASES: readonly (readonly [pattern: JsonObject, matches: boolean])[] = [
   // Equality, of leaves alone.
@@ -143,7 +147,9 @@ const CASES: readonly (readonly [pattern: JsonObject, matches: boolean])[] = [
   [{ $or: [{ $or: [{ count: [1] }, { count: [5] }] }, { flag: [true] }], source: ['aws.ec2'] }, true],
 ];
 
-const many = (name: string) => Array.from({ length: 11 }, (_, index) => ({ [`${name}${index}`]: ['x'] }));
+function many(name: string) {
+  return Array.from({ length: 11 }, (_, index) => ({ [`${name}${index}`]: ['x'] }));
+}
 
 const REFUSED: readonly (readonly [pattern: JsonObject, problem: string])[] = [
   [{}, 'the pattern must not be empty'],

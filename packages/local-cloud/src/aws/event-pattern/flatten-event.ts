@@ -10,7 +10,7 @@ export type Membership = ReadonlyMap<number, number>;
 export type Field = { readonly value: Leaf; readonly membership: Membership };
 
 /** Fields by path. What is empty, be it an object or a list, has none. */
-export const flattenEvent = (event: JsonValue | undefined): ReadonlyMap<string, readonly Field[]> => {
+export function flattenEvent(event: JsonValue | undefined): ReadonlyMap<string, readonly Field[]> {
   const fields = new Map<string, Field[]>();
   let lists = 0;
 
@@ -34,12 +34,12 @@ export const flattenEvent = (event: JsonValue | undefined): ReadonlyMap<string, 
 
   if (isJsonObject(event)) walk(event, '', new Map());
   return fields;
-};
+}
 
 /** Both together; undefined if they stand in different items of one list. */
-export const joinMemberships = (one: Membership, other: Membership): Membership | undefined => {
+export function joinMemberships(one: Membership, other: Membership): Membership | undefined {
   for (const [list, index] of other) {
     if ((one.get(list) ?? index) !== index) return undefined;
   }
   return other.size === 0 ? one : new Map([...one, ...other]);
-};
+}

@@ -10,15 +10,15 @@ import { OPERATORS } from './operators.ts';
 import type { Leaf } from './operators.ts';
 
 /** True if the event has, for each path of one alternative, a field that one of the path's rules accepts. */
-export const matchesPattern = (pattern: JsonObject, event: JsonValue | undefined): boolean => {
+export function matchesPattern(pattern: JsonObject, event: JsonValue | undefined): boolean {
   const fields = flattenEvent(event);
   return compilePattern(pattern).some(({ paths }) => matchesPaths(paths, fields, new Map()));
-};
+}
 
 type Fields = ReadonlyMap<string, readonly Field[]>;
 
 /** Path by path, in their order; the items of lists that earlier paths took are given for the later ones. */
-const matchesPaths = ([first, ...others]: readonly PathRules[], fields: Fields, membership: Membership): boolean => {
+function matchesPaths([first, ...others]: readonly PathRules[], fields: Fields, membership: Membership): boolean {
   if (!first) return true;
   const [path, rules] = first;
   const reachable = (fields.get(path) ?? []).flatMap(({ value, membership: own }) => {
@@ -29,12 +29,14 @@ const matchesPaths = ([first, ...others]: readonly PathRules[], fields: Fields, 
   return reachable.some(
     ({ value, joined }) => rules.some((rule) => matchesRule(rule, value)) && matchesPaths(others, fields, joined),
   );
-};
+}
 
-const asksForAbsence = (rule: JsonValue): boolean => isJsonObject(rule) && rule.exists === false;
+function asksForAbsence(rule: JsonValue): boolean {
+  return isJsonObject(rule) && rule.exists === false;
+}
 
-const matchesRule = (rule: JsonValue, value: Leaf): boolean => {
+function matchesRule(rule: JsonValue, value: Leaf): boolean {
   if (!isJsonObject(rule)) return rule === value;
   const [[name, operand] = ['', null]] = Object.entries(rule);
   return OPERATORS[name]?.matches(operand, value) === true;
-};
+}

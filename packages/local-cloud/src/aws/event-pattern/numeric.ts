@@ -11,18 +11,18 @@ const COMPARISONS: { readonly [sign: string]: (value: number, bound: number) => 
 };
 
 /** aws/event-ruler compares numbers up to half a trillion (`ComparableNumber`). */
-const LARGEST = 5e11;
+const MAX_NUMBER = 5e11;
 
 type Bound = readonly [sign: JsonValue | undefined, bound: JsonValue | undefined];
 
 /** `['>', 0, '<=', 5]` as pairs of sign and bound. */
-const pairsOf = (operand: JsonValue): readonly Bound[] => {
+function pairsOf(operand: JsonValue): readonly Bound[] {
   const parts = Array.isArray(operand) ? operand : [];
   return parts.filter((_, index) => index % 2 === 0).map((sign, index): Bound => [sign, parts[index * 2 + 1]]);
-};
+}
 
 /** What is wrong with the operand; undefined if nothing is. */
-export const checkNumeric = (operand: JsonValue): string | undefined => {
+export function checkNumeric(operand: JsonValue): string | undefined {
   const pairs = pairsOf(operand);
   const [first, second, ...others] = pairs;
   if (!first || others.length > 0) return 'must hold a list of one comparison, or of two that make a range';
@@ -31,14 +31,17 @@ export const checkNumeric = (operand: JsonValue): string | undefined => {
   const isRange = String(first[0]).startsWith('>') && String(second[0]).startsWith('<');
   if (!isRange) return 'makes no range: > or >= comes first, then < or <=';
   return Number(first[1]) < Number(second[1]) ? undefined : 'contradicts itself: the bottom must be less than the top';
-};
+}
 
-const checkBound = ([sign, bound]: Bound): string | undefined => {
+function checkBound([sign, bound]: Bound): string | undefined {
   if (typeof sign !== 'string' || !Object.hasOwn(COMPARISONS, sign)) return `has no comparison ${JSON.stringify(sign)}`;
   if (typeof bound !== 'number') return `needs a number after ${sign}`;
-  return Math.abs(bound) > LARGEST ? `takes numbers from -${LARGEST} to ${LARGEST}` : undefined;
-};
+  return Math.abs(bound) > MAX_NUMBER ? `takes numbers from -${MAX_NUMBER} to ${MAX_NUMBER}` : undefined;
+}
 
-export const matchesNumeric = (operand: JsonValue, value: JsonValue): boolean =>
-  typeof value === 'number' &&
-  pairsOf(operand).every(([sign, bound]) => COMPARISONS[String(sign)]?.(value, Number(bound)) === true);
+export function matchesNumeric(operand: JsonValue, value: JsonValue): boolean {
+  return (
+    typeof value === 'number' &&
+    pairsOf(operand).every(([sign, bound]) => COMPARISONS[String(sign)]?.(value, Number(bound)) === true)
+  );
+}

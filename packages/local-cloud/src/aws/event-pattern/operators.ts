@@ -17,33 +17,43 @@ export type Operator = {
 
 const IGNORE_CASE = 'equals-ignore-case';
 
-const isText = (value: JsonValue | undefined): value is string => typeof value === 'string';
+function isText(value: JsonValue | undefined): value is string {
+  return typeof value === 'string';
+}
 
-const textProblem = (operand: JsonValue): string | undefined => (isText(operand) ? undefined : 'must hold a string');
+function textProblem(operand: JsonValue): string | undefined {
+  return isText(operand) ? undefined : 'must hold a string';
+}
 
-const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
 
 type TextTest = (value: string, operand: string) => boolean;
 
-const textOperator = (test: TextTest): Operator => ({
-  problem: textProblem,
-  matches: (operand, value) => isText(operand) && isText(value) && test(value, operand),
-});
+function textOperator(test: TextTest): Operator {
+  return {
+    problem: textProblem,
+    matches: (operand, value) => isText(operand) && isText(value) && test(value, operand),
+  };
+}
 
 /** `prefix` and `suffix`, which may ignore case: `{ "prefix": { "equals-ignore-case": "x" } }`. */
-const endOperator = (test: TextTest): Operator => ({
-  problem: (operand) => {
-    if (!isJsonObject(operand)) return textProblem(operand);
-    const isKnown = Object.keys(operand).join() === IGNORE_CASE && isText(operand[IGNORE_CASE]);
-    return isKnown ? undefined : `must hold a string, or ${IGNORE_CASE} with a string`;
-  },
-  matches: (operand, value) => {
-    if (!isText(value)) return false;
-    if (isText(operand)) return test(value, operand);
-    const text = isJsonObject(operand) ? operand[IGNORE_CASE] : undefined;
-    return isText(text) && test(value.toLowerCase(), text.toLowerCase());
-  },
-});
+function endOperator(test: TextTest): Operator {
+  return {
+    problem: (operand) => {
+      if (!isJsonObject(operand)) return textProblem(operand);
+      const isKnown = Object.keys(operand).join() === IGNORE_CASE && isText(operand[IGNORE_CASE]);
+      return isKnown ? undefined : `must hold a string, or ${IGNORE_CASE} with a string`;
+    },
+    matches: (operand, value) => {
+      if (!isText(value)) return false;
+      if (isText(operand)) return test(value, operand);
+      const text = isJsonObject(operand) ? operand[IGNORE_CASE] : undefined;
+      return isText(text) && test(value.toLowerCase(), text.toLowerCase());
+    },
+  };
+}
 
 const wildcard: Operator = {
   problem: (operand) => {
@@ -63,14 +73,14 @@ const cidr: Operator = {
   },
 };
 
-const subnetOf = (operand: JsonValue): BlockList | undefined => {
+function subnetOf(operand: JsonValue): BlockList | undefined {
   const [, address = '', bits = ''] = /^([0-9a-fA-F.:]+)\/(\d{1,3})$/.exec(isText(operand) ? operand : '') ?? [];
   const version = isIP(address);
   if (version === 0 || Number(bits) > (version === 4 ? 32 : 128)) return undefined;
   const list = new BlockList();
   list.addSubnet(address, Number(bits), version === 4 ? 'ipv4' : 'ipv6');
   return list;
-};
+}
 
 export const numeric: Operator = { problem: checkNumeric, matches: matchesNumeric };
 
@@ -80,7 +90,9 @@ const exists: Operator = {
   matches: (operand) => operand === true,
 };
 
-const listOf = (operand: JsonValue): readonly JsonValue[] => (Array.isArray(operand) ? operand : [operand]);
+function listOf(operand: JsonValue): readonly JsonValue[] {
+  return Array.isArray(operand) ? operand : [operand];
+}
 
 /** The operators that may stand inside of `anything-but`, all with a string or a list of strings. */
 const INSIDE_ANYTHING_BUT: { readonly [name: string]: TextTest } = {

@@ -4,15 +4,19 @@ import type { PolicyStatement, Principal } from './policy.ts';
 import { isAllowed } from './is-allowed.ts';
 
 const TABLE = 'arn:aws:dynamodb:us-east-1:000000000000:table/Orders';
-const role = (...permissions: PolicyStatement[]): Principal => ({
-  arn: 'arn:aws:iam::000000000000:role/r',
-  permissions,
-});
-const allow = (Action: string | string[], Resource: string | string[] = TABLE): PolicyStatement => ({
-  Effect: 'Allow',
-  Action,
-  Resource,
-});
+function role(...permissions: PolicyStatement[]): Principal {
+  return {
+    arn: 'arn:aws:iam::000000000000:role/r',
+    permissions,
+  };
+}
+function allow(Action: string | string[], Resource: string | string[] = TABLE): PolicyStatement {
+  return {
+    Effect: 'Allow',
+    Action,
+    Resource,
+  };
+}
 
 describe('isAllowed', () => {
   it('denies what no statement allows', () => {

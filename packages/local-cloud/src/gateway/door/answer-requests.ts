@@ -12,21 +12,21 @@ export type Handle = (request: IncomingMessage, response: ServerResponse) => voi
 const READ_WITHIN_MS = 60_000;
 
 /** Makes the listener for the `request` event of an HTTP server. */
-export const answerRequests =
-  (findRefusal: FindRefusal, handle: Handle) =>
-  (request: IncomingMessage, response: ServerResponse): void => {
+export function answerRequests(findRefusal: FindRefusal, handle: Handle) {
+  return (request: IncomingMessage, response: ServerResponse): void => {
     serve(request, response, findRefusal, handle).catch((error: unknown) => {
       console.error('The local cloud could not finish an answer.', error);
       response.destroy();
     });
   };
+}
 
-const serve = async (
+async function serve(
   request: IncomingMessage,
   response: ServerResponse,
   findRefusal: FindRefusal,
   handle: Handle,
-): Promise<void> => {
+): Promise<void> {
   response.on('error', () => response.destroy());
   try {
     const refusal = findRefusal(request);
@@ -36,13 +36,13 @@ const serve = async (
     explain(error, request, response);
   }
   if (!response.writableFinished) response.setTimeout(READ_WITHIN_MS, () => response.destroy());
-};
+}
 
-const refuse = (response: ServerResponse, { status, message }: Refusal): void => {
+function refuse(response: ServerResponse, { status, message }: Refusal): void {
   response.writeHead(status, { 'content-type': 'text/plain', connection: 'close' }).end(`${message}\n`);
-};
+}
 
-const explain = (error: unknown, request: IncomingMessage, response: ServerResponse): void => {
+function explain(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   const hasLeft = error instanceof ClientLeftError || (request.destroyed && !request.complete);
   if (hasLeft) return void response.destroy();
   const isOurs = !(error instanceof AwsError);
@@ -52,4 +52,4 @@ const explain = (error: unknown, request: IncomingMessage, response: ServerRespo
   response.end(
     `${JSON.stringify({ message: isOurs ? 'The local cloud failed; its log says why.' : error.message })}\n`,
   );
-};
+}

@@ -9,9 +9,11 @@ import type { FindRefusal } from './local-callers.ts';
 export type HandleUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 /** Makes the listener for the `upgrade` event; `find` gives the handler of a request, undefined where there is none. */
-export const answerUpgrades =
-  (findRefusal: FindRefusal, find: (request: IncomingMessage) => HandleUpgrade | undefined): HandleUpgrade =>
-  (request, socket, head) => {
+export function answerUpgrades(
+  findRefusal: FindRefusal,
+  find: (request: IncomingMessage) => HandleUpgrade | undefined,
+): HandleUpgrade {
+  return (request, socket, head) => {
     // Node.js hands the socket over without a listener, and an error that no one hears ends the process.
     socket.on('error', () => socket.destroy());
     try {
@@ -25,8 +27,9 @@ export const answerUpgrades =
       end(socket, 500, 'The local cloud failed; its log says why.');
     }
   };
+}
 
-const end = (socket: Duplex, status: number, message: string): void => {
+function end(socket: Duplex, status: number, message: string): void {
   const body = `${message}\n`;
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
@@ -35,4 +38,4 @@ const end = (socket: Duplex, status: number, message: string): void => {
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
-};
+}

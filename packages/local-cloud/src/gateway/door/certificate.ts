@@ -21,7 +21,7 @@ const DAY_MS = 86_400_000;
  * Answers the certificate in this directory; makes it, self-signed, where there is none or the one that is there ends
  * within a day. Safe to run in two processes at once: both answer the one that was first.
  */
-export const openCertificate = async (directory: string): Promise<Certificate> => {
+export async function openCertificate(directory: string): Promise<Certificate> {
   const found = await readCertificate(directory);
   if (found) return found;
 
@@ -37,9 +37,9 @@ export const openCertificate = async (directory: string): Promise<Certificate> =
     await rm(draft, { recursive: true, force: true });
   }
   return openCertificate(directory);
-};
+}
 
-const readCertificate = async (directory: string): Promise<Certificate | undefined> => {
+async function readCertificate(directory: string): Promise<Certificate | undefined> {
   const file = join(directory, 'localhost.pem');
   if (!existsSync(file)) return undefined;
   const cert = await readFile(file, 'utf8');
@@ -48,9 +48,9 @@ const readCertificate = async (directory: string): Promise<Certificate | undefin
   // A copy of the checkout may have let others read it.
   await chmod(keyFile, 0o600);
   return { cert, key: await readFile(keyFile, 'utf8'), file };
-};
+}
 
-const makeCertificate = async (directory: string): Promise<void> => {
+async function makeCertificate(directory: string): Promise<void> {
   // Slow to load, and seldom needed.
   const { generate } = await import('selfsigned');
   const made = await generate([{ name: 'commonName', value: 'localhost' }], {
@@ -74,4 +74,4 @@ const makeCertificate = async (directory: string): Promise<void> => {
   });
   await writeFile(join(directory, 'localhost-key.pem'), made.private, { mode: 0o600 });
   await writeFile(join(directory, 'localhost.pem'), made.cert);
-};
+}

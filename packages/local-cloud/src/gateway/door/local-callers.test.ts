@@ -11,17 +11,17 @@ type Said = {
 };
 
 /** The status of the refusal, undefined for a request that may come in. */
-const statusOf = (
+function statusOf(
   { url = '/graphql', method = 'POST', headers = [['Host', 'localhost:4000']] }: Said,
   allowed: string[] = [],
-) => {
+) {
   const request = new IncomingMessage(new Socket());
   const [origin] = headers.filter(([name]) => name.toLowerCase() === 'origin').map(([, value]) => value);
   const others = Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value]));
   Object.assign(request, { url, method, rawHeaders: headers.flat() });
   Object.assign(request.headers, others, { ...(origin !== undefined && { origin }) });
   return createFindRefusal(allowed)(request)?.status;
-};
+}
 
 const HOST = ['Host', 'localhost:4000'] as const;
 

@@ -101,8 +101,8 @@ describe(`${CASES} requests by chance (RANDOM_CASES_SEED=${SEED})`, () => {
 });
 
 /** Sends one request on a connection of its own. Throws where an answer is due and none comes. */
-const play = ({ bytes, ending, expectsAnswer }: RequestCase, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
+function play({ bytes, ending, expectsAnswer }: RequestCase, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     let answer = '';
     const done = (): void => {
@@ -124,3 +124,4 @@ const play = ({ bytes, ending, expectsAnswer }: RequestCase, port: number): Prom
       if (ending === 'abort') socket.end();
     });
   });
+}

@@ -12,18 +12,18 @@ export class ClientLeftError extends Error {
 }
 
 /** A larger upload is let in to its end so that its sender hears the refusal; beyond this it is cut off. */
-const LARGEST_DRAIN_BYTES = 20_000_000;
+const MAX_DRAIN_BYTES = 20_000_000;
 
 /** Undefined for a body of more than `limitBytes`. Throws `ClientLeftError`. */
-export const readBody = (request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> =>
-  new Promise((resolve, reject) => {
+export function readBody(request: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
     if (request.destroyed) return reject(new ClientLeftError());
     const chunks: Buffer[] = [];
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= limitBytes) chunks.push(chunk);
-      if (bytes > limitBytes + LARGEST_DRAIN_BYTES) request.destroy();
+      if (bytes > limitBytes + MAX_DRAIN_BYTES) request.destroy();
     });
     request.on('end', () => resolve(bytes > limitBytes ? undefined : Buffer.concat(chunks)));
     request.on('error', () => reject(new ClientLeftError()));
@@ -32,3 +32,4 @@ export const readBody = (request: IncomingMessage, limitBytes: number): Promise<
       if (!request.complete) reject(new ClientLeftError());
     });
   });
+}

@@ -18,11 +18,11 @@ import type { Server } from './server.ts';
 const directory = mkdtempSync(join(tmpdir(), 'certificate-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
-const textOf = async (response: IncomingMessage): Promise<string> => {
+async function textOf(response: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of response.setEncoding('utf8')) text += chunk;
   return text;
-};
+}
 
 describe('the server of the local cloud', () => {
   let certificate: Certificate;

@@ -44,7 +44,7 @@ export type ServerOptions = {
  * Listens on the loopback interface only. Port 0 takes any free one.
  * Throws `StartupError` for a port that is taken.
  */
-export const startServer = async (port: number, options: ServerOptions = {}): Promise<Server> => {
+export async function startServer(port: number, options: ServerOptions = {}): Promise<Server> {
   const { certificate, findRefusal = createFindRefusal(), patience = PATIENCE } = options;
   const routes = new Map<string, Handle>();
   const upgrades = new Map<string, HandleUpgrade>();
@@ -84,41 +84,50 @@ export const startServer = async (port: number, options: ServerOptions = {}): Pr
         for (const socket of sockets) socket.destroy();
       }),
   };
-};
+}
 
-const httpTimeouts = ({ headersMs, requestMs }: Patience) => ({
-  headersTimeout: headersMs,
-  requestTimeout: requestMs,
-  connectionsCheckingInterval: Math.min(1000, headersMs),
-});
+function httpTimeouts({ headersMs, requestMs }: Patience) {
+  return {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(1000, headersMs),
+  };
+}
 
 /** Node.js looks for connections that take too long from the moment when a server listens; these are handed theirs. */
-const watch = (server: HttpServer): void => void server.emit('listening');
+function watch(server: HttpServer): void {
+  void server.emit('listening');
+}
 
-const listen = (server: SocketServer, port: number): Promise<number> =>
-  new Promise((resolve, reject) => {
+function listen(server: SocketServer, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(whyNot(error, port)));
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
+}
 
-const whyNot = (error: NodeJS.ErrnoException, port: number): Error => {
+function whyNot(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code === 'EADDRINUSE')
     return new StartupError(`Port ${port} is taken. Choose another one with --port, such as --port ${port + 1}.`);
   if (error.code === 'EACCES')
     return new StartupError(`Port ${port} may not be used by this user. Choose one above 1023 with --port.`);
   return error;
-};
+}
 
-const isSigned = ({ headers }: IncomingMessage): boolean => /^AWS4-HMAC-SHA256 /.test(headers.authorization ?? '');
+function isSigned({ headers }: IncomingMessage): boolean {
+  return /^AWS4-HMAC-SHA256 /.test(headers.authorization ?? '');
+}
 
-const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split('?', 1)[0] ?? '/';
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0] ?? '/';
+}
 
-const find = (routes: ReadonlyMap<string, Handle>, path: string): Handle | undefined => {
+function find(routes: ReadonlyMap<string, Handle>, path: string): Handle | undefined {
   for (let prefix = path; ; prefix = prefix.slice(0, prefix.lastIndexOf('/'))) {
     const handle = routes.get(prefix || '/');
     if (handle || prefix === '') return handle;
   }
-};
+}

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 const TLS_HANDSHAKE = 0x16;
 
 /** Looks at the first byte, puts it back and hands the socket on. A socket that says nothing for `timeoutMs` is ended. */
-export const welcome = (socket: Socket, timeoutMs: number, pass: (isTls: boolean) => void): void => {
+export function welcome(socket: Socket, timeoutMs: number, pass: (isTls: boolean) => void): void {
   socket.on('error', () => socket.destroy());
   const timer = setTimeout(() => socket.destroy(), timeoutMs);
   socket.once('close', () => clearTimeout(timer));
@@ -18,4 +18,4 @@ export const welcome = (socket: Socket, timeoutMs: number, pass: (isTls: boolean
     // TLS takes up what was put back in the next tick; resumed before, the socket would lose it.
     process.nextTick(() => socket.resume());
   });
-};
+}

@@ -24,7 +24,7 @@ export type FaultReport = {
 
 export const NO_FAULTS: FaultPlan = { seed: 1, rules: [] };
 
-export const createFaults = (): Faults => {
+export function createFaults(): Faults {
   let seed = NO_FAULTS.seed;
   let injectors: readonly Injector[] = [];
   return {
@@ -45,7 +45,7 @@ export const createFaults = (): Faults => {
     },
     report: () => ({ seed, rules: injectors.map(({ rule, counts }) => ({ ...rule, ...counts })) }),
   };
-};
+}
 
 type Injector = {
   readonly rule: FaultRule;
@@ -54,7 +54,7 @@ type Injector = {
   strikes(): boolean;
 };
 
-const createInjector = (rule: FaultRule, seed: number): Injector => {
+function createInjector(rule: FaultRule, seed: number): Injector {
   const { nth, probability = 1, count = nth === undefined ? Infinity : 1 } = rule;
   const random = createRandom(seed);
   const counts = { calls: 0, injected: 0 };
@@ -67,9 +67,12 @@ const createInjector = (rule: FaultRule, seed: number): Injector => {
     return true;
   };
   return { rule, counts, strikes };
-};
+}
 
-const matches = ({ service, operation, functionName }: FaultRule, call: AwsCall): boolean =>
-  service === call.service &&
-  (operation === '*' || operation === call.operation) &&
-  (functionName === undefined || String(call.input.FunctionName ?? '').includes(functionName));
+function matches({ service, operation, functionName }: FaultRule, call: AwsCall): boolean {
+  return (
+    service === call.service &&
+    (operation === '*' || operation === call.operation) &&
+    (functionName === undefined || String(call.input.FunctionName ?? '').includes(functionName))
+  );
+}

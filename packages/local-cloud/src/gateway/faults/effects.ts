@@ -12,12 +12,12 @@ import { throttled } from './throttled.ts';
 export type Serve = (call: AwsCall) => Promise<string>;
 
 /** Serves `call` by `next`, with the effect where `strikes` says so; it is asked once for each call that counts. */
-export const applyEffect = async (
+export async function applyEffect(
   effect: FaultEffect,
   call: AwsCall,
   next: Serve,
   strikes: () => boolean,
-): Promise<string> => {
+): Promise<string> {
   if (effect.type === 'duplicate') return duplicate(await next(call), strikes);
   if (!strikes()) return next(call);
   switch (effect.type) {
@@ -38,12 +38,12 @@ export const applyEffect = async (
     case 'leave-unprocessed':
       return leaveUnprocessed(call, next);
   }
-};
+}
 
 /** Only an answer that holds records counts: a reader that has caught up asks all the time. */
-const duplicate = (answer: string, strikes: () => boolean): string => {
+function duplicate(answer: string, strikes: () => boolean): string {
   const page = parseObject(answer);
   const records = Array.isArray(page?.Records) ? page.Records : [];
   if (records.length === 0 || !strikes()) return answer;
   return JSON.stringify({ ...page, Records: [...records, ...records] });
-};
+}

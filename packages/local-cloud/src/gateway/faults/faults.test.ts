@@ -14,25 +14,33 @@ import type { FaultRule } from './fault-rule.ts';
 const ADMINISTRATOR: Principal = { arn: 'arn:aws:iam::000000000000:root', permissions: 'administrator' };
 const gateway = createGateway({ region: 'us-east-1', accountId: '000000000000' });
 const served: AwsCall[] = [];
-const answer = (text: string) => async (call: AwsCall) => {
-  served.push(call);
-  return text;
-};
+function answer(text: string) {
+  return async (call: AwsCall) => {
+    served.push(call);
+    return text;
+  };
+}
 gateway.serve('dynamodb', answer('{"TableNames":[]}'));
 gateway.serve('lambda', answer('{"StatusCode":200}'));
 gateway.serve('dynamodbstreams', async (call) =>
   call.input.empty ? '{"Records":[]}' : '{"Records":[{"eventID":"1"},{"eventID":"2"}],"NextShardIterator":"x"}',
 );
 
-const call = (service: AwsCall['service'], operation: string, input: AwsCall['input'] = {}) =>
-  gateway.callAws({ service, operation, input, principal: ADMINISTRATOR });
-const listTables = () => call('dynamodb', 'ListTables');
-const inject = (rule: Partial<FaultRule>, seed = 1) =>
+function call(service: AwsCall['service'], operation: string, input: AwsCall['input'] = {}) {
+  return gateway.callAws({ service, operation, input, principal: ADMINISTRATOR });
+}
+function listTables() {
+  return call('dynamodb', 'ListTables');
+}
+function inject(rule: Partial<FaultRule>, seed = 1) {
   gateway.faults.set({ seed, rules: [{ service: 'dynamodb', operation: '*', effect: { type: 'throttle' }, ...rule }] });
-const injected = () => gateway.faults.report().rules.map((rule) => rule.injected);
+}
+function injected() {
+  return gateway.faults.report().rules.map((rule) => rule.injected);
+}
 
 /** For each of `count` calls, whether it was struck. */
-const strikes = async (count: number): Promise<boolean[]> => {
+async function strikes(count: number): Promise<boolean[]> {
   const outcomes: boolean[] = [];
   for (let index = 0; index < count; index += 1)
     outcomes.push(
@@ -42,7 +50,7 @@ const strikes = async (count: number): Promise<boolean[]> => {
       ),
     );
   return outcomes;
-};
+}
 
 beforeEach(() => {
   gateway.faults.set(NO_FAULTS);

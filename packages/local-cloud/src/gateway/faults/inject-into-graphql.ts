@@ -9,9 +9,8 @@ import { LostAnswer } from './lost-answer.ts';
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Answers a handler that serves as `handle` does where no rule strikes. */
-export const injectIntoGraphql =
-  (faults: Faults, handle: Handle): Handle =>
-  async (request, response) => {
+export function injectIntoGraphql(faults: Faults, handle: Handle): Handle {
+  return async (request, response) => {
     if (request.method !== 'POST' || !faults.concern(GRAPHQL)) return handle(request, response);
     const answer = holdBack(response);
     const serve = async (): Promise<string> => {
@@ -29,6 +28,7 @@ export const injectIntoGraphql =
     }
     answer.send();
   };
+}
 
 /** The endpoint knows who calls only later, and a rule is about all of them. */
 const GRAPHQL: AwsCall = {
@@ -39,7 +39,7 @@ const GRAPHQL: AwsCall = {
 };
 
 /** Keeps what is written to `response` until it is sent; `ready` resolves when that is whole, or nobody waits for it. */
-const holdBack = (response: ServerResponse): { readonly ready: Promise<void>; send(): void } => {
+function holdBack(response: ServerResponse): { readonly ready: Promise<void>; send(): void } {
   const whole = Promise.withResolvers<void>();
   const end = response.end.bind(response);
   let send = (): void => {};
@@ -52,4 +52,4 @@ const holdBack = (response: ServerResponse): { readonly ready: Promise<void>; se
     },
   });
   return { ready: whole.promise, send: () => send() };
-};
+}

@@ -7,7 +7,7 @@ import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 type Serve = (call: AwsCall) => Promise<string>;
 
 /** The answer without the last key or write of each table, which it says are unprocessed, as DynamoDB does. */
-export const leaveUnprocessed = async (call: AwsCall, next: Serve): Promise<string> => {
+export async function leaveUnprocessed(call: AwsCall, next: Serve): Promise<string> {
   const tables = isJsonObject(call.input.RequestItems) ? call.input.RequestItems : {};
   const served = withEach(tables, (list) => list.slice(0, -1));
   const left = withEach(tables, (list) => list.slice(-1));
@@ -18,11 +18,11 @@ export const leaveUnprocessed = async (call: AwsCall, next: Serve): Promise<stri
   const answer: JsonObject = isEmpty(served) ? { Responses: {} } : await serve();
   const already = answer[member];
   return JSON.stringify({ ...answer, [member]: { ...(isJsonObject(already) ? already : {}), ...left } });
-};
+}
 
 /** Each table with other keys, or other writes; without the tables that then have none. */
-const withEach = (tables: JsonObject, change: (list: readonly JsonValue[]) => JsonValue[]): JsonObject =>
-  Object.fromEntries(
+function withEach(tables: JsonObject, change: (list: readonly JsonValue[]) => JsonValue[]): JsonObject {
+  return Object.fromEntries(
     Object.entries(tables).flatMap(([name, table]) => {
       const list = isJsonObject(table) ? table.Keys : table;
       const changed = Array.isArray(list) ? change(list) : [];
@@ -30,5 +30,8 @@ const withEach = (tables: JsonObject, change: (list: readonly JsonValue[]) => Js
       return [[name, isJsonObject(table) ? { ...table, Keys: changed } : changed]];
     }),
   );
+}
 
-const isEmpty = (tables: JsonObject): boolean => Object.keys(tables).length === 0;
+function isEmpty(tables: JsonObject): boolean {
+  return Object.keys(tables).length === 0;
+}

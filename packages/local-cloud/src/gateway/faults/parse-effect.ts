@@ -6,12 +6,12 @@ import type { FaultEffect } from './fault-rule.ts';
 import { InvalidFaultPlan, isErrorStatus, isWhole, numberIn, refuseOthers, textIn } from './plan-members.ts';
 
 /** Throws `InvalidFaultPlan`. */
-export const parseEffect = (
+export function parseEffect(
   value: JsonValue | undefined,
   service: string,
   operation: string,
   where: string,
-): FaultEffect => {
+): FaultEffect {
   const effect = isJsonObject(value) ? value : {};
   const type = textIn(effect, 'type', `${where}: its effect`);
   if (!isEffectType(type)) {
@@ -27,7 +27,7 @@ export const parseEffect = (
     );
   }
   return EFFECT_PARSERS[type](effect, `${where}: its effect`);
-};
+}
 
 /** What each effect takes, and the operations that some are for. */
 const EFFECTS: {
@@ -43,7 +43,9 @@ const EFFECTS: {
   'leave-unprocessed': { members: [], only: ['dynamodb BatchGetItem', 'dynamodb BatchWriteItem'] },
 };
 
-const isEffectType = (type: string): type is FaultEffect['type'] => Object.hasOwn(EFFECTS, type);
+function isEffectType(type: string): type is FaultEffect['type'] {
+  return Object.hasOwn(EFFECTS, type);
+}
 
 const EFFECT_PARSERS: { readonly [type in FaultEffect['type']]: (effect: JsonObject, where: string) => FaultEffect } = {
   error: (effect, where) => ({

@@ -16,7 +16,7 @@ import {
 } from './plan-members.ts';
 
 /** Takes `{ "seed": 1, "rules": […] }`, or the list of rules alone. Throws `InvalidFaultPlan`. */
-export const parseFaultPlan = (text: string): FaultPlan => {
+export function parseFaultPlan(text: string): FaultPlan {
   const value = parseJson(text);
   if (Array.isArray(value)) return { seed: DEFAULT_SEED, rules: value.map(parseRule) };
   if (!isJsonObject(value) || !Array.isArray(value.rules)) {
@@ -25,21 +25,21 @@ export const parseFaultPlan = (text: string): FaultPlan => {
   refuseOthers(value, ['seed', 'rules'], 'The fault plan');
   const seed = numberIn(value, 'seed', 'The fault plan', isWhole, 'a whole number from 0') ?? DEFAULT_SEED;
   return { seed, rules: value.rules.map(parseRule) };
-};
+}
 
 const DEFAULT_SEED = 1;
 
-const parseJson = (text: string): JsonValue => {
+function parseJson(text: string): JsonValue {
   try {
     return JSON.parse(text);
   } catch (error) {
     throw new InvalidFaultPlan(`The faults are no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-};
+}
 
 const RULE_MEMBERS = ['service', 'operation', 'functionName', 'probability', 'nth', 'count', 'effect'];
 
-const parseRule = (value: JsonValue, index: number): FaultRule => {
+function parseRule(value: JsonValue, index: number): FaultRule {
   const where = `Fault rule ${index + 1}`;
   if (!isJsonObject(value)) throw new InvalidFaultPlan(`${where} is no object.`);
   refuseOthers(value, RULE_MEMBERS, where);
@@ -61,7 +61,7 @@ const parseRule = (value: JsonValue, index: number): FaultRule => {
     ...(nth !== undefined && { nth }),
     ...(count !== undefined && { count }),
   };
-};
+}
 
 /** `appsync` is the GraphQL endpoint itself, whoever calls it. */
 const SERVICES: { readonly [service in ServiceName]: true } = {
@@ -79,12 +79,14 @@ const SERVICES: { readonly [service in ServiceName]: true } = {
   states: true,
 };
 
-const isService = (name: string): name is ServiceName => Object.hasOwn(SERVICES, name);
+function isService(name: string): name is ServiceName {
+  return Object.hasOwn(SERVICES, name);
+}
 
-const serviceIn = (rule: JsonObject, where: string): ServiceName => {
+function serviceIn(rule: JsonObject, where: string): ServiceName {
   const service = textIn(rule, 'service', where);
   if (isService(service)) return service;
   throw new InvalidFaultPlan(
     `${where} has the service "${service}"; it must be one of ${Object.keys(SERVICES).join(', ')}.`,
   );
-};
+}

@@ -10,9 +10,8 @@ import { InvalidFaultPlan } from './plan-members.ts';
 export const FAULTS_PATH = '/faults';
 
 /** GET answers the rules with their counts, PUT replaces them, DELETE leaves none. */
-export const createFaultsHandler =
-  (faults: Faults) =>
-  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+export function createFaultsHandler(faults: Faults) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const method = METHODS[request.method ?? ''];
     if (!method) return reply(response, 405, { message: 'GET, PUT or DELETE.' });
     try {
@@ -23,6 +22,7 @@ export const createFaultsHandler =
       reply(response, 400, { message: error.message });
     }
   };
+}
 
 const METHODS: { readonly [method: string]: (faults: Faults, body: string) => void } = {
   GET: () => {},
@@ -30,7 +30,7 @@ const METHODS: { readonly [method: string]: (faults: Faults, body: string) => vo
   DELETE: (faults) => faults.set(NO_FAULTS),
 };
 
-const reply = (response: ServerResponse, status: number, body: object): void => {
+function reply(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(`${JSON.stringify(body)}\n`);
-};
+}

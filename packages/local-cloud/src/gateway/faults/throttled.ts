@@ -3,10 +3,10 @@
 import { AwsError } from '../../aws/error.ts';
 import type { ServiceName } from '../../aws/call.ts';
 
-export const throttled = (service: ServiceName): AwsError => {
+export function throttled(service: ServiceName): AwsError {
   const [name, message, status] = THROTTLES[service];
   return new AwsError(name, message, status);
-};
+}
 
 const CAPACITY =
   'The level of configured provisioned throughput for the table was exceeded. ' +

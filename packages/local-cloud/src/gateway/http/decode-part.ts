@@ -3,10 +3,10 @@
 import { AwsError } from '../../aws/error.ts';
 
 /** Throws `InvalidURI` where a `%` is not followed by what it must be. */
-export const decodePart = (part: string): string => {
+export function decodePart(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {
     throw new AwsError('InvalidURI', "Couldn't parse the specified URI.");
   }
-};
+}

@@ -22,22 +22,22 @@ export type FindPrincipal = (accessKeyId: string) => Principal | undefined;
 const PROTOCOLS: readonly Protocol[] = [jsonProtocol, queryProtocol, lambdaRest, sesRest, s3Rest];
 
 /** Makes a handler for requests that are signed for AWS. It rejects only with `ClientLeftError`. */
-export const createFront =
-  (callAws: CallAws, findPrincipal: FindPrincipal, log: (line: string) => void = () => {}) =>
-  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+export function createFront(callAws: CallAws, findPrincipal: FindPrincipal, log: (line: string) => void = () => {}) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const reply = await replyTo(request, callAws, findPrincipal, log);
     if (!reply) return void request.socket.destroy();
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(reply.body);
   };
+}
 
 /** Undefined where an injected fault breaks the connection. */
-const replyTo = async (
+async function replyTo(
   request: IncomingMessage,
   callAws: CallAws,
   findPrincipal: FindPrincipal,
   log: (line: string) => void,
-): Promise<Reply | undefined> => {
+): Promise<Reply | undefined> {
   const { service, accessKeyId } = credentialOf(request.headers.authorization);
   // Not by a base: `//` would be taken for the beginning of a host.
   const url = new URL(`http://localhost${request.url ?? '/'}`);
@@ -56,34 +56,37 @@ const replyTo = async (
     console.error(error);
     return protocol.writeError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500));
   }
-};
+}
 
 /** What no protocol can read never comes to the gateway, which logs the rest. */
-const loggingUnsupported = <T>(read: () => T, by: string, log: (line: string) => void): T => {
+function loggingUnsupported<T>(read: () => T, by: string, log: (line: string) => void): T {
   try {
     return read();
   } catch (error) {
     if (isUnsupported(error)) log(`${error.message} ${by}`);
     throw error;
   }
-};
+}
 
-const markUnsupported = (reply: Reply, { message }: AwsError): Reply => ({
-  ...reply,
-  headers: { ...reply.headers, [UNSUPPORTED_HEADER]: message.replace(/[^ -~]/g, '?') },
-});
+function markUnsupported(reply: Reply, { message }: AwsError): Reply {
+  return {
+    ...reply,
+    headers: { ...reply.headers, [UNSUPPORTED_HEADER]: message.replace(/[^ -~]/g, '?') },
+  };
+}
 
 /** Signature Version 4: `… Credential=<access key>/<date>/<region>/<service>/aws4_request, …`. */
-const credentialOf = (authorization = ''): { accessKeyId?: string; service?: string } => {
+function credentialOf(authorization = ''): { accessKeyId?: string; service?: string } {
   const [, accessKeyId, service] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\/aws4_request/.exec(authorization) ?? [];
   return { ...(accessKeyId && { accessKeyId }), ...(service && { service }) };
-};
+}
 
-const unknownKey = (accessKeyId: string | undefined): AwsError =>
-  accessKeyId === undefined
+function unknownKey(accessKeyId: string | undefined): AwsError {
+  return accessKeyId === undefined
     ? new AwsError('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
     : new AwsError(
         'UnrecognizedClientException',
         'The security token included in the request is invalid. Use the access key "local" with the secret "local".',
         403,
       );
+}

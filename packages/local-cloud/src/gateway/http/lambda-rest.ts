@@ -55,11 +55,11 @@ export const lambdaRest: Protocol = {
   }),
 };
 
-const payloadOf = (body: string): JsonValue => {
+function payloadOf(body: string): JsonValue {
   if (body === '') return {};
   const wrapped = parseObject(`{"payload":${body}}`);
   if (!isJsonObject(wrapped) || wrapped.payload === undefined) {
     throw new AwsError('InvalidRequestContentException', 'Could not parse request body into json.');
   }
   return wrapped.payload;
-};
+}

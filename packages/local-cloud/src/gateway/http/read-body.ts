@@ -8,9 +8,9 @@ import { AwsError } from '../../aws/error.ts';
 const LIMIT_BYTES = 17 * 1024 * 1024;
 
 /** Throws `RequestEntityTooLargeException`, and `ClientLeftError` where the client closes the connection meanwhile. */
-export const readBody = async (request: IncomingMessage): Promise<string> => {
+export async function readBody(request: IncomingMessage): Promise<string> {
   const bytes = await readBytes(request, LIMIT_BYTES);
   if (bytes === undefined)
     throw new AwsError('RequestEntityTooLargeException', 'The request body is larger than 17 MB.', 413);
   return bytes.toString();
-};
+}

@@ -65,8 +65,8 @@ const LISTING: { readonly [parameter: string]: string } = {
 };
 const WITHOUT_EFFECT = new Set(['list-type', 'x-id', 'fetch-owner', 'encoding-type']);
 
-const listingOf = (parameters: URLSearchParams): JsonObject =>
-  Object.fromEntries(
+function listingOf(parameters: URLSearchParams): JsonObject {
+  return Object.fromEntries(
     [...parameters].flatMap(([parameter, value]) => {
       const member = LISTING[parameter];
       if (member === undefined && !WITHOUT_EFFECT.has(parameter)) {
@@ -75,9 +75,10 @@ const listingOf = (parameters: URLSearchParams): JsonObject =>
       return member === undefined ? [] : [[member, value]];
     }),
   );
+}
 
 /** SDKs may send a body in signed chunks, each `<hex size>;…\r\n<data>\r\n`, the last one of size 0. */
-const unchunked = (headers: NodeJS.Dict<string | string[]>, body: string): string => {
+function unchunked(headers: NodeJS.Dict<string | string[]>, body: string): string {
   if (!String(headers['content-encoding'] ?? '').includes('aws-chunked')) return body;
   const bytes = Buffer.from(body);
   const parts: Buffer[] = [];
@@ -90,11 +91,11 @@ const unchunked = (headers: NodeJS.Dict<string | string[]>, body: string): strin
     position = endOfLine + 2 + size + 2;
   }
   return Buffer.concat(parts).toString();
-};
+}
 
-const listing = (output: JsonObject): string => {
+function listing(output: JsonObject): string {
   const { Contents, CommonPrefixes, ...rest } = output;
   const lists = Object.entries({ Contents, CommonPrefixes });
   const entries = lists.flatMap(([name, list]) => (Array.isArray(list) ? list : []).map((one) => element(name, one)));
   return `${XML_DECLARATION}<ListBucketResult>${elements(rest)}${entries.join('')}</ListBucketResult>`;
-};
+}

@@ -77,7 +77,7 @@ export function createFetcher(settings: PlaygroundSettings, timelines: Timelines
       return observable((observer) => listen(connectAs(headers), operation, filled, observer));
     }
     const isFollowed = operation.kind === 'mutation' && followers.length > 0;
-    return (isFollowed ? askAndFollow : ask)(operation, filled, headers);
+    return isFollowed ? askAndFollow(operation, filled, headers) : ask(operation, filled, headers);
   };
 
   return ({ query, operationName, variables }, { headers } = {}) => {

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { PlaygroundSettings } from '../settings.ts';
 
-const copiedForMs = 1500;
+const COPIED_FOR_MS = 1500;
 
 export function Header({ settings }: { readonly settings: PlaygroundSettings }) {
   return (
@@ -19,7 +19,7 @@ function Copyable({ label, text }: { readonly label: string; readonly text: stri
   const [copied, setCopied] = useState(false);
   const showCopied = () => {
     setCopied(true);
-    setTimeout(() => setCopied(false), copiedForMs);
+    setTimeout(() => setCopied(false), COPIED_FOR_MS);
   };
   // Without the permission to write there, nothing is said to be copied.
   const copy = () => void navigator.clipboard.writeText(text).then(showCopied, () => setCopied(false));

@@ -1,6 +1,6 @@
 /** Texts such as `{{createOrder.orderId}}` in a tab's variables, filled from what the API has answered before. */
 
-const placeholder = /^\{\{([\w.]+)\}\}$/;
+const PLACEHOLDER = /^\{\{([\w.]+)\}\}$/;
 
 /** What the root fields have answered last, by their name or alias. */
 export type Answers = Map<string, unknown>;
@@ -16,7 +16,7 @@ export function fillPlaceholders(value: unknown, answers: Answers): unknown {
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(entriesOf(value).map(([name, item]) => [name, fillPlaceholders(item, answers)]));
   }
-  const path = typeof value === 'string' ? placeholder.exec(value)?.[1] : undefined;
+  const path = typeof value === 'string' ? PLACEHOLDER.exec(value)?.[1] : undefined;
   return path ? answerAt(path, answers) : value;
 }
 

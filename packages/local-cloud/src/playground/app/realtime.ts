@@ -29,7 +29,7 @@ export type Connection = {
 
 type Subscription = { readonly query: string; readonly variables: unknown };
 
-const id = 'playground';
+const ID = 'playground';
 
 /** Opens the connection. What goes wrong with it is told to the subscriber, also to one that comes later. */
 export function connect({ graphqlUrl, realtimeUrl }: PlaygroundSettings, credentials: AuthHeader): Connection {
@@ -71,10 +71,10 @@ export function connect({ graphqlUrl, realtimeUrl }: PlaygroundSettings, credent
       settled.then(() => {
         if (!subscriber) return to.ended(over?.errors);
         if (over) return;
-        send({ type: 'start', id, payload: { data: JSON.stringify(operation), extensions: { authorization } } });
+        send({ type: 'start', id: ID, payload: { data: JSON.stringify(operation), extensions: { authorization } } });
       }, to.ended);
       return () => {
-        if (socket.readyState === WebSocket.OPEN) send({ type: 'stop', id });
+        if (socket.readyState === WebSocket.OPEN) send({ type: 'stop', id: ID });
         end();
       };
     },

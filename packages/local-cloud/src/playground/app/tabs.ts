@@ -2,7 +2,7 @@
 import type { PlaygroundTab } from '../settings.ts';
 import { operationIn } from './operation.ts';
 
-const keys = {
+const KEYS = {
   /** GraphiQL's own: all tabs, and the text of the active one. */
   tabState: 'graphiql:tabState',
   query: 'graphiql:query',
@@ -24,12 +24,12 @@ type KeptTab = {
  * they come first and the first one is active; tabs that the user wrote or altered stay behind them.
  */
 export function offerTabs(offered: readonly PlaygroundTab[], storage: Pick<Storage, 'getItem' | 'setItem'>): void {
-  const kept = readKept(storage.getItem(keys.tabState));
+  const kept = readKept(storage.getItem(KEYS.tabState));
   const offer = JSON.stringify(offered);
-  const previousOffer = storage.getItem(keys.offered);
+  const previousOffer = storage.getItem(KEYS.offered);
   if (kept && previousOffer === offer) {
     titleTabs(kept.tabs, offered);
-    return storage.setItem(keys.tabState, JSON.stringify(kept));
+    return storage.setItem(KEYS.tabState, JSON.stringify(kept));
   }
 
   const fresh = offered.map(toKept);
@@ -37,10 +37,10 @@ export function offerTabs(offered: readonly PlaygroundTab[], storage: Pick<Stora
   const untouched = new Set(previous.map(toKept).map(contentOf));
   const own = (kept?.tabs ?? []).filter((tab) => tab.query && !untouched.has(contentOf(tab)));
   titleTabs(own, offered);
-  storage.setItem(keys.tabState, JSON.stringify({ tabs: [...fresh, ...own], activeTabIndex: 0 }));
-  storage.setItem(keys.query, fresh[0]?.query ?? '');
-  storage.setItem(keys.variables, fresh[0]?.variables ?? '');
-  storage.setItem(keys.offered, offer);
+  storage.setItem(KEYS.tabState, JSON.stringify({ tabs: [...fresh, ...own], activeTabIndex: 0 }));
+  storage.setItem(KEYS.query, fresh[0]?.query ?? '');
+  storage.setItem(KEYS.variables, fresh[0]?.variables ?? '');
+  storage.setItem(KEYS.offered, offer);
 }
 
 /** GraphiQL calls a tab by its operation; where that operation is an offered one, the tab gets the offered title. */

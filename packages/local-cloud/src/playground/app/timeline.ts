@@ -2,7 +2,7 @@
 import type { DataPayload, ErrorsPayload } from '@ordersaga/appsync-realtime';
 
 /** Older pushes than these are dropped, so that a subscription may stay open for days. */
-const maxPushes = 500;
+const MAX_PUSHES = 500;
 
 export type Push = { readonly number: number; readonly at: Date; readonly payload: DataPayload };
 
@@ -62,7 +62,7 @@ export function createTimelines() {
       const stop = open({
         listening: () => update(() => ({ state: 'listening' })),
         push: (payload) =>
-          update(({ pushes }) => ({ pushes: [...pushes, nextPush(pushes, payload)].slice(-maxPushes) })),
+          update(({ pushes }) => ({ pushes: [...pushes, nextPush(pushes, payload)].slice(-MAX_PUSHES) })),
         end: (failure) => update(() => ({ state: 'ended', ...(failure && { failure }) })),
       });
       byTab.set(tab, { title, state: 'connecting', pushes: [], stop });

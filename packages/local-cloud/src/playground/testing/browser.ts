@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
-const usualPlaces = [
+const USUAL_PLACES = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -15,7 +15,7 @@ const usualPlaces = [
 ];
 
 /** Outside hosts do not even resolve, so a page that needs one fails. */
-const flags = [
+const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -28,14 +28,14 @@ const flags = [
 
 /** The path of a Chromium or Chrome on this machine: `CHROME_PATH`, or one of the usual places. */
 export function findBrowser(): string | undefined {
-  return [process.env['CHROME_PATH'], ...usualPlaces].find((path) => path && existsSync(path));
+  return [process.env['CHROME_PATH'], ...USUAL_PLACES].find((path) => path && existsSync(path));
 }
 
 /** Starts a headless browser with an empty profile. Throws where the machine has none. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
-  if (!executablePath) throw new Error(howToHaveABrowser);
-  return chromium.launch({ executablePath, args: flags });
+  if (!executablePath) throw new Error(HOW_TO_HAVE_A_BROWSER);
+  return chromium.launch({ executablePath, args: FLAGS });
 }
 
 /**
@@ -44,7 +44,7 @@ export async function openBrowser(): Promise<Browser> {
  */
 export function skipWithoutBrowser(): string | false {
   if (findBrowser() || process.env['CI_NEEDS_BROWSER'] === '1') return false;
-  return howToHaveABrowser;
+  return HOW_TO_HAVE_A_BROWSER;
 }
 
-const howToHaveABrowser = 'no Chromium or Chrome here: `apt-get install chromium`, or set CHROME_PATH';
+const HOW_TO_HAVE_A_BROWSER = 'no Chromium or Chrome here: `apt-get install chromium`, or set CHROME_PATH';

@@ -10,7 +10,7 @@ import type { Handle } from '../../gateway/door/answer-requests.ts';
 import { createPlayground } from '../serve.ts';
 import type { PlaygroundTab } from '../settings.ts';
 
-export const stubApiKey = 'da2-stub';
+export const STUB_API_KEY = 'da2-stub';
 
 const schema = buildSchema(`
   type Query { kettle(id: ID!): Kettle }
@@ -22,7 +22,7 @@ const rootValue = {
   kettle: ({ id }: { id: string }) => ({ id, celsius: 20 }),
   boil: () => ({ id: 'kettle-7', celsius: 20 }),
 };
-const temperatures = [60, 100];
+const TEMPERATURES = [60, 100];
 
 /**
  * Starts it on a free port. A subscription gets two pushes as soon as it is started, of 60 and 100 degrees. `apiKeys`,
@@ -58,7 +58,7 @@ export async function startStubApi(directory: string, tabs: readonly PlaygroundT
       const { variables } = JSON.parse(payload.data);
       subscriptions.push({ variables, authorization: readAuthHeader('', offered) });
       send({ type: 'start_ack', id });
-      for (const celsius of temperatures) {
+      for (const celsius of TEMPERATURES) {
         send({ type: 'data', id, payload: { data: { kettleChanged: { id: variables.id, celsius } } } });
       }
     });
@@ -74,7 +74,7 @@ export async function startStubApi(directory: string, tabs: readonly PlaygroundT
         title: 'Kettles',
         graphqlUrl: `http://${host}/graphql`,
         realtimeUrl: `ws://${host}/graphql/realtime`,
-        apiKey: stubApiKey,
+        apiKey: STUB_API_KEY,
         tabs: offered,
       },
     });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { DefinitionError } from './errors.ts';
 import { createTestApi, handlers, local, named, NONE, OWNER } from './testing/test-api.ts';
 
-const schema = 'type Query { run: String }';
+const SCHEMA = 'type Query { run: String }';
 
 type Definition = Parameters<typeof createTestApi>[0];
 
@@ -87,19 +87,19 @@ const cases: readonly [what: string, definition: Partial<Definition>, message: R
   ],
   [
     'a subscription to a mutation that is not there',
-    { schema: `${schema} type Subscription { on: T @aws_subscribe(mutations: ["gone"]) } type T { a: Int }` },
+    { schema: `${SCHEMA} type Subscription { on: T @aws_subscribe(mutations: ["gone"]) } type T { a: Int }` },
     /Subscription\.on listens to Mutation\.gone, which is not in the schema/,
   ],
   [
     'a subscription of another type than its mutation',
     {
-      schema: `${schema} type Mutation { m: T } type Subscription { on: U @aws_subscribe(mutations: ["m"]) } type T { a: Int } type U { a: Int }`,
+      schema: `${SCHEMA} type Mutation { m: T } type Subscription { on: U @aws_subscribe(mutations: ["m"]) } type T { a: Int } type U { a: Int }`,
     },
     /differ in type/,
   ],
   [
     'a subscription of a scalar',
-    { schema: `${schema} type Mutation { m: Int } type Subscription { on: Int @aws_subscribe(mutations: ["m"]) }` },
+    { schema: `${SCHEMA} type Mutation { m: Int } type Subscription { on: Int @aws_subscribe(mutations: ["m"]) }` },
     /Subscription\.on answers Int; the local cloud carries only objects/,
   ],
 ];
@@ -108,7 +108,7 @@ describe('createApi', () => {
   for (const [what, definition, message] of cases) {
     it(`refuses ${what}, by name`, () => {
       assert.throws(
-        () => createTestApi({ schema, ...definition }),
+        () => createTestApi({ schema: SCHEMA, ...definition }),
         (error) => error instanceof DefinitionError && message.test(error.message),
       );
     });

@@ -18,7 +18,7 @@ import { readSubscriptionFields } from './subscriptions/subscription-fields.ts';
  * Throws `DefinitionError` for a definition that AppSync would not take or the local cloud does not carry, and
  * `CodeError` for APPSYNC_JS code that AppSync would refuse.
  */
-export const createApi = (definition: ApiDefinition, dependencies: ApiDependencies): Api => {
+export function createApi(definition: ApiDefinition, dependencies: ApiDependencies): Api {
   const { warn } = dependencies;
   const schema = buildAppsyncSchema(definition.schema, { documented: definition.documentedSchema, warn });
   const prepareOperation = createPrepareOperation(schema, createPrepareDocument(schema, definition.introspection));
@@ -43,4 +43,4 @@ export const createApi = (definition: ApiDefinition, dependencies: ApiDependenci
     onPublish: published.add,
     onInvalidate: invalidated.add,
   };
-};
+}

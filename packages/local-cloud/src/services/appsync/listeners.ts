@@ -5,7 +5,7 @@ export type Listeners<T> = {
   readonly tell: (event: T) => void;
 };
 
-export const createListeners = <T>(): Listeners<T> => {
+export function createListeners<T>(): Listeners<T> {
   const listeners = new Set<(event: T) => void>();
   return {
     add: (listener) => {
@@ -16,4 +16,4 @@ export const createListeners = <T>(): Listeners<T> => {
       for (const listener of listeners) listener(event);
     },
   };
-};
+}

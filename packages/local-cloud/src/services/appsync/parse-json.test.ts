@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import { parseJson, parseJsonObject } from './parse-json.ts';
 import { createTestApi, local } from './testing/test-api.ts';
 
-const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+function nested(levels: number): string {
+  return '['.repeat(levels) + ']'.repeat(levels);
+}
 
 describe('JSON from a client', () => {
   it('may be nested 1,000 levels deep, and long', () => {

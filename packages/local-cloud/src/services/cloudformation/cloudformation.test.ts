@@ -23,7 +23,7 @@ after(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const describeStacks = (StackName: string): Promise<Response> => {
+function describeStacks(StackName: string): Promise<Response> {
   const client = new AwsClient({
     accessKeyId: 'local',
     secretAccessKey: 'local',
@@ -33,7 +33,7 @@ const describeStacks = (StackName: string): Promise<Response> => {
   });
   const body = new URLSearchParams({ Action: 'DescribeStacks', Version: '2010-05-15', StackName }).toString();
   return client.fetch(running.cloud.place.url, { method: 'POST', body });
-};
+}
 
 describe('DescribeStacks', () => {
   it('answers the outputs of the stack that runs', async () => {

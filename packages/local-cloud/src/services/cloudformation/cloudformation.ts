@@ -9,7 +9,7 @@ import { unknownOperation } from '../../gateway/gateway.ts';
 import type { Service } from '../../gateway/gateway.ts';
 
 /** `outputs` resolves those of the template; it throws `StartupError` for what the local cloud does not carry. */
-export const createCloudformation = (place: Place, outputs: () => JsonObject): Service => {
+export function createCloudformation(place: Place, outputs: () => JsonObject): Service {
   const CreationTime = new Date().toISOString();
   return async (call) => {
     if (call.operation !== 'DescribeStacks') throw unknownOperation(call);
@@ -24,16 +24,17 @@ export const createCloudformation = (place: Place, outputs: () => JsonObject): S
       Stacks: [{ StackName: stackName, StackId, CreationTime, StackStatus: 'CREATE_COMPLETE', Outputs }],
     });
   };
-};
+}
 
-export const stackId = ({ region, accountId, stackName }: Place): string =>
-  `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`;
+export function stackId({ region, accountId, stackName }: Place): string {
+  return `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/local`;
+}
 
-const resolved = (outputs: () => JsonObject): JsonObject => {
+function resolved(outputs: () => JsonObject): JsonObject {
   try {
     return outputs();
   } catch (error) {
     if (error instanceof StartupError) throw new AwsError('ValidationError', error.message);
     throw error;
   }
-};
+}

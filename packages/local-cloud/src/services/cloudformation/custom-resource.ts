@@ -24,7 +24,7 @@ export const customResource: ResourceType = {
 };
 
 /** Rejects when the function itself fails, for then no answer will come. */
-const invoke = async ({ logicalId, type, properties }: Resource, ResponseURL: string, cloud: Cloud): Promise<void> => {
+async function invoke({ logicalId, type, properties }: Resource, ResponseURL: string, cloud: Cloud): Promise<void> {
   const serviceToken = textAt(properties, 'ServiceToken') ?? '';
   const fn = cloud.functions.get(serviceToken);
   if (!fn) throw new StartupError(`${type} (${logicalId}) names ${serviceToken}, which is no function of this stack.`);
@@ -40,4 +40,4 @@ const invoke = async ({ logicalId, type, properties }: Resource, ResponseURL: st
   };
   const { functionError, payload } = await fn.invoke(event);
   if (functionError) throw new StartupError(`${type} (${logicalId}) failed: ${JSON.stringify(payload)}`);
-};
+}

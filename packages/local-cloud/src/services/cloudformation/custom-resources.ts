@@ -10,9 +10,9 @@ import { parseObject } from '../../kernel/json.ts';
 export const CUSTOM_RESOURCES_PATH = '/custom-resources';
 
 /** `url` is the cloud's address. `handle` takes the answers under `CUSTOM_RESOURCES_PATH`. */
-export const createCustomResources = (
+export function createCustomResources(
   url: string,
-): CustomResources & { handle(request: IncomingMessage, response: ServerResponse): Promise<void> } => {
+): CustomResources & { handle(request: IncomingMessage, response: ServerResponse): Promise<void> } {
   const waiting = new Map<string, (answer: JsonObject) => void>();
   return {
     expect: () => {
@@ -29,4 +29,4 @@ export const createCustomResources = (
       if (answer) resolve?.(answer);
     },
   };
-};
+}

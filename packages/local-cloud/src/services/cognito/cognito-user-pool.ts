@@ -5,9 +5,13 @@ import { idOf } from '../appsync/resources/appsync-ids.ts';
 import type { Place } from '../../aws/place.ts';
 import type { Named, ResourceType } from '../../assembly/resource-type.ts';
 
-const poolId = ({ logicalId }: Named, { region }: Place): string => `${region}_${idOf('pool', logicalId).slice(0, 9)}`;
+function poolId({ logicalId }: Named, { region }: Place): string {
+  return `${region}_${idOf('pool', logicalId).slice(0, 9)}`;
+}
 
-const clientId = ({ logicalId }: { readonly logicalId: string }): string => idOf('client', logicalId);
+function clientId({ logicalId }: { readonly logicalId: string }): string {
+  return idOf('client', logicalId);
+}
 
 /** Users and their passwords live in AWS only; here the issuer gives a token to whoever asks. */
 export const cognitoUserPool: ResourceType = {

@@ -6,9 +6,8 @@ import type { UserPool } from './user-pool.ts';
 const ONE_HOUR_SECONDS = 3600;
 
 /** Answers the token as plain text, so that `$(curl …)` is all that a header needs. Without `pool`, it's the first one's. */
-export const createTokenEndpoint =
-  (pools: readonly UserPool[]) =>
-  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+export function createTokenEndpoint(pools: readonly UserPool[]) {
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { searchParams } = new URL(`http://localhost${request.url ?? '/'}`);
     const sub = searchParams.get('sub');
     const expiresInSeconds = Number(searchParams.get('expiresIn') ?? ONE_HOUR_SECONDS);
@@ -35,3 +34,4 @@ export const createTokenEndpoint =
     response.writeHead(200, { 'content-type': 'text/plain', 'cache-control': 'no-store' });
     response.end(token);
   };
+}

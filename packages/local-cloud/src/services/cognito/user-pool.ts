@@ -24,11 +24,12 @@ export type TokenRequest = {
 
 const KEY_ID = 'local';
 
-export const issuerOf = (region: string, poolId: string): string =>
-  `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
+export function issuerOf(region: string, poolId: string): string {
+  return `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
+}
 
 /** `clientId` goes into the tokens; `poolId` as in `us-east-1_abc`. */
-export const createUserPool = async (region: string, poolId: string, clientId: string): Promise<UserPool> => {
+export async function createUserPool(region: string, poolId: string, clientId: string): Promise<UserPool> {
   const issuer = issuerOf(region, poolId);
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   return {
@@ -48,13 +49,15 @@ export const createUserPool = async (region: string, poolId: string, clientId: s
         .sign(privateKey);
     },
   };
-};
+}
 
 /** Access and id tokens name user and client differently (Cognito developer guide, "Understanding user pool JWTs"). */
-const claimsOf = ({ sub, groups, tokenUse }: TokenRequest, clientId: string) => ({
-  token_use: tokenUse,
-  ...(groups.length > 0 && { 'cognito:groups': groups }),
-  ...(tokenUse === 'access'
-    ? { client_id: clientId, username: sub, scope: 'aws.cognito.signin.user.admin' }
-    : { aud: clientId, 'cognito:username': sub }),
-});
+function claimsOf({ sub, groups, tokenUse }: TokenRequest, clientId: string) {
+  return {
+    token_use: tokenUse,
+    ...(groups.length > 0 && { 'cognito:groups': groups }),
+    ...(tokenUse === 'access'
+      ? { client_id: clientId, username: sub, scope: 'aws.cognito.signin.user.admin' }
+      : { aud: clientId, 'cognito:username': sub }),
+  };
+}

@@ -7,7 +7,7 @@ import type { Service } from '../../gateway/gateway.ts';
 import type { Account } from '../../aws/place.ts';
 import { inOurRegion, tableOfStream } from './stream-arn.ts';
 
-export const createDynamodbStreams = (callEngine: CallEngine, account: Account): Service => {
+export function createDynamodbStreams(callEngine: CallEngine, account: Account): Service {
   const engineArns = new Map<string, string>();
 
   const engineArnOf = async (streamArn: string): Promise<string> => {
@@ -28,27 +28,28 @@ export const createDynamodbStreams = (callEngine: CallEngine, account: Account):
     });
     return asAws(answer, arn, account);
   };
-};
+}
 
 /** As AWS does it, an iterator names its stream, so that a policy can be checked: `<stream ARN>|1|<the engine's iterator>`. */
-const readIterator = (text = ''): { readonly streamArn?: string; readonly iterator?: string } => {
+function readIterator(text = ''): { readonly streamArn?: string; readonly iterator?: string } {
   const [streamArn, , iterator] = text.split('|');
   return iterator ? { streamArn, iterator } : {};
-};
+}
 
-const asAws = (answer: string, streamArn: string | undefined, account: Account): string =>
-  inOurRegion(answer, account)
+function asAws(answer: string, streamArn: string | undefined, account: Account): string {
+  return inOurRegion(answer, account)
     .replace(/("(?:Next)?ShardIterator":")([^"]+")/, `$1${streamArn}|1|$2`)
     .replaceAll(ENGINE_IDENTITY, AWS_IDENTITY);
+}
 
 /** dynoxide 1.2.1 spells the members of `userIdentity` as Lambda's event does, not as the streams API does. */
 const ENGINE_IDENTITY = '"userIdentity":{"type":"Service","principalId":"dynamodb.amazonaws.com"}';
 const AWS_IDENTITY = '"userIdentity":{"Type":"Service","PrincipalId":"dynamodb.amazonaws.com"}';
 
-const describeStream = async (callEngine: CallEngine, streamArn: string): Promise<string> => {
+async function describeStream(callEngine: CallEngine, streamArn: string): Promise<string> {
   const table = tableOfStream(streamArn);
   const described = table && parseObject(await callEngine('DynamoDB_20120810.DescribeTable', { TableName: table }));
   const found = described && isJsonObject(described.Table) ? textAt(described.Table, 'LatestStreamArn') : undefined;
   if (found) return found;
   throw new AwsError('ResourceNotFoundException', `Requested resource not found: Stream: ${streamArn} not found`);
-};
+}

@@ -5,47 +5,60 @@ import { useStacks, withStack } from '../../testing/boot-stack.ts';
 
 const bootStack = useStacks();
 
-const attribute = (AttributeName: string) => ({ AttributeName, AttributeType: 'S' });
-const key = (AttributeName: string) => [{ AttributeName, KeyType: 'HASH' }];
-const units = (ReadCapacityUnits: number | string, WriteCapacityUnits: number | string) => ({
-  ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits },
-});
-const index = (settings: object) => ({
-  IndexName: 'byOther',
-  KeySchema: key('other'),
-  Projection: { ProjectionType: 'ALL' },
-  ...settings,
-});
+function attribute(AttributeName: string) {
+  return { AttributeName, AttributeType: 'S' };
+}
+function key(AttributeName: string) {
+  return [{ AttributeName, KeyType: 'HASH' }];
+}
+function units(ReadCapacityUnits: number | string, WriteCapacityUnits: number | string) {
+  return {
+    ProvisionedThroughput: { ReadCapacityUnits, WriteCapacityUnits },
+  };
+}
+function index(settings: object) {
+  return {
+    IndexName: 'byOther',
+    KeySchema: key('other'),
+    Projection: { ProjectionType: 'ALL' },
+    ...settings,
+  };
+}
 
-const stackWith = (settings: object) => ({
-  stackName: 'tables',
-  resources: {
-    Table: {
-      Type: 'AWS::DynamoDB::Table',
-      Properties: { KeySchema: key('id'), AttributeDefinitions: [attribute('id')], ...settings },
+function stackWith(settings: object) {
+  return {
+    stackName: 'tables',
+    resources: {
+      Table: {
+        Type: 'AWS::DynamoDB::Table',
+        Properties: { KeySchema: key('id'), AttributeDefinitions: [attribute('id')], ...settings },
+      },
     },
-  },
-});
+  };
+}
 
-const indexed = (settings: object, ...indexes: object[]) =>
-  stackWith({
+function indexed(settings: object, ...indexes: object[]) {
+  return stackWith({
     AttributeDefinitions: [attribute('id'), attribute('other')],
     GlobalSecondaryIndexes: indexes,
     ...settings,
   });
+}
 
-const described = (stack: ReturnType<typeof stackWith>): Promise<JsonObject> =>
-  withStack(
+function described(stack: ReturnType<typeof stackWith>): Promise<JsonObject> {
+  return withStack(
     bootStack(stack),
     async ({ cloud }) =>
       JSON.parse(await cloud.callEngine('DynamoDB_20120810.DescribeTable', { TableName: 'tables-Table' })).Table,
   );
+}
 
-const refuses = (stack: ReturnType<typeof stackWith>, message: RegExp): Promise<void> =>
-  assert.rejects(
+function refuses(stack: ReturnType<typeof stackWith>, message: RegExp): Promise<void> {
+  return assert.rejects(
     bootStack(stack).then(({ close }) => close()),
     { name: 'StartupError', message },
   );
+}
 
 describe('a table with the default billing', () => {
   it('is provisioned, and so is its index', async () => {

@@ -58,7 +58,7 @@ const INDEX_SETTINGS = ['IndexName', 'KeySchema', 'Projection'];
  * indexes need their throughput; one that is paid by use may have none, which the engine checks. Throws `StartupError`
  * where it is missing.
  */
-const throughputOf = (properties: JsonObject, table: string): JsonObject => {
+function throughputOf(properties: JsonObject, table: string): JsonObject {
   const isProvisioned = properties.BillingMode !== 'PAY_PER_REQUEST';
   const read = (from: JsonObject, whose: string): JsonObject =>
     isProvisioned ? { ProvisionedThroughput: unitsOf(from, whose) } : pick(from, ['ProvisionedThroughput']);
@@ -73,9 +73,9 @@ const throughputOf = (properties: JsonObject, table: string): JsonObject => {
       })),
     }),
   };
-};
+}
 
-const unitsOf = (from: JsonObject, whose: string): JsonObject => {
+function unitsOf(from: JsonObject, whose: string): JsonObject {
   const throughput = objectAt(from, 'ProvisionedThroughput');
   const [ReadCapacityUnits, WriteCapacityUnits] = [
     numberAt(throughput, 'ReadCapacityUnits'),
@@ -87,16 +87,17 @@ const unitsOf = (from: JsonObject, whose: string): JsonObject => {
     `${whose} has no ProvisionedThroughput with ReadCapacityUnits and WriteCapacityUnits, which a table needs whose ` +
       'BillingMode is not PAY_PER_REQUEST (PROVISIONED is the default).',
   );
-};
+}
 
-const pick = (from: JsonObject, names: readonly string[]): JsonObject =>
-  Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
+function pick(from: JsonObject, names: readonly string[]): JsonObject {
+  return Object.fromEntries(names.flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])));
+}
 
 /** With `--data`, tables are there from the last run. */
-const unlessItExists = (error: unknown): void => {
+function unlessItExists(error: unknown): void {
   if (!(error instanceof AwsError && error.name === 'ResourceInUseException')) throw error;
-};
+}
 
-const unlessItIsOn = (error: unknown): void => {
+function unlessItIsOn(error: unknown): void {
   if (!(error instanceof AwsError && error.message.includes('already enabled'))) throw error;
-};
+}

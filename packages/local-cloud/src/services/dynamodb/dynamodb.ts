@@ -13,11 +13,11 @@ const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem',
 /** Operations that a ClientRequestToken makes idempotent. */
 const TOKENED = new Set(['TransactWriteItems', 'ExecuteTransaction']);
 
-export const createDynamodb = (
+export function createDynamodb(
   callEngine: CallEngine,
   account: Account,
   onWrite: (tables: readonly string[]) => void,
-): Service => {
+): Service {
   const once = createRequestTokens();
   return async ({ operation, input }) => {
     const serve = (stripped: typeof input) => callEngine(`DynamoDB_20120810.${operation}`, stripped);
@@ -25,18 +25,18 @@ export const createDynamodb = (
     if (WRITES.has(operation)) onWrite(tablesOf(input));
     return operation === 'DescribeTable' ? inOurRegion(answer, account) : answer;
   };
-};
+}
 
 /** The tables that a write names: its own, those of a batch, or those of a transaction's items. */
-const tablesOf = ({
+function tablesOf({
   TableName: table,
   RequestItems: batch,
   TransactItems: transaction,
-}: JsonObject): readonly string[] => {
+}: JsonObject): readonly string[] {
   if (typeof table === 'string') return [table];
   if (isJsonObject(batch)) return Object.keys(batch);
   const items = (Array.isArray(transaction) ? transaction : [])
     .filter(isJsonObject)
     .flatMap((item) => Object.values(item));
   return items.filter(isJsonObject).flatMap((item) => textAt(item, 'TableName') ?? []);
-};
+}

@@ -3,11 +3,15 @@ import { describe, it } from 'node:test';
 import type { JsonObject } from '../../kernel/json.ts';
 import { createRequestTokens } from './request-tokens.ts';
 
-const put = (item: JsonObject, more: JsonObject = {}): JsonObject => ({ Put: { TableName: 'T', Item: item, ...more } });
+function put(item: JsonObject, more: JsonObject = {}): JsonObject {
+  return { Put: { TableName: 'T', Item: item, ...more } };
+}
 
-const request = (...TransactItems: JsonObject[]): JsonObject => ({ ClientRequestToken: 'token', TransactItems });
+function request(...TransactItems: JsonObject[]): JsonObject {
+  return { ClientRequestToken: 'token', TransactItems };
+}
 
-const createServed = () => {
+function createServed() {
   const served: JsonObject[] = [];
   const once = createRequestTokens();
   const ask = (input: JsonObject) =>
@@ -16,7 +20,7 @@ const createServed = () => {
       return String(served.length);
     });
   return { served, ask };
-};
+}
 
 const first = request(
   put(

@@ -12,7 +12,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 const LIFETIME_MS = 10 * 60 * 1000;
 
 /** Characters; API reference of TransactWriteItems. */
-const LONGEST = 36;
+const MAX_CHARACTERS = 36;
 
 /** Bounds the memory: at 1,000 transactions a second the newest minute is remembered, longer than any retry. */
 const REMEMBERED = 60_000;
@@ -20,13 +20,13 @@ const REMEMBERED = 60_000;
 type Remembered = { readonly hash: string; readonly expiresAt: number; readonly answer: Promise<string> };
 
 /** Answers a function that runs `serve` without the token, or not at all where the same token has succeeded before. */
-export const createRequestTokens = () => {
+export function createRequestTokens() {
   const tokens = new Map<string, Remembered>();
 
   return async (input: JsonObject, serve: (input: JsonObject) => Promise<string>): Promise<string> => {
     const { ClientRequestToken: token, ...stripped } = input;
     if (typeof token !== 'string') return serve(input);
-    if (token.length < 1 || token.length > LONGEST) throw wrongLength(token);
+    if (token.length < 1 || token.length > MAX_CHARACTERS) throw wrongLength(token);
     const hash = createHash('sha1').update(canonicalJson(stripped)).digest('base64');
     const known = tokens.get(token);
     if (known && known.expiresAt > Date.now()) {
@@ -39,23 +39,25 @@ export const createRequestTokens = () => {
     answer.catch(() => tokens.delete(token));
     return answer;
   };
-};
+}
 
-const forgetOldest = (tokens: Map<string, Remembered>): void => {
+function forgetOldest(tokens: Map<string, Remembered>): void {
   if (tokens.size <= REMEMBERED) return;
   const oldest = tokens.keys().next().value;
   if (oldest !== undefined) tokens.delete(oldest);
-};
+}
 
-const wrongLength = (token: string): AwsError =>
-  new AwsError(
+function wrongLength(token: string): AwsError {
+  return new AwsError(
     'ValidationException',
     `1 validation error detected: Value '${token}' at 'clientRequestToken' failed to satisfy constraint: Member must have ` +
-      (token === '' ? 'length greater than or equal to 1' : `length less than or equal to ${LONGEST}`),
+      (token === '' ? 'length greater than or equal to 1' : `length less than or equal to ${MAX_CHARACTERS}`),
   );
+}
 
-const mismatch = (): AwsError =>
-  new AwsError(
+function mismatch(): AwsError {
+  return new AwsError(
     'IdempotentParameterMismatchException',
     'Request parameters do not match those of the earlier request with the same ClientRequestToken.',
   );
+}

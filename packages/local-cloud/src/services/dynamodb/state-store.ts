@@ -17,7 +17,7 @@ export type StateStore = {
 };
 
 /** Makes the table on the first run. */
-export const openStateStore = async (callEngine: CallEngine): Promise<StateStore> => {
+export async function openStateStore(callEngine: CallEngine): Promise<StateStore> {
   const call = (operation: string, input: JsonObject) =>
     callEngine(`DynamoDB_20120810.${operation}`, { TableName: STATE_TABLE, ...input });
 
@@ -70,14 +70,15 @@ export const openStateStore = async (callEngine: CallEngine): Promise<StateStore
       return values;
     },
   };
-};
+}
 
-const when =
-  (name: string) =>
-  (error: unknown): false => {
+function when(name: string) {
+  return (error: unknown): false => {
     if (error instanceof AwsError && error.name === name) return false;
     throw error;
   };
+}
 
-const valueOf = (item: JsonValue | undefined): string | undefined =>
-  isJsonObject(item) && isJsonObject(item.value) ? textAt(item.value, 'S') : undefined;
+function valueOf(item: JsonValue | undefined): string | undefined {
+  return isJsonObject(item) && isJsonObject(item.value) ? textAt(item.value, 'S') : undefined;
+}

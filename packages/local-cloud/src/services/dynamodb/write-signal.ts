@@ -6,7 +6,7 @@ export type WriteSignal = {
   wait(table: string, timeoutMs: number): Promise<void>;
 };
 
-export const createWriteSignal = (): WriteSignal => {
+export function createWriteSignal(): WriteSignal {
   const waiting = new Map<string, Set<() => void>>();
   return {
     signal: (tables) => {
@@ -25,4 +25,4 @@ export const createWriteSignal = (): WriteSignal => {
         ofTable.add(wake);
       }),
   };
-};
+}

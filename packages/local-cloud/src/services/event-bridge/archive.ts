@@ -15,10 +15,10 @@ export type Archive = {
   read(from: number, to: number): Promise<readonly BusEvent[]>;
 };
 
-export const createArchive = (
+export function createArchive(
   { name, arn, busName }: Pick<Archive, 'name' | 'arn' | 'busName'>,
   state: StateStore,
-): Archive => {
+): Archive {
   const kind = `archive ${name}`;
   return {
     name,
@@ -30,17 +30,19 @@ export const createArchive = (
       return kept.filter(({ time }) => Date.parse(time) >= from && Date.parse(time) < to);
     },
   };
-};
+}
 
 /** Only this file writes these texts. */
-const parseEvent = (text: string): BusEvent => JSON.parse(text);
+function parseEvent(text: string): BusEvent {
+  return JSON.parse(text);
+}
 
 /** What StartReplay asks for; `publish` hands an event to the rules of a bus. */
-export const startReplay = async (
+export async function startReplay(
   input: JsonObject,
   archives: readonly Archive[],
   publish: (busName: string, event: BusEvent) => Promise<void>,
-): Promise<JsonObject> => {
+): Promise<JsonObject> {
   const archive = archives.find(({ arn }) => arn === textAt(input, 'EventSourceArn'));
   const name = textAt(input, 'ReplayName') ?? '';
   if (!archive)
@@ -56,16 +58,16 @@ export const startReplay = async (
   for (const event of events) await publish(archive.busName, { ...event, 'replay-name': name });
   const arn = archive.arn.replace(/:archive\/.*$/, `:replay/${name}`);
   return { ReplayArn: arn, State: 'COMPLETED', ReplayStartTime: Date.now() / 1000 };
-};
+}
 
 /** Times are epoch seconds in the JSON protocol. */
-const millisecondsOf = (time: JsonObject[string] | undefined): number => {
+function millisecondsOf(time: JsonObject[string] | undefined): number {
   if (typeof time === 'number') return time * 1000;
   throw new AwsError('ValidationException', 'EventStartTime and EventEndTime are required.');
-};
+}
 
 /** What DescribeArchive answers. */
-export const describeArchive = async (input: JsonObject, archives: readonly Archive[]): Promise<JsonObject> => {
+export async function describeArchive(input: JsonObject, archives: readonly Archive[]): Promise<JsonObject> {
   const wanted = textAt(input, 'ArchiveName');
   const archive = archives.find(({ name }) => name === wanted);
   if (!archive) throw new AwsError('ResourceNotFoundException', `Archive ${wanted} does not exist.`);
@@ -78,4 +80,4 @@ export const describeArchive = async (input: JsonObject, archives: readonly Arch
     EventCount: kept.length,
     SizeBytes: sizeBytes,
   };
-};
+}

@@ -6,10 +6,10 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 
 /** `where` names the resource. Throws `StartupError` in the words of EventBridge's `InvalidEventPatternException`. */
-export const checkEventPattern = (pattern: JsonObject, where: string): void => {
+export function checkEventPattern(pattern: JsonObject, where: string): void {
   const problem = findPatternProblem(pattern, OPERATORS);
   if (problem === undefined) return;
   throw new StartupError(
     `EventBridge would refuse ${where} with InvalidEventPatternException: Event pattern is not valid. Reason: ${problem}.`,
   );
-};
+}

@@ -3,7 +3,7 @@
 import { StartupError } from '../../kernel/startup-error.ts';
 
 /** Throws `StartupError` for a field that is not valid, and for the signs L, W and #, which are not carried. */
-export const parseCron = (expression: string): ((epochMinute: number) => boolean) => {
+export function parseCron(expression: string): (epochMinute: number) => boolean {
   const texts = expression.trim().split(/\s+/);
   if (texts.length !== FIELDS.length) throw new StartupError(`cron(${expression}) must have ${FIELDS.length} fields.`);
   const checks = FIELDS.map((field, index) => parseField(texts[index] ?? '', field, expression));
@@ -11,7 +11,7 @@ export const parseCron = (expression: string): ((epochMinute: number) => boolean
     const date = new Date(epochMinute * 60_000);
     return FIELDS.every(({ valueOf }, index) => checks[index]?.has(valueOf(date)));
   };
-};
+}
 
 type Field = {
   readonly low: number;
@@ -33,7 +33,7 @@ const FIELDS: readonly Field[] = [
 ];
 
 /** The values that a field allows: parts like `*`, `5`, `MON-FRI`, `0/15` and `10-20/5`, separated by commas. */
-const parseField = (text: string, field: Field, expression: string): ReadonlySet<number> => {
+function parseField(text: string, field: Field, expression: string): ReadonlySet<number> {
   const refuse = (): never => {
     throw new StartupError(`The local cloud does not carry "${text}" in cron(${expression}).`);
   };
@@ -52,4 +52,4 @@ const parseField = (text: string, field: Field, expression: string): ReadonlySet
     for (let value = first; value <= last; value += Number(step ?? 1)) allowed.add(value);
   }
   return allowed;
-};
+}

@@ -31,13 +31,14 @@ after(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const put = (DetailType: string, detail: object, Source = 'test') =>
-  client.send(
+function put(DetailType: string, detail: object, Source = 'test') {
+  return client.send(
     new PutEventsCommand({ Entries: [{ EventBusName: 'bus', Source, DetailType, Detail: JSON.stringify(detail) }] }),
   );
+}
 
 /** Everything that the function has written down, once it is `count` events. */
-const untilSeen = async (count: number): Promise<Record<string, unknown>[]> => {
+async function untilSeen(count: number): Promise<Record<string, unknown>[]> {
   for (;;) {
     const { Items } = JSON.parse(
       await running.cloud.callEngine('DynamoDB_20120810.Scan', { TableName: 'events-Seen' }),
@@ -46,7 +47,7 @@ const untilSeen = async (count: number): Promise<Record<string, unknown>[]> => {
       return Items.map((item: { event: { S: string } }) => JSON.parse(item.event.S)).filter(isObject);
     await delay(20);
   }
-};
+}
 
 describe('a rule with a pattern', () => {
   it('hands the events that match to its function, whole or in part, and the archive keeps them for a replay', async () => {

@@ -23,18 +23,24 @@ type EventParts = {
   readonly time: number;
 };
 
-export const createEvent = (parts: EventParts, { accountId, region }: Account): BusEvent => ({
-  version: '0',
-  id: randomUUID(),
-  'detail-type': parts.detailType,
-  source: parts.source,
-  account: accountId,
-  time: new Date(parts.time).toISOString().replace(/\.\d+Z$/, 'Z'),
-  region,
-  resources: [...parts.resources],
-  detail: parts.detail,
-});
+export function createEvent(parts: EventParts, { accountId, region }: Account): BusEvent {
+  return {
+    version: '0',
+    id: randomUUID(),
+    'detail-type': parts.detailType,
+    source: parts.source,
+    account: accountId,
+    time: new Date(parts.time).toISOString().replace(/\.\d+Z$/, 'Z'),
+    region,
+    resources: [...parts.resources],
+    detail: parts.detail,
+  };
+}
 
 /** What a rule with a schedule sends each time. */
-export const scheduledEvent = (ruleArn: string, time: number, account: Account): BusEvent =>
-  createEvent({ source: 'aws.events', detailType: 'Scheduled Event', detail: {}, resources: [ruleArn], time }, account);
+export function scheduledEvent(ruleArn: string, time: number, account: Account): BusEvent {
+  return createEvent(
+    { source: 'aws.events', detailType: 'Scheduled Event', detail: {}, resources: [ruleArn], time },
+    account,
+  );
+}

@@ -12,5 +12,6 @@ export const eventsEventBus: ResourceType = {
 };
 
 /** The bus that a name or an ARN stands for; `default` where there is none. */
-export const busNameOf = (nameOrArn: JsonValue | undefined): string =>
-  typeof nameOrArn === 'string' ? (nameOrArn.split('/').at(-1) ?? nameOrArn) : 'default';
+export function busNameOf(nameOrArn: JsonValue | undefined): string {
+  return typeof nameOrArn === 'string' ? (nameOrArn.split('/').at(-1) ?? nameOrArn) : 'default';
+}

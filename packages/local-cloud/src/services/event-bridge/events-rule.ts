@@ -13,10 +13,10 @@ import type { Named, ResourceType } from '../../assembly/resource-type.ts';
 import type { Place } from '../../aws/place.ts';
 
 /** The ARN of a rule on the default bus, the only one that takes schedules, has no bus in it. */
-const ruleArn = ({ name, template }: Named, { region, accountId }: Place): string => {
+function ruleArn({ name, template }: Named, { region, accountId }: Place): string {
   const bus = template.EventBusName === undefined ? '' : `${busNameOf(template.EventBusName)}/`;
   return `arn:aws:events:${region}:${accountId}:rule/${bus}${name}`;
-};
+}
 
 export const eventsRule: ResourceType = {
   nameProperty: 'Name',

@@ -21,7 +21,7 @@ export type EventsSettings = {
   readonly archives: readonly Archive[];
 };
 
-export const createEvents = (settings: EventsSettings): Service => {
+export function createEvents(settings: EventsSettings): Service {
   const publish = async (busName: string, event: BusEvent): Promise<void> => {
     const listeners = settings.listeners.filter((one) => one.busName === busName && matchesPattern(one.pattern, event));
     for (const listener of listeners) await listener.take(event);
@@ -40,13 +40,13 @@ export const createEvents = (settings: EventsSettings): Service => {
     if (!operation) throw unknownOperation(call);
     return JSON.stringify(await operation(call.input));
   };
-};
+}
 
-const put = async (
+async function put(
   entry: JsonObject,
   { account, buses }: EventsSettings,
   publish: (busName: string, event: BusEvent) => Promise<void>,
-): Promise<JsonObject> => {
+): Promise<JsonObject> {
   const parts = readEntry(entry);
   if ('ErrorCode' in parts) return parts;
   const busName = (textAt(entry, 'EventBusName') ?? 'default').split('/').at(-1) ?? 'default';
@@ -61,12 +61,14 @@ const put = async (
     return refuse('InternalFailure', String(error));
   }
   return { EventId: event.id };
-};
+}
 
 /** SDKs send epoch seconds, state machines and resolvers ISO 8601 texts. */
-const timeOf = ({ Time: time }: JsonObject): number => {
+function timeOf({ Time: time }: JsonObject): number {
   const given = typeof time === 'number' ? time * 1000 : typeof time === 'string' ? Date.parse(time) : NaN;
   return Number.isNaN(given) ? Date.now() : given;
-};
+}
 
-const refuse = (ErrorCode: string, ErrorMessage: string): JsonObject => ({ ErrorCode, ErrorMessage });
+function refuse(ErrorCode: string, ErrorMessage: string): JsonObject {
+  return { ErrorCode, ErrorMessage };
+}

@@ -42,56 +42,60 @@ const INPUT: Structure = {
 const LIMIT_BYTES = 1_048_576;
 
 /** The entries of the request. Throws `ValidationException` or `SerializationException`, which fail all of them. */
-export const readEntries = (input: JsonObject): readonly JsonObject[] => {
+export function readEntries(input: JsonObject): readonly JsonObject[] {
   checkInput(input, INPUT);
   const entries = (Array.isArray(input.Entries) ? input.Entries : []).filter(isJsonObject);
   const size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
   if (size <= LIMIT_BYTES) return entries;
   throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
-};
+}
 
 /** As the user guide counts it ("Calculating PutEvents event entry size"). */
-const sizeOf = (entry: JsonObject): number => {
+function sizeOf(entry: JsonObject): number {
   const resources = Array.isArray(entry.Resources) ? entry.Resources : [];
   const texts = [entry.Source, entry.DetailType, entry.Detail, ...resources];
   const bytes = texts.reduce<number>((sum, text) => sum + (typeof text === 'string' ? Buffer.byteLength(text) : 0), 0);
   return bytes + (entry.Time === undefined ? 0 : 14);
-};
+}
 
 export type Refusal = { readonly ErrorCode: string; readonly ErrorMessage: string };
 
 export type EntryParts = { readonly source: string; readonly detailType: string; readonly detail: JsonObject };
 
 /** What an entry says, or why it alone is refused. */
-export const readEntry = (entry: JsonObject): EntryParts | Refusal => {
+export function readEntry(entry: JsonObject): EntryParts | Refusal {
   const [source, detailType, text] = [textAt(entry, 'Source'), textAt(entry, 'DetailType'), textAt(entry, 'Detail')];
   if (!source) return invalid('Source', 'Source is a required argument.');
   if (!detailType) return invalid('DetailType', 'DetailType is a required argument.');
   if (!text) return invalid('Detail', 'Detail is a required argument.');
-  if (source.length > LONGEST_SOURCE) return invalid('Source', `Source is longer than ${LONGEST_SOURCE} characters.`);
-  if (detailType.length > LONGEST_TYPE)
-    return invalid('DetailType', `DetailType is longer than ${LONGEST_TYPE} characters.`);
+  if (source.length > MAX_SOURCE_CHARACTERS)
+    return invalid('Source', `Source is longer than ${MAX_SOURCE_CHARACTERS} characters.`);
+  if (detailType.length > MAX_TYPE_CHARACTERS)
+    return invalid('DetailType', `DetailType is longer than ${MAX_TYPE_CHARACTERS} characters.`);
   if (/^aws\./i.test(source)) return refuse('NotAuthorizedForSourceException', 'Not authorized for the source.');
   const detail = parseObject(text);
-  if (!detail || isDeeperThan(detail, DEEPEST)) return refuse('MalformedDetail', 'Detail is malformed.');
+  if (!detail || isDeeperThan(detail, MAX_LEVELS)) return refuse('MalformedDetail', 'Detail is malformed.');
   return { source, detailType, detail };
-};
+}
 
-const LONGEST_SOURCE = 256;
-const LONGEST_TYPE = 128;
+const MAX_SOURCE_CHARACTERS = 256;
+const MAX_TYPE_CHARACTERS = 128;
 /** Levels of nested JSON ("PutEvents", API reference). */
-const DEEPEST = 1000;
+const MAX_LEVELS = 1000;
 
-const isDeeperThan = (value: JsonObject, levels: number): boolean => {
+function isDeeperThan(value: JsonObject, levels: number): boolean {
   let level: readonly unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > levels) return true;
     level = level.flatMap((one) => (isObject(one) || Array.isArray(one) ? Object.values(one) : []));
   }
   return false;
-};
+}
 
-const refuse = (ErrorCode: string, ErrorMessage: string): Refusal => ({ ErrorCode, ErrorMessage });
+function refuse(ErrorCode: string, ErrorMessage: string): Refusal {
+  return { ErrorCode, ErrorMessage };
+}
 
-const invalid = (name: string, reason: string): Refusal =>
-  refuse('InvalidArgument', `Parameter ${name} is not valid. Reason: ${reason}`);
+function invalid(name: string, reason: string): Refusal {
+  return refuse('InvalidArgument', `Parameter ${name} is not valid. Reason: ${reason}`);
+}

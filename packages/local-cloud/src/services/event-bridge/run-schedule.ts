@@ -5,10 +5,12 @@ import type { IsDue } from './schedule.ts';
 /** A minute is noticed this soon after it began. */
 const LOOK_EVERY_MS = 1000;
 
-export const currentMinute = (): number => Math.floor(Date.now() / 60_000);
+export function currentMinute(): number {
+  return Math.floor(Date.now() / 60_000);
+}
 
 /** Calls `fire` with each minute that is due, and once for all those that the machine slept through. Answers how to stop. */
-export const runSchedule = (isDue: IsDue, fire: (epochMinute: number) => void): (() => void) => {
+export function runSchedule(isDue: IsDue, fire: (epochMinute: number) => void): () => void {
   let checked = currentMinute();
   const timer = setInterval(() => {
     const now = currentMinute();
@@ -18,4 +20,4 @@ export const runSchedule = (isDue: IsDue, fire: (epochMinute: number) => void): 
   }, LOOK_EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
-};
+}

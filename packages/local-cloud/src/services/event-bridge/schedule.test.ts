@@ -3,16 +3,18 @@ import { afterEach, describe, it, mock } from 'node:test';
 import { runSchedule } from './run-schedule.ts';
 import { parseSchedule } from './schedule.ts';
 
-const minuteOf = (time: string): number => Date.parse(time) / 60_000;
+function minuteOf(time: string): number {
+  return Date.parse(time) / 60_000;
+}
 
 /** The first minute after `time` at which `expression` is due. */
-const nextAfter = (expression: string, time: string): string => {
+function nextAfter(expression: string, time: string): string {
   const start = minuteOf(time);
   const isDue = parseSchedule(expression, start);
   let minute = start + 1;
   while (!isDue(minute)) minute += 1;
   return new Date(minute * 60_000).toISOString().slice(0, 16);
-};
+}
 
 describe('a schedule expression', () => {
   for (const [expression, time, next] of [

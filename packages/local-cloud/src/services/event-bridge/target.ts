@@ -13,7 +13,7 @@ export type Target = { readonly functionArn: string; inputOf(event: BusEvent): J
 const CARRIED = ['Arn', 'Id', 'Input', 'InputPath', 'RetryPolicy'];
 
 /** Throws `StartupError` naming what is not carried; `where` names the rule. */
-export const parseTarget = (target: JsonObject, where: string): Target => {
+export function parseTarget(target: JsonObject, where: string): Target {
   const other = Object.keys(target).find((property) => !CARRIED.includes(property));
   if (other) throw new StartupError(`The local cloud does not carry ${other} of a target of ${where}.`);
   const functionArn = textAt(target, 'Arn') ?? '';
@@ -23,9 +23,9 @@ export const parseTarget = (target: JsonObject, where: string): Target => {
     );
   }
   return { functionArn, inputOf: parseInput(textAt(target, 'Input'), textAt(target, 'InputPath'), where) };
-};
+}
 
-const parseInput = (constant: string | undefined, path: string | undefined, where: string): Target['inputOf'] => {
+function parseInput(constant: string | undefined, path: string | undefined, where: string): Target['inputOf'] {
   if (constant !== undefined) {
     const input: JsonValue = JSON.parse(constant);
     return () => input;
@@ -36,19 +36,19 @@ const parseInput = (constant: string | undefined, path: string | undefined, wher
   const members = path.split('.').slice(1);
   return (event) =>
     members.reduce<JsonValue>((value, name) => (isJsonObject(value) ? value[name] : undefined) ?? null, event);
-};
+}
 
 /** AWS asks no permission of anybody's policies here, but of the function's, which adds nothing in one account. */
 const EVENTS_SERVICE: Principal = { arn: 'events.amazonaws.com', permissions: 'administrator' };
 
 /** Invokes the target's function without waiting for it; tries again with growing waits until the function has the event. */
-export const deliver = async (
+export async function deliver(
   { functionArn, inputOf }: Target,
   event: BusEvent,
   callAws: CallAws,
   log: (line: string) => void,
   signal: AbortSignal,
-): Promise<void> => {
+): Promise<void> {
   const input = { FunctionName: functionArn, InvocationType: 'Event', Payload: inputOf(event) };
   for (let failures = 1; !signal.aborted; failures += 1) {
     try {
@@ -59,4 +59,4 @@ export const deliver = async (
       await backOff(failures, signal);
     }
   }
-};
+}

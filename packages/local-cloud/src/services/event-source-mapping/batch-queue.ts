@@ -18,7 +18,7 @@ const WAITING_RECORDS = 1000;
 /** An invocation takes 6 MB of JSON, in which a record is larger than its `SizeBytes` says. */
 const BATCH_BYTES = 3 * 1024 * 1024;
 
-export const createBatchQueue = (batchSize: number, windowMs: number, signal: AbortSignal): BatchQueue => {
+export function createBatchQueue(batchSize: number, windowMs: number, signal: AbortSignal): BatchQueue {
   const waiting: { readonly record: StreamRecord; readonly since: number }[] = [];
   let closed = false;
   let change = Promise.withResolvers<void>();
@@ -72,4 +72,4 @@ export const createBatchQueue = (batchSize: number, windowMs: number, signal: Ab
       return batch;
     },
   };
-};
+}

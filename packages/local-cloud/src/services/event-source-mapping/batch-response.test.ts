@@ -12,9 +12,11 @@ const BATCH: readonly StreamRecord[] = ['98', '99', '100'].map((sequenceNumber) 
   event: {},
 }));
 
-const failed = (...itemIdentifiers: JsonValue[]): JsonValue => ({
-  batchItemFailures: itemIdentifiers.map((itemIdentifier) => ({ itemIdentifier })),
-});
+function failed(...itemIdentifiers: JsonValue[]): JsonValue {
+  return {
+    batchItemFailures: itemIdentifiers.map((itemIdentifier) => ({ itemIdentifier })),
+  };
+}
 
 /** The guide's conditions of success and failure: the answer, and how many of the three records are done. */
 const CASES: readonly (readonly [name: string, payload: JsonValue, done: number])[] = [

@@ -8,7 +8,7 @@ import type { StreamRecord } from './stream-record.ts';
  * How many of the batch's records, from its first on, are done: all of them when no failure is listed; those before the lowest failed
  * sequence number; none when an identifier is missing, empty or not of this batch.
  */
-export const countDone = (payload: JsonValue | undefined, batch: readonly StreamRecord[]): number => {
+export function countDone(payload: JsonValue | undefined, batch: readonly StreamRecord[]): number {
   const failures = isJsonObject(payload) ? payload.batchItemFailures : undefined;
   if (failures === undefined || failures === null) return batch.length;
   if (!Array.isArray(failures)) return 0;
@@ -20,4 +20,4 @@ export const countDone = (payload: JsonValue | undefined, batch: readonly Stream
     done = Math.min(done, index);
   }
   return done;
-};
+}

@@ -4,13 +4,15 @@ import fc from 'fast-check';
 import { createCheckpoint } from './checkpoint.ts';
 import type { StreamRecord } from './stream-record.ts';
 
-const recordOf = (sequenceNumber: number): StreamRecord => ({
-  sequenceNumber: `${sequenceNumber}`,
-  createdAtEpochSeconds: 0,
-  sizeBytes: 0,
-  keys: {},
-  event: {},
-});
+function recordOf(sequenceNumber: number): StreamRecord {
+  return {
+    sequenceNumber: `${sequenceNumber}`,
+    createdAtEpochSeconds: 0,
+    sizeBytes: 0,
+    keys: {},
+    event: {},
+  };
+}
 
 describe('createCheckpoint', () => {
   it('never stores a point with unfinished records before it, in whatever order lanes finish', () =>

@@ -15,10 +15,10 @@ export type Checkpoint = {
 };
 
 /** `save` stores a sequence number; when it fails, the next point or `flush` tries again. */
-export const createCheckpoint = (
+export function createCheckpoint(
   save: (sequenceNumber: string) => Promise<void>,
   log: (line: string) => void,
-): Checkpoint => {
+): Checkpoint {
   const open: { readonly sequenceNumber: string; done: boolean }[] = [];
   /** More than one where the stream delivers a record again before it is dealt with. */
   const bySequenceNumber = new Map<string, { done: boolean }[]>();
@@ -75,4 +75,4 @@ export const createCheckpoint = (
       await saveNow();
     },
   };
-};
+}

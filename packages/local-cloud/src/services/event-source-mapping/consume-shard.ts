@@ -19,12 +19,12 @@ import type { StreamRecord } from './stream-record.ts';
  * Resolves true when the shard is closed and all of it done, false when the mapping stopped first. `save` stores the
  * position from which the next run goes on.
  */
-export const consumeShard = async (
+export async function consumeShard(
   shardId: string,
   start: Position,
   save: (point: Position) => Promise<void>,
   run: Run,
-): Promise<boolean> => {
+): Promise<boolean> {
   const { definition, dependencies, signal } = run;
   const { filterPatterns, batchSize, maximumBatchingWindowSeconds, parallelizationFactor, functionName } = definition;
   const checkpoint = createCheckpoint(save, (line) =>
@@ -61,28 +61,29 @@ export const consumeShard = async (
   await Promise.all([read(), ...queues.map(processLane)]);
   await checkpoint.flush();
   return !signal.aborted;
-};
+}
 
 /** Items of one partition key share a lane, so that they keep their order. */
-const createLaneChooser = async (
+async function createLaneChooser(
   queues: readonly BatchQueue[],
   run: Run,
-): Promise<(record: StreamRecord) => BatchQueue> => {
+): Promise<(record: StreamRecord) => BatchQueue> {
   const [only, ...others] = queues;
   if (!only) throw new Error('A parallelization factor is at least 1.');
   if (others.length === 0) return () => only;
   const partitionKey = (await persistently('find the partition key', run, () => findPartitionKey(run))) ?? '';
   return ({ keys }) => queues[hash(keys[partitionKey]) % queues.length] ?? only;
-};
+}
 
-const hash = (value: JsonValue | undefined): number =>
-  createHash('sha1')
+function hash(value: JsonValue | undefined): number {
+  return createHash('sha1')
     .update(JSON.stringify(value ?? null))
     .digest()
     .readUInt32BE();
+}
 
 /** The records name their keys without saying which is which, and so does the engine's DescribeStream. */
-const findPartitionKey = async ({ definition, dependencies }: Run): Promise<string> => {
+async function findPartitionKey({ definition, dependencies }: Run): Promise<string> {
   const TableName = /:table\/([^/]+)/.exec(definition.eventSourceArn)?.[1] ?? '';
   const input = { TableName };
   const answer = await dependencies.callAws({
@@ -98,4 +99,4 @@ const findPartitionKey = async ({ definition, dependencies }: Run): Promise<stri
   const name = partitionKey && textAt(partitionKey, 'AttributeName');
   if (name === undefined) throw new Error(`DescribeTable did not name the partition key of ${TableName}.`);
   return name;
-};
+}

@@ -17,7 +17,7 @@ const SHARD_END: Position = 'SHARD_END';
 const NO_OPEN_SHARD_WAIT_MS = 1000;
 
 /** Resolves when the mapping stops and its batches have ended. */
-export const consumeStream = async (run: Run): Promise<void> => {
+export async function consumeStream(run: Run): Promise<void> {
   const { checkpoints } = run.dependencies;
   const open = new Map<string, Promise<void>>();
 
@@ -44,11 +44,13 @@ export const consumeStream = async (run: Run): Promise<void> => {
     else await unlessAborted(Promise.race(open.values()), run.signal);
   }
   await Promise.all(open.values());
-};
+}
 
-const keyOf = (shardId: string, { definition }: Run): string => `${definition.uuid}/${shardId}`;
+function keyOf(shardId: string, { definition }: Run): string {
+  return `${definition.uuid}/${shardId}`;
+}
 
-const describeShards = async (run: Run): Promise<Shard[]> => {
+async function describeShards(run: Run): Promise<Shard[]> {
   const shards: Shard[] = [];
   let ExclusiveStartShardId: string | undefined;
   do {
@@ -62,10 +64,10 @@ const describeShards = async (run: Run): Promise<Shard[]> => {
     ExclusiveStartShardId = textAt(stream, 'LastEvaluatedShardId');
   } while (ExclusiveStartShardId);
   return shards;
-};
+}
 
 /** The stored position of each shard, or where the mapping starts. */
-const findPositions = async (shards: readonly Shard[], run: Run): Promise<ReadonlyMap<string, Position>> => {
+async function findPositions(shards: readonly Shard[], run: Run): Promise<ReadonlyMap<string, Position>> {
   const { checkpoints } = run.dependencies;
   const stored = await Promise.all(shards.map(({ id }) => checkpoints.get(keyOf(id, run))));
   const isFirstStart = stored.every((position) => position === undefined);
@@ -75,14 +77,14 @@ const findPositions = async (shards: readonly Shard[], run: Run): Promise<Readon
     positions.set(id, stored[index] ?? (startsAtLatest ? await establishLatest(id, run) : TRIM_HORIZON));
   }
   return positions;
-};
+}
 
 /**
  * `LATEST` is the end of the shard at the mapping's first start. It is stored then, so that what is written while the
  * process is down does not count as older.
  */
-const establishLatest = async (shardId: string, run: Run): Promise<Position> => {
+async function establishLatest(shardId: string, run: Run): Promise<Position> {
   const latest = await latestPosition(shardId, run);
   await run.dependencies.checkpoints.put(keyOf(shardId, run), latest);
   return latest;
-};
+}

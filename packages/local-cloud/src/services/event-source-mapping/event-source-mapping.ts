@@ -20,10 +20,10 @@ const STOP_WITHIN_MS = 2000;
  * Throws `StartupError` for a filter or a destination that is not carried. Everything that fails later is retried and
  * logged. Delivery is at least once and in order, by partition key where the parallelization factor is above 1.
  */
-export const startEventSourceMapping = (
+export function startEventSourceMapping(
   definition: EventSourceMappingDefinition,
   dependencies: EventSourceMappingDependencies,
-): EventSourceMapping => {
+): EventSourceMapping {
   check(definition);
   const stopping = new AbortController();
   let enabled = definition.enabled;
@@ -68,14 +68,14 @@ export const startEventSourceMapping = (
       isOver = true;
     },
   };
-};
+}
 
-const check = ({
+function check({
   functionName,
   eventSourceArn,
   filterPatterns,
   onFailureDestinationArn,
-}: EventSourceMappingDefinition) => {
+}: EventSourceMappingDefinition) {
   if (!eventSourceArn.startsWith('arn:aws:dynamodb:')) {
     throw new StartupError(
       `The local cloud carries DynamoDB streams as event sources, not ${eventSourceArn} (${functionName}).`,
@@ -87,4 +87,4 @@ const check = ({
     );
   }
   for (const pattern of filterPatterns) checkPattern(pattern);
-};
+}

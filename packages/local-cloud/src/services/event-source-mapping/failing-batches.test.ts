@@ -182,5 +182,6 @@ describe('an event source mapping', () => {
   });
 });
 
-const recordOf = (call: AwsCall | undefined, member: string): JsonObject =>
-  parseObject(textAt(call?.input ?? {}, member) ?? '') ?? {};
+function recordOf(call: AwsCall | undefined, member: string): JsonObject {
+  return parseObject(textAt(call?.input ?? {}, member) ?? '') ?? {};
+}

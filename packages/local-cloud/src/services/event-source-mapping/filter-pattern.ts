@@ -11,7 +11,7 @@ import { StartupError } from '../../kernel/startup-error.ts';
 export { matchesPattern } from '../../aws/event-pattern/matches-pattern.ts';
 
 /** Throws `StartupError` naming the part of the pattern that Lambda would refuse, and why. */
-export const checkPattern = (pattern: JsonObject): void => {
+export function checkPattern(pattern: JsonObject): void {
   const problem = findPatternProblem(pattern, LAMBDA_OPERATORS);
   if (problem !== undefined) throw new StartupError(`Invalid filter pattern definition: ${problem}.`);
-};
+}

@@ -11,11 +11,12 @@ import type { Named, ResourceType } from '../../assembly/resource-type.ts';
 /** Lambda's own default values for streams (API reference of CreateEventSourceMapping). */
 const DEFAULT_BATCH_SIZE = 100;
 
-const uuid = ({ logicalId }: Named): string =>
-  createHash('sha256')
+function uuid({ logicalId }: Named): string {
+  return createHash('sha256')
     .update(logicalId)
     .digest('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+}
 
 export const lambdaEventSourceMapping: ResourceType = {
   properties: [
@@ -89,11 +90,11 @@ export const lambdaEventSourceMapping: ResourceType = {
   },
 };
 
-const filterPatterns = (properties: JsonObject, logicalId: string): readonly JsonObject[] => {
+function filterPatterns(properties: JsonObject, logicalId: string): readonly JsonObject[] {
   const { Filters: filters } = objectAt(properties, 'FilterCriteria');
   return (Array.isArray(filters) ? filters : []).filter(isJsonObject).map((filter) => {
     const pattern = parseObject(textAt(filter, 'Pattern') ?? '');
     if (!pattern) throw new StartupError(`A filter of the event source mapping ${logicalId} is no JSON object.`);
     return pattern;
   });
-};
+}

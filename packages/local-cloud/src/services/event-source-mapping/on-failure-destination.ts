@@ -27,7 +27,7 @@ export type Failure = {
  * Resolves true when the destination has the failure, however often that must be tried, or when the mapping has
  * none; false when the mapping stopped first.
  */
-export const sendToDestination = async (failure: Failure, run: Run): Promise<boolean> => {
+export async function sendToDestination(failure: Failure, run: Run): Promise<boolean> {
   const { definition, dependencies } = run;
   const record = invocationRecord(failure, run);
   const destination = definition.onFailureDestinationArn;
@@ -41,14 +41,9 @@ export const sendToDestination = async (failure: Failure, run: Run): Promise<boo
     return true;
   });
   return sent === true;
-};
+}
 
-const send = async (
-  destination: string,
-  record: JsonObject,
-  { shardId, records }: Failure,
-  run: Run,
-): Promise<void> => {
+async function send(destination: string, record: JsonObject, { shardId, records }: Failure, run: Run): Promise<void> {
   const [, , service, region, accountId, name = ''] = destination.split(':');
   const { callAws } = run.dependencies;
   const { principal, uuid } = run.definition;
@@ -65,17 +60,17 @@ const send = async (
   const Key = objectKey(uuid, shardId, String(record.timestamp));
   const Body = JSON.stringify({ ...record, payload: eventOf(records) });
   await callAws({ service: 's3', operation: 'PutObject', input: { Bucket: name, Key, Body }, principal });
-};
+}
 
 /** `timestamp` is ISO 8601 in UTC. */
-const objectKey = (uuid: string, shardId: string, timestamp: string): string => {
+function objectKey(uuid: string, shardId: string, timestamp: string): string {
   const [date = '', time = ''] = timestamp.replace(/\.\d+Z$/, '').split('T');
   const folder = `aws/lambda/${uuid}/${shardId}/${date.replaceAll('-', '/')}`;
   return `${folder}/${date}T${time.replaceAll(':', '.')}-${randomUUID()}`;
-};
+}
 
 /** Member by member as AWS writes it (responses captured from AWS by LocalStack's snapshot tests). */
-const invocationRecord = (failure: Failure, { definition }: Run): JsonObject => {
+function invocationRecord(failure: Failure, { definition }: Run): JsonObject {
   const { records, shardId, condition, invocations, response } = failure;
   const [first, last] = [records[0], records.at(-1)];
   return {
@@ -104,13 +99,14 @@ const invocationRecord = (failure: Failure, { definition }: Run): JsonObject => 
       streamArn: definition.eventSourceArn,
     },
   };
-};
+}
 
-const toSecond = (record: StreamRecord | undefined): string | null =>
-  record ? new Date(record.createdAtEpochSeconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z') : null;
+function toSecond(record: StreamRecord | undefined): string | null {
+  return record ? new Date(record.createdAtEpochSeconds * 1000).toISOString().replace(/\.\d+Z$/, 'Z') : null;
+}
 
-const functionArn = (functionName: string, eventSourceArn: string): string => {
+function functionArn(functionName: string, eventSourceArn: string): string {
   if (functionName.startsWith('arn:')) return functionName;
   const [, partition, , region, accountId] = eventSourceArn.split(':');
   return `arn:${partition}:lambda:${region}:${accountId}:function:${functionName}`;
-};
+}

@@ -4,11 +4,11 @@ import { backOff } from './abortable.ts';
 import type { Run } from './definition.ts';
 
 /** The result of `action`, tried with growing waits and logged as `what`; undefined when the mapping stopped first. */
-export const persistently = async <Result>(
+export async function persistently<Result>(
   what: string,
   run: Run,
   action: () => Promise<Result>,
-): Promise<Result | undefined> => {
+): Promise<Result | undefined> {
   for (let failures = 1; !run.signal.aborted; failures += 1) {
     try {
       return await action();
@@ -18,4 +18,4 @@ export const persistently = async <Result>(
     }
   }
   return undefined;
-};
+}

@@ -31,12 +31,12 @@ const RETENTION_SECONDS = 24 * 60 * 60;
  * Resolves when `onDone` has had each record, processed or safe in the destination, or, with records left, when the
  * mapping stops. `batch` is in the shard's order.
  */
-export const processBatch = async (
+export async function processBatch(
   batch: readonly StreamRecord[],
   shardId: string,
   run: Run,
   onDone: (records: readonly StreamRecord[]) => void,
-): Promise<void> => {
+): Promise<void> {
   let pending: readonly Attempt[] = [{ records: batch, invocations: 0, retriesUsed: 0 }];
   let failuresInARow = 0;
   while (!run.signal.aborted) {
@@ -51,9 +51,9 @@ export const processBatch = async (
     failuresInARow = outcome.done > 0 ? 1 : failuresInARow + 1;
     if (again.length > 0) await backOff(failuresInARow, run.signal);
   }
-};
+}
 
-const invoke = async (records: readonly StreamRecord[], { definition, dependencies }: Run): Promise<Outcome> => {
+async function invoke(records: readonly StreamRecord[], { definition, dependencies }: Run): Promise<Outcome> {
   const { functionName, reportBatchItemFailures } = definition;
   try {
     const answer = await dependencies.callAws({
@@ -69,10 +69,10 @@ const invoke = async (records: readonly StreamRecord[], { definition, dependenci
     dependencies.log(`${functionName}: cannot be invoked by its event source mapping: ${String(error)}`);
     return { done: 0 };
   }
-};
+}
 
 /** What is left of an attempt, in halves where the function failed and the mapping bisects. */
-const nextAttempts = (attempt: Attempt, { done, response }: Outcome, { definition }: Run): Attempt[] => {
+function nextAttempts(attempt: Attempt, { done, response }: Outcome, { definition }: Run): Attempt[] {
   const records = attempt.records.slice(done);
   const invocations = attempt.invocations + (response ? 1 : 0);
   const isFunctionError = response !== undefined && textAt(response, 'FunctionError') !== undefined;
@@ -82,21 +82,21 @@ const nextAttempts = (attempt: Attempt, { done, response }: Outcome, { definitio
     return halves.map((half) => ({ records: half, invocations, retriesUsed: attempt.retriesUsed }));
   }
   return [{ records, invocations, retriesUsed: attempt.retriesUsed + (response ? 1 : 0) }];
-};
+}
 
 /** The attempt without the records that are beyond a limit, once the destination has them. */
-const withoutDiscarded = async (
+async function withoutDiscarded(
   attempt: Attempt,
   { response }: Outcome,
   shardId: string,
   run: Run,
   onDone: (records: readonly StreamRecord[]) => void,
-): Promise<Attempt> => {
+): Promise<Attempt> {
   const { records, invocations, retriesUsed } = attempt;
   const { maximumRetryAttempts, maximumRecordAgeSeconds } = run.definition;
   const isExhausted = maximumRetryAttempts >= 0 && retriesUsed > maximumRetryAttempts;
-  const maximumAge = maximumRecordAgeSeconds < 0 ? RETENTION_SECONDS : maximumRecordAgeSeconds;
-  const oldestAllowed = Date.now() / 1000 - maximumAge;
+  const maxAge = maximumRecordAgeSeconds < 0 ? RETENTION_SECONDS : maximumRecordAgeSeconds;
+  const oldestAllowed = Date.now() / 1000 - maxAge;
   const firstKept = records.findIndex((record) => !isExhausted && record.createdAtEpochSeconds >= oldestAllowed);
   const discarded = firstKept === -1 ? records : records.slice(0, firstKept);
   if (discarded.length === 0) return attempt;
@@ -105,4 +105,4 @@ const withoutDiscarded = async (
   const isSafe = await sendToDestination({ records: discarded, shardId, condition, invocations, response }, run);
   if (isSafe) onDone(discarded);
   return { ...attempt, records: records.slice(discarded.length) };
-};
+}

@@ -52,7 +52,7 @@ export async function* readShard(shardId: string, start: Position, run: Run): As
 }
 
 /** The position after the newest record that the shard holds now. */
-export const latestPosition = async (shardId: string, run: Run): Promise<Position> => {
+export async function latestPosition(shardId: string, run: Run): Promise<Position> {
   let position = TRIM_HORIZON;
   let iterator: string | undefined = await shardIterator(shardId, position, run);
   while (iterator !== undefined) {
@@ -63,12 +63,13 @@ export const latestPosition = async (shardId: string, run: Run): Promise<Positio
     iterator = page.nextShardIterator;
   }
   return position;
-};
+}
 
-const getRecords = async (ShardIterator: string, run: Run): Promise<Page> =>
-  pageOf(await callStreams('GetRecords', { ShardIterator }, run), run.definition.eventSourceArn);
+async function getRecords(ShardIterator: string, run: Run): Promise<Page> {
+  return pageOf(await callStreams('GetRecords', { ShardIterator }, run), run.definition.eventSourceArn);
+}
 
-const shardIterator = async (ShardId: string, position: Position, run: Run): Promise<string> => {
+async function shardIterator(ShardId: string, position: Position, run: Run): Promise<string> {
   const input = { StreamArn: run.definition.eventSourceArn, ShardId };
   const from: JsonObject =
     position === TRIM_HORIZON
@@ -82,8 +83,14 @@ const shardIterator = async (ShardId: string, position: Position, run: Run): Pro
   const iterator = textAt(parseObject(answer) ?? {}, 'ShardIterator');
   if (iterator === undefined) throw new Error(`GetShardIterator answered ${answer}`);
   return iterator;
-};
+}
 
 /** A call of the DynamoDB Streams API by the function's role. */
-export const callStreams = (operation: string, input: JsonObject, run: Run): Promise<string> =>
-  run.dependencies.callAws({ service: 'dynamodbstreams', operation, input, principal: run.definition.principal });
+export function callStreams(operation: string, input: JsonObject, run: Run): Promise<string> {
+  return run.dependencies.callAws({
+    service: 'dynamodbstreams',
+    operation,
+    input,
+    principal: run.definition.principal,
+  });
+}

@@ -15,7 +15,7 @@ const ARN = 'arn:aws:dynamodb:eu-west-1:111122223333:table/Outbox/stream/local';
 type FakeShard = { readonly parent?: string; readonly isClosed: boolean; readonly sequenceNumbers: readonly number[] };
 
 /** A stream in memory; an iterator is `shard/sequence number before the next record`. */
-const play = (shards: { readonly [id: string]: FakeShard }, firstKept = 0) => {
+function play(shards: { readonly [id: string]: FakeShard }, firstKept = 0) {
   const invocations = createRecorder<readonly string[]>();
   const operations: { readonly [name: string]: (input: JsonObject) => JsonObject } = {
     DescribeStream: () => ({
@@ -49,10 +49,10 @@ const play = (shards: { readonly [id: string]: FakeShard }, firstKept = 0) => {
   };
   const callAws: CallAws = async ({ operation, input }) => JSON.stringify(operations[operation]?.(input));
   return { callAws, invocations };
-};
+}
 
-const start = (callAws: CallAws, checkpoints: Map<string, string>) =>
-  startEventSourceMapping(
+function start(callAws: CallAws, checkpoints: Map<string, string>) {
+  return startEventSourceMapping(
     { ...MAPPING, eventSourceArn: ARN },
     {
       callAws,
@@ -64,6 +64,7 @@ const start = (callAws: CallAws, checkpoints: Map<string, string>) =>
       log: () => {},
     },
   );
+}
 
 describe('an event source mapping on a stream with several shards', () => {
   const shards = {

@@ -15,7 +15,7 @@ export type StreamRecord = {
 
 export type Page = { readonly records: readonly StreamRecord[]; readonly nextShardIterator?: string };
 
-export const pageOf = (answer: string, eventSourceArn: string): Page => {
+export function pageOf(answer: string, eventSourceArn: string): Page {
   const page = parseObject(answer) ?? {};
   const records = Array.isArray(page.Records) ? page.Records.filter(isJsonObject) : [];
   const nextShardIterator = textAt(page, 'NextShardIterator');
@@ -23,14 +23,16 @@ export const pageOf = (answer: string, eventSourceArn: string): Page => {
     records: records.map((record) => recordOf(record, eventSourceArn)),
     ...(nextShardIterator !== undefined && { nextShardIterator }),
   };
-};
+}
 
 /** The DynamoDBStreamEvent that carries `records`. */
-export const eventOf = (records: readonly StreamRecord[]): JsonObject => ({
-  Records: records.map(({ event }) => event),
-});
+export function eventOf(records: readonly StreamRecord[]): JsonObject {
+  return {
+    Records: records.map(({ event }) => event),
+  };
+}
 
-const recordOf = (record: JsonObject, eventSourceARN: string): StreamRecord => {
+function recordOf(record: JsonObject, eventSourceARN: string): StreamRecord {
   const change = isJsonObject(record.dynamodb) ? record.dynamodb : {};
   const { ApproximateCreationDateTime: createdAt, SizeBytes: size } = change;
   const [, , , awsRegion = ''] = eventSourceARN.split(':');
@@ -48,10 +50,10 @@ const recordOf = (record: JsonObject, eventSourceARN: string): StreamRecord => {
       ...(isJsonObject(userIdentity) && { userIdentity: identityOf(userIdentity) }),
     },
   };
-};
+}
 
 /** The streams API writes `Type` and `PrincipalId`, Lambda's event `type` and `principalId`. */
-const identityOf = (identity: JsonObject): JsonObject => {
+function identityOf(identity: JsonObject): JsonObject {
   const member = (name: string, lowerName: string): JsonValue => identity[name] ?? identity[lowerName] ?? null;
   return { principalId: member('PrincipalId', 'principalId'), type: member('Type', 'type') };
-};
+}

@@ -27,7 +27,7 @@ export const iamPolicy: ResourceType = {
 };
 
 /** Puts a role together from its resource and every policy of the template that names it. */
-export const readRole = (resource: Resource, all: Cloud['all'], accountId: string): Role => {
+export function readRole(resource: Resource, all: Cloud['all'], accountId: string): Role {
   const attached = all('AWS::IAM::Policy').filter(
     ({ properties }) => Array.isArray(properties.Roles) && properties.Roles.includes(resource.ref),
   );
@@ -43,16 +43,17 @@ export const readRole = (resource: Resource, all: Cloud['all'], accountId: strin
     secretAccessKey: randomBytes(30).toString('base64url'),
     sessionToken: randomBytes(48).toString('base64url'),
   };
-};
+}
 
-const statementsOf = (document: JsonValue | undefined): PolicyStatement[] =>
-  listOf(isJsonObject(document) ? document.Statement : undefined)
+function statementsOf(document: JsonValue | undefined): PolicyStatement[] {
+  return listOf(isJsonObject(document) ? document.Statement : undefined)
     .filter(isJsonObject)
     .map(parseStatement);
+}
 
 const UNSUPPORTED = ['NotAction', 'NotResource', 'NotPrincipal'];
 
-const parseStatement = (statement: JsonObject): PolicyStatement => {
+function parseStatement(statement: JsonObject): PolicyStatement {
   const unsupported = UNSUPPORTED.find((name) => name in statement);
   if (unsupported) throw new StartupError(`The local cloud does not carry ${unsupported} in IAM policies.`);
   const condition = isJsonObject(statement.Condition) ? statement.Condition : undefined;
@@ -62,9 +63,9 @@ const parseStatement = (statement: JsonObject): PolicyStatement => {
     Resource: listOf(statement.Resource).map(String),
     ...(condition && { Condition: parseCondition(condition) }),
   };
-};
+}
 
-const parseCondition = (condition: JsonObject): NonNullable<PolicyStatement['Condition']> => {
+function parseCondition(condition: JsonObject): NonNullable<PolicyStatement['Condition']> {
   const unknown = Object.keys(condition).find((operator) => !isKnownOperator(operator));
   if (unknown)
     throw new StartupError(`The local cloud does not carry the condition operator ${unknown} in IAM policies.`);
@@ -76,7 +77,7 @@ const parseCondition = (condition: JsonObject): NonNullable<PolicyStatement['Con
       ),
     ]),
   );
-};
+}
 
 /** What AWS's managed policies allow, as far as it reaches a service of the local cloud: logs and traces do not. */
 const MANAGED_POLICIES: { readonly [name: string]: readonly PolicyStatement[] } = {
@@ -85,14 +86,17 @@ const MANAGED_POLICIES: { readonly [name: string]: readonly PolicyStatement[] } 
   AWSAppSyncPushToCloudWatchLogs: [],
 };
 
-const managedStatements = (arn: string): readonly PolicyStatement[] => {
+function managedStatements(arn: string): readonly PolicyStatement[] {
   const name = arn.split('/').at(-1) ?? arn;
   const statements = MANAGED_POLICIES[name];
   if (!statements) throw new StartupError(`The local cloud does not carry the managed policy ${arn}.`);
   return statements;
-};
+}
 
-const listOf = (value: JsonValue | undefined): readonly JsonValue[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
 
-const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16).toUpperCase();
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16).toUpperCase();
+}

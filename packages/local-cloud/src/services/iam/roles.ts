@@ -10,7 +10,7 @@ import { readRole } from './iam-role.ts';
 /** The access key with which a person reaches the local cloud by SDK or CLI; its secret is the same word. */
 export const ADMINISTRATOR_KEY = 'local';
 
-export const createRoles = (all: Cloud['all'], { accountId }: Place): Pick<Cloud, 'role' | 'findAccessKey'> => {
+export function createRoles(all: Cloud['all'], { accountId }: Place): Pick<Cloud, 'role' | 'findAccessKey'> {
   const byArn = new Map<string, Role>(
     all('AWS::IAM::Role').map((role) => [
       `arn:aws:iam::${accountId}:role/${role.name}`,
@@ -30,4 +30,4 @@ export const createRoles = (all: Cloud['all'], { accountId }: Place): Pick<Cloud
     },
     findAccessKey: (accessKeyId) => byAccessKey.get(accessKeyId),
   };
-};
+}

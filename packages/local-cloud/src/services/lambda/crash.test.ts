@@ -13,9 +13,10 @@ after(async () => {
 });
 
 /** A function that leaves a file behind as its work. */
-const worker = (file: string) =>
-  bundles.create(`import { writeFileSync } from 'node:fs';
+function worker(file: string) {
+  return bundles.create(`import { writeFileSync } from 'node:fs';
     export const handler = async () => { writeFileSync('${file}', ''); return 'done'; };`);
+}
 
 const KILLED = /^RequestId: \S+ Error: Runtime exited with error: signal: killed$/;
 

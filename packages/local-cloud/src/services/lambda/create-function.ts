@@ -32,7 +32,7 @@ const RESPONSE_BYTES = REQUEST_BYTES + 100;
 const ACCOUNT_CONCURRENCY = 1000;
 
 /** Starts nothing yet: environments come with the first invocation, or `warm`. */
-export const createFunction = (definition: FunctionDefinition, dependencies: FunctionDependencies): LambdaFunction => {
+export function createFunction(definition: FunctionDefinition, dependencies: FunctionDependencies): LambdaFunction {
   const pool = createEnvironmentPool(definition, dependencies);
   const concurrency = definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY;
   let running = 0;
@@ -61,9 +61,9 @@ export const createFunction = (definition: FunctionDefinition, dependencies: Fun
       await pool.close();
     },
   };
-};
+}
 
-const serialize = (payload: JsonValue, limit: number): string => {
+function serialize(payload: JsonValue, limit: number): string {
   const text = JSON.stringify(payload);
   if (Buffer.byteLength(text) <= limit) return text;
   throw new AwsError(
@@ -71,17 +71,20 @@ const serialize = (payload: JsonValue, limit: number): string => {
     `Request must be smaller than ${limit} bytes for the InvokeFunction operation`,
     413,
   );
-};
+}
 
-const throttled = ({ reservedConcurrency }: FunctionDefinition): AwsError =>
-  new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, {
+function throttled({ reservedConcurrency }: FunctionDefinition): AwsError {
+  return new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429, {
     Reason:
       reservedConcurrency === undefined
         ? 'ConcurrentInvocationLimitExceeded'
         : 'ReservedFunctionConcurrentInvocationLimitExceeded',
   });
+}
 
-const tooLarge = (): JsonValue => ({
-  errorType: 'Function.ResponseSizeTooLarge',
-  errorMessage: `Response payload size exceeded maximum allowed payload size (${RESPONSE_BYTES} bytes).`,
-});
+function tooLarge(): JsonValue {
+  return {
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${RESPONSE_BYTES} bytes).`,
+  };
+}

@@ -29,10 +29,10 @@ type Waiting = {
   reject(reason: unknown): void;
 };
 
-export const createEnvironmentPool = (
+export function createEnvironmentPool(
   definition: FunctionDefinition,
   dependencies: FunctionDependencies,
-): EnvironmentPool => {
+): EnvironmentPool {
   const environments = new Set<ExecutionEnvironment>();
   const idle: ExecutionEnvironment[] = [];
   const waiting: Waiting[] = [];
@@ -115,4 +115,4 @@ export const createEnvironmentPool = (
       await Promise.all([...environments].map((environment) => environment.close()));
     },
   };
-};
+}

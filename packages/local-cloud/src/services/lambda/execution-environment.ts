@@ -26,10 +26,10 @@ const INIT_TIMEOUT_SECONDS = 10;
 /** What the response of an invocation with `LogType: Tail` holds at most. */
 const LOG_TAIL_CHARACTERS = 4096;
 
-export const startExecutionEnvironment = (
+export function startExecutionEnvironment(
   definition: FunctionDefinition,
   { awsEndpointUrl, log }: FunctionDependencies,
-): ExecutionEnvironment => {
+): ExecutionEnvironment {
   const settings = settingsOf(definition);
   const worker = new Worker(`(${runtime.toString()})()`, {
     eval: true,
@@ -120,12 +120,14 @@ export const startExecutionEnvironment = (
       await worker.terminate();
     },
   };
-};
+}
 
 /** What an invocation gets that the end of the local cloud cuts off. */
-export const stopping = (): AwsError => new AwsError('ServiceException', 'The local cloud is stopping.', 500);
+export function stopping(): AwsError {
+  return new AwsError('ServiceException', 'The local cloud is stopping.', 500);
+}
 
-const settingsOf = (definition: FunctionDefinition): RuntimeSettings => {
+function settingsOf(definition: FunctionDefinition): RuntimeSettings {
   const day = new Date().toISOString().slice(0, 10).replaceAll('-', '/');
   return {
     codeDirectory: definition.codeDirectory,
@@ -136,9 +138,11 @@ const settingsOf = (definition: FunctionDefinition): RuntimeSettings => {
     logGroupName: logGroupName(definition),
     logStreamName: `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`,
   };
-};
+}
 
-const exitError = (requestId: string, words: string): FunctionError => ({
-  errorType: 'Runtime.ExitError',
-  errorMessage: `RequestId: ${requestId} Error: ${words}`,
-});
+function exitError(requestId: string, words: string): FunctionError {
+  return {
+    errorType: 'Runtime.ExitError',
+    errorMessage: `RequestId: ${requestId} Error: ${words}`,
+  };
+}

@@ -15,14 +15,14 @@ const FUNCTION_ERROR_WAITS_MS = [60_000, 120_000];
 
 /** Throttles and service errors are tried again for six hours, with waits from one second to five minutes. */
 const FIRST_SERVICE_ERROR_WAIT_MS = 1000;
-const LONGEST_SERVICE_ERROR_WAIT_MS = 300_000;
-const MAXIMUM_AGE_MS = 6 * 60 * 60 * 1000;
+const MAX_SERVICE_ERROR_WAIT_MS = 300_000;
+const MAX_AGE_MS = 6 * 60 * 60 * 1000;
 
-export const createEventInvoker = (
+export function createEventInvoker(
   functionName: string,
   invoke: (payload: string, crash?: Crash) => Promise<InvocationResult>,
   log: (line: string) => void,
-): EventInvoker => {
+): EventInvoker {
   const closing = new AbortController();
   const { signal } = closing;
 
@@ -41,8 +41,8 @@ export const createEventInvoker = (
       } catch (error) {
         if (signal.aborted) return;
         log(`[${functionName}] asynchronous invocation: ${String(error)}`);
-        wait = Date.now() - acceptedAt < MAXIMUM_AGE_MS ? serviceErrorWait : undefined;
-        serviceErrorWait = Math.min(serviceErrorWait * 2, LONGEST_SERVICE_ERROR_WAIT_MS);
+        wait = Date.now() - acceptedAt < MAX_AGE_MS ? serviceErrorWait : undefined;
+        serviceErrorWait = Math.min(serviceErrorWait * 2, MAX_SERVICE_ERROR_WAIT_MS);
       }
       if (wait === undefined)
         return log(`[${functionName}] asynchronous invocation dropped: ${payload.slice(0, 1000)}`);
@@ -54,4 +54,4 @@ export const createEventInvoker = (
     invoke: (payload, crash) => inBackground(`[${functionName}] asynchronous invocation`, deliver(payload, crash)),
     close: () => closing.abort(),
   };
-};
+}

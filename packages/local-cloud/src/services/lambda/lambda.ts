@@ -8,7 +8,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { unknownOperation } from '../../gateway/gateway.ts';
 import type { Service } from '../../gateway/gateway.ts';
 
-export const createLambda = (cloud: Pick<Cloud, 'functions' | 'mappings' | 'all' | 'place'>): Service => {
+export function createLambda(cloud: Pick<Cloud, 'functions' | 'mappings' | 'all' | 'place'>): Service {
   const operations: {
     readonly [name: string]: (input: JsonObject, crash?: Crash) => JsonObject | Promise<JsonObject>;
   } = {
@@ -35,13 +35,13 @@ export const createLambda = (cloud: Pick<Cloud, 'functions' | 'mappings' | 'all'
     if (!operation) throw unknownOperation(call);
     return JSON.stringify(await operation(call.input, call.crash));
   };
-};
+}
 
-const invoke = async (
+async function invoke(
   { functions, place }: Pick<Cloud, 'functions' | 'place'>,
   input: JsonObject,
   crash: Crash | undefined,
-): Promise<JsonObject> => {
+): Promise<JsonObject> {
   const named = textAt(input, 'FunctionName') ?? '';
   const arn = functionArn(named, place);
   const fn = functions.get(arn);
@@ -59,9 +59,9 @@ const invoke = async (
     Payload: result.payload,
     ...(result.functionError && { FunctionError: result.functionError }),
   };
-};
+}
 
-const describe = ({ mappings, all, place }: Pick<Cloud, 'mappings' | 'all' | 'place'>, uuid: string): JsonObject => {
+function describe({ mappings, all, place }: Pick<Cloud, 'mappings' | 'all' | 'place'>, uuid: string): JsonObject {
   const properties = all('AWS::Lambda::EventSourceMapping').find(({ ref }) => ref === uuid)?.properties ?? {};
   const named = textAt(properties, 'FunctionName') ?? '';
   return {
@@ -71,7 +71,8 @@ const describe = ({ mappings, all, place }: Pick<Cloud, 'mappings' | 'all' | 'pl
     DestinationConfig: properties.DestinationConfig ?? {},
     State: mappings.get(uuid)?.isEnabled() ? 'Enabled' : 'Disabled',
   };
-};
+}
 
-const functionArn = (named: string, { region, accountId }: Cloud['place']): string =>
-  named.startsWith('arn:') ? named : `arn:aws:lambda:${region}:${accountId}:function:${named}`;
+function functionArn(named: string, { region, accountId }: Cloud['place']): string {
+  return named.startsWith('arn:') ? named : `arn:aws:lambda:${region}:${accountId}:function:${named}`;
+}

@@ -2,7 +2,7 @@
 
 export type LineSplitter = { write(text: string): void; /** Ends the line that has begun. */ flush(): void };
 
-export const createLineSplitter = (onLine: (line: string) => void): LineSplitter => {
+export function createLineSplitter(onLine: (line: string) => void): LineSplitter {
   let begun = '';
   return {
     write: (text) => {
@@ -15,4 +15,4 @@ export const createLineSplitter = (onLine: (line: string) => void): LineSplitter
       begun = '';
     },
   };
-};
+}

@@ -27,5 +27,6 @@ export const s3BucketPolicy: ResourceType = {
 };
 
 /** Bucket names are lower-case and at most 63 characters long (S3 user guide, "Bucket naming rules"). */
-export const bucketName = (stackName: string, logicalId: string): string =>
-  `${stackName}-${createHash('sha256').update(logicalId).digest('hex').slice(0, 12)}`.toLowerCase().slice(-63);
+export function bucketName(stackName: string, logicalId: string): string {
+  return `${stackName}-${createHash('sha256').update(logicalId).digest('hex').slice(0, 12)}`.toLowerCase().slice(-63);
+}

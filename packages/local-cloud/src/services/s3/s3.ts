@@ -13,7 +13,7 @@ import type { Service } from '../../gateway/gateway.ts';
  * `directory` holds a folder for each bucket; `buckets` names those of the template. A key is stored as one URL-encoded
  * file name, so that no key can leave its bucket. Bodies are UTF-8 text.
  */
-export const createS3 = (directory: string, buckets: ReadonlySet<string>): Service => {
+export function createS3(directory: string, buckets: ReadonlySet<string>): Service {
   const operations: {
     readonly [name: string]: (file: string, bucket: string, input: JsonObject) => Promise<JsonObject>;
   } = {
@@ -54,59 +54,61 @@ export const createS3 = (directory: string, buckets: ReadonlySet<string>): Servi
     const bucket = textAt(call.input, 'Bucket') ?? '';
     if (!buckets.has(bucket)) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
     const key = textAt(call.input, 'Key') ?? '';
-    if (Buffer.byteLength(key) > LONGEST_KEY) throw new AwsError('KeyTooLongError', 'Your key is too long');
+    if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new AwsError('KeyTooLongError', 'Your key is too long');
     return JSON.stringify(await operation(fileOf(directory, bucket, key), bucket, call.input));
   };
-};
+}
 
 /** In bytes of UTF-8 ("Naming Amazon S3 objects", user guide). */
-const LONGEST_KEY = 1024;
-const MOST_KEYS = 1000;
+const MAX_KEY_BYTES = 1024;
+const MAX_KEYS = 1000;
 
 /** What the keys have between the prefix and the next delimiter, in the place of those keys. */
-const foldersOf = (keys: readonly string[], prefix: string, delimiter: string): readonly string[] => {
+function foldersOf(keys: readonly string[], prefix: string, delimiter: string): readonly string[] {
   const ends = delimiter === '' ? [] : keys.map((key) => key.indexOf(delimiter, prefix.length));
   return [
     ...new Set(ends.flatMap((end, index) => (end < 0 ? [] : (keys[index] ?? '').slice(0, end + delimiter.length)))),
   ];
-};
+}
 
 /** The entries after the token's or `StartAfter`, at most `MaxKeys` of them. A token is the last entry of the page before. */
-const pageOf = (entries: readonly string[], input: JsonObject) => {
+function pageOf(entries: readonly string[], input: JsonObject) {
   const token = textAt(input, 'ContinuationToken');
-  const wanted = Number(input.MaxKeys ?? MOST_KEYS);
+  const wanted = Number(input.MaxKeys ?? MAX_KEYS);
   if (!Number.isInteger(wanted) || wanted < 0)
     throw new AwsError('InvalidArgument', 'Provided max-keys not an integer or within integer range');
   const after = token === undefined ? (textAt(input, 'StartAfter') ?? '') : Buffer.from(token, 'base64url').toString();
-  const MaxKeys = Math.min(wanted, MOST_KEYS);
+  const MaxKeys = Math.min(wanted, MAX_KEYS);
   const rest = entries.filter((entry) => entry > after);
   const page = rest.slice(0, MaxKeys);
   const IsTruncated = MaxKeys > 0 && rest.length > MaxKeys;
   const next = IsTruncated && { NextContinuationToken: Buffer.from(page.at(-1) ?? '').toString('base64url') };
   return { entries: page, members: { MaxKeys, IsTruncated, ...next } };
-};
+}
 
-const keysOf = async (directory: string, bucket: string): Promise<readonly string[]> => {
+async function keysOf(directory: string, bucket: string): Promise<readonly string[]> {
   const found = await readdir(join(directory, bucket), { recursive: true, withFileTypes: true }).catch(() => []);
   const files = found
     .filter((one) => one.isFile())
     .map((one) => join(relative(join(directory, bucket), one.parentPath), one.name));
   return files.map((file) => decodeURIComponent(file.split(`${SPLIT}${sep}`).join(''))).sort();
-};
+}
 
 /** A file name has at most 255 bytes: a longer key goes on in a folder, whose name no key can have. */
-const LONGEST_NAME = 200;
+const MAX_NAME_CHARACTERS = 200;
 const SPLIT = '+';
 
-const fileOf = (directory: string, bucket: string, key: string): string => {
+function fileOf(directory: string, bucket: string, key: string): string {
   const name = encodeURIComponent(key.toWellFormed()).replace(/^\.+/, (dots) => dots.replaceAll('.', '%2E'));
-  const parts = name.match(new RegExp(`.{1,${LONGEST_NAME}}`, 'g')) ?? [''];
+  const parts = name.match(new RegExp(`.{1,${MAX_NAME_CHARACTERS}}`, 'g')) ?? [''];
   return join(directory, bucket, ...parts.map((part, index) => (index < parts.length - 1 ? part + SPLIT : part)));
-};
+}
 
-const etag = (body: string): string => `"${createHash('md5').update(body).digest('hex')}"`;
+function etag(body: string): string {
+  return `"${createHash('md5').update(body).digest('hex')}"`;
+}
 
-const describe = async (directory: string, bucket: string, key: string): Promise<JsonObject> => {
+async function describe(directory: string, bucket: string, key: string): Promise<JsonObject> {
   const { size, mtime } = await stat(fileOf(directory, bucket, key));
   return { Key: key, Size: size, LastModified: mtime.toISOString() };
-};
+}

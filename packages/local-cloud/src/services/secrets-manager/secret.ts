@@ -9,26 +9,28 @@ import type { StateStore } from '../dynamodb/state-store.ts';
 export type Secret = { readonly name: string; readonly arn: string; readonly value: string };
 
 /** As on AWS, six signs after the name tell a secret from an earlier one of that name; here they follow from it. */
-export const secretArn = (name: string, account: { readonly region: string; readonly accountId: string }): string => {
+export function secretArn(name: string, account: { readonly region: string; readonly accountId: string }): string {
   const signs = createHash('sha256').update(name).digest('hex').slice(0, 6);
   return `arn:aws:secretsmanager:${account.region}:${account.accountId}:secret:${name}-${signs}`;
-};
+}
 
 /** The variable that overrides a value: `SECRET_` and the name with `_` for every sign but letters and digits. */
-export const variableOf = (name: string): string => `SECRET_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+export function variableOf(name: string): string {
+  return `SECRET_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
+}
 
 /** The environment variable wins, then the template's text, then one that is generated once and kept. Throws `StartupError`. */
-export const secretValue = async (
+export async function secretValue(
   name: string,
   properties: JsonObject,
   state: StateStore,
   environment: NodeJS.ProcessEnv,
-): Promise<string> => {
+): Promise<string> {
   const given = environment[variableOf(name)] ?? textAt(properties, 'SecretString');
   if (given !== undefined) return given;
   await state.putNew('secret', name, generate(name, objectAt(properties, 'GenerateSecretString')));
   return (await state.get('secret', name)) ?? '';
-};
+}
 
 const DEFAULT_LENGTH = 32;
 
@@ -47,7 +49,7 @@ const CARRIED = [
   'SecretStringTemplate',
 ];
 
-const generate = (name: string, settings: JsonObject): string => {
+function generate(name: string, settings: JsonObject): string {
   const other = Object.keys(settings).find((setting) => !CARRIED.includes(setting));
   if (other) throw new StartupError(`The local cloud does not carry ${other} of GenerateSecretString (${name}).`);
   const excluded = textAt(settings, 'ExcludeCharacters') ?? '';
@@ -59,4 +61,4 @@ const generate = (name: string, settings: JsonObject): string => {
   const key = textAt(settings, 'GenerateStringKey');
   if (template === undefined || key === undefined) return password;
   return JSON.stringify({ ...parseObject(template), [key]: password });
-};
+}

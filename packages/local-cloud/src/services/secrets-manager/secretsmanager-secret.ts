@@ -4,7 +4,9 @@ import { secretArn, secretValue } from './secret.ts';
 import type { Place } from '../../aws/place.ts';
 import type { Named, ResourceType } from '../../assembly/resource-type.ts';
 
-const arn = ({ name }: Named, place: Place): string => secretArn(name, place);
+function arn({ name }: Named, place: Place): string {
+  return secretArn(name, place);
+}
 
 export const secretsmanagerSecret: ResourceType = {
   nameProperty: 'Name',

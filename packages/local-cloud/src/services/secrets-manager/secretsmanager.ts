@@ -10,9 +10,8 @@ import { unknownOperation } from '../../gateway/gateway.ts';
 import type { Service } from '../../gateway/gateway.ts';
 
 /** `secrets` may grow later. */
-export const createSecretsmanager =
-  (secrets: readonly Secret[]): Service =>
-  async (call) => {
+export function createSecretsmanager(secrets: readonly Secret[]): Service {
+  return async (call) => {
     if (call.operation !== 'GetSecretValue') throw unknownOperation(call);
     checkInput(call.input, INPUT);
     const wanted = textAt(call.input, 'SecretId') ?? '';
@@ -26,6 +25,7 @@ export const createSecretsmanager =
       throw notFound(` value for VersionId: ${call.input.VersionId}`);
     return JSON.stringify({ ARN: arn, Name: name, SecretString: value, VersionId, VersionStages: [CURRENT] });
   };
+}
 
 /** A secret of the template has this version alone. */
 const CURRENT = 'AWSCURRENT';
@@ -41,5 +41,6 @@ const INPUT: Structure = {
   },
 };
 
-const notFound = (what = '.'): AwsError =>
-  new AwsError('ResourceNotFoundException', `Secrets Manager can't find the specified secret${what}`);
+function notFound(what = '.'): AwsError {
+  return new AwsError('ResourceNotFoundException', `Secrets Manager can't find the specified secret${what}`);
+}

@@ -5,21 +5,25 @@ import type { IncomingMessage } from 'node:http';
 export const TOKEN_HEADER = 'x-inbox-token';
 
 /** `token` is known to the local cloud, which has made it. */
-export const isServed = (request: IncomingMessage, token: string): boolean =>
-  request.headers[TOKEN_HEADER] === token || isForPeople(request);
+export function isServed(request: IncomingMessage, token: string): boolean {
+  return request.headers[TOKEN_HEADER] === token || isForPeople(request);
+}
 
 /** The library breaks on bodies and parameters that it does not expect, so it gets none of them. */
-const isForPeople = ({ method = '', url = '', headers }: IncomingMessage): boolean => {
+function isForPeople({ method = '', url = '', headers }: IncomingMessage): boolean {
   const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0;
   const { pathname, searchParams } = new URL(`http://localhost${url}`);
   const rule = RULES[`${method === 'HEAD' ? 'GET' : method} ${pathname}`];
   return rule !== undefined && !hasBody && rule(searchParams);
-};
+}
 
-const hasOnly = (parameters: URLSearchParams, name: string, value: RegExp): boolean =>
-  parameters.size === 1 && value.test(parameters.get(name) ?? '');
+function hasOnly(parameters: URLSearchParams, name: string, value: RegExp): boolean {
+  return parameters.size === 1 && value.test(parameters.get(name) ?? '');
+}
 
-const always = (): boolean => true;
+function always(): boolean {
+  return true;
+}
 
 const RULES: { readonly [request: string]: (parameters: URLSearchParams) => boolean } = {
   'GET /': always,

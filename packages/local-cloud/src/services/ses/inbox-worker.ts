@@ -17,7 +17,7 @@ export type InboxStarted = { readonly port: number };
 const HEADERS_WITHIN_MS = 15_000;
 const REQUEST_WITHIN_MS = 60_000;
 
-const guard = (server: Server, { allowedHosts, token }: InboxSettings): void => {
+function guard(server: Server, { allowedHosts, token }: InboxSettings): void {
   const unanswered = new Set<ServerResponse>();
   const [serve] = server.listeners('request');
   if (!serve) throw new Error('aws-ses-v2-local has no request listener.');
@@ -34,7 +34,7 @@ const guard = (server: Server, { allowedHosts, token }: InboxSettings): void => 
   });
   server.headersTimeout = HEADERS_WITHIN_MS;
   server.requestTimeout = REQUEST_WITHIN_MS;
-};
+}
 
 const settings: InboxSettings = workerData;
 const server = await library.default({ host: '127.0.0.1', port: 0 });

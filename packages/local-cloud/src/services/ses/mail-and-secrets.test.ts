@@ -12,12 +12,16 @@ import { writeAssembly } from '../../testing/write-assembly.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'mail-'));
 const dataDirectory = join(directory, 'data');
-const start = () => boot({ assemblyDirectory: directory, port: 0, dataDirectory, log: () => {} });
-const settingsOf = ({ cloud }: RunningCloud) => ({
-  endpoint: cloud.place.url,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-});
+function start() {
+  return boot({ assemblyDirectory: directory, port: 0, dataDirectory, log: () => {} });
+}
+function settingsOf({ cloud }: RunningCloud) {
+  return {
+    endpoint: cloud.place.url,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  };
+}
 
 let running: RunningCloud;
 before(async () => {
@@ -29,24 +33,25 @@ after(async () => {
   rmSync(directory, { recursive: true });
 });
 
-const restart = async (): Promise<void> => {
+async function restart(): Promise<void> {
   await running.close();
   running = await start();
-};
+}
 
-const send = (sender: string, subject: string) =>
-  new SESv2Client(settingsOf(running)).send(
+function send(sender: string, subject: string) {
+  return new SESv2Client(settingsOf(running)).send(
     new SendEmailCommand({
       FromEmailAddress: sender,
       Destination: { ToAddresses: ['ada@example.org'] },
       Content: { Simple: { Subject: { Data: subject }, Body: { Text: { Data: 'Hello, Ada.' } } } },
     }),
   );
+}
 
-const inbox = async (): Promise<string[]> => {
+async function inbox(): Promise<string[]> {
   const store = await (await fetch(`${running.cloud.inbox?.url}/store`)).json();
   return store.emails.map((mail: { subject: string; from: string }) => `${mail.from}: ${mail.subject}`);
-};
+}
 
 describe('a mail', () => {
   it('lands in the inbox, and is there after a restart', async () => {
@@ -65,8 +70,9 @@ describe('a mail', () => {
   });
 });
 
-const secret = (SecretId: string) =>
-  new SecretsManagerClient(settingsOf(running)).send(new GetSecretValueCommand({ SecretId }));
+function secret(SecretId: string) {
+  return new SecretsManagerClient(settingsOf(running)).send(new GetSecretValueCommand({ SecretId }));
+}
 
 describe('a secret', () => {
   it('has the value that its template gives', async () => {

@@ -61,10 +61,10 @@ const INPUT: Structure = {
   },
 };
 
-const MOST_RECIPIENTS = 50;
+const MAX_RECIPIENTS = 50;
 
 /** Throws `BadRequestException`, or `SerializationException` for a member of another type. */
-export const checkMail = (input: JsonObject): void => {
+export function checkMail(input: JsonObject): void {
   checkInput(input, INPUT, 'BadRequestException');
   const content = objectAt(input, 'Content');
   const kinds = ['Simple', 'Raw', 'Template'].filter((kind) => kind in content);
@@ -72,44 +72,46 @@ export const checkMail = (input: JsonObject): void => {
   if ('Simple' in content) checkSimple(objectAt(content, 'Simple'));
   if (!('Raw' in content)) checkEnvelope(input);
   addressesOf(input).forEach(checkAddress);
-};
+}
 
-const checkSimple = (simple: JsonObject): void => {
+function checkSimple(simple: JsonObject): void {
   const body = objectAt(simple, 'Body');
   if (!('Text' in body) && !('Html' in body)) throw bad('The body must have Text or Html.');
   const subject = textAt(objectAt(simple, 'Subject'), 'Data') ?? '';
   if (CONTROL.test(subject)) throw bad('Subject contains control characters.');
-};
+}
 
 /** A raw mail may name them in its own headers. */
-const checkEnvelope = (input: JsonObject): void => {
+function checkEnvelope(input: JsonObject): void {
   if (!textAt(input, 'FromEmailAddress')) throw bad("Missing 'From' header.");
   const count = recipientsOf(input).length;
   if (count < 1) throw bad('There are no recipients.');
-  if (count > MOST_RECIPIENTS) throw bad(`Recipient count exceeds ${MOST_RECIPIENTS}.`);
-};
+  if (count > MAX_RECIPIENTS) throw bad(`Recipient count exceeds ${MAX_RECIPIENTS}.`);
+}
 
-const recipientsOf = (input: JsonObject): readonly string[] => {
+function recipientsOf(input: JsonObject): readonly string[] {
   const destination = objectAt(input, 'Destination');
   return ['ToAddresses', 'CcAddresses', 'BccAddresses'].flatMap((kind) => textsAt(destination, kind));
-};
+}
 
-const addressesOf = (input: JsonObject): readonly string[] => [
-  ...(textAt(input, 'FromEmailAddress') !== undefined ? [textAt(input, 'FromEmailAddress') ?? ''] : []),
-  ...recipientsOf(input),
-  ...textsAt(input, 'ReplyToAddresses'),
-];
+function addressesOf(input: JsonObject): readonly string[] {
+  return [
+    ...(textAt(input, 'FromEmailAddress') !== undefined ? [textAt(input, 'FromEmailAddress') ?? ''] : []),
+    ...recipientsOf(input),
+    ...textsAt(input, 'ReplyToAddresses'),
+  ];
+}
 
-const textsAt = (value: JsonObject, key: string): readonly string[] => {
+function textsAt(value: JsonObject, key: string): readonly string[] {
   const list = value[key];
   return (Array.isArray(list) ? list : []).filter((one) => typeof one === 'string');
-};
+}
 
 const CONTROL = /\p{Cc}/u;
-const LONGEST_ADDRESS = 320;
+const MAX_ADDRESS_CHARACTERS = 320;
 
 /** `ada@example.org`, or with a name as `Ada <ada@example.org>`. What is before the @ must be ASCII, as SES says. */
-const checkAddress = (text: string): void => {
+function checkAddress(text: string): void {
   const address = /<([^<>]*)>\s*$/.exec(text)?.[1] ?? text.trim();
   const at = address.lastIndexOf('@');
   const [local, domain] = [address.slice(0, at), address.slice(at + 1)];
@@ -119,7 +121,9 @@ const checkAddress = (text: string): void => {
   if (/\s/.test(domain)) throw bad('Domain contains control or whitespace');
   if (domain.startsWith('.')) throw bad('Domain starts with dot');
   if (domain.includes('..')) throw bad('Domain contains dot-dot');
-  if (/[,;@<>()[\]\\"]/.test(domain) || address.length > LONGEST_ADDRESS) throw bad('Illegal address');
-};
+  if (/[,;@<>()[\]\\"]/.test(domain) || address.length > MAX_ADDRESS_CHARACTERS) throw bad('Illegal address');
+}
 
-const bad = (message: string): AwsError => new AwsError('BadRequestException', message);
+function bad(message: string): AwsError {
+  return new AwsError('BadRequestException', message);
+}

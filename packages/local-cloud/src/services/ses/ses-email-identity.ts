@@ -3,10 +3,9 @@
 import type { Named, ResourceType } from '../../assembly/resource-type.ts';
 
 /** What a domain's owner would publish by DNS, which nobody asks for here. */
-const token =
-  (number: number) =>
-  ({ name }: Named): string =>
-    `local${number}._domainkey.${name}`;
+function token(number: number) {
+  return ({ name }: Named): string => `local${number}._domainkey.${name}`;
+}
 
 export const sesEmailIdentity: ResourceType = {
   nameProperty: 'EmailIdentity',

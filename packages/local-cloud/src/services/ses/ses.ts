@@ -9,9 +9,8 @@ import { unknownOperation } from '../../gateway/gateway.ts';
 import type { Service } from '../../gateway/gateway.ts';
 
 /** `identities` are those of the template; where it has none, any sender will do. */
-export const createSes =
-  (inbox: Inbox, identities: ReadonlySet<string>, region: string): Service =>
-  async (call) => {
+export function createSes(inbox: Inbox, identities: ReadonlySet<string>, region: string): Service {
+  return async (call) => {
     if (call.operation !== 'SendEmail') throw unknownOperation(call);
     checkMail(call.input);
     const sender = textAt(call.input, 'FromEmailAddress') ?? '';
@@ -24,3 +23,4 @@ export const createSes =
     }
     return JSON.stringify(await inbox.send(call.input));
   };
+}

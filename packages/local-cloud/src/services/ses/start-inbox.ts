@@ -19,14 +19,17 @@ export type Inbox = {
 };
 
 /** Whether a stack sends mail: it has an identity, or somebody who may. */
-export const sendsMail = (all: (type: string) => readonly { readonly properties: JsonObject }[]): boolean =>
-  all('AWS::SES::EmailIdentity').length > 0 ||
-  [...all('AWS::IAM::Role'), ...all('AWS::IAM::Policy')].some(({ properties }) =>
-    JSON.stringify(properties).includes('"ses:Send'),
+export function sendsMail(all: (type: string) => readonly { readonly properties: JsonObject }[]): boolean {
+  return (
+    all('AWS::SES::EmailIdentity').length > 0 ||
+    [...all('AWS::IAM::Role'), ...all('AWS::IAM::Policy')].some(({ properties }) =>
+      JSON.stringify(properties).includes('"ses:Send'),
+    )
   );
+}
 
 /** The mails of earlier runs are there again, for the server itself keeps them only in memory. */
-export const startInbox = async (state: StateStore, allowedHosts: readonly string[]): Promise<Inbox> => {
+export async function startInbox(state: StateStore, allowedHosts: readonly string[]): Promise<Inbox> {
   const token = randomUUID();
   const worker = new Worker(new URL('./inbox-worker.ts', import.meta.url), {
     workerData: { allowedHosts, token } satisfies InboxSettings,
@@ -51,18 +54,18 @@ export const startInbox = async (state: StateStore, allowedHosts: readonly strin
     await close();
     throw error;
   }
-};
+}
 
-const portOf = async (worker: Worker): Promise<number> => {
+async function portOf(worker: Worker): Promise<number> {
   const [started]: InboxStarted[] = await once(worker, 'message');
   worker.on('error', (error) => console.error('The inbox has ended.', error));
   if (!started) throw new Error('The inbox has not said its port.');
   return started.port;
-};
+}
 
 const KIND = 'mail';
 
-const post = async (url: string, token: string, body: string): Promise<JsonObject> => {
+async function post(url: string, token: string, body: string): Promise<JsonObject> {
   const response = await fetch(`${url}/v2/email/outbound-emails`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'AWS4-HMAC-SHA256', [TOKEN_HEADER]: token },
@@ -74,4 +77,4 @@ const post = async (url: string, token: string, body: string): Promise<JsonObjec
   const answer = parseObject(await response.text()) ?? {};
   if (response.ok) return answer;
   throw new AwsError('BadRequestException', textAt(answer, 'detail') ?? textAt(answer, 'message') ?? 'Bad request');
-};
+}

@@ -7,10 +7,12 @@ import { useStacks } from '../../testing/boot-stack.ts';
 
 const bootStack = useStacks();
 
-const parameter = (Name: string, Value: string, Type = 'String') => ({
-  Type: 'AWS::SSM::Parameter',
-  Properties: { Name, Type, Value },
-});
+function parameter(Name: string, Value: string, Type = 'String') {
+  return {
+    Type: 'AWS::SSM::Parameter',
+    Properties: { Name, Type, Value },
+  };
+}
 
 describe('Systems Manager', () => {
   let running: RunningCloud;

@@ -11,7 +11,7 @@ import type { Account } from '../../aws/place.ts';
 import { parameterArn } from './ssm-arn.ts';
 
 /** `parameters` are those of the template; a variable of the environment overrides a value. */
-export const createSsm = (parameters: readonly Resource[], account: Account): Service => {
+export function createSsm(parameters: readonly Resource[], account: Account): Service {
   const createdAt = Date.now() / 1000;
 
   const describe = ({ name, properties }: Resource): JsonObject => ({
@@ -58,6 +58,8 @@ export const createSsm = (parameters: readonly Resource[], account: Account): Se
     if (!operation) throw unknownOperation(call);
     return JSON.stringify(operation(call.input));
   };
-};
+}
 
-const textsIn = (value: JsonValue | undefined): string[] => (Array.isArray(value) ? value.map(String) : []);
+function textsIn(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}

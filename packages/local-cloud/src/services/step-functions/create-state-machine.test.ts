@@ -7,10 +7,10 @@ import type { Fixture } from './testing/machine-fixture.ts';
 const ONE_STEP = machineOf({ Step: invokeStep({ End: true }) });
 
 /** A fixture whose task waits until the test lets it go on. */
-const createWaiting = (): Fixture & { readonly goOn: () => void } => {
+function createWaiting(): Fixture & { readonly goOn: () => void } {
   const gate = Promise.withResolvers<null>();
   return { ...createFixture(ONE_STEP, () => gate.promise), goOn: () => gate.resolve(null) };
-};
+}
 
 describe('startExecution', () => {
   it('runs the machine by its role and keeps input and output', async () => {

@@ -36,10 +36,10 @@ export type StateMachineHost = {
 };
 
 /** Throws `StartupError` naming what of the definition is not carried, or not valid. */
-export const createStateMachine = (
+export function createStateMachine(
   machine: StateMachineDefinition,
   dependencies: StateMachineDependencies,
-): StateMachineHost => {
+): StateMachineHost {
   const { name, arn, type, definition, principal } = machine;
   const { journal, callAws } = dependencies;
   const { tasks, complaints } = findTasks(definition, callAws, principal);
@@ -129,15 +129,16 @@ export const createStateMachine = (
     resume: () => executions.resume(),
     close: () => executions.close(),
   };
-};
+}
 
-const executionArn = ({ arn, type }: StateMachineDefinition, name: string): string =>
-  type === 'EXPRESS'
+function executionArn({ arn, type }: StateMachineDefinition, name: string): string {
+  return type === 'EXPRESS'
     ? `${arn.replace(':stateMachine:', ':express:')}:${name}:${randomUUID()}`
     : `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
+}
 
-const summaryOf = (record: ExecutionRecord): JsonObject => {
+function summaryOf(record: ExecutionRecord): JsonObject {
   const { executionArn, stateMachineArn, name, status, startDate } = record;
   const summary = { executionArn, stateMachineArn, name, status, startDate };
   return record.status === 'RUNNING' ? summary : { ...summary, stopDate: record.stopDate };
-};
+}

@@ -5,7 +5,9 @@ import { createFixture, invokeStep, machineOf } from './testing/machine-fixture.
 import { runStates } from './testing/run-state.ts';
 import type { End } from './testing/run-state.ts';
 
-const pass = (fields: JsonObject): JsonObject => ({ Type: 'Pass', End: true, ...fields });
+function pass(fields: JsonObject): JsonObject {
+  return { Type: 'Pass', End: true, ...fields };
+}
 
 describe('data above 256 KiB', () => {
   const limit = 262_144;

@@ -12,12 +12,14 @@ import {
 } from './testing/machine-fixture.ts';
 import type { Fixture } from './testing/machine-fixture.ts';
 
-const eventsOf = async ({ host }: Fixture, input: JsonObject = {}): Promise<JsonObject[]> => {
+async function eventsOf({ host }: Fixture, input: JsonObject = {}): Promise<JsonObject[]> {
   const { events } = await host.getExecutionHistory({ executionArn: `${EXECUTION_ARN}:o1`, ...input });
   return Array.isArray(events) ? events.filter(isJsonObject) : [];
-};
+}
 
-const typesOf = (events: readonly JsonObject[]) => events.map(({ type }) => type);
+function typesOf(events: readonly JsonObject[]) {
+  return events.map(({ type }) => type);
+}
 
 describe('getExecutionHistory', () => {
   const caught = machineOf({

@@ -7,10 +7,12 @@ import type { HistoryEvent } from './run/history.ts';
 
 type StartEvent = { readonly type: 'ExecutionStarted'; readonly details: JsonObject };
 
-export const startEventOf = ({ input }: ExecutionRecord, roleArn: string): StartEvent => ({
-  type: 'ExecutionStarted',
-  details: { executionStartedEventDetails: { input, inputDetails: WHOLE, roleArn } },
-});
+export function startEventOf({ input }: ExecutionRecord, roleArn: string): StartEvent {
+  return {
+    type: 'ExecutionStarted',
+    details: { executionStartedEventDetails: { input, inputDetails: WHOLE, roleArn } },
+  };
+}
 
 const END_EVENTS = {
   SUCCEEDED: ['ExecutionSucceeded', 'executionSucceededEventDetails'],
@@ -22,19 +24,19 @@ const END_EVENTS = {
 type EndType = (typeof END_EVENTS)[keyof typeof END_EVENTS][0];
 
 /** That an execution timed out is told here alone: its record has no error (floci-io/floci#2733). */
-export const endEventOf = (end: ExecutionEnd): { readonly type: EndType; readonly details: JsonObject } => {
+export function endEventOf(end: ExecutionEnd): { readonly type: EndType; readonly details: JsonObject } {
   const [type, name] = END_EVENTS[end.status];
   return { type, details: { [name]: detailsOf(end) } };
-};
+}
 
-const detailsOf = ({ status, output, error, cause }: ExecutionEnd): JsonObject => {
+function detailsOf({ status, output, error, cause }: ExecutionEnd): JsonObject {
   if (output !== undefined) return { output, outputDetails: WHOLE };
   if (status === 'TIMED_OUT') return { error: 'States.Timeout' };
   return { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
-};
+}
 
 /** The history of an execution that ran too long ago, or in an earlier process. */
-export const outlineOf = (record: ExecutionRecord, roleArn: string): readonly HistoryEvent[] => {
+export function outlineOf(record: ExecutionRecord, roleArn: string): readonly HistoryEvent[] {
   const history = createHistory();
   const start = startEventOf(record, roleArn);
   history.start(start.type, start.details, record.startDate);
@@ -42,4 +44,4 @@ export const outlineOf = (record: ExecutionRecord, roleArn: string): readonly Hi
   const end = endEventOf(record);
   history.end({ previousEventId: 0 }, end.type, end.details, record.stopDate);
   return history.events;
-};
+}

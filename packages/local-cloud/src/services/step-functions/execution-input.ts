@@ -9,17 +9,17 @@ import { DATA_LIMIT_BYTES } from './data-limit.ts';
 /** White space, brackets, wildcards, the other characters that AWS refuses, control characters, and lone surrogates. */
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
 
-const MAXIMUM_NAME_LENGTH = 80;
+const MAX_NAME_CHARACTERS = 80;
 
 /** The given name, or a new one. Throws `InvalidName`. */
-export const executionName = (input: JsonObject): string => {
+export function executionName(input: JsonObject): string {
   const name = textAt(input, 'name') ?? randomUUID();
-  if (name.length >= 1 && name.length <= MAXIMUM_NAME_LENGTH && !FORBIDDEN.test(name)) return name;
+  if (name.length >= 1 && name.length <= MAX_NAME_CHARACTERS && !FORBIDDEN.test(name)) return name;
   throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
-};
+}
 
 /** The given input as JSON text, `{}` where there is none. Throws `InvalidExecutionInput`, `ValidationException`. */
-export const executionInput = (input: JsonObject): string => {
+export function executionInput(input: JsonObject): string {
   const text = textAt(input, 'input') ?? '{}';
   if (Buffer.byteLength(text) > DATA_LIMIT_BYTES) {
     throw new AwsError(
@@ -35,4 +35,4 @@ export const executionInput = (input: JsonObject): string => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new AwsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${reason}'`);
   }
-};
+}

@@ -11,18 +11,18 @@ const LEVELS: { readonly [type in RunEvent['type']]?: LoggingLevel } = {
 
 const RANKS: { readonly [level in LoggingLevel]: number } = { OFF: 0, FATAL: 1, ERROR: 2, ALL: 3 };
 
-export const logEvent = (event: RunEvent, level: LoggingLevel, write: (line: string) => void): void => {
+export function logEvent(event: RunEvent, level: LoggingLevel, write: (line: string) => void): void {
   if (RANKS[LEVELS[event.type] ?? 'ALL'] > RANKS[level]) return;
   const { type, state, error, cause } = event;
   const what = state === undefined ? type : `${type} ${state}`;
   write([what, error, cause].filter((word) => word !== undefined).join(': '));
-};
+}
 
-export const logEnd = (
+export function logEnd(
   { status, error, cause }: ExecutionEnd,
   level: LoggingLevel,
   write: (line: string) => void,
-): void => {
+): void {
   if (RANKS[status === 'SUCCEEDED' ? 'ALL' : 'FATAL'] > RANKS[level]) return;
   write([status, error, cause].filter((word) => word !== undefined).join(': '));
-};
+}

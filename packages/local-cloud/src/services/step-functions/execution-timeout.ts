@@ -6,11 +6,11 @@ import type { JsonObject } from '../../kernel/json.ts';
 const EXPRESS_SECONDS = 300;
 
 /** Milliseconds; undefined for never. */
-export const executionTimeoutMs = (
+export function executionTimeoutMs(
   { TimeoutSeconds: given }: JsonObject,
   type: 'STANDARD' | 'EXPRESS',
-): number | undefined => {
+): number | undefined {
   const seconds = typeof given === 'number' ? given : Infinity;
   if (type === 'EXPRESS') return Math.min(seconds, EXPRESS_SECONDS) * 1000;
   return Number.isFinite(seconds) ? seconds * 1000 : undefined;
-};
+}

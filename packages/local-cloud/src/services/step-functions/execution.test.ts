@@ -13,11 +13,11 @@ import {
 } from './testing/machine-fixture.ts';
 import type { Play } from './testing/machine-fixture.ts';
 
-const throws =
-  (error: Error): Play =>
-  () => {
+function throws(error: Error): Play {
+  return () => {
     throw error;
   };
+}
 
 describe('a task that fails', () => {
   /** What the task's call meets, and the error that the execution ends with. */

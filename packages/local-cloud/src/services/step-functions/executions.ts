@@ -23,11 +23,11 @@ const HISTORIES = 500;
 
 const JOURNAL_RETRY_MS = 200;
 
-export const createExecutions = (
+export function createExecutions(
   { name, type, loggingLevel = 'FATAL' }: StateMachineDefinition,
   interpreter: Interpreter,
   { journal, log }: StateMachineDependencies,
-): Executions => {
+): Executions {
   const running = new Map<string, { readonly execution: Execution; readonly finished: Promise<void> }>();
   const finished = new Map<string, Execution>();
   const closing = new AbortController();
@@ -92,4 +92,4 @@ export const createExecutions = (
       await Promise.all(entries.map((entry) => entry.finished));
     },
   };
-};
+}

@@ -30,20 +30,20 @@ export type Interpreter = {
 };
 
 /** `tasks` are those of `machine`, whose definition is valid. */
-export const createInterpreter = (machine: StateMachineDefinition, tasks: readonly Task[]): Interpreter => {
+export function createInterpreter(machine: StateMachineDefinition, tasks: readonly Task[]): Interpreter {
   const tasksByState = new Map(tasks.map((task) => [task.state, task]));
   return { run: (record, onEvent) => startExecution(machine, tasksByState, record, onEvent) };
-};
+}
 
 /** How an execution ended, but for the time. */
 type Ending = Omit<ExecutionEnd, 'stopDate'>;
 
-const startExecution = (
+function startExecution(
   machine: StateMachineDefinition,
   tasks: ReadonlyMap<string, Task>,
   record: ExecutionRecord,
   report: (event: RunEvent) => void,
-): Execution => {
+): Execution {
   const hasHistory = machine.type === 'STANDARD';
   const history = hasHistory ? createHistory() : createNoHistory();
   const halt = createHalt();
@@ -112,19 +112,21 @@ const startExecution = (
     stop: (error, cause) =>
       stop({ status: 'ABORTED', ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) }),
   };
-};
+}
 
-const contextOf = (
+function contextOf(
   record: ExecutionRecord,
   input: JsonValue,
   { name, arn, principal }: StateMachineDefinition,
-): JsonObject => ({
-  Execution: {
-    Id: record.executionArn,
-    Input: input,
-    Name: record.name,
-    RoleArn: principal.arn,
-    StartTime: new Date(record.startDate * 1000).toISOString(),
-  },
-  StateMachine: { Id: arn, Name: name },
-});
+): JsonObject {
+  return {
+    Execution: {
+      Id: record.executionArn,
+      Input: input,
+      Name: record.name,
+      RoleArn: principal.arn,
+      StartTime: new Date(record.startDate * 1000).toISOString(),
+    },
+    StateMachine: { Id: arn, Name: name },
+  };
+}

@@ -10,22 +10,18 @@ import { causeOf } from './service-error.ts';
 import { StatesError } from './states-error.ts';
 
 /** A task whose resource is the function itself: input in, payload out. Throws `StatesError`. */
-export const invokeFunction = async (
+export async function invokeFunction(
   functionArn: string,
   payload: JsonValue,
   callAws: CallAws,
   principal: Principal,
-): Promise<JsonValue> => {
+): Promise<JsonValue> {
   const response = await invoke({ FunctionName: functionArn, Payload: payload }, callAws, principal);
   return response.Payload ?? null;
-};
+}
 
 /** `lambda:invoke`: the parameters of the Invoke API in, its response out. Throws `StatesError`. */
-export const invokeService = async (
-  parameters: JsonValue,
-  callAws: CallAws,
-  principal: Principal,
-): Promise<JsonValue> => {
+export async function invokeService(parameters: JsonValue, callAws: CallAws, principal: Principal): Promise<JsonValue> {
   const { StatusCode: statusCode = 200, ...response } = await invoke(
     isJsonObject(parameters) ? parameters : {},
     callAws,
@@ -37,9 +33,9 @@ export const invokeService = async (
     SdkHttpMetadata: { HttpStatusCode: statusCode },
     StatusCode: statusCode,
   };
-};
+}
 
-const invoke = async (input: JsonObject, callAws: CallAws, principal: Principal): Promise<JsonObject> => {
+async function invoke(input: JsonObject, callAws: CallAws, principal: Principal): Promise<JsonObject> {
   const answer = await callAws({ service: 'lambda', operation: 'Invoke', input, principal }).catch((error: unknown) => {
     throw new StatesError(serviceErrorName(error), causeOf(error, 'AWSLambda'));
   });
@@ -48,7 +44,7 @@ const invoke = async (input: JsonObject, callAws: CallAws, principal: Principal)
   const payload = response.Payload ?? null;
   const errorType = isJsonObject(payload) ? textAt(payload, 'errorType') : undefined;
   throw new StatesError(errorType ?? 'Lambda.Unknown', JSON.stringify(payload));
-};
+}
 
 /** Exceptions that the Invoke API declares; Step Functions calls every other `Lambda.AWSLambdaException`. */
 const DECLARED = new Set([
@@ -62,9 +58,9 @@ const DECLARED = new Set([
   'TooManyRequestsException',
 ]);
 
-const serviceErrorName = (error: unknown): string => {
+function serviceErrorName(error: unknown): string {
   if (!(error instanceof AwsError) || error instanceof LostAnswer) return 'Lambda.SdkClientException';
   if (DECLARED.has(error.name)) return `Lambda.${error.name}`;
   if (error.statusCode === 429) return 'Lambda.TooManyRequestsException';
   return error.statusCode >= 500 ? 'Lambda.ServiceException' : 'Lambda.AWSLambdaException';
-};
+}

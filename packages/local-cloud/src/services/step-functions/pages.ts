@@ -6,17 +6,17 @@ import { numberAt, textAt } from '../../kernel/json.ts';
 
 /** Default and highest `maxResults` (API reference of ListExecutions and GetExecutionHistory). */
 const DEFAULT_RESULTS = 100;
-const MAXIMUM_RESULTS = 1000;
+const MAX_RESULTS = 1000;
 
 /** The page that `maxResults` and `nextToken` of `input` ask for. Throws `InvalidToken`. */
-export const pageOf = <Item>(
+export function pageOf<Item>(
   items: readonly Item[],
   input: JsonObject,
-): { readonly page: readonly Item[]; readonly nextToken?: string } => {
+): { readonly page: readonly Item[]; readonly nextToken?: string } {
   const wanted = numberAt(input, 'maxResults') || DEFAULT_RESULTS;
   const start = Number(textAt(input, 'nextToken') ?? 0);
   if (!Number.isInteger(start) || start < 0)
     throw new AwsError('InvalidToken', `Invalid Token: '${textAt(input, 'nextToken')}'`);
-  const end = start + Math.min(wanted, MAXIMUM_RESULTS);
+  const end = start + Math.min(wanted, MAX_RESULTS);
   return { page: items.slice(start, end), ...(end < items.length && { nextToken: `${end}` }) };
-};
+}

@@ -13,9 +13,9 @@ const bundles = createBundles();
 after(() => bundles.close());
 
 /** Runs one task over a function with this source and answers what the task gave, or how it failed. */
-const runTask = async (
+async function runTask(
   source: string,
-): Promise<{ readonly Error?: string; readonly Cause?: string; readonly Payload?: unknown }> => {
+): Promise<{ readonly Error?: string; readonly Cause?: string; readonly Payload?: unknown }> {
   const step = bundles.create(source, { timeoutSeconds: 0.2 });
   const callAws: CallAws = async ({ input }) => {
     const { payload, functionError } = await step.invoke(input.Payload ?? {});
@@ -48,7 +48,7 @@ const runTask = async (
   const { executionArn } = await host.startExecution({ name: 'o1', input: '{"n":20}' });
   assert.equal(executionArn, `${EXECUTION_ARN}:o1`);
   return JSON.parse(await ended.promise);
-};
+}
 
 describe('a state machine over real functions', () => {
   it('passes payloads', async () => {

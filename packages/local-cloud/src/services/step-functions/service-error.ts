@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/error.ts';
 
 /** `service` as AWS's client names it, such as `AWSLambda`. */
-export const causeOf = (error: unknown, service: string): string => {
+export function causeOf(error: unknown, service: string): string {
   if (!(error instanceof AwsError)) return String(error);
   const { message, statusCode, name } = error;
   return `${message} (Service: ${service}; Status Code: ${statusCode}; Error Code: ${name}; Request ID: ${randomUUID()}; Proxy: null)`;
-};
+}

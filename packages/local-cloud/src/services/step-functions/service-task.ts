@@ -41,13 +41,13 @@ function row(
 }
 
 /** `operation` as in the resource, such as `putItem`. Throws `StatesError`. */
-export const callService = async (
+export async function callService(
   { service, errorPrefix, undeclared }: Integration,
   operation: string,
   parameters: JsonValue,
   callAws: CallAws,
   principal: Principal,
-): Promise<JsonValue> => {
+): Promise<JsonValue> {
   const call = {
     service,
     operation: operation.charAt(0).toUpperCase() + operation.slice(1),
@@ -63,7 +63,7 @@ export const callService = async (
     throw new StatesError('EventBridge.FailedEntry', answer);
   }
   return result;
-};
+}
 
 /** Errors of AWS's front ends, which no service's API declares. */
 const UNDECLARED = new Set(['AccessDeniedException', 'InternalFailure', 'ServiceUnavailable', 'ValidationException']);
@@ -71,11 +71,12 @@ const UNDECLARED = new Set(['AccessDeniedException', 'InternalFailure', 'Service
 /** Members that the API takes as JSON text and that a definition may hold as JSON. */
 const TEXT_MEMBERS = new Set(['Detail', 'MessageBody']);
 
-const withTexts = (parameters: JsonObject): JsonObject =>
-  Object.fromEntries(
+function withTexts(parameters: JsonObject): JsonObject {
+  return Object.fromEntries(
     Object.entries(parameters).map(([key, value]) => {
       if (TEXT_MEMBERS.has(key) && typeof value !== 'string') return [key, JSON.stringify(value)];
       if (key !== 'Entries' || !Array.isArray(value)) return [key, value];
       return [key, value.map((entry) => (isJsonObject(entry) ? withTexts(entry) : entry))];
     }),
   );
+}

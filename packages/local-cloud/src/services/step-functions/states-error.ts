@@ -17,10 +17,14 @@ export class StatesError extends Error {
 }
 
 /** A problem with a state's data or definition: no Retry and no Catch takes it ("Error names", developer guide). */
-export const runtimeError = (reason: string): StatesError => new StatesError('States.Runtime', reason, true);
+export function runtimeError(reason: string): StatesError {
+  return new StatesError('States.Runtime', reason, true);
+}
 
 /** What of `error` a DescribeExecution, an event or a Catch tells. */
-export const outputOf = ({ error, reason }: StatesError): { readonly error?: string; readonly cause?: string } => ({
-  ...(error !== undefined && { error }),
-  ...(reason !== undefined && { cause: reason }),
-});
+export function outputOf({ error, reason }: StatesError): { readonly error?: string; readonly cause?: string } {
+  return {
+    ...(error !== undefined && { error }),
+    ...(reason !== undefined && { cause: reason }),
+  };
+}

@@ -8,16 +8,21 @@ import type { Play } from './testing/machine-fixture.ts';
 import { runStates } from './testing/run-state.ts';
 import type { End } from './testing/run-state.ts';
 
-const pass = (fields: JsonObject): JsonObject => ({ Type: 'Pass', End: true, ...fields });
-const throws =
-  (error: Error): Play =>
-  () => {
+function pass(fields: JsonObject): JsonObject {
+  return { Type: 'Pass', End: true, ...fields };
+}
+function throws(error: Error): Play {
+  return () => {
     throw error;
   };
-const placed = (reason: string): string =>
-  `An error occurred while executing the state 'Only' (entered at the event id #2). ${reason}`;
+}
+function placed(reason: string): string {
+  return `An error occurred while executing the state 'Only' (entered at the event id #2). ${reason}`;
+}
 
-const runtime = (reason: string): End => ({ error: 'States.Runtime', cause: placed(reason) });
+function runtime(reason: string): End {
+  return { error: 'States.Runtime', cause: placed(reason) };
+}
 
 describe('input and output', () => {
   const input: JsonValue = { a: { b: [1, 2, 3] }, c: 5 };

@@ -10,9 +10,8 @@ import { unknownOperation } from '../../gateway/gateway.ts';
 import type { Service } from '../../gateway/gateway.ts';
 
 /** `stateMachines` are by ARN. */
-export const createStates =
-  (stateMachines: ReadonlyMap<string, StateMachineHost>): Service =>
-  async (call) => {
+export function createStates(stateMachines: ReadonlyMap<string, StateMachineHost>): Service {
+  return async (call) => {
     if (call.operation === 'ListStateMachines') return JSON.stringify(await listAll(stateMachines));
     const operation = OPERATIONS[call.operation];
     if (!operation) throw unknownOperation(call);
@@ -23,6 +22,7 @@ export const createStates =
     if (!stateMachine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
     return JSON.stringify(await operation(stateMachine, call.input));
   };
+}
 
 const OPERATIONS: { readonly [name: string]: (host: StateMachineHost, input: JsonObject) => Promise<JsonObject> } = {
   StartExecution: (host, input) => host.startExecution(input),
@@ -71,19 +71,20 @@ const INPUTS: { readonly [operation: string]: Structure } = {
   DescribeStateMachine: { type: 'structure', required: ['stateMachineArn'], members: { stateMachineArn: ARN } },
 };
 
-const refuseOtherArns = ({ stateMachineArn, executionArn }: JsonObject): void => {
+function refuseOtherArns({ stateMachineArn, executionArn }: JsonObject): void {
   const arn = String(stateMachineArn ?? executionArn);
   if (!arn.startsWith('arn:')) throw new AwsError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
-};
+}
 
-const listAll = async (stateMachines: ReadonlyMap<string, StateMachineHost>): Promise<JsonObject> => {
+async function listAll(stateMachines: ReadonlyMap<string, StateMachineHost>): Promise<JsonObject> {
   const described = await Promise.all([...stateMachines.values()].map((host) => host.describeStateMachine()));
   return { stateMachines: described.map(({ definition, roleArn, status, ...summary }) => summary) };
-};
+}
 
 /** `arn:aws:states:<region>:<account>:execution:<machine>:<execution>` names its machine. */
-const machineOf = (executionArn: string): string =>
-  executionArn.replace(/^(arn:aws:states:[^:]*:[^:]*):execution:([^:]+):.*$/, '$1:stateMachine:$2');
+function machineOf(executionArn: string): string {
+  return executionArn.replace(/^(arn:aws:states:[^:]*:[^:]*):execution:([^:]+):.*$/, '$1:stateMachine:$2');
+}
 
 /** Operations that are carried. */
 export const STATES_OPERATIONS: readonly string[] = ['ListStateMachines', ...Object.keys(OPERATIONS)];

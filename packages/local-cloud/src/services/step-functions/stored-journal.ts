@@ -3,7 +3,7 @@
 import type { ExecutionJournal, ExecutionRecord } from './execution-journal.ts';
 import type { StateStore } from '../dynamodb/state-store.ts';
 
-export const createExecutionJournal = (state: StateStore, stateMachineArn: string): ExecutionJournal => {
+export function createExecutionJournal(state: StateStore, stateMachineArn: string): ExecutionJournal {
   const kind = `execution ${stateMachineArn}`;
   return {
     put: (record) => state.putNew(kind, record.executionArn, JSON.stringify(record)),
@@ -14,7 +14,9 @@ export const createExecutionJournal = (state: StateStore, stateMachineArn: strin
     update: (record) => state.put(kind, record.executionArn, JSON.stringify(record)),
     list: async () => (await state.list(kind)).map(parse),
   };
-};
+}
 
 /** Only this file writes these texts. */
-const parse = (text: string): ExecutionRecord => JSON.parse(text);
+function parse(text: string): ExecutionRecord {
+  return JSON.parse(text);
+}

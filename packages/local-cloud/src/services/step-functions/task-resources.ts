@@ -22,19 +22,19 @@ export type Task = {
 export type Tasks = { readonly tasks: readonly Task[]; readonly complaints: readonly string[] };
 
 /** The tasks of a definition, and those that cannot be carried out, by name. */
-export const findTasks = (definition: JsonObject, callAws: CallAws, principal: Principal): Tasks => {
+export function findTasks(definition: JsonObject, callAws: CallAws, principal: Principal): Tasks {
   const states = findStates(definition).filter(({ fields }) => fields.Type === 'Task');
   const found = states.map((state) => ({ state, task: taskOf(state, callAws, principal) }));
   return {
     tasks: found.flatMap(({ task }) => (typeof task === 'string' ? [] : [task])),
     complaints: found.flatMap(({ task }) => (typeof task === 'string' ? [task] : [])),
   };
-};
+}
 
 /** The members of `Parameters` that an invocation makes a difference of. */
 const INVOKE_PARAMETERS = ['FunctionName', 'InvocationType', 'Payload'];
 
-const taskOf = ({ name: state, fields }: State, callAws: CallAws, principal: Principal): Task | string => {
+function taskOf({ name: state, fields }: State, callAws: CallAws, principal: Principal): Task | string {
   const resource = textAt(fields, 'Resource') ?? '';
   const [, , service, , , kind, functionName] = resource.split(':');
   if (service === 'lambda' && kind === 'function' && functionName) {
@@ -55,4 +55,4 @@ const taskOf = ({ name: state, fields }: State, callAws: CallAws, principal: Pri
     return { state, resource: { type: integration.prefix.split(':::')[1]?.slice(0, -1) ?? '', name: operation }, run };
   }
   return `the task resource ${resource} in state ${state}`;
-};
+}

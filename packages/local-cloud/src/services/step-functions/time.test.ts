@@ -4,11 +4,11 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { createFixture, EXECUTION_ARN, functionError, invokeStep, machineOf } from './testing/machine-fixture.ts';
 import type { Play } from './testing/machine-fixture.ts';
 
-const throws =
-  (error: Error): Play =>
-  () => {
+function throws(error: Error): Play {
+  return () => {
     throw error;
   };
+}
 
 describe('time', () => {
   afterEach(() => {

@@ -3,9 +3,13 @@ import { describe, it } from 'node:test';
 import type { JsonObject } from '../../kernel/json.ts';
 import { createFixture, invokeStep, machineOf } from './testing/machine-fixture.ts';
 
-const pass = (fields: JsonObject): JsonObject => ({ Type: 'Pass', End: true, ...fields });
+function pass(fields: JsonObject): JsonObject {
+  return { Type: 'Pass', End: true, ...fields };
+}
 const inline = machineOf({ One: pass({}) });
-const map = (fields: JsonObject): JsonObject => ({ Type: 'Map', ItemProcessor: inline, End: true, ...fields });
+function map(fields: JsonObject): JsonObject {
+  return { Type: 'Map', ItemProcessor: inline, End: true, ...fields };
+}
 
 /** A state as it may stand in a definition, and the words by which it is refused. */
 const REFUSED: readonly (readonly [words: string, state: JsonObject])[] = [

@@ -5,7 +5,7 @@ import { objectAt, textAt } from '../../kernel/json.ts';
 import { findMachines, findExpressions, findStates } from './walk-states.ts';
 
 /** What of `definition` cannot be carried, one line each, with the state that it is in; empty when all can. */
-export const findUnsupportedFeatures = (definition: JsonObject): readonly string[] => {
+export function findUnsupportedFeatures(definition: JsonObject): readonly string[] {
   const inMachines = findMachines(definition).flatMap((machine) =>
     MACHINE_FEATURES.filter(({ isIn }) => isIn(machine)).map(({ feature, why }) => `${feature} (${why})`),
   );
@@ -13,27 +13,25 @@ export const findUnsupportedFeatures = (definition: JsonObject): readonly string
     STATE_FEATURES.filter(({ isIn }) => isIn(fields)).map(({ feature, why }) => `${feature} in state ${name} (${why})`),
   );
   return [...inMachines, ...inStates];
-};
+}
 
 type Feature = { readonly feature: string; readonly why: string; readonly isIn: (fields: JsonObject) => boolean };
 
-const has =
-  (...names: readonly string[]) =>
-  (fields: JsonObject): boolean =>
-    names.some((name) => name in fields);
+function has(...names: readonly string[]) {
+  return (fields: JsonObject): boolean => names.some((name) => name in fields);
+}
 
 /** Strings in expressions are data. */
 const QUOTED = /'(?:[^'\\]|\\.)*'/gs;
 
-const pathMatches =
-  (pattern: RegExp) =>
-  (fields: JsonObject): boolean =>
+function pathMatches(pattern: RegExp) {
+  return (fields: JsonObject): boolean =>
     findExpressions(fields).some((text) => pattern.test(text.replaceAll(QUOTED, "''")));
+}
 
-const resourceMatches =
-  (pattern: RegExp) =>
-  (fields: JsonObject): boolean =>
-    pattern.test(textAt(fields, 'Resource') ?? '');
+function resourceMatches(pattern: RegExp) {
+  return (fields: JsonObject): boolean => pattern.test(textAt(fields, 'Resource') ?? '');
+}
 
 const jsonata: Feature = {
   feature: 'QueryLanguage JSONata',

@@ -16,7 +16,7 @@ export type RequestCase = {
 type Random = { number(below: number): number; pick<T>(choices: readonly T[]): T; chance(part: number): boolean };
 
 /** `paths` are those of routes; the same seed gives the same cases. */
-export const createCases = (seed: number, paths: readonly string[]): (() => RequestCase) => {
+export function createCases(seed: number, paths: readonly string[]): () => RequestCase {
   const next = createRandom(seed);
   const random: Random = {
     number: (below) => Math.floor(next() * below),
@@ -28,9 +28,9 @@ export const createCases = (seed: number, paths: readonly string[]): (() => Requ
     chance: (part) => next() < part,
   };
   return () => requestCase(random, paths);
-};
+}
 
-const requestCase = (random: Random, paths: readonly string[]): RequestCase => {
+function requestCase(random: Random, paths: readonly string[]): RequestCase {
   const body = bodyOf(random);
   const isUpgrade = random.chance(0.15);
   const length = lengthHeaders(random, body);
@@ -52,7 +52,7 @@ const requestCase = (random: Random, paths: readonly string[]): RequestCase => {
   const ending = isWhole ? random.pick(ENDINGS) : random.pick(['abort', 'reset'] as const);
   // Node.js ends the connection of a CONNECT without a word.
   return { bytes, ending, expectsAnswer: ending === 'wait' && method !== 'CONNECT' };
-};
+}
 
 const ENDINGS = ['wait', 'wait', 'abort', 'reset', 'late'] as const;
 const METHODS = ['GET', 'POST', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH'] as const;
@@ -93,10 +93,11 @@ const ODD_TARGETS = [
   `/${'x'.repeat(20_000)}`,
 ] as const;
 
-const pathOf = (random: Random, paths: readonly string[]): string =>
-  random.pick(paths) + random.pick(['', '', '', '/', '/x', '?a=b', '?', '/%', '//', '/..']);
+function pathOf(random: Random, paths: readonly string[]): string {
+  return random.pick(paths) + random.pick(['', '', '', '/', '/x', '?a=b', '?', '/%', '//', '/..']);
+}
 
-const hostHeaders = (random: Random): string[] => {
+function hostHeaders(random: Random): string[] {
   if (random.chance(0.8)) return ['Host: localhost'];
   return random.pick([
     [],
@@ -106,12 +107,12 @@ const hostHeaders = (random: Random): string[] => {
     ['Host: [::1]:1'],
     ['Host: \u00ff'],
   ]);
-};
+}
 
-const lengthHeaders = (
+function lengthHeaders(
   random: Random,
   body: string,
-): { readonly headers: readonly string[]; readonly isTrue: boolean } => {
+): { readonly headers: readonly string[]; readonly isTrue: boolean } {
   const length = Buffer.byteLength(body);
   if (random.chance(0.6)) return { headers: [`Content-Length: ${length}`], isTrue: true };
   const headers = random.pick([
@@ -129,10 +130,11 @@ const lengthHeaders = (
     ['Expect: nonsense'],
   ]);
   return { headers, isTrue: false };
-};
+}
 
-const scope = (service: string): string =>
-  `Credential=local/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+function scope(service: string): string {
+  return `Credential=local/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+}
 const SIGNED = [
   'dynamodb',
   's3',
@@ -146,7 +148,7 @@ const SIGNED = [
   'nonsense',
 ] as const;
 
-const otherHeaders = (random: Random): string[] => {
+function otherHeaders(random: Random): string[] {
   const headers: string[] = [];
   if (random.chance(0.4)) headers.push(`Authorization: AWS4-HMAC-SHA256 ${scope(random.pick(SIGNED))}`);
   else if (random.chance(0.2))
@@ -176,7 +178,7 @@ const otherHeaders = (random: Random): string[] => {
       ]),
     );
   return headers;
-};
+}
 
 const TARGETS = [
   'DynamoDB_20120810.ListTables',
@@ -195,7 +197,7 @@ const TARGETS = [
   '',
 ] as const;
 
-const upgradeHeaders = (random: Random): string[] => {
+function upgradeHeaders(random: Random): string[] {
   const headers = [
     `Upgrade: ${random.pick(['websocket', 'websocket', 'WebSocket', 'h2c', ''])}`,
     `Connection: ${random.pick(['Upgrade', 'upgrade, keep-alive', 'close'])}`,
@@ -210,10 +212,10 @@ const upgradeHeaders = (random: Random): string[] => {
       `Sec-WebSocket-Protocol: ${random.pick(['graphql-ws', 'graphql-ws, header-e30', 'header-%', 'x', ','])}`,
     );
   return headers;
-};
+}
 
-const bodyOf = (random: Random): string =>
-  random.pick([
+function bodyOf(random: Random): string {
+  return random.pick([
     '',
     '',
     '{}',
@@ -237,3 +239,4 @@ const bodyOf = (random: Random): string =>
     '{"Content":{"Template":{"TemplateData":"{"}}}',
     `{"query":"${'x'.repeat(5000)}"}`,
   ]);
+}

@@ -16,11 +16,11 @@ export type AccessRules = ReadonlyMap<GraphQLField<unknown, unknown>, AccessRule
  * Where the user pool is the only mode, `@aws_auth` and the default action decide about the fields of Query, Mutation and
  * Subscription alone (aws-appsync-community#275, with reproduction). `warn` is told of each `@aws_auth` that has no effect.
  */
-export const readAccessRules = (
+export function readAccessRules(
   schema: GraphQLSchema,
   [defaultMode, ...additional]: readonly [AuthMode, ...AuthMode[]],
   warn: (message: string) => void,
-): AccessRules => {
+): AccessRules {
   const isSoleUserPool = defaultMode.type === 'AMAZON_COGNITO_USER_POOLS' && additional.length === 0;
   const rules = new Map<GraphQLField<unknown, unknown>, AccessRule>();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -40,28 +40,27 @@ export const readAccessRules = (
     }
   }
   return rules;
-};
+}
 
-const rootTypesOf = (schema: GraphQLSchema): readonly unknown[] => [
-  schema.getQueryType(),
-  schema.getMutationType(),
-  schema.getSubscriptionType(),
-];
+function rootTypesOf(schema: GraphQLSchema): readonly unknown[] {
+  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+}
 
 const ANY_MEMBER: AccessRule = new Map([['AMAZON_COGNITO_USER_POOLS', null]]);
 
-const explainNoEffect = (field: string, isSoleUserPool: boolean): string =>
-  isSoleUserPool
+function explainNoEffect(field: string, isSoleUserPool: boolean): string {
+  return isSoleUserPool
     ? `AppSync ignores @aws_auth on ${field}: it checks groups on the fields of Query, Mutation and Subscription alone ` +
-      '(aws-appsync-community#275). Use @aws_cognito_user_pools(cognito_groups: …) with a second authorization mode, or ' +
-      'check the groups in a resolver.'
+        '(aws-appsync-community#275). Use @aws_cognito_user_pools(cognito_groups: …) with a second authorization mode, or ' +
+        'check the groups in a resolver.'
     : `AppSync ignores @aws_auth on ${field}, because a user pool isn't the API's only authorization mode. Use ` +
-      '@aws_cognito_user_pools(cognito_groups: …).';
+        '@aws_cognito_user_pools(cognito_groups: …).';
+}
 
-const defaultRule = (mode: AuthMode): AccessRule => {
+function defaultRule(mode: AuthMode): AccessRule {
   const denies = mode.type === 'AMAZON_COGNITO_USER_POOLS' && mode.DefaultAction === 'DENY';
   return new Map(denies ? [] : [[mode.type, null]]);
-};
+}
 
 const MODES: { readonly [directive: string]: AuthModeType } = {
   aws_api_key: 'API_KEY',
@@ -72,23 +71,23 @@ const MODES: { readonly [directive: string]: AuthModeType } = {
 };
 
 /** Undefined when the place names no mode. */
-const namedModes = (...lists: (readonly ConstDirectiveNode[] | undefined)[]): AccessRule | undefined => {
+function namedModes(...lists: (readonly ConstDirectiveNode[] | undefined)[]): AccessRule | undefined {
   const rule = new Map<AuthModeType, readonly string[] | null>();
   for (const directive of lists.flatMap((list) => list ?? [])) {
     const mode = MODES[directive.name.value];
     if (mode !== undefined) rule.set(mode, groupsOf(directive));
   }
   return rule.size === 0 ? undefined : rule;
-};
+}
 
-const groupsOfAwsAuth = (directives: readonly ConstDirectiveNode[] | undefined): AccessRule | undefined => {
+function groupsOfAwsAuth(directives: readonly ConstDirectiveNode[] | undefined): AccessRule | undefined {
   const directive = directives?.find(({ name }) => name.value === 'aws_auth');
   return directive === undefined ? undefined : new Map([['AMAZON_COGNITO_USER_POOLS', groupsOf(directive)]]);
-};
+}
 
-const groupsOf = (directive: ConstDirectiveNode): readonly string[] | null => {
+function groupsOf(directive: ConstDirectiveNode): readonly string[] | null {
   const groups = directive.arguments?.find(({ name }) => name.value === 'cognito_groups')?.value;
   if (groups?.kind === 'StringValue') return [groups.value];
   if (groups?.kind !== 'ListValue') return null;
   return groups.values.flatMap((group) => (group.kind === 'StringValue' ? [group.value] : []));
-};
+}

@@ -4,12 +4,14 @@ import type { Caller } from '../api.ts';
 import type { AuthMode, AuthModeType } from '../definition.ts';
 import { BY_API_KEY, createTestApi, local, OWNER } from '../testing/test-api.ts';
 
-const as = (mode: AuthModeType, ...groups: string[]): Caller => ({
-  mode,
-  identity: null,
-  groups,
-  deniedFields: new Set(),
-});
+function as(mode: AuthModeType, ...groups: string[]): Caller {
+  return {
+    mode,
+    identity: null,
+    groups,
+    deniedFields: new Set(),
+  };
+}
 
 const key = as('API_KEY');
 const iam = as('AWS_IAM');
@@ -29,7 +31,7 @@ const ALL_MODES: readonly [AuthMode, ...AuthMode[]] = [
 
 const FIELDS = ['plain', 'byIam', 'byKeyAndIam', 'members', 'staff', 'lambda', 'oidc', 'awsAuth'];
 
-const schema = `
+const SCHEMA = `
   type Query {
     plain: String
     byIam: String @aws_iam
@@ -46,19 +48,16 @@ const schema = `
 `;
 
 /** Fields of Query that somebody may read. */
-const readableBy = async (
-  caller: Caller,
-  authModes: readonly [AuthMode, ...AuthMode[]],
-): Promise<readonly string[]> => {
+async function readableBy(caller: Caller, authModes: readonly [AuthMode, ...AuthMode[]]): Promise<readonly string[]> {
   const { ask } = createTestApi({
-    schema,
+    schema: SCHEMA,
     authModes,
     resolvers: FIELDS.map((field) => local(`Query.${field}`, 'return { payload: "yes" };')),
   });
   const { data } = await ask(`{ ${FIELDS.join(' ')} }`, {}, caller);
   const values = JSON.parse(JSON.stringify(data));
   return FIELDS.filter((field) => values[field] === 'yes');
-};
+}
 
 describe('directives on fields', () => {
   const cases: readonly [who: keyof typeof EVERYBODY, fields: readonly string[]][] = [
@@ -161,7 +160,7 @@ describe('@aws_auth below the root', () => {
 describe('a denied field', () => {
   it('is null with AppSync’s words, and its siblings are not touched', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       authModes: ALL_MODES,
       resolvers: [local('Query.plain', 'return { payload: "yes" };')],
     });
@@ -182,7 +181,7 @@ describe('a denied field', () => {
 
   it('is not resolved', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       authModes: ALL_MODES,
       resolvers: [local('Query.byIam', "util.error('ran'); return {};")],
     });
@@ -194,7 +193,7 @@ describe('directives on types', () => {
   const post = local('Query.post', 'return { payload: { id: "1", title: "t" } };');
 
   it('hold for every field that has none of its own; those of a field take their place', async () => {
-    const { ask } = createTestApi({ schema, authModes: ALL_MODES, resolvers: [post] });
+    const { ask } = createTestApi({ schema: SCHEMA, authModes: ALL_MODES, resolvers: [post] });
     const byKey = await ask('{ post { id title } }', {}, key);
     assert.deepEqual(byKey.data, { post: { id: '1', title: null } });
     assert.match(JSON.stringify(byKey.errors), /Not Authorized to access title on type Post/);
@@ -202,7 +201,7 @@ describe('directives on types', () => {
   });
 
   it('hold for root types too', async () => {
-    const { ask } = createTestApi({ schema, authModes: ALL_MODES });
+    const { ask } = createTestApi({ schema: SCHEMA, authModes: ALL_MODES });
     assert.equal((await ask('mutation { publish }', {}, iam)).errors, undefined);
     assert.match(
       JSON.stringify(await ask('mutation { publish }', {}, key)),
@@ -214,7 +213,7 @@ describe('directives on types', () => {
 
 describe('deniedFields of a Lambda authorizer', () => {
   it('are null', async () => {
-    const { ask } = createTestApi({ schema, authModes: [{ type: 'AWS_LAMBDA', AuthorizerUri: 'arn:f' }] });
+    const { ask } = createTestApi({ schema: SCHEMA, authModes: [{ type: 'AWS_LAMBDA', AuthorizerUri: 'arn:f' }] });
     const caller = { ...lambda, deniedFields: new Set(['Query.plain']) };
     assert.match(JSON.stringify(await ask('{ plain }', {}, caller)), /Not Authorized to access plain on type Query/);
   });
@@ -225,7 +224,7 @@ describe('an IAM caller’s policies', () => {
   const caller: Caller = { ...iam, principal: OWNER };
   const asked: [string, string][] = [];
   const { api, ask } = createTestApi(
-    { schema, authModes: [{ type: 'AWS_IAM' }] },
+    { schema: SCHEMA, authModes: [{ type: 'AWS_IAM' }] },
     {
       isAllowed: (principal, action, resource) => {
         assert.equal(principal, OWNER);
@@ -254,7 +253,7 @@ describe('an IAM caller’s policies', () => {
 
   it('are not asked for others', async () => {
     asked.length = 0;
-    await createTestApi({ schema }).ask('{ plain }', {}, BY_API_KEY);
+    await createTestApi({ schema: SCHEMA }).ask('{ plain }', {}, BY_API_KEY);
     assert.deepEqual(asked, []);
   });
 });

@@ -3,7 +3,7 @@ import type { ApiDefinition } from '../definition.ts';
 import { UnauthorizedError } from '../errors.ts';
 import type { Provider } from './provider.ts';
 
-export const createAuthorizeApiKey = (apiKeys: ApiDefinition['apiKeys']): Provider => {
+export function createAuthorizeApiKey(apiKeys: ApiDefinition['apiKeys']): Provider {
   const expiries = new Map(apiKeys.map(({ key, expiresAtEpochSeconds }) => [key, expiresAtEpochSeconds]));
   return {
     mode: 'API_KEY',
@@ -14,4 +14,4 @@ export const createAuthorizeApiKey = (apiKeys: ApiDefinition['apiKeys']): Provid
       return { mode: 'API_KEY', identity: null, groups: [], deniedFields: new Set() };
     },
   };
-};
+}

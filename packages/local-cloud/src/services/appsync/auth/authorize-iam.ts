@@ -8,47 +8,53 @@ import { findSignatureFault, parseAuthorization } from './verify-signature.ts';
 
 const UNKNOWN_KEY = 'The security token included in the request is invalid.';
 
-export const createAuthorizeIam = (
+export function createAuthorizeIam(
   { region, accountId }: { readonly region: string; readonly accountId: string },
   { findPrincipal }: Pick<ApiDependencies, 'findPrincipal'>,
-): Provider => ({
-  mode: 'AWS_IAM',
-  authorize: async (request, header) => {
-    const authorization = parseAuthorization(header);
-    if (authorization === undefined) throw new UnauthorizedError('Valid authorization header not provided.');
-    const owner = findPrincipal(authorization.accessKeyId);
-    if (owner === undefined || !carriesToken(request, owner))
-      throw new UnauthorizedError(UNKNOWN_KEY, 403, 'UnrecognizedClientException');
-    const fault = findSignatureFault(owner.secretAccessKey, authorization, request, { region, service: 'appsync' });
-    if (fault !== undefined) throw new UnauthorizedError(fault, 403, 'InvalidSignatureException');
-    const { principal } = owner;
-    const identity = identityOf(principal, authorization.accessKeyId, accountId, request.sourceIp);
-    return { mode: 'AWS_IAM', identity, groups: [], deniedFields: new Set(), principal };
-  },
-});
+): Provider {
+  return {
+    mode: 'AWS_IAM',
+    authorize: async (request, header) => {
+      const authorization = parseAuthorization(header);
+      if (authorization === undefined) throw new UnauthorizedError('Valid authorization header not provided.');
+      const owner = findPrincipal(authorization.accessKeyId);
+      if (owner === undefined || !carriesToken(request, owner))
+        throw new UnauthorizedError(UNKNOWN_KEY, 403, 'UnrecognizedClientException');
+      const fault = findSignatureFault(owner.secretAccessKey, authorization, request, { region, service: 'appsync' });
+      if (fault !== undefined) throw new UnauthorizedError(fault, 403, 'InvalidSignatureException');
+      const { principal } = owner;
+      const identity = identityOf(principal, authorization.accessKeyId, accountId, request.sourceIp);
+      return { mode: 'AWS_IAM', identity, groups: [], deniedFields: new Set(), principal };
+    },
+  };
+}
 
-const carriesToken = ({ headers }: AuthorizationRequest, { sessionToken }: AccessKeyOwner): boolean =>
-  sessionToken === undefined || headers['x-amz-security-token'] === sessionToken;
+function carriesToken({ headers }: AuthorizationRequest, { sessionToken }: AccessKeyOwner): boolean {
+  return sessionToken === undefined || headers['x-amz-security-token'] === sessionToken;
+}
 
-const identityOf = (
+function identityOf(
   principal: Principal,
   accessKeyId: string,
   accountId: string,
   sourceIp: readonly string[],
-): JsonObject => ({
-  accountId,
-  cognitoIdentityPoolId: null,
-  cognitoIdentityId: null,
-  sourceIp: [...sourceIp],
-  username: `${accessKeyId}:${SESSION}`,
-  userArn: assumedRole(principal.arn),
-  cognitoIdentityAuthType: null,
-  cognitoIdentityAuthProvider: null,
-});
+): JsonObject {
+  return {
+    accountId,
+    cognitoIdentityPoolId: null,
+    cognitoIdentityId: null,
+    sourceIp: [...sourceIp],
+    username: `${accessKeyId}:${SESSION}`,
+    userArn: assumedRole(principal.arn),
+    cognitoIdentityAuthType: null,
+    cognitoIdentityAuthProvider: null,
+  };
+}
 
 /** Sessions have no names here. */
 const SESSION = 'local';
 
 /** Who calls with a role's credentials is known by the session, not by the role. */
-const assumedRole = (arn: string): string =>
-  arn.replace(/^arn:(\w+):iam::(\d*):role\/(?:.*\/)?([^/]+)$/, `arn:$1:sts::$2:assumed-role/$3/${SESSION}`);
+function assumedRole(arn: string): string {
+  return arn.replace(/^arn:(\w+):iam::(\d*):role\/(?:.*\/)?([^/]+)$/, `arn:$1:sts::$2:assumed-role/$3/${SESSION}`);
+}

@@ -18,16 +18,16 @@ const APPSYNC: Principal = { arn: 'appsync.amazonaws.com', permissions: 'adminis
 const DEFAULT_TTL_SECONDS = 300;
 
 /** AppSync quotas, "Lambda authorizer". */
-const LONGEST_CALL_MS = 10_000;
-const LARGEST_KEPT_BYTES = 1_048_576;
+const MAX_CALL_MS = 10_000;
+const MAX_KEPT_BYTES = 1_048_576;
 
-const MOST_KEPT = 1_000;
+const MAX_KEPT = 1_000;
 
-export const createAuthorizeLambda = (
+export function createAuthorizeLambda(
   config: LambdaAuthorizerConfig,
   definition: ApiDefinition,
   { callAws }: { readonly callAws: CallAws },
-): Provider => {
+): Provider {
   const invoke = createInvokeFunction(callAws, config.AuthorizerUri, APPSYNC);
   const expression = config.IdentityValidationExpression;
   const form = expression === undefined ? undefined : readPattern('IdentityValidationExpression', expression, false);
@@ -42,55 +42,57 @@ export const createAuthorizeLambda = (
       if (error !== null || !isJsonObject(result) || result.isAuthorized !== true) throw new UnauthorizedError();
       const caller = callerOf(result, definition);
       const ttlSeconds = Number(result.ttlOverride ?? config.AuthorizerResultTtlInSeconds ?? DEFAULT_TTL_SECONDS);
-      if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
-      if (ttlSeconds > 0 && Buffer.byteLength(JSON.stringify(result)) < LARGEST_KEPT_BYTES) {
+      if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
+      if (ttlSeconds > 0 && Buffer.byteLength(JSON.stringify(result)) < MAX_KEPT_BYTES) {
         kept.set(token, { caller, untilEpochMs: Date.now() + ttlSeconds * 1000 });
       }
       return caller;
     },
   };
-};
+}
 
-const eventOf = (
-  token: string,
-  { operation, headers }: AuthorizationRequest,
-  definition: ApiDefinition,
-): JsonObject => ({
-  authorizationToken: token,
-  requestContext: {
-    apiId: definition.apiId,
-    accountId: definition.accountId,
-    requestId: randomUUID(),
-    queryString: operation.query,
-    operationName: operation.operationName,
-    variables: operation.variables,
-  },
-  requestHeaders: plainHeaders(headers),
-});
+function eventOf(token: string, { operation, headers }: AuthorizationRequest, definition: ApiDefinition): JsonObject {
+  return {
+    authorizationToken: token,
+    requestContext: {
+      apiId: definition.apiId,
+      accountId: definition.accountId,
+      requestId: randomUUID(),
+      queryString: operation.query,
+      operationName: operation.operationName,
+      variables: operation.variables,
+    },
+    requestHeaders: plainHeaders(headers),
+  };
+}
 
-const plainHeaders = (headers: HeaderMap): JsonObject =>
-  Object.fromEntries(
+function plainHeaders(headers: HeaderMap): JsonObject {
+  return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : (value ?? []).join(',')]),
   );
+}
 
-const callerOf = (answer: JsonObject, definition: ApiDefinition): Caller => ({
-  mode: 'AWS_LAMBDA',
-  identity: { resolverContext: isJsonObject(answer.resolverContext) ? answer.resolverContext : {} },
-  groups: [],
-  deniedFields: new Set(textsOf(answer.deniedFields).map((field) => fieldName(field, definition))),
-});
+function callerOf(answer: JsonObject, definition: ApiDefinition): Caller {
+  return {
+    mode: 'AWS_LAMBDA',
+    identity: { resolverContext: isJsonObject(answer.resolverContext) ? answer.resolverContext : {} },
+    groups: [],
+    deniedFields: new Set(textsOf(answer.deniedFields).map((field) => fieldName(field, definition))),
+  };
+}
 
-const textsOf = (value: JsonValue | undefined): readonly string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+function textsOf(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
 
 /** `Type.field` of `arn:…:apis/ID/types/Type/fields/field`; the short form stays. */
-const fieldName = (field: string, { arn }: ApiDefinition): string => {
+function fieldName(field: string, { arn }: ApiDefinition): string {
   if (!field.startsWith(`${arn}/types/`)) return field;
   return field.slice(`${arn}/types/`.length).replace('/fields/', '.');
-};
+}
 
-const withinLimit = async <T>(work: Promise<T>): Promise<T> => {
+async function withinLimit<T>(work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new UnauthorizedError()), LONGEST_CALL_MS);
+  const timer = setTimeout(() => late.reject(new UnauthorizedError()), MAX_CALL_MS);
   return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
-};
+}

@@ -9,11 +9,11 @@ import type { Provider } from './provider.ts';
 import { createVerifyToken, withoutBearer } from './json-web-token.ts';
 
 /** As the sole mode it takes tokens of whatever issuer (Developer Guide, "OPENID_CONNECT authorization"). */
-export const createAuthorizeOidc = (
+export function createAuthorizeOidc(
   config: OpenIdConnectConfig,
   { findJwks }: Pick<ApiDependencies, 'findJwks'>,
   isSoleMode: boolean,
-): Provider => {
+): Provider {
   const verifyToken = createVerifyToken(async (issuer) => findJwks(issuer) ?? discoverKeys(issuer), !isSoleMode);
   const clients = config.ClientId === undefined ? undefined : readPattern('ClientId', config.ClientId);
   return {
@@ -32,21 +32,22 @@ export const createAuthorizeOidc = (
       };
     },
   };
-};
+}
 
-const clientsOf = ({ aud, azp }: JWTPayload): readonly string[] =>
-  [aud, azp].flat().filter((client) => typeof client === 'string');
+function clientsOf({ aud, azp }: JWTPayload): readonly string[] {
+  return [aud, azp].flat().filter((client) => typeof client === 'string');
+}
 
 /** `iat` must be there; how long it and `auth_time` are good for is the API's choice. */
-const isFresh = ({ iat, auth_time: authTime }: JWTPayload, { IatTTL, AuthTTL }: OpenIdConnectConfig): boolean => {
+function isFresh({ iat, auth_time: authTime }: JWTPayload, { IatTTL, AuthTTL }: OpenIdConnectConfig): boolean {
   if (typeof iat !== 'number') return false;
   if (IatTTL !== undefined && IatTTL > 0 && Date.now() > iat * 1000 + IatTTL) return false;
   if (AuthTTL === undefined || AuthTTL === 0) return true;
   return typeof authTime === 'number' && Date.now() <= authTime * 1000 + AuthTTL;
-};
+}
 
 /** The keys that the issuer publishes (OpenID Connect Discovery 1.0, section 4); undefined when it does not answer. */
-const discoverKeys = async (issuer: string): Promise<JSONWebKeySet | undefined> => {
+async function discoverKeys(issuer: string): Promise<JSONWebKeySet | undefined> {
   try {
     const configuration = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
     if (!isJsonRecord(configuration) || typeof configuration.jwks_uri !== 'string') return undefined;
@@ -55,8 +56,12 @@ const discoverKeys = async (issuer: string): Promise<JSONWebKeySet | undefined> 
   } catch {
     return undefined;
   }
-};
+}
 
-const fetchJson = async (url: string): Promise<unknown> => (await fetch(url)).json();
+async function fetchJson(url: string): Promise<unknown> {
+  return (await fetch(url)).json();
+}
 
-const isKeySet = (value: unknown): value is JSONWebKeySet => isJsonRecord(value) && Array.isArray(value.keys);
+function isKeySet(value: unknown): value is JSONWebKeySet {
+  return isJsonRecord(value) && Array.isArray(value.keys);
+}

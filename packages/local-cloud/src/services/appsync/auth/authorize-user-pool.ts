@@ -8,11 +8,11 @@ import type { Provider } from './provider.ts';
 import { createVerifyToken, withoutBearer } from './json-web-token.ts';
 import { readPattern } from './read-pattern.ts';
 
-export const createAuthorizeUserPool = (
+export function createAuthorizeUserPool(
   pool: UserPoolConfig,
   apiRegion: string,
   { findJwks }: Pick<ApiDependencies, 'findJwks'>,
-): Provider => {
+): Provider {
   const issuer = `https://cognito-idp.${pool.AwsRegion ?? apiRegion}.amazonaws.com/${pool.UserPoolId}`;
   const verifyToken = createVerifyToken(async (name) => findJwks(name));
   const clients =
@@ -40,12 +40,17 @@ export const createAuthorizeUserPool = (
       };
     },
   };
-};
+}
 
 /** The app client: `client_id` in access tokens, `aud` in id tokens. */
-const clientOf = ({ client_id: client, aud }: JWTPayload): string => [client, aud].find(isText) ?? '';
+function clientOf({ client_id: client, aud }: JWTPayload): string {
+  return [client, aud].find(isText) ?? '';
+}
 
-const isText = (claim: unknown): claim is string => typeof claim === 'string';
+function isText(claim: unknown): claim is string {
+  return typeof claim === 'string';
+}
 
-const groupsOf = ({ 'cognito:groups': groups }: JWTPayload): string[] | null =>
-  Array.isArray(groups) ? groups.filter(isText) : null;
+function groupsOf({ 'cognito:groups': groups }: JWTPayload): string[] | null {
+  return Array.isArray(groups) ? groups.filter(isText) : null;
+}

@@ -13,7 +13,7 @@ import type { Provider } from './provider.ts';
 export type Authorize = (request: AuthorizationRequest) => Promise<Caller>;
 
 /** Throws `DefinitionError` when the API names a mode twice of which there can be only one. */
-export const createAuthorize = (definition: ApiDefinition, dependencies: ApiDependencies): Authorize => {
+export function createAuthorize(definition: ApiDefinition, dependencies: ApiDependencies): Authorize {
   refuseTwice(definition.authModes);
   const providers = definition.authModes.map((mode) => createProvider(mode, definition, dependencies));
   const ofMode = (mode: AuthModeType) => providers.find((provider) => provider.mode === mode);
@@ -31,19 +31,19 @@ export const createAuthorize = (definition: ApiDefinition, dependencies: ApiDepe
     if (provider !== undefined) return provider.authorize(request, authorization);
     throw new UnauthorizedError(tokens.length > 0 ? UNREADABLE_TOKEN : NO_CREDENTIALS);
   };
-};
+}
 
 const ONLY_ONE: readonly AuthModeType[] = ['API_KEY', 'AWS_IAM', 'AWS_LAMBDA'];
 
-const refuseTwice = (modes: readonly AuthMode[]): void => {
+function refuseTwice(modes: readonly AuthMode[]): void {
   const twice = ONLY_ONE.find((type) => modes.filter((mode) => mode.type === type).length > 1);
   if (twice !== undefined) throw new DefinitionError(`The API names ${twice} twice; AppSync allows it once.`);
-};
+}
 
 const NO_CREDENTIALS = 'Valid authorization header not provided.';
 const UNREADABLE_TOKEN = 'Unable to parse JWT token.';
 
-const createProvider = (mode: AuthMode, definition: ApiDefinition, dependencies: ApiDependencies): Provider => {
+function createProvider(mode: AuthMode, definition: ApiDefinition, dependencies: ApiDependencies): Provider {
   switch (mode.type) {
     case 'API_KEY':
       return createAuthorizeApiKey(definition.apiKeys);
@@ -56,19 +56,21 @@ const createProvider = (mode: AuthMode, definition: ApiDefinition, dependencies:
     case 'AWS_LAMBDA':
       return createAuthorizeLambda(mode, definition, dependencies);
   }
-};
+}
 
-const isSigned = (authorization: string): boolean => authorization.startsWith('AWS4-HMAC-SHA256');
+function isSigned(authorization: string): boolean {
+  return authorization.startsWith('AWS4-HMAC-SHA256');
+}
 
 /** The provider that has issued the token; a token of nobody known here falls to none. */
-const tokenProvider = (providers: readonly Provider[], authorization: string): Provider | undefined => {
+function tokenProvider(providers: readonly Provider[], authorization: string): Provider | undefined {
   if (providers.length === 0) return undefined;
   const issuer = issuerOf(authorization);
   return issuer === undefined ? undefined : providers.find((provider) => provider.issuer === issuer);
-};
+}
 
-const headerOf = ({ headers }: AuthorizationRequest, name: string): string | undefined => {
+function headerOf({ headers }: AuthorizationRequest, name: string): string | undefined {
   const value = headers[name];
   const text = typeof value === 'string' ? value : value?.[0];
   return text === '' ? undefined : text;
-};
+}

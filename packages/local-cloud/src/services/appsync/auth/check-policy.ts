@@ -7,12 +7,12 @@ import type { FieldPlan } from '../execution/plan.ts';
  * The caller, with the fields denied that no policy allows. Throws `UnauthorizedError` when none is left.
  * Fields are `arn:…:apis/ID/types/Query/fields/name`, the action is `appsync:GraphQL`.
  */
-export const checkPolicy = (
+export function checkPolicy(
   caller: Caller,
   plan: readonly FieldPlan[],
   apiArn: string,
   isAllowed: ApiDependencies['isAllowed'],
-): Caller => {
+): Caller {
   const { principal } = caller;
   if (principal === undefined) return caller;
   const fields = plan.filter(({ definition }) => !definition.name.startsWith('__'));
@@ -26,4 +26,4 @@ export const checkPolicy = (
     ...caller,
     deniedFields: new Set(denied.map((field) => `${field.parentType.name}.${field.definition.name}`)),
   };
-};
+}

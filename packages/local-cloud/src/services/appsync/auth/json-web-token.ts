@@ -4,47 +4,49 @@ import type { JSONWebKeySet, JWTPayload } from 'jose';
 import { UnauthorizedError } from '../errors.ts';
 
 /** The token without the scheme that clients may put before it. */
-export const withoutBearer = (authorization: string): string => authorization.replace(/^Bearer\s+/i, '').trim();
+export function withoutBearer(authorization: string): string {
+  return authorization.replace(/^Bearer\s+/i, '').trim();
+}
 
 /** Who says to have issued the token; undefined when it is none. */
-export const issuerOf = (authorization: string): string | undefined => {
+export function issuerOf(authorization: string): string | undefined {
   try {
     return decodeJwt(withoutBearer(authorization)).iss;
   } catch {
     return undefined;
   }
-};
+}
 
 export type VerifyToken = (token: string, issuer: string) => Promise<JWTPayload>;
 
 /** Tokens whose signature has been found good; checking one again costs more than the rest of a small request. */
-const MOST_TOKENS = 1_000;
+const MAX_TOKENS = 1_000;
 
 /**
  * Answers the claims, or throws `UnauthorizedError`. `findKeys` answers undefined for an unknown issuer; without
  * `checksIssuer` the keys are all that a token must fit.
  */
-export const createVerifyToken = (
+export function createVerifyToken(
   findKeys: (issuer: string) => Promise<JSONWebKeySet | undefined>,
   checksIssuer = true,
-): VerifyToken => {
+): VerifyToken {
   const verified = new Map<string, JWTPayload>();
   return async (token, issuer) => {
     const known = verified.get(token);
     if (known?.exp !== undefined && known.exp * 1000 <= Date.now()) throw new UnauthorizedError('Token has expired.');
     if (known !== undefined) return known;
     const claims = await verify(token, checksIssuer ? { issuer } : {}, await findKeys(issuer));
-    if (verified.size >= MOST_TOKENS) verified.delete(verified.keys().next().value ?? '');
+    if (verified.size >= MAX_TOKENS) verified.delete(verified.keys().next().value ?? '');
     verified.set(token, claims);
     return claims;
   };
-};
+}
 
-const verify = async (
+async function verify(
   token: string,
   wanted: { readonly issuer?: string },
   keys: JSONWebKeySet | undefined,
-): Promise<JWTPayload> => {
+): Promise<JWTPayload> {
   if (keys === undefined) throw new UnauthorizedError();
   try {
     return (await jwtVerify(token, createLocalJWKSet(keys), wanted)).payload;
@@ -55,4 +57,4 @@ const verify = async (
     }
     throw new UnauthorizedError();
   }
-};
+}

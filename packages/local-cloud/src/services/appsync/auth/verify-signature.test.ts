@@ -5,11 +5,15 @@ import type { HeaderMap } from '../api.ts';
 import { findSignatureFault, parseAuthorization } from './verify-signature.ts';
 
 const SCOPE = { region: 'us-east-1', service: 'appsync' };
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
 
 /** Signs a canonical request that is written out, so that nothing here shares the code under test. */
-const sign = (canonicalLines: readonly string[], signedHeaders: string, date: string): string => {
+function sign(canonicalLines: readonly string[], signedHeaders: string, date: string): string {
   const day = date.slice(0, 8);
   const scope = `${day}/us-east-1/appsync/aws4_request`;
   const toSign = ['AWS4-HMAC-SHA256', date, scope, sha256(canonicalLines.join('\n'))].join('\n');
@@ -19,9 +23,11 @@ const sign = (canonicalLines: readonly string[], signedHeaders: string, date: st
   );
   const signature = hmac(key, toSign).toString('hex');
   return `AWS4-HMAC-SHA256 Credential=AKIATEST/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
-};
+}
 
-const now = (): string => new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+function now(): string {
+  return new Date().toISOString().replace(/[-:]|\.\d+/g, '');
+}
 
 type Case = { readonly queryString?: string; readonly path?: string; readonly more?: HeaderMap };
 type Canonical = {
@@ -30,7 +36,7 @@ type Canonical = {
   readonly more?: readonly (readonly [string, string])[];
 };
 
-const faultOf = (sent: Case, canonical: Canonical): string | undefined => {
+function faultOf(sent: Case, canonical: Canonical): string | undefined {
   const date = now();
   const headers: HeaderMap = { host: 'localhost', 'x-amz-date': date, ...sent.more };
   const named = [['host', 'localhost'], ['x-amz-date', date], ...(canonical.more ?? [])].sort(
@@ -56,9 +62,9 @@ const faultOf = (sent: Case, canonical: Canonical): string | undefined => {
     body: '',
   } as const;
   return findSignatureFault('secret', authorization, request, SCOPE);
-};
+}
 
-const queries: readonly [what: string, sent: string, canonical: string][] = [
+const QUERIES: readonly [what: string, sent: string, canonical: string][] = [
   ['names where one begins with the other', 'a-b=1&a=2&a.c=3&a1=4', 'a=2&a-b=1&a.c=3&a1=4'],
   ['names in capitals', 'a=1&B=2', 'B=2&a=1'],
   ['one name several times, by value', 'a=2&a=10&a=1&a=', 'a=&a=1&a=10&a=2'],
@@ -77,7 +83,7 @@ const queries: readonly [what: string, sent: string, canonical: string][] = [
 ];
 
 describe('the query of a signed request', () => {
-  for (const [what, queryString, query] of queries) {
+  for (const [what, queryString, query] of QUERIES) {
     it(`is canonical with ${what}`, () => {
       assert.equal(faultOf({ queryString }, { query }), undefined);
     });

@@ -15,7 +15,7 @@ export type SignedRequest = {
 export type SignatureScope = { readonly region: string; readonly service: string };
 
 /** A clock may be this far off, either way. */
-const MOST_SKEW_MS = 5 * 60_000;
+const MAX_SKEW_MS = 5 * 60_000;
 
 const FORM =
   /^AWS4-HMAC-SHA256\s+Credential=([^/,]+)\/(\d{8})\/([^/,]+)\/([^/,]+)\/aws4_request\s*,\s*SignedHeaders=([^,\s]+)\s*,\s*Signature=([0-9a-f]{64})\s*$/;
@@ -30,20 +30,20 @@ export type ParsedAuthorization = {
 };
 
 /** Undefined when the header is not in the form that the version prescribes. */
-export const parseAuthorization = (header: string): ParsedAuthorization | undefined => {
+export function parseAuthorization(header: string): ParsedAuthorization | undefined {
   const [, accessKeyId = '', day = '', region = '', service = '', signed = '', signature = ''] =
     FORM.exec(header) ?? [];
   if (signature === '') return undefined;
   return { accessKeyId, day, region, service, signedHeaders: signed.split(';'), signature };
-};
+}
 
 /** Why a request is not taken for signed with the secret, for this service, about now; undefined when it is. */
-export const findSignatureFault = (
+export function findSignatureFault(
   secretAccessKey: string,
   authorization: ParsedAuthorization,
   request: SignedRequest,
   scope: SignatureScope,
-): string | undefined => {
+): string | undefined {
   const { day, region, service, signedHeaders } = authorization;
   const date = textOf(request.headers['x-amz-date']);
   if (region !== scope.region) return `Credential should be scoped to a valid region, not '${region}'.`;
@@ -65,39 +65,49 @@ export const findSignatureFault = (
   const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secretAccessKey}`);
   const isEqual = timingSafeEqual(hmac(key, toSign), Buffer.from(authorization.signature, 'hex'));
   return isEqual ? findClockFault(date) : describeMismatch(canonical, toSign);
-};
+}
 
 /** What AWS answers (captured in awslabs/aws-mobile-appsync-sdk-js#561): a client's author sees where the two differ. */
-const describeMismatch = (canonical: string, toSign: string): string =>
-  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and ' +
-  'signing method. Consult the service documentation for details.\n\n' +
-  `The Canonical String for this request should have been\n'${canonical}'\n\n` +
-  `The String-to-Sign should have been\n'${toSign}'\n`;
+function describeMismatch(canonical: string, toSign: string): string {
+  return (
+    'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and ' +
+    'signing method. Consult the service documentation for details.\n\n' +
+    `The Canonical String for this request should have been\n'${canonical}'\n\n` +
+    `The String-to-Sign should have been\n'${toSign}'\n`
+  );
+}
 
 /** Each segment once more encoded than it was sent, as for every service but S3. */
-const canonicalPath = (path: string): string => path.split('/').map(encodeSegment).join('/');
+function canonicalPath(path: string): string {
+  return path.split('/').map(encodeSegment).join('/');
+}
 
-const encodeSegment = (segment: string): string => encodeBytes(Buffer.from(segment));
+function encodeSegment(segment: string): string {
+  return encodeBytes(Buffer.from(segment));
+}
 
 /** By name, then by value, once both are percent-encoded: a text of `name=value` would sort `a-b` before `a`. */
-const canonicalQuery = (queryString: string): string =>
-  queryString
+function canonicalQuery(queryString: string): string {
+  return queryString
     .split('&')
     .filter(Boolean)
     .map(canonicalPair)
     .sort(([name, value], [otherName, otherValue]) => compare(name, otherName) || compare(value, otherValue))
     .map((pair) => pair.join('='))
     .join('&');
+}
 
-const canonicalPair = (pair: string): readonly [name: string, value: string] => {
+function canonicalPair(pair: string): readonly [name: string, value: string] {
   const [name = '', ...value] = pair.split('=');
   return [reencode(name), reencode(value.join('='))];
-};
+}
 
-const compare = (left: string, right: string): number => (left === right ? 0 : left < right ? -1 : 1);
+function compare(left: string, right: string): number {
+  return left === right ? 0 : left < right ? -1 : 1;
+}
 
 /** However a client has encoded it, every byte but letters, digits and `-._~` as `%XX`; a plus sign is a blank. */
-const reencode = (text: string): string => {
+function reencode(text: string): string {
   const bytes = Buffer.from(text.replaceAll('+', ' '));
   const decoded: number[] = [];
   for (let index = 0; index < bytes.length; index += 1) {
@@ -106,38 +116,47 @@ const reencode = (text: string): string => {
     if (hex !== undefined) index += 2;
   }
   return encodeBytes(Uint8Array.from(decoded));
-};
+}
 
-const encodeBytes = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => {
+function encodeBytes(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => {
     const sign = String.fromCharCode(byte);
     return /[\w.~-]/.test(sign) ? sign : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
   }).join('');
+}
 
 /** `date` is like `20261123T081500Z`. */
-const findClockFault = (date: string): string | undefined => {
+function findClockFault(date: string): string | undefined {
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
   const signedAt = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   const now = Date.now();
-  if (Math.abs(now - signedAt) <= MOST_SKEW_MS) return undefined;
+  if (Math.abs(now - signedAt) <= MAX_SKEW_MS) return undefined;
   if (signedAt > now)
-    return `Signature not yet current: ${date} is still later than ${write(now + MOST_SKEW_MS)} (${write(now)} + 5 min.)`;
-  return `Signature expired: ${date} is now earlier than ${write(now - MOST_SKEW_MS)} (${write(now)} - 5 min.)`;
-};
+    return `Signature not yet current: ${date} is still later than ${write(now + MAX_SKEW_MS)} (${write(now)} + 5 min.)`;
+  return `Signature expired: ${date} is now earlier than ${write(now - MAX_SKEW_MS)} (${write(now)} - 5 min.)`;
+}
 
-const write = (epochMs: number): string => new Date(epochMs).toISOString().replace(/[-:]|\.\d+/g, '');
+function write(epochMs: number): string {
+  return new Date(epochMs).toISOString().replace(/[-:]|\.\d+/g, '');
+}
 
 /**
  * Values of a header that was sent several times, joined by commas, each without blanks around it and with single ones
  * inside. Clients may name any header, also those that every object inherits.
  */
-const signedValue = (headers: HeaderMap, name: string): string => {
+function signedValue(headers: HeaderMap, name: string): string {
   const values = Object.hasOwn(headers, name) ? [headers[name] ?? ''].flat() : [];
   return values.map((value) => value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '')).join(',');
-};
+}
 
-const textOf = (header: HeaderMap[string]): string => (typeof header === 'string' ? header : (header ?? []).join(','));
+function textOf(header: HeaderMap[string]): string {
+  return typeof header === 'string' ? header : (header ?? []).join(',');
+}
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
 
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}

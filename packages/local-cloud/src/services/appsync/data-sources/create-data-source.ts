@@ -13,17 +13,14 @@ import { noneDataSource } from './none.ts';
 export type DataSourceDependencies = { readonly callAws: CallAws; readonly pageTokens: PageTokens };
 
 /** Throws `DefinitionError` for a kind that the local cloud does not carry, and for a setting that is missing. */
-export const createDataSource = (
-  definition: DataSourceDefinition,
-  dependencies: DataSourceDependencies,
-): DataSource => {
+export function createDataSource(definition: DataSourceDefinition, dependencies: DataSourceDependencies): DataSource {
   const create = KINDS.get(definition.type);
   if (create !== undefined) return create(definition, dependencies);
   throw new DefinitionError(
     `The data source ${definition.name} is of the type ${definition.type}, which the local cloud does not carry ` +
       `(it carries ${[...KINDS.keys()].join(', ')}).`,
   );
-};
+}
 
 type Create = (definition: DataSourceDefinition, dependencies: DataSourceDependencies) => DataSource;
 
@@ -40,11 +37,11 @@ const KINDS: ReadonlyMap<string, Create> = new Map(
   }),
 );
 
-const setting = (
+function setting(
   definition: DataSourceDefinition,
   name: 'tableName' | 'functionArn' | 'endpoint' | 'eventBusArn',
-): string => {
+): string {
   const value = definition[name];
   if (value !== undefined) return value;
   throw new DefinitionError(`The data source ${definition.name} (${definition.type}) has no ${name}.`);
-};
+}

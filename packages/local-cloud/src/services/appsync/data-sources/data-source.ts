@@ -43,9 +43,13 @@ export type CallScope = {
  */
 export type DataSource = (request: JsonValue, scope: CallScope) => Promise<DataSourceResult>;
 
-export const succeeded = (result: JsonValue): DataSourceResult => ({ result, error: null });
+export function succeeded(result: JsonValue): DataSourceResult {
+  return { result, error: null };
+}
 
-export const failed = (type: string, message: string, result: JsonValue = null): DataSourceResult => ({
-  result,
-  error: { message, type },
-});
+export function failed(type: string, message: string, result: JsonValue = null): DataSourceResult {
+  return {
+    result,
+    error: { message, type },
+  };
+}

@@ -18,19 +18,15 @@ import {
 } from './request-document.ts';
 
 /** EventBridge's own limit of entries in one call. */
-const MOST_EVENTS = 10;
+const MAX_EVENTS = 10;
 
-export const createEventBridgeDataSource = (
-  callAws: CallAws,
-  eventBusArn: string,
-  principal: Principal,
-): DataSource => {
+export function createEventBridgeDataSource(callAws: CallAws, eventBusArn: string, principal: Principal): DataSource {
   return async (request) => {
     const document = readRequest(request, ['events']);
     const operation = textAt(required(document, 'operation', ROOT), '$[operation]');
     if (operation !== 'PutEvents') refuse(`Unsupported operation '${operation}'.`);
     const events = listAt(required(document, 'events', ROOT), '$[events]');
-    if (events.length === 0 || events.length > MOST_EVENTS) refuse(`'$[events]' must hold 1 to ${MOST_EVENTS} events.`);
+    if (events.length === 0 || events.length > MAX_EVENTS) refuse(`'$[events]' must hold 1 to ${MAX_EVENTS} events.`);
     const entries = events.map((event, index) => entryOf(event, place('$[events]', index), eventBusArn));
     try {
       return succeeded(
@@ -43,9 +39,9 @@ export const createEventBridgeDataSource = (
       return failed(`EventBridge:${error.name}`, error.message);
     }
   };
-};
+}
 
-const entryOf = (value: JsonValue, at: string, eventBusArn: string): JsonObject => {
+function entryOf(value: JsonValue, at: string, eventBusArn: string): JsonObject {
   const event = objectAt(value, at);
   refuseOthers(event, ['source', 'detail', 'detailType', 'resources', 'time'], at);
   const { resources, time } = event;
@@ -57,4 +53,4 @@ const entryOf = (value: JsonValue, at: string, eventBusArn: string): JsonObject 
     ...(resources === undefined ? {} : { Resources: [...listAt(resources, place(at, 'resources'))] }),
     ...(time === undefined ? {} : { Time: textAt(time, place(at, 'time')) }),
   };
-};
+}

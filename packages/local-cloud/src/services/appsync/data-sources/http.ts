@@ -13,7 +13,9 @@ import { objectAt, optional, readRequest, refuse, refuseOthers, required, ROOT, 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
 type Method = (typeof METHODS)[number];
 
-const isMethod = (text: string): text is Method => METHODS.some((method) => method === text);
+function isMethod(text: string): text is Method {
+  return METHODS.some((method) => method === text);
+}
 
 /** Headers that a resolver cannot set (Developer Guide, "HTTP resolvers"). */
 const REFUSED_HEADERS = ['host', 'connection', 'user-agent', 'expectation', 'transfer-encoding', 'content-length'];
@@ -22,7 +24,7 @@ const PARAMS = '$[params]';
 
 type Headers = { [name: string]: string };
 
-export const createHttpDataSource = (endpoint: string, signing: Signing | undefined): DataSource => {
+export function createHttpDataSource(endpoint: string, signing: Signing | undefined): DataSource {
   return async (request) => {
     const document = readRequest(request, ['method', 'resourcePath', 'params']);
     const method = textAt(required(document, 'method', ROOT), '$[method]');
@@ -35,35 +37,29 @@ export const createHttpDataSource = (endpoint: string, signing: Signing | undefi
     const answer = await exchange(url, method, headers, body, signing);
     return signing ? refuseUnsupported(answer) : answer;
   };
-};
+}
 
-const sign = async (
+async function sign(
   url: URL,
   method: Method,
   headers: Headers,
   body: string | null,
   signing: Signing,
-): Promise<Headers> => {
+): Promise<Headers> {
   const signer = new AwsV4Signer({ ...signing, url: url.href, method, headers, ...(body !== null && { body }) });
   return Object.fromEntries((await signer.sign()).headers);
-};
+}
 
 /** A call that does not run here must not pass for an answer of AWS, which a resolver may turn into null. */
-const refuseUnsupported = (answer: DataSourceResult): DataSourceResult => {
+function refuseUnsupported(answer: DataSourceResult): DataSourceResult {
   const headers = isJsonObject(answer.result) ? answer.result.headers : undefined;
   const unsupported = isJsonObject(headers) ? headers[UNSUPPORTED_HEADER] : undefined;
   if (typeof unsupported === 'string') throw new FieldError(unsupported, 'UnsupportedOperation');
   return answer;
-};
+}
 
 /** What has gone wrong on the way is for the log: AppSync's clients have no business with hosts, ports and classes. */
-const exchange = async (
-  url: URL,
-  method: Method,
-  given: Headers,
-  body: string | null,
-  signing: Signing | undefined,
-) => {
+async function exchange(url: URL, method: Method, given: Headers, body: string | null, signing: Signing | undefined) {
   try {
     const headers = signing ? await sign(url, method, given, body, signing) : given;
     const response = await send(url, { method, headers, body });
@@ -76,9 +72,9 @@ const exchange = async (
     console.error(`AppSync: the request of an HTTP data source to ${url.host} failed: ${reasonOf(error)}`);
     return failed('HTTP:RequestFailed', 'The request to the HTTP endpoint failed.');
   }
-};
+}
 
-const urlOf = (endpoint: string, resourcePath: string, params: JsonObject): URL => {
+function urlOf(endpoint: string, resourcePath: string, params: JsonObject): URL {
   const address = `${endpoint.replace(/\/$/, '')}/${resourcePath.replace(/^\//, '')}`;
   const url = URL.canParse(address) ? new URL(address) : refuse(`Invalid '$[resourcePath]': ${resourcePath}`);
   for (const [name, value] of Object.entries(optional(params, 'query', PARAMS, objectAt) ?? {})) {
@@ -87,27 +83,32 @@ const urlOf = (endpoint: string, resourcePath: string, params: JsonObject): URL 
   // A plus sign would be signed as the blank that it stands for here, and be taken for a plus sign where it arrives.
   url.search = url.search.replaceAll('+', '%20');
   return url;
-};
+}
 
-const headersOf = (params: JsonObject): Headers => {
+function headersOf(params: JsonObject): Headers {
   const given = Object.entries(optional(params, 'headers', PARAMS, objectAt) ?? {});
   const sendable = given.filter(([name]) => !REFUSED_HEADERS.includes(name.toLowerCase()));
   const headers = Object.fromEntries(sendable.map(([name, value]) => [name.toLowerCase(), asText(value)]));
   return params.body === undefined || headers['content-type'] !== undefined
     ? headers
     : { ...headers, 'content-type': 'application/json' };
-};
+}
 
-const bodyOf = (body: JsonValue | undefined): string | null =>
-  body === undefined || body === null ? null : asText(body);
+function bodyOf(body: JsonValue | undefined): string | null {
+  return body === undefined || body === null ? null : asText(body);
+}
 
-const asText = (value: JsonValue): string => (typeof value === 'string' ? value : JSON.stringify(value));
+function asText(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
 
 /** A header sent several times is joined by commas. */
-const plainHeaders = (headers: { readonly [name: string]: string | string[] | undefined }): JsonObject =>
-  Object.fromEntries(
+function plainHeaders(headers: { readonly [name: string]: string | string[] | undefined }): JsonObject {
+  return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
   );
+}
 
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error ? String(error.code) : 'no connection';
+function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'no connection';
+}

@@ -6,7 +6,7 @@ import type { Batch, CallScope, DataSourceResult } from './data-source.ts';
 export type SendBatch = (payloads: JsonValue[]) => Promise<DataSourceResult>;
 
 /** The result for one payload. The batch leaves once the fields that are resolved together have all joined it. */
-export const joinBatch = async (scope: CallScope, payload: JsonValue, send: SendBatch): Promise<DataSourceResult> => {
+export async function joinBatch(scope: CallScope, payload: JsonValue, send: SendBatch): Promise<DataSourceResult> {
   const batch = scope.batches.get(scope.batchKey) ?? openBatch(scope, send);
   const index = batch.payloads.push(payload) - 1;
   if (batch.payloads.length >= scope.maxBatchSize) scope.batches.delete(scope.batchKey);
@@ -16,9 +16,9 @@ export const joinBatch = async (scope: CallScope, payload: JsonValue, send: Send
     return failed('Lambda:IllegalArgument', `BatchInvoke must answer a list of ${batch.payloads.length} results.`);
   }
   return succeeded(result[index] ?? null);
-};
+}
 
-const openBatch = ({ batches, batchKey }: CallScope, send: SendBatch): Batch => {
+function openBatch({ batches, batchKey }: CallScope, send: SendBatch): Batch {
   const payloads: JsonValue[] = [];
   const leave = () => {
     if (batches.get(batchKey) === batch) batches.delete(batchKey);
@@ -27,4 +27,4 @@ const openBatch = ({ batches, batchKey }: CallScope, send: SendBatch): Batch => 
   const batch: Batch = { payloads, answers: new Promise<void>((resolve) => setImmediate(resolve)).then(leave) };
   batches.set(batchKey, batch);
   return batch;
-};
+}

@@ -7,7 +7,7 @@ import { createTestApi, local, named, NONE, OWNER, unit } from '../testing/test-
 
 const ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 
-const schema = `
+const SCHEMA = `
   type Query { run(a: Int): AWSJSON posts: [Post] }
   type Mutation { first: String second: String }
   type Post { id: ID! likes: Int related: String }
@@ -16,14 +16,14 @@ const schema = `
 const POSTS = local('Query.posts', 'return { payload: [{ id: "1" }, { id: "2" }, { id: "3" }] };');
 
 /** An API whose data source `function` answers with `respond`, and the calls that it got. */
-const withFunction = (
+function withFunction(
   respond: (payload: JsonValue) => JsonObject | Promise<JsonObject>,
   ...resolvers: Parameters<typeof createTestApi>[0]['resolvers'] & object
-) => {
+) {
   const calls: AwsCall[] = [];
   const dataSources = [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: ARN, principal: OWNER }];
   const { ask } = createTestApi(
-    { schema, dataSources, resolvers },
+    { schema: SCHEMA, dataSources, resolvers },
     {
       callAws: async (call) => {
         calls.push(call);
@@ -32,12 +32,16 @@ const withFunction = (
     },
   );
   return { ask, calls };
-};
+}
 
-const echo = (Payload: JsonValue) => ({ StatusCode: 200, Payload });
+function echo(Payload: JsonValue) {
+  return { StatusCode: 200, Payload };
+}
 const SEEN = 'return { result: ctx.result, error: ctx.error ?? null };';
 
-const seen = (answer: JsonObject) => JSON.parse(JSON.parse(JSON.stringify(answer)).data.run);
+function seen(answer: JsonObject) {
+  return JSON.parse(JSON.parse(JSON.stringify(answer)).data.run);
+}
 
 describe('Invoke', () => {
   it('sends the payload alone, as the data source’s role, and answers what the function does', async () => {

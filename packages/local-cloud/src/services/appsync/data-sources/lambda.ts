@@ -12,7 +12,7 @@ import { optional, readRequest, refuse, required, ROOT, textAt } from './request
 
 export type InvokeFunction = (payload: JsonValue, invocationType: string) => Promise<DataSourceResult>;
 
-export const createLambdaDataSource = (callAws: CallAws, functionArn: string, principal: Principal): DataSource => {
+export function createLambdaDataSource(callAws: CallAws, functionArn: string, principal: Principal): DataSource {
   const invoke = createInvokeFunction(callAws, functionArn, principal);
   return async (request, scope) => {
     const document = readRequest(request, ['payload', 'invocationType']);
@@ -20,7 +20,7 @@ export const createLambdaDataSource = (callAws: CallAws, functionArn: string, pr
     const run = OPERATIONS.get(operation) ?? refuse(`Unsupported operation '${operation}'.`);
     return run(invoke, document, scope);
   };
-};
+}
 
 type Operation = (invoke: InvokeFunction, document: JsonObject, scope: CallScope) => Promise<DataSourceResult>;
 
@@ -39,15 +39,14 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ],
 ]);
 
-const invocationTypeOf = (document: JsonObject): string => {
+function invocationTypeOf(document: JsonObject): string {
   const type = optional(document, 'invocationType', ROOT, textAt) ?? 'RequestResponse';
   return type === 'RequestResponse' || type === 'Event' ? type : refuse(`Unsupported invocation type '${type}'.`);
-};
+}
 
 /** Answers the function's result; a failure of the function or of the call is a result with an error. */
-export const createInvokeFunction =
-  (callAws: CallAws, functionArn: string, principal: Principal): InvokeFunction =>
-  async (payload, invocationType) => {
+export function createInvokeFunction(callAws: CallAws, functionArn: string, principal: Principal): InvokeFunction {
+  return async (payload, invocationType) => {
     const input = { FunctionName: functionArn, InvocationType: invocationType, Payload: payload };
     try {
       const answer: JsonValue = JSON.parse(await callAws({ service: 'lambda', operation: 'Invoke', input, principal }));
@@ -59,15 +58,18 @@ export const createInvokeFunction =
       return lambdaError(error.name, error.message, null);
     }
   };
+}
 
 /** A function that threw: its `{ errorMessage, errorType }` are what is left of the exception. */
-const failureOf = (payload: JsonValue): DataSourceResult => {
+function failureOf(payload: JsonValue): DataSourceResult {
   const thrown = isJsonObject(payload) ? payload : {};
   return lambdaError('Unhandled', textIn(thrown, 'errorMessage') ?? 'Unhandled', textIn(thrown, 'errorType') ?? null);
-};
+}
 
 /** `unhandledErrorType` is what the function has thrown (aws-appsync-community#386). */
-const lambdaError = (name: string, message: string, unhandledErrorType: string | null): DataSourceResult => ({
-  result: null,
-  error: { message, type: `Lambda:${name}`, unhandledErrorType },
-});
+function lambdaError(name: string, message: string, unhandledErrorType: string | null): DataSourceResult {
+  return {
+    result: null,
+    error: { message, type: `Lambda:${name}`, unhandledErrorType },
+  };
+}

@@ -3,63 +3,71 @@ import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import { FieldError } from '../errors.ts';
 
-export const refuse = (message: string): never => {
+export function refuse(message: string): never {
   throw new FieldError(message, 'MappingTemplate');
-};
+}
 
 /** A member's place as the messages name it: `$[key][id]`. */
-export const place = (parent: string, member: string | number): string => `${parent}[${member}]`;
+export function place(parent: string, member: string | number): string {
+  return `${parent}[${member}]`;
+}
 
 export const ROOT = '$';
 
 /** The document itself, with no member but those `allowed`. `version` is let through: older code still writes it. */
-export const readRequest = (request: JsonValue, allowed: readonly string[]): JsonObject => {
+export function readRequest(request: JsonValue, allowed: readonly string[]): JsonObject {
   const document = objectAt(request, ROOT);
   refuseOthers(document, ['version', 'operation', ...allowed], ROOT);
   return document;
-};
+}
 
-export const refuseOthers = (value: JsonObject, allowed: readonly string[], at: string): void => {
+export function refuseOthers(value: JsonObject, allowed: readonly string[], at: string): void {
   const other = Object.keys(value).find((key) => !allowed.includes(key));
   if (other !== undefined) refuse(`Unsupported element '${place(at, other)}'.`);
-};
+}
 
-export const required = (parent: JsonObject, member: string, at: string): JsonValue => {
+export function required(parent: JsonObject, member: string, at: string): JsonValue {
   const value = parent[member];
   return value ?? refuse(`Value for field '${place(at, member)}' not found.`);
-};
+}
 
-export const objectAt = (value: JsonValue | undefined, at: string): JsonObject =>
-  isJsonObject(value) ? value : mismatch('object', value, at);
+export function objectAt(value: JsonValue | undefined, at: string): JsonObject {
+  return isJsonObject(value) ? value : mismatch('object', value, at);
+}
 
-export const listAt = (value: JsonValue | undefined, at: string): readonly JsonValue[] =>
-  Array.isArray(value) ? value : mismatch('array', value, at);
+export function listAt(value: JsonValue | undefined, at: string): readonly JsonValue[] {
+  return Array.isArray(value) ? value : mismatch('array', value, at);
+}
 
-export const textAt = (value: JsonValue | undefined, at: string): string =>
-  typeof value === 'string' ? value : mismatch('string', value, at);
+export function textAt(value: JsonValue | undefined, at: string): string {
+  return typeof value === 'string' ? value : mismatch('string', value, at);
+}
 
-export const booleanAt = (value: JsonValue | undefined, at: string): boolean =>
-  typeof value === 'boolean' ? value : mismatch('boolean', value, at);
+export function booleanAt(value: JsonValue | undefined, at: string): boolean {
+  return typeof value === 'boolean' ? value : mismatch('boolean', value, at);
+}
 
-export const wholeNumberAt = (value: JsonValue | undefined, at: string): number =>
-  typeof value === 'number' && Number.isSafeInteger(value) ? value : mismatch('integer', value, at);
+export function wholeNumberAt(value: JsonValue | undefined, at: string): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : mismatch('integer', value, at);
+}
 
 /** `read` applied to a member; null and absent members are left out. */
-export const optional = <T>(
+export function optional<T>(
   parent: JsonObject,
   member: string,
   at: string,
   read: (value: JsonValue, at: string) => T,
-): T | undefined => {
+): T | undefined {
   const value = parent[member];
   return value === undefined || value === null ? undefined : read(value, place(at, member));
-};
+}
 
-const mismatch = (expected: string, value: JsonValue | undefined, at: string): never =>
-  refuse(`Expected JSON ${expected} for '${at}' but got ${kindOf(value)} instead.`);
+function mismatch(expected: string, value: JsonValue | undefined, at: string): never {
+  return refuse(`Expected JSON ${expected} for '${at}' but got ${kindOf(value)} instead.`);
+}
 
-const kindOf = (value: JsonValue | undefined): string => {
+function kindOf(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return 'NULL';
   if (Array.isArray(value)) return 'ARRAY';
   return (typeof value).toUpperCase();
-};
+}

@@ -12,11 +12,11 @@ import { createTestApi, OWNER, unit } from '../testing/test-api.ts';
 type Seen = { readonly errorType: string; readonly message: string };
 
 /** The error of a field whose response handler passes `ctx.error` on. */
-const errorOf = async (
+async function errorOf(
   dataSource: Omit<DataSourceDefinition, 'name' | 'principal'>,
   request: JsonObject,
   callAws?: CallAws,
-): Promise<Seen> => {
+): Promise<Seen> {
   const { ask } = createTestApi(
     {
       schema: 'type Query { run: AWSJSON }',
@@ -34,7 +34,7 @@ const errorOf = async (
   );
   const { errors } = JSON.parse(JSON.stringify(await ask('{ run }')));
   return errors[0];
-};
+}
 
 const TABLE = { type: 'AMAZON_DYNAMODB', tableName: 'T' } as const;
 const GET = { operation: 'GetItem', key: { id: { S: '1' } } };

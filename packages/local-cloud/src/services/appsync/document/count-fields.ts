@@ -2,7 +2,7 @@
 import type { DocumentNode, SelectionSetNode } from 'graphql';
 
 /** Of all operations together. The document must be valid: fragments in a circle would never end. */
-export const countFields = (document: DocumentNode): number => {
+export function countFields(document: DocumentNode): number {
   const fragments = new Map<string, SelectionSetNode>();
   for (const node of document.definitions) {
     if (node.kind === 'FragmentDefinition') fragments.set(node.name.value, node.selectionSet);
@@ -25,4 +25,4 @@ export const countFields = (document: DocumentNode): number => {
     (sum, node) => sum + (node.kind === 'OperationDefinition' ? countIn(node.selectionSet) : 0),
     0,
   );
-};
+}

@@ -7,13 +7,13 @@ import { printLiteral } from './print-literal.ts';
 type Fault = { readonly at: string; readonly value?: ValueNode; readonly complaint: string };
 
 /** Such as `argument 'sort[0]' with value '…' is missing required fields '[order]'`; undefined when it is right. */
-export const explainLiteral = (name: string, type: GraphQLInputType, value: ValueNode): string | undefined => {
+export function explainLiteral(name: string, type: GraphQLInputType, value: ValueNode): string | undefined {
   const fault = findFault(type, value, name);
   if (fault === undefined) return undefined;
   return `argument '${fault.at}' with value '${printLiteral(fault.value ?? value)}' ${fault.complaint}`;
-};
+}
 
-const findFault = (type: GraphQLInputType, value: ValueNode, at: string): Fault | undefined => {
+function findFault(type: GraphQLInputType, value: ValueNode, at: string): Fault | undefined {
   if (value.kind === 'NullValue') return isNonNullType(type) ? { at, value, complaint: 'must not be null' } : undefined;
   if (value.kind === 'Variable') return undefined;
   if (isNonNullType(type)) return findFault(type.ofType, value, at);
@@ -21,18 +21,18 @@ const findFault = (type: GraphQLInputType, value: ValueNode, at: string): Fault 
   if (isInputObjectType(type)) return findObjectFault(type, value, at);
   if (!isLeafType(type) || isReadable(type, value)) return undefined;
   return { at, value, complaint: `is not a valid '${type.name}'` };
-};
+}
 
-const findListFault = (itemType: GraphQLInputType, value: ValueNode, at: string): Fault | undefined => {
+function findListFault(itemType: GraphQLInputType, value: ValueNode, at: string): Fault | undefined {
   if (value.kind !== 'ListValue') return findFault(itemType, value, at);
   for (const [index, item] of value.values.entries()) {
     const fault = findFault(itemType, item, `${at}[${index}]`);
     if (fault !== undefined) return fault;
   }
   return undefined;
-};
+}
 
-const findObjectFault = (type: GraphQLInputObjectType, value: ValueNode, at: string): Fault | undefined => {
+function findObjectFault(type: GraphQLInputObjectType, value: ValueNode, at: string): Fault | undefined {
   if (value.kind !== 'ObjectValue') return { at, complaint: 'must be an object type' };
   const fields = type.getFields();
   const given = new Set(value.fields.map(({ name }) => name.value));
@@ -47,12 +47,12 @@ const findObjectFault = (type: GraphQLInputObjectType, value: ValueNode, at: str
     if (fault !== undefined) return fault;
   }
   return undefined;
-};
+}
 
-const isReadable = (type: GraphQLLeafType, value: ValueNode): boolean => {
+function isReadable(type: GraphQLLeafType, value: ValueNode): boolean {
   try {
     return type.parseLiteral(value, {}) !== undefined;
   } catch {
     return false;
   }
-};
+}

@@ -19,7 +19,7 @@ const { ask } = createTestApi({
   `,
 });
 
-const cases: readonly [document: string, message: string, line?: number, column?: number][] = [
+const CASES: readonly [document: string, message: string, line?: number, column?: number][] = [
   ['{ books { none } }', "FieldUndefined: Field 'none' in type 'Book' is undefined @ 'books/none'", 1, 11],
   ['{ a: books { b: none } }', "FieldUndefined: Field 'none' in type 'Book' is undefined @ 'books/none'", 1, 14],
   [
@@ -114,7 +114,7 @@ const cases: readonly [document: string, message: string, line?: number, column?
 ];
 
 describe('a document that does not fit the schema', () => {
-  for (const [document, message, line, column] of cases) {
+  for (const [document, message, line, column] of CASES) {
     it(`is refused: ${document}`, async () => {
       const { data, errors } = await ask(document);
       assert.equal(data, null);

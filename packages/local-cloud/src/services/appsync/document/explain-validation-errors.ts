@@ -9,11 +9,11 @@ import type { NodePlace } from './locate-nodes.ts';
 import { WORDINGS } from './validation-words.ts';
 
 /** graphql-java tells one fault of an argument where graphql-js tells all; what then is said twice is said once. */
-export const explainValidationErrors = (
+export function explainValidationErrors(
   schema: GraphQLSchema,
   document: DocumentNode,
   errors: readonly GraphQLError[],
-): readonly ResponseError[] => {
+): readonly ResponseError[] {
   const places = locateNodes(schema, document, new Set(errors.flatMap(({ nodes = [] }) => nodes)));
   const explained = new Map<string, ResponseError>();
   for (const error of errors) {
@@ -21,9 +21,9 @@ export const explainValidationErrors = (
     explained.set(JSON.stringify(entry), entry);
   }
   return [...explained.values()];
-};
+}
 
-const explain = (error: GraphQLError, places: ReadonlyMap<ASTNode, NodePlace>): ResponseError => {
+function explain(error: GraphQLError, places: ReadonlyMap<ASTNode, NodePlace>): ResponseError {
   for (const { pattern, kind, say, node: index = 0 } of WORDINGS) {
     const match = pattern.exec(error.message);
     if (match === null) continue;
@@ -34,10 +34,10 @@ const explain = (error: GraphQLError, places: ReadonlyMap<ASTNode, NodePlace>): 
     return entryOf(kind, say(...match.slice(1)), target, place);
   }
   return explainValue(error, places);
-};
+}
 
 /** What is left are values that do not fit: an argument's, or a variable's default. */
-const explainValue = (error: GraphQLError, places: ReadonlyMap<ASTNode, NodePlace>): ResponseError => {
+function explainValue(error: GraphQLError, places: ReadonlyMap<ASTNode, NodePlace>): ResponseError {
   const node = error.nodes?.[0];
   const place = node === undefined ? undefined : places.get(node);
   if (place?.argument !== undefined) {
@@ -55,14 +55,9 @@ const explainValue = (error: GraphQLError, places: ReadonlyMap<ASTNode, NodePlac
     );
   }
   return entryOf('InvalidSyntax', error.message, node, place);
-};
+}
 
-const entryOf = (
-  kind: string,
-  words: string,
-  node: ASTNode | undefined,
-  place: NodePlace | undefined,
-): ResponseError => {
+function entryOf(kind: string, words: string, node: ASTNode | undefined, place: NodePlace | undefined): ResponseError {
   const queryPath = place?.queryPath ?? [];
   const where = queryPath.length === 0 ? '' : ` @ '${queryPath.join('/')}'`;
   return {
@@ -70,4 +65,4 @@ const entryOf = (
     locations: node === undefined ? [] : locationsOf(node),
     message: `Validation error of type ${kind}: ${words}${where}`,
   };
-};
+}

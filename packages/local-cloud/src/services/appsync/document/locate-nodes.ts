@@ -18,11 +18,11 @@ export type NodePlace = {
   readonly variable: VariableDefinitionNode | undefined;
 };
 
-export const locateNodes = (
+export function locateNodes(
   schema: GraphQLSchema,
   document: DocumentNode,
   wanted: ReadonlySet<ASTNode>,
-): ReadonlyMap<ASTNode, NodePlace> => {
+): ReadonlyMap<ASTNode, NodePlace> {
   const places = new Map<ASTNode, NodePlace>();
   const typeInfo = new TypeInfo(schema);
   const stack: NodePlace[] = [];
@@ -38,11 +38,11 @@ export const locateNodes = (
     }),
   );
   return places;
-};
+}
 
 const NOWHERE: NodePlace = { queryPath: [], field: undefined, argument: undefined, variable: undefined };
 
-const placeOf = (node: ASTNode, typeInfo: TypeInfo, around: NodePlace): NodePlace => {
+function placeOf(node: ASTNode, typeInfo: TypeInfo, around: NodePlace): NodePlace {
   switch (node.kind) {
     case Kind.FIELD:
       return { ...around, field: node, queryPath: [...around.queryPath, node.name.value] };
@@ -57,4 +57,4 @@ const placeOf = (node: ASTNode, typeInfo: TypeInfo, around: NodePlace): NodePlac
     default:
       return around;
   }
-};
+}

@@ -3,8 +3,12 @@ import { describe, it } from 'node:test';
 import { buildAppsyncSchema } from '../schema/build-schema.ts';
 import { createPrepareDocument } from './prepare-document.ts';
 
-const create = () =>
-  createPrepareDocument(buildAppsyncSchema('type Query { a: String self: Query }', { warn: () => {} }), 'ENABLED');
+function create() {
+  return createPrepareDocument(
+    buildAppsyncSchema('type Query { a: String self: Query }', { warn: () => {} }),
+    'ENABLED',
+  );
+}
 
 describe('a document', () => {
   it('is parsed and validated once, valid or not', () => {

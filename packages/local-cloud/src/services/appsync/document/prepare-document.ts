@@ -22,18 +22,15 @@ export type PreparedDocument =
 export type PrepareDocument = (query: string) => PreparedDocument;
 
 /** AppSync quotas, "Maximum tokens in a query document". */
-const MOST_TOKENS = 15_000;
+const MAX_TOKENS = 15_000;
 
 /** Of all documents kept, invalid ones included; a client that writes values into its documents would fill the memory. */
-const MOST_KEPT_CHARACTERS = 1_000_000;
+const MAX_KEPT_CHARACTERS = 1_000_000;
 
 /** Operation documents of clients are shorter by far. */
-const LONGEST_KEPT_CHARACTERS = 50_000;
+const MAX_KEPT_DOCUMENT_CHARACTERS = 50_000;
 
-export const createPrepareDocument = (
-  schema: GraphQLSchema,
-  introspection: 'ENABLED' | 'DISABLED',
-): PrepareDocument => {
+export function createPrepareDocument(schema: GraphQLSchema, introspection: 'ENABLED' | 'DISABLED'): PrepareDocument {
   const rules = validationRules(introspection);
   const kept = new Map<string, PreparedDocument>();
   let keptCharacters = 0;
@@ -41,7 +38,7 @@ export const createPrepareDocument = (
     kept.set(query, prepared);
     keptCharacters += query.length;
     for (const oldest of kept.keys()) {
-      if (keptCharacters <= MOST_KEPT_CHARACTERS) return;
+      if (keptCharacters <= MAX_KEPT_CHARACTERS) return;
       kept.delete(oldest);
       keptCharacters -= oldest.length;
     }
@@ -50,33 +47,33 @@ export const createPrepareDocument = (
     const known = kept.get(query);
     if (known !== undefined) return known;
     const prepared = prepare(schema, rules, query);
-    if (query.length <= LONGEST_KEPT_CHARACTERS) keep(query, prepared);
+    if (query.length <= MAX_KEPT_DOCUMENT_CHARACTERS) keep(query, prepared);
     return prepared;
   };
-};
+}
 
-const prepare = (schema: GraphQLSchema, rules: ReturnType<typeof validationRules>, query: string): PreparedDocument => {
+function prepare(schema: GraphQLSchema, rules: ReturnType<typeof validationRules>, query: string): PreparedDocument {
   const document = parseQuery(query);
   if ('message' in document) return { kind: 'unreadable', error: document };
   const errors = validate(schema, document, rules);
   if (errors.length > 0) return { kind: 'invalid', errors: explainValidationErrors(schema, document, errors) };
-  if (countFields(document) > MOST_TOKENS) return { kind: 'unreadable', error: malformed(TOO_MANY_FIELDS) };
+  if (countFields(document) > MAX_TOKENS) return { kind: 'unreadable', error: malformed(TOO_MANY_FIELDS) };
   const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
   return { kind: 'valid', document, operations };
-};
+}
 
-const parseQuery = (query: string): DocumentNode | ResponseError => {
+function parseQuery(query: string): DocumentNode | ResponseError {
   try {
-    return parse(query, { maxTokens: MOST_TOKENS });
+    return parse(query, { maxTokens: MAX_TOKENS });
   } catch (error) {
-    const tooLong = error instanceof GraphQLError && error.message.includes(`more that ${MOST_TOKENS} tokens`);
-    return malformed(
-      tooLong ? `Query document has more than ${MOST_TOKENS} tokens.` : 'Unable to parse GraphQL query.',
-    );
+    const tooLong = error instanceof GraphQLError && error.message.includes(`more that ${MAX_TOKENS} tokens`);
+    return malformed(tooLong ? `Query document has more than ${MAX_TOKENS} tokens.` : 'Unable to parse GraphQL query.');
   }
-};
+}
 
 /** Few fragments, each spread twice by the next, select more than any memory holds. */
-const TOO_MANY_FIELDS = `Query document selects more than ${MOST_TOKENS} fields.`;
+const TOO_MANY_FIELDS = `Query document selects more than ${MAX_TOKENS} fields.`;
 
-const malformed = (message: string): ResponseError => ({ message, errorType: 'MalformedHttpRequestException' });
+function malformed(message: string): ResponseError {
+  return { message, errorType: 'MalformedHttpRequestException' };
+}

@@ -1,7 +1,7 @@
 /** Prints a literal as graphql-java's syntax tree prints itself. */
 import type { ValueNode } from 'graphql';
 
-export const printLiteral = (node: ValueNode): string => {
+export function printLiteral(node: ValueNode): string {
   if (node.kind === 'StringValue') return `StringValue{value='${node.value}'}`;
   if (node.kind === 'IntValue' || node.kind === 'FloatValue' || node.kind === 'BooleanValue') {
     return `${node.kind}{value=${node.value}}`;
@@ -14,4 +14,4 @@ export const printLiteral = (node: ValueNode): string => {
     ({ name, value }) => `ObjectField{name='${name.value}', value=${printLiteral(value)}}`,
   );
   return `ObjectValue{objectFields=[${fields.join(', ')}]}`;
-};
+}

@@ -16,10 +16,10 @@ const { api } = createTestApi({
 });
 
 /** What it is refused with; undefined where it is not. */
-const refusalOf = async (query: string, variables: JsonObject = {}): Promise<string | undefined> => {
+async function refusalOf(query: string, variables: JsonObject = {}): Promise<string | undefined> {
   const answer = await api.subscribe(BY_API_KEY, { query, variables, operationName: null }, {});
   return 'errors' in answer ? answer.errors[0]?.message : undefined;
-};
+}
 
 describe('a subscription', () => {
   it('may leave it to a variable whether its field is selected', async () => {

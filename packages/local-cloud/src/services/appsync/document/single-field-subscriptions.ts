@@ -23,11 +23,13 @@ export const singleFieldSubscriptions: ValidationRule = (context) => ({
   },
 });
 
-const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;
+function keyOf({ alias, name }: FieldNode): string {
+  return alias?.value ?? name.value;
+}
 
 /** With those of fragments; each of these is spread once, for they may stand in a circle. */
-const fieldsOf = (set: SelectionSetNode, context: ValidationContext, visited: Set<string>): readonly FieldNode[] =>
-  set.selections.flatMap((selection) => {
+function fieldsOf(set: SelectionSetNode, context: ValidationContext, visited: Set<string>): readonly FieldNode[] {
+  return set.selections.flatMap((selection) => {
     if (selection.kind === 'Field') return [selection];
     if (selection.kind === 'InlineFragment') return fieldsOf(selection.selectionSet, context, visited);
     const fragment = context.getFragment(selection.name.value);
@@ -35,3 +37,4 @@ const fieldsOf = (set: SelectionSetNode, context: ValidationContext, visited: Se
     visited.add(selection.name.value);
     return fieldsOf(fragment.selectionSet, context, visited);
   });
+}

@@ -3,8 +3,9 @@ import { GraphQLError, SingleFieldSubscriptionsRule, specifiedRules } from 'grap
 import type { ValidationRule } from 'graphql';
 import { singleFieldSubscriptions } from './single-field-subscriptions.ts';
 
-export const validationRules = (introspection: 'ENABLED' | 'DISABLED'): readonly ValidationRule[] =>
-  introspection === 'ENABLED' ? RULES : [...RULES, noIntrospection];
+export function validationRules(introspection: 'ENABLED' | 'DISABLED'): readonly ValidationRule[] {
+  return introspection === 'ENABLED' ? RULES : [...RULES, noIntrospection];
+}
 
 const RULES = specifiedRules.map((rule) => (rule === SingleFieldSubscriptionsRule ? singleFieldSubscriptions : rule));
 

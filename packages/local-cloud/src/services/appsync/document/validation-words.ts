@@ -178,4 +178,6 @@ export const WORDINGS: readonly Wording[] = [
 ];
 
 /** Only a named type has a name in graphql-java. */
-const nameOf = (type: string): string => (/^\w+$/.test(type) ? type : 'null');
+function nameOf(type: string): string {
+  return /^\w+$/.test(type) ? type : 'null';
+}

@@ -18,8 +18,9 @@ const TOO_LARGE = {
   errors: [{ errorType: 'PayloadTooLarge', message: 'The answer is larger than 20 MB.' }],
 };
 
-const aliases = (count: number, field: string): string =>
-  Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
+function aliases(count: number, field: string): string {
+  return Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
+}
 
 const megabyte = 'x'.repeat(1_000_000);
 

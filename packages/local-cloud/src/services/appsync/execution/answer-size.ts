@@ -3,35 +3,37 @@ import type { ResponseError } from '../api.ts';
 import type { Execution } from './execution.ts';
 
 /** Characters. AppSync publishes no figure; this is the output of four handlers at their limit of 5 MB. */
-export const LARGEST_ANSWER = 20_000_000;
+export const MAX_ANSWER_CHARACTERS = 20_000_000;
 
 /** What JSON puts around a value. */
 const PUNCTUATION = 8;
 
 /** Counts a value that is about to be completed. False once the answer is too large: then it will not be sent. */
-export const hasRoomFor = (execution: Execution, key: string | number): boolean => {
+export function hasRoomFor(execution: Execution, key: string | number): boolean {
   takeRoom(execution, PUNCTUATION + (typeof key === 'string' ? key.length : 0));
   return !isTooLarge(execution);
-};
+}
 
-export const takeRoom = (execution: Execution, characters: number): void => {
+export function takeRoom(execution: Execution, characters: number): void {
   execution.room -= characters;
-};
+}
 
-export const isTooLarge = ({ room }: Execution): boolean => room < 0;
+export function isTooLarge({ room }: Execution): boolean {
+  return room < 0;
+}
 
 /** Adds an entry to `errors`; what a resolver has told besides the message stays out when it is nested too deep. */
-export const addError = (execution: Execution, entry: ResponseError): void => {
+export function addError(execution: Execution, entry: ResponseError): void {
   if (isTooLarge(execution)) return;
   const characters = lengthOf(entry);
   takeRoom(execution, characters ?? entry.message.length);
   execution.errors.push(characters === undefined ? { ...entry, data: null, errorInfo: null } : entry);
-};
+}
 
-const lengthOf = (entry: ResponseError): number | undefined => {
+function lengthOf(entry: ResponseError): number | undefined {
   try {
     return JSON.stringify(entry).length;
   } catch {
     return undefined;
   }
-};
+}

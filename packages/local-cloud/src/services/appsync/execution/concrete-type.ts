@@ -5,26 +5,30 @@ import { isObject } from '../../../kernel/json.ts';
 import type { ResponseError } from '../api.ts';
 
 /** By its `__typename`, also where there is but one type that it could be (aws-appsync-community#84). */
-export const concreteTypeOf = (
+export function concreteTypeOf(
   schema: GraphQLSchema,
   type: GraphQLAbstractType,
   value: unknown,
-): GraphQLObjectType | undefined => {
+): GraphQLObjectType | undefined {
   const name = typenameOf(value);
   const named = typeof name === 'string' ? schema.getType(name) : undefined;
   return isObjectType(named) && schema.isSubType(type, named) ? named : undefined;
-};
+}
 
 /** Refuses the whole answer. Words, with the quote at their end, as captured; those of an unknown name are our own. */
-export const refusalOfValue = ({ name }: GraphQLAbstractType, value: unknown): ResponseError => ({
-  errorType: 'BadRequestException',
-  message: `Could not determine the exact type of ${name}. ${reasonFor(value)}.'`,
-});
+export function refusalOfValue({ name }: GraphQLAbstractType, value: unknown): ResponseError {
+  return {
+    errorType: 'BadRequestException',
+    message: `Could not determine the exact type of ${name}. ${reasonFor(value)}.'`,
+  };
+}
 
-const reasonFor = (value: unknown): string => {
+function reasonFor(value: unknown): string {
   if (!isObject(value)) return 'Expected MAP/OBJECT type';
   const name = typenameOf(value);
   return typeof name === 'string' ? `Unknown __typename ${name} on value` : 'Missing __typename key on value';
-};
+}
 
-const typenameOf = (value: unknown): unknown => (isObject(value) ? value.__typename : undefined);
+function typenameOf(value: unknown): unknown {
+  return isObject(value) ? value.__typename : undefined;
+}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createTestApi, local } from '../testing/test-api.ts';
 
-const schema = `
+const SCHEMA = `
   type Query {
     thing: Thing
     things: [Thing!]
@@ -24,14 +24,18 @@ const schema = `
   enum Level { LOW HIGH }
 `;
 
-const answering = (name: string, value: unknown) => local(name, `return { payload: ${JSON.stringify(value)} };`);
+function answering(name: string, value: unknown) {
+  return local(name, `return { payload: ${JSON.stringify(value)} };`);
+}
 
-const at = (message: string, ...path: (string | number)[]) => ({ path, locations: null, message });
+function at(message: string, ...path: (string | number)[]) {
+  return { path, locations: null, message };
+}
 
 describe('an answer', () => {
   it('has the fields in the order in which they were selected, merged and with their aliases', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [
         answering('Query.thing', { id: 1, name: 'one', size: 2 }),
         local('Query.text', 'return { payload: ctx.args.value };'),
@@ -46,7 +50,7 @@ describe('an answer', () => {
   });
 
   it('leaves out what @skip and @include leave out, for each set of variables', async () => {
-    const { ask } = createTestApi({ schema, resolvers: [answering('Query.thing', { id: 1, name: 'one' })] });
+    const { ask } = createTestApi({ schema: SCHEMA, resolvers: [answering('Query.thing', { id: 1, name: 'one' })] });
     const query =
       'query($yes: Boolean!) { thing { id @include(if: $yes) name @skip(if: $yes) __typename @include(if: true) } }';
     assert.deepEqual(await ask(query, { yes: true }), { data: { thing: { id: '1', __typename: 'Thing' } } });
@@ -54,13 +58,13 @@ describe('an answer', () => {
   });
 
   it('is null without an error where no resolver is attached', async () => {
-    assert.deepEqual(await createTestApi({ schema }).ask('{ missing }'), { data: { missing: null } });
+    assert.deepEqual(await createTestApi({ schema: SCHEMA }).ask('{ missing }'), { data: { missing: null } });
   });
 
   it('knows the type of an interface or union by __typename', async () => {
     const value = { __typename: 'Other', id: '7', kind: 'k' };
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [answering('Query.node', value), answering('Query.either', value)],
     });
     assert.deepEqual(await ask('{ node { id ... on Other { kind } ... on Thing { name } } either { __typename } }'), {
@@ -77,7 +81,7 @@ describe('an answer', () => {
       for (const name of ['node', 'only']) {
         const resolvers = [answering(`Query.${name}`, value), answering('Query.number', 1)];
         const type = name === 'node' ? 'Node' : 'Only';
-        assert.deepEqual(await createTestApi({ schema, resolvers }).ask(`{ number ${name} { id } }`), {
+        assert.deepEqual(await createTestApi({ schema: SCHEMA, resolvers }).ask(`{ number ${name} { id } }`), {
           errors: [
             {
               errorType: 'BadRequestException',
@@ -91,7 +95,7 @@ describe('an answer', () => {
 
   it('resolves mutation fields one after another', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [answering('Mutation.first', 'a'), answering('Mutation.second', 'b')],
     });
     assert.deepEqual(await ask('mutation { second first }'), { data: { second: 'b', first: 'a' } });
@@ -100,7 +104,7 @@ describe('an answer', () => {
 
 describe('a null in a non-null field', () => {
   it('is told for every such field of an object, and the object becomes null', async () => {
-    const { ask } = createTestApi({ schema, resolvers: [answering('Query.thing', { size: 1 })] });
+    const { ask } = createTestApi({ schema: SCHEMA, resolvers: [answering('Query.thing', { size: 1 })] });
     assert.deepEqual(await ask('{ thing { id name size } number }'), {
       data: { thing: null, number: null },
       errors: [
@@ -112,7 +116,7 @@ describe('a null in a non-null field', () => {
 
   it('travels through lists and non-null parents up to the nearest place that may be null', async () => {
     const things = [{ id: 1, parts: [{ id: 2 }, {}] }];
-    const { ask } = createTestApi({ schema, resolvers: [answering('Query.things', things)] });
+    const { ask } = createTestApi({ schema: SCHEMA, resolvers: [answering('Query.things', things)] });
     assert.deepEqual(await ask('{ things { id parts { id } } number }'), {
       data: { things: null, number: null },
       errors: [
@@ -129,7 +133,7 @@ describe('a null in a non-null field', () => {
   });
 
   it('prints a list as null, which has no name', async () => {
-    const { ask } = createTestApi({ schema, resolvers: [answering('Query.thing', { id: 1 })] });
+    const { ask } = createTestApi({ schema: SCHEMA, resolvers: [answering('Query.thing', { id: 1 })] });
     const { errors } = await ask('{ thing { parts { id } } }');
     assert.deepEqual(errors, [
       at("Cannot return null for non-nullable type: 'null' within parent 'Thing' (/thing/parts)", 'thing', 'parts'),
@@ -137,7 +141,7 @@ describe('a null in a non-null field', () => {
   });
 
   it('makes the whole data null at the top', async () => {
-    const { ask } = createTestApi({ schema });
+    const { ask } = createTestApi({ schema: SCHEMA });
     assert.deepEqual(await ask('{ strict { id } number }'), {
       data: null,
       errors: [at("Cannot return null for non-nullable type: 'Thing' within parent 'Query' (/strict)", 'strict')],
@@ -162,7 +166,7 @@ describe('a value that does not fit its type', () => {
   ];
   for (const [field, value, message] of cases) {
     it(`is null with an error: ${field} of ${JSON.stringify(value)}`, async () => {
-      const { ask } = createTestApi({ schema, resolvers: [answering('Query.thing', { [field]: value })] });
+      const { ask } = createTestApi({ schema: SCHEMA, resolvers: [answering('Query.thing', { [field]: value })] });
       assert.deepEqual(await ask(`{ thing { ${field} } }`), {
         data: { thing: { [field]: null } },
         errors: [at(message, 'thing', field)],
@@ -212,7 +216,7 @@ describe('a value that does not fit its type', () => {
 
   it('is a mismatch where an object stands for a list, and a list for an object', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [answering('Query.things', { id: 1 }), answering('Query.thing', [])],
     });
     assert.deepEqual(await ask('{ things { id } thing { id } }'), {
@@ -243,7 +247,7 @@ describe('AWSJSON', () => {
 
 describe('introspection', () => {
   it('describes the schema with its AppSync scalars', async () => {
-    const { ask } = createTestApi({ schema });
+    const { ask } = createTestApi({ schema: SCHEMA });
     const query =
       '{ __type(name: "Thing") { kind fields { name type { name ofType { name } } } } __schema { queryType { name } } }';
     const { data } = await ask(query);
@@ -252,7 +256,7 @@ describe('introspection', () => {
   });
 
   it('can be switched off, but for __typename', async () => {
-    const { ask } = createTestApi({ schema, introspection: 'DISABLED' });
+    const { ask } = createTestApi({ schema: SCHEMA, introspection: 'DISABLED' });
     assert.deepEqual(await ask('{ __schema { queryType { name } } }'), {
       data: null,
       errors: [
@@ -271,7 +275,7 @@ describe('introspection', () => {
 describe('the limits of an API', () => {
   it('fail the fields that lie too deep', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       queryDepthLimit: 2,
       resolvers: [answering('Query.thing', { id: 1, parts: [{ id: 2 }] })],
     });
@@ -287,7 +291,7 @@ describe('the limits of an API', () => {
 
   it('let the first resolvers run and fail the others', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolverCountLimit: 2,
       resolvers: [local('Query.text', 'return { payload: ctx.args.value };')],
     });

@@ -20,24 +20,24 @@ type Completed = JsonValue | typeof FAILED;
 type MaybePromise<T> = T | Promise<T>;
 
 /** The `data` of an answer. Its errors are in `execution.errors`. `serially` is for mutations. */
-export const executePlan = (
+export function executePlan(
   schema: GraphQLSchema,
   plans: readonly FieldPlan[],
   source: unknown,
   execution: Execution,
   serially: boolean,
-): MaybePromise<JsonValue> => {
+): MaybePromise<JsonValue> {
   const walk = serially ? completeFieldsSerially : completeFields;
   return after(walk(schema, plans, source, undefined, execution), (data) => (data === FAILED ? null : data));
-};
+}
 
-const completeFields = (
+function completeFields(
   schema: GraphQLSchema,
   plans: readonly FieldPlan[],
   source: unknown,
   path: Path | undefined,
   execution: Execution,
-): MaybePromise<Completed> => {
+): MaybePromise<Completed> {
   const result: JsonObject = {};
   const pending: Promise<void>[] = [];
   let failed = false;
@@ -57,7 +57,7 @@ const completeFields = (
   execution.shapes?.set(result, plans);
   if (pending.length === 0) return failed ? FAILED : result;
   return Promise.all(pending).then(() => (failed ? FAILED : result));
-};
+}
 
 const completeFieldsSerially: typeof completeFields = async (schema, plans, source, path, execution) => {
   const result: JsonObject = {};
@@ -71,13 +71,13 @@ const completeFieldsSerially: typeof completeFields = async (schema, plans, sour
   return failed ? FAILED : result;
 };
 
-const completeField = (
+function completeField(
   schema: GraphQLSchema,
   plan: FieldPlan,
   source: unknown,
   path: Path,
   execution: Execution,
-): MaybePromise<Completed> => {
+): MaybePromise<Completed> {
   if (!hasRoomFor(execution, plan.responseKey)) return null;
   const { type } = plan.definition;
   const complete = (value: unknown) => completeValue(schema, type, value, plan, path, execution);
@@ -91,16 +91,16 @@ const completeField = (
   } catch (error) {
     return fail(error);
   }
-};
+}
 
-const completeValue = (
+function completeValue(
   schema: GraphQLSchema,
   type: GraphQLOutputType,
   value: unknown,
   plan: FieldPlan,
   path: Path,
   execution: Execution,
-): MaybePromise<Completed> => {
+): MaybePromise<Completed> {
   if (!isNonNullType(type)) {
     const completed = completeNullable(schema, type, value, plan, path, execution);
     return after(completed, (settled) => (settled === FAILED ? null : settled));
@@ -110,16 +110,16 @@ const completeValue = (
     addError(execution, entryOfNull(type.ofType, plan, path));
     return FAILED;
   });
-};
+}
 
-const completeNullable = (
+function completeNullable(
   schema: GraphQLSchema,
   type: GraphQLNullableType & GraphQLOutputType,
   value: unknown,
   plan: FieldPlan,
   path: Path,
   execution: Execution,
-): MaybePromise<Completed> => {
+): MaybePromise<Completed> {
   if (value === null || value === undefined) return null;
   if (isListType(type)) return completeList(schema, type, value, plan, path, execution);
   if (isLeafType(type)) return completeLeaf(type, value, path, execution);
@@ -134,16 +134,16 @@ const completeNullable = (
     return FAILED;
   }
   return completeFields(schema, plan.fieldsOf(type), value, path, execution);
-};
+}
 
-const completeList = (
+function completeList(
   schema: GraphQLSchema,
   type: GraphQLList<GraphQLOutputType>,
   value: unknown,
   plan: FieldPlan,
   path: Path,
   execution: Execution,
-): MaybePromise<Completed> => {
+): MaybePromise<Completed> {
   if (!Array.isArray(value)) {
     addError(execution, entryOfMismatch('LIST', value, path));
     return FAILED;
@@ -153,18 +153,23 @@ const completeList = (
     return completeValue(schema, type.ofType, item, plan, { previous: path, key: index }, execution);
   });
   return isSettled(items) ? listOf(items) : Promise.all(items).then(listOf);
-};
+}
 
-const isSettled = (items: readonly MaybePromise<Completed>[]): items is readonly Completed[] =>
-  !items.some((item) => item instanceof Promise);
+function isSettled(items: readonly MaybePromise<Completed>[]): items is readonly Completed[] {
+  return !items.some((item) => item instanceof Promise);
+}
 
-const listOf = (items: readonly Completed[]): Completed => (hasNoFailure(items) ? [...items] : FAILED);
+function listOf(items: readonly Completed[]): Completed {
+  return hasNoFailure(items) ? [...items] : FAILED;
+}
 
-const hasNoFailure = (items: readonly Completed[]): items is readonly JsonValue[] => !items.includes(FAILED);
+function hasNoFailure(items: readonly Completed[]): items is readonly JsonValue[] {
+  return !items.includes(FAILED);
+}
 
 type LeafType = { readonly name: string; serialize(value: unknown): unknown };
 
-const completeLeaf = (type: LeafType, value: unknown, path: Path, execution: Execution): Completed => {
+function completeLeaf(type: LeafType, value: unknown, path: Path, execution: Execution): Completed {
   try {
     const leaf = leafOf(serialize(type, value));
     if (typeof leaf === 'string') takeRoom(execution, leaf.length);
@@ -173,22 +178,23 @@ const completeLeaf = (type: LeafType, value: unknown, path: Path, execution: Exe
     addError(execution, entryOfSerialization(type.name, value, error, path));
     return FAILED;
   }
-};
+}
 
-const serialize = (type: LeafType, value: unknown): unknown => {
+function serialize(type: LeafType, value: unknown): unknown {
   const serializeBuiltIn = SERIALIZE_BUILT_IN.get(type.name);
   if (serializeBuiltIn === undefined) return type.serialize(value);
   return serializeBuiltIn(value) ?? refuseValue(type);
-};
+}
 
-const refuseValue = ({ name }: LeafType): never => {
+function refuseValue({ name }: LeafType): never {
   throw new TypeError(`That is no ${name}.`);
-};
+}
 
-const leafOf = (value: unknown): JsonValue => {
+function leafOf(value: unknown): JsonValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return null;
-};
+}
 
-const after = <T, U>(value: MaybePromise<T>, next: (value: T) => U): MaybePromise<U> =>
-  value instanceof Promise ? value.then(next) : next(value);
+function after<T, U>(value: MaybePromise<T>, next: (value: T) => U): MaybePromise<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}

@@ -15,7 +15,7 @@ import { checkPolicy } from '../auth/check-policy.ts';
 import { UnauthorizedError } from '../errors.ts';
 import { eventsOf } from '../subscriptions/events-of.ts';
 import type { SubscriptionFields } from '../subscriptions/subscription-fields.ts';
-import { isTooLarge, LARGEST_ANSWER } from './answer-size.ts';
+import { isTooLarge, MAX_ANSWER_CHARACTERS } from './answer-size.ts';
 import { executePlan } from './execute-plan.ts';
 import type { Execution, ResolveField } from './execution.ts';
 import type { PrepareOperation, ReadyOperation } from './operation.ts';
@@ -35,9 +35,8 @@ export type ExecuteParts = {
   readonly invalidate: (invalidation: Invalidation) => void;
 };
 
-export const createExecute =
-  (parts: ExecuteParts): Execute =>
-  async (caller, request, headers) => {
+export function createExecute(parts: ExecuteParts): Execute {
+  return async (caller, request, headers) => {
     const operation = parts.prepareOperation(request);
     if ('errors' in operation) return refusal(operation.statusCode, operation.errors);
     if (operation.definition.operation === 'subscription') return refusal(400, [SUBSCRIPTION]);
@@ -51,13 +50,14 @@ export const createExecute =
       throw error;
     }
   };
+}
 
-const run = async (
+async function run(
   parts: ExecuteParts,
   { definition, plan, variables }: ReadyOperation,
   caller: Caller,
   headers: HeaderMap,
-): Promise<GraphqlResponse> => {
+): Promise<GraphqlResponse> {
   const isMutation = definition.operation === 'mutation';
   const keepsShapes = isMutation && plan.some((field) => parts.subscriptionFields.has(field.definition.name));
   const execution = startExecution(parts.resolveField, caller, variables, headers, { keepsShapes });
@@ -68,27 +68,31 @@ const run = async (
   }
   if (isMutation) execution.invalidations.forEach(parts.invalidate);
   return isTooLarge(execution) ? TOO_LARGE : answer(data, execution, isMutation && execution.hasEvicted);
-};
+}
 
-const answer = (data: JsonValue, { errors, responseHeaders }: Execution, hasEvicted: boolean): GraphqlResponse => ({
-  statusCode: 200,
-  body: JSON.stringify({
-    ...(hasEvicted && { extensions: NOTHING_EVICTED }),
-    data,
-    ...(errors.length > 0 && { errors }),
-  }),
-  headers: responseHeaders,
-});
+function answer(data: JsonValue, { errors, responseHeaders }: Execution, hasEvicted: boolean): GraphqlResponse {
+  return {
+    statusCode: 200,
+    body: JSON.stringify({
+      ...(hasEvicted && { extensions: NOTHING_EVICTED }),
+      data,
+      ...(errors.length > 0 && { errors }),
+    }),
+    headers: responseHeaders,
+  };
+}
 
 /** Only mutations evict (Developer Guide, "Extensions"). There is no cache, so there was nothing in it. */
 const NOTHING_EVICTED = { apiCacheEntriesDeleted: 0 };
 
 /** What never ran has `data: null` when it was GraphQL, and no `data` when it was not. */
-const refusal = (statusCode: number, errors: readonly ResponseError[]): GraphqlResponse => ({
-  statusCode,
-  body: JSON.stringify(statusCode === 200 ? { data: null, errors } : { errors }),
-  headers: statusCode === 200 ? {} : { 'x-amzn-ErrorType': errors[0]?.errorType ?? '' },
-});
+function refusal(statusCode: number, errors: readonly ResponseError[]): GraphqlResponse {
+  return {
+    statusCode,
+    body: JSON.stringify(statusCode === 200 ? { data: null, errors } : { errors }),
+    headers: statusCode === 200 ? {} : { 'x-amzn-ErrorType': errors[0]?.errorType ?? '' },
+  };
+}
 
 const SUBSCRIPTION: ResponseError = {
   errorType: 'UnsupportedOperation',
@@ -98,5 +102,5 @@ const SUBSCRIPTION: ResponseError = {
 const LATE = refusal(200, [TIMED_OUT]);
 
 const TOO_LARGE = refusal(200, [
-  { errorType: 'PayloadTooLarge', message: `The answer is larger than ${LARGEST_ANSWER / 1_000_000} MB.` },
+  { errorType: 'PayloadTooLarge', message: `The answer is larger than ${MAX_ANSWER_CHARACTERS / 1_000_000} MB.` },
 ]);

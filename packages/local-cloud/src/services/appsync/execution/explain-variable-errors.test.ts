@@ -16,7 +16,7 @@ const { ask } = createTestApi({
 const SAVE = 'mutation Save($input: Person!) { save(input: $input) }';
 const LIST = 'query List($limit: Int, $kind: Kind, $id: ID) { list(limit: $limit, kind: $kind, id: $id) }';
 
-const cases: readonly [document: string, variables: JsonObject, message: string][] = [
+const CASES: readonly [document: string, variables: JsonObject, message: string][] = [
   [SAVE, {}, "Variable 'input' has coerced Null value for NonNull type 'Person!'"],
   [SAVE, { input: null }, "Variable 'input' has coerced Null value for NonNull type 'Person!'"],
   [SAVE, { input: {} }, "Variable 'input' has coerced Null value for NonNull type 'ID!'"],
@@ -56,7 +56,7 @@ const cases: readonly [document: string, variables: JsonObject, message: string]
 ];
 
 describe('variables that do not fit', () => {
-  for (const [document, variables, message] of cases) {
+  for (const [document, variables, message] of CASES) {
     it(`are refused: ${JSON.stringify(variables)}`, async () => {
       assert.deepEqual(await ask(document, variables), {
         data: null,
@@ -83,7 +83,7 @@ describe('variables that do not fit', () => {
 });
 
 /** The variable that a message is about: its own name, or `input` for a field of that. */
-const place = (message: string): string => {
+function place(message: string): string {
   const name = /^Variable '(\w+)'/.exec(message)?.[1] ?? '';
   return ['limit', 'kind', 'id'].includes(name) ? name : 'input';
-};
+}

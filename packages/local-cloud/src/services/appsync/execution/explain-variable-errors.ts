@@ -22,20 +22,20 @@ import { javaNameOf } from './java-name-of.ts';
 import { locationsOf } from './locations-of.ts';
 
 /** Coercion stops at the first fault, as graphql-java's does. */
-export const explainVariableErrors = (
+export function explainVariableErrors(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],
   given: JsonObject,
-): readonly ResponseError[] => {
+): readonly ResponseError[] {
   const fault = firstDefined(definitions, (definition) => explainVariable(schema, definition, given));
   return [fault ?? { path: null, locations: null, message: 'The variables do not fit the operation.' }];
-};
+}
 
-const explainVariable = (
+function explainVariable(
   schema: GraphQLSchema,
   definition: VariableDefinitionNode,
   given: JsonObject,
-): ResponseError | undefined => {
+): ResponseError | undefined {
   const name = definition.variable.name.value;
   const type = inputTypeOf(schema, definition.type);
   const value = Object.hasOwn(given, name) ? given[name] : undefined;
@@ -44,20 +44,20 @@ const explainVariable = (
   if (fault === undefined) return undefined;
   const locations: readonly SourceLocation[] | null = fault.isUnlocated ? null : locationsOf(definition);
   return { path: null, locations, message: fault.message };
-};
+}
 
 /** Its overloads answer by the kind of node; a variable's type is an input type once the document is valid. */
-const inputTypeOf = (schema: GraphQLSchema, node: TypeNode): GraphQLInputType | undefined => {
+function inputTypeOf(schema: GraphQLSchema, node: TypeNode): GraphQLInputType | undefined {
   const type: unknown = typeFromAST(schema, node);
   return isInputType(type) ? type : undefined;
-};
+}
 
 type Fault = { readonly message: string; readonly isUnlocated?: boolean };
 
 /** A null is told by the variable's name, any other fault by that of the nearest field. */
 type Names = { readonly variable: string; readonly nearest: string };
 
-const findFault = (type: GraphQLInputType, value: unknown, names: Names): Fault | undefined => {
+function findFault(type: GraphQLInputType, value: unknown, names: Names): Fault | undefined {
   if (value === null || value === undefined) {
     if (!isNonNullType(type)) return undefined;
     return { message: `Variable '${names.variable}' has coerced Null value for NonNull type '${type}'` };
@@ -68,9 +68,9 @@ const findFault = (type: GraphQLInputType, value: unknown, names: Names): Fault 
     return firstDefined(items, (item) => findFault(type.ofType, item, names));
   }
   return isInputObjectType(type) ? findObjectFault(type, value, names) : findLeafFault(type, value, names);
-};
+}
 
-const findObjectFault = (type: GraphQLInputObjectType, value: unknown, names: Names): Fault | undefined => {
+function findObjectFault(type: GraphQLInputObjectType, value: unknown, names: Names): Fault | undefined {
   if (!isObject(value)) {
     const hint = "Variables for input objects must be an instance of type 'Map'.";
     return invalid(names, `Expected type 'Map' but was '${javaNameOf(value)}'. ${hint}`);
@@ -85,35 +85,37 @@ const findObjectFault = (type: GraphQLInputObjectType, value: unknown, names: Na
     if (member === undefined && field.defaultValue !== undefined) return undefined;
     return findFault(field.type, member, { ...names, nearest: field.name });
   });
-};
+}
 
-const findLeafFault = (
+function findLeafFault(
   type: { readonly name: string; parseValue(value: unknown): unknown },
   value: unknown,
   names: Names,
-): Fault | undefined => {
+): Fault | undefined {
   try {
     type.parseValue(value);
     return undefined;
   } catch (error) {
     return invalid(names, reasonOf(type, value, error));
   }
-};
+}
 
-const reasonOf = (type: { readonly name: string }, value: unknown, error: unknown): string => {
+function reasonOf(type: { readonly name: string }, value: unknown, error: unknown): string {
   if (error instanceof GraphQLError && error.message.startsWith('Unable to')) return error.message;
   if (isEnumType(type)) return `Invalid input for Enum '${type.name}'. No value found for name '${String(value)}'`;
   return `Expected type '${type.name}' but was '${javaNameOf(value)}'.`;
-};
+}
 
-const invalid = ({ nearest }: Names, reason: string): Fault => ({
-  message: `Variable '${nearest}' has an invalid value. ${reason}`,
-});
+function invalid({ nearest }: Names, reason: string): Fault {
+  return {
+    message: `Variable '${nearest}' has an invalid value. ${reason}`,
+  };
+}
 
-const firstDefined = <T, U>(items: readonly T[], find: (item: T) => U | undefined): U | undefined => {
+function firstDefined<T, U>(items: readonly T[], find: (item: T) => U | undefined): U | undefined {
   for (const item of items) {
     const found = find(item);
     if (found !== undefined) return found;
   }
   return undefined;
-};
+}

@@ -14,14 +14,14 @@ import type { FieldPlan } from './plan.ts';
 export type FindPlan = (variables: JsonObject) => readonly FieldPlan[];
 
 /** Plans kept for one operation; n directive variables have 2ⁿ. */
-const MOST_PLANS = 32;
+const MAX_PLANS = 32;
 
-export const createFindPlan = (
+export function createFindPlan(
   schema: GraphQLSchema,
   document: DocumentNode,
   rootType: GraphQLObjectType,
   operation: OperationDefinitionNode,
-): FindPlan => {
+): FindPlan {
   const fragments = fragmentsOf(document);
   const deciding = decidingVariables(document);
   const plans = new Map<string, readonly FieldPlan[]>();
@@ -30,18 +30,18 @@ export const createFindPlan = (
     const known = plans.get(key);
     if (known !== undefined) return known;
     const plan = planOperation({ schema, fragments, variables }, rootType, operation);
-    if (plans.size < MOST_PLANS) plans.set(key, plan);
+    if (plans.size < MAX_PLANS) plans.set(key, plan);
     return plan;
   };
-};
+}
 
-const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> => {
+function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = document.definitions.filter((definition) => definition.kind === 'FragmentDefinition');
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
-};
+}
 
 /** Names of the variables that `@skip` and `@include` look at anywhere in the document. */
-const decidingVariables = (document: DocumentNode): readonly string[] => {
+function decidingVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
     Directive: ({ name, arguments: given = [] }) => {
@@ -50,4 +50,4 @@ const decidingVariables = (document: DocumentNode): readonly string[] => {
     },
   });
   return [...names];
-};
+}

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../../kernel/json.ts';
 import type { FieldPlan } from './plan.ts';
 
 /** The value of `__typename`, `__schema`, `__type`, or of a field below the latter two. */
-export const introspect = (schema: GraphQLSchema, plan: FieldPlan, source: unknown, values: JsonObject): unknown => {
+export function introspect(schema: GraphQLSchema, plan: FieldPlan, source: unknown, values: JsonObject): unknown {
   const { definition, nodes, parentType } = plan;
   const queryType = schema.getQueryType();
   if (definition === TypeNameMetaFieldDef || queryType === undefined || queryType === null) return parentType.name;
@@ -21,7 +21,7 @@ export const introspect = (schema: GraphQLSchema, plan: FieldPlan, source: unkno
     operation: NO_OPERATION,
     variableValues: {},
   });
-};
+}
 
 /** The resolvers of introspection do not look at the operation; their signature wants one. */
 const NO_OPERATION = {

@@ -2,4 +2,6 @@
 import type { JsonObject } from '../../../kernel/json.ts';
 import { isObject } from '../../../kernel/json.ts';
 
-export const isJsonRecord = (value: unknown): value is JsonObject => isObject(value);
+export function isJsonRecord(value: unknown): value is JsonObject {
+  return isObject(value);
+}

@@ -2,7 +2,7 @@
 import type { SelectionNode } from 'graphql';
 import type { JsonObject } from '../../../kernel/json.ts';
 
-export const isSelected = (selection: SelectionNode, variables: JsonObject): boolean => {
+export function isSelected(selection: SelectionNode, variables: JsonObject): boolean {
   for (const { name, arguments: given } of selection.directives ?? []) {
     if (name.value !== 'skip' && name.value !== 'include') continue;
     const condition = given?.find((argument) => argument.name.value === 'if')?.value;
@@ -13,4 +13,4 @@ export const isSelected = (selection: SelectionNode, variables: JsonObject): boo
     if (isTrue === (name.value === 'skip')) return false;
   }
   return true;
-};
+}

@@ -1,11 +1,11 @@
 /** The name under which graphql-java, AppSync's engine, knows a JSON value. */
-export const javaNameOf = (value: unknown): string => {
+export function javaNameOf(value: unknown): string {
   if (Array.isArray(value)) return 'ArrayList';
   if (typeof value === 'number') return nameOfNumber(value);
   return { string: 'String', boolean: 'Boolean' }[String(typeof value)] ?? 'LinkedHashMap';
-};
+}
 
-const nameOfNumber = (value: number): string => {
+function nameOfNumber(value: number): string {
   if (!Number.isInteger(value)) return 'Double';
   return Math.abs(value) < 2 ** 31 ? 'Integer' : 'Long';
-};
+}

@@ -2,5 +2,6 @@
 import type { ASTNode } from 'graphql';
 import type { SourceLocation } from '../api.ts';
 
-export const locationsOf = ({ loc }: ASTNode): readonly SourceLocation[] =>
-  loc === undefined ? [] : [{ line: loc.startToken.line, column: loc.startToken.column, sourceName: null }];
+export function locationsOf({ loc }: ASTNode): readonly SourceLocation[] {
+  return loc === undefined ? [] : [{ line: loc.startToken.line, column: loc.startToken.column, sourceName: null }];
+}

@@ -27,16 +27,17 @@ const TYPES = {
 };
 type Name = keyof typeof TYPES;
 
-const askWith = (name: Name, value: JsonValue): Promise<JsonObject> =>
-  ask(`query($v: ${TYPES[name]}) { show(${name}: $v) }`, { v: value });
+function askWith(name: Name, value: JsonValue): Promise<JsonObject> {
+  return ask(`query($v: ${TYPES[name]}) { show(${name}: $v) }`, { v: value });
+}
 
-const seen = async (name: Name, value: JsonValue): Promise<JsonValue> => {
+async function seen(name: Name, value: JsonValue): Promise<JsonValue> {
   const { data, errors } = await askWith(name, value);
   assert.equal(errors, undefined, JSON.stringify(errors));
   return JSON.parse(JSON.parse(JSON.stringify(data)).show)[name];
-};
+}
 
-const taken: readonly [name: Name, given: JsonValue, seen: JsonValue][] = [
+const TAKEN: readonly [name: Name, given: JsonValue, seen: JsonValue][] = [
   ['int', '5', 5],
   ['int', '-5', -5],
   ['int', '+5.00', 5],
@@ -80,7 +81,7 @@ const taken: readonly [name: Name, given: JsonValue, seen: JsonValue][] = [
   ['int', null, null],
 ];
 
-const refused: readonly [name: Name, given: JsonValue, message: string][] = [
+const REFUSED: readonly [name: Name, given: JsonValue, message: string][] = [
   ['int', 'five', "Variable 'v' has an invalid value. Expected type 'Int' but was 'String'."],
   ['int', '', "Variable 'v' has an invalid value. Expected type 'Int' but was 'String'."],
   ['int', ' 5', "Variable 'v' has an invalid value. Expected type 'Int' but was 'String'."],
@@ -105,13 +106,13 @@ const refused: readonly [name: Name, given: JsonValue, message: string][] = [
 ];
 
 describe('a variable of another type, as graphql-java before version 22 takes it', () => {
-  for (const [name, given, expected] of taken) {
+  for (const [name, given, expected] of TAKEN) {
     it(`${JSON.stringify(given)} for ${TYPES[name]} is ${JSON.stringify(expected)}`, async () => {
       assert.deepEqual(await seen(name, given), expected);
     });
   }
 
-  for (const [name, given, message] of refused) {
+  for (const [name, given, message] of REFUSED) {
     it(`${JSON.stringify(given)} for ${TYPES[name]} is refused`, async () => {
       const { data, errors } = await askWith(name, given);
       assert.equal(data, null);

@@ -11,11 +11,11 @@ import { exactIntOf } from '../schema/scalars/exact-int.ts';
 import { printValue } from '../schema/scalars/print-value.ts';
 
 /** The given values by name. A value that graphql-java refuses stays as it is, for the coercion after this to refuse. */
-export const loosenVariables = (
+export function loosenVariables(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],
   given: JsonObject,
-): JsonObject => {
+): JsonObject {
   const loosened = { ...given };
   for (const { variable, type: node } of definitions) {
     const name = variable.name.value;
@@ -25,9 +25,9 @@ export const loosenVariables = (
     if (value !== undefined && isInputType(type)) loosened[name] = loosen(type, value);
   }
   return loosened;
-};
+}
 
-const loosen = (type: GraphQLInputType, value: JsonValue): JsonValue => {
+function loosen(type: GraphQLInputType, value: JsonValue): JsonValue {
   if (value === null) return null;
   if (isNonNullType(type)) return loosen(type.ofType, value);
   if (isListType(type)) {
@@ -36,18 +36,19 @@ const loosen = (type: GraphQLInputType, value: JsonValue): JsonValue => {
   }
   if (isInputObjectType(type)) return isJsonObject(value) ? loosenMembers(type.getFields(), value) : value;
   return isScalarType(type) ? (CONVERT.get(type.name)?.(value) ?? value) : value;
-};
+}
 
-const loosenMembers = (
+function loosenMembers(
   fields: { readonly [name: string]: { readonly type: GraphQLInputType } },
   value: JsonObject,
-): JsonObject =>
-  Object.fromEntries(
+): JsonObject {
+  return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
       const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
       return [name, field === undefined ? member : loosen(field.type, member)];
     }),
   );
+}
 
 /** Undefined for what graphql-java refuses. */
 type Convert = (value: JsonValue) => JsonValue | undefined;

@@ -25,7 +25,7 @@ export type RefusedOperation = {
 
 export type PrepareOperation = (request: GraphqlRequest) => ReadyOperation | RefusedOperation;
 
-export const createPrepareOperation = (schema: GraphQLSchema, prepareDocument: PrepareDocument): PrepareOperation => {
+export function createPrepareOperation(schema: GraphQLSchema, prepareDocument: PrepareDocument): PrepareOperation {
   const findPlans = new WeakMap<OperationDefinitionNode, FindPlan>();
   const findPlanOf = (
     prepared: ValidDocument,
@@ -52,19 +52,21 @@ export const createPrepareOperation = (schema: GraphQLSchema, prepareDocument: P
     const { variables } = coerced;
     return { definition: operation, variables, plan: findPlanOf(prepared, rootType, operation)(variables) };
   };
-};
+}
 
 type ValidDocument = Extract<PreparedDocument, { kind: 'valid' }>;
 
-const malformed = (message: string): RefusedOperation => ({
-  statusCode: 400,
-  errors: [{ message, errorType: 'MalformedHttpRequestException' }],
-});
+function malformed(message: string): RefusedOperation {
+  return {
+    statusCode: 400,
+    errors: [{ message, errorType: 'MalformedHttpRequestException' }],
+  };
+}
 
-const chooseOperation = (
+function chooseOperation(
   operations: readonly OperationDefinitionNode[],
   name: string | null,
-): OperationDefinitionNode | RefusedOperation => {
+): OperationDefinitionNode | RefusedOperation {
   const [only, ...others] = operations;
   if (only === undefined) return malformed('Unable to parse GraphQL query.');
   if (name !== null && name !== '') {
@@ -73,17 +75,17 @@ const chooseOperation = (
     );
   }
   return others.length === 0 ? only : malformed('Missing operation name.');
-};
+}
 
-const coerceVariables = (
+function coerceVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   given: JsonObject,
-): { readonly variables: JsonObject } | RefusedOperation => {
+): { readonly variables: JsonObject } | RefusedOperation {
   const definitions = operation.variableDefinitions ?? [];
   if (definitions.length === 0) return { variables: {} };
   const loosened = loosenVariables(schema, definitions, given);
   const { coerced } = getVariableValues(schema, definitions, loosened, { maxErrors: 1 });
   if (isJsonRecord(coerced)) return { variables: coerced };
   return { statusCode: 200, errors: explainVariableErrors(schema, definitions, loosened) };
-};
+}

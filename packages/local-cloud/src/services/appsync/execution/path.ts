@@ -3,14 +3,15 @@
 export type Path = { readonly previous: Path | undefined; readonly key: string | number };
 
 /** As in the `path` member of an error. */
-export const pathToList = (path: Path | undefined): (string | number)[] => {
+export function pathToList(path: Path | undefined): (string | number)[] {
   const list: (string | number)[] = [];
   for (let step = path; step !== undefined; step = step.previous) list.push(step.key);
   return list.reverse();
-};
+}
 
 /** As AppSync prints it inside messages: `/syncOrders/items[32]/orderDate`. */
-export const pathToText = (path: Path): string =>
-  pathToList(path)
+export function pathToText(path: Path): string {
+  return pathToList(path)
     .map((key) => (typeof key === 'number' ? `[${key}]` : `/${key}`))
     .join('');
+}

@@ -42,18 +42,20 @@ export type PlanScope = {
 };
 
 /** The fields of an operation's root type. */
-export const planOperation = (
+export function planOperation(
   scope: PlanScope,
   rootType: GraphQLObjectType,
   operation: OperationDefinitionNode,
-): readonly FieldPlan[] => planFields(scope, rootType, [operation.selectionSet], 1);
+): readonly FieldPlan[] {
+  return planFields(scope, rootType, [operation.selectionSet], 1);
+}
 
-const planFields = (
+function planFields(
   scope: PlanScope,
   type: GraphQLCompositeType,
   selectionSets: readonly SelectionSetNode[],
   depth: number,
-): readonly FieldPlan[] => {
+): readonly FieldPlan[] {
   const groups = new Map<string, [FieldNode, ...FieldNode[]]>();
   const visited = new Set<string>();
   for (const selectionSet of selectionSets) collect(scope, type, selectionSet, groups, visited);
@@ -61,15 +63,15 @@ const planFields = (
     const definition = definitionOf(scope.schema, type, nodes[0].name.value);
     return definition === undefined ? [] : [planField(scope, type, definition, responseKey, nodes, depth)];
   });
-};
+}
 
-const collect = (
+function collect(
   scope: PlanScope,
   type: GraphQLCompositeType,
   selectionSet: SelectionSetNode,
   groups: Map<string, [FieldNode, ...FieldNode[]]>,
   visited: Set<string>,
-): void => {
+): void {
   for (const selection of selectionSet.selections) {
     if (!isSelected(selection, scope.variables)) continue;
     if (selection.kind === 'Field') {
@@ -83,42 +85,42 @@ const collect = (
     if (fragment === undefined || !applies(scope.schema, fragment.typeCondition?.name.value, type)) continue;
     collect(scope, type, fragment.selectionSet, groups, visited);
   }
-};
+}
 
 /** The fragment, unless this selection set has it already. */
-const spread = (scope: PlanScope, name: string, visited: Set<string>): FragmentDefinitionNode | undefined => {
+function spread(scope: PlanScope, name: string, visited: Set<string>): FragmentDefinitionNode | undefined {
   if (visited.has(name)) return undefined;
   visited.add(name);
   return scope.fragments.get(name);
-};
+}
 
-const applies = (schema: GraphQLSchema, condition: string | undefined, type: GraphQLCompositeType): boolean => {
+function applies(schema: GraphQLSchema, condition: string | undefined, type: GraphQLCompositeType): boolean {
   if (condition === undefined || condition === type.name) return true;
   const conditionType: GraphQLNamedType | undefined = schema.getType(condition);
   return isAbstractType(conditionType) && !isUnionType(type) && schema.isSubType(conditionType, type);
-};
+}
 
-const definitionOf = (
+function definitionOf(
   schema: GraphQLSchema,
   type: GraphQLCompositeType,
   name: string,
-): GraphQLField<unknown, unknown> | undefined => {
+): GraphQLField<unknown, unknown> | undefined {
   if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
   if (isUnionType(type)) return undefined;
   if (type !== schema.getQueryType()) return type.getFields()[name];
   if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
   if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
   return type.getFields()[name];
-};
+}
 
-const planField = (
+function planField(
   scope: PlanScope,
   parentType: GraphQLCompositeType,
   definition: GraphQLField<unknown, unknown>,
   responseKey: string,
   nodes: readonly [FieldNode, ...FieldNode[]],
   depth: number,
-): FieldPlan => {
+): FieldPlan {
   const selectionSets = nodes.flatMap((node) => node.selectionSet ?? []);
   const planned = new Map<GraphQLCompositeType, readonly FieldPlan[]>();
   const fieldsOf = (type: GraphQLCompositeType): readonly FieldPlan[] => {
@@ -129,7 +131,9 @@ const planField = (
     return fields;
   };
   return { responseKey, parentType, definition, nodes, depth, fieldsOf };
-};
+}
 
 /** The named type of a field's value, wrappers removed. */
-export const valueTypeOf = (plan: FieldPlan): GraphQLNamedType => getNamedType(plan.definition.type);
+export function valueTypeOf(plan: FieldPlan): GraphQLNamedType {
+  return getNamedType(plan.definition.type);
+}

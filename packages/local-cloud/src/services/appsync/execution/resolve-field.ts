@@ -19,10 +19,10 @@ export type ResolverLimits = {
 };
 
 /** AppSync quotas, "Resolvers executed in a single request". */
-const MOST_RESOLVERS = 10_000;
+const MAX_RESOLVERS = 10_000;
 
 /** API reference of CreateGraphqlApi. */
-const GREATEST_DEPTH = 75;
+const MAX_DEPTH = 75;
 
 type Behaviour = {
   readonly typeName: string;
@@ -32,15 +32,15 @@ type Behaviour = {
 };
 
 /** Throws `DefinitionError` for a resolver whose field is not in the schema, and for a limit beyond AppSync's own. */
-export const createResolveField = (
+export function createResolveField(
   schema: GraphQLSchema,
   resolvers: ReadonlyMap<string, ResolveCall>,
   rules: AccessRules,
   limits: ResolverLimits,
-): ResolveField => {
+): ResolveField {
   const behaviours = behavioursOf(schema, resolvers, rules);
-  const depthLimit = readLimit('queryDepthLimit', limits, GREATEST_DEPTH) || Infinity;
-  const countLimit = readLimit('resolverCountLimit', limits, MOST_RESOLVERS) || MOST_RESOLVERS;
+  const depthLimit = readLimit('queryDepthLimit', limits, MAX_DEPTH) || Infinity;
+  const countLimit = readLimit('resolverCountLimit', limits, MAX_RESOLVERS) || MAX_RESOLVERS;
   return (plan, source, path, execution) => {
     const behaviour = behaviours.get(plan.definition);
     if (behaviour === undefined) return introspect(schema, plan, source, argumentsOf(plan, execution.variables));
@@ -58,19 +58,19 @@ export const createResolveField = (
       execution,
     });
   };
-};
+}
 
-const readLimit = (name: keyof ResolverLimits, limits: ResolverLimits, most: number): number => {
+function readLimit(name: keyof ResolverLimits, limits: ResolverLimits, max: number): number {
   const limit = limits[name];
-  if (limit >= 0 && limit <= most) return limit;
-  throw new DefinitionError(`The API has a ${name} of ${limit}; AppSync allows ${most}.`);
-};
+  if (limit >= 0 && limit <= max) return limit;
+  throw new DefinitionError(`The API has a ${name} of ${limit}; AppSync allows ${max}.`);
+}
 
-const behavioursOf = (
+function behavioursOf(
   schema: GraphQLSchema,
   resolvers: ReadonlyMap<string, ResolveCall>,
   rules: AccessRules,
-): ReadonlyMap<GraphQLField<unknown, unknown>, Behaviour> => {
+): ReadonlyMap<GraphQLField<unknown, unknown>, Behaviour> {
   const behaviours = new Map<GraphQLField<unknown, unknown>, Behaviour>();
   const unplaced = new Set(resolvers.keys());
   for (const type of Object.values(schema.getTypeMap())) {
@@ -86,10 +86,10 @@ const behavioursOf = (
   const [first] = unplaced;
   if (first === undefined) return behaviours;
   throw new DefinitionError(`There is a resolver for ${first}, which is not a field of the schema.`);
-};
+}
 
-const countResolver = (execution: Execution, limit: number): void => {
+function countResolver(execution: Execution, limit: number): void {
   execution.resolversRun += 1;
   if (execution.resolversRun <= limit) return;
   throw new FieldError(`Resolver execution limit of ${limit} reached.`, 'ResolverExecutionLimitReached');
-};
+}

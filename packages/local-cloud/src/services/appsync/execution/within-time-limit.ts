@@ -3,19 +3,19 @@
 import type { ResponseError } from '../api.ts';
 
 /** AppSync quotas, "Request execution time for mutations, queries, and subscriptions". */
-export const LONGEST_EXECUTION_MS = 30_000;
+export const MAX_EXECUTION_MS = 30_000;
 
 /** What AppSync says of it. */
 export const TIMED_OUT: ResponseError = { errorType: 'ExecutionTimeout', message: 'Execution timed out.' };
 
 /** Answers what `work` does, or `late` after 30 seconds; the work itself goes on unheard. */
-export const withinTimeLimit = async <T>(work: Promise<T> | T, late: T): Promise<T> => {
+export async function withinTimeLimit<T>(work: Promise<T> | T, late: T): Promise<T> {
   if (!(work instanceof Promise)) return work;
   const { promise, resolve } = Promise.withResolvers<T>();
-  const timer = setTimeout(resolve, LONGEST_EXECUTION_MS, late);
+  const timer = setTimeout(resolve, MAX_EXECUTION_MS, late);
   try {
     return await Promise.race([work, promise]);
   } finally {
     clearTimeout(timer);
   }
-};
+}

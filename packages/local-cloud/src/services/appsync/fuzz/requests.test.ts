@@ -30,5 +30,6 @@ describe('whatever is sent to the GraphQL endpoint', () => {
   }
 });
 
-const sentText = ({ body = '', ...others }: HttpQuestion): string =>
-  `${JSON.stringify(others)}${typeof body === 'string' ? body : Buffer.from(body).toString()}`;
+function sentText({ body = '', ...others }: HttpQuestion): string {
+  return `${JSON.stringify(others)}${typeof body === 'string' ? body : Buffer.from(body).toString()}`;
+}

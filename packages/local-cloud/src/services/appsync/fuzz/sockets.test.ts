@@ -63,11 +63,11 @@ describe('the real-time endpoint', () => {
  * Whatever is heard up to the answer to one more `start`. The server ignores what comes between an init and its ack, so
  * all inits must have been acknowledged before.
  */
-const answersUntilAcknowledged = async (
+async function answersUntilAcknowledged(
   socket: WebSocket,
   next: () => Promise<unknown>,
   sent: readonly Frame[],
-): Promise<readonly unknown[]> => {
+): Promise<readonly unknown[]> {
   const heard: unknown[] = [];
   const hear = async (isAwaited: (type: string, id: string | undefined) => boolean): Promise<void> => {
     for (;;) {
@@ -87,4 +87,4 @@ const answersUntilAcknowledged = async (
   socket.send(JSON.stringify({ type: 'start', id: 'last', payload }));
   await hear((type, id) => type === 'start_ack' && id === 'last');
   return heard;
-};
+}

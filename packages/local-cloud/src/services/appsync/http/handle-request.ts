@@ -11,15 +11,14 @@ import { headersOf, parseGraphqlRequest, parseQueryString, queryStringOf, source
 export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Bytes; AppSync publishes no figure, and a query is limited by its tokens. */
-const LARGEST_BODY_BYTES = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
 
 /**
  * `path` is the one that clients sign. Whose pages may call is decided before: an `Origin` that comes this far is one
  * that is allowed in. Rejects with `ClientLeftError` where the client closes the connection before its request is whole.
  */
-export const createHandleRequest =
-  (authorize: Authorize, execute: Execute, path: string): HandleRequest =>
-  async (request, response) => {
+export function createHandleRequest(authorize: Authorize, execute: Execute, path: string): HandleRequest {
+  return async (request, response) => {
     if (request.method === 'OPTIONS') return void response.writeHead(200, preflightHeaders(request)).end();
     try {
       send(request, response, await answer(request, authorize, execute, path));
@@ -29,14 +28,15 @@ export const createHandleRequest =
       send(request, response, malformed('InternalFailure', 'An internal failure occurred.', 500));
     }
   };
+}
 
-const answer = async (
+async function answer(
   request: IncomingMessage,
   authorize: Authorize,
   execute: Execute,
   path: string,
-): Promise<GraphqlResponse> => {
-  const bytes = await readBody(request, LARGEST_BODY_BYTES);
+): Promise<GraphqlResponse> {
+  const bytes = await readBody(request, MAX_BODY_BYTES);
   if (bytes === undefined) return malformed(MALFORMED, 'Request body is larger than 1 MB.', 413);
   const body = bytes.toString();
   const isGet = request.method === 'GET';
@@ -60,23 +60,23 @@ const answer = async (
     if (error instanceof UnauthorizedError) return malformed(error.errorType, error.message, error.statusCode);
     throw error;
   }
-};
+}
 
 const MALFORMED = 'MalformedHttpRequestException';
 
 const NO_OPERATION: GraphqlRequest = { query: '', variables: {}, operationName: null };
 
-const malformed = (errorType: string, message: string, statusCode = 400): GraphqlResponse => {
+function malformed(errorType: string, message: string, statusCode = 400): GraphqlResponse {
   const error: ResponseError =
     statusCode === 401 || statusCode === 403 ? { errorType, message } : { message, errorType };
   return { statusCode, body: JSON.stringify({ errors: [error] }), headers: { 'x-amzn-ErrorType': errorType } };
-};
+}
 
-const send = (
+function send(
   request: IncomingMessage,
   response: ServerResponse,
   { statusCode, body, headers }: GraphqlResponse,
-): void => {
+): void {
   if (response.destroyed) return;
   response.writeHead(statusCode, {
     ...headers,
@@ -86,23 +86,29 @@ const send = (
     'x-amzn-RequestId': randomUUID(),
   });
   response.end(body);
-};
+}
 
 /** AppSync says `*`; here only the page that asks may read, and what it got must not be given to another. */
-const corsHeaders = ({ headers: { origin } }: IncomingMessage) => ({
-  ...(origin !== undefined && { 'access-control-allow-origin': origin }),
-  'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-ErrorType',
-  vary: 'Origin',
-});
+function corsHeaders({ headers: { origin } }: IncomingMessage) {
+  return {
+    ...(origin !== undefined && { 'access-control-allow-origin': origin }),
+    'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-ErrorType',
+    vary: 'Origin',
+  };
+}
 
 /** A browser may send what it asks for: clients add headers of their own, and credentials are never cookies. */
-const preflightHeaders = (request: IncomingMessage) => ({
-  ...corsHeaders(request),
-  'access-control-allow-methods': 'POST, GET, OPTIONS',
-  'access-control-allow-headers': request.headers['access-control-request-headers'] ?? CLIENT_HEADERS,
-  ...(request.headers['access-control-request-private-network'] && { 'access-control-allow-private-network': 'true' }),
-  'access-control-max-age': '86400',
-  'content-length': 0,
-});
+function preflightHeaders(request: IncomingMessage) {
+  return {
+    ...corsHeaders(request),
+    'access-control-allow-methods': 'POST, GET, OPTIONS',
+    'access-control-allow-headers': request.headers['access-control-request-headers'] ?? CLIENT_HEADERS,
+    ...(request.headers['access-control-request-private-network'] && {
+      'access-control-allow-private-network': 'true',
+    }),
+    'access-control-max-age': '86400',
+    'content-length': 0,
+  };
+}
 
 const CLIENT_HEADERS = 'authorization, content-type, x-amz-date, x-amz-security-token, x-amz-user-agent, x-api-key';

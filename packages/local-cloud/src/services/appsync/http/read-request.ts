@@ -6,16 +6,18 @@ import type { GraphqlRequest, HeaderMap } from '../api.ts';
 import { parseJsonObject } from '../parse-json.ts';
 
 /** Undefined when the body holds no GraphQL request. */
-export const parseGraphqlRequest = (body: string): GraphqlRequest | undefined => {
+export function parseGraphqlRequest(body: string): GraphqlRequest | undefined {
   const parsed = parseJsonObject(body);
   return parsed === undefined ? undefined : requestOf(parsed.query, parsed.variables, parsed.operationName);
-};
+}
 
 /** What follows the first question mark. */
-export const queryStringOf = ({ url = '' }: IncomingMessage): string => url.split('?').slice(1).join('?');
+export function queryStringOf({ url = '' }: IncomingMessage): string {
+  return url.split('?').slice(1).join('?');
+}
 
 /** The form of GET: `query=…&variables=…&operationName=…`. */
-export const parseQueryString = (queryString: string): GraphqlRequest | undefined => {
+export function parseQueryString(queryString: string): GraphqlRequest | undefined {
   const searchParams = new URLSearchParams(queryString);
   const variables = searchParams.get('variables');
   return requestOf(
@@ -23,21 +25,21 @@ export const parseQueryString = (queryString: string): GraphqlRequest | undefine
     variables === null ? null : parseJsonObject(variables),
     searchParams.get('operationName'),
   );
-};
+}
 
-const requestOf = (
+function requestOf(
   query: JsonValue | undefined,
   variables: JsonValue | undefined = null,
   operationName: JsonValue | undefined = null,
-): GraphqlRequest | undefined => {
+): GraphqlRequest | undefined {
   if (typeof query !== 'string') return undefined;
   if (variables !== null && !isJsonObject(variables)) return undefined;
   if (operationName !== null && typeof operationName !== 'string') return undefined;
   return { query, variables: variables ?? {}, operationName };
-};
+}
 
 /** Names in lower case; a header that was sent several times is a list. */
-export const headersOf = ({ rawHeaders }: IncomingMessage): HeaderMap => {
+export function headersOf({ rawHeaders }: IncomingMessage): HeaderMap {
   const headers = new Map<string, string | string[]>();
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? '').toLowerCase();
@@ -46,13 +48,13 @@ export const headersOf = ({ rawHeaders }: IncomingMessage): HeaderMap => {
     headers.set(name, before === undefined ? value : [before, value].flat());
   }
   return Object.fromEntries(headers);
-};
+}
 
 /** The client's addresses: the hops that proxies have named, then the nearest one. */
-export const sourceIpOf = ({ socket, headers }: IncomingMessage): readonly string[] => {
+export function sourceIpOf({ socket, headers }: IncomingMessage): readonly string[] {
   const forwarded = String(headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((hop) => hop.trim())
     .filter(Boolean);
   return [...forwarded, socket.remoteAddress ?? '127.0.0.1'];
-};
+}

@@ -12,12 +12,16 @@ import {
   type TestSocket,
 } from './testing/endpoint.ts';
 
-const errorMessage = (error: object, id?: string): object => ({
-  type: 'error',
-  ...(id !== undefined && { id }),
-  payload: { errors: [error] },
-});
-const dataOf = (id: string, orderStatus: object): object => ({ type: 'data', id, payload: { data: { orderStatus } } });
+function errorMessage(error: object, id?: string): object {
+  return {
+    type: 'error',
+    ...(id !== undefined && { id }),
+    payload: { errors: [error] },
+  };
+}
+function dataOf(id: string, orderStatus: object): object {
+  return { type: 'data', id, payload: { data: { orderStatus } } };
+}
 const UNSUPPORTED = errorMessage({
   errorType: 'UnsupportedOperation',
   message: 'unknown not supported through the realtime channel',
@@ -32,13 +36,13 @@ before(async () => {
 after(() => endpoint.close());
 
 /** Subscribes and waits for the ack. */
-const subscribe = async (socket: TestSocket, id: string, orderId: string): Promise<void> => {
+async function subscribe(socket: TestSocket, id: string, orderId: string): Promise<void> {
   socket.send(startMessage(id, orderId));
   assert.deepEqual(await socket.next(), { type: 'start_ack', id });
-};
+}
 
 /** Whatever the socket says before it answers a message that is known to be answered. */
-const heardBeforeNow = async (socket: TestSocket): Promise<unknown[]> => {
+async function heardBeforeNow(socket: TestSocket): Promise<unknown[]> {
   socket.send('now');
   const heard: unknown[] = [];
   for (;;) {
@@ -46,7 +50,7 @@ const heardBeforeNow = async (socket: TestSocket): Promise<unknown[]> => {
     if (JSON.stringify(message) === JSON.stringify(UNSUPPORTED)) return heard;
     heard.push(message);
   }
-};
+}
 
 describe('start', () => {
   it('is acknowledged, and its events follow in their order', async () => {

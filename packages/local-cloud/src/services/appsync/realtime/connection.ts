@@ -39,12 +39,12 @@ type ConnectionApi = Pick<Api, 'authorize' | 'subscribe'>;
 type Registration = { subscriber?: Subscriber };
 
 /** Serves a WebSocket until it closes. */
-export const serveConnection = (
+export function serveConnection(
   socket: WebSocket,
   handshake: Handshake,
   api: ConnectionApi,
   subscribers: Subscribers,
-): void => {
+): void {
   const registrations = new Map<string, Registration>();
   let waitingForAck = false;
 
@@ -132,24 +132,24 @@ export const serveConnection = (
     clearTimeout(silence);
     forgetAll();
   });
-};
+}
 
 /** Says why a WebSocket is not served, and closes it. */
-export const rejectConnection = (socket: WebSocket, error: ProtocolError): void => {
+export function rejectConnection(socket: WebSocket, error: ProtocolError): void {
   const message: ServerMessage = { type: 'connection_error', payload: { errors: [error] } };
   socket.send(JSON.stringify(message), ignoreClosed);
   socket.close(CLOSE.refused);
-};
+}
 
-const authorizeConnect = async (api: ConnectionApi, { headers, graphqlPath, sourceIp }: Handshake): Promise<true> => {
+async function authorizeConnect(api: ConnectionApi, { headers, graphqlPath, sourceIp }: Handshake): Promise<true> {
   const operation = { query: '', variables: {}, operationName: 'DeepDish:Connect' };
   await api.authorize({ headers, path: `${graphqlPath}/connect`, body: '{}', sourceIp, operation });
   return true;
-};
+}
 
 type Registered = { readonly errors: readonly ProtocolError[] } | { readonly subscription: Subscription };
 
-const subscribe = async (api: ConnectionApi, handshake: Handshake, payload: StartPayload): Promise<Registered> => {
+async function subscribe(api: ConnectionApi, handshake: Handshake, payload: StartPayload): Promise<Registered> {
   const operation = parseOperation(payload.data);
   if (!operation) return { errors: [NO_GRAPHQL_REQUEST] };
 
@@ -161,15 +161,19 @@ const subscribe = async (api: ConnectionApi, handshake: Handshake, payload: Star
   } catch (error) {
     return { errors: [authorizationError(error)] };
   }
-};
+}
 
-const registered = (result: SubscribeResult): Registered =>
-  'errors' in result ? { errors: result.errors.map(subscribeError) } : result;
+function registered(result: SubscribeResult): Registered {
+  return 'errors' in result ? { errors: result.errors.map(subscribeError) } : result;
+}
 
-const withinLimit = (payload: string): string =>
-  Buffer.byteLength(payload) <= MAX_PAYLOAD_BYTES ? payload : JSON.stringify({ data: null, errors: [TOO_LARGE] });
+function withinLimit(payload: string): string {
+  return Buffer.byteLength(payload) <= MAX_PAYLOAD_BYTES
+    ? payload
+    : JSON.stringify({ data: null, errors: [TOO_LARGE] });
+}
 
 const TOO_LARGE: ProtocolError = { errorType: 'PayloadTooLarge', message: 'The event is larger than 240 KB.' };
 
 /** A socket that has closed in the meantime is no failure; its `close` event does the rest. */
-const ignoreClosed = (): void => {};
+function ignoreClosed(): void {}

@@ -123,7 +123,7 @@ describe('opening a connection', () => {
 });
 
 /** WebSocket clients give up on an answer without the sub-protocol that they asked for; this one does not. */
-const upgradeByHand = async (port: number, subProtocol: string): Promise<string> => {
+async function upgradeByHand(port: number, subProtocol: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   const lines = [
     'GET /graphql/realtime HTTP/1.1',
@@ -142,4 +142,4 @@ const upgradeByHand = async (port: number, subProtocol: string): Promise<string>
   });
   await once(socket, 'close');
   return answer;
-};
+}

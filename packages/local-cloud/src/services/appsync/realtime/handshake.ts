@@ -13,7 +13,7 @@ export type Handshake = {
 };
 
 /** Reads the request, or says why it cannot be served. Never throws. */
-export const readHandshake = (request: IncomingMessage): Handshake | { readonly refusal: ProtocolError } => {
+export function readHandshake(request: IncomingMessage): Handshake | { readonly refusal: ProtocolError } {
   const offered = offeredSubProtocols(request);
   if (offered.length === 0) return { refusal: { message: 'NoProtocolError', errorCode: 400 } };
   if (!offered.includes(SUB_PROTOCOL)) return { refusal: { message: 'SubProtocolNotSupportedError', errorCode: 400 } };
@@ -28,11 +28,12 @@ export const readHandshake = (request: IncomingMessage): Handshake | { readonly 
     graphqlPath: path.replace(/\/realtime$/, ''),
     sourceIp: sourceIpOf(request),
   };
-};
+}
 
 /** A header's names in lower case: clients write `x-api-key` and `X-Api-Key`, sometimes both. */
-export const lowerNames = (headers: { readonly [name: string]: string }): HeaderMap =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+export function lowerNames(headers: { readonly [name: string]: string }): HeaderMap {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
 
 const MALFORMED_HEADER: ProtocolError = {
   errorType: 'BadRequestException',
@@ -40,13 +41,14 @@ const MALFORMED_HEADER: ProtocolError = {
   errorCode: 400,
 };
 
-const offeredSubProtocols = ({ headers }: IncomingMessage): string[] =>
-  (headers['sec-websocket-protocol'] ?? '')
+function offeredSubProtocols({ headers }: IncomingMessage): string[] {
+  return (headers['sec-websocket-protocol'] ?? '')
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+}
 
-const sourceIpOf = ({ headers, socket }: IncomingMessage): string[] => {
+function sourceIpOf({ headers, socket }: IncomingMessage): string[] {
   const hops = [headers['x-forwarded-for'] ?? []].flat().flatMap((hop) => hop.split(','));
   return [...hops, socket.remoteAddress ?? ''].map((hop) => hop.trim()).filter((hop) => hop !== '');
-};
+}

@@ -4,7 +4,7 @@ import { isJsonObject, textAt } from '../../../kernel/json.ts';
 import { parseJsonObject } from '../parse-json.ts';
 
 /** Reads `payload.data` of a `start` message. Undefined where it holds no GraphQL request. */
-export const parseOperation = (data: string): GraphqlRequest | undefined => {
+export function parseOperation(data: string): GraphqlRequest | undefined {
   const fields = parseJsonObject(data);
   const query = fields && textAt(fields, 'query');
   if (!fields || query === undefined) return undefined;
@@ -14,4 +14,4 @@ export const parseOperation = (data: string): GraphqlRequest | undefined => {
     variables: isJsonObject(variables) ? variables : {},
     operationName: textAt(fields, 'operationName') ?? null,
   };
-};
+}

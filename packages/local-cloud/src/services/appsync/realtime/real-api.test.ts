@@ -39,19 +39,22 @@ let endpoint: Endpoint;
 before(async () => void (endpoint = await startEndpoint(api)));
 after(() => endpoint.close());
 
-const open = (): Promise<TestSocket> => openSocket(endpoint.url, ['graphql-ws'], KEY);
+function open(): Promise<TestSocket> {
+  return openSocket(endpoint.url, ['graphql-ws'], KEY);
+}
 
-const start = (socket: TestSocket, id: string, query: string, variables: JsonObject = {}): void =>
+function start(socket: TestSocket, id: string, query: string, variables: JsonObject = {}): void {
   socket.send({
     type: 'start',
     id,
     payload: { data: JSON.stringify({ query, variables }), extensions: { authorization: KEY } },
   });
+}
 
-const mutate = async (query: string, variables: JsonObject = {}): Promise<void> => {
+async function mutate(query: string, variables: JsonObject = {}): Promise<void> {
   const { body } = await api.execute(BY_API_KEY, { query, variables, operationName: null }, {});
   assert.doesNotMatch(body, /errors/);
-};
+}
 
 describe('a subscription to a real API', () => {
   it('brings the part of the mutation that both have selected, by its own names', async () => {

@@ -17,24 +17,28 @@ export const NO_GRAPHQL_REQUEST: ProtocolError = {
 
 export const INVALIDATED: ProtocolError = { message: 'Subscription complete.' };
 
-export const duplicateId = (id: string): ProtocolError => ({
-  errorType: 'DuplicatedOperationError',
-  message: `Duplicated operation with id ${id}`,
-});
+export function duplicateId(id: string): ProtocolError {
+  return {
+    errorType: 'DuplicatedOperationError',
+    message: `Duplicated operation with id ${id}`,
+  };
+}
 
 /** Why `authorize` has thrown. A signature's fault is a bad request here (awslabs/aws-mobile-appsync-sdk-js#561). */
-export const authorizationError = (error: unknown): ProtocolError => {
+export function authorizationError(error: unknown): ProtocolError {
   if (!(error instanceof UnauthorizedError)) {
     return { errorType: 'InternalFailure', message: 'An internal failure occurred.', errorCode: 500 };
   }
   const { errorType, message, statusCode } = error;
   if (statusCode === 403) return { errorType: 'BadRequestException', message, errorCode: 400 };
   return { errorType, message, errorCode: statusCode };
-};
+}
 
 /** Why `subscribe` has refused; of an HTTP answer's entry, real-time keeps only these members. */
-export const subscribeError = ({ errorType, message, errorInfo }: ResponseError): ProtocolError => ({
-  ...(errorType && { errorType }),
-  message,
-  ...(errorInfo && { errorInfo }),
-});
+export function subscribeError({ errorType, message, errorInfo }: ResponseError): ProtocolError {
+  return {
+    ...(errorType && { errorType }),
+    message,
+    ...(errorInfo && { errorInfo }),
+  };
+}

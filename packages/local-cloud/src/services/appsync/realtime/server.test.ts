@@ -101,7 +101,7 @@ describe('the real-time server', () => {
 });
 
 /** A TCP connection that has become a WebSocket, without anything that would keep its frames in order. */
-const rawSocket = async (port: number): Promise<ReturnType<typeof connect>> => {
+async function rawSocket(port: number): Promise<ReturnType<typeof connect>> {
   const socket = connect(port, '127.0.0.1').on('error', () => {});
   const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n';
   socket.write(
@@ -110,4 +110,4 @@ const rawSocket = async (port: number): Promise<ReturnType<typeof connect>> => {
   );
   await once(socket, 'data');
   return socket;
-};
+}

@@ -26,7 +26,7 @@ export type RealtimeServer = {
 export type RealtimeApi = Pick<Api, 'authorize' | 'subscribe' | 'onPublish' | 'onInvalidate'>;
 
 /** Serves the subscriptions of `api`. */
-export const createRealtimeServer = (api: RealtimeApi): RealtimeServer => {
+export function createRealtimeServer(api: RealtimeApi): RealtimeServer {
   const subscribers = createSubscribers(api);
   const openedAt = new Map<WebSocket, number>();
   const webSockets = new WebSocketServer(WEB_SOCKET_OPTIONS);
@@ -59,7 +59,7 @@ export const createRealtimeServer = (api: RealtimeApi): RealtimeServer => {
       await Promise.all(sockets.map((socket) => once(socket, 'close')));
     },
   };
-};
+}
 
 const WEB_SOCKET_OPTIONS = {
   noServer: true,

@@ -17,7 +17,7 @@ export type Subscribers = {
 };
 
 /** Listens to the API's events and hands each to the subscribers that it concerns, in the order of the events. */
-export const createSubscribers = (api: Pick<Api, 'onPublish' | 'onInvalidate'>): Subscribers => {
+export function createSubscribers(api: Pick<Api, 'onPublish' | 'onInvalidate'>): Subscribers {
   const byField = new Map<string, Set<Subscriber>>();
   const of = (field: string): Iterable<Subscriber> => byField.get(field) ?? [];
 
@@ -43,4 +43,4 @@ export const createSubscribers = (api: Pick<Api, 'onPublish' | 'onInvalidate'>):
     delete: (subscriber) => void byField.get(subscriber.subscription.fieldName)?.delete(subscriber),
     close: () => stops.forEach((stop) => stop()),
   };
-};
+}

@@ -9,7 +9,7 @@ import type { FieldPlan } from '../execution/plan.ts';
  * Coerced; what is bound to a variable that the client has not given is left out. Throws `FieldError` for the one fault
  * that no validation finds: a variable that may be null, and is, for an argument that has a default and may not.
  */
-export const givenArguments = ({ definition, nodes: [node] }: FieldPlan, variables: JsonObject): JsonObject => {
+export function givenArguments({ definition, nodes: [node] }: FieldPlan, variables: JsonObject): JsonObject {
   if (definition.args.length === 0) return {};
   try {
     const values = getArgumentValues(definition, node, variables);
@@ -18,14 +18,14 @@ export const givenArguments = ({ definition, nodes: [node] }: FieldPlan, variabl
     if (!(error instanceof GraphQLError)) throw error;
     throw new FieldError(`An argument of '${definition.name}' has coerced Null value for a NonNull type`, null);
   }
-};
+}
 
 /** `ctx.arguments`: null for what is bound to a variable that was not given (aws-appsync-community issue 348). */
-export const argumentsOf = (plan: FieldPlan, variables: JsonObject): JsonObject => {
+export function argumentsOf(plan: FieldPlan, variables: JsonObject): JsonObject {
   const values = givenArguments(plan, variables);
   for (const { name, value } of plan.nodes[0].arguments ?? []) {
     const isLeftOut = value.kind === 'Variable' && !Object.hasOwn(values, name.value);
     if (isLeftOut) values[name.value] = null;
   }
   return values;
-};
+}

@@ -12,29 +12,31 @@ export type Asker = {
 };
 
 /** Sets `ctx.result`, and `ctx.error` when the call has failed. */
-export const callDataSource = async (
+export async function callDataSource(
   dataSource: DataSource,
   request: JsonValue,
   asker: Asker,
   call: FieldCall,
   context: HandlerContext,
-): Promise<void> => {
+): Promise<void> {
   const { result, error, isStored = false } = await dataSource(request, scopeOf(asker, call));
   context.result = result;
   context.isResultStored = isStored;
   if (error === null) delete context.error;
   else context.error = error;
-};
+}
 
-export const scopeOf = (asker: Asker, { plan, execution, arguments: values }: FieldCall): CallScope => ({
-  askerId: asker.id,
-  region: asker.region,
-  maxBatchSize: asker.maxBatchSize,
-  parentTypeName: plan.parentType.name,
-  fieldName: plan.definition.name,
-  outputType: String(plan.definition.type),
-  arguments: values,
-  identity: execution.caller.identity,
-  batches: execution.batches,
-  batchKey: asker,
-});
+export function scopeOf(asker: Asker, { plan, execution, arguments: values }: FieldCall): CallScope {
+  return {
+    askerId: asker.id,
+    region: asker.region,
+    maxBatchSize: asker.maxBatchSize,
+    parentTypeName: plan.parentType.name,
+    fieldName: plan.definition.name,
+    outputType: String(plan.definition.type),
+    arguments: values,
+    identity: execution.caller.identity,
+    batches: execution.batches,
+    batchKey: asker,
+  };
+}

@@ -18,10 +18,10 @@ import type { PipelineStep } from './pipeline-resolver.ts';
 import { createUnitResolver } from './unit-resolver.ts';
 
 /** AppSync quotas, "Number of functions in a pipeline". */
-const MOST_FUNCTIONS = 10;
+const MAX_FUNCTIONS = 10;
 
 /** AppSync quotas, "Maximum batch size". */
-const LARGEST_BATCH = 2_000;
+const MAX_BATCH_SIZE = 2_000;
 
 type Parts = {
   readonly definition: ApiDefinition;
@@ -36,10 +36,10 @@ type Parts = {
  * Keyed by `Type.field`. Throws `DefinitionError`; code that AppSync would refuse throws `CodeError`. Code that AppSync
  * runs otherwise than JavaScript would is warned about, each place once.
  */
-export const createResolvers = (
+export function createResolvers(
   definition: ApiDefinition,
   { callAws, warn }: Pick<ApiDependencies, 'callAws' | 'warn'>,
-): ReadonlyMap<string, ResolveCall> => {
+): ReadonlyMap<string, ResolveCall> {
   const pageTokens = createPageTokens(definition.arn);
   const dataSources = new Map(
     definition.dataSources.map((source) => [
@@ -57,10 +57,10 @@ export const createResolvers = (
       createResolver(resolver, parts),
     ]),
   );
-};
+}
 
 /** Code of several resolvers holds the same helpers. */
-const createLoad = (warn: (line: string) => void): typeof loadCode => {
+function createLoad(warn: (line: string) => void): typeof loadCode {
   const told = new Set<string>();
   return (code, name) => {
     const loaded = loadCode(code, name);
@@ -70,12 +70,13 @@ const createLoad = (warn: (line: string) => void): typeof loadCode => {
     }
     return loaded;
   };
-};
+}
 
-const describeWarning = ({ file, line, column, rule, message }: CodeFault): string =>
-  `${file}:${line}:${column} ${rule}: ${message}`;
+function describeWarning({ file, line, column, rule, message }: CodeFault): string {
+  return `${file}:${line}:${column} ${rule}: ${message}`;
+}
 
-const stepFactory = (definition: FunctionDefinition, parts: Parts): (() => PipelineStep) => {
+function stepFactory(definition: FunctionDefinition, parts: Parts): () => PipelineStep {
   const asker = askerOf(`function ${definition.name}`, definition.maxBatchSize, parts);
   const dataSource = findDataSource(definition.dataSourceName, asker.id, parts);
   if (definition.code !== undefined) {
@@ -90,17 +91,18 @@ const stepFactory = (definition: FunctionDefinition, parts: Parts): (() => Pipel
       earlyReturn: undefined,
     });
   };
-};
+}
 
-const createResolver = (definition: ResolverDefinition, parts: Parts): ResolveCall =>
-  definition.kind === 'PIPELINE' ? createPipeline(definition, parts) : createUnit(definition, parts);
+function createResolver(definition: ResolverDefinition, parts: Parts): ResolveCall {
+  return definition.kind === 'PIPELINE' ? createPipeline(definition, parts) : createUnit(definition, parts);
+}
 
-const createPipeline = (definition: ResolverDefinition, parts: Parts): ResolveCall => {
+function createPipeline(definition: ResolverDefinition, parts: Parts): ResolveCall {
   const name = `${definition.typeName}.${definition.fieldName}`;
   const functionIds = definition.functionIds ?? [];
-  if (functionIds.length > MOST_FUNCTIONS) {
+  if (functionIds.length > MAX_FUNCTIONS) {
     throw new DefinitionError(
-      `The pipeline of ${name} has ${functionIds.length} functions; AppSync allows ${MOST_FUNCTIONS}.`,
+      `The pipeline of ${name} has ${functionIds.length} functions; AppSync allows ${MAX_FUNCTIONS}.`,
     );
   }
   if (definition.code === undefined) throw new DefinitionError(`${withoutCode(name)} A pipeline cannot do without.`);
@@ -110,9 +112,9 @@ const createPipeline = (definition: ResolverDefinition, parts: Parts): ResolveCa
     throw new DefinitionError(`The pipeline of ${name} names the function ${id}, which is not there.`);
   });
   return createPipelineResolver(parts.load(definition.code, name), steps, parts.definition.environment);
-};
+}
 
-const createUnit = (definition: ResolverDefinition, parts: Parts): ResolveCall => {
+function createUnit(definition: ResolverDefinition, parts: Parts): ResolveCall {
   const name = `${definition.typeName}.${definition.fieldName}`;
   const asker = askerOf(`resolver ${name}`, definition.maxBatchSize, parts);
   const dataSource = findDataSource(definition.dataSourceName ?? '', asker.id, parts);
@@ -122,23 +124,24 @@ const createUnit = (definition: ResolverDefinition, parts: Parts): ResolveCall =
   }
   const invoke = invokerOf(dataSource.definition, asker.id, parts);
   return (call) => callDirectly(invoke, asker, call, createHandlerContext(call, environment));
-};
+}
 
-const askerOf = (id: string, maxBatchSize = 0, { definition }: Parts): Asker => {
-  if (maxBatchSize <= LARGEST_BATCH) return { id, region: definition.region, maxBatchSize };
-  throw new DefinitionError(`The ${id} has a batch size of ${maxBatchSize}; AppSync allows ${LARGEST_BATCH}.`);
-};
+function askerOf(id: string, maxBatchSize = 0, { definition }: Parts): Asker {
+  if (maxBatchSize <= MAX_BATCH_SIZE) return { id, region: definition.region, maxBatchSize };
+  throw new DefinitionError(`The ${id} has a batch size of ${maxBatchSize}; AppSync allows ${MAX_BATCH_SIZE}.`);
+}
 
-const findDataSource = (name: string, asker: string, { dataSources }: Parts) => {
+function findDataSource(name: string, asker: string, { dataSources }: Parts) {
   const dataSource = dataSources.get(name);
   if (dataSource !== undefined) return dataSource;
   throw new DefinitionError(`The ${asker} names the data source '${name}', which is not there.`);
-};
+}
 
-const invokerOf = ({ name, functionArn, principal }: DataSourceDefinition, asker: string, { callAws }: Parts) => {
+function invokerOf({ name, functionArn, principal }: DataSourceDefinition, asker: string, { callAws }: Parts) {
   if (functionArn !== undefined) return createInvokeFunction(callAws, functionArn, principal);
   throw new DefinitionError(`${withoutCode(asker)} Only a Lambda data source can do without, and ${name} is none.`);
-};
+}
 
-const withoutCode = (name: string): string =>
-  `${name} has no APPSYNC_JS code (mapping templates in VTL are not carried by the local cloud).`;
+function withoutCode(name: string): string {
+  return `${name} has no APPSYNC_JS code (mapping templates in VTL are not carried by the local cloud).`;
+}

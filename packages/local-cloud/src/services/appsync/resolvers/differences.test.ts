@@ -15,7 +15,7 @@ import {
   unit,
 } from '../testing/test-api.ts';
 
-const schema = 'type Query { a: String b: String }';
+const SCHEMA = 'type Query { a: String b: String }';
 
 describe('a warning', () => {
   const step: FunctionDefinition = {
@@ -34,7 +34,7 @@ describe('a warning', () => {
     const lines: string[] = [];
     const resolvers = [{ ...local('Query.a', ''), code }, pipeline];
     const dependencies = { ...DEPENDENCIES, warn: (line: string) => lines.push(line) };
-    createApi({ ...DEFINITION, schema, functions: [step], resolvers }, dependencies);
+    createApi({ ...DEFINITION, schema: SCHEMA, functions: [step], resolvers }, dependencies);
     return lines.map((line) => line.split(': ')[0] ?? '');
   };
 
@@ -58,7 +58,7 @@ describe('a number of an item', () => {
   it('is null in a text that the response handler makes', async () => {
     const response = 'return `${ctx.result.num} ${ctx.result.num + 0} ${ctx.result.id}`;';
     const resolvers = [unit('Query.a', 'table', get, response)];
-    const { ask } = createTestApi({ schema, dataSources: [table], resolvers }, dependencies);
+    const { ask } = createTestApi({ schema: SCHEMA, dataSources: [table], resolvers }, dependencies);
     assert.deepEqual(await ask('{ a }'), { data: { a: 'null 100 1' } });
   });
 
@@ -81,7 +81,7 @@ describe('a number of an item', () => {
       },
     ];
     const { ask } = createTestApi(
-      { schema, dataSources: [NONE, table], functions: [read, tell], resolvers },
+      { schema: SCHEMA, dataSources: [NONE, table], functions: [read, tell], resolvers },
       dependencies,
     );
     assert.deepEqual(await ask('{ a b }'), { data: { a: '100', b: '100' } });

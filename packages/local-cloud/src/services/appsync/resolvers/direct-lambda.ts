@@ -11,22 +11,24 @@ import type { FieldCall } from './field-call.ts';
 import type { HandlerContext } from './handler-context.ts';
 
 /** Throws `FieldError` when the function has failed, or has answered an `errorMessage` inside a batch. */
-export const callDirectly = async (
+export async function callDirectly(
   invoke: InvokeFunction,
   asker: Asker,
   call: FieldCall,
   context: HandlerContext,
-): Promise<JsonValue> => {
+): Promise<JsonValue> {
   const event = eventOf(context);
   if (asker.maxBatchSize === 0) return valueOf(await invoke(event, 'RequestResponse'), call);
   const answer = await joinBatch(scopeOf(asker, call), event, (events) => invoke(events, 'RequestResponse'));
   return elementOf(valueOf(answer, call), call);
-};
+}
 
 /** Its members are those of captured events (aws-lambda-rust-runtime#1014; the event samples of Powertools). */
-const eventOf = ({ env: _env, result: _result, error: _error, ...event }: HandlerContext): JsonObject => event;
+function eventOf({ env: _env, result: _result, error: _error, ...event }: HandlerContext): JsonObject {
+  return event;
+}
 
-const valueOf = ({ result, error }: DataSourceResult, call: FieldCall): JsonValue => {
+function valueOf({ result, error }: DataSourceResult, call: FieldCall): JsonValue {
   if (error === null) return result;
   const name = error.unhandledErrorType ?? 'Error';
   const isRefusal = name === 'UnauthorizedException';
@@ -36,13 +38,13 @@ const valueOf = ({ result, error }: DataSourceResult, call: FieldCall): JsonValu
     data: null,
     errorInfo: null,
   });
-};
+}
 
 /** `{ data, errorMessage, errorType }`: the wrapper of one element of a batch. */
-const elementOf = (element: JsonValue, call: FieldCall): JsonValue => {
+function elementOf(element: JsonValue, call: FieldCall): JsonValue {
   const { data = null, ...failure } = isJsonObject(element) ? element : {};
   const message = textAt(failure, 'errorMessage');
   if (message === undefined || message === '') return data;
   const errorType = textAt(failure, 'errorType') ?? null;
   throw fieldErrorOf(call, { message, errorType, data, errorInfo: null });
-};
+}

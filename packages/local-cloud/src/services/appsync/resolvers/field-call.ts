@@ -21,13 +21,14 @@ export type FieldCall = {
 export type ResolveCall = (call: FieldCall) => Promise<JsonValue>;
 
 /** The failure that `util.error` has described: its `data` is cut down to what the client has selected. */
-export const fieldErrorOf = ({ plan }: FieldCall, failure: HandlerError): FieldError =>
-  new FieldError(failure.message, failure.errorType, selectData(plan, failure.data), failure.errorInfo);
+export function fieldErrorOf({ plan }: FieldCall, failure: HandlerError): FieldError {
+  return new FieldError(failure.message, failure.errorType, selectData(plan, failure.data), failure.errorInfo);
+}
 
 /** Adds what `util.appendError` has described; the field keeps its value. */
-export const appendError = (call: FieldCall, failure: HandlerError): void => {
+export function appendError(call: FieldCall, failure: HandlerError): void {
   addError(call.execution, entryOf(fieldErrorOf(call, failure), call.plan, call.path));
-};
+}
 
 /** An error as handlers describe it. */
 export type HandlerError = {

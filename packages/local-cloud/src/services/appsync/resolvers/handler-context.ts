@@ -19,10 +19,10 @@ export type HandlerContext = {
   readonly info: JsonObject;
 };
 
-export const createHandlerContext = (
+export function createHandlerContext(
   call: FieldCall,
   environment: { readonly [name: string]: string },
-): HandlerContext => {
+): HandlerContext {
   const { plan, source, execution } = call;
   return {
     arguments: call.arguments,
@@ -39,4 +39,4 @@ export const createHandlerContext = (
       ...selectionListsOf(plan),
     },
   };
-};
+}

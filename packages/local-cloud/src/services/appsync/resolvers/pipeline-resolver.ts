@@ -13,9 +13,12 @@ import type { HandlerResult } from './run-handler.ts';
 export type PipelineStep = (call: FieldCall, context: HandlerContext) => Promise<HandlerResult>;
 
 /** An early return in the pipeline's own request handler skips every function (Developer Guide, "runtime utils"). */
-export const createPipelineResolver =
-  (code: LoadedCode, steps: readonly PipelineStep[], environment: { readonly [name: string]: string }): ResolveCall =>
-  async (call) => {
+export function createPipelineResolver(
+  code: LoadedCode,
+  steps: readonly PipelineStep[],
+  environment: { readonly [name: string]: string },
+): ResolveCall {
+  return async (call) => {
     const context = createHandlerContext(call, environment);
     const before = runHandler(code, 'request', call, context);
     const output = before.earlyReturn === undefined ? await runSteps(steps, call, context, before) : before;
@@ -25,13 +28,14 @@ export const createPipelineResolver =
     context.isResultStored = false;
     return runHandler(code, 'response', call, context).result;
   };
+}
 
-const runSteps = async (
+async function runSteps(
   steps: readonly PipelineStep[],
   call: FieldCall,
   context: HandlerContext,
   before: HandlerResult,
-): Promise<HandlerResult> => {
+): Promise<HandlerResult> {
   let output = before;
   for (const step of steps) {
     context.prev = { result: output.result };
@@ -41,13 +45,13 @@ const runSteps = async (
     if (output.earlyReturn === 'END') return output;
   }
   return output;
-};
+}
 
-export const createCodeStep =
-  (code: LoadedCode, dataSource: DataSource, asker: Asker): PipelineStep =>
-  async (call, context) => {
+export function createCodeStep(code: LoadedCode, dataSource: DataSource, asker: Asker): PipelineStep {
+  return async (call, context) => {
     const request = runHandler(code, 'request', call, context);
     if (request.earlyReturn !== undefined) return request;
     await callDataSource(dataSource, request.result, asker, call, context);
     return runHandler(code, 'response', call, context);
   };
+}

@@ -4,45 +4,51 @@ import type { JsonValue } from '../../../kernel/json.ts';
 import type { ApiDefinition, FunctionDefinition } from '../definition.ts';
 import { createTestApi, handlers, local, named, NONE, OWNER } from '../testing/test-api.ts';
 
-const schema = `
+const SCHEMA = `
   type Query { run(a: String, b: Int): String order(id: ID!): Order trace: AWSJSON }
   type Order { id: ID! name: String customer: Customer items: [Item] echo(text: String): String }
   type Customer { id: ID! secret: String }
   type Item { sku: String }
 `;
 
-const step = (functionId: string, request: string, response?: string): FunctionDefinition => ({
-  functionId,
-  name: functionId,
-  dataSourceName: 'none',
-  code: handlers(request, response),
-});
+function step(functionId: string, request: string, response?: string): FunctionDefinition {
+  return {
+    functionId,
+    name: functionId,
+    dataSourceName: 'none',
+    code: handlers(request, response),
+  };
+}
 
-const pipeline = (name: string, functions: readonly FunctionDefinition[], request: string, response: string) => ({
-  functions,
-  resolvers: [
-    {
-      ...named(name),
-      kind: 'PIPELINE' as const,
-      functionIds: functions.map(({ functionId }) => functionId),
-      code: handlers(request, response),
-    },
-  ],
-});
+function pipeline(name: string, functions: readonly FunctionDefinition[], request: string, response: string) {
+  return {
+    functions,
+    resolvers: [
+      {
+        ...named(name),
+        kind: 'PIPELINE' as const,
+        functionIds: functions.map(({ functionId }) => functionId),
+        code: handlers(request, response),
+      },
+    ],
+  };
+}
 
-const traceOf = async (definition: Partial<ApiDefinition>): Promise<JsonValue | undefined> => {
-  const { data, errors } = await createTestApi({ schema, ...definition }).ask('{ trace }');
+async function traceOf(definition: Partial<ApiDefinition>): Promise<JsonValue | undefined> {
+  const { data, errors } = await createTestApi({ schema: SCHEMA, ...definition }).ask('{ trace }');
   assert.equal(errors, undefined);
   const parsed = JSON.parse(JSON.stringify(data));
   return JSON.parse(parsed.trace);
-};
+}
 
-const ADD = (name: string) => `ctx.stash.ran = [...(ctx.stash.ran ?? []), '${name}'];`;
+function ADD(name: string) {
+  return `ctx.stash.ran = [...(ctx.stash.ran ?? []), '${name}'];`;
+}
 
 describe('a unit resolver', () => {
   it('hands the data source result to the response handler, and its value to the field', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [local('Query.run', 'return { payload: ctx.args.a };', "return ctx.result + '!';")],
     });
     assert.deepEqual(await ask('{ run(a: "hey") }'), { data: { run: 'hey!' } });
@@ -50,7 +56,7 @@ describe('a unit resolver', () => {
 
   it('returns from the field at once by earlyReturn', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [local('Query.run', "runtime.earlyReturn('early'); return {};", "return 'late';")],
     });
     assert.deepEqual(await ask('{ run }'), { data: { run: 'early' } });
@@ -58,7 +64,7 @@ describe('a unit resolver', () => {
 
   it('keeps a stash for one field only', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [
         local(
           'Query.run',
@@ -71,7 +77,7 @@ describe('a unit resolver', () => {
   });
 
   it('is refused a request document that the data source does not know', async () => {
-    const { ask } = createTestApi({ schema, resolvers: [local('Query.run', 'return { item: 1 };')] });
+    const { ask } = createTestApi({ schema: SCHEMA, resolvers: [local('Query.run', 'return { item: 1 };')] });
     assert.deepEqual(await ask('{ run }'), {
       data: { run: null },
       errors: [
@@ -91,7 +97,7 @@ describe('a unit resolver', () => {
 describe('the context', () => {
   it('has the arguments twice, with null for a variable that was not given', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [local('Query.run', 'return { payload: JSON.stringify([ctx.args, ctx.arguments]) };')],
     });
     const both = (args: object) => ({ data: { run: JSON.stringify([args, args]) } });
@@ -107,7 +113,7 @@ describe('the context', () => {
 
   it('has the parent as source in a field of an object', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [
         local('Query.order', "return { payload: { id: ctx.args.id, hidden: 'h' } };"),
         local('Order.echo', 'return { payload: ctx.source.hidden + ctx.args.text + ctx.info.parentTypeName };'),
@@ -118,7 +124,7 @@ describe('the context', () => {
 
   it('tells what is selected, with aliases, fragments resolved and parents first', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [
         local(
           'Query.order',
@@ -139,7 +145,7 @@ describe('the context', () => {
 
   it('has the text of what is selected', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [local('Query.order', 'return { payload: { id: "1", name: ctx.info.selectionSetGraphQL } };')],
     });
     assert.deepEqual(await ask('{ order(id: 1) { name customer { id } } }'), {
@@ -199,7 +205,7 @@ describe('a pipeline resolver', () => {
 
   it('ends at the first util.error', async () => {
     const failing = functions("util.error('no', 'Refused', null, { code: 1 });");
-    const { ask } = createTestApi({ schema, ...pipeline('Query.trace', failing, 'return {};', AFTER) });
+    const { ask } = createTestApi({ schema: SCHEMA, ...pipeline('Query.trace', failing, 'return {};', AFTER) });
     assert.deepEqual(await ask('{ trace }'), {
       data: { trace: null },
       errors: [
@@ -217,7 +223,10 @@ describe('a pipeline resolver', () => {
 
   it('goes on after util.appendError, and keeps its value', async () => {
     const warning = functions("util.appendError('careful', 'Warning');");
-    const { ask } = createTestApi({ schema, ...pipeline('Query.run', warning, 'return {};', "return 'value';") });
+    const { ask } = createTestApi({
+      schema: SCHEMA,
+      ...pipeline('Query.run', warning, 'return {};', "return 'value';"),
+    });
     const { data, errors } = await ask('{ run }');
     assert.deepEqual(data, { run: 'value' });
     assert.match(
@@ -245,7 +254,7 @@ describe('util.error', () => {
   it('sends its data cut down to what was selected', async () => {
     const data = '{ id: "1", name: "n", customer: { id: "2", secret: "s" }, items: [{ sku: "a", more: 1 }] }';
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [local('Query.order', `util.error('no', 'T', ${data}); return {};`)],
     });
     const { errors } = await ask('{ order(id: 1) { who: customer { id } items { sku } } }');
@@ -255,7 +264,7 @@ describe('util.error', () => {
 
 describe('util.unauthorized', () => {
   it('denies the field in AppSync’s words, which name the type of its value', async () => {
-    const { ask } = createTestApi({ schema, resolvers: [local('Query.order', 'util.unauthorized();')] });
+    const { ask } = createTestApi({ schema: SCHEMA, resolvers: [local('Query.order', 'util.unauthorized();')] });
     assert.deepEqual(await ask('{ order(id: 1) { id } }'), {
       data: { order: null },
       errors: [
@@ -273,7 +282,7 @@ describe('util.unauthorized', () => {
 
   it('leaves an error that only calls itself so as it is', async () => {
     const { ask } = createTestApi({
-      schema,
+      schema: SCHEMA,
       resolvers: [local('Query.order', "util.error('Unauthorized', 'Unauthorized');")],
     });
     const { errors } = JSON.parse(JSON.stringify(await ask('{ order(id: 1) { id } }')));

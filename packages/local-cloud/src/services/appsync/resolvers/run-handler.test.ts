@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createTestApi, named, NONE, OWNER, unit } from '../testing/test-api.ts';
 
-const schema = 'type Query { run: String }';
-const dataSources = [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }];
+const SCHEMA = 'type Query { run: String }';
+const DATA_SOURCES = [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }];
 
 describe('a handler whose turn comes after 30 seconds', () => {
   it('is not run any more', async (test) => {
     test.mock.timers.enable({ apis: ['Date'], now: Date.now() });
     const { ask } = createTestApi(
       {
-        schema,
-        dataSources,
+        schema: SCHEMA,
+        dataSources: DATA_SOURCES,
         resolvers: [unit('Query.run', 'function', "return { operation: 'Invoke' };", "return 'late';")],
       },
       {
@@ -32,8 +32,8 @@ describe('an error with data that is nested too deep to be sent', () => {
     const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
     const { ask } = createTestApi(
       {
-        schema,
-        dataSources,
+        schema: SCHEMA,
+        dataSources: DATA_SOURCES,
         resolvers: [{ ...named('Query.run'), kind: 'UNIT', dataSourceName: 'function', maxBatchSize: 5 }],
       },
       { callAws: async () => `{"Payload":[{"errorMessage":"no","errorType":"T","data":${deep}}]}` },

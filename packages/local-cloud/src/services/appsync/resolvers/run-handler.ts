@@ -20,12 +20,12 @@ export type HandlerResult = {
 };
 
 /** Throws `FieldError` when the handler has called `util.error`, has failed, or comes too late to be run. */
-export const runHandler = (
+export function runHandler(
   code: LoadedCode,
   step: 'request' | 'response',
   call: FieldCall,
   context: HandlerContext,
-): HandlerResult => {
+): HandlerResult {
   if (Date.now() >= call.execution.endsAt) throw new FieldError('Execution timed out.', 'ExecutionTimeout');
   const evaluation = code.handler(step, context);
   context.stash = evaluation.stash;
@@ -33,9 +33,9 @@ export const runHandler = (
   if (evaluation.error?.isDenial === true) throw denialOf(call);
   if (evaluation.error !== undefined) throw fieldErrorOf(call, evaluation.error);
   return { result: evaluation.result, earlyReturn: evaluation.earlyReturn };
-};
+}
 
-const takeOver = ({ outErrors, responseHeaders, extensions }: Evaluation, call: FieldCall): void => {
+function takeOver({ outErrors, responseHeaders, extensions }: Evaluation, call: FieldCall): void {
   const { execution } = call;
   for (const error of outErrors) appendError(call, error);
   for (const [name, value] of Object.entries(responseHeaders)) {
@@ -47,13 +47,15 @@ const takeOver = ({ outErrors, responseHeaders, extensions }: Evaluation, call: 
   const { subscriptionFilter, invalidationFilter } = extensions;
   if (isJsonObject(subscriptionFilter)) execution.subscriptionFilter = subscriptionFilter;
   if (isJsonObject(invalidationFilter)) execution.invalidationFilter = invalidationFilter;
-};
+}
 
 /** It names the type of the field's value (aws-amplify/amplify-cli#9365, amplify-android#2124), a directive its parent. */
-const denialOf = ({ plan }: FieldCall): FieldError => notAuthorized(valueTypeOf(plan).name, plan.definition.name);
+function denialOf({ plan }: FieldCall): FieldError {
+  return notAuthorized(valueTypeOf(plan).name, plan.definition.name);
+}
 
 /** HTTP's own rules (RFC 9110, 5.1 and 5.5); `Trailer` announces what no answer here has. */
-const canBeSent = (name: string, value: string): boolean => {
+function canBeSent(name: string, value: string): boolean {
   try {
     validateHeaderName(name);
     validateHeaderValue(name, value);
@@ -61,21 +63,23 @@ const canBeSent = (name: string, value: string): boolean => {
   } catch {
     return false;
   }
-};
+}
 
-const unsendable = (name: string): HandlerError => ({
-  message: `The response header '${name}' cannot be sent.`,
-  errorType: 'ResponseHeaderError',
-  data: null,
-  errorInfo: null,
-});
+function unsendable(name: string): HandlerError {
+  return {
+    message: `The response header '${name}' cannot be sent.`,
+    errorType: 'ResponseHeaderError',
+    data: null,
+    errorInfo: null,
+  };
+}
 
 /** AppSync quotas, "Number of invalidations per request"; the words of its error are not known. */
-const MOST_INVALIDATIONS = 5;
+const MAX_INVALIDATIONS = 5;
 
 /** Equal ones count as one. */
-const invalidate = ({ invalidations }: Execution, invalidation: Invalidation): void => {
+function invalidate({ invalidations }: Execution, invalidation: Invalidation): void {
   if (invalidations.some((other) => isDeepStrictEqual(other, invalidation))) return;
-  if (invalidations.length < MOST_INVALIDATIONS) return void invalidations.push(invalidation);
-  throw new FieldError(`A request can invalidate subscriptions at most ${MOST_INVALIDATIONS} times.`, 'LimitExceeded');
-};
+  if (invalidations.length < MAX_INVALIDATIONS) return void invalidations.push(invalidation);
+  throw new FieldError(`A request can invalidate subscriptions at most ${MAX_INVALIDATIONS} times.`, 'LimitExceeded');
+}

@@ -5,7 +5,7 @@ import { isJsonObject } from '../../../kernel/json.ts';
 import { valueTypeOf } from '../execution/plan.ts';
 import type { FieldPlan } from '../execution/plan.ts';
 
-export const selectData = (plan: FieldPlan, data: JsonValue): JsonValue => {
+export function selectData(plan: FieldPlan, data: JsonValue): JsonValue {
   if (Array.isArray(data)) return data.map((item) => selectData(plan, item));
   const type = valueTypeOf(plan);
   if (!isJsonObject(data) || !isCompositeType(type)) return data;
@@ -14,4 +14,4 @@ export const selectData = (plan: FieldPlan, data: JsonValue): JsonValue => {
     selected[field.responseKey] = selectData(field, data[field.definition.name] ?? null);
   }
   return selected;
-};
+}

@@ -6,35 +6,35 @@ import type { FieldPlan } from '../execution/plan.ts';
 export type SelectionLists = { readonly selectionSetList: string[]; readonly selectionSetGraphQL: string };
 
 /** Fragments inside fragments can select exponentially much; no handler reads that far. */
-const MOST_PATHS = 5_000;
-const MOST_LEVELS = 100;
+const MAX_PATHS = 5_000;
+const MAX_LEVELS = 100;
 
 const computed = new WeakMap<FieldPlan, SelectionLists>();
 
 /** Computed once for each plan. */
-export const selectionListsOf = (plan: FieldPlan): SelectionLists => {
+export function selectionListsOf(plan: FieldPlan): SelectionLists {
   const known = computed.get(plan);
   if (known !== undefined) return known;
   const selectionSetList: string[] = [];
-  addPathsBelow(plan, '', MOST_LEVELS, selectionSetList);
+  addPathsBelow(plan, '', MAX_LEVELS, selectionSetList);
   const lists = { selectionSetList, selectionSetGraphQL: textOf(plan) };
   computed.set(plan, lists);
   return lists;
-};
+}
 
 /** Paths of everything selected below, parents before their children, with aliases in place of names. */
-const addPathsBelow = (plan: FieldPlan, prefix: string, levels: number, paths: string[]): void => {
+function addPathsBelow(plan: FieldPlan, prefix: string, levels: number, paths: string[]): void {
   const type = valueTypeOf(plan);
   if (!isCompositeType(type) || levels === 0) return;
   for (const field of plan.fieldsOf(type)) {
-    if (paths.length >= MOST_PATHS) return;
+    if (paths.length >= MAX_PATHS) return;
     const path = `${prefix}${field.responseKey}`;
     paths.push(path);
     addPathsBelow(field, `${path}/`, levels - 1, paths);
   }
-};
+}
 
-const textOf = ({ nodes }: FieldPlan): string => {
+function textOf({ nodes }: FieldPlan): string {
   const selections = nodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
   return selections.length === 0 ? '' : print({ kind: Kind.SELECTION_SET, selections });
-};
+}

@@ -7,17 +7,17 @@ import type { ResolveCall } from './field-call.ts';
 import { createHandlerContext } from './handler-context.ts';
 import { runHandler } from './run-handler.ts';
 
-export const createUnitResolver =
-  (
-    code: LoadedCode,
-    dataSource: DataSource,
-    asker: Asker,
-    environment: { readonly [name: string]: string },
-  ): ResolveCall =>
-  async (call) => {
+export function createUnitResolver(
+  code: LoadedCode,
+  dataSource: DataSource,
+  asker: Asker,
+  environment: { readonly [name: string]: string },
+): ResolveCall {
+  return async (call) => {
     const context = createHandlerContext(call, environment);
     const request = runHandler(code, 'request', call, context);
     if (request.earlyReturn !== undefined) return request.result;
     await callDataSource(dataSource, request.result, asker, call, context);
     return runHandler(code, 'response', call, context).result;
   };
+}

@@ -6,20 +6,20 @@ import { isJsonObject, numberAt, objectAt, textAt } from '../../../kernel/json.t
 import { StartupError } from '../../../kernel/startup-error.ts';
 
 /** The default mode first, then the additional ones. Throws `StartupError` for a type that is not carried. */
-export const readAuthModes = (properties: JsonObject): ApiDefinition['authModes'] => {
+export function readAuthModes(properties: JsonObject): ApiDefinition['authModes'] {
   const additional = properties.AdditionalAuthenticationProviders;
   return [
     readAuthMode(properties),
     ...(Array.isArray(additional) ? additional.filter(isJsonObject).map(readAuthMode) : []),
   ];
-};
+}
 
-const readAuthMode = (properties: JsonObject): AuthMode => {
+function readAuthMode(properties: JsonObject): AuthMode {
   const type = textAt(properties, 'AuthenticationType') ?? 'none';
   const read = MODES[type];
   if (!read) throw new StartupError(`The local cloud does not carry the AppSync authentication type ${type}.`);
   return read(properties);
-};
+}
 
 const MODES: { readonly [type: string]: (properties: JsonObject) => AuthMode } = {
   API_KEY: () => ({ type: 'API_KEY' }),
@@ -55,8 +55,8 @@ const MODES: { readonly [type: string]: (properties: JsonObject) => AuthMode } =
   },
 };
 
-const required = (value: JsonObject, name: string): string => {
+function required(value: JsonObject, name: string): string {
   const text = textAt(value, name);
   if (text === undefined) throw new StartupError(`An authentication provider of the AppSync API has no ${name}.`);
   return text;
-};
+}

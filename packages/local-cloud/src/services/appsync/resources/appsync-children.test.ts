@@ -12,29 +12,33 @@ after(() => rmSync(directory, { recursive: true, force: true }));
 
 const { resources } = notesStack;
 
-const refuses = async (changes: object, message: RegExp): Promise<void> => {
+async function refuses(changes: object, message: RegExp): Promise<void> {
   const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
   writeAssembly(assemblyDirectory, { ...notesStack, resources: { ...resources, ...changes } });
   const booted = boot({ assemblyDirectory, port: 0, log: () => {} }).then(({ close }) => close());
   await assert.rejects(booted, { name: 'StartupError', message });
-};
+}
 
 const CACHE = { Type: 'AWS::AppSync::ApiCache', Properties: { ApiCachingBehavior: 'PER_RESOLVER_CACHING', Ttl: 60 } };
 
-const resolverWith = (properties: object) => ({ Type: 'AWS::AppSync::Resolver', Properties: properties });
+function resolverWith(properties: object) {
+  return { Type: 'AWS::AppSync::Resolver', Properties: properties };
+}
 
-const tableWith = (settings: object) => ({
-  Source: {
-    Type: 'AWS::AppSync::DataSource',
-    Properties: {
-      ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] },
-      Name: 'notes',
-      Type: 'AMAZON_DYNAMODB',
-      ServiceRoleArn: { 'Fn::GetAtt': ['SourceRole', 'Arn'] },
-      DynamoDBConfig: { TableName: { Ref: 'Notes' }, AwsRegion: 'us-east-1', ...settings },
+function tableWith(settings: object) {
+  return {
+    Source: {
+      Type: 'AWS::AppSync::DataSource',
+      Properties: {
+        ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] },
+        Name: 'notes',
+        Type: 'AMAZON_DYNAMODB',
+        ServiceRoleArn: { 'Fn::GetAtt': ['SourceRole', 'Arn'] },
+        DynamoDBConfig: { TableName: { Ref: 'Notes' }, AwsRegion: 'us-east-1', ...settings },
+      },
     },
-  },
-});
+  };
+}
 
 describe('an AppSync API that the local cloud would not serve as AWS does', () => {
   it('is refused with a cache', async () => {

@@ -66,15 +66,12 @@ export const appsyncResolver: ResourceType = {
 };
 
 /** AppSync's default life of a key is 7 days, and expiry is rounded down to the hour (API reference of CreateApiKey). */
-export const readApiKey = (
-  { logicalId, properties }: Resource,
-  { secret }: Place,
-): ApiDefinition['apiKeys'][number] => {
+export function readApiKey({ logicalId, properties }: Resource, { secret }: Place): ApiDefinition['apiKeys'][number] {
   const expires = numberAt(properties, 'Expires') ?? Date.now() / 1000 + 7 * 24 * 3600;
   return { key: apiKey(logicalId, secret), expiresAtEpochSeconds: Math.floor(expires / 3600) * 3600 };
-};
+}
 
-export const readDataSource = ({ name, properties }: Resource, cloud: Cloud): DataSourceDefinition => {
+export function readDataSource({ name, properties }: Resource, cloud: Cloud): DataSourceDefinition {
   const roleArn = textAt(properties, 'ServiceRoleArn');
   const role = roleArn ? cloud.role(roleArn) : undefined;
   const functionArn = textAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn');
@@ -92,12 +89,12 @@ export const readDataSource = ({ name, properties }: Resource, cloud: Cloud): Da
     eventBusArn,
     ...readHttpConfig(name, objectAt(properties, 'HttpConfig'), role, cloud.place),
   };
-};
+}
 
 /** Settings that change what every resolver of the table gets; without them a table is a table. */
 const NOT_CARRIED = ['Versioned', 'DeltaSyncConfig', 'UseCallerCredentials'];
 
-const readTableName = (name: string, config: JsonObject, cloud: Cloud): string | undefined => {
+function readTableName(name: string, config: JsonObject, cloud: Cloud): string | undefined {
   const { region } = cloud.place;
   const setting = NOT_CARRIED.find(
     (candidate) => config[candidate] !== undefined && String(config[candidate]) !== 'false',
@@ -117,29 +114,34 @@ const readTableName = (name: string, config: JsonObject, cloud: Cloud): string |
   if (tableName === undefined || cloud.all('AWS::DynamoDB::Table').some((table) => table.name === tableName))
     return tableName;
   throw notOfThisStack(name, `the table ${tableName}`);
-};
+}
 
-const hasBus = (arn: string, cloud: Cloud): boolean => {
+function hasBus(arn: string, cloud: Cloud): boolean {
   const busName = busNameOf(arn);
   return busName === 'default' || cloud.all('AWS::Events::EventBus').some((bus) => bus.name === busName);
-};
+}
 
 /** Every call would fail, and a resolver may turn that into null. */
-const notOfThisStack = (name: string, what: string): StartupError =>
-  new StartupError(`The data source ${name} names ${what}, which this stack does not create; nothing else runs here.`);
+function notOfThisStack(name: string, what: string): StartupError {
+  return new StartupError(
+    `The data source ${name} names ${what}, which this stack does not create; nothing else runs here.`,
+  );
+}
 
 /** NONE and plain HTTP data sources have no role and call nothing. */
 const NOBODY: Principal = { arn: 'arn:aws:iam::000000000000:role/none', permissions: [] };
 
-export const readFunction = (resource: Resource, cloud: Cloud): FunctionDefinition => ({
-  functionId: functionId(resource.logicalId),
-  name: resource.name,
-  dataSourceName: textAt(resource.properties, 'DataSourceName') ?? '',
-  code: codeOf(resource, cloud),
-  maxBatchSize: numberAt(resource.properties, 'MaxBatchSize'),
-});
+export function readFunction(resource: Resource, cloud: Cloud): FunctionDefinition {
+  return {
+    functionId: functionId(resource.logicalId),
+    name: resource.name,
+    dataSourceName: textAt(resource.properties, 'DataSourceName') ?? '',
+    code: codeOf(resource, cloud),
+    maxBatchSize: numberAt(resource.properties, 'MaxBatchSize'),
+  };
+}
 
-export const readResolver = (resource: Resource, cloud: Cloud): ResolverDefinition => {
+export function readResolver(resource: Resource, cloud: Cloud): ResolverDefinition {
   const { properties } = resource;
   const functions = objectAt(properties, 'PipelineConfig').Functions;
   return {
@@ -151,11 +153,11 @@ export const readResolver = (resource: Resource, cloud: Cloud): ResolverDefiniti
     code: codeOf(resource, cloud),
     maxBatchSize: numberAt(properties, 'MaxBatchSize'),
   };
-};
+}
 
-const codeOf = ({ properties }: Resource, { assembly }: Cloud): string | undefined => {
+function codeOf({ properties }: Resource, { assembly }: Cloud): string | undefined {
   const location = textAt(properties, 'CodeS3Location');
   return location === undefined
     ? textAt(properties, 'Code')
     : readFileSync(assembly.assetPath(assetHash(location)), 'utf8');
-};
+}

@@ -59,24 +59,27 @@ export const appsyncGraphqlApi: ResourceType = {
 };
 
 /** What AppSync would refuse of the API is for the user to mend. */
-const createApiOf = (definition: ApiDefinition, dependencies: ApiDependencies): Api => {
+function createApiOf(definition: ApiDefinition, dependencies: ApiDependencies): Api {
   try {
     return createApi(definition, dependencies);
   } catch (error) {
     if (error instanceof DefinitionError || error instanceof CodeError) throw new StartupError(error.message);
     throw error;
   }
-};
+}
 
 /** Metadata of an AWS::AppSync::GraphQLSchema that holds `{ Definition }`: the same schema with its descriptions. */
 const DOCUMENTATION_METADATA = 'LocalCloud::Documentation';
 
-const apiId = ({ logicalId }: { readonly logicalId: string }): string => idOf('api', logicalId);
+function apiId({ logicalId }: { readonly logicalId: string }): string {
+  return idOf('api', logicalId);
+}
 
-const apiArn = (resource: Named, { region, accountId }: Place): string =>
-  `arn:aws:appsync:${region}:${accountId}:apis/${apiId(resource)}`;
+function apiArn(resource: Named, { region, accountId }: Place): string {
+  return `arn:aws:appsync:${region}:${accountId}:apis/${apiId(resource)}`;
+}
 
-const readDefinition = (resource: Resource, cloud: Cloud): ApiDefinition => {
+function readDefinition(resource: Resource, cloud: Cloud): ApiDefinition {
   const { properties } = resource;
   const id = apiId(resource);
   const own = (type: string) => cloud.all(`AWS::AppSync::${type}`).filter((one) => one.properties.ApiId === id);
@@ -99,4 +102,4 @@ const readDefinition = (resource: Resource, cloud: Cloud): ApiDefinition => {
     resolverCountLimit: numberAt(properties, 'ResolverCountLimit') ?? 0,
     introspection: properties.IntrospectionConfig === 'DISABLED' ? 'DISABLED' : 'ENABLED',
   };
-};
+}

@@ -11,12 +11,12 @@ import { StartupError } from '../../../kernel/startup-error.ts';
  * Throws `StartupError` for an authorization that the local cloud does not carry: `role` has keys that only it knows, so
  * they open no door but its own.
  */
-export const readHttpConfig = (
+export function readHttpConfig(
   name: string,
   config: JsonObject,
   role: Role | undefined,
   place: Place,
-): Pick<DataSourceDefinition, 'endpoint' | 'signing'> => {
+): Pick<DataSourceDefinition, 'endpoint' | 'signing'> {
   const endpoint = textAt(config, 'Endpoint');
   const authorization = objectAt(config, 'AuthorizationConfig');
   const type = textAt(authorization, 'AuthorizationType');
@@ -40,7 +40,7 @@ export const readHttpConfig = (
       sessionToken,
     },
   };
-};
+}
 
 /** Services that the gateway serves over HTTP: the names that requests are signed for, and the hosts they have. */
 const HOSTS: { readonly [service: string]: string } = {
@@ -61,7 +61,7 @@ const SERVICE_ENDPOINT = /^https:\/\/([a-z-]+)\.([a-z]+(?:-[a-z]+)+-\d)\.amazona
 const LOCAL_ENDPOINT = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/|$)/;
 
 /** What is signed for a service of AWS goes to the service that runs here. */
-const localEndpoint = (name: string, endpoint: string, service: string, { region, url }: Place): string => {
+function localEndpoint(name: string, endpoint: string, service: string, { region, url }: Place): string {
   if (LOCAL_ENDPOINT.test(endpoint)) return endpoint;
   const [, host, ownRegion] = SERVICE_ENDPOINT.exec(endpoint) ?? [];
   if (host === undefined || !Object.hasOwn(HOSTS, service) || HOSTS[service] !== host) {
@@ -74,4 +74,4 @@ const localEndpoint = (name: string, endpoint: string, service: string, { region
   throw new StartupError(
     `The data source ${name} calls ${service} in ${ownRegion}; the local cloud is all in ${region}.`,
   );
-};
+}

@@ -3,13 +3,19 @@
 import { createHash, createHmac } from 'node:crypto';
 
 /** 26 letters and digits, as AppSync's own ids. */
-export const idOf = (kind: string, logicalId: string): string =>
-  lettersAndDigits(createHash('sha256').update(`${kind} ${logicalId}`).digest('base64url'));
+export function idOf(kind: string, logicalId: string): string {
+  return lettersAndDigits(createHash('sha256').update(`${kind} ${logicalId}`).digest('base64url'));
+}
 
-export const functionId = (logicalId: string): string => idOf('function', logicalId);
+export function functionId(logicalId: string): string {
+  return idOf('function', logicalId);
+}
 
 /** Not to be known from the template: whoever has the key may do what the API lets it. `secret` is the place's. */
-export const apiKey = (logicalId: string, secret: string): string =>
-  `da2-${lettersAndDigits(createHmac('sha256', secret).update(`key ${logicalId}`).digest('base64url'))}`;
+export function apiKey(logicalId: string, secret: string): string {
+  return `da2-${lettersAndDigits(createHmac('sha256', secret).update(`key ${logicalId}`).digest('base64url'))}`;
+}
 
-const lettersAndDigits = (text: string): string => text.replace(/[-_]/g, 'x').toLowerCase().slice(0, 26);
+function lettersAndDigits(text: string): string {
+  return text.replace(/[-_]/g, 'x').toLowerCase().slice(0, 26);
+}

@@ -19,7 +19,7 @@ const OPERATIONS: { readonly [service in ServiceName]?: readonly string[] } = {
 const TARGET = /(["'`])([A-Za-z]+(?:_\d+)?)\.([A-Z][A-Za-z]+)\1/g;
 
 /** Throws `StartupError` naming the code, the data source and the operation. */
-export const checkHttpTargets = ({ dataSources, functions, resolvers }: ApiDefinition): void => {
+export function checkHttpTargets({ dataSources, functions, resolvers }: ApiDefinition): void {
   const signed = new Set(dataSources.filter(({ signing }) => signing !== undefined).map(({ name }) => name));
   const named = [
     ...functions.map(({ name, ...rest }) => ({ ...rest, name: `function ${name}` })),
@@ -32,12 +32,12 @@ export const checkHttpTargets = ({ dataSources, functions, resolvers }: ApiDefin
       `The ${name} calls ${target} by the data source ${dataSourceName}; the local cloud does not carry it.`,
     );
   }
-};
+}
 
-const unsupportedTarget = (code: string): string | undefined => {
+function unsupportedTarget(code: string): string | undefined {
   for (const [, , prefix = '', operation = ''] of code.matchAll(TARGET)) {
     const service = JSON_SERVICES[prefix];
     if (service !== undefined && OPERATIONS[service]?.includes(operation) === false) return `${service}:${operation}`;
   }
   return undefined;
-};
+}

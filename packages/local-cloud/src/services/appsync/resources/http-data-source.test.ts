@@ -11,7 +11,7 @@ import { writeAssembly } from '../../../testing/write-assembly.ts';
 const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
-const api = { 'Fn::GetAtt': ['Api', 'ApiId'] };
+const API = { 'Fn::GetAtt': ['Api', 'ApiId'] };
 
 /** Calls DynamoDB as any other service of AWS: by a signed request. */
 const CALL = `export function request(ctx) {
@@ -30,74 +30,79 @@ export function response(ctx) {
 
 const DYNAMODB = 'https://dynamodb.us-east-1.amazonaws.com';
 
-const stackWith = (authorization: object, endpoint: string, code = CALL) => ({
-  ...notesStack,
-  resources: {
-    ...notesStack.resources,
-    Schema: {
-      Type: 'AWS::AppSync::GraphQLSchema',
-      Properties: {
-        ApiId: api,
-        Definition:
-          'type Note { id: ID! text: String } type Mutation { addNote(id: ID!, text: String): Note } ' +
-          'type Query { note(id: ID!): Note call(operation: String!): String }',
+function stackWith(authorization: object, endpoint: string, code = CALL) {
+  return {
+    ...notesStack,
+    resources: {
+      ...notesStack.resources,
+      Schema: {
+        Type: 'AWS::AppSync::GraphQLSchema',
+        Properties: {
+          ApiId: API,
+          Definition:
+            'type Note { id: ID! text: String } type Mutation { addNote(id: ID!, text: String): Note } ' +
+            'type Query { note(id: ID!): Note call(operation: String!): String }',
+        },
       },
-    },
-    MachineRights: {
-      Type: 'AWS::IAM::Policy',
-      Properties: {
-        PolicyName: 'machines',
-        PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'states:*', Resource: '*' }] },
-        Roles: [{ Ref: 'SourceRole' }],
+      MachineRights: {
+        Type: 'AWS::IAM::Policy',
+        Properties: {
+          PolicyName: 'machines',
+          PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'states:*', Resource: '*' }] },
+          Roles: [{ Ref: 'SourceRole' }],
+        },
       },
-    },
-    Web: {
-      Type: 'AWS::AppSync::DataSource',
-      Properties: {
-        ApiId: api,
-        Name: 'web',
-        Type: 'HTTP',
-        ServiceRoleArn: { 'Fn::GetAtt': ['SourceRole', 'Arn'] },
-        HttpConfig: {
-          Endpoint: endpoint,
-          AuthorizationConfig: authorization,
+      Web: {
+        Type: 'AWS::AppSync::DataSource',
+        Properties: {
+          ApiId: API,
+          Name: 'web',
+          Type: 'HTTP',
+          ServiceRoleArn: { 'Fn::GetAtt': ['SourceRole', 'Arn'] },
+          HttpConfig: {
+            Endpoint: endpoint,
+            AuthorizationConfig: authorization,
+          },
+        },
+      },
+      Call: {
+        Type: 'AWS::AppSync::Resolver',
+        Properties: {
+          ApiId: API,
+          TypeName: 'Query',
+          FieldName: 'call',
+          Kind: 'UNIT',
+          DataSourceName: { 'Fn::GetAtt': ['Web', 'Name'] },
+          Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
+          Code: code,
         },
       },
     },
-    Call: {
-      Type: 'AWS::AppSync::Resolver',
-      Properties: {
-        ApiId: api,
-        TypeName: 'Query',
-        FieldName: 'call',
-        Kind: 'UNIT',
-        DataSourceName: { 'Fn::GetAtt': ['Web', 'Name'] },
-        Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
-        Code: code,
-      },
-    },
-  },
-});
+  };
+}
 
-const bootWith = (authorization: object, endpoint = DYNAMODB, code = CALL, log: (line: string) => void = () => {}) => {
+function bootWith(authorization: object, endpoint = DYNAMODB, code = CALL, log: (line: string) => void = () => {}) {
   const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
   writeAssembly(assemblyDirectory, stackWith(authorization, endpoint, code));
   return boot({ assemblyDirectory, port: 0, log });
-};
+}
 
-const refuses = (authorization: object, message: RegExp, endpoint?: string, code?: string): Promise<void> =>
-  assert.rejects(
+function refuses(authorization: object, message: RegExp, endpoint?: string, code?: string): Promise<void> {
+  return assert.rejects(
     bootWith(authorization, endpoint, code).then(({ close }) => close()),
     { name: 'StartupError', message },
   );
+}
 
-const signFor = (SigningServiceName?: string) => ({
-  AuthorizationType: 'AWS_IAM',
-  AwsIamConfig: { SigningServiceName },
-});
+function signFor(SigningServiceName?: string) {
+  return {
+    AuthorizationType: 'AWS_IAM',
+    AwsIamConfig: { SigningServiceName },
+  };
+}
 const STATES = 'https://states.us-east-1.amazonaws.com';
 
-const ask = async ({ cloud }: RunningCloud, query: string): Promise<string> => {
+async function ask({ cloud }: RunningCloud, query: string): Promise<string> {
   const headers = { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' };
   const answer = await fetch(`${cloud.place.url}/graphql`, {
     method: 'POST',
@@ -105,7 +110,7 @@ const ask = async ({ cloud }: RunningCloud, query: string): Promise<string> => {
     body: JSON.stringify({ query }),
   });
   return JSON.stringify(await answer.json());
-};
+}
 
 describe('an HTTP data source that signs', () => {
   it('reaches the service of AWS that runs here, as its role and with the rights of that', async () => {

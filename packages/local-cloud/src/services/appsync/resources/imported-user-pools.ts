@@ -6,7 +6,7 @@ import { createUserPool, issuerOf } from '../../cognito/user-pool.ts';
 import { StartupError } from '../../../kernel/startup-error.ts';
 
 /** Throws `StartupError` where a pool of the stack is named in another region, for no token could ever fit. */
-export const importUserPools = async (apiName: string, modes: readonly AuthMode[], cloud: Cloud): Promise<void> => {
+export async function importUserPools(apiName: string, modes: readonly AuthMode[], cloud: Cloud): Promise<void> {
   const own = new Set(cloud.all('AWS::Cognito::UserPool').map(({ ref }) => ref));
   for (const mode of modes) {
     if (mode.type !== 'AMAZON_COGNITO_USER_POOLS') continue;
@@ -21,7 +21,9 @@ export const importUserPools = async (apiName: string, modes: readonly AuthMode[
     }
     cloud.userPools.set(issuer, await createUserPool(region, poolId, clientIdOf(mode.AppIdClientRegex)));
   }
-};
+}
 
 /** A regular expression that is a plain id is the client's. */
-const clientIdOf = (regex = ''): string => (/^\w+$/.test(regex) ? regex : 'no-client');
+function clientIdOf(regex = ''): string {
+  return /^\w+$/.test(regex) ? regex : 'no-client';
+}

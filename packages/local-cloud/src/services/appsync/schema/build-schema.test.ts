@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { buildAppsyncSchema } from './build-schema.ts';
 import { createTestApi } from '../testing/test-api.ts';
 
-const deployed = 'type Query { kind(id: ID): Kind } enum Kind { A B }';
-const documented = `
+const DEPLOYED = 'type Query { kind(id: ID): Kind } enum Kind { A B }';
+const DOCUMENTED = `
   "Who asks what"
   type Query {
     "One kind"
@@ -21,15 +21,15 @@ const documented = `
   }
 `;
 
-const build = (sdl: string, documentation?: string) => {
+function build(sdl: string, documentation?: string) {
   const warnings: string[] = [];
   const schema = buildAppsyncSchema(sdl, { documented: documentation, warn: (message) => warnings.push(message) });
   return { schema, warnings };
-};
+}
 
 describe('the documented schema beside the deployed one', () => {
   it('gives introspection its descriptions', async () => {
-    const { ask } = createTestApi({ schema: deployed, documentedSchema: documented });
+    const { ask } = createTestApi({ schema: DEPLOYED, documentedSchema: DOCUMENTED });
     const query = `{
       query: __type(name: "Query") { description fields { description args { description } } }
       kind: __type(name: "Kind") { description enumValues { name description } }
@@ -51,23 +51,23 @@ describe('the documented schema beside the deployed one', () => {
 
   it('is refused where it differs in more than descriptions', () => {
     for (const other of [
-      documented.replace('ID)', 'ID!)'),
-      documented.replace(/B\s*\}/, '}'),
-      `${documented} type More { a: ID }`,
+      DOCUMENTED.replace('ID)', 'ID!)'),
+      DOCUMENTED.replace(/B\s*\}/, '}'),
+      `${DOCUMENTED} type More { a: ID }`,
     ]) {
-      assert.throws(() => build(deployed, other), { name: 'DefinitionError', message: /differs from its Definition/ });
+      assert.throws(() => build(DEPLOYED, other), { name: 'DefinitionError', message: /differs from its Definition/ });
     }
-    assert.throws(() => build(deployed, 'type {'), { name: 'DefinitionError', message: /cannot be parsed/ });
+    assert.throws(() => build(DEPLOYED, 'type {'), { name: 'DefinitionError', message: /cannot be parsed/ });
   });
 
   it('isn’t warned of, because AppSync never gets it', () => {
-    assert.deepEqual(build(deployed, documented).warnings, []);
+    assert.deepEqual(build(DEPLOYED, DOCUMENTED).warnings, []);
   });
 });
 
 describe('a deployed schema that AppSync’s parser doesn’t take', () => {
   it('is warned of where it describes enum values', () => {
-    const { warnings } = build(`${documented} extend enum Kind { """block""" C }`);
+    const { warnings } = build(`${DOCUMENTED} extend enum Kind { """block""" C }`);
     assert.equal(warnings.length, 1);
     assert.match(warnings[0] ?? '', /describes enum values \(Kind\.A, Kind\.C\)/);
   });

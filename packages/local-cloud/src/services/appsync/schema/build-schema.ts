@@ -25,7 +25,7 @@ import { awsTimestamp } from './scalars/aws-timestamp.ts';
 import { awsUrl } from './scalars/aws-url.ts';
 
 /** Bytes; AppSync quotas, "Schema document size". */
-const LARGEST_SCHEMA_BYTES = 1_000_000;
+const MAX_SCHEMA_BYTES = 1_000_000;
 
 const SCALARS: { readonly [name in AppsyncScalar]: GraphQLScalarType } = {
   AWSDate: awsDate,
@@ -46,8 +46,8 @@ export type SchemaOptions = {
 };
 
 /** `sdl` is what is deployed. Throws `DefinitionError` with everything that is wrong with the document. */
-export const buildAppsyncSchema = (sdl: string, { documented, warn }: SchemaOptions): GraphQLSchema => {
-  if (Buffer.byteLength(sdl) > LARGEST_SCHEMA_BYTES) throw new DefinitionError('The schema is larger than 1 MB.');
+export function buildAppsyncSchema(sdl: string, { documented, warn }: SchemaOptions): GraphQLSchema {
+  if (Buffer.byteLength(sdl) > MAX_SCHEMA_BYTES) throw new DefinitionError('The schema is larger than 1 MB.');
   const deployed = parseSdl(sdl);
   refuseSyntax(deployed, sdl);
   warnOfDescriptions(deployed, warn);
@@ -56,34 +56,36 @@ export const buildAppsyncSchema = (sdl: string, { documented, warn }: SchemaOpti
   const schema = assemble(concatAST([parse(APPSYNC_SDL, { noLocation: true }), own]));
   implementScalars(schema);
   return schema;
-};
+}
 
-const warnOfDescriptions = (deployed: DocumentNode, warn: SchemaOptions['warn']): void => {
+function warnOfDescriptions(deployed: DocumentNode, warn: SchemaOptions['warn']): void {
   const names = describedEnumValues(deployed);
   if (names.length === 0) return;
   warn(
     `The deployed schema describes enum values (${names.join(', ')}). AppSync has rejected such schemas ` +
       '(aws-appsync-community#38, #55): deploy it without descriptions.',
   );
-};
+}
 
-const parseSdl = (sdl: string): DocumentNode => {
+function parseSdl(sdl: string): DocumentNode {
   try {
     return parse(sdl);
   } catch (error) {
     throw new DefinitionError(`The schema cannot be parsed: ${describe(error)}`);
   }
-};
+}
 
 /** Schemas declare AppSync's own scalars for the sake of tools, and AppSync lets them (localstack/localstack#11326). */
-const withoutOwnScalars = (document: DocumentNode): DocumentNode => ({
-  ...document,
-  definitions: document.definitions.filter(
-    (node) => node.kind !== 'ScalarTypeDefinition' || !Object.hasOwn(SCALARS, node.name.value),
-  ),
-});
+function withoutOwnScalars(document: DocumentNode): DocumentNode {
+  return {
+    ...document,
+    definitions: document.definitions.filter(
+      (node) => node.kind !== 'ScalarTypeDefinition' || !Object.hasOwn(SCALARS, node.name.value),
+    ),
+  };
+}
 
-const refuseNames = (document: DocumentNode): void => {
+function refuseNames(document: DocumentNode): void {
   for (const definition of document.definitions) {
     if (definition.kind === 'ScalarTypeDefinition') {
       throw new DefinitionError(
@@ -96,9 +98,9 @@ const refuseNames = (document: DocumentNode): void => {
       );
     }
   }
-};
+}
 
-const assemble = (document: DocumentNode): GraphQLSchema => {
+function assemble(document: DocumentNode): GraphQLSchema {
   try {
     const schema = buildASTSchema(document);
     const errors = validateSchema(schema);
@@ -108,19 +110,19 @@ const assemble = (document: DocumentNode): GraphQLSchema => {
     if (error instanceof DefinitionError) throw error;
     throw new DefinitionError(`The schema is not valid: ${describe(error)}`);
   }
-};
+}
 
-const implementScalars = (schema: GraphQLSchema): void => {
+function implementScalars(schema: GraphQLSchema): void {
   for (const [name, scalar] of Object.entries(SCALARS)) {
     const type = schema.getType(name);
     if (!(type instanceof GraphQLScalarType)) continue;
     const { serialize, parseValue, parseLiteral } = scalar;
     Object.assign(type, { serialize, parseValue, parseLiteral });
   }
-};
+}
 
-const describe = (error: unknown): string => {
+function describe(error: unknown): string {
   if (!(error instanceof GraphQLError)) return String(error instanceof Error ? error.message : error);
   const at = error.locations?.[0];
   return at === undefined ? error.message : `${error.message} (line ${at.line}, column ${at.column})`;
-};
+}

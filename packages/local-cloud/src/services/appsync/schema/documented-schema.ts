@@ -4,16 +4,16 @@ import type { ASTNode, DocumentNode } from 'graphql';
 import { DefinitionError } from '../errors.ts';
 
 /** The documented form of a schema. Throws `DefinitionError` where it differs in more than descriptions. */
-export const withDescriptions = (deployed: DocumentNode, documented: string): DocumentNode => {
+export function withDescriptions(deployed: DocumentNode, documented: string): DocumentNode {
   const document = parseDocumented(documented);
   if (textOf(document) === textOf(deployed)) return document;
   throw new DefinitionError(
     'The documented schema in the metadata of the GraphQLSchema differs from its Definition in more than descriptions. ' +
       'Only the Definition is deployed: make both of one document.',
   );
-};
+}
 
-const parseDocumented = (sdl: string): DocumentNode => {
+function parseDocumented(sdl: string): DocumentNode {
   try {
     return parse(sdl);
   } catch (error) {
@@ -21,13 +21,14 @@ const parseDocumented = (sdl: string): DocumentNode => {
       `The documented schema in the metadata of the GraphQLSchema cannot be parsed: ${String(error)}`,
     );
   }
-};
+}
 
-const textOf = (document: DocumentNode): string =>
-  print(
+function textOf(document: DocumentNode): string {
+  return print(
     visit(document, {
       enter: (node: ASTNode) =>
         'description' in node && node.description ? { ...node, description: undefined } : undefined,
       StringValue: (node) => ({ ...node, block: false }),
     }),
   );
+}

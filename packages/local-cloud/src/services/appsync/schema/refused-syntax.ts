@@ -4,7 +4,7 @@ import type { DocumentNode, Token } from 'graphql';
 import { DefinitionError } from '../errors.ts';
 
 /** Throws `DefinitionError` with the line. */
-export const refuseSyntax = (document: DocumentNode, sdl: string): void => {
+export function refuseSyntax(document: DocumentNode, sdl: string): void {
   for (const definition of document.definitions) {
     if (definition.kind !== 'InterfaceTypeDefinition' && definition.kind !== 'InterfaceTypeExtension') continue;
     if ((definition.interfaces?.length ?? 0) === 0) continue;
@@ -15,12 +15,12 @@ export const refuseSyntax = (document: DocumentNode, sdl: string): void => {
     );
   }
   if (/#.*\b(?:null|true|false)\b/.test(sdl)) refuseComments(document, sdl);
-};
+}
 
 /** Words that AppSync takes for values in the comment before an enum's value. */
 const VALUE_WORDS = /\b(?:null|true|false)\b/;
 
-const refuseComments = (document: DocumentNode, sdl: string): void => {
+function refuseComments(document: DocumentNode, sdl: string): void {
   const starts = new Set(valuesOf(document).map(({ node }) => node.loc?.start ?? -1));
   let comments: Token[] = [];
   for (const token of tokensOf(sdl)) {
@@ -36,27 +36,29 @@ const refuseComments = (document: DocumentNode, sdl: string): void => {
       comments = [];
     }
   }
-};
+}
 
 /** `Type.VALUE` of every enum value that has a description, which AppSync has rejected (aws-appsync-community#38, #55). */
-export const describedEnumValues = (document: DocumentNode): readonly string[] =>
-  valuesOf(document).flatMap(({ name, node }) =>
+export function describedEnumValues(document: DocumentNode): readonly string[] {
+  return valuesOf(document).flatMap(({ name, node }) =>
     node.description === undefined ? [] : [`${name}.${node.name.value}`],
   );
+}
 
-const valuesOf = (document: DocumentNode) =>
-  document.definitions.flatMap((definition) => {
+function valuesOf(document: DocumentNode) {
+  return document.definitions.flatMap((definition) => {
     if (definition.kind !== 'EnumTypeDefinition' && definition.kind !== 'EnumTypeExtension') return [];
     const { name, values = [] } = definition;
     return values.map((node) => ({ name: name.value, node }));
   });
+}
 
 /** With comments, which the parser drops. */
-const tokensOf = (sdl: string): readonly Token[] => {
+function tokensOf(sdl: string): readonly Token[] {
   const lexer = new Lexer(new Source(sdl));
   const tokens: Token[] = [];
   let token: Token | null = lexer.token;
   while (lexer.advance().kind !== TokenKind.EOF);
   for (; token !== null; token = token.next) tokens.push(token);
   return tokens;
-};
+}

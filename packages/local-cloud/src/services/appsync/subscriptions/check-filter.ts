@@ -3,53 +3,55 @@ import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import { FILTER_OPERATORS } from './matches-filter.ts';
 
-const MOST_FIELDS = 5;
-const MOST_COMBINATIONS = 10;
+const MAX_FIELDS = 5;
+const MAX_COMBINATIONS = 10;
 /** Characters. */
-const LONGEST_TEXT = 256;
-const MOST_VALUES: ReadonlyMap<string, number> = new Map([
+const MAX_STRING_CHARACTERS = 256;
+const MAX_VALUES: ReadonlyMap<string, number> = new Map([
   ['in', 5],
   ['notIn', 5],
   ['containsAny', 20],
 ]);
 
 /** The words are AppSync's where clients were seen to look for them; undefined for a good filter. */
-export const explainBadFilter = ({ filterGroup }: JsonObject): string | undefined => {
+export function explainBadFilter({ filterGroup }: JsonObject): string | undefined {
   if (!Array.isArray(filterGroup)) return 'The subscription filter has no filterGroup.';
   const filters = filterGroup.map((group) => rulesOf(group));
   const bad = filters.flatMap((rules) => explainBadRules(rules) ?? [])[0];
   if (bad !== undefined) return bad;
   const combinations = filters.reduce((sum, rules) => sum + combinationsOf(rules), 0);
-  if (combinations <= MOST_COMBINATIONS) return undefined;
-  return `Filters combination exceed maximum limit ${MOST_COMBINATIONS} for subscription.`;
-};
+  if (combinations <= MAX_COMBINATIONS) return undefined;
+  return `Filters combination exceed maximum limit ${MAX_COMBINATIONS} for subscription.`;
+}
 
-const rulesOf = (group: JsonValue): readonly JsonObject[] =>
-  isJsonObject(group) && Array.isArray(group.filters) ? group.filters.filter(isJsonObject) : [];
+function rulesOf(group: JsonValue): readonly JsonObject[] {
+  return isJsonObject(group) && Array.isArray(group.filters) ? group.filters.filter(isJsonObject) : [];
+}
 
-const explainBadRules = (rules: readonly JsonObject[]): string | undefined => {
+function explainBadRules(rules: readonly JsonObject[]): string | undefined {
   const fields = new Set(rules.map(({ fieldName }) => fieldName));
-  if (fields.size > MOST_FIELDS) return `Filters exceed maximum attributes limit ${MOST_FIELDS} for subscription.`;
+  if (fields.size > MAX_FIELDS) return `Filters exceed maximum attributes limit ${MAX_FIELDS} for subscription.`;
   if (fields.size < rules.length) return 'Invalid filter: filter uses same fieldName multiple time.';
   return rules.flatMap((rule) => explainBadRule(rule) ?? [])[0];
-};
+}
 
-const explainBadRule = ({ operator, value }: JsonObject): string | undefined => {
+function explainBadRule({ operator, value }: JsonObject): string | undefined {
   if (typeof operator !== 'string' || !FILTER_OPERATORS.has(operator)) {
     return `Invalid filter: unknown operator '${String(operator)}'.`;
   }
   const texts = [value].flat().filter((one) => typeof one === 'string');
-  if (texts.some(({ length }) => length > LONGEST_TEXT)) {
-    return `Invalid filter: a text has more than ${LONGEST_TEXT} characters.`;
+  if (texts.some(({ length }) => length > MAX_STRING_CHARACTERS)) {
+    return `Invalid filter: a text has more than ${MAX_STRING_CHARACTERS} characters.`;
   }
-  const most = MOST_VALUES.get(operator);
-  if (most === undefined || !Array.isArray(value) || value.length <= most) return undefined;
-  return `subscription exceeds maximum value limit ${most} for operator \`${operator}\`.`;
-};
+  const max = MAX_VALUES.get(operator);
+  if (max === undefined || !Array.isArray(value) || value.length <= max) return undefined;
+  return `subscription exceeds maximum value limit ${max} for operator \`${operator}\`.`;
+}
 
 /** Every value of an `in` makes a combination of its own. */
-const combinationsOf = (rules: readonly JsonObject[]): number =>
-  rules.reduce(
+function combinationsOf(rules: readonly JsonObject[]): number {
+  return rules.reduce(
     (product, { operator, value }) => product * (operator === 'in' && Array.isArray(value) ? value.length : 1),
     1,
   );
+}

@@ -9,12 +9,12 @@ import type { SubscriptionFields } from './subscription-fields.ts';
 type Shapes = WeakMap<object, readonly FieldPlan[]>;
 
 /** One event for each mutation field that somebody may listen to and that has a value. */
-export const eventsOf = (
+export function eventsOf(
   plan: readonly FieldPlan[],
   data: JsonValue,
   shapes: Shapes,
   fields: SubscriptionFields,
-): readonly PublishedEvent[] => {
+): readonly PublishedEvent[] {
   if (!isJsonObject(data)) return [];
   return plan.flatMap(({ definition, responseKey }) => {
     const subscriptionFields = fields.get(definition.name);
@@ -22,20 +22,20 @@ export const eventsOf = (
     if (subscriptionFields === undefined || !isJsonObject(value)) return [];
     return [{ mutationField: definition.name, subscriptionFields, result: withTypeNames(value, shapes) }];
   });
-};
+}
 
 /**
  * As the mutation's caller selected it: a field under an alias is there under that alias alone, so that a subscriber who
  * selects the field gets null (aws-appsync-community#160). Each object has its type's name besides, by which a
  * subscriber's fragments find what is theirs.
  */
-const withTypeNames = (object: JsonObject, shapes: Shapes): JsonObject => {
+function withTypeNames(object: JsonObject, shapes: Shapes): JsonObject {
   const typeName = shapes.get(object)?.[0]?.parentType.name;
   const members = Object.entries(object).map(([key, value]) => [key, valueWithTypeNames(value, shapes)]);
   return { ...Object.fromEntries(members), ...(typeName !== undefined && { __typename: typeName }) };
-};
+}
 
-const valueWithTypeNames = (value: JsonValue, shapes: Shapes): JsonValue => {
+function valueWithTypeNames(value: JsonValue, shapes: Shapes): JsonValue {
   if (Array.isArray(value)) return value.map((item) => valueWithTypeNames(item, shapes));
   return isJsonObject(value) ? withTypeNames(value, shapes) : value;
-};
+}

@@ -8,38 +8,40 @@ import { startExecution } from '../execution/start-execution.ts';
 
 export type FormatEvent = (plan: readonly FieldPlan[], event: PublishedEvent, caller: Caller) => string;
 
-export const createFormatEvent = (schema: GraphQLSchema, resolveField: ResolveField): FormatEvent => {
+export function createFormatEvent(schema: GraphQLSchema, resolveField: ResolveField): FormatEvent {
   const formatted = new WeakMap<PublishedEvent, Map<readonly FieldPlan[], Map<string, string>>>();
   return (plan, event, caller) => {
     const byPlan = getOrAdd(formatted, event, () => new Map());
     const byAccess = getOrAdd(byPlan, plan, () => new Map());
     return getOrAdd(byAccess, accessOf(caller), () => format(schema, resolveField, plan, event, caller));
   };
-};
+}
 
 /** Callers of whom this is equal may read the same fields. */
-const accessOf = ({ mode, groups, deniedFields }: Caller): string => JSON.stringify([mode, groups, [...deniedFields]]);
+function accessOf({ mode, groups, deniedFields }: Caller): string {
+  return JSON.stringify([mode, groups, [...deniedFields]]);
+}
 
-const format = (
+function format(
   schema: GraphQLSchema,
   resolveField: ResolveField,
   plan: readonly FieldPlan[],
   event: PublishedEvent,
   caller: Caller,
-): string => {
+): string {
   const execution = startExecution(resolveField, caller, {}, {}, { isDelivery: true });
   const source = Object.fromEntries(plan.map(({ definition }) => [definition.name, event.result]));
   const data = executePlan(schema, plan, source, execution, false);
   const { errors } = execution;
   return JSON.stringify(errors.length === 0 ? { data } : { data, errors });
-};
+}
 
 type Store<K, V> = { get(key: K): V | undefined; set(key: K, value: V): unknown };
 
-const getOrAdd = <K, V>(store: Store<K, V>, key: K, make: () => V): V => {
+function getOrAdd<K, V>(store: Store<K, V>, key: K, make: () => V): V {
   const known = store.get(key);
   if (known !== undefined) return known;
   const made = make();
   store.set(key, made);
   return made;
-};
+}

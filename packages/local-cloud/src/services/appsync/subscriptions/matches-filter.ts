@@ -3,47 +3,51 @@ import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 
 /** `filter` is `{ filterGroup: [{ filters: [{ fieldName, operator, value }] }] }`. */
-export const matchesFilter = (filter: JsonObject, event: JsonValue): boolean =>
-  objectsOf(filter.filterGroup).some(({ filters }) => {
+export function matchesFilter(filter: JsonObject, event: JsonValue): boolean {
+  return objectsOf(filter.filterGroup).some(({ filters }) => {
     const rules = objectsOf(filters);
     return rules.length > 0 && rules.every((rule) => satisfies(rule, event));
   });
+}
 
-const objectsOf = (value: JsonValue | undefined): readonly JsonObject[] =>
-  Array.isArray(value) ? value.filter(isJsonObject) : [];
+function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
 
 /** A rule on a field below that works for no event (Developer Guide, "Additional enhanced filtering restrictions"). */
-const MOST_LEVELS = 5;
+const MAX_LEVELS = 5;
 
-const satisfies = ({ fieldName, operator, value = null }: JsonObject, event: JsonValue): boolean => {
+function satisfies({ fieldName, operator, value = null }: JsonObject, event: JsonValue): boolean {
   const path = typeof fieldName === 'string' ? fieldName.split('.') : [];
-  const actual = path.length > 0 && path.length <= MOST_LEVELS ? fieldAt(event, path) : undefined;
+  const actual = path.length > 0 && path.length <= MAX_LEVELS ? fieldAt(event, path) : undefined;
   const test = typeof operator === 'string' ? FILTER_OPERATORS.get(operator) : undefined;
   return actual !== undefined && test !== undefined && test(actual, value);
-};
+}
 
 /** `a.b.c`: undefined where the event has no such field. */
-const fieldAt = (event: JsonValue | undefined, [name, ...rest]: readonly string[]): JsonValue | undefined => {
+function fieldAt(event: JsonValue | undefined, [name, ...rest]: readonly string[]): JsonValue | undefined {
   if (name === undefined) return event;
   const isThere = isJsonObject(event) && Object.hasOwn(event, name);
   return isThere ? fieldAt(event[name], rest) : undefined;
-};
+}
 
 type Test = (actual: JsonValue, wanted: JsonValue) => boolean;
 
-const listOf = (value: JsonValue): readonly JsonValue[] => (Array.isArray(value) ? value : [value]);
+function listOf(value: JsonValue): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [value];
+}
 
 /** Texts by their code units, numbers by value; anything else is not ordered. */
-const isOrdered = (
+function isOrdered(
   left: JsonValue | undefined,
   right: JsonValue | undefined,
   holds: (sign: number) => boolean,
-): boolean => {
+): boolean {
   const isNumbers = typeof left === 'number' && typeof right === 'number';
   const isTexts = typeof left === 'string' && typeof right === 'string';
   if (!isNumbers && !isTexts) return false;
   return holds(left === right ? 0 : left < right ? -1 : 1);
-};
+}
 
 const contains: Test = (actual, wanted) => {
   if (Array.isArray(actual)) return actual.includes(wanted);
@@ -70,5 +74,6 @@ export const FILTER_OPERATORS: ReadonlyMap<string, Test> = new Map<string, Test>
 ]);
 
 /** Both bounds belong to it. */
-const isBetween = (actual: JsonValue, [low, high]: readonly JsonValue[]): boolean =>
-  isOrdered(actual, low, (sign) => sign >= 0) && isOrdered(actual, high, (sign) => sign <= 0);
+function isBetween(actual: JsonValue, [low, high]: readonly JsonValue[]): boolean {
+  return isOrdered(actual, low, (sign) => sign >= 0) && isOrdered(actual, high, (sign) => sign <= 0);
+}

@@ -34,7 +34,7 @@ export type SubscribeParts = {
   readonly isAllowed: ApiDependencies['isAllowed'];
 };
 
-export const createSubscribe = (parts: SubscribeParts): Subscribe => {
+export function createSubscribe(parts: SubscribeParts): Subscribe {
   const formatEvent = createFormatEvent(parts.schema, parts.resolveField);
   return async (caller, request, headers) => {
     const operation = parts.prepareOperation(request);
@@ -52,7 +52,7 @@ export const createSubscribe = (parts: SubscribeParts): Subscribe => {
       return { errors: [{ errorType: error.errorType, message: error.message }] };
     }
   };
-};
+}
 
 const NO_SUBSCRIPTION: ResponseError = {
   errorType: 'UnsupportedOperation',
@@ -60,7 +60,7 @@ const NO_SUBSCRIPTION: ResponseError = {
 };
 
 /** Why it refuses, if it does; its value is not looked at, for it must be null. */
-const resolveOnce = async (field: FieldPlan, execution: Execution): Promise<readonly ResponseError[]> => {
+async function resolveOnce(field: FieldPlan, execution: Execution): Promise<readonly ResponseError[]> {
   const path = { previous: undefined, key: field.responseKey };
   try {
     // Without a resolver nobody else looks at them before they filter.
@@ -70,20 +70,21 @@ const resolveOnce = async (field: FieldPlan, execution: Execution): Promise<read
     addError(execution, entryOf(error, field, path));
   }
   return [...execution.errors, ...filterErrors(execution)];
-};
+}
 
-const filterErrors = ({ subscriptionFilter, invalidationFilter }: Execution): readonly ResponseError[] =>
-  [subscriptionFilter, invalidationFilter].flatMap((filter) => {
+function filterErrors({ subscriptionFilter, invalidationFilter }: Execution): readonly ResponseError[] {
+  return [subscriptionFilter, invalidationFilter].flatMap((filter) => {
     const message = filter === undefined ? undefined : explainBadFilter(filter);
     return message === undefined ? [] : [{ message }];
   });
+}
 
 /** An enhanced filter takes the place of filtering by arguments. */
-const subscriptionOf = (
+function subscriptionOf(
   field: FieldPlan,
   { variables, subscriptionFilter, invalidationFilter }: Execution,
   format: Subscription['format'],
-): Subscription => {
+): Subscription {
   const given = givenArguments(field, variables);
   return {
     fieldName: field.definition.name,
@@ -92,4 +93,4 @@ const subscriptionOf = (
     format,
     isEndedBy: ({ payload }) => invalidationFilter !== undefined && matchesFilter(invalidationFilter, payload),
   };
-};
+}

@@ -7,7 +7,7 @@ import { DefinitionError } from '../errors.ts';
 export type SubscriptionFields = ReadonlyMap<string, readonly string[]>;
 
 /** Throws `DefinitionError` when a mutation is not there, answers another type than its subscription, or no object. */
-export const readSubscriptionFields = (schema: GraphQLSchema): SubscriptionFields => {
+export function readSubscriptionFields(schema: GraphQLSchema): SubscriptionFields {
   const mutations = schema.getMutationType()?.getFields() ?? {};
   const fields = new Map<string, string[]>();
   for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
@@ -32,12 +32,12 @@ export const readSubscriptionFields = (schema: GraphQLSchema): SubscriptionField
     }
   }
   return fields;
-};
+}
 
-const listenedTo = (field: GraphQLField<unknown, unknown>): readonly string[] => {
+function listenedTo(field: GraphQLField<unknown, unknown>): readonly string[] {
   const directive = field.astNode?.directives?.find(({ name }) => name.value === 'aws_subscribe');
   const mutations = directive?.arguments?.find(({ name }) => name.value === 'mutations')?.value;
   if (mutations?.kind === 'StringValue') return [mutations.value];
   if (mutations?.kind !== 'ListValue') return [];
   return mutations.values.flatMap((value) => (value.kind === 'StringValue' ? [value.value] : []));
-};
+}

@@ -11,30 +11,36 @@ export const OWNER: Principal = { arn: 'arn:aws:iam::000000000000:role/data-sour
 export const BY_API_KEY: Caller = { mode: 'API_KEY', identity: null, groups: [], deniedFields: new Set() };
 
 /** A resolver on the data source `none`, its handlers given as function bodies. */
-export const local = (name: string, request: string, response = 'return ctx.result;'): ResolverDefinition => ({
-  ...named(name),
-  kind: 'UNIT',
-  dataSourceName: 'none',
-  code: handlers(request, response),
-});
+export function local(name: string, request: string, response = 'return ctx.result;'): ResolverDefinition {
+  return {
+    ...named(name),
+    kind: 'UNIT',
+    dataSourceName: 'none',
+    code: handlers(request, response),
+  };
+}
 
-export const unit = (name: string, dataSourceName: string, request: string, response = 'return ctx.result;') => ({
-  ...local(name, request, response),
-  dataSourceName,
-});
+export function unit(name: string, dataSourceName: string, request: string, response = 'return ctx.result;') {
+  return {
+    ...local(name, request, response),
+    dataSourceName,
+  };
+}
 
 /** `Type.field` in the two members of a definition. */
-export const named = (name: string): { readonly typeName: string; readonly fieldName: string } => {
+export function named(name: string): { readonly typeName: string; readonly fieldName: string } {
   const [typeName = '', fieldName = ''] = name.split('.');
   return { typeName, fieldName };
-};
+}
 
 /** APPSYNC_JS code of two function bodies. */
-export const handlers = (request: string, response = 'return ctx.result;'): string => `
+export function handlers(request: string, response = 'return ctx.result;'): string {
+  return `
 import { extensions, runtime, util } from '@aws-appsync/utils';
 export function request(ctx) { ${request} }
 export function response(ctx) { ${response} }
 `;
+}
 
 export type TestApi = {
   readonly api: Api;
@@ -42,17 +48,17 @@ export type TestApi = {
   readonly ask: (query: string, variables?: JsonObject, caller?: Caller) => Promise<JsonObject>;
 };
 
-export const createTestApi = (
+export function createTestApi(
   definition: Partial<ApiDefinition> & Pick<ApiDefinition, 'schema'>,
   dependencies: Partial<ApiDependencies> = {},
-): TestApi => {
+): TestApi {
   const api = createApi({ ...DEFINITION, ...definition }, { ...DEPENDENCIES, ...dependencies });
   const ask = async (query: string, variables: JsonObject = {}, caller: Caller = BY_API_KEY): Promise<JsonObject> => {
     const { body } = await api.execute(caller, { query, variables, operationName: null }, { 'x-test': 'yes' });
     return JSON.parse(body);
   };
   return { api, ask };
-};
+}
 
 export const NONE = { name: 'none', type: 'NONE', principal: OWNER };
 

@@ -15,28 +15,30 @@ export type TestAuthorizer = (
   get?: { readonly method: 'GET'; readonly queryString: string },
 ) => Promise<Caller>;
 
-export const createTestAuthorizer = (
+export function createTestAuthorizer(
   authModes: readonly [AuthMode, ...AuthMode[]],
   dependencies: Partial<ApiDependencies> = {},
   apiKeys = DEFINITION.apiKeys,
-): TestAuthorizer => {
+): TestAuthorizer {
   const { api } = createTestApi({ schema: 'type Query { a: String }', authModes, apiKeys }, dependencies);
   const operation = { query: '{ a }', variables: { v: 1 }, operationName: 'O' };
   return (headers, body = '', path = '/graphql', get) =>
     api.authorize({ ...get, headers, body, path, sourceIp: ['1.2.3.4'], operation });
-};
+}
 
-export const refuses = (
+export function refuses(
   answer: Promise<unknown>,
   message: string,
   statusCode = 401,
   errorType = 'UnauthorizedException',
-): Promise<void> =>
-  assert.rejects(answer, (error) => {
+): Promise<void> {
+  return assert.rejects(answer, (error) => {
     assert.ok(error instanceof UnauthorizedError);
     assert.deepEqual([error.message, error.errorType, error.statusCode], [message, errorType, statusCode]);
     return true;
   });
+}
 
-export const refusesSignature = (answer: Promise<unknown>, message: RegExp): Promise<void> =>
-  assert.rejects(answer, { name: 'Error', errorType: 'InvalidSignatureException', statusCode: 403, message });
+export function refusesSignature(answer: Promise<unknown>, message: RegExp): Promise<void> {
+  return assert.rejects(answer, { name: 'Error', errorType: 'InvalidSignatureException', statusCode: 403, message });
+}

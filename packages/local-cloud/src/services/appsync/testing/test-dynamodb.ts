@@ -16,7 +16,7 @@ export type TestDynamoDb = {
 };
 
 /** With the table `Items`, whose key is `id`, and the table `Events`, whose key is `id` and `version` (a number). */
-export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
+export async function startTestDynamoDb(): Promise<TestDynamoDb> {
   const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
   if (!('binary' in location)) throw new Error('These tests need an engine of their own.');
   const directory = mkdtempSync(join(tmpdir(), 'appsync-'));
@@ -40,9 +40,11 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
       rmSync(directory, { recursive: true });
     },
   };
-};
+}
 
-const keys = (...attributes: readonly (readonly [name: string, keyType: string, type: string])[]): JsonObject => ({
-  KeySchema: attributes.map(([AttributeName, KeyType]) => ({ AttributeName, KeyType })),
-  AttributeDefinitions: attributes.map(([AttributeName, , AttributeType]) => ({ AttributeName, AttributeType })),
-});
+function keys(...attributes: readonly (readonly [name: string, keyType: string, type: string])[]): JsonObject {
+  return {
+    KeySchema: attributes.map(([AttributeName, KeyType]) => ({ AttributeName, KeyType })),
+    AttributeDefinitions: attributes.map(([AttributeName, , AttributeType]) => ({ AttributeName, AttributeType })),
+  };
+}

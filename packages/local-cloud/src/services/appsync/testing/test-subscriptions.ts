@@ -5,7 +5,7 @@ import type { Caller, PublishedEvent, Subscription } from '../api.ts';
 import type { ResolverDefinition } from '../definition.ts';
 import { BY_API_KEY, createTestApi, local } from './test-api.ts';
 
-const schema = `
+const SCHEMA = `
   type Query { nothing: String }
   type Mutation {
     publish(input: AWSJSON): Order @aws_api_key @aws_iam
@@ -27,9 +27,9 @@ const schema = `
 const PUBLISH = local('Mutation.publish', 'return { payload: ctx.args.input };');
 const FULL = '{ id status count tags customer { name } lines { sku } note }';
 
-export const createTestSubscriptions = (...resolvers: readonly ResolverDefinition[]) => {
+export function createTestSubscriptions(...resolvers: readonly ResolverDefinition[]) {
   const { api, ask } = createTestApi({
-    schema,
+    schema: SCHEMA,
     authModes: [{ type: 'API_KEY' }, { type: 'AWS_IAM' }],
     resolvers: [PUBLISH, ...resolvers],
   });
@@ -52,4 +52,4 @@ export const createTestSubscriptions = (...resolvers: readonly ResolverDefinitio
     return event;
   };
   return { api, ask, subscribe, publish };
-};
+}

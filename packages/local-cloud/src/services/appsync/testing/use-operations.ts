@@ -7,13 +7,19 @@ import type { TestApi } from './test-api.ts';
 import { startTestDynamoDb } from './test-dynamodb.ts';
 import type { TestDynamoDb } from './test-dynamodb.ts';
 
-export const S = (text: string) => ({ S: text });
+export function S(text: string) {
+  return { S: text };
+}
 
 /** A key of the table `Items`. */
-export const key = (id: string) => ({ id: S(id) });
+export function key(id: string) {
+  return { id: S(id) };
+}
 
 /** The parsed copy of a JSON value, for tests that look into it. */
-export const copy = (value: JsonValue | undefined) => JSON.parse(JSON.stringify(value ?? null));
+export function copy(value: JsonValue | undefined) {
+  return JSON.parse(JSON.stringify(value ?? null));
+}
 
 export type Operations = {
   /** Answers `{ result, error }` of the response handler, or `{ errors }` when the field has failed. */
@@ -31,7 +37,7 @@ export type Operations = {
  * For the whole file that calls it: the fields `items` and `again` work on the table `Items`, the field `events` on
  * `Events`. The items a, b, c and new are gone before each test.
  */
-export const useOperations = (): Operations => {
+export function useOperations(): Operations {
   let dynamoDb: TestDynamoDb;
   let test: TestApi;
 
@@ -61,11 +67,11 @@ export const useOperations = (): Operations => {
     stored: async (id) => (await call('GetItem', { TableName: 'Items', Key: key(id) })).Item,
     put: (id, item = {}) => call('PutItem', { TableName: 'Items', Item: { ...key(id), ...item } }),
   };
-};
+}
 
 const RESPONSE = 'return { result: ctx.result, error: ctx.error ?? null };';
 
-const createOperationsApi = ({ callAws }: TestDynamoDb): TestApi => {
+function createOperationsApi({ callAws }: TestDynamoDb): TestApi {
   const table = (name: string, tableName: string) => ({ name, type: 'AMAZON_DYNAMODB', tableName, principal: OWNER });
   const fields = [
     ['items', 'items'],
@@ -80,4 +86,4 @@ const createOperationsApi = ({ callAws }: TestDynamoDb): TestApi => {
     },
     { callAws },
   );
-};
+}

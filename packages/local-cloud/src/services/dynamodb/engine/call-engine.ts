@@ -3,7 +3,7 @@
 import { Pool } from 'undici';
 import { AwsError } from '../../../aws/error.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
-import { parseObject, textAt } from '../../../kernel/json.ts';
+import { parseObject } from '../../../kernel/json.ts';
 
 export type CallEngine = {
   /** `target` as in the header X-Amz-Target. Answers the response's JSON text; throws the `AwsError` that DynamoDB named. */
@@ -23,7 +23,7 @@ export const SIGNATURE_HEADERS = {
 };
 
 /** `endpoint` is the engine's base URL, such as `http://127.0.0.1:8000`. */
-export const createCallEngine = (endpoint: string): CallEngine => {
+export function createCallEngine(endpoint: string): CallEngine {
   const pool = new Pool(endpoint, { connections: CONNECTIONS });
   const call = async (target: string, input: JsonObject): Promise<string> => {
     const { statusCode, text } = await exchange(pool, target, JSON.stringify(input));
@@ -31,10 +31,10 @@ export const createCallEngine = (endpoint: string): CallEngine => {
     throw errorOf(text, statusCode);
   };
   return Object.assign(call, { close: () => pool.close() });
-};
+}
 
 /** An engine that cannot be reached is to a client what a DynamoDB with trouble of its own is. */
-const exchange = async (pool: Pool, target: string, body: string): Promise<{ statusCode: number; text: string }> => {
+async function exchange(pool: Pool, target: string, body: string): Promise<{ statusCode: number; text: string }> {
   try {
     const headers = { ...SIGNATURE_HEADERS, 'x-amz-target': target };
     const response = await pool.request({ path: '/', method: 'POST', headers, body });
@@ -42,14 +42,15 @@ const exchange = async (pool: Pool, target: string, body: string): Promise<{ sta
   } catch (cause) {
     throw Object.assign(new AwsError('InternalServerError', INTERNAL_SERVER_ERROR, 500), { cause });
   }
-};
+}
 
 /** DynamoDB's words (developer guide, "Error handling with DynamoDB"). */
 const INTERNAL_SERVER_ERROR = 'Internal server error';
 
-const errorOf = (text: string, statusCode: number): AwsError => {
+function errorOf(text: string, statusCode: number): AwsError {
   const { __type: type, message, Message, ...fields } = parseObject(text) ?? {};
   const name = typeof type === 'string' ? type.slice(type.indexOf('#') + 1) : 'InternalServerError';
-  const words = textAt({ m: message ?? Message ?? null }, 'm') ?? (statusCode < 500 ? '' : INTERNAL_SERVER_ERROR);
+  const given = message ?? Message;
+  const words = typeof given === 'string' ? given : statusCode < 500 ? '' : INTERNAL_SERVER_ERROR;
   return new AwsError(name, words, statusCode, fields);
-};
+}

@@ -7,7 +7,7 @@ import { SIGNATURE_HEADERS } from './call-engine.ts';
 const PATIENCE_MS = 5000;
 
 /** `endpoint` is the value of DYNAMODB_ENDPOINT. Throws `StartupError` if no DynamoDB responds there. */
-export const checkEndpoint = async (endpoint: string): Promise<void> => {
+export async function checkEndpoint(endpoint: string): Promise<void> {
   if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
     throw new StartupError(
       `DYNAMODB_ENDPOINT is "${endpoint}", which isn't an http or https URL, such as http://127.0.0.1:8000.`,
@@ -18,9 +18,9 @@ export const checkEndpoint = async (endpoint: string): Promise<void> => {
     throw new StartupError(
       `DYNAMODB_ENDPOINT is ${endpoint}, but ${complaint}. Start a DynamoDB there, or unset the variable.`,
     );
-};
+}
 
-const complaintAbout = async (endpoint: string): Promise<string | undefined> => {
+async function complaintAbout(endpoint: string): Promise<string | undefined> {
   try {
     // Not by fetch, which refuses some ports that a DynamoDB may well have.
     const { statusCode, body } = await request(endpoint, {
@@ -36,4 +36,4 @@ const complaintAbout = async (endpoint: string): Promise<string | undefined> => 
       return `nothing responds there within ${PATIENCE_MS / 1000} s`;
     return 'nothing responds there';
   }
-};
+}

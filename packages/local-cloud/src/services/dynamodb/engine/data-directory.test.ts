@@ -16,11 +16,11 @@ import { startEngine } from './start-engine.ts';
 const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
 const binary = 'binary' in location ? location.binary : '';
 const directories: string[] = [];
-const newDirectory = (): string => {
+function newDirectory(): string {
   const directory = mkdtempSync(join(tmpdir(), 'data-directory-'));
   directories.push(directory);
   return directory;
-};
+}
 after(() => directories.forEach((directory) => rmSync(directory, { recursive: true })));
 
 describe('an engine that a killed cloud has left over', () => {

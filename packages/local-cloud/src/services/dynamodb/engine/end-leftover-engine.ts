@@ -5,7 +5,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** `pidFile` holds the engine's process id; `databasePath` tells it from a process that has got its id since. */
-export const endLeftoverEngine = async (pidFile: string, databasePath: string): Promise<void> => {
+export async function endLeftoverEngine(pidFile: string, databasePath: string): Promise<void> {
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8'));
   while (pid > 0 && commandOf(pid).includes(databasePath)) {
@@ -13,10 +13,10 @@ export const endLeftoverEngine = async (pidFile: string, databasePath: string): 
     await delay(5);
   }
   rmSync(pidFile, { force: true });
-};
+}
 
 /** Empty if there is no such process, or only what is left of it. Slim Linux images have no `ps`. */
-const commandOf = (pid: number): string => {
+function commandOf(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
     const [program, ...programArguments] =
@@ -25,19 +25,21 @@ const commandOf = (pid: number): string => {
   } catch {
     return '';
   }
-};
+}
 
-const commandOnWindows = (pid: number): [string, ...string[]] => [
-  'powershell',
-  '-NoProfile',
-  '-Command',
-  `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
-];
+function commandOnWindows(pid: number): [string, ...string[]] {
+  return [
+    'powershell',
+    '-NoProfile',
+    '-Command',
+    `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
+  ];
+}
 
-const kill = (pid: number): void => {
+function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
     // It has ended by itself.
   }
-};
+}

@@ -18,7 +18,7 @@ export const PORTS_CLOSED_TO_BROWSERS: readonly number[] = [
 ];
 
 /** Finds an address on which nothing listens. Throws `StartupError` where there is none. */
-export const findEngineAddress = async (): Promise<EngineAddress> => {
+export async function findEngineAddress(): Promise<EngineAddress> {
   const host = loopbackHost();
   const first = randomInt(PORTS_CLOSED_TO_BROWSERS.length);
   for (const port of [...PORTS_CLOSED_TO_BROWSERS.slice(first), ...PORTS_CLOSED_TO_BROWSERS.slice(0, first)]) {
@@ -27,15 +27,19 @@ export const findEngineAddress = async (): Promise<EngineAddress> => {
   throw new StartupError(
     `All ports for the DynamoDB engine are taken on ${host}: ${PORTS_CLOSED_TO_BROWSERS.join(', ')}. End another local cloud.`,
   );
-};
+}
 
 /** All of 127.0.0.0/8 is loopback but on macOS, which has the one address; the others leave room for many clouds at once. */
-const loopbackHost = (): string =>
-  process.platform === 'darwin' ? '127.0.0.1' : `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
+function loopbackHost(): string {
+  return process.platform === 'darwin'
+    ? '127.0.0.1'
+    : `127.${randomInt(1, 255)}.${randomInt(256)}.${randomInt(1, 255)}`;
+}
 
-const isFree = ({ host, port }: EngineAddress): Promise<boolean> =>
-  new Promise((resolve) => {
+function isFree({ host, port }: EngineAddress): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
+}

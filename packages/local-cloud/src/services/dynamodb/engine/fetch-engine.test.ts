@@ -13,7 +13,7 @@ const directory = mkdtempSync(join(tmpdir(), 'fetch engine '));
 after(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Serves a package of that name whose binary is a script, until the test is over. */
-const servePackage = async (name: string): Promise<Worker> => {
+async function servePackage(name: string): Promise<Worker> {
   const source = mkdtempSync(join(directory, 'package-'));
   writeFileSync(join(source, 'package.json'), JSON.stringify({ name, version: VERSION }));
   writeFileSync(join(source, 'dynoxide'), '#!/bin/sh\necho an engine\n');
@@ -27,9 +27,11 @@ const servePackage = async (name: string): Promise<Worker> => {
   process.env.npm_config_registry = String(url);
   process.env.npm_config_cache = mkdtempSync(join(directory, 'cache-'));
   return registry;
-};
+}
 
-const newCache = (): string => mkdtempSync(join(directory, 'engine-'));
+function newCache(): string {
+  return mkdtempSync(join(directory, 'engine-'));
+}
 
 describe('fetchEngine', () => {
   const { npm_config_registry: registryBefore, npm_config_cache: cacheBefore } = process.env;

@@ -17,13 +17,15 @@ export const INTEGRITY: { readonly [platform: string]: string } = {
 };
 
 /** The name of the binary in the package of a platform such as `darwin-arm64`. */
-export const binaryName = (platform: string): string => (platform.startsWith('win32') ? 'dynoxide.exe' : 'dynoxide');
+export function binaryName(platform: string): string {
+  return platform.startsWith('win32') ? 'dynoxide.exe' : 'dynoxide';
+}
 
 /**
  * The path of the binary in `cacheDirectory`. Only the first call needs the network, and says so. Each later call checks
  * that the binary is still the one that was fetched. Throws `StartupError` if it isn't, or if npm cannot fetch it.
  */
-export const fetchEngine = (platform: string, cacheDirectory: string, say: (line: string) => void): string => {
+export function fetchEngine(platform: string, cacheDirectory: string, say: (line: string) => void): string {
   const name = `@dynoxide/${platform}`;
   const directory = join(cacheDirectory, `${platform}-${VERSION}`);
   const binary = join(directory, 'node_modules', name, binaryName(platform));
@@ -35,10 +37,10 @@ export const fetchEngine = (platform: string, cacheDirectory: string, say: (line
     throw new StartupError(`${binary} has changed since npm fetched it. Delete ${directory} to fetch it again.`);
   }
   return binary;
-};
+}
 
 /** Safe to run in two processes at once: the first one puts its package in place whole. */
-const fetchInto = (directory: string, platform: string): void => {
+function fetchInto(directory: string, platform: string): void {
   const name = `@dynoxide/${platform}`;
   mkdirSync(join(directory, '..'), { recursive: true });
   const draft = mkdtempSync(`${directory}.`);
@@ -52,18 +54,20 @@ const fetchInto = (directory: string, platform: string): void => {
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
-};
+}
 
 export const OTHER_WAYS =
   'Set DYNOXIDE_BIN to a dynoxide binary, or DYNAMODB_ENDPOINT to a running DynamoDB, such as DynamoDB Local on http://127.0.0.1:8000.';
 
 /** What is wrong with the package's hash: it has to be the recorded one, if there is one. */
-const wrongHash = (draft: string, platform: string): string | undefined => {
+function wrongHash(draft: string, platform: string): string | undefined {
   const recorded = INTEGRITY[platform];
   if (recorded === undefined) return undefined;
   const installed = parseObject(readFileSync(join(draft, 'node_modules', '.package-lock.json'), 'utf8')) ?? {};
   const { integrity } = objectAt(objectAt(installed, 'packages'), `node_modules/@dynoxide/${platform}`);
   return integrity === recorded ? undefined : `its hash is ${String(integrity)}, not ${recorded} as recorded`;
-};
+}
 
-const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+function hashOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}

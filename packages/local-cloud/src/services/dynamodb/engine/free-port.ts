@@ -2,8 +2,8 @@
 
 import { createServer } from 'node:net';
 
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -12,3 +12,4 @@ export const freePort = (): Promise<number> =>
       server.close(() => resolve(port));
     });
   });
+}

@@ -14,7 +14,8 @@ const SHELL_GUARD =
   '{ read -r _ <&3; kill -9 $engine; } 2>/dev/null & wait $engine';
 
 /** `pidFile` gets the engine's process id; `platform` is that of `process`. A shell takes a tenth of a Node's memory. */
-export const guardCommand = (platform: NodeJS.Platform, pidFile: string, engine: Command): Command =>
-  platform === 'win32'
+export function guardCommand(platform: NodeJS.Platform, pidFile: string, engine: Command): Command {
+  return platform === 'win32'
     ? [process.execPath, join(import.meta.dirname, 'guard.ts'), pidFile, ...engine]
     : ['/bin/sh', '-c', SHELL_GUARD, 'sh', pidFile, ...engine];
+}

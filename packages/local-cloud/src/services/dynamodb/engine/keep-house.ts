@@ -8,7 +8,7 @@ import { trimStreams } from './trim-streams.ts';
 const EVERY_MS = 60_000;
 
 /** Answers a function that stops it. */
-export const keepHouse = (engine: RunningEngine, log: (line: string) => void): (() => void) => {
+export function keepHouse(engine: RunningEngine, log: (line: string) => void): () => void {
   const timer = setInterval(() => {
     sweepTtl(engine)
       .then(() => trimStreams(engine.databasePath, Math.floor(Date.now() / 1000)))
@@ -16,4 +16,4 @@ export const keepHouse = (engine: RunningEngine, log: (line: string) => void): (
   }, EVERY_MS);
   timer.unref();
   return () => clearInterval(timer);
-};
+}

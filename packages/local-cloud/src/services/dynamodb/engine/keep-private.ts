@@ -14,7 +14,7 @@ const OWN = /^(lock|dynamodb)\.sqlite(-\w+)?$|^engine\.pid$|^s3$/;
  * others what they could read before. A directory that was there for another purpose keeps its mode, and so do the files
  * in it that the local cloud has not made.
  */
-export const keepPrivate = (directory: string): void => {
+export function keepPrivate(directory: string): void {
   const names = readdirSync(directory);
   const isOurs = names.includes('lock.sqlite') || names.length === 0;
   if (isOurs && names.every((name) => OWN.test(name))) chmodSync(directory, 0o700);
@@ -23,9 +23,9 @@ export const keepPrivate = (directory: string): void => {
     const file = join(directory, name);
     if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600, flag: 'a' });
   }
-};
+}
 
-const takeFromOthers = (parent: string, name: string): void => {
+function takeFromOthers(parent: string, name: string): void {
   const path = join(parent, name);
   if (name !== 's3') return chmodSync(path, 0o600);
   for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
@@ -33,4 +33,4 @@ const takeFromOthers = (parent: string, name: string): void => {
       chmodSync(join(entry.parentPath, entry.name), entry.isFile() ? 0o600 : 0o700);
   }
   chmodSync(path, 0o700);
-};
+}

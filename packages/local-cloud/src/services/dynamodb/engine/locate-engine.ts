@@ -17,11 +17,11 @@ const CACHE = join(import.meta.dirname, '..', '..', '..', '..', '.cache', 'engin
  * `DYNAMODB_ENDPOINT` wins, then `DYNOXIDE_BIN`, then the binary that npm has installed, then one that is fetched into
  * `cacheDirectory` once, with a line to `say`. Throws `StartupError` if there is none, naming the ways to provide one.
  */
-export const locateEngine = (
+export function locateEngine(
   environment: NodeJS.ProcessEnv,
   say: (line: string) => void = () => {},
   cacheDirectory = CACHE,
-): EngineLocation => {
+): EngineLocation {
   const { DYNAMODB_ENDPOINT: endpoint, DYNOXIDE_BIN: named } = environment;
   if (endpoint) return { endpoint: endpoint.replace(/\/$/, '') };
   if (named) return { binary: namedBinary(named) };
@@ -31,20 +31,20 @@ export const locateEngine = (
   if (!PLATFORMS.includes(platform))
     throw new StartupError(`dynoxide, the DynamoDB engine, isn't published for ${platform}. ${OTHER_WAYS}`);
   return { binary: fetchEngine(platform, cacheDirectory, say) };
-};
+}
 
-const namedBinary = (path: string): string => {
+function namedBinary(path: string): string {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new StartupError(`DYNOXIDE_BIN names ${path}, which does not exist.`);
   if (!stats.isFile()) throw new StartupError(`DYNOXIDE_BIN names ${path}, which isn't a file.`);
   return path;
-};
+}
 
-const bundledBinary = (platform: string): string | undefined => {
+function bundledBinary(platform: string): string | undefined {
   const require = createRequire(import.meta.url);
   try {
     return require.resolve(`@dynoxide/${platform}/${binaryName(platform)}`);
   } catch {
     return undefined;
   }
-};
+}

@@ -16,7 +16,7 @@ const held = new Set<DatabaseSync>();
  * Returns what unlocks the directory. The lock is SQLite's, which the system takes back however the process ends.
  * Throws `StartupError` if another process, or this one, has it, or if the directory cannot hold data.
  */
-export const lockDirectory = (directory: string): (() => void) => {
+export function lockDirectory(directory: string): () => void {
   makeDirectory(directory);
   let database: DatabaseSync | undefined;
   try {
@@ -33,9 +33,10 @@ export const lockDirectory = (directory: string): (() => void) => {
     held.delete(locked);
     locked.close();
   };
-};
+}
 
-const complaintAbout = (directory: string, reason: string): string =>
-  /locked/.test(reason)
+function complaintAbout(directory: string, reason: string): string {
+  return /locked/.test(reason)
     ? `Another local cloud runs on ${directory}. End it, or choose another directory with --data.`
     : `${directory} cannot hold data: its lock.sqlite says "${reason}". Choose another directory with --data.`;
+}

@@ -15,17 +15,20 @@ after(() => rmSync(parent, { recursive: true, force: true }));
 const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
 const binary = 'binary' in location ? location.binary : '';
 
-const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+function modeOf(path: string): string {
+  return (statSync(path).mode & 0o777).toString(8);
+}
 
 /** What in and below the directory is not 700 for a directory and 600 for a file. */
-const loose = (directory: string): string[] =>
-  readdirSync(directory, { recursive: true, withFileTypes: true })
+function loose(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
     .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
     .filter(({ entry, path }) => modeOf(path) !== (entry.isDirectory() ? '700' : '600'))
     .map(({ path }) => `${path} ${modeOf(path)}`);
+}
 
 /** A cloud's worth of files: lock, database with its journal, process id, an object in a bucket. */
-const fill = async (directory: string): Promise<string[]> => {
+async function fill(directory: string): Promise<string[]> {
   const unlock = lockDirectory(directory);
   const engine = await startEngine(binary, directory);
   const call = createCallEngine(engine.endpoint);
@@ -43,7 +46,7 @@ const fill = async (directory: string): Promise<string[]> => {
     await engine.stop();
     unlock();
   }
-};
+}
 
 describe('a data directory', { skip: process.platform === 'win32' }, () => {
   it("is the owner's alone, with all that is put into it", async () => {

@@ -31,25 +31,21 @@ export type RunningEngine = {
 const READY_WITHIN_MS = 10_000;
 
 /** A second cloud that starts at the same moment may take the port that was found free. */
-const MOST_ATTEMPTS = 5;
+const MAX_ATTEMPTS = 5;
 
 /** Starts `binary` with its data in `directory` (made if missing). Throws `StartupError` when it does not come up. */
-export const startEngine = async (binary: string, directory: string): Promise<RunningEngine> => {
+export async function startEngine(binary: string, directory: string): Promise<RunningEngine> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await startEngineAt(await findEngineAddress(), binary, directory);
     } catch (error) {
       const isTaken = error instanceof StartupError && /in use/i.test(error.message);
-      if (!isTaken || attempt === MOST_ATTEMPTS) throw error;
+      if (!isTaken || attempt === MAX_ATTEMPTS) throw error;
     }
   }
-};
+}
 
-const startEngineAt = async (
-  { host, port }: EngineAddress,
-  binary: string,
-  directory: string,
-): Promise<RunningEngine> => {
+async function startEngineAt({ host, port }: EngineAddress, binary: string, directory: string): Promise<RunningEngine> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   keepPrivate(directory);
   const databasePath = join(directory, 'dynamodb.sqlite');
@@ -98,9 +94,9 @@ const startEngineAt = async (
       rmSync(pidFile, { force: true });
     },
   };
-};
+}
 
-const untilItAnswers = async (endpoint: string): Promise<void> => {
+async function untilItAnswers(endpoint: string): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline) {
     // Not by fetch, which refuses the engine's port as browsers do.
@@ -112,4 +108,4 @@ const untilItAnswers = async (endpoint: string): Promise<void> => {
     await delay(5);
   }
   throw new StartupError(`The DynamoDB engine did not answer on ${endpoint} within ${READY_WITHIN_MS / 1000} s.`);
-};
+}

@@ -11,11 +11,11 @@ export const STREAM_INDEXES = [
 ];
 
 /** Adds the indexes to the database at `databasePath`; may run while the engine does, before it has tables. */
-export const addStreamIndexes = (databasePath: string): void => {
+export function addStreamIndexes(databasePath: string): void {
   const database = new DatabaseSync(databasePath, { timeout: 5000 });
   try {
     STREAM_INDEXES.forEach((statement) => database.exec(statement));
   } finally {
     database.close();
   }
-};
+}

@@ -4,10 +4,10 @@ import { isObject } from '../../../kernel/json.ts';
 import type { RunningEngine } from './start-engine.ts';
 
 /** Deletes every item whose TTL attribute has passed, in all tables. Answers how many. */
-export const sweepTtl = async ({
+export async function sweepTtl({
   toolsEndpoint,
   toolsToken,
-}: Pick<RunningEngine, 'toolsEndpoint' | 'toolsToken'>): Promise<number> => {
+}: Pick<RunningEngine, 'toolsEndpoint' | 'toolsToken'>): Promise<number> {
   const response = await fetch(toolsEndpoint, {
     method: 'POST',
     headers: {
@@ -21,12 +21,12 @@ export const sweepTtl = async ({
   const deleted = itemsDeleted(answer);
   if (deleted === undefined) throw new Error(`The engine's TTL sweep answered ${JSON.stringify(answer)}`);
   return deleted;
-};
+}
 
-const itemsDeleted = (answer: unknown): number | undefined => {
+function itemsDeleted(answer: unknown): number | undefined {
   if (!isObject(answer) || !isObject(answer.result) || !Array.isArray(answer.result.content)) return undefined;
   const [first]: unknown[] = answer.result.content;
   if (!isObject(first) || typeof first.text !== 'string') return undefined;
   const result: unknown = JSON.parse(first.text);
   return isObject(result) && typeof result.items_deleted === 'number' ? result.items_deleted : undefined;
-};
+}

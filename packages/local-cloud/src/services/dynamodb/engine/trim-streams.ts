@@ -9,7 +9,7 @@ export const RETENTION_SECONDS = 24 * 60 * 60;
  * Deletes the records that were written before `nowEpochSeconds` minus 24 hours. Each table keeps its newest record:
  * without one, dynoxide would count from 1 again and stored stream positions would point past everything new.
  */
-export const trimStreams = (databasePath: string, nowEpochSeconds: number): number => {
+export function trimStreams(databasePath: string, nowEpochSeconds: number): number {
   const database = new DatabaseSync(databasePath, { timeout: 5000 });
   try {
     const trimmed = database
@@ -22,4 +22,4 @@ export const trimStreams = (databasePath: string, nowEpochSeconds: number): numb
   } finally {
     database.close();
   }
-};
+}

@@ -7,7 +7,7 @@ export type Recorder<Entry> = {
   until(count: number): Promise<readonly Entry[]>;
 };
 
-export const createRecorder = <Entry>(): Recorder<Entry> => {
+export function createRecorder<Entry>(): Recorder<Entry> {
   const entries: Entry[] = [];
   let change = Promise.withResolvers<void>();
   return {
@@ -22,4 +22,4 @@ export const createRecorder = <Entry>(): Recorder<Entry> => {
       return entries;
     },
   };
-};
+}

@@ -38,7 +38,7 @@ export type Stream = {
 
 export type Streams = { create(): Promise<Stream>; stop(): Promise<void> };
 
-export const startStreams = async (): Promise<Streams> => {
+export async function startStreams(): Promise<Streams> {
   const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
   const directory = mkdtempSync(join(tmpdir(), 'streams-'));
   const engine = await startEngine('binary' in location ? location.binary : '', directory);
@@ -102,17 +102,16 @@ export const startStreams = async (): Promise<Streams> => {
       rmSync(directory, { recursive: true });
     },
   };
-};
+}
 
-const route =
-  (
-    streams: CallAws,
-    callEngine: (target: string, input: JsonObject) => Promise<string>,
-    invoke: (input: JsonObject) => Promise<string>,
-    destinationCalls: Recorder<AwsCall>,
-    onDestination: (call: AwsCall) => void,
-  ): CallAws =>
-  async (call) => {
+function route(
+  streams: CallAws,
+  callEngine: (target: string, input: JsonObject) => Promise<string>,
+  invoke: (input: JsonObject) => Promise<string>,
+  destinationCalls: Recorder<AwsCall>,
+  onDestination: (call: AwsCall) => void,
+): CallAws {
+  return async (call) => {
     if (call.service === 'dynamodbstreams') return streams(call);
     if (call.service === 'dynamodb') return callEngine(`DynamoDB_20120810.${call.operation}`, call.input);
     if (call.service === 'lambda') return invoke(call.input);
@@ -120,16 +119,18 @@ const route =
     onDestination(call);
     return '{}';
   };
+}
 
 /** The keys of a record, as `orderId/version`. */
-export const nameOf = (record: JsonObject): string => {
+export function nameOf(record: JsonObject): string {
   const keys = objectAt(objectAt(record, 'dynamodb'), 'Keys');
   return `${textAt(objectAt(keys, 'orderId'), 'S')}/${textAt(objectAt(keys, 'version'), 'N')}`;
-};
+}
 
 /** The sequence number of a record. */
-export const sequenceNumberOf = (record: JsonObject): string =>
-  textAt(objectAt(record, 'dynamodb'), 'SequenceNumber') ?? '';
+export function sequenceNumberOf(record: JsonObject): string {
+  return textAt(objectAt(record, 'dynamodb'), 'SequenceNumber') ?? '';
+}
 
 const TABLE: JsonObject = {
   KeySchema: [

@@ -15,7 +15,7 @@ export type Bundles = {
   close(): Promise<void>;
 };
 
-export const createBundles = (): Bundles => {
+export function createBundles(): Bundles {
   const functions: LambdaFunction[] = [];
   const directories: string[] = [];
   const log: string[] = [];
@@ -38,7 +38,7 @@ export const createBundles = (): Bundles => {
       directories.splice(0).forEach((directory) => rmSync(directory, { recursive: true }));
     },
   };
-};
+}
 
 const DEFAULTS: Omit<FunctionDefinition, 'codeDirectory'> = {
   name: 'reserve-inventory',

@@ -5,11 +5,12 @@ import { describe, it } from 'node:test';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { choose } from '../testing/run-state.ts';
 
-const on = (value: JsonValue, operator: string, operand: JsonValue, other: JsonValue = null) =>
-  [
+function on(value: JsonValue, operator: string, operand: JsonValue, other: JsonValue = null) {
+  return [
     { Variable: '$.value', [operator]: operand },
     { value, other },
   ] as const;
+}
 
 const CASES: readonly (readonly [name: string, rule: readonly [JsonObject, JsonValue], matches: boolean])[] = [
   // Type tests say whether the value is of the type; `false` asks for the opposite.

@@ -9,7 +9,7 @@ import { runtimeError } from '../states-error.ts';
 import { COMPARISONS, TYPE_TESTS } from './operators.ts';
 
 /** Throws `States.Runtime` if a path finds nothing, but for `IsPresent`. */
-export const matchesRule = (rule: JsonObject, data: PathData): boolean => {
+export function matchesRule(rule: JsonObject, data: PathData): boolean {
   if (Array.isArray(rule.And)) return rule.And.filter(isJsonObject).every((one) => matchesRule(one, data));
   if (Array.isArray(rule.Or)) return rule.Or.filter(isJsonObject).some((one) => matchesRule(one, data));
   if (isJsonObject(rule.Not)) return !matchesRule(rule.Not, data);
@@ -17,26 +17,26 @@ export const matchesRule = (rule: JsonObject, data: PathData): boolean => {
   if ('IsPresent' in rule) return isPresent(variable, data) === rule.IsPresent;
   const value = readOperand(variable, data);
   return Object.entries(rule).some(([operator, operand]) => matchesOperator(operator, value, operand, data));
-};
+}
 
-const matchesOperator = (operator: string, value: JsonValue, operand: JsonValue, data: PathData): boolean => {
+function matchesOperator(operator: string, value: JsonValue, operand: JsonValue, data: PathData): boolean {
   const test = TYPE_TESTS[operator];
   if (test) return test(value) === operand;
   const compare = COMPARISONS[operator];
   if (compare) return compare(value, operand);
   const compareByPath = operator.endsWith('Path') ? COMPARISONS[operator.slice(0, -'Path'.length)] : undefined;
   return compareByPath !== undefined && compareByPath(value, readOperand(String(operand), data));
-};
+}
 
 /** A path that may find several values is there if it finds any. */
-const isPresent = (variable: string, data: PathData): boolean => {
+function isPresent(variable: string, data: PathData): boolean {
   const read = readPathValue(variable, data);
   if (!('value' in read)) return false;
   return parsePath(variable).isDefinite || !Array.isArray(read.value) || read.value.length > 0;
-};
+}
 
-const readOperand = (path: string, data: PathData): JsonValue => {
+function readOperand(path: string, data: PathData): JsonValue {
   const read = readPathValue(path, data);
   if ('value' in read) return read.value;
   throw runtimeError(`Invalid path '${path}': The choice state's condition path references an invalid value.`);
-};
+}

@@ -18,13 +18,13 @@ export const TYPE_TESTS: { readonly [operator: string]: (value: JsonValue) => bo
 type Ordered = string | number;
 
 /** `read` gives the value to compare, undefined if it is of another type. */
-const comparing =
-  (read: (value: JsonValue) => Ordered | undefined) =>
-  (holds: (one: Ordered, other: Ordered) => boolean): Compare =>
-  (value, operand) => {
-    const [one, other] = [read(value), read(operand)];
-    return one !== undefined && other !== undefined && holds(one, other);
-  };
+function comparing(read: (value: JsonValue) => Ordered | undefined) {
+  return (holds: (one: Ordered, other: Ordered) => boolean): Compare =>
+    (value, operand) => {
+      const [one, other] = [read(value), read(operand)];
+      return one !== undefined && other !== undefined && holds(one, other);
+    };
+}
 
 const ORDERS: { readonly [suffix: string]: (one: Ordered, other: Ordered) => boolean } = {
   Equals: (one, other) => one === other,
@@ -34,11 +34,12 @@ const ORDERS: { readonly [suffix: string]: (one: Ordered, other: Ordered) => boo
   GreaterThanEquals: (one, other) => one >= other,
 };
 
-const family = (
+function family(
   prefix: string,
   read: (value: JsonValue) => Ordered | undefined,
-): readonly (readonly [string, Compare])[] =>
-  Object.entries(ORDERS).map(([suffix, holds]) => [`${prefix}${suffix}`, comparing(read)(holds)]);
+): readonly (readonly [string, Compare])[] {
+  return Object.entries(ORDERS).map(([suffix, holds]) => [`${prefix}${suffix}`, comparing(read)(holds)]);
+}
 
 /** Each of them but `StringMatches` has a sister whose name ends in `Path`. */
 export const COMPARISONS: { readonly [operator: string]: Compare } = Object.fromEntries([

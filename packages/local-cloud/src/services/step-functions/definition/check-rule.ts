@@ -15,7 +15,7 @@ const wildcard: Check = (value) =>
   (parseWildcard(String(value)) ? undefined : 'a backslash may only stand before * and another backslash');
 
 /** The check of an operator's operand, by the start of its name; undefined for what is no operator. */
-const operandOf = (operator: string): Check | undefined => {
+function operandOf(operator: string): Check | undefined {
   if (operator === 'IsPresent' || operator in TYPE_TESTS) return flag;
   if (operator === 'StringMatches') return wildcard;
   const base = operator.replace(/Path$/, '');
@@ -24,34 +24,34 @@ const operandOf = (operator: string): Check | undefined => {
   if (base.startsWith('String')) return text;
   if (base.startsWith('Numeric')) return numeric;
   return base.startsWith('Timestamp') ? timestamp : flag;
-};
+}
 
 const NESTS = ['And', 'Or', 'Not'];
 
 /** One line for each problem. `isTop`: the rule names the next state, which rules inside it must not. */
-export const checkRule = (rule: JsonValue, place: string, isTop = true): readonly string[] => {
+export function checkRule(rule: JsonValue, place: string, isTop = true): readonly string[] {
   if (!isJsonObject(rule)) return [`expected an object at ${place}`];
   const { Next: next, Comment: _comment, ...test } = rule;
   const nextProblem = checkNext(next, isTop, place);
   const nest = NESTS.find((name) => name in test);
   return [...nextProblem, ...(nest === undefined ? checkTest(test, place) : checkNest(nest, test, place))];
-};
+}
 
-const checkNext = (next: JsonValue | undefined, isTop: boolean, place: string): readonly string[] => {
+function checkNext(next: JsonValue | undefined, isTop: boolean, place: string): readonly string[] {
   if (isTop) return typeof next === 'string' ? [] : [`the field Next is missing at ${place}`];
   return next === undefined ? [] : [`a rule inside of another one has no Next at ${place}`];
-};
+}
 
-const checkNest = (nest: string, test: JsonObject, place: string): readonly string[] => {
+function checkNest(nest: string, test: JsonObject, place: string): readonly string[] {
   const inner = test[nest] ?? null;
   if (Object.keys(test).length > 1) return [`expected nothing beside ${nest} at ${place}`];
   if (nest === 'Not') return checkRule(inner, `${place}/Not`, false);
   const problem = list(inner);
   if (problem !== undefined || !Array.isArray(inner)) return [`${problem} at ${place}/${nest}`];
   return inner.flatMap((one, index) => checkRule(one, `${place}/${nest}/${index}`, false));
-};
+}
 
-const checkTest = ({ Variable: variable = null, ...operators }: JsonObject, place: string): readonly string[] => {
+function checkTest({ Variable: variable = null, ...operators }: JsonObject, place: string): readonly string[] {
   const variableProblem = path(variable);
   const entries = Object.entries(operators);
   const problems = entries.map(([operator, operand]) => {
@@ -64,4 +64,4 @@ const checkTest = ({ Variable: variable = null, ...operators }: JsonObject, plac
     ...(entries.length === 1 ? [] : [`expected exactly one operator at ${place}`]),
     ...problems.filter((problem) => problem !== undefined),
   ];
-};
+}

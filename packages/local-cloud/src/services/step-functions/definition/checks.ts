@@ -10,7 +10,9 @@ import { parseTimestamp } from '../timestamp.ts';
 
 export type Check = (value: JsonValue) => string | undefined;
 
-const shown = (value: JsonValue): string => JSON.stringify(value);
+function shown(value: JsonValue): string {
+  return JSON.stringify(value);
+}
 
 export const anything: Check = () => undefined;
 
@@ -29,36 +31,37 @@ export const list: Check = (value) =>
     ? undefined
     : `expected an array with at least one item, got ${shown(value)}`;
 
-export const oneOf =
-  (...values: readonly string[]): Check =>
-  (value) =>
+export function oneOf(...values: readonly string[]): Check {
+  return (value) =>
     typeof value === 'string' && values.includes(value)
       ? undefined
       : `expected ${values.join(' or ')}, got ${shown(value)}`;
+}
 
-export const number =
-  (least: number, most = Infinity): Check =>
-  (value) =>
-    typeof value === 'number' && value >= least && value <= most
+export function number(min: number, max = Infinity): Check {
+  return (value) =>
+    typeof value === 'number' && value >= min && value <= max
       ? undefined
-      : `expected a number from ${least}${most === Infinity ? '' : ` to ${most}`}, got ${shown(value)}`;
+      : `expected a number from ${min}${max === Infinity ? '' : ` to ${max}`}, got ${shown(value)}`;
+}
 
-export const integer =
-  (least: number, most: number): Check =>
-  (value) =>
-    Number.isInteger(value) ? number(least, most)(value) : `expected an integer, got ${shown(value)}`;
+export function integer(min: number, max: number): Check {
+  return (value) => (Number.isInteger(value) ? number(min, max)(value) : `expected an integer, got ${shown(value)}`);
+}
 
 /** Longest wait, timeout and highest number of tries in the language (developer guide). */
-export const MOST = 99_999_999;
+export const MAX_INTEGER = 99_999_999;
 
-export const seconds = (least: number): Check => integer(least, MOST);
+export function seconds(min: number): Check {
+  return integer(min, MAX_INTEGER);
+}
 
 export const timestamp: Check = (value) =>
   parseTimestamp(value) === undefined
     ? `expected a timestamp such as 2016-03-14T01:59:00Z, got ${shown(value)}`
     : undefined;
 
-const problemOf = (parse: () => void): string | undefined => {
+function problemOf(parse: () => void): string | undefined {
   try {
     parse();
     return undefined;
@@ -66,14 +69,13 @@ const problemOf = (parse: () => void): string | undefined => {
     if (error instanceof ExpressionError) return error.message;
     throw error;
   }
-};
+}
 
 export const path: Check = (value) => text(value) ?? problemOf(() => void parsePath(String(value)));
 
-export const orNull =
-  (check: Check): Check =>
-  (value) =>
-    value === null ? undefined : check(value);
+export function orNull(check: Check): Check {
+  return (value) => (value === null ? undefined : check(value));
+}
 
 /** A path that names one place: for `ResultPath`. */
 export const referencePath: Check = (value) =>
@@ -103,5 +105,6 @@ export const template: Check = (value) => {
   );
 };
 
-const firstOf = (problems: readonly (string | undefined)[]): string | undefined =>
-  problems.find((problem) => problem !== undefined);
+function firstOf(problems: readonly (string | undefined)[]): string | undefined {
+  return problems.find((problem) => problem !== undefined);
+}

@@ -6,12 +6,16 @@ import type { JsonObject } from '../../../kernel/json.ts';
 import { machineOf } from '../testing/machine-fixture.ts';
 import { validateDefinition } from './validate-definition.ts';
 
-const pass = (fields: JsonObject): JsonObject => machineOf({ S: { Type: 'Pass', End: true, ...fields } });
-const task = (fields: JsonObject): JsonObject =>
-  machineOf({ S: { Type: 'Task', Resource: 'r', End: true, ...fields } });
-const choice = (rule: JsonObject): JsonObject =>
-  machineOf({ S: { Type: 'Choice', Choices: [{ Next: 'T', ...rule }] }, T: { Type: 'Succeed' } });
-const one: JsonObject = { Variable: '$.a', IsNull: true };
+function pass(fields: JsonObject): JsonObject {
+  return machineOf({ S: { Type: 'Pass', End: true, ...fields } });
+}
+function task(fields: JsonObject): JsonObject {
+  return machineOf({ S: { Type: 'Task', Resource: 'r', End: true, ...fields } });
+}
+function choice(rule: JsonObject): JsonObject {
+  return machineOf({ S: { Type: 'Choice', Choices: [{ Next: 'T', ...rule }] }, T: { Type: 'Succeed' } });
+}
+const ONE: JsonObject = { Variable: '$.a', IsNull: true };
 
 const REFUSED: readonly (readonly [definition: JsonObject, problem: string])[] = [
   [{ States: {} }, 'the field StartAt is missing at /'],
@@ -89,7 +93,7 @@ const REFUSED: readonly (readonly [definition: JsonObject, problem: string])[] =
     'expected an array with at least one item, got [] at /States/S/Choices',
   ],
   [choice({ Variable: '$.a' }), 'expected exactly one operator at /States/S/Choices/0'],
-  [choice({ ...one, IsString: true }), 'expected exactly one operator at /States/S/Choices/0'],
+  [choice({ ...ONE, IsString: true }), 'expected exactly one operator at /States/S/Choices/0'],
   [choice({ Variable: '$.a', IsNull: 'yes' }), 'expected a boolean, got "yes" at /States/S/Choices/0/IsNull'],
   [choice({ Variable: '$.a', NumericEquals: '1' }), 'expected a number, got "1" at /States/S/Choices/0/NumericEquals'],
   [
@@ -109,9 +113,9 @@ const REFUSED: readonly (readonly [definition: JsonObject, problem: string])[] =
     "expected $ at position 0 of 'b' at /States/S/Choices/0/StringEqualsPath",
   ],
   [choice({ And: [] }), 'expected an array with at least one item, got [] at /States/S/Choices/0/And'],
-  [choice({ And: [{ ...one, Next: 'T' }] }), 'a rule inside of another one has no Next at /States/S/Choices/0/And/0'],
-  [choice({ Not: one, ...one }), 'expected nothing beside Not at /States/S/Choices/0'],
-  [choice({ ...one, Next: 'Gone' }), 'no state has the name Gone, which stands at /States/S/Choices/0/Next'],
+  [choice({ And: [{ ...ONE, Next: 'T' }] }), 'a rule inside of another one has no Next at /States/S/Choices/0/And/0'],
+  [choice({ Not: ONE, ...ONE }), 'expected nothing beside Not at /States/S/Choices/0'],
+  [choice({ ...ONE, Next: 'Gone' }), 'no state has the name Gone, which stands at /States/S/Choices/0/Next'],
   [machineOf({ S: { Type: 'Parallel', Branches: [pass({})], End: true } }), 'more than one state has the name S'],
   [
     machineOf({ S: { Type: 'Map', ItemProcessor: machineOf({ I: { Type: 'Pass' } }), End: true } }),
@@ -132,7 +136,7 @@ describe('validateDefinition', () => {
         ...machineOf({
           Pick: {
             Type: 'Choice',
-            Choices: [{ Not: { Or: [one, { Variable: '$$.Execution.Name', StringMatches: 'a\\*' }] }, Next: 'Do' }],
+            Choices: [{ Not: { Or: [ONE, { Variable: '$$.Execution.Name', StringMatches: 'a\\*' }] }, Next: 'Do' }],
             Default: 'Hold',
           },
           Do: {

@@ -9,25 +9,24 @@ import { checkRule } from './check-rule.ts';
 import { MACHINE_FIELDS, STATE_TYPES } from './state-fields.ts';
 
 /** One line for each problem, with its place in the definition; none if it is valid. */
-export const validateDefinition = (definition: JsonObject): readonly string[] => [
-  ...checkMachine(definition, ''),
-  ...checkNames(definition),
-];
+export function validateDefinition(definition: JsonObject): readonly string[] {
+  return [...checkMachine(definition, ''), ...checkNames(definition)];
+}
 
-const LONGEST_NAME = 80;
+const MAX_NAME_CHARACTERS = 80;
 
 /** States of branches and iterations, too, need names of their own. */
-const checkNames = (definition: JsonObject): readonly string[] => {
+function checkNames(definition: JsonObject): readonly string[] {
   const names = findStates(definition).map(({ name }) => name);
   const doubled = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  const long = names.filter((name) => name.length > LONGEST_NAME);
+  const long = names.filter((name) => name.length > MAX_NAME_CHARACTERS);
   return [
     ...[...doubled].map((name) => `more than one state has the name ${name}`),
-    ...long.map((name) => `the name ${name} has more than ${LONGEST_NAME} characters`),
+    ...long.map((name) => `the name ${name} has more than ${MAX_NAME_CHARACTERS} characters`),
   ];
-};
+}
 
-const checkMachine = (machine: JsonValue | undefined, place: string): readonly string[] => {
+function checkMachine(machine: JsonValue | undefined, place: string): readonly string[] {
   if (!isJsonObject(machine)) return [`expected an object at ${place}`];
   const states = objectAt(machine, 'States');
   const required = checkRequired(machine, ['StartAt', 'States'], place || '/');
@@ -38,12 +37,13 @@ const checkMachine = (machine: JsonValue | undefined, place: string): readonly s
     ...checkTarget(start, states, `${place}/StartAt`),
     ...Object.entries(states).flatMap(([name, state]) => checkState(state, states, `${place}/States/${name}`)),
   ];
-};
+}
 
-const checkTarget = (target: string, states: JsonObject, place: string): readonly string[] =>
-  Object.hasOwn(states, target) ? [] : [`no state has the name ${target}, which stands at ${place}`];
+function checkTarget(target: string, states: JsonObject, place: string): readonly string[] {
+  return Object.hasOwn(states, target) ? [] : [`no state has the name ${target}, which stands at ${place}`];
+}
 
-const checkState = (state: JsonValue, states: JsonObject, place: string): readonly string[] => {
+function checkState(state: JsonValue, states: JsonObject, place: string): readonly string[] {
   if (!isJsonObject(state)) return [`expected an object at ${place}`];
   const type = textAt(state, 'Type') ?? '';
   const known = Object.hasOwn(STATE_TYPES, type) ? STATE_TYPES[type] : undefined;
@@ -62,10 +62,10 @@ const checkState = (state: JsonValue, states: JsonObject, place: string): readon
       .filter((field) => isJsonObject(state[field]))
       .flatMap((field) => checkMachine(state[field], `${place}/${field}`)),
   ];
-};
+}
 
 /** Every state that `state` may lead to, with the place that names it. */
-const targetsOf = (state: JsonObject): readonly { readonly target: string; readonly at: string }[] => {
+function targetsOf(state: JsonObject): readonly { readonly target: string; readonly at: string }[] {
   const own = ['Next', 'Default'].map((field) => ({ target: state[field], at: field }));
   const inLists = ['Choices', 'Catch'].flatMap((field) =>
     itemsOf(state[field]).map((item, index) => ({
@@ -74,6 +74,8 @@ const targetsOf = (state: JsonObject): readonly { readonly target: string; reado
     })),
   );
   return [...own, ...inLists].flatMap(({ target, at }) => (typeof target === 'string' ? [{ target, at }] : []));
-};
+}
 
-const itemsOf = (value: JsonValue | undefined): readonly JsonValue[] => (Array.isArray(value) ? value : []);
+function itemsOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -5,31 +5,31 @@ import { isJsonObject } from '../../../kernel/json.ts';
 import { IntrinsicFailure } from './failure.ts';
 
 /** Strings that are encoded, decoded or hashed may have this many characters ("Intrinsic functions", developer guide). */
-const MOST_CHARACTERS = 10_000;
+const MAX_CHARACTERS = 10_000;
 
-export const asString = (value: JsonValue): string => {
+export function asString(value: JsonValue): string {
   if (typeof value === 'string') return value;
   throw new IntrinsicFailure(`Expected a string, got ${JSON.stringify(value)}.`);
-};
+}
 
-export const asShortString = (value: JsonValue): string => {
+export function asShortString(value: JsonValue): string {
   const text = asString(value);
-  if (text.length <= MOST_CHARACTERS) return text;
-  throw new IntrinsicFailure(`Expected at most ${MOST_CHARACTERS} characters, got ${text.length}.`);
-};
+  if (text.length <= MAX_CHARACTERS) return text;
+  throw new IntrinsicFailure(`Expected at most ${MAX_CHARACTERS} characters, got ${text.length}.`);
+}
 
-export const asArray = (value: JsonValue): readonly JsonValue[] => {
+export function asArray(value: JsonValue): readonly JsonValue[] {
   if (Array.isArray(value)) return value;
   throw new IntrinsicFailure(`Expected an array, got ${JSON.stringify(value)}.`);
-};
+}
 
-export const asObject = (value: JsonValue): JsonObject => {
+export function asObject(value: JsonValue): JsonObject {
   if (isJsonObject(value)) return value;
   throw new IntrinsicFailure(`Expected an object, got ${JSON.stringify(value)}.`);
-};
+}
 
 /** Rounds half up, as Step Functions does with all numbers of these functions. */
-export const asInteger = (value: JsonValue): number => {
+export function asInteger(value: JsonValue): number {
   if (typeof value !== 'number') throw new IntrinsicFailure(`Expected a number, got ${JSON.stringify(value)}.`);
   return Math.round(value) + 0;
-};
+}

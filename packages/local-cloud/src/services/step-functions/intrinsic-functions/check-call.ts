@@ -6,24 +6,26 @@ import type { Call } from './expression.ts';
 import { FORMAT, FUNCTIONS } from './functions.ts';
 
 /** Throws `ExpressionError` for a text that is no call, or a call that can never succeed. */
-export const checkCall = (text: string): void => check(parseCall(text));
+export function checkCall(text: string): void {
+  check(parseCall(text));
+}
 
-const check = (call: Call): void => {
+function check(call: Call): void {
   const { name, arguments: list } = call;
-  const { least, most } = limitsOf(name);
-  if (list.length < least || list.length > most) {
-    const wanted = least === most ? `${least}` : `${least} or more`;
+  const { min, max } = limitsOf(name);
+  if (list.length < min || list.length > max) {
+    const wanted = min === max ? `${min}` : `${min} or more`;
     throw new ExpressionError(`${name} takes ${wanted} arguments, not ${list.length}`);
   }
   if (name === 'States.JsonMerge' && list[2]?.kind === 'literal' && list[2].value !== false) {
     throw new ExpressionError('States.JsonMerge takes false as its third argument: Step Functions merges no deeper');
   }
   for (const argument of list) if (argument.kind === 'call') check(argument);
-};
+}
 
-const limitsOf = (name: string): { readonly least: number; readonly most: number } => {
-  if (name === FORMAT) return { least: 1, most: Infinity };
+function limitsOf(name: string): { readonly min: number; readonly max: number } {
+  if (name === FORMAT) return { min: 1, max: Infinity };
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (known) return known;
   throw new ExpressionError(`there is no intrinsic function ${name}`);
-};
+}

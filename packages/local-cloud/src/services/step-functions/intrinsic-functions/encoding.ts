@@ -5,9 +5,13 @@ import type { JsonValue } from '../../../kernel/json.ts';
 import { asShortString, asString } from './arguments.ts';
 import { IntrinsicFailure } from './failure.ts';
 
-export const base64Encode = (data: JsonValue): JsonValue => Buffer.from(asShortString(data)).toString('base64');
+export function base64Encode(data: JsonValue): JsonValue {
+  return Buffer.from(asShortString(data)).toString('base64');
+}
 
-export const base64Decode = (data: JsonValue): JsonValue => Buffer.from(asShortString(data), 'base64').toString();
+export function base64Decode(data: JsonValue): JsonValue {
+  return Buffer.from(asShortString(data), 'base64').toString();
+}
 
 const ALGORITHMS: { readonly [name: string]: string } = {
   MD5: 'md5',
@@ -18,7 +22,7 @@ const ALGORITHMS: { readonly [name: string]: string } = {
 };
 
 /** Hashes a string as it is, and anything else as JSON. */
-export const hash = (data: JsonValue, algorithm: JsonValue): JsonValue => {
+export function hash(data: JsonValue, algorithm: JsonValue): JsonValue {
   const name = asString(algorithm);
   const known = Object.hasOwn(ALGORITHMS, name) ? ALGORITHMS[name] : undefined;
   if (known === undefined) {
@@ -26,4 +30,4 @@ export const hash = (data: JsonValue, algorithm: JsonValue): JsonValue => {
   }
   const text = asShortString(typeof data === 'string' ? data : JSON.stringify(data));
   return createHash(known).update(text).digest('hex');
-};
+}

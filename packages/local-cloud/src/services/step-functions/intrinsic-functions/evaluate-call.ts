@@ -22,9 +22,11 @@ export class MissingArgument extends Error {
 }
 
 /** Throws `IntrinsicFailure` and `MissingArgument`. The text has passed `checkCall`. */
-export const evaluateCall = (text: string, data: PathData): JsonValue => evaluate(parseCall(text), data);
+export function evaluateCall(text: string, data: PathData): JsonValue {
+  return evaluate(parseCall(text), data);
+}
 
-const evaluate = ({ name, arguments: list }: Call, data: PathData): JsonValue => {
+function evaluate({ name, arguments: list }: Call, data: PathData): JsonValue {
   if (name === FORMAT) {
     const [template, ...values] = list;
     return format(
@@ -35,15 +37,16 @@ const evaluate = ({ name, arguments: list }: Call, data: PathData): JsonValue =>
   const known = FUNCTIONS[name];
   if (!known) throw new IntrinsicFailure(`There is no intrinsic function ${name}.`);
   return known.call(list.map((value) => valueOf(value, data)));
-};
+}
 
-const templateOf = (template: Argument, data: PathData): string =>
-  template.kind === 'string' ? template.written : asString(valueOf(template, data));
+function templateOf(template: Argument, data: PathData): string {
+  return template.kind === 'string' ? template.written : asString(valueOf(template, data));
+}
 
-const valueOf = (argument: Argument, data: PathData): JsonValue => {
+function valueOf(argument: Argument, data: PathData): JsonValue {
   if (argument.kind === 'call') return evaluate(argument, data);
   if (argument.kind !== 'path') return argument.value;
   const read = readPathValue(argument.path, data);
   if ('value' in read) return read.value;
   throw new MissingArgument(argument.path.text);
-};
+}

@@ -16,12 +16,12 @@ export type Argument =
   | { readonly kind: 'literal'; readonly value: JsonValue };
 
 /** How deep functions may stand in each other ("Intrinsic functions", developer guide). */
-const MOST_NESTED = 10;
+const MAX_NESTING = 10;
 
 const parsed = new Map<string, Call>();
 
 /** Keeps what it has parsed, as `parsePath`. Throws `ExpressionError`. */
-export const parseCall = (text: string): Call => {
+export function parseCall(text: string): Call {
   const known = parsed.get(text);
   if (known) return known;
   const cursor = createCursor(text);
@@ -31,10 +31,10 @@ export const parseCall = (text: string): Call => {
   if (!cursor.isAtEnd()) cursor.fail('unexpected text');
   parsed.set(text, call);
   return call;
-};
+}
 
-const readCall = (cursor: Cursor, depth: number): Call => {
-  if (depth > MOST_NESTED) cursor.fail(`more than ${MOST_NESTED} intrinsic functions inside of each other`);
+function readCall(cursor: Cursor, depth: number): Call {
+  if (depth > MAX_NESTING) cursor.fail(`more than ${MAX_NESTING} intrinsic functions inside of each other`);
   const name = cursor.match(/[A-Za-z_][A-Za-z0-9._]*/) ?? cursor.fail('expected a path or an intrinsic function');
   cursor.expect('(');
   const list: Argument[] = [];
@@ -48,22 +48,24 @@ const readCall = (cursor: Cursor, depth: number): Call => {
   }
   cursor.expect(')');
   return { kind: 'call', name, arguments: list };
-};
+}
 
-const readArgument = (cursor: Cursor, depth: number): Argument => {
+function readArgument(cursor: Cursor, depth: number): Argument {
   if (cursor.sees('$')) return { kind: 'path', path: readPath(cursor) };
   if (cursor.sees("'")) return readString(cursor);
   const word = cursor.match(/(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?=[\s,)]|$)/);
   return word === undefined ? readCall(cursor, depth + 1) : { kind: 'literal', value: JSON.parse(word) };
-};
+}
 
-const readString = (cursor: Cursor): Argument => {
+function readString(cursor: Cursor): Argument {
   cursor.expect("'");
   const written = cursor.match(/(?:[^'\\]|\\['{}\\])*/) ?? '';
   if (cursor.sees('\\')) cursor.fail("a backslash may only stand before ', {, } and another backslash");
   cursor.expect("'");
   return { kind: 'string', written, value: unescape(written) };
-};
+}
 
 /** Takes the backslash from every escaped character. */
-export const unescape = (written: string): string => written.replaceAll(/\\(['{}\\])/g, '$1');
+export function unescape(written: string): string {
+  return written.replaceAll(/\\(['{}\\])/g, '$1');
+}

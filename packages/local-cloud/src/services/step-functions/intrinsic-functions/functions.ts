@@ -9,34 +9,40 @@ import { mathAdd, mathRandom } from './math.ts';
 import { stringSplit } from './strings.ts';
 
 export type IntrinsicFunction = {
-  readonly least: number;
-  readonly most: number;
+  readonly min: number;
+  readonly max: number;
   call(values: readonly JsonValue[]): JsonValue;
 };
 
-const unary = (call: (one: JsonValue) => JsonValue): IntrinsicFunction => ({
-  least: 1,
-  most: 1,
-  call: ([one = null]) => call(one),
-});
+function unary(call: (one: JsonValue) => JsonValue): IntrinsicFunction {
+  return {
+    min: 1,
+    max: 1,
+    call: ([one = null]) => call(one),
+  };
+}
 
-const binary = (call: (one: JsonValue, other: JsonValue) => JsonValue): IntrinsicFunction => ({
-  least: 2,
-  most: 2,
-  call: ([one = null, other = null]) => call(one, other),
-});
+function binary(call: (one: JsonValue, other: JsonValue) => JsonValue): IntrinsicFunction {
+  return {
+    min: 2,
+    max: 2,
+    call: ([one = null, other = null]) => call(one, other),
+  };
+}
 
-const ternary = (call: (one: JsonValue, other: JsonValue, third: JsonValue) => JsonValue): IntrinsicFunction => ({
-  least: 3,
-  most: 3,
-  call: ([one = null, other = null, third = null]) => call(one, other, third),
-});
+function ternary(call: (one: JsonValue, other: JsonValue, third: JsonValue) => JsonValue): IntrinsicFunction {
+  return {
+    min: 3,
+    max: 3,
+    call: ([one = null, other = null, third = null]) => call(one, other, third),
+  };
+}
 
 /** `States.Format` is beside these: it needs its template as it was written. */
 export const FORMAT = 'States.Format';
 
 export const FUNCTIONS: { readonly [name: string]: IntrinsicFunction } = {
-  'States.Array': { least: 0, most: Infinity, call: (values) => [...values] },
+  'States.Array': { min: 0, max: Infinity, call: (values) => [...values] },
   'States.ArrayContains': binary(arrayContains),
   'States.ArrayGetItem': binary(arrayGetItem),
   'States.ArrayLength': unary(arrayLength),
@@ -50,11 +56,11 @@ export const FUNCTIONS: { readonly [name: string]: IntrinsicFunction } = {
   'States.JsonToString': unary(jsonToString),
   'States.MathAdd': binary(mathAdd),
   'States.MathRandom': {
-    least: 2,
-    most: 3,
+    min: 2,
+    max: 3,
     call: ([start = null, end = null, seed]) => mathRandom(start, end, seed),
   },
   'States.StringSplit': binary(stringSplit),
   'States.StringToJson': unary(stringToJson),
-  'States.UUID': { least: 0, most: 0, call: () => randomUUID() },
+  'States.UUID': { min: 0, max: 0, call: () => randomUUID() },
 };

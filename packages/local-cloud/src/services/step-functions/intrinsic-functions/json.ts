@@ -5,15 +5,15 @@ import { asObject, asString } from './arguments.ts';
 import { IntrinsicFailure } from './failure.ts';
 
 /** Of two members with one name the second object's stays. Step Functions merges no deeper than that (developer guide). */
-export const jsonMerge = (first: JsonValue, second: JsonValue, isDeep: JsonValue): JsonValue => {
+export function jsonMerge(first: JsonValue, second: JsonValue, isDeep: JsonValue): JsonValue {
   if (isDeep !== false) {
     throw new IntrinsicFailure(`The third argument must be false, got ${JSON.stringify(isDeep)}: merging is shallow.`);
   }
   return { ...asObject(first), ...asObject(second) };
-};
+}
 
 /** Null for a blank string, as captures of AWS show. */
-export const stringToJson = (text: JsonValue): JsonValue => {
+export function stringToJson(text: JsonValue): JsonValue {
   const json = asString(text);
   if (json.trim() === '') return null;
   try {
@@ -21,6 +21,8 @@ export const stringToJson = (text: JsonValue): JsonValue => {
   } catch {
     throw new IntrinsicFailure(`Expected JSON, got '${json}'.`);
   }
-};
+}
 
-export const jsonToString = (value: JsonValue): JsonValue => JSON.stringify(value);
+export function jsonToString(value: JsonValue): JsonValue {
+  return JSON.stringify(value);
+}

@@ -7,7 +7,7 @@ import { unescape } from './expression.ts';
 import { IntrinsicFailure } from './failure.ts';
 
 /** Every character of `splitter` divides; empty parts are left out, as captures of AWS show. */
-export const stringSplit = (text: JsonValue, splitter: JsonValue): JsonValue => {
+export function stringSplit(text: JsonValue, splitter: JsonValue): JsonValue {
   const dividers = new Set(asString(splitter));
   const parts = [''];
   for (const character of asString(text)) {
@@ -15,10 +15,10 @@ export const stringSplit = (text: JsonValue, splitter: JsonValue): JsonValue => 
     else parts[parts.length - 1] += character;
   }
   return parts.filter((part) => part !== '');
-};
+}
 
 /** `template` has its backslashes: `\{}` is no place for a value. */
-export const format = (template: string, values: readonly JsonValue[]): JsonValue => {
+export function format(template: string, values: readonly JsonValue[]): JsonValue {
   const pieces = template.match(/\\[^]|\{\}|[^]/g) ?? [];
   const places = pieces.filter((piece) => piece === '{}').length;
   if (places !== values.length) {
@@ -26,14 +26,14 @@ export const format = (template: string, values: readonly JsonValue[]): JsonValu
   }
   const rest = values.map(textOf);
   return pieces.map((piece) => (piece === '{}' ? (rest.shift() ?? '') : unescape(piece))).join('');
-};
+}
 
 /** Objects and lists come as Java writes its collections: `{a=1, b=[x]}`, as captures of AWS show. */
-const textOf = (value: JsonValue): string => {
+function textOf(value: JsonValue): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return `[${value.map(textOf).join(', ')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);
   return `{${Object.entries(value)
     .map(([name, member]) => `${name}=${textOf(member)}`)
     .join(', ')}}`;
-};
+}

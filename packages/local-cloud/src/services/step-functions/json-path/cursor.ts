@@ -23,7 +23,7 @@ export type Cursor = {
   fail(problem: string): never;
 };
 
-export const createCursor = (text: string): Cursor => {
+export function createCursor(text: string): Cursor {
   let at = 0;
   const fail = (problem: string): never => {
     throw new ExpressionError(`${problem} at position ${at} of '${text}'`);
@@ -53,12 +53,12 @@ export const createCursor = (text: string): Cursor => {
     place: () => at,
     fail,
   };
-};
+}
 
 /** A string in `quote`s in which a backslash takes the next character as it is. */
-export const readQuoted = (cursor: Cursor, quote: '"' | "'"): string => {
+export function readQuoted(cursor: Cursor, quote: '"' | "'"): string {
   cursor.expect(quote);
   const content = cursor.match(quote === "'" ? /(?:[^'\\]|\\.)*/s : /(?:[^"\\]|\\.)*/s) ?? '';
   cursor.expect(quote);
   return content.replaceAll(/\\(.)/gs, '$1');
-};
+}

@@ -14,7 +14,7 @@ export type Found = { readonly values: readonly JsonValue[]; readonly lack?: 'mi
 
 const MISSING: Found = { values: [], lack: 'missing' };
 
-export const findValues = (steps: readonly Step[], root: JsonValue, document: JsonValue = root): Found => {
+export function findValues(steps: readonly Step[], root: JsonValue, document: JsonValue = root): Found {
   let values: readonly JsonValue[] = [root];
   let isDefinite = true;
   for (const [index, step] of steps.entries()) {
@@ -30,20 +30,21 @@ export const findValues = (steps: readonly Step[], root: JsonValue, document: Js
     isDefinite &&= step.kind === 'member' || step.kind === 'index';
   }
   return isDefinite && values.length === 0 ? MISSING : { values };
-};
+}
 
 const find: Find = (steps, root, document) => findValues(steps, root, document).values;
 
-const lackOf = (step: Step, value: JsonValue): 'missing' | 'beyond' =>
-  step.kind === 'index' && Array.isArray(value) ? 'beyond' : 'missing';
+function lackOf(step: Step, value: JsonValue): 'missing' | 'beyond' {
+  return step.kind === 'index' && Array.isArray(value) ? 'beyond' : 'missing';
+}
 
 /** The values behind one step; undefined if `value` cannot be stepped into that way. */
-const takeStep = (
+function takeStep(
   step: Step,
   value: JsonValue,
   document: JsonValue,
   isLast: boolean,
-): readonly JsonValue[] | undefined => {
+): readonly JsonValue[] | undefined {
   switch (step.kind) {
     case 'member':
       return isJsonObject(value) && Object.hasOwn(value, step.name) ? [memberOf(value, step.name)] : undefined;
@@ -65,27 +66,30 @@ const takeStep = (
       return Array.isArray(value) ? value.filter((item) => matchesFilter(filter, item, document, find)) : undefined;
     }
   }
-};
+}
 
-const memberOf = (value: JsonObject, name: string): JsonValue => value[name] ?? null;
+function memberOf(value: JsonObject, name: string): JsonValue {
+  return value[name] ?? null;
+}
 
 /** Several names at the end of a path select an object; before the end they select each member. */
-const membersOf = (value: JsonObject, names: readonly string[], isLast: boolean): readonly JsonValue[] => {
+function membersOf(value: JsonObject, names: readonly string[], isLast: boolean): readonly JsonValue[] {
   const present = names.filter((name) => Object.hasOwn(value, name));
   if (!isLast) return present.map((name) => memberOf(value, name));
   return [Object.fromEntries(present.map((name) => [name, memberOf(value, name)]))];
-};
+}
 
-const itemsAt = (value: JsonValue, indexes: readonly number[], isSingle: boolean): readonly JsonValue[] | undefined => {
+function itemsAt(value: JsonValue, indexes: readonly number[], isSingle: boolean): readonly JsonValue[] | undefined {
   if (!Array.isArray(value)) return undefined;
   const items = indexes.flatMap((index) => value.slice(index, index + 1 || undefined));
   return isSingle && items.length === 0 ? undefined : items;
-};
+}
 
-const childrenOf = (value: JsonValue): readonly JsonValue[] => {
+function childrenOf(value: JsonValue): readonly JsonValue[] {
   if (Array.isArray(value)) return value;
   return isJsonObject(value) ? Object.values(value) : [];
-};
+}
 
-const descendantsOf = (value: JsonValue): readonly JsonValue[] =>
-  childrenOf(value).flatMap((child) => [child, ...descendantsOf(child)]);
+function descendantsOf(value: JsonValue): readonly JsonValue[] {
+  return childrenOf(value).flatMap((child) => [child, ...descendantsOf(child)]);
+}

@@ -7,7 +7,7 @@ import type { Comparison, Filter, Operand, Step } from './path.ts';
 /** Finds what `steps` point at from `root`. */
 export type Find = (steps: readonly Step[], root: JsonValue, document: JsonValue) => readonly JsonValue[];
 
-export const matchesFilter = (filter: Filter, element: JsonValue, document: JsonValue, find: Find): boolean => {
+export function matchesFilter(filter: Filter, element: JsonValue, document: JsonValue, find: Find): boolean {
   switch (filter.kind) {
     case 'exists':
       return valueOf(filter.operand, element, document, find) !== undefined;
@@ -22,23 +22,23 @@ export const matchesFilter = (filter: Filter, element: JsonValue, document: Json
       return COMPARE[filter.comparison](left, right);
     }
   }
-};
+}
 
-const valueOf = (operand: Operand, element: JsonValue, document: JsonValue, find: Find): JsonValue | undefined => {
+function valueOf(operand: Operand, element: JsonValue, document: JsonValue, find: Find): JsonValue | undefined {
   if (operand.kind === 'literal') return operand.value;
   const values = find(operand.steps, operand.root === '@' ? element : document, document);
   return values.length > 1 ? [...values] : values[0];
-};
+}
 
 type Compare = (left: JsonValue | undefined, right: JsonValue | undefined) => boolean;
 
-const ordered =
-  (holds: (difference: number) => boolean): Compare =>
-  (left, right) => {
+function ordered(holds: (difference: number) => boolean): Compare {
+  return (left, right) => {
     if (typeof left === 'number' && typeof right === 'number') return holds(left - right);
     if (typeof left !== 'string' || typeof right !== 'string') return false;
     return holds(left < right ? -1 : Number(left > right));
   };
+}
 
 const isEqual: Compare = (left, right) => isDeepStrictEqual(left, right);
 

@@ -13,25 +13,26 @@ const COMPARISONS: readonly Comparison[] = ['==', '!=', '<=', '>=', '<', '>', 'n
 const UNSUPPORTED = /=~|(?:subsetof|anyof|noneof|size|empty|contains|all)\b/;
 
 /** Reads the filter in parentheses at the cursor. Throws `ExpressionError`. */
-export const parseFilter = (cursor: Cursor, readSteps: ReadSteps): Filter => {
+export function parseFilter(cursor: Cursor, readSteps: ReadSteps): Filter {
   cursor.skipBlanks();
   cursor.expect('(');
   const filter = readAny(cursor, readSteps);
   cursor.expect(')');
   return filter;
-};
+}
 
-const readAny = (cursor: Cursor, readSteps: ReadSteps): Filter =>
-  readJoined(cursor, '||', 'or', () => readJoined(cursor, '&&', 'and', () => readOne(cursor, readSteps)));
+function readAny(cursor: Cursor, readSteps: ReadSteps): Filter {
+  return readJoined(cursor, '||', 'or', () => readJoined(cursor, '&&', 'and', () => readOne(cursor, readSteps)));
+}
 
-const readJoined = (cursor: Cursor, sign: string, kind: 'and' | 'or', read: () => Filter): Filter => {
+function readJoined(cursor: Cursor, sign: string, kind: 'and' | 'or', read: () => Filter): Filter {
   const filters = [read()];
   while (cursor.skip(sign)) filters.push(read());
   const [only] = filters;
   return filters.length === 1 && only ? only : { kind, filters };
-};
+}
 
-const readOne = (cursor: Cursor, readSteps: ReadSteps): Filter => {
+function readOne(cursor: Cursor, readSteps: ReadSteps): Filter {
   cursor.skipBlanks();
   if (cursor.sees('!') && !cursor.sees('!=')) {
     cursor.expect('!');
@@ -40,9 +41,9 @@ const readOne = (cursor: Cursor, readSteps: ReadSteps): Filter => {
   const filter = cursor.sees('(') ? parseFilter(cursor, readSteps) : readComparison(cursor, readSteps);
   cursor.skipBlanks();
   return filter;
-};
+}
 
-const readComparison = (cursor: Cursor, readSteps: ReadSteps): Filter => {
+function readComparison(cursor: Cursor, readSteps: ReadSteps): Filter {
   const left = readOperand(cursor, readSteps);
   cursor.skipBlanks();
   const unsupported = cursor.match(UNSUPPORTED);
@@ -51,23 +52,23 @@ const readComparison = (cursor: Cursor, readSteps: ReadSteps): Filter => {
   if (comparison === undefined) return { kind: 'exists', operand: left };
   cursor.skipBlanks();
   return { kind: 'compare', comparison, left, right: readOperand(cursor, readSteps) };
-};
+}
 
-const readOperand = (cursor: Cursor, readSteps: ReadSteps): Operand => {
+function readOperand(cursor: Cursor, readSteps: ReadSteps): Operand {
   if (cursor.skip('@')) return { kind: 'path', root: '@', steps: readSteps(cursor) };
   if (cursor.skip('$')) return { kind: 'path', root: '$', steps: readSteps(cursor) };
   return { kind: 'literal', value: readLiteral(cursor) };
-};
+}
 
-const readLiteral = (cursor: Cursor): JsonValue => {
+function readLiteral(cursor: Cursor): JsonValue {
   if (cursor.sees("'")) return readQuoted(cursor, "'");
   if (cursor.sees('"')) return readQuoted(cursor, '"');
   if (cursor.sees('[')) return readLiterals(cursor);
   const word = cursor.match(/true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/);
   return word === undefined ? cursor.fail('expected a path or a literal') : JSON.parse(word);
-};
+}
 
-const readLiterals = (cursor: Cursor): JsonValue => {
+function readLiterals(cursor: Cursor): JsonValue {
   cursor.expect('[');
   const values: JsonValue[] = [];
   cursor.skipBlanks();
@@ -79,4 +80,4 @@ const readLiterals = (cursor: Cursor): JsonValue => {
   }
   cursor.expect(']');
   return values;
-};
+}

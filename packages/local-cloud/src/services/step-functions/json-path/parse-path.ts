@@ -8,7 +8,7 @@ import type { Path, Step } from './path.ts';
 const parsed = new Map<string, Path>();
 
 /** Keeps what it has parsed: the texts come from definitions, of which there are few. Throws `ExpressionError`. */
-export const parsePath = (text: string): Path => {
+export function parsePath(text: string): Path {
   const known = parsed.get(text);
   if (known) return known;
   const cursor = createCursor(text);
@@ -16,27 +16,28 @@ export const parsePath = (text: string): Path => {
   if (!cursor.isAtEnd()) cursor.fail('unexpected text');
   parsed.set(text, path);
   return path;
-};
+}
 
 /** Reads the path that starts at the cursor. */
-export const readPath = (cursor: Cursor): Path => {
+export function readPath(cursor: Cursor): Path {
   const start = cursor.place();
   cursor.expect('$');
   const root = cursor.skip('$') ? '$$' : '$';
   if (cursor.match(/[A-Za-z_]/) !== undefined) cursor.fail('variables are not supported');
   const steps = readSteps(cursor);
   return { text: cursor.text.slice(start, cursor.place()), root, steps, isDefinite: areDefinite(steps) };
-};
+}
 
 /** Several names at the end make one object of them, so they are definite, too. */
-const areDefinite = (steps: readonly Step[]): boolean =>
-  steps.every(
+function areDefinite(steps: readonly Step[]): boolean {
+  return steps.every(
     ({ kind }, index) => kind === 'member' || kind === 'index' || (kind === 'members' && index === steps.length - 1),
   );
+}
 
 const NAME = /[^\s.[\](){}*?,'"&|!=<>~\\]+/;
 
-export const readSteps = (cursor: Cursor): readonly Step[] => {
+export function readSteps(cursor: Cursor): readonly Step[] {
   const steps: Step[] = [];
   for (;;) {
     if (cursor.skip('..')) steps.push({ kind: 'descent' }, readAfterDescent(cursor));
@@ -44,41 +45,43 @@ export const readSteps = (cursor: Cursor): readonly Step[] => {
     else if (cursor.sees('[')) steps.push(readBrackets(cursor));
     else return steps;
   }
-};
+}
 
-const readAfterDescent = (cursor: Cursor): Step => (cursor.sees('[') ? readBrackets(cursor) : readName(cursor));
+function readAfterDescent(cursor: Cursor): Step {
+  return cursor.sees('[') ? readBrackets(cursor) : readName(cursor);
+}
 
-const readName = (cursor: Cursor): Step => {
+function readName(cursor: Cursor): Step {
   if (cursor.skip('*')) return { kind: 'wildcard' };
   const name = cursor.match(NAME) ?? cursor.fail('expected the name of a member');
   if (cursor.sees('(')) cursor.fail(`the JSONPath function ${name}() is not supported`);
   return { kind: 'member', name };
-};
+}
 
-const readBrackets = (cursor: Cursor): Step => {
+function readBrackets(cursor: Cursor): Step {
   cursor.expect('[');
   cursor.skipBlanks();
   const step = readInBrackets(cursor);
   cursor.skipBlanks();
   cursor.expect(']');
   return step;
-};
+}
 
-const readInBrackets = (cursor: Cursor): Step => {
+function readInBrackets(cursor: Cursor): Step {
   if (cursor.skip('*')) return { kind: 'wildcard' };
   if (cursor.skip('?')) return { kind: 'filter', filter: parseFilter(cursor, readSteps) };
   if (cursor.sees("'") || cursor.sees('"')) return readNames(cursor);
   if (cursor.sees('(')) cursor.fail('script expressions are not supported');
   return readIndexes(cursor);
-};
+}
 
-const readNames = (cursor: Cursor): Step => {
+function readNames(cursor: Cursor): Step {
   const names = readList(cursor, () => readQuoted(cursor, cursor.sees("'") ? "'" : '"'));
   const [name = ''] = names;
   return names.length === 1 ? { kind: 'member', name } : { kind: 'members', names };
-};
+}
 
-const readIndexes = (cursor: Cursor): Step => {
+function readIndexes(cursor: Cursor): Step {
   const from = readInteger(cursor);
   if (cursor.skip(':')) {
     const to = readInteger(cursor);
@@ -90,15 +93,15 @@ const readIndexes = (cursor: Cursor): Step => {
   if (!cursor.skip(',')) return { kind: 'index', index };
   const others = readList(cursor, () => readInteger(cursor) ?? cursor.fail('expected an index'));
   return { kind: 'indexes', indexes: [index, ...others] };
-};
+}
 
-const readInteger = (cursor: Cursor): number | undefined => {
+function readInteger(cursor: Cursor): number | undefined {
   cursor.skipBlanks();
   const digits = cursor.match(/-?\d+/);
   return digits === undefined ? undefined : Number(digits);
-};
+}
 
-const readList = <Item>(cursor: Cursor, readItem: () => Item): readonly Item[] => {
+function readList<Item>(cursor: Cursor, readItem: () => Item): readonly Item[] {
   const items: Item[] = [];
   do {
     cursor.skipBlanks();
@@ -106,4 +109,4 @@ const readList = <Item>(cursor: Cursor, readItem: () => Item): readonly Item[] =
     cursor.skipBlanks();
   } while (cursor.skip(','));
   return items;
-};
+}

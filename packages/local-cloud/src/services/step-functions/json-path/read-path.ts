@@ -12,9 +12,9 @@ export type PathData = { readonly input: JsonValue; readonly context: JsonValue 
 export type Read = { readonly value: JsonValue } | { readonly lack: 'missing' | 'beyond' };
 
 /** `path` as text or parsed. A path that may find several values reads a list, an empty one if it finds nothing. */
-export const readPathValue = (path: string | Path, { input, context }: PathData): Read => {
+export function readPathValue(path: string | Path, { input, context }: PathData): Read {
   const { root, steps, isDefinite } = typeof path === 'string' ? parsePath(path) : path;
   const { values, lack } = findValues(steps, root === '$' ? input : context);
   if (lack !== undefined) return { lack };
   return { value: isDefinite ? (values[0] ?? null) : [...values] };
-};
+}

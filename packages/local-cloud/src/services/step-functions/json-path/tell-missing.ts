@@ -5,16 +5,18 @@ import { findValues } from './find-values.ts';
 import type { Path, Step } from './path.ts';
 
 /** The first step that finds nothing, or that the whole path does; `root` is what the path was read from. */
-export const tellMissing = ({ steps }: Path, root: JsonValue): string => {
+export function tellMissing({ steps }: Path, root: JsonValue): string {
   const lost = steps.findIndex((_, index) => findValues(steps.slice(0, index + 1), root).lack !== undefined);
   if (lost >= 0 && lost < steps.length - 1) return `Missing property in path ${written(steps.slice(0, lost + 1))}`;
   return `No results for path: ${written(steps)}`;
-};
+}
 
-const written = (steps: readonly Step[]): string => `$${steps.map(writtenStep).join('')}`;
+function written(steps: readonly Step[]): string {
+  return `$${steps.map(writtenStep).join('')}`;
+}
 
-const writtenStep = (step: Step): string => {
+function writtenStep(step: Step): string {
   if (step.kind === 'member') return `['${step.name}']`;
   if (step.kind === 'index') return `[${step.index}]`;
   return step.kind === 'descent' ? '..' : '[*]';
-};
+}

@@ -6,17 +6,19 @@ import { parsePath } from './parse-path.ts';
 import type { Path, Step } from './path.ts';
 
 /** True for a path that can only name one place: members and indexes from the start of a list. */
-export const isReferencePath = ({ root, steps }: Path): boolean =>
-  root === '$' && steps.every((step) => step.kind === 'member' || (step.kind === 'index' && step.index >= 0));
+export function isReferencePath({ root, steps }: Path): boolean {
+  return root === '$' && steps.every((step) => step.kind === 'member' || (step.kind === 'index' && step.index >= 0));
+}
 
 /**
  * A copy of `target` with `value` at the place, making the objects that lead there; undefined if the path leads through
  * something that is neither an object nor a list, or to an item that the list does not have.
  */
-export const writePath = (path: string, target: JsonValue, value: JsonValue): JsonValue | undefined =>
-  write(parsePath(path).steps, target, value);
+export function writePath(path: string, target: JsonValue, value: JsonValue): JsonValue | undefined {
+  return write(parsePath(path).steps, target, value);
+}
 
-const write = (steps: readonly Step[], target: JsonValue | undefined, value: JsonValue): JsonValue | undefined => {
+function write(steps: readonly Step[], target: JsonValue | undefined, value: JsonValue): JsonValue | undefined {
   const [step, ...rest] = steps;
   if (!step) return value;
   if (step.kind === 'member') {
@@ -28,8 +30,9 @@ const write = (steps: readonly Step[], target: JsonValue | undefined, value: Jso
   if (step.kind !== 'index' || !Array.isArray(target) || step.index >= target.length) return undefined;
   const written = write(rest, target[step.index], value);
   return written === undefined ? undefined : target.with(step.index, written);
-};
+}
 
 /** Not by assignment, which a member called `__proto__` would take for something else. */
-const withMember = (target: { readonly [name: string]: JsonValue }, name: string, value: JsonValue): JsonValue =>
-  Object.fromEntries([...Object.entries(target).filter(([key]) => key !== name), [name, value]]);
+function withMember(target: { readonly [name: string]: JsonValue }, name: string, value: JsonValue): JsonValue {
+  return Object.fromEntries([...Object.entries(target).filter(([key]) => key !== name), [name, value]]);
+}

@@ -9,7 +9,7 @@ export type Halt = {
 };
 
 /** Halts with `parent`, too. */
-export const createHalt = (parent?: Halt): Halt => {
+export function createHalt(parent?: Halt): Halt {
   const listeners = new Set<(reason: Error) => void>();
   let reason: Error | undefined;
   let leaveParent = (): void => {};
@@ -34,7 +34,7 @@ export const createHalt = (parent?: Halt): Halt => {
       return () => void listeners.delete(listener);
     },
   };
-};
+}
 
 /** The reason for which everything that waits is let go when nothing needs it any more. */
 export class Over extends Error {
@@ -42,8 +42,8 @@ export class Over extends Error {
 }
 
 /** Settles as `promise` does, or rejects with the reason of `halt` if that comes first. */
-export const untilHalted = <Value>(promise: Promise<Value>, halt: Halt): Promise<Value> =>
-  new Promise((resolve, reject) => {
+export function untilHalted<Value>(promise: Promise<Value>, halt: Halt): Promise<Value> {
+  return new Promise((resolve, reject) => {
     const release = halt.onHalt(reject);
     promise.then(
       (value) => {
@@ -56,3 +56,4 @@ export const untilHalted = <Value>(promise: Promise<Value>, halt: Halt): Promise
       },
     );
   });
+}

@@ -26,13 +26,13 @@ export type History = {
 };
 
 /** The event that ends an execution is its 25,000th at the latest (quotas, developer guide; floci-io/floci#2734). */
-const MOST_EVENTS = 25_000;
+const MAX_EVENTS = 25_000;
 
-const HISTORY_FULL = `The execution reached the maximum number of history events (${MOST_EVENTS}).`;
+const HISTORY_FULL = `The execution reached the maximum number of history events (${MAX_EVENTS}).`;
 
 export const WHOLE = { truncated: false };
 
-export const createHistory = (): History => {
+export function createHistory(): History {
   const events: HistoryEvent[] = [];
   let hasEnded = false;
   const append = (thread: Thread, type: string, details: JsonObject, timestamp: number): void => {
@@ -45,7 +45,7 @@ export const createHistory = (): History => {
     start: (type, details, timestamp) => append({ previousEventId: 0 }, type, details, timestamp),
     add: (thread, type, details = {}) => {
       if (hasEnded) return;
-      if (events.length >= MOST_EVENTS - 1) {
+      if (events.length >= MAX_EVENTS - 1) {
         thread.previousEventId = events.length;
         throw new StatesError('States.Runtime', HISTORY_FULL);
       }
@@ -56,12 +56,14 @@ export const createHistory = (): History => {
       append(thread, type, details, timestamp);
     },
   };
-};
+}
 
 /** An Express execution has no history, and no end of it. */
-export const createNoHistory = (): History => ({
-  events: [],
-  start: () => {},
-  add: () => {},
-  end: () => {},
-});
+export function createNoHistory(): History {
+  return {
+    events: [],
+    start: () => {},
+    add: () => {},
+    end: () => {},
+  };
+}

@@ -13,36 +13,36 @@ import { fillTemplate } from './payload-template.ts';
 import type { ActiveState } from './run.ts';
 
 /** What `InputPath` or `OutputPath` selects: `{}` if it is null, everything if it is absent. */
-export const select = (path: JsonValue | undefined, data: PathData): JsonValue => {
+export function select(path: JsonValue | undefined, data: PathData): JsonValue {
   if (path === null) return {};
   return typeof path === 'string' ? readValue(path, data) : data.input;
-};
+}
 
 /** Throws `States.Runtime` in the words of AWS if the path finds nothing. */
-export const readValue = (path: string, data: PathData): JsonValue => {
+export function readValue(path: string, data: PathData): JsonValue {
   const read = readPathValue(path, data);
   if ('value' in read) return read.value;
   const parsed = parsePath(path);
   const missing = tellMissing(parsed, parsed.root === '$' ? data.input : data.context);
   throw runtimeError(`Invalid path '${path}' : ${missing}`);
-};
+}
 
 /** The input after `Parameters`, or after `ItemSelector`. */
-export const effectiveInput = (template: JsonValue | undefined, { name, data, input }: ActiveState): Payload => {
+export function effectiveInput(template: JsonValue | undefined, { name, data, input }: ActiveState): Payload {
   if (template !== undefined) return limitInput(fillTemplate(template, data), name);
   return data.input === input.value ? input : payloadOf(data.input);
-};
+}
 
 /** What a result comes to by `ResultSelector`, `ResultPath` and `OutputPath`. */
-export const outputOfResult = (result: JsonValue, { fields, input, data }: ActiveState): JsonValue => {
+export function outputOfResult(result: JsonValue, { fields, input, data }: ActiveState): JsonValue {
   const { ResultSelector: selector, OutputPath: outputPath } = fields;
   const selected = selector === undefined ? result : fillTemplate(selector, { ...data, input: result });
   const output = combine(fields, input.value, selected);
   return select(outputPath, { ...data, input: output });
-};
+}
 
 /** `result` at the `ResultPath` of a state or a catcher, in `input`. */
-export const combine = ({ ResultPath: path }: JsonObject, input: JsonValue, result: JsonValue): JsonValue => {
+export function combine({ ResultPath: path }: JsonObject, input: JsonValue, result: JsonValue): JsonValue {
   if (path === null) return input;
   if (typeof path !== 'string') return result;
   const combined = writePath(path, input, result);
@@ -52,4 +52,4 @@ export const combine = ({ ResultPath: path }: JsonObject, input: JsonValue, resu
     `The ResultPath '${path}' cannot be applied to the input '${JSON.stringify(input)}'.`,
     true,
   );
-};
+}

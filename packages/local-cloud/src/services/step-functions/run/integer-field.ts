@@ -6,12 +6,12 @@ import { readValue } from './input-output.ts';
 import type { ActiveState } from './run.ts';
 
 /** Undefined if the state has neither field. Throws `States.Runtime` unless the path leads to an integer of `least` or more. */
-export const integerField = (
+export function integerField(
   { fields, data }: ActiveState,
   field: 'Seconds' | 'TimeoutSeconds' | 'MaxConcurrency',
-  least: number,
-  most = 99_999_999,
-): number | undefined => {
+  min: number,
+  max = 99_999_999,
+): number | undefined {
   const path = textAt(fields, `${field}Path`);
   if (path === undefined) return numberAt(fields, field);
   const value = readValue(path, data);
@@ -19,6 +19,6 @@ export const integerField = (
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     throw runtimeError(`The ${field}Path parameter does not reference an integer value: ${told}`);
   }
-  if (value >= least && value <= most) return value;
-  throw runtimeError(`The ${field}Path parameter does not reference a value from ${least} to ${most}: ${told}`);
-};
+  if (value >= min && value <= max) return value;
+  throw runtimeError(`The ${field}Path parameter does not reference a value from ${min} to ${max}: ${told}`);
+}

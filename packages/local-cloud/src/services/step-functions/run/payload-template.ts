@@ -9,7 +9,7 @@ import { isJsonObject } from '../../../kernel/json.ts';
 import { runtimeError, StatesError } from '../states-error.ts';
 
 /** Throws `States.Runtime` for a path that finds nothing, and `States.IntrinsicFailure`. */
-export const fillTemplate = (template: JsonValue, data: PathData): JsonValue => {
+export function fillTemplate(template: JsonValue, data: PathData): JsonValue {
   if (Array.isArray(template)) return template.map((item) => fillTemplate(item, data));
   if (!isJsonObject(template)) return template;
   return Object.fromEntries(
@@ -18,34 +18,36 @@ export const fillTemplate = (template: JsonValue, data: PathData): JsonValue => 
       return [key.slice(0, -2), evaluate(value, key, data)];
     }),
   );
-};
+}
 
 /** `field` is named in the cause of an error. An index behind the end of a list reads null, as on AWS (floci-io/floci#2521). */
-const evaluate = (expression: string, field: string, data: PathData): JsonValue => {
+function evaluate(expression: string, field: string, data: PathData): JsonValue {
   if (!expression.startsWith('$')) return evaluateFunction(expression, data);
   const read = readPathValue(expression, data);
   if ('value' in read) return read.value;
   if (read.lack === 'beyond') return null;
   throw notFound(expression, field, data);
-};
+}
 
 /** Throws `States.Runtime` in the words of AWS if the path finds nothing. */
-export const readField = (expression: string, field: string, data: PathData): JsonValue => {
+export function readField(expression: string, field: string, data: PathData): JsonValue {
   if (!expression.startsWith('$')) return evaluateFunction(expression, data);
   const read = readPathValue(expression, data);
   if ('value' in read) return read.value;
   throw notFound(expression, field, data);
-};
+}
 
-const notFound = (path: string, field: string, data: PathData): StatesError =>
-  runtimeError(
+function notFound(path: string, field: string, data: PathData): StatesError {
+  return runtimeError(
     `The JSONPath '${path}' specified for the field '${field}' could not be found in the input '${sourceOf(path, data)}'`,
   );
+}
 
-const sourceOf = (path: string, { input, context }: PathData): string =>
-  JSON.stringify(path.startsWith('$$') ? context : input);
+function sourceOf(path: string, { input, context }: PathData): string {
+  return JSON.stringify(path.startsWith('$$') ? context : input);
+}
 
-const evaluateFunction = (expression: string, data: PathData): JsonValue => {
+function evaluateFunction(expression: string, data: PathData): JsonValue {
   try {
     return evaluateCall(expression, data);
   } catch (error) {
@@ -56,4 +58,4 @@ const evaluateFunction = (expression: string, data: PathData): JsonValue => {
     if (error instanceof IntrinsicFailure) throw new StatesError('States.IntrinsicFailure', told(error.message), true);
     throw error;
   }
-};
+}

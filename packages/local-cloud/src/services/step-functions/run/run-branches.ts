@@ -18,12 +18,12 @@ export type Work<Result> = {
 type Limits = { readonly concurrency: number; readonly stateType: 'Map' | 'Parallel' };
 
 /** Throws what the first that failed threw. */
-export const runBranches = async <Result>(
+export async function runBranches<Result>(
   works: readonly Work<Result>[],
   parent: Branch,
   run: Run,
   { concurrency, stateType }: Limits,
-): Promise<readonly Result[]> => {
+): Promise<readonly Result[]> {
   const halt = createHalt(parent.halt);
   const results: Result[] = [];
   const open = new Map<Branch, Work<Result>>();
@@ -68,19 +68,19 @@ export const runBranches = async <Result>(
   halt.halt(new Over());
   if (failure) throw failure.error;
   return results;
-};
+}
 
 /** After a failure AWS tells of each branch that it ended, with the failure as the cause. */
-const tellFailure = <Result>(
+function tellFailure<Result>(
   failing: Branch,
   work: Work<Result>,
   open: ReadonlyMap<Branch, Work<Result>>,
   run: Run,
-): void => {
+): void {
   const { previousEventId } = failing;
   work.failed?.({ ...failing });
   for (const [branch, other] of open) {
     run.history.add({ previousEventId }, `${branch.stateType}StateAborted`);
     other.aborted?.({ ...branch, previousEventId });
   }
-};
+}

@@ -11,7 +11,7 @@ import type { Branch, Run } from './run.ts';
 const STATES_WITHOUT_BREATH = 100;
 
 /** Throws `StatesError`, or the reason for which the branch was halted. */
-export const runMachine = async (machine: JsonObject, input: Payload, branch: Branch, run: Run): Promise<Payload> => {
+export async function runMachine(machine: JsonObject, input: Payload, branch: Branch, run: Run): Promise<Payload> {
   const states = objectAt(machine, 'States');
   let next = textAt(machine, 'StartAt');
   let payload = input;
@@ -24,4 +24,4 @@ export const runMachine = async (machine: JsonObject, input: Payload, branch: Br
     if (count % STATES_WITHOUT_BREATH === 0) await breathe();
   }
   return payload;
-};
+}

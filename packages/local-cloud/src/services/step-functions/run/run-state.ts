@@ -16,13 +16,13 @@ import { waitFor } from './wait-for.ts';
 export type Step = { readonly output: Payload; readonly next?: string };
 
 /** Throws `StatesError`, or the reason for which the branch was halted. */
-export const runState = async (
+export async function runState(
   name: string,
   fields: JsonObject,
   input: Payload,
   branch: Branch,
   run: Run,
-): Promise<Step> => {
+): Promise<Step> {
   const type = textAt(fields, 'Type') ?? '';
   branch.stateType = type;
   run.history.add(branch, `${type}StateEntered`, {
@@ -37,16 +37,16 @@ export const runState = async (
   });
   run.report({ type: 'StateExited', state: name });
   return step;
-};
+}
 
-const tryState = async (
+async function tryState(
   name: string,
   fields: JsonObject,
   input: Payload,
   branch: Branch,
   run: Run,
   entered: { readonly id: number; readonly time: string },
-): Promise<Step> => {
+): Promise<Step> {
   const nextTry = createRetries(fields);
   for (let retryCount = 0; ; retryCount += 1) {
     const state = { EnteredTime: entered.time, Name: name, RetryCount: retryCount };
@@ -65,16 +65,16 @@ const tryState = async (
       run.report({ type: 'StateRetried', state: name });
     }
   }
-};
+}
 
-const act = async (
+async function act(
   name: string,
   fields: JsonObject,
   input: Payload,
   context: JsonObject,
   branch: Branch,
   run: Run,
-): Promise<Step> => {
+): Promise<Step> {
   const data = { input: select(fields.InputPath, { input: input.value, context }), context };
   const state: ActiveState = { name, fields, input, data, branch, run };
   const action = STATE_ACTIONS[branch.stateType];
@@ -82,7 +82,7 @@ const act = async (
   const { output, next = textAt(fields, 'Next') } = await action(state);
   const payload = output === input.value ? input : limitResult(output, name);
   return { output: payload, ...(next !== undefined && { next }) };
-};
+}
 
 type Failed = {
   readonly name: string;
@@ -94,7 +94,7 @@ type Failed = {
 };
 
 /** The step to the state that the catcher names; throws `error` if there is no catcher. */
-const recover = (error: StatesError, { name, fields, input, context, place, run }: Failed): Step => {
+function recover(error: StatesError, { name, fields, input, context, place, run }: Failed): Step {
   const catcher = isFinal(error) ? undefined : findCatcher(fields, error);
   if (!catcher) throw error;
   run.report({ type: 'StateCaught', state: name });
@@ -107,14 +107,14 @@ const recover = (error: StatesError, { name, fields, input, context, place, run 
   } catch (thrown) {
     throw withPlace(thrown, name, place);
   }
-};
+}
 
 /** What the interpreter found is told with the state's name, in the words of AWS. */
-const withPlace = (thrown: unknown, name: string, place: string): StatesError => {
+function withPlace(thrown: unknown, name: string, place: string): StatesError {
   if (!(thrown instanceof StatesError)) return new StatesError('States.Runtime', String(thrown));
   if (!thrown.isOfInterpreter) return thrown;
   return new StatesError(
     thrown.error,
     `An error occurred while executing the state '${name}'${place}. ${thrown.reason ?? ''}`,
   );
-};
+}

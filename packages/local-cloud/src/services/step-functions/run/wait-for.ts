@@ -4,19 +4,19 @@ import { createHalt, Over, untilHalted } from './halt.ts';
 import type { Halt } from './halt.ts';
 
 /** Timers of Node.js end at 2^31 ms, some 24 days, and fire at once beyond. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Resolves after `milliseconds`, at once if there are none; rejects with the reason of `halt`. */
-export const waitFor = async (milliseconds: number, halt: Halt): Promise<void> => {
+export async function waitFor(milliseconds: number, halt: Halt): Promise<void> {
   const end = Date.now() + milliseconds;
   // Timers stand still while the machine sleeps, and the clock does not.
-  for (let left = milliseconds; left > 0; left = Math.min(left - LONGEST_TIMER_MS, end - Date.now())) {
-    await waitForTimer(Math.min(left, LONGEST_TIMER_MS), halt);
+  for (let left = milliseconds; left > 0; left = Math.min(left - MAX_TIMER_MS, end - Date.now())) {
+    await waitForTimer(Math.min(left, MAX_TIMER_MS), halt);
   }
-};
+}
 
-const waitForTimer = (milliseconds: number, halt: Halt): Promise<void> =>
-  new Promise((resolve, reject) => {
+function waitForTimer(milliseconds: number, halt: Halt): Promise<void> {
+  return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       release();
       resolve();
@@ -26,14 +26,15 @@ const waitForTimer = (milliseconds: number, halt: Halt): Promise<void> =>
       reject(reason);
     });
   });
+}
 
 /** Settles as `promise` does if that takes no longer than `milliseconds`, else rejects with what `late` makes. */
-export const withinTime = async <Value>(
+export async function withinTime<Value>(
   promise: Promise<Value>,
   milliseconds: number | undefined,
   halt: Halt,
   late: () => Error,
-): Promise<Value> => {
+): Promise<Value> {
   if (milliseconds === undefined) return untilHalted(promise, halt);
   const timer = createHalt(halt);
   const strike = async (): Promise<never> => {
@@ -45,4 +46,4 @@ export const withinTime = async <Value>(
   } finally {
     timer.halt(new Over());
   }
-};
+}

@@ -9,10 +9,10 @@ export const runFail: StateAction = (state) => {
   throw new StatesError(textOf(state, 'Error'), textOf(state, 'Cause'));
 };
 
-const textOf = ({ fields, data }: ActiveState, field: 'Error' | 'Cause'): string | undefined => {
+function textOf({ fields, data }: ActiveState, field: 'Error' | 'Cause'): string | undefined {
   const path = textAt(fields, `${field}Path`);
   if (path === undefined) return textAt(fields, field);
   const value = readField(path, `${field}Path`, data);
   if (typeof value === 'string') return value;
   throw runtimeError(`The ${field}Path parameter does not reference a string: ${path} == ${JSON.stringify(value)}`);
-};
+}

@@ -12,15 +12,15 @@ import type { ActiveState, Branch, StateAction } from '../run/run.ts';
 import { runtimeError } from '../states-error.ts';
 
 /** Iterations that an inline Map runs at once where its definition names no limit, or 0 (developer guide). */
-const MOST_CONCURRENT = 40;
+const MAX_CONCURRENCY = 40;
 
 export const runMap: StateAction = async (state) => {
   const { branch, run } = state;
   const items = itemsOf(state);
-  const concurrency = integerField(state, 'MaxConcurrency', 0) || MOST_CONCURRENT;
+  const concurrency = integerField(state, 'MaxConcurrency', 0) || MAX_CONCURRENCY;
   run.history.add(branch, 'MapStateStarted', { mapStateStartedEventDetails: { length: items.length } });
   const works = items.map((item, index) => iteration(item, index, state));
-  const limits = { concurrency: Math.min(concurrency, MOST_CONCURRENT), stateType: 'Map' } as const;
+  const limits = { concurrency: Math.min(concurrency, MAX_CONCURRENCY), stateType: 'Map' } as const;
   const outputs = await runBranches(works, branch, run, limits);
   run.history.add(branch, 'MapStateSucceeded');
   return {
@@ -31,14 +31,14 @@ export const runMap: StateAction = async (state) => {
   };
 };
 
-const itemsOf = ({ fields, data }: ActiveState): readonly JsonValue[] => {
+function itemsOf({ fields, data }: ActiveState): readonly JsonValue[] {
   const path = textAt(fields, 'ItemsPath') ?? '$';
   const items = readValue(path, data);
   if (Array.isArray(items)) return items;
   throw runtimeError(`Reference path "${path}" must point to array.`);
-};
+}
 
-const iteration = (item: JsonValue, index: number, state: ActiveState): Work<Payload> => {
+function iteration(item: JsonValue, index: number, state: ActiveState): Work<Payload> {
   const { name, fields, data, run } = state;
   const machine = objectAt(fields, 'ItemProcessor' in fields ? 'ItemProcessor' : 'Iterator');
   const selector = fields.ItemSelector ?? fields.Parameters;
@@ -62,4 +62,4 @@ const iteration = (item: JsonValue, index: number, state: ActiveState): Work<Pay
     failed: tell('Failed'),
     aborted: tell('Aborted'),
   };
-};
+}

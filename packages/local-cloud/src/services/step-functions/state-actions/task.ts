@@ -21,12 +21,12 @@ export const runTask: StateAction = async (state) => {
   return { output: outputOfResult(result.value, state) };
 };
 
-const call = async (
+async function call(
   task: Task,
   input: Payload,
   timeoutSeconds: number | undefined,
   { branch, run }: ActiveState,
-): Promise<Payload> => {
+): Promise<Payload> {
   const tell = eventsOf(task, run.region);
   const add = ([type, details]: TaskEvent): void => run.history.add(branch, type, details);
   add(tell.scheduled(input, timeoutSeconds));
@@ -41,16 +41,22 @@ const call = async (
     if (error instanceof StatesError && branch.halt.reason() === undefined) add(tell.failed(error));
     throw error;
   }
-};
+}
 
 /** A timeout has no cause, as captures of AWS show. */
-const timedOut = (): StatesError => new StatesError('States.Timeout');
+function timedOut(): StatesError {
+  return new StatesError('States.Timeout');
+}
 
 /** A function's own ARN as the resource has events of its own. */
-const isFunction = ({ resource }: Task): boolean => resource.name.startsWith('arn:');
+function isFunction({ resource }: Task): boolean {
+  return resource.name.startsWith('arn:');
+}
 
 /** How AWS names a resource whose result is too large. */
-const sourceOf = (task: Task): string => (isFunction(task) ? task.resource.name : task.resource.type);
+function sourceOf(task: Task): string {
+  return isFunction(task) ? task.resource.name : task.resource.type;
+}
 
 type TaskEvent = readonly [type: string, details?: JsonObject];
 
@@ -61,26 +67,29 @@ type TaskEvents = {
   failed(error: StatesError): TaskEvent;
 };
 
-const eventsOf = (task: Task, region: string): TaskEvents =>
-  isFunction(task) ? functionEvents(task.resource.name) : serviceEvents(task, region);
+function eventsOf(task: Task, region: string): TaskEvents {
+  return isFunction(task) ? functionEvents(task.resource.name) : serviceEvents(task, region);
+}
 
-const functionEvents = (resource: string): TaskEvents => ({
-  scheduled: ({ text }, timeoutInSeconds) => {
-    const details = { resource, input: text, inputDetails: WHOLE, ...timeoutOf(timeoutInSeconds) };
-    return ['LambdaFunctionScheduled', { lambdaFunctionScheduledEventDetails: details }];
-  },
-  started: () => ['LambdaFunctionStarted'],
-  succeeded: ({ text }) => [
-    'LambdaFunctionSucceeded',
-    { lambdaFunctionSucceededEventDetails: { output: text, outputDetails: WHOLE } },
-  ],
-  failed: (error) =>
-    isTimeout(error)
-      ? ['LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: outputOf(error) }]
-      : ['LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: outputOf(error) }],
-});
+function functionEvents(resource: string): TaskEvents {
+  return {
+    scheduled: ({ text }, timeoutInSeconds) => {
+      const details = { resource, input: text, inputDetails: WHOLE, ...timeoutOf(timeoutInSeconds) };
+      return ['LambdaFunctionScheduled', { lambdaFunctionScheduledEventDetails: details }];
+    },
+    started: () => ['LambdaFunctionStarted'],
+    succeeded: ({ text }) => [
+      'LambdaFunctionSucceeded',
+      { lambdaFunctionSucceededEventDetails: { output: text, outputDetails: WHOLE } },
+    ],
+    failed: (error) =>
+      isTimeout(error)
+        ? ['LambdaFunctionTimedOut', { lambdaFunctionTimedOutEventDetails: outputOf(error) }]
+        : ['LambdaFunctionFailed', { lambdaFunctionFailedEventDetails: outputOf(error) }],
+  };
+}
 
-const serviceEvents = ({ resource }: Task, region: string): TaskEvents => {
+function serviceEvents({ resource }: Task, region: string): TaskEvents {
   const named = { resourceType: resource.type, resource: resource.name };
   return {
     scheduled: ({ text }, timeoutInSeconds) => {
@@ -97,9 +106,12 @@ const serviceEvents = ({ resource }: Task, region: string): TaskEvents => {
         ? ['TaskTimedOut', { taskTimedOutEventDetails: { ...named, ...outputOf(error) } }]
         : ['TaskFailed', { taskFailedEventDetails: { ...named, ...outputOf(error) } }],
   };
-};
+}
 
-const isTimeout = ({ error }: StatesError): boolean => error === 'States.Timeout';
+function isTimeout({ error }: StatesError): boolean {
+  return error === 'States.Timeout';
+}
 
-const timeoutOf = (timeoutInSeconds: number | undefined): { readonly timeoutInSeconds?: number } =>
-  timeoutInSeconds === undefined ? {} : { timeoutInSeconds };
+function timeoutOf(timeoutInSeconds: number | undefined): { readonly timeoutInSeconds?: number } {
+  return timeoutInSeconds === undefined ? {} : { timeoutInSeconds };
+}

@@ -13,12 +13,12 @@ export const runWait: StateAction = async (state) => {
   return { output: select(state.fields.OutputPath, state.data) };
 };
 
-const millisecondsOf = (state: ActiveState): number => {
+function millisecondsOf(state: ActiveState): number {
   const seconds = integerField(state, 'Seconds', 0);
   return seconds === undefined ? momentOf(state) - Date.now() : seconds * 1000;
-};
+}
 
-const momentOf = ({ fields, data }: ActiveState): number => {
+function momentOf({ fields, data }: ActiveState): number {
   const path = textAt(fields, 'TimestampPath');
   const value = path === undefined ? fields.Timestamp : readValue(path, data);
   const moment = parseTimestamp(value);
@@ -27,4 +27,4 @@ const momentOf = ({ fields, data }: ActiveState): number => {
   throw runtimeError(
     `The TimestampPath parameter does not reference a valid ISO-8601 extended offset date-time format string: ${told}`,
   );
-};
+}

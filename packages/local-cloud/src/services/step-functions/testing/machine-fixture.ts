@@ -29,12 +29,12 @@ export const MACHINE_ARN = 'arn:aws:states:eu-west-1:111122223333:stateMachine:s
 export const EXECUTION_ARN = 'arn:aws:states:eu-west-1:111122223333:execution:saga';
 export const FUNCTION_ARN = 'arn:aws:lambda:eu-west-1:111122223333:function:step';
 
-export const createFixture = (
+export function createFixture(
   definition: JsonObject,
   play: Play = () => null,
   changes: Partial<StateMachineDefinition> = {},
   journal: MemoryJournal = createMemoryJournal(),
-): Fixture => {
+): Fixture {
   const calls: AwsCall[] = [];
   const log: string[] = [];
   let change = Promise.withResolvers<void>();
@@ -91,21 +91,27 @@ export const createFixture = (
     },
     untilEnded,
   };
-};
+}
 
 /** A machine of the given states, the first of which starts it. */
-export const machineOf = (states: JsonObject): JsonObject => ({
-  StartAt: Object.keys(states)[0] ?? '',
-  States: states,
-});
+export function machineOf(states: JsonObject): JsonObject {
+  return {
+    StartAt: Object.keys(states)[0] ?? '',
+    States: states,
+  };
+}
 
 /** A state that invokes the function `step` with its whole input. */
-export const invokeStep = (fields: JsonObject = {}): JsonObject => ({
-  Type: 'Task',
-  Resource: 'arn:aws:states:::lambda:invoke',
-  Parameters: { FunctionName: FUNCTION_ARN, 'Payload.$': '$' },
-  ...fields,
-});
+export function invokeStep(fields: JsonObject = {}): JsonObject {
+  return {
+    Type: 'Task',
+    Resource: 'arn:aws:states:::lambda:invoke',
+    Parameters: { FunctionName: FUNCTION_ARN, 'Payload.$': '$' },
+    ...fields,
+  };
+}
 
 /** An error of a function, by the name of its class. */
-export const functionError = (name: string, message: string): Error => Object.assign(new Error(message), { name });
+export function functionError(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}

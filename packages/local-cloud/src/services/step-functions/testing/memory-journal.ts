@@ -4,7 +4,7 @@ import type { ExecutionJournal, ExecutionRecord } from '../execution-journal.ts'
 
 export type MemoryJournal = ExecutionJournal & { readonly records: Map<string, ExecutionRecord> };
 
-export const createMemoryJournal = (): MemoryJournal => {
+export function createMemoryJournal(): MemoryJournal {
   const records = new Map<string, ExecutionRecord>();
   return {
     records,
@@ -17,4 +17,4 @@ export const createMemoryJournal = (): MemoryJournal => {
     update: async (record) => void records.set(record.executionArn, record),
     list: async () => [...records.values()],
   };
-};
+}

@@ -7,29 +7,29 @@ import type { Play } from './machine-fixture.ts';
 export type End = { readonly output?: JsonValue; readonly error?: string; readonly cause?: string };
 
 /** The output, or the error and its cause. */
-export const runStates = async (states: JsonObject, input: JsonValue, play?: Play): Promise<End> => {
+export async function runStates(states: JsonObject, input: JsonValue, play?: Play): Promise<End> {
   const record = await createFixture(machineOf(states), play).run(input, 'o1');
   if (record.status === 'RUNNING') throw new Error('The execution did not end.');
   const { output, error, cause } = record;
   if (output !== undefined) return { output: JSON.parse(output) };
   return { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
-};
+}
 
 /** What the expression comes to in `Parameters`. */
-export const evaluate = async (expression: string, input: JsonValue): Promise<End> => {
+export async function evaluate(expression: string, input: JsonValue): Promise<End> {
   const { output, ...failure } = await runStates(
     { Only: { Type: 'Pass', Parameters: { 'value.$': expression }, End: true } },
     input,
   );
   return output === undefined ? failure : { output: Object(output).value };
-};
+}
 
 /** True if the Choice rule matches. */
-export const choose = async (rule: JsonObject, input: JsonValue): Promise<boolean | End> => {
+export async function choose(rule: JsonObject, input: JsonValue): Promise<boolean | End> {
   const said = (matched: boolean): JsonObject => ({ Type: 'Pass', Result: matched, End: true });
   const end = await runStates(
     { Only: { Type: 'Choice', Choices: [{ ...rule, Next: 'Yes' }], Default: 'No' }, Yes: said(true), No: said(false) },
     input,
   );
   return typeof end.output === 'boolean' ? end.output : end;
-};
+}

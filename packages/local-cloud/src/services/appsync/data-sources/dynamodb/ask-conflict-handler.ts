@@ -14,13 +14,13 @@ export type ConflictDecision =
 const CHANGEABLE = ['attributeValues', 'update', 'condition'];
 
 /** `found` is the stored item in wire form. A handler that answers nonsense rejects. */
-export const askConflictHandler = async (
+export async function askConflictHandler(
   table: TableAccess,
   functionArn: string,
   request: JsonObject,
   found: JsonValue,
   scope: CallScope,
-): Promise<ConflictDecision> => {
+): Promise<ConflictDecision> {
   const answer = await table.invoke(functionArn, {
     arguments: scope.arguments,
     requestMapping: request,
@@ -38,12 +38,12 @@ export const askConflictHandler = async (
   if (answer.action === 'discard') return { action: 'discard' };
   if (answer.action !== 'retry' || !isJsonObject(answer.retryMapping)) return { action: 'reject' };
   return { action: 'retry', request: retryOf(request, answer.retryMapping) };
-};
+}
 
-const retryOf = (request: JsonObject, changes: JsonObject): JsonObject => {
+function retryOf(request: JsonObject, changes: JsonObject): JsonObject {
   const changed = Object.entries(changes).filter(([name]) => CHANGEABLE.includes(name));
   const retry: JsonObject = { ...request, ...Object.fromEntries(changed) };
   if (retry.condition === undefined || retry.condition === null) return retry;
   const { conditionalCheckFailedHandler: _handler, ...condition } = readExpression(retry.condition, '$[condition]');
   return { ...retry, condition };
-};
+}

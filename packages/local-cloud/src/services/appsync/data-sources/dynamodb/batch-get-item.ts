@@ -9,7 +9,7 @@ import type { Operation } from './table-access.ts';
 import { listsByTable, readTables, readTypedList, refuseMore, TABLES } from './tables.ts';
 import { itemFromWire } from './typed-values.ts';
 
-const MOST_KEYS = 100;
+const MAX_KEYS = 100;
 
 export const batchGetItem: Operation = async ({ call }, request) => {
   const requested = readTables(readRequest(request, ['tables'])).map(([name, value]) => {
@@ -22,7 +22,7 @@ export const batchGetItem: Operation = async ({ call }, request) => {
   });
   refuseMore(
     requested.reduce((count, { keys }) => count + keys.length, 0),
-    MOST_KEYS,
+    MAX_KEYS,
     'BatchGetItem',
   );
   const requestItems = Object.fromEntries(
@@ -41,18 +41,19 @@ export const batchGetItem: Operation = async ({ call }, request) => {
   return batchResult(result, outcome);
 };
 
-const keysOf = (table: JsonValue) => {
+function keysOf(table: JsonValue) {
   const keys = isJsonObject(table) ? table.Keys : [];
   return Array.isArray(keys) ? keys.filter(isJsonObject).map(itemFromWire) : [];
-};
+}
 
-const inOrderOf = (keys: readonly JsonObject[], items: readonly JsonObject[]) =>
-  keys.map((key) => {
+function inOrderOf(keys: readonly JsonObject[], items: readonly JsonObject[]) {
+  return keys.map((key) => {
     const item = items.find((candidate) => hasKey(candidate, key));
     return item === undefined ? null : itemFromWire(item);
   });
+}
 
-const hasKey = (item: JsonObject, key: JsonObject): boolean => {
+function hasKey(item: JsonObject, key: JsonObject): boolean {
   const ofItem = Object.fromEntries(Object.keys(key).map((name) => [name, item[name] ?? null]));
   return isSameItem(ofItem, key);
-};
+}

@@ -18,20 +18,20 @@ export type BatchWriteKind = {
   readonly unprocessed: 'unprocessedItems' | 'unprocessedKeys';
 };
 
-const MOST_WRITES = 25;
+const MAX_WRITES = 25;
 
-export const batchWrite = async (
+export async function batchWrite(
   kind: BatchWriteKind,
   { call }: TableAccess,
   request: JsonValue,
-): Promise<DataSourceResult> => {
+): Promise<DataSourceResult> {
   const requested = readTables(readRequest(request, ['tables'])).map(([name, value]) => ({
     name,
     entries: readTypedList(value, place(TABLES, name)),
   }));
   refuseMore(
     requested.reduce((count, { entries }) => count + entries.length, 0),
-    MOST_WRITES,
+    MAX_WRITES,
     kind.operation,
   );
   const writesOf = (entries: readonly JsonObject[]) =>
@@ -53,10 +53,10 @@ export const batchWrite = async (
     [kind.unprocessed]: Object.fromEntries(results.map(({ name, undone }) => [name, undone])),
   };
   return batchResult(result, outcome);
-};
+}
 
-const entryOf = (kind: BatchWriteKind, write: JsonObject): JsonObject => {
+function entryOf(kind: BatchWriteKind, write: JsonObject): JsonObject {
   const request = write[kind.write];
   const entry = isJsonObject(request) ? request[kind.member] : undefined;
   return isJsonObject(entry) ? entry : {};
-};
+}

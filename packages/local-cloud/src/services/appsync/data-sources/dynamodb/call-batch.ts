@@ -15,18 +15,18 @@ export type BatchOutcome = {
 };
 
 /** The guide's example is given up at the second attempt ("Error handling" of the DynamoDB batch tutorial). */
-const MOST_ATTEMPTS = 2;
+const MAX_ATTEMPTS = 2;
 
 /** A failure is part of the outcome: what was answered before it stays. */
-export const callBatch = async (
+export async function callBatch(
   call: TableAccess['call'],
   operation: 'BatchGetItem' | 'BatchWriteItem',
   requestItems: JsonObject,
-): Promise<BatchOutcome> => {
+): Promise<BatchOutcome> {
   const answers: JsonObject[] = [];
   let left = requestItems;
   try {
-    for (let attempt = 0; attempt < MOST_ATTEMPTS && Object.keys(left).length > 0; attempt += 1) {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS && Object.keys(left).length > 0; attempt += 1) {
       const answer = await call(operation, { RequestItems: left });
       answers.push(answer);
       left = [answer.UnprocessedKeys, answer.UnprocessedItems].find(isJsonObject) ?? {};
@@ -36,8 +36,9 @@ export const callBatch = async (
     if (error instanceof AwsError) return { answers, left, error };
     throw error;
   }
-};
+}
 
 /** `result` names every table, whether the batch has failed or not. */
-export const batchResult = (result: JsonObject, { error }: BatchOutcome): DataSourceResult =>
-  error === undefined ? succeeded(result) : serviceError(error, result);
+export function batchResult(result: JsonObject, { error }: BatchOutcome): DataSourceResult {
+  return error === undefined ? succeeded(result) : serviceError(error, result);
+}

@@ -27,13 +27,13 @@ export type ConditionalWrite = {
 const AT = '$[condition]';
 const OWN_MEMBERS = ['equalsIgnore', 'consistentRead', 'conditionalCheckFailedHandler'];
 
-export const checkConditionally = async (
+export async function checkConditionally(
   table: TableAccess,
   document: JsonObject,
   key: JsonObject,
   scope: CallScope,
   { wanted, write, operation }: ConditionalWrite,
-): Promise<DataSourceResult> => {
+): Promise<DataSourceResult> {
   const wire = expressionAs('ConditionExpression', document.condition, AT, OWN_MEMBERS);
   try {
     return await write(wire);
@@ -52,17 +52,17 @@ export const checkConditionally = async (
     if (decision.action === 'retry') return operation(table, decision.request, scope);
     return decision.action === 'discard' ? succeeded(itemOrNull(found)) : rejected;
   }
-};
+}
 
-const isAsWanted = (
+function isAsWanted(
   wanted: JsonObject | null | undefined,
   found: JsonValue | undefined,
   equalsIgnore: readonly string[],
-): boolean => {
+): boolean {
   if (wanted === undefined) return false;
   if (wanted === null) return found === undefined;
   return isJsonObject(found) && isSameItem(wanted, found, equalsIgnore);
-};
+}
 
 type ConditionRules = {
   readonly equalsIgnore: readonly string[];
@@ -70,22 +70,23 @@ type ConditionRules = {
   readonly handlerArn: string | undefined;
 };
 
-const readCondition = (value: JsonValue | undefined): ConditionRules => {
+function readCondition(value: JsonValue | undefined): ConditionRules {
   const condition = value === undefined || value === null ? {} : readExpression(value, AT);
   return {
     equalsIgnore: optional(condition, 'equalsIgnore', AT, textsAt) ?? [],
     consistentRead: optional(condition, 'consistentRead', AT, booleanAt) ?? true,
     handlerArn: optional(condition, 'conditionalCheckFailedHandler', AT, handlerArnAt),
   };
-};
+}
 
-const textsAt = (value: JsonValue, at: string): readonly string[] =>
-  listAt(value, at).map((item, index) => textAt(item, place(at, index)));
+function textsAt(value: JsonValue, at: string): readonly string[] {
+  return listAt(value, at).map((item, index) => textAt(item, place(at, index)));
+}
 
 /** Undefined for the strategy Reject, which is the default. */
-const handlerArnAt = (value: JsonValue, at: string): string | undefined => {
+function handlerArnAt(value: JsonValue, at: string): string | undefined {
   const handler = objectAt(value, at);
   refuseOthers(handler, ['strategy', 'lambdaArn'], at);
   if (handler.strategy !== 'Custom') return undefined;
   return textAt(handler.lambdaArn, place(at, 'lambdaArn'));
-};
+}

@@ -37,12 +37,12 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
   }),
 );
 
-export const createDynamoDbDataSource = (
+export function createDynamoDbDataSource(
   callAws: CallAws,
   tableName: string,
   principal: Principal,
   pageTokens: PageTokens,
-): DataSource => {
+): DataSource {
   const table: TableAccess = {
     tableName,
     pageTokens,
@@ -60,17 +60,18 @@ export const createDynamoDbDataSource = (
       throw error;
     }
   };
-};
+}
 
 /** Sync belongs to versioned data sources, which `createApi` does not take. */
-const explainUnsupported = (operation: string): string =>
-  operation === 'Sync'
+function explainUnsupported(operation: string): string {
+  return operation === 'Sync'
     ? "Unsupported operation 'Sync'. The data source is not versioned."
     : `Unsupported operation '${operation}'.`;
+}
 
 /** An engine that a user has named may be none. */
-const parse = (text: string): JsonObject => {
+function parse(text: string): JsonObject {
   const answer = parseObject(text);
   if (answer) return answer;
   throw new AwsError('InternalServerError', 'Internal server error', 500);
-};
+}

@@ -13,21 +13,21 @@ type Placeholders = { readonly ExpressionAttributeNames?: JsonObject; readonly E
  * An expression under the DynamoDB member `member`, such as `ConditionExpression`. `util.transform` writes conditions
  * and filters as JSON text, which is taken as well. `others` are members besides the expression's own.
  */
-export const expressionAs = (
+export function expressionAs(
   member: string,
   value: JsonValue | undefined,
   at: string,
   others: readonly string[] = [],
-): JsonObject => {
+): JsonObject {
   if (value === undefined || value === null) return {};
   const parsed = readExpression(value, at);
   refuseOthers(parsed, [...MEMBERS, ...others], at);
   const expression = textAt(required(parsed, 'expression', at), place(at, 'expression'));
   return { ...(expression === '' ? {} : { [member]: expression }), ...placeholdersOf(parsed, at) };
-};
+}
 
 /** The parts of one call put together, their placeholders merged. */
-export const mergeInput = (...parts: readonly JsonObject[]): JsonObject => {
+export function mergeInput(...parts: readonly JsonObject[]): JsonObject {
   const merged: JsonObject = {};
   for (const part of parts) {
     for (const [name, value] of Object.entries(part)) {
@@ -36,20 +36,22 @@ export const mergeInput = (...parts: readonly JsonObject[]): JsonObject => {
     }
   }
   return merged;
-};
+}
 
-export const readExpression = (value: JsonValue, at: string): JsonObject => {
+export function readExpression(value: JsonValue, at: string): JsonObject {
   if (typeof value !== 'string') return objectAt(value, at);
   return parseObject(value) ?? refuse(`Unable to parse the expression of '${at}' as JSON.`);
-};
+}
 
-const placeholdersOf = (expression: JsonObject, at: string): Placeholders => {
+function placeholdersOf(expression: JsonObject, at: string): Placeholders {
   const names = optional(expression, 'expressionNames', at, objectAt);
   const values = optional(expression, 'expressionValues', at, toWireMap);
   return {
     ...(names === undefined || isEmpty(names) ? {} : { ExpressionAttributeNames: names }),
     ...(values === undefined || isEmpty(values) ? {} : { ExpressionAttributeValues: values }),
   };
-};
+}
 
-const isEmpty = (map: JsonObject): boolean => Object.keys(map).length === 0;
+function isEmpty(map: JsonObject): boolean {
+  return Object.keys(map).length === 0;
+}

@@ -8,7 +8,7 @@ import { S } from '../../testing/use-operations.ts';
 const THROTTLED = new AwsError('ProvisionedThroughputExceededException', 'Too much.');
 
 /** What the response handler sees where DynamoDB, which here is throttled at will, answers this in turn. */
-const run = async (request: JsonObject, ...answers: readonly (JsonObject | AwsError)[]) => {
+async function run(request: JsonObject, ...answers: readonly (JsonObject | AwsError)[]) {
   const calls: JsonValue[] = [];
   const { ask } = createTestApi(
     {
@@ -33,9 +33,11 @@ const run = async (request: JsonObject, ...answers: readonly (JsonObject | AwsEr
   );
   const { data } = JSON.parse(JSON.stringify(await ask('{ run }')));
   return { ...JSON.parse(data.run), calls };
-};
+}
 
-const id = (text: string) => ({ id: S(text) });
+function id(text: string) {
+  return { id: S(text) };
+}
 const GET = { operation: 'BatchGetItem', tables: { T: { keys: [id('1'), id('2')] }, U: { keys: [id('3')] } } };
 const HALF = { Responses: { T: [id('2')], U: [id('3')] }, UnprocessedKeys: { T: { Keys: [id('1')] } } };
 

@@ -8,7 +8,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** Tokens outlive a restart, so their key comes from `secret`, the API's ARN: they keep out clients, not its owner. */
-export const createPageTokens = (secret: string): PageTokens => {
+export function createPageTokens(secret: string): PageTokens {
   const key = createHash('sha256').update(`page tokens of ${secret}`).digest();
   return {
     seal: (lastKey, purpose) => {
@@ -19,10 +19,10 @@ export const createPageTokens = (secret: string): PageTokens => {
     },
     open: (token, purpose) => parseObject(decrypt(key, Buffer.from(token, 'base64url'), purpose)),
   };
-};
+}
 
 /** The text, or an empty one when the token was not made with this key for this purpose. */
-const decrypt = (key: Buffer, bytes: Buffer, purpose: string): string => {
+function decrypt(key: Buffer, bytes: Buffer, purpose: string): string {
   try {
     const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
     decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)).setAAD(Buffer.from(purpose));
@@ -30,4 +30,4 @@ const decrypt = (key: Buffer, bytes: Buffer, purpose: string): string => {
   } catch {
     return '';
   }
-};
+}

@@ -13,13 +13,13 @@ import { itemFromWire } from './typed-values.ts';
 export const PAGE_MEMBERS = ['index', 'filter', 'limit', 'nextToken', 'consistentRead', 'projection', 'select'];
 
 /** `own` is what only the operation itself sends. */
-export const readPage = async (
+export async function readPage(
   { tableName, call, pageTokens }: TableAccess,
   operation: 'Query' | 'Scan',
   document: JsonObject,
   scope: CallScope,
   own: JsonObject,
-): Promise<DataSourceResult> => {
+): Promise<DataSourceResult> {
   const index = optional(document, 'index', ROOT, textAt);
   const limit = optional(document, 'limit', ROOT, wholeNumberAt);
   const select = optional(document, 'select', ROOT, textAt);
@@ -46,11 +46,12 @@ export const readPage = async (
     nextToken: isJsonObject(lastKey) ? pageTokens.seal(lastKey, purpose) : null,
     scannedCount,
   });
-};
+}
 
 /** The words are captured: aws-amplify/amplify-cli issue 3411. */
-const invalidToken = (): DataSourceResult =>
-  failed(
+function invalidToken(): DataSourceResult {
+  return failed(
     'DynamoDB:UserIllegalArgumentException',
     'com.amazonaws.deepdish.common.pagination.InvalidPaginationTokenException: Invalid pagination token given.',
   );
+}

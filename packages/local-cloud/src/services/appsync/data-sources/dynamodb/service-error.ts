@@ -5,7 +5,7 @@ import type { JsonValue } from '../../../../kernel/json.ts';
 import { failed } from '../data-source.ts';
 import type { DataSourceResult } from '../data-source.ts';
 
-export const serviceError = (error: AwsError, result: JsonValue = null): DataSourceResult => {
+export function serviceError(error: AwsError, result: JsonValue = null): DataSourceResult {
   const details = [
     'Service: AmazonDynamoDBv2',
     `Status Code: ${error.statusCode}`,
@@ -13,7 +13,9 @@ export const serviceError = (error: AwsError, result: JsonValue = null): DataSou
     `Request ID: ${requestId()}`,
   ].join('; ');
   return failed(`DynamoDB:${error.name}`, `${error.message} (${details})`, result);
-};
+}
 
 /** DynamoDB's request ids are 52 letters and digits; the engine gives none. */
-const requestId = (): string => randomBytes(26).toString('hex').toUpperCase();
+function requestId(): string {
+  return randomBytes(26).toString('hex').toUpperCase();
+}

@@ -7,23 +7,24 @@ import { toWireMap } from './typed-values.ts';
 export const TABLES = '$[tables]';
 
 /** The member `tables` as pairs of table name and value. */
-export const readTables = (document: JsonObject): readonly (readonly [string, JsonValue])[] => {
+export function readTables(document: JsonObject): readonly (readonly [string, JsonValue])[] {
   const tables = Object.entries(objectAt(required(document, 'tables', ROOT), TABLES));
   return tables.length > 0 ? tables : refuse(`'${TABLES}' must name a table.`);
-};
+}
 
 /** A list of typed keys or items. */
-export const readTypedList = (value: JsonValue | undefined, at: string): readonly JsonObject[] =>
-  listAt(value, at).map((item, index) => toWireMap(item, place(at, index)));
+export function readTypedList(value: JsonValue | undefined, at: string): readonly JsonObject[] {
+  return listAt(value, at).map((item, index) => toWireMap(item, place(at, index)));
+}
 
-export const refuseMore = (count: number, most: number, what: string): void => {
-  if (count < 1 || count > most) refuse(`${what} takes 1 to ${most} items, got ${count}.`);
-};
+export function refuseMore(count: number, max: number, what: string): void {
+  if (count < 1 || count > max) refuse(`${what} takes 1 to ${max} items, got ${count}.`);
+}
 
 /** Lists by table name; none for a table that is not there. */
-export const listsByTable = (lists: JsonValue | undefined): ((table: string) => readonly JsonObject[]) => {
+export function listsByTable(lists: JsonValue | undefined): (table: string) => readonly JsonObject[] {
   return (table) => {
     const list = isJsonObject(lists) ? lists[table] : undefined;
     return Array.isArray(list) ? list.filter(isJsonObject) : [];
   };
-};
+}

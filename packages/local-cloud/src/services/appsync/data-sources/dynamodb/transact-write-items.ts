@@ -68,7 +68,7 @@ const KINDS: ReadonlyMap<string, WriteKind> = new Map(
   }),
 );
 
-const readWrite = (item: JsonObject, at: string): Write => {
+function readWrite(item: JsonObject, at: string): Write {
   const operation = textAt(required(item, 'operation', at), place(at, 'operation'));
   const kind = KINDS.get(operation) ?? refuse(`Unsupported operation '${operation}' in '${at}'.`);
   const common = ['operation', 'table', 'key', 'condition'];
@@ -81,10 +81,10 @@ const readWrite = (item: JsonObject, at: string): Write => {
     conditionOf(item.condition, place(at, 'condition')),
   );
   return { key, wire: { [kind.wireName]: input } };
-};
+}
 
 /** AppSync asks for the blocking item unless it is told not to. */
-const conditionOf = (value: JsonValue | undefined, at: string): JsonObject => {
+function conditionOf(value: JsonValue | undefined, at: string): JsonObject {
   if (value === undefined || value === null) return {};
   const condition = readExpression(value, at);
   const returnsItem = optional(condition, 'returnValuesOnConditionCheckFailure', at, booleanAt) ?? true;
@@ -92,4 +92,4 @@ const conditionOf = (value: JsonValue | undefined, at: string): JsonObject => {
     ...expressionAs('ConditionExpression', condition, at, ['returnValuesOnConditionCheckFailure']),
     ReturnValuesOnConditionCheckFailure: returnsItem ? 'ALL_OLD' : 'NONE',
   };
-};
+}

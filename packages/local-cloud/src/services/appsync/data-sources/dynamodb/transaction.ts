@@ -7,25 +7,27 @@ import { refuseMore } from './tables.ts';
 import { itemFromWire } from './typed-values.ts';
 
 const AT = '$[transactItems]';
-const MOST_ITEMS = 100;
+const MAX_ITEMS = 100;
 
 /** The member `transactItems`, each entry read by `read`. */
-export const readTransactItems = <T>(document: JsonObject, read: (item: JsonObject, at: string) => T): readonly T[] => {
+export function readTransactItems<T>(document: JsonObject, read: (item: JsonObject, at: string) => T): readonly T[] {
   const items = listAt(required(document, 'transactItems', ROOT), AT);
-  refuseMore(items.length, MOST_ITEMS, 'A transaction');
+  refuseMore(items.length, MAX_ITEMS, 'A transaction');
   return items.map((item, index) => read(objectAt(item, place(AT, index)), place(AT, index)));
-};
+}
 
 /** The reasons of a cancelled transaction, the old items as plain JSON; undefined for any other failure. */
-export const cancellationReasonsOf = (error: unknown): JsonValue[] | undefined => {
+export function cancellationReasonsOf(error: unknown): JsonValue[] | undefined {
   if (!(error instanceof AwsError) || error.name !== 'TransactionCanceledException') return undefined;
   const { CancellationReasons: reasons } = error.fields;
   return Array.isArray(reasons) ? reasons.map((reason) => reasonOf(isJsonObject(reason) ? reason : {})) : undefined;
-};
+}
 
 /** DynamoDB's code serves as `type`; deployed resolvers match `ConditionalCheckFailed` and `None`. */
-const reasonOf = ({ Code: type = 'None', Message: message, Item: item }: JsonObject): JsonObject => ({
-  ...(isJsonObject(item) ? { item: itemFromWire(item) } : {}),
-  type,
-  message: message ?? (type === 'None' ? 'None' : null),
-});
+function reasonOf({ Code: type = 'None', Message: message, Item: item }: JsonObject): JsonObject {
+  return {
+    ...(isJsonObject(item) ? { item: itemFromWire(item) } : {}),
+    type,
+    message: message ?? (type === 'None' ? 'None' : null),
+  };
+}

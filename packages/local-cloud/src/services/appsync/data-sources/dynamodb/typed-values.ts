@@ -22,7 +22,7 @@ const TO_WIRE: ReadonlyMap<string, Converter> = new Map(
 );
 
 /** One typed value, checked. */
-export const toWire = (value: JsonValue, at: string): JsonValue => {
+export function toWire(value: JsonValue, at: string): JsonValue {
   const typed = objectAt(value, at);
   const [type, ...others] = Object.keys(typed);
   const convert = type === undefined ? undefined : TO_WIRE.get(type);
@@ -30,17 +30,18 @@ export const toWire = (value: JsonValue, at: string): JsonValue => {
     return refuse(`Expected one of ${[...TO_WIRE.keys()].join(', ')} for '${at}'.`);
   }
   return { [type]: convert(typed[type] ?? null, place(at, type)) };
-};
+}
 
 /** An item, a key, or the values of an expression. */
-export const toWireMap = (value: JsonValue, at: string): JsonObject => {
+export function toWireMap(value: JsonValue, at: string): JsonObject {
   const wire: JsonObject = {};
   for (const [name, member] of Object.entries(objectAt(value, at))) wire[name] = toWire(member, place(at, name));
   return wire;
-};
+}
 
-const numberText = (value: JsonValue, at: string): string =>
-  typeof value === 'number' ? String(value) : textAt(value, at);
+function numberText(value: JsonValue, at: string): string {
+  return typeof value === 'number' ? String(value) : textAt(value, at);
+}
 
 /** Plain JSON: sets become lists, numbers numbers. */
 const FROM_WIRE: { readonly [type: string]: (value: JsonValue) => JsonValue } = {
@@ -56,18 +57,19 @@ const FROM_WIRE: { readonly [type: string]: (value: JsonValue) => JsonValue } = 
   M: (value) => itemFromWire(isJsonObject(value) ? value : {}),
 };
 
-export const fromWire = (typed: JsonValue): JsonValue => {
+export function fromWire(typed: JsonValue): JsonValue {
   if (!isJsonObject(typed)) return null;
   for (const type in typed) return FROM_WIRE[type]?.(typed[type] ?? null) ?? null;
   return null;
-};
+}
 
-export const itemFromWire = (item: JsonObject): JsonObject => {
+export function itemFromWire(item: JsonObject): JsonObject {
   const plain: JsonObject = {};
   for (const name in item) plain[name] = fromWire(item[name] ?? null);
   return plain;
-};
+}
 
 /** An item that may not be there. */
-export const itemOrNull = (item: JsonValue | undefined): JsonObject | null =>
-  isJsonObject(item) ? itemFromWire(item) : null;
+export function itemOrNull(item: JsonValue | undefined): JsonObject | null {
+  return isJsonObject(item) ? itemFromWire(item) : null;
+}

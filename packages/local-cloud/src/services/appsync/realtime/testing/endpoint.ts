@@ -12,7 +12,7 @@ export type Endpoint = {
   close(): Promise<void>;
 };
 
-export const startEndpoint = async (api: RealtimeApi): Promise<Endpoint> => {
+export async function startEndpoint(api: RealtimeApi): Promise<Endpoint> {
   const realtime = createRealtimeServer(api);
   const server = createServer().on('upgrade', realtime.handleUpgrade).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -27,7 +27,7 @@ export const startEndpoint = async (api: RealtimeApi): Promise<Endpoint> => {
       await once(server, 'close');
     },
   };
-};
+}
 
 export type TestSocket = {
   readonly raw: WebSocket;
@@ -43,11 +43,11 @@ export const GOOD_HEADER = { host: 'localhost', 'x-api-key': GOOD_KEY };
 export const GOOD_PROTOCOLS = [SUB_PROTOCOL, authSubProtocol(GOOD_HEADER)];
 
 /** Opens a socket; by default one that is authorized by its sub-protocols. */
-export const openSocket = async (
+export async function openSocket(
   url: string,
   protocols: string[] = GOOD_PROTOCOLS,
   headers: Record<string, string> = {},
-): Promise<TestSocket> => {
+): Promise<TestSocket> {
   const raw = new WebSocket(url, protocols, { headers });
   const heard: unknown[] = [];
   let wake = (): void => {};
@@ -66,22 +66,25 @@ export const openSocket = async (
     return heard.shift();
   };
   return { raw, subProtocol: raw.protocol, closed, next, send: (message) => raw.send(textOf(message)) };
-};
+}
 
 /** Opens a socket and takes it through `connection_init` and `connection_ack`. */
-export const openAcknowledged = async (url: string): Promise<TestSocket> => {
+export async function openAcknowledged(url: string): Promise<TestSocket> {
   const socket = await openSocket(url);
   socket.send({ type: 'connection_init' });
   await socket.next();
   return socket;
-};
+}
 
 /** A `start` message for the events of an order. */
-export const startMessage = (id: string, orderId: string, query = 'subscription { orderStatus }'): ClientMessage => ({
-  type: 'start',
-  id,
-  payload: { data: JSON.stringify({ query, variables: { orderId } }), extensions: { authorization: GOOD_HEADER } },
-});
+export function startMessage(id: string, orderId: string, query = 'subscription { orderStatus }'): ClientMessage {
+  return {
+    type: 'start',
+    id,
+    payload: { data: JSON.stringify({ query, variables: { orderId } }), extensions: { authorization: GOOD_HEADER } },
+  };
+}
 
-const textOf = (message: ClientMessage | string | Buffer): string | Buffer =>
-  typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message);
+function textOf(message: ClientMessage | string | Buffer): string | Buffer {
+  return typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message);
+}

@@ -30,7 +30,7 @@ export type FakeApi = RealtimeApi & {
 
 const CALLER: Caller = { mode: 'API_KEY', identity: null, groups: [], deniedFields: new Set() };
 
-export const createFakeApi = (): FakeApi => {
+export function createFakeApi(): FakeApi {
   const publishListeners = new Set<(event: PublishedEvent) => void>();
   const invalidateListeners = new Set<(invalidation: Invalidation) => void>();
   const authorizations: AuthorizationRequest[] = [];
@@ -72,7 +72,7 @@ export const createFakeApi = (): FakeApi => {
       subscribeHold = until;
     },
   };
-};
+}
 
 const DENIED = {
   path: ['denied'],
@@ -83,14 +83,16 @@ const DENIED = {
   message: 'Not Authorized to access denied on type Subscription',
 };
 
-const subscriptionOf = ({ variables }: GraphqlRequest): Subscription => ({
-  fieldName: 'orderStatus',
-  matches: ({ result }) => result['orderId'] === variables['orderId'],
-  format: ({ result }) => JSON.stringify({ data: { orderStatus: result } }),
-  isEndedBy: ({ payload }) => payload['orderId'] === variables['orderId'],
-});
+function subscriptionOf({ variables }: GraphqlRequest): Subscription {
+  return {
+    fieldName: 'orderStatus',
+    matches: ({ result }) => result['orderId'] === variables['orderId'],
+    format: ({ result }) => JSON.stringify({ data: { orderStatus: result } }),
+    isEndedBy: ({ payload }) => payload['orderId'] === variables['orderId'],
+  };
+}
 
-const listen = <T>(listeners: Set<T>, listener: T): (() => void) => {
+function listen<T>(listeners: Set<T>, listener: T): () => void {
   listeners.add(listener);
   return () => void listeners.delete(listener);
-};
+}

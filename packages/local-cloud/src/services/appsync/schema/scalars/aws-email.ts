@@ -4,10 +4,10 @@ import { textScalar } from './text-scalar.ts';
 const FORM =
   /^(?:[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*|"[^"\\\r\n]+")@[a-z\d](?:[a-z\d-]*[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]*[a-z\d])?)*$/i;
 
-const LONGEST = 320;
+const MAX_CHARACTERS = 320;
 
 export const awsEmail = textScalar(
   'AWSEmail',
   'a valid email address',
-  (text) => text.length <= LONGEST && FORM.test(text),
+  (text) => text.length <= MAX_CHARACTERS && FORM.test(text),
 );

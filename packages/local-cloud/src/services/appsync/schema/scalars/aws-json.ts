@@ -4,28 +4,29 @@ import type { ValueNode } from 'graphql';
 import { parseJson } from '../../parse-json.ts';
 import { printValue } from './print-value.ts';
 
-const parse = (value: unknown): unknown => {
+function parse(value: unknown): unknown {
   if (typeof value !== 'string') throw notJson(value);
   try {
     return parseJson(value);
   } catch {
     throw notJson(value);
   }
-};
+}
 
 /** Without the quotes that the other scalars put around the value; so AppSync was seen to say it. */
-const notJson = (value: unknown): GraphQLError =>
-  new GraphQLError(`Unable to parse ${printValue(value)} as valid JSON.`);
+function notJson(value: unknown): GraphQLError {
+  return new GraphQLError(`Unable to parse ${printValue(value)} as valid JSON.`);
+}
 
 /** True when `read` does not throw. */
-const isReadable = (text: string, read: (text: string) => unknown): boolean => {
+function isReadable(text: string, read: (text: string) => unknown): boolean {
   try {
     read(text);
     return true;
   } catch {
     return false;
   }
-};
+}
 
 export const awsJson = new GraphQLScalarType({
   name: 'AWSJSON',

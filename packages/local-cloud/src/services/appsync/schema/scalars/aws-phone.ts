@@ -10,5 +10,6 @@ export const awsPhone = textScalar('AWSPhone', 'a valid phone number', (text) =>
   return digits.startsWith('+') ? isInternational(digits) : NORTH_AMERICAN.test(digits);
 });
 
-const isInternational = (digits: string): boolean =>
-  digits.startsWith('+1') ? NORTH_AMERICAN.test(digits.slice(1)) : INTERNATIONAL.test(digits);
+function isInternational(digits: string): boolean {
+  return digits.startsWith('+1') ? NORTH_AMERICAN.test(digits.slice(1)) : INTERNATIONAL.test(digits);
+}

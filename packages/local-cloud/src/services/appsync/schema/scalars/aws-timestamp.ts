@@ -2,10 +2,10 @@
 import { GraphQLScalarType, Kind } from 'graphql';
 import { scalarError } from './scalar-error.ts';
 
-const check = (verb: 'parse' | 'serialize', value: unknown): number => {
+function check(verb: 'parse' | 'serialize', value: unknown): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw scalarError(verb, value, 'a valid timestamp');
   return value;
-};
+}
 
 export const awsTimestamp = new GraphQLScalarType({
   name: 'AWSTimestamp',

@@ -2,10 +2,10 @@
 import { DECIMAL } from './decimal.ts';
 
 /** Digits of the largest 32-bit number. */
-const MOST_DIGITS = 10;
+const MAX_DIGITS = 10;
 
 /** Undefined for what isn't a decimal, has a fraction, or is too large. `2.50e1` is 25. */
-export const exactIntOf = (text: string): number | undefined => {
+export function exactIntOf(text: string): number | undefined {
   if (!DECIMAL.test(text)) return undefined;
   const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');
   const [whole = '', fraction = ''] = mantissa.replace(/^[+-]/, '').split('.');
@@ -13,7 +13,7 @@ export const exactIntOf = (text: string): number | undefined => {
   const significant = digits.replace(/0+$/, '');
   if (significant === '') return 0;
   const zeros = Number(exponent) - fraction.length + digits.length - significant.length;
-  if (zeros < 0 || significant.length + zeros > MOST_DIGITS) return undefined;
+  if (zeros < 0 || significant.length + zeros > MAX_DIGITS) return undefined;
   const number = Number(significant + '0'.repeat(zeros)) * (text.startsWith('-') ? -1 : 1);
   return (number | 0) === number ? number : undefined;
-};
+}

@@ -3,5 +3,6 @@ import { GraphQLError } from 'graphql';
 import { printValue } from './print-value.ts';
 
 /** `Unable to parse` (input) or `Unable to serialize` (output) with the value and what it should have been. */
-export const scalarError = (verb: 'parse' | 'serialize', value: unknown, kind: string): GraphQLError =>
-  new GraphQLError(`Unable to ${verb} \`${printValue(value)}\` as ${kind}.`);
+export function scalarError(verb: 'parse' | 'serialize', value: unknown, kind: string): GraphQLError {
+  return new GraphQLError(`Unable to ${verb} \`${printValue(value)}\` as ${kind}.`);
+}

@@ -20,15 +20,17 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
 ]);
 
-const toBoolean = (value: unknown): boolean | undefined => {
+function toBoolean(value: unknown): boolean | undefined {
   if (typeof value === 'number') return value !== 0;
   return typeof value === 'boolean' ? value : undefined;
-};
+}
 
-const numberOf = (value: unknown, isGood: (number: number) => boolean): number | undefined => {
+function numberOf(value: unknown, isGood: (number: number) => boolean): number | undefined {
   const isNumber = typeof value === 'number' || (typeof value === 'string' && DECIMAL.test(value));
   return isNumber && isGood(Number(value)) ? Number(value) : undefined;
-};
+}
 
 /** 32 bits. */
-const isInt = (number: number): boolean => (number | 0) === number;
+function isInt(number: number): boolean {
+  return (number | 0) === number;
+}

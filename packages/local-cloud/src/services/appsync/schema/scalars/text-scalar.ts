@@ -3,7 +3,7 @@ import { GraphQLScalarType, Kind } from 'graphql';
 import { scalarError } from './scalar-error.ts';
 
 /** `kind` ends the error message: `a valid date`. */
-export const textScalar = (name: string, kind: string, isValid: (text: string) => boolean): GraphQLScalarType => {
+export function textScalar(name: string, kind: string, isValid: (text: string) => boolean): GraphQLScalarType {
   const check = (verb: 'parse' | 'serialize', value: unknown): string => {
     if (typeof value !== 'string' || !isValid(value)) throw scalarError(verb, value, kind);
     return value;
@@ -15,4 +15,4 @@ export const textScalar = (name: string, kind: string, isValid: (text: string) =
     // Why a literal does not fit is told by the validation of the document.
     parseLiteral: (node) => (node.kind === Kind.STRING && isValid(node.value) ? node.value : undefined),
   });
-};
+}

@@ -15,23 +15,23 @@ const LEAKS = [/\bat \w.*:\d+:\d+/, /file:\/\//, /node:internal/, /node_modules/
 const PATHS = [process.cwd(), tmpdir(), homedir()].filter((path) => path.length > 1);
 
 /** Fails for what `sent` did not hold itself. */
-export const assertNoLeak = (text: string, sent: string): void => {
+export function assertNoLeak(text: string, sent: string): void {
   const found = [...LEAKS.map((leak) => leak.exec(text)?.[0]), ...PATHS.filter((path) => text.includes(path))];
   for (const leak of found) assert.ok(leak === undefined || sent.includes(leak), `The answer tells ${leak}: ${text}`);
-};
+}
 
 /** The answer of the GraphQL endpoint over HTTP. */
-export const assertHttpAnswer = ({ status, headers, text }: HttpAnswer, sent: string): void => {
+export function assertHttpAnswer({ status, headers, text }: HttpAnswer, sent: string): void {
   assertNoLeak(`${JSON.stringify(headers)}${text}`, sent);
   assert.ok([200, 400, 401, 403, 413].includes(status), `${status} ${text}`);
   assert.equal(headers['content-type'], 'application/json;charset=UTF-8');
   assertGraphqlAnswer(status, text);
   if (status === 200) return;
   assert.equal(headers['x-amzn-errortype'], JSON.parse(text).errors[0].errorType);
-};
+}
 
 /** `text` is the body of an answer. */
-export const assertGraphqlAnswer = (status: number, text: string): void => {
+export function assertGraphqlAnswer(status: number, text: string): void {
   const answer: unknown = JSON.parse(text);
   assert.ok(isObject(answer), text);
   const { data, errors, ...others } = answer;
@@ -40,9 +40,9 @@ export const assertGraphqlAnswer = (status: number, text: string): void => {
   if (status === 200 && isObject(data) && errors === undefined) return;
   assert.ok(Array.isArray(errors) && errors.length > 0, text);
   for (const error of errors) assertError(error, status);
-};
+}
 
-const assertError = (error: unknown, status: number): void => {
+function assertError(error: unknown, status: number): void {
   assert.ok(isObject(error) && typeof error.message === 'string');
   assert.notEqual(error.errorType, 'InternalFailure');
   if (status !== 200) return assert.ok(typeof error.errorType === 'string' && error.errorType !== '');
@@ -51,10 +51,10 @@ const assertError = (error: unknown, status: number): void => {
   assert.ok(path === undefined || path === null || Array.isArray(path));
   assert.ok(locations === undefined || locations === null || Array.isArray(locations));
   assert.ok(errorType === undefined || errorType === null || typeof errorType === 'string');
-};
+}
 
 /** A message of the real-time endpoint. */
-export const assertServerMessage = (text: string, sent: string): void => {
+export function assertServerMessage(text: string, sent: string): void {
   assertNoLeak(text, sent);
   const message = parseServerMessage(text);
   assert.ok(message !== undefined, text);
@@ -66,4 +66,4 @@ export const assertServerMessage = (text: string, sent: string): void => {
     assert.notEqual(errorType, 'InternalFailure');
     assert.ok(errorCode >= 400 && errorCode < 500, text);
   }
-};
+}

@@ -14,8 +14,8 @@ export const IAM_USER = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
 /** Fields and types are open to whoever is let in at all. */
 const ALL = '@aws_api_key @aws_iam @aws_oidc @aws_cognito_user_pools';
 
-export const createFuzzApi = () =>
-  createTestApi(
+export function createFuzzApi() {
+  return createTestApi(
     {
       schema: `
         type Query ${ALL} {
@@ -54,3 +54,4 @@ export const createFuzzApi = () =>
         id === IAM_USER.accessKeyId ? { principal: OWNER, secretAccessKey: IAM_USER.secretAccessKey } : undefined,
     },
   );
+}

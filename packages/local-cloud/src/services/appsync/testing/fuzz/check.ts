@@ -2,5 +2,6 @@
 import fc from 'fast-check';
 
 /** Every run draws its inputs anew. */
-export const check = (property: fc.IAsyncProperty<[unknown]>, runs: number): Promise<void> =>
-  fc.assert(property, { numRuns: runs });
+export function check(property: fc.IAsyncProperty<[unknown]>, runs: number): Promise<void> {
+  return fc.assert(property, { numRuns: runs });
+}

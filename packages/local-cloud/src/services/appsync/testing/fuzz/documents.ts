@@ -8,14 +8,18 @@ const WORDS =
     ' ',
   );
 
-const words = (most: number): fc.Arbitrary<string> =>
-  fc.array(fc.constantFrom(...WORDS), { maxLength: most }).map((list) => list.join(' '));
+function words(max: number): fc.Arbitrary<string> {
+  return fc.array(fc.constantFrom(...WORDS), { maxLength: max }).map((list) => list.join(' '));
+}
 
 /** As often as 3,000 times within itself. */
-export const nested = (open: string, inside: string, close: string): fc.Arbitrary<string> =>
-  fc.nat({ max: 3_000 }).map((levels) => open.repeat(levels) + inside + close.repeat(levels));
+export function nested(open: string, inside: string, close: string): fc.Arbitrary<string> {
+  return fc.nat({ max: 3_000 }).map((levels) => open.repeat(levels) + inside + close.repeat(levels));
+}
 
-const oneOf = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
+function oneOf(...texts: readonly string[]): fc.Arbitrary<string> {
+  return fc.constantFrom(...texts);
+}
 
 const conditions = usually(
   oneOf(''),
@@ -58,11 +62,11 @@ const variableTypes = usually(
 );
 
 /** Variables and fragments that nobody uses are faults; those of `types` that `set` names. */
-const operation = (kind: string, types: string, set: string): string => {
+function operation(kind: string, types: string, set: string): string {
   const used = types.split(', ').filter((type) => set.includes(type.slice(0, 2)));
   const fragment = set.includes('...F') ? ' fragment F on Query { __typename }' : '';
   return `${kind}${used.length === 0 ? '' : `(${used.join(', ')})`} ${set}${fragment}`;
-};
+}
 
 const operations = fc.oneof(
   {

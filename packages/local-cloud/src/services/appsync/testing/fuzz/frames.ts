@@ -32,8 +32,9 @@ const operations: fc.Arbitrary<string> = fc
   .record({ query: documents, variables })
   .map((value) => JSON.stringify(value));
 
-const subscriptionOf = (id: string): string =>
-  `{"query":"subscription($id: ID) { on(id: $id) { id size } }","variables":{"id":${id}}}`;
+function subscriptionOf(id: string): string {
+  return `{"query":"subscription($id: ID) { on(id: $id) { id size } }","variables":{"id":${id}}}`;
+}
 
 const data: fc.Arbitrary<unknown> = fc.oneof(
   {

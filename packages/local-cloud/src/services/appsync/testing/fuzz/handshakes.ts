@@ -6,7 +6,9 @@ import { tokens } from './tokens.ts';
 
 export type Handshake = { readonly target: string; readonly headers: readonly string[] };
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64');
+function base64(text: string): string {
+  return Buffer.from(text).toString('base64');
+}
 
 /** Base64 of a header, good or bad, or what is no base64 at all. */
 const encoded: fc.Arbitrary<string> = fc.oneof(
@@ -19,7 +21,9 @@ const encoded: fc.Arbitrary<string> = fc.oneof(
 );
 
 /** Base64 has characters that sub-protocols may not have, so clients write its URL-safe form. */
-const inSubProtocol = (text: string): string => text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+function inSubProtocol(text: string): string {
+  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
 
 const subProtocols = fc.oneof(
   { weight: 3, arbitrary: fc.constant(['graphql-ws']) },

@@ -5,10 +5,9 @@ import { rarely, usually } from './usually.ts';
 
 const UNFRAMED = /^(connection|upgrade|expect|host|content-length|transfer-encoding|trailer|te|keep-alive|date)$/i;
 
-const charactersOf = (from: number, to: number, others: string): readonly string[] => [
-  ...Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index)),
-  ...others,
-];
+function charactersOf(from: number, to: number, others: string): readonly string[] {
+  return [...Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index)), ...others];
+}
 
 /** Tokens (RFC 9110, 5.6.2), and what JavaScript's objects have. Those that frame a message are left out. */
 export const headerNames: fc.Arbitrary<string> = fc
@@ -57,8 +56,9 @@ const texts: fc.Arbitrary<string> = fc.oneof(
   { weight: 2, arbitrary: nested('{"id":1,"next":', 'null', '}').map((v) => bodyOf(v)) },
 );
 
-const bodyOf = (value: string): string =>
-  `{"query":"query($v: In) { thing(id: 1, in: $v) { id } }","variables":{"v":${value}}}`;
+function bodyOf(value: string): string {
+  return `{"query":"query($v: In) { thing(id: 1, in: $v) { id } }","variables":{"v":${value}}}`;
+}
 
 /** The text, or the text cut off, or with bytes changed so that it need not be UTF-8 any more. */
 export const bodies: fc.Arbitrary<string | Uint8Array> = fc.oneof(

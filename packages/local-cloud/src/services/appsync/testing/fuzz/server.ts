@@ -27,7 +27,7 @@ export type FuzzedServer = {
   close(): Promise<void>;
 };
 
-export const startFuzzedServer = async (): Promise<FuzzedServer> => {
+export async function startFuzzedServer(): Promise<FuzzedServer> {
   const { api } = createFuzzApi();
   const realtime = createRealtimeServer(api);
   const server = createServer(answerRequests(() => undefined, api.handleRequest))
@@ -52,15 +52,15 @@ export const startFuzzedServer = async (): Promise<FuzzedServer> => {
       await once(server, 'close');
     },
   };
-};
+}
 
 /** Rejects when the connection breaks without an answer. */
-const ask = (
+function ask(
   port: number,
   agent: Agent,
   { method = 'POST', path = '/graphql', headers = [], body = '' }: HttpQuestion,
-): Promise<HttpAnswer> =>
-  new Promise((resolve, reject) => {
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
     const length = String(Buffer.byteLength(body));
     const sent = [['host', 'localhost'], ...headers, ['content-length', length]].flat();
     const request = httpRequest({ port, host: '127.0.0.1', agent, method, path, headers: sent }, (response) => {
@@ -73,8 +73,9 @@ const ask = (
     request.on('error', reject);
     request.end(body);
   });
+}
 
-const assertWell = async (url: string, send: FuzzedServer['send']): Promise<void> => {
+async function assertWell(url: string, send: FuzzedServer['send']): Promise<void> {
   const query = (text: string) =>
     send({ headers: Object.entries(KEY).slice(1), body: JSON.stringify({ query: text }) });
   assert.equal((await query('{ thing(id: "well") { id } }')).text, '{"data":{"thing":{"id":"well"}}}');
@@ -86,4 +87,4 @@ const assertWell = async (url: string, send: FuzzedServer['send']): Promise<void
   assert.deepEqual(await socket.next(), { type: 'data', id: 's', payload: { data: { on: { id: 'well' } } } });
   socket.raw.close();
   assert.equal(await socket.closed, 1005);
-};
+}

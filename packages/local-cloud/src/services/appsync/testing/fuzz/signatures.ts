@@ -6,21 +6,22 @@ import { IAM_USER } from './api.ts';
 export type SignedHeaders = { readonly authorization: string; readonly 'x-amz-date': string };
 
 /** The good headers of a POST of `body` to `/graphql` on `localhost`, for some minutes. */
-export const signBody = async (body: string): Promise<SignedHeaders> => {
+export async function signBody(body: string): Promise<SignedHeaders> {
   const client = new AwsClient({ ...IAM_USER, service: 'appsync', region: 'us-east-1' });
   const { headers } = await client.sign('http://localhost/graphql', { method: 'POST', body });
   return { authorization: headers.get('authorization') ?? '', 'x-amz-date': headers.get('x-amz-date') ?? '' };
-};
+}
 
 const names = fc.constantFrom('host', 'x-amz-date', 'constructor', '__proto__', 'HOST', '', 'x-missing', 'valueOf');
 
 const token = fc.string({ unit: fc.constantFrom(...'aA0-/ ,;=.+_') });
 
-const near = (usual: string): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: token });
+function near(usual: string): fc.Arbitrary<string> {
+  return fc.oneof({ weight: 5, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: token });
+}
 
 /** Nearly right for `good`, whose day it knows. None of them is signed. */
-export const unsigned = (good: SignedHeaders): fc.Arbitrary<SignedHeaders> => {
+export function unsigned(good: SignedHeaders): fc.Arbitrary<SignedHeaders> {
   const date = good['x-amz-date'];
   const scope = fc.tuple(
     near(IAM_USER.accessKeyId),
@@ -45,16 +46,17 @@ export const unsigned = (good: SignedHeaders): fc.Arbitrary<SignedHeaders> => {
       ),
     'x-amz-date': fc.oneof({ weight: 3, arbitrary: fc.constant(date) }, { weight: 1, arbitrary: token }),
   });
-};
+}
 
 /** `good` with one of its characters changed into another that is not blank. */
-export const changed = (good: SignedHeaders): fc.Arbitrary<SignedHeaders> =>
-  fc
+export function changed(good: SignedHeaders): fc.Arbitrary<SignedHeaders> {
+  return fc
     .tuple(fc.nat(), fc.constantFrom(...'abcdefABCDEF0123456789/=;,-'))
     .map(([at, character]) => ({ ...good, authorization: withCharacter(good.authorization, at, character) }))
     .filter(({ authorization }) => authorization.replace(/\s/g, '') !== good.authorization.replace(/\s/g, ''));
+}
 
-const withCharacter = (text: string, at: number, character: string): string => {
+function withCharacter(text: string, at: number, character: string): string {
   const index = at % text.length;
   return text.slice(0, index) + character + text.slice(index + 1);
-};
+}

@@ -13,8 +13,9 @@ export type Token = {
 
 const STRANGER = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
-const ecdsa = (text: string, key: KeyObject): Buffer =>
-  sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' });
+function ecdsa(text: string, key: KeyObject): Buffer {
+  return sign('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' });
+}
 
 const publicKeyText = ISSUER_KEYS.publicKey.export({ type: 'spki', format: 'pem' });
 
@@ -29,12 +30,14 @@ const SIGNERS = {
   otherText: (text: string) => ecdsa(`${text}x`, ISSUER_KEYS.privateKey),
 } as const;
 
-const forgers = ['stranger', 'publicKeyAsSecret', 'emptySecret', 'nobody', 'zeros', 'anyText', 'otherText'] as const;
-const signers = fc.oneof(fc.constant('issuer' as const), fc.constantFrom(...forgers));
+const FORGERS = ['stranger', 'publicKeyAsSecret', 'emptySecret', 'nobody', 'zeros', 'anyText', 'otherText'] as const;
+const signers = fc.oneof(fc.constant('issuer' as const), fc.constantFrom(...FORGERS));
 
 const odd = fc.jsonValue({ maxDepth: 2 });
 
-const oneOf = (...texts: readonly unknown[]): fc.Arbitrary<unknown> => fc.constantFrom(...texts);
+function oneOf(...texts: readonly unknown[]): fc.Arbitrary<unknown> {
+  return fc.constantFrom(...texts);
+}
 
 const tokenHeaders = fc.record({
   alg: usually(oneOf('ES256'), fc.oneof(oneOf('none', 'None', 'HS256', 'RS256', 'ES384', 'PS512', 'dir', ''), odd)),
@@ -75,14 +78,16 @@ const claims = fc.record({
   ),
 });
 
-const part = (value: unknown): string => Buffer.from(JSON.stringify(value) ?? '').toString('base64url');
+function part(value: unknown): string {
+  return Buffer.from(JSON.stringify(value) ?? '').toString('base64url');
+}
 
 /** A token that is let in. */
-export const goodToken = (): string => {
+export function goodToken(): string {
   const now = Math.floor(Date.now() / 1000);
   const text = `${part({ alg: 'ES256', kid: KEY_ID })}.${part({ iss: POOL_ISSUER, iat: now, exp: now + 3_600 })}`;
   return `${text}.${SIGNERS.issuer(text).toString('base64url')}`;
-};
+}
 
 const signed: fc.Arbitrary<Token> = fc.tuple(tokenHeaders, claims, signers).map(([header, payload, signer]) => {
   const text = `${part(header)}.${part(payload)}`;
@@ -102,10 +107,11 @@ const garbled: fc.Arbitrary<Token> = fc
   )
   .map((parts) => ({ text: parts.join('.'), isGenuine: false }));
 
-const prefixed = (token: fc.Arbitrary<Token>): fc.Arbitrary<Token> =>
-  fc
+function prefixed(token: fc.Arbitrary<Token>): fc.Arbitrary<Token> {
+  return fc
     .tuple(usually(oneOf('', 'Bearer ', 'bearer   ', 'BEARER\t'), oneOf('Basic ', 'Bearer Bearer ', ',')), token)
     .map(([prefix, { text, isGenuine }]) => ({ text: `${prefix}${text}`, isGenuine }));
+}
 
 export const tokens: fc.Arbitrary<Token> = prefixed(
   fc.oneof({ weight: 4, arbitrary: signed }, { weight: 1, arbitrary: garbled }),

@@ -11,7 +11,7 @@ export type Upgraded = {
 };
 
 /** Sends `connection_init` along, waits for the first message, and closes. */
-export const upgrade = async (port: number, target: string, headers: readonly string[]): Promise<Upgraded> => {
+export async function upgrade(port: number, target: string, headers: readonly string[]): Promise<Upgraded> {
   const socket = connect(port, '127.0.0.1').on('error', () => {});
   const lines = [
     `GET ${target} HTTP/1.1`,
@@ -34,11 +34,12 @@ export const upgrade = async (port: number, target: string, headers: readonly st
   const status = Number(/^HTTP\/1.1 (\d{3}) /.exec(head)?.[1]);
   const message = /\{"type":.*\}/s.exec(rest.join('\r\n\r\n'))?.[0] ?? '';
   return { status, head, message: status === 101 ? message : '' };
-};
+}
 
 const TEXT = 0x81;
 const CLOSE = 0x88;
 
 /** Of fewer than 126 bytes, masked with zeros (RFC 6455, 5.2). */
-const maskedFrame = (kind: number, payload: string): Buffer =>
-  Buffer.concat([Buffer.from([kind, 0x80 | payload.length, 0, 0, 0, 0]), Buffer.from(payload, 'latin1')]);
+function maskedFrame(kind: number, payload: string): Buffer {
+  return Buffer.concat([Buffer.from([kind, 0x80 | payload.length, 0, 0, 0, 0]), Buffer.from(payload, 'latin1')]);
+}
