@@ -3,6 +3,26 @@ import appsync from '@aws-appsync/eslint-plugin';
 import tseslint from 'typescript-eslint';
 import { appsyncDifferences } from '@ordersaga/appsync-js/eslint';
 
+const forbiddenSyntax = [
+  { selector: 'TSAsExpression > TSAsExpression', message: 'A double cast hides what a guard should check.' },
+  { selector: 'TSEnumDeclaration', message: 'Node runs these sources by stripping types; use a union.' },
+];
+
+const atTopLevel = ':matches(Program, Program > ExportNamedDeclaration) > VariableDeclaration[kind="const"]';
+
+const dialect = [
+  {
+    // `func-style` would also reject arrows inside functions.
+    selector: `${atTopLevel} > VariableDeclarator:not([id.typeAnnotation]) > ArrowFunctionExpression.init`,
+    message: 'Declare a top-level function with `function`, or annotate the variable with the type of the function.',
+  },
+  {
+    // Only what is surely fixed: values that calls return, and objects that may hold functions, stay camelCase.
+    selector: `${atTopLevel} > VariableDeclarator[id.name=/[a-z]/] > :matches(Literal, TemplateLiteral[expressions.length=0]).init`,
+    message: 'Name a module constant of a fixed value in SCREAMING_SNAKE_CASE.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['**/node_modules/', '**/cdk.out/', '**/.cache/', '**/*.generated.ts'] },
   ...tseslint.configs.recommended,
@@ -27,12 +47,13 @@ export default tseslint.config(
       ],
       'max-lines': ['error', { max: 300, skipBlankLines: false }],
       eqeqeq: 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'TSAsExpression > TSAsExpression', message: 'A double cast hides what a guard should check.' },
-        { selector: 'TSEnumDeclaration', message: 'Node runs these sources by stripping types; use a union.' },
-      ],
+      'no-restricted-syntax': ['error', ...forbiddenSyntax, ...dialect],
     },
+  },
+  {
+    // APPSYNC_JS handlers reach these functions directly, and a function declaration would show them a `prototype`.
+    files: ['**/library/{console,globals,json-text}.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...forbiddenSyntax] },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
