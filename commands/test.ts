@@ -1,28 +1,68 @@
-/** `npm test`: everything that must hold, in the order in which it is cheapest to find out. */
+/** `npm test`: everything that must hold. The checks of the sources run one after the other, beside the tests. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { globSync } from 'node:fs';
-import { sep } from 'node:path';
 import { styleText } from 'node:util';
-import { parseOptions, runCommand } from './command-line.ts';
+import { runCommand } from './command-line.ts';
 
-const HELP = `Checks everything that must hold: types, lint, generated code, then every test.
+const HELP = `Checks everything that must hold: generated code, types, lint, who imports whom, and every test.
 
-  npm run test
+  npm test
+  npm test -- [options of vitest run]
+
+  npm test -- --project unit      only the tests that start nothing; the others are e2e and browser
+  npm test -- saga                only the files whose path has "saga" in it
+  npm test -- -t 'a name'         only the tests whose name has this in it
+  npx vitest                      runs again what a change affects, and none of the other checks
 `;
-
-/** One synthesis for all end-to-end tests, apart from `cdk.out`, which `npm start` writes meanwhile. */
-const ASSEMBLY = '.cache/test-assembly';
 
 /** `script` is run by Node: Windows starts the files in node_modules/.bin only through a shell. */
 type Check = { readonly title: string; readonly script: readonly string[] };
 
-const ENVIRONMENT = { ...process.env, LOCAL_CLOUD_ASSEMBLY: ASSEMBLY };
+type Outcome = { readonly title: string; readonly passed: boolean; readonly output: string };
 
 const CHECKS: readonly Check[] = [
-  { title: 'types', script: ['node_modules/typescript/bin/tsc', '-p', '.'] },
-  { title: 'lint', script: ['node_modules/eslint/bin/eslint.js', '.'] },
+  {
+    title: 'generated code is fresh',
+    script: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check'],
+  },
+  {
+    title: 'format',
+    script: [
+      'node_modules/prettier/bin/prettier.cjs',
+      '--check',
+      '--cache',
+      '--cache-location',
+      '.cache/prettier',
+      '--log-level',
+      'warn',
+      '.',
+    ],
+  },
+  {
+    title: 'types',
+    script: [
+      'node_modules/typescript/bin/tsc',
+      '-p',
+      '.',
+      '--incremental',
+      '--tsBuildInfoFile',
+      '.cache/types.tsbuildinfo',
+    ],
+  },
+  {
+    // A cached result does not see that a type in another file has changed; a clean clone, such as CI's, does.
+    title: 'lint',
+    script: [
+      'node_modules/eslint/bin/eslint.js',
+      '.',
+      '--cache',
+      '--cache-strategy',
+      'content',
+      '--cache-location',
+      '.cache/eslint',
+    ],
+  },
   {
     title: 'who imports whom',
     script: [
@@ -34,36 +74,49 @@ const CHECKS: readonly Check[] = [
       '.',
     ],
   },
-  {
-    title: 'generated code is fresh',
-    script: ['node_modules/@graphql-codegen/cli/esm/bin.js', '--config', 'codegen.yml', '--check'],
-  },
-  { title: 'the app synthesizes', script: ['node_modules/aws-cdk/bin/cdk', 'synth', '--quiet', '--output', ASSEMBLY] },
 ];
 
-/** With `/` on every system: `node --test` takes them for patterns. */
-const TESTS = globSync('**/*.test.ts', { exclude: ['node_modules/**', 'cdk.out/**', '.cache/**'] })
-  .map((file) => file.split(sep).join('/'))
-  .sort();
-
 async function main(): Promise<void> {
-  const { help } = parseOptions({ options: { help: { type: 'boolean' } } }).values;
-  if (help) return void process.stdout.write(HELP);
-  for (const check of CHECKS) await run(check, 'pipe');
-  await run({ title: 'tests', script: ['--test', '--test-concurrency=2', ...TESTS] }, 'inherit');
+  const vitestOptions = process.argv.slice(2);
+  if (vitestOptions.includes('--help')) return void process.stdout.write(HELP);
+  const tests = { title: 'tests', script: ['node_modules/vitest/vitest.mjs', 'run', ...vitestOptions] };
+  const [checked, tested] = await Promise.all([runInTurn(CHECKS), run(tests, (chunk) => process.stdout.write(chunk))]);
+  // Vitest ends its output with what failed; the other failures follow it, so that nobody has to scroll for them.
+  for (const { passed, output } of checked) if (!passed) process.stdout.write(`\n${output.trim()}\n`);
+  console.log();
+  for (const outcome of [...checked, tested]) console.log(lineOf(outcome));
+  if (![...checked, tested].every(({ passed }) => passed)) process.exitCode = 1;
 }
 
-async function run(check: Check, output: 'pipe' | 'inherit'): Promise<void> {
+async function runInTurn(checks: readonly Check[]): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const check of checks) {
+    const outcome = await run(check, () => {});
+    console.log(lineOf(outcome));
+    outcomes.push(outcome);
+  }
+  return outcomes;
+}
+
+/** Passes on what the check prints while it runs. */
+async function run(check: Check, pass: (chunk: Buffer) => void): Promise<Outcome> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, check.script, { stdio: ['ignore', output, output], env: ENVIRONMENT });
-  let said = '';
-  child.stdout?.on('data', (chunk: Buffer) => (said += chunk));
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk));
+  const env = process.stdout.isTTY ? { FORCE_COLOR: '1', ...process.env } : process.env;
+  const child = spawn(process.execPath, check.script, { stdio: ['ignore', 'pipe', 'pipe'], env });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk;
+      pass(chunk);
+    });
+  }
   const [code]: unknown[] = await once(child, 'close');
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  if (code === 0) return console.log(`${styleText('green', '✔')} ${check.title} (${seconds} s)`);
-  console.error(`${said}\n${styleText('red', '✖')} ${check.title} (${seconds} s)`);
-  process.exit(1);
+  return { title: `${check.title} (${seconds} s)`, passed: code === 0, output };
+}
+
+function lineOf({ title, passed }: Outcome): string {
+  return `${passed ? styleText('green', '✔') : styleText('red', '✖')} ${title}`;
 }
 
 await runCommand(main, () => undefined);

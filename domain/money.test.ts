@@ -1,7 +1,7 @@
 /** Money: exact to the smallest unit of its currency, however it is added up. */
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { decimalsOf, isCurrency } from './currencies.ts';
 import { isPayable, toAmount, toMinor, totalMinor } from './money.ts';
 

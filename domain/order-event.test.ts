@@ -1,6 +1,6 @@
 /** Events: what an event makes of an order, and what goes out about it. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { toEnvelope } from './event-envelope.ts';
 import { EVENT_RETENTION_SECONDS } from './event-retention.ts';
 import { applyEvent, isOutboxEvent } from './order-event.ts';

@@ -1,7 +1,7 @@
 /** The status table, walked at random as retries, redeliveries and crashes would. */
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { applyEvent } from './order-event.ts';
 import { closingEvent, decide, directionOf, isFinal, isPaid, isSettled, leftToUndo, MOVES } from './order-status.ts';
 import type { StoredOrder } from './order.ts';

@@ -1,7 +1,7 @@
 /** Sagas of one order beside each other, with crashes, errors and cancellations wherever they can come in between. */
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { isSettled, MOVES } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import { cancel, newWorld, startSaga } from './testing/saga-world.ts';

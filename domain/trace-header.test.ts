@@ -1,6 +1,6 @@
 /** Which trace headers are kept. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { traceHeaderOf } from './trace-header.ts';
 
 const HEADER = 'Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1';

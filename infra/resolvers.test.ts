@@ -2,8 +2,8 @@
 import appsync from '@aws-appsync/eslint-plugin';
 import { ESLint } from 'eslint';
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import { loadCode } from '@ordersaga/appsync-js';
+import { describe, it } from 'vitest';
 import { MAX_CODE_CHARACTERS, resolverCode } from './resolvers.ts';
 
 /** The plugin's rules that need no type information: types are gone by now. */

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { afterAll, describe, it } from 'vitest';
 import { BUSINESS_ERROR_NAMES } from '../domain/errors.ts';
 import { BUSY } from './saga-retries.ts';
 import { Saga } from './saga.ts';
@@ -13,7 +13,7 @@ import { stageNamed } from './stage.ts';
 import { Tables } from './tables.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'ordersaga-'));
-after(() => rmSync(outdir, { recursive: true }));
+afterAll(() => rmSync(outdir, { recursive: true }));
 
 const stage = stageNamed('dev');
 const stack = new Stack(new App({ outdir }), 'ordersaga');

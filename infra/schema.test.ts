@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import { buildASTSchema, parse, printSchema, visit } from 'graphql';
+import { describe, it } from 'vitest';
 import { contractFor, withoutDescriptions } from './schema.ts';
 import { stageNamed } from './stage.ts';
 

@@ -1,6 +1,6 @@
 /** When the client tries again. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { retryDelayMs } from './backoff.ts';
 
 function delayOf(attempt: number): number {

@@ -1,7 +1,7 @@
 /** Events come out once and in order, however they come in. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { describe, it } from 'vitest';
 import { createEventSequence } from './event-sequence.ts';
 import { createOrderBook } from './testing/order-book.ts';
 import type { OrderEvent } from './types.ts';

@@ -1,6 +1,6 @@
 /** `orderStatus`: every event once and in order, over lost pushes, lost connections and refusals. */
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { afterEach, beforeEach, describe, it } from 'vitest';
 import { createOrdersClient, OrdersError, type OrderEvent, type OrdersClient } from './orders-client.ts';
 import { DECLINED, TO_COMPLETED, TO_FAILED } from './testing/order-book.ts';
 import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/orders-endpoint.ts';

@@ -2,18 +2,18 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createOrdersClient, OrdersError, type OrdersClient } from './orders-client.ts';
 import { AN_ORDER } from './testing/order-book.ts';
 import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/orders-endpoint.ts';
 
 let endpoint: OrdersEndpoint;
 let orders: OrdersClient;
-before(async () => {
+beforeAll(async () => {
   endpoint = await startOrdersEndpoint();
   orders = createOrdersClient({ url: endpoint.url, apiKey: GOOD_KEY });
 });
-after(() => endpoint.close());
+afterAll(() => endpoint.close());
 
 /** The `OrdersError` that a call must fail with. */
 async function errorOf(call: Promise<unknown>): Promise<OrdersError> {

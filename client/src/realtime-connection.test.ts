@@ -1,7 +1,7 @@
 /** The connection's own duties, against a server that behaves badly on purpose. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { afterEach, beforeEach, describe, it, vi } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import {
   readAuthHeader,
@@ -127,17 +127,17 @@ describe('the real-time connection', () => {
     const gone = new TypeError('signed out');
     connection = createRealtimeConnection(urlOf(server), async () => {
       asked += 1;
-      if (asked === 3) mock.timers.enable({ apis: ['setTimeout'] });
+      if (asked === 3) vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       if (asked > 2) throw gone;
       return { host: 'h', 'x-api-key': 'k' };
     });
     const one = subscribe();
     await one.started;
     sockets[0]?.terminate();
-    const ticking = setInterval(() => asked > 2 && mock.timers.tick(10_000), 1);
+    const ticking = setInterval(() => asked > 2 && vi.advanceTimersByTime(10_000), 1);
     const error = await one.ended;
     clearInterval(ticking);
-    mock.timers.reset();
+    vi.useRealTimers();
     assert.ok(error instanceof OrdersError);
     assert.equal(error.errorType, 'ConnectionLost');
     assert.match(error.message, /signed out/);

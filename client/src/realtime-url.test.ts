@@ -1,6 +1,6 @@
 /** The rule by which AppSync's clients find the real-time endpoint. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { realtimeUrlOf } from './realtime-url.ts';
 
 const ID = 'abcdefghijklmnopqrstuvwxyz';

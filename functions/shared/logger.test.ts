@@ -1,7 +1,7 @@
 /** What logs and thrown errors hold of a provider's errors: nothing confidential. */
 import assert from 'node:assert/strict';
-import { describe, it, mock } from 'node:test';
 import Stripe from 'stripe';
+import { describe, it, vi } from 'vitest';
 import { cleanError, describeError, throwingClean } from './clean-error.ts';
 import { logger } from './logger.ts';
 import { PaymentDeclined } from './order-steps/business-errors.ts';
@@ -46,11 +46,11 @@ async function outputOf(run: () => unknown): Promise<string> {
     output += String(chunk);
     return true;
   };
-  const mocks = [process.stdout, process.stderr].map((stream) => mock.method(stream, 'write', write));
+  const mocks = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write').mockImplementation(write));
   try {
     await run();
   } finally {
-    for (const one of mocks) one.mock.restore();
+    for (const one of mocks) one.mockRestore();
   }
   return output;
 }

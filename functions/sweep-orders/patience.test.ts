@@ -1,6 +1,6 @@
 /** When another saga is due. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { sagasDue } from './patience.ts';
 
 const MINUTE_MS = 60_000;

@@ -3,10 +3,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { boot } from '@ordersaga/local-cloud';
 import type { Certificate } from '@ordersaga/local-cloud';
 import { writeAssembly } from '@ordersaga/local-cloud/testing';
+import { afterAll } from 'vitest';
 import { boardStack } from './board-stack.ts';
 import type { SignIn } from './official-client.ts';
 
@@ -29,7 +29,7 @@ export async function useBoard(certificate: Certificate) {
   const assemblyDirectory = mkdtempSync(join(tmpdir(), 'board-'));
   writeAssembly(assemblyDirectory, boardStack);
   const { cloud, close } = await boot({ assemblyDirectory, port: 0, certificate, log: () => {} });
-  after(async () => {
+  afterAll(async () => {
     await close();
     rmSync(assemblyDirectory, { recursive: true, force: true });
   });

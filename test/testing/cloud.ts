@@ -1,6 +1,5 @@
 /** The whole stack on the local cloud, for one test file: its client, and its insides as AWS SDK clients show them. */
 
-import { after } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
@@ -8,6 +7,7 @@ import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createOrdersClient } from '@ordersaga/client';
 import type { CreateOrderInput, OrderEvent, OrdersClient, OrderWithHistory } from '@ordersaga/client';
+import { afterAll } from 'vitest';
 import { startCloud } from '../../commands/running-cloud.ts';
 import type { RunningCloud } from '../../commands/running-cloud.ts';
 
@@ -19,7 +19,7 @@ export async function useCloud(...options: readonly string[]) {
 /** Makes the insides of a cloud reachable, and ends it after the tests of this file. */
 export async function openUp(running: RunningCloud) {
   const orders = createOrdersClient({ url: running.graphqlUrl, apiKey: running.apiKey });
-  after(async () => {
+  afterAll(async () => {
     orders.close();
     await running.stop();
   });

@@ -2,14 +2,14 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { after } from 'node:test';
 import { synthesize } from '@ordersaga/local-cloud';
+import { afterAll } from 'vitest';
 import { useCloud } from './cloud.ts';
 
 /** The stack of this project with pauses of at most a second between tries, of which there are `attempts` at most. */
 export async function useHastyCloud(attempts: number) {
   const directory = mkdtempSync(join(tmpdir(), 'hasty-'));
-  after(() => rmSync(directory, { recursive: true, force: true }));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
   const { LOCAL_CLOUD_ASSEMBLY: assembly } = process.env;
   if (assembly) cpSync(resolve(assembly), directory, { recursive: true });
   else await synthesize(process.cwd(), directory);

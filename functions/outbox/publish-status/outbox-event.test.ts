@@ -1,6 +1,6 @@
 /** Stream records and the events in them. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { parseOutboxEvent } from './outbox-event.ts';
 
 const IMAGE = {

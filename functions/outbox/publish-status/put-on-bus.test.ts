@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { after, describe, it } from 'node:test';
+import { afterAll, describe, it } from 'vitest';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 
 const answers: { readonly status: number; readonly body: object }[] = [];
@@ -17,7 +17,7 @@ const server = createServer((request, response) => {
   serve(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
 });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-after(() => server.close());
+afterAll(() => server.close());
 const address = server.address();
 Object.assign(process.env, {
   AWS_ENDPOINT_URL: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`,

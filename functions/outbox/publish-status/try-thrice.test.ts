@@ -1,6 +1,6 @@
 /** How often a target is asked. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { Unmendable } from '../../shared/undelivered/unmendable.ts';
 import { tryThrice } from './try-thrice.ts';
 

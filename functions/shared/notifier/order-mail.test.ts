@@ -1,6 +1,6 @@
 /** The confirmation mail: what it says, and that it cannot be abused. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { orderMail } from './order-mail.ts';
 
 const ORDER = {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { after, describe, it } from 'node:test';
+import { afterAll, describe, it } from 'vitest';
 
 const MESSAGE = 'Email address is not verified: ada@example.com';
 const ses = createServer((request, response) => {
@@ -25,7 +25,7 @@ Object.assign(process.env, {
 });
 const { sesNotifier } = await import('./ses-notifier.ts');
 
-after(() => {
+afterAll(() => {
   ses.close();
   ses.closeAllConnections();
 });

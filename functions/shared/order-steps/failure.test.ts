@@ -1,6 +1,6 @@
 /** What a customer gets to read about a failure. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { failureOf, messageOf } from './failure.ts';
 
 describe('failureOf', () => {

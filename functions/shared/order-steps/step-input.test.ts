@@ -1,6 +1,6 @@
 /** What a step accepts from the state machine. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { parseStepInput } from './step-input.ts';
 
 const CAUGHT = { Error: 'OutOfStock', Cause: '{}' };

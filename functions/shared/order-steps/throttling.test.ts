@@ -1,7 +1,7 @@
 /** Which errors are a service that asks for patience. */
 import { ProvisionedThroughputExceededException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { isThrottling } from './throttling.ts';
 
 const $metadata = { httpStatusCode: 400 };

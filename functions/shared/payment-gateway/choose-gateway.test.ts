@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { after, describe, it } from 'node:test';
+import { afterAll, describe, it } from 'vitest';
 
 let reads = 0;
 const secretsManager = createServer((request, response) => {
@@ -25,7 +25,7 @@ Object.assign(process.env, {
 // It reads the environment when it is loaded.
 const { paymentGateway } = await import('./choose-gateway.ts');
 
-after(() => {
+afterAll(() => {
   secretsManager.close();
   secretsManager.closeAllConnections();
 });

@@ -1,6 +1,6 @@
 /** A warm function and a key that is replaced. */
 import assert from 'node:assert/strict';
-import { afterEach, describe, it, mock } from 'node:test';
+import { afterEach, describe, it, vi } from 'vitest';
 import { gatewayWithKey } from './gateway-with-key.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 import { PaymentKeyRefused, PaymentProviderUnavailable } from './provider-errors.ts';
@@ -20,7 +20,7 @@ function secretOf(key: string) {
 }
 
 describe('a gateway whose key is replaced', () => {
-  afterEach(() => mock.timers.reset());
+  afterEach(() => vi.useRealTimers());
 
   it('goes on with the new key, without a deployment', async () => {
     const stub = await startStripeStub();
@@ -65,20 +65,20 @@ describe('a gateway whose key is replaced', () => {
   });
 
   it('reads the key again after five minutes, and opens nothing anew for the same one', async () => {
-    mock.timers.enable({ apis: ['Date'] });
+    vi.useFakeTimers({ toFake: ['Date'], now: 0 });
     opened.length = 0;
     const { secret, read } = secretOf('sk_1');
     const gateway = gatewayWithKey(read, failing(new PaymentProviderUnavailable()));
     const ask = () => assert.rejects(gateway.close('pi_1'), PaymentProviderUnavailable);
     await ask();
-    mock.timers.tick(5 * 60_000 - 1);
+    vi.advanceTimersByTime(5 * 60_000 - 1);
     await ask();
     assert.equal(secret.reads, 1);
-    mock.timers.tick(1);
+    vi.advanceTimersByTime(1);
     await ask();
     assert.deepEqual([secret.reads, opened], [2, ['sk_1']]);
     secret.key = 'sk_2';
-    mock.timers.tick(5 * 60_000);
+    vi.advanceTimersByTime(5 * 60_000);
     await ask();
     assert.deepEqual(opened, ['sk_1', 'sk_2']);
   });

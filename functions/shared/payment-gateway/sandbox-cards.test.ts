@@ -1,6 +1,6 @@
 /** The sandbox's cards. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { sandboxCard } from './sandbox-cards.ts';
 
 describe('sandboxCard', () => {

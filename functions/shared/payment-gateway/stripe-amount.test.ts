@@ -1,6 +1,6 @@
 /** Amounts as Stripe counts them. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { toMinor } from '../../../domain/money.ts';
 import { PaymentDeclined } from '../order-steps/business-errors.ts';
 import { stripeAmount } from './stripe-amount.ts';

@@ -1,6 +1,6 @@
 /** The Stripe adapter, against a stub of the documented API. */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { PaymentDeclined } from '../order-steps/business-errors.ts';
 import type { ChargeRequest, PaymentGateway } from './payment-gateway.ts';
 import { PaymentKeyRefused, PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
@@ -22,11 +22,11 @@ describe('payments by Stripe', () => {
   let orders = 0;
   let request: ChargeRequest;
 
-  before(async () => {
+  beforeAll(async () => {
     stub = await startStripeStub();
     gateway = stripeGateway('sk_test_stub', stub.address);
   });
-  after(() => stub.close());
+  afterAll(() => stub.close());
   beforeEach(() => {
     stub.setFaults();
     orders += 1;

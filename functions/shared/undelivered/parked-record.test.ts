@@ -2,7 +2,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { keyOf } from './parked-record.ts';
 
 function recordOf(orderId: string, version: string): DynamoDBRecord {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { loadCode } from './load-code.ts';
 import { createRealm } from './realm/create-realm.ts';
 import { context, runBody } from './testing/run-code.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { CodeError, loadCode } from './load-code.ts';
 import { context } from './testing/run-code.ts';
 

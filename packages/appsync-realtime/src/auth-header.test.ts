@@ -1,7 +1,7 @@
 /** The header survives each of its carriers. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { describe, it } from 'vitest';
 import { authQuery, authSubProtocol, readAuthHeader } from './auth-header.ts';
 
 const headers = fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), { noNullPrototype: true });

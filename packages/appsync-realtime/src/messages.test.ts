@@ -1,7 +1,7 @@
 /** What parses as a message of the protocol, and what does not. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { describe, it } from 'vitest';
 import { dataMessage, parseClientMessage, parseServerMessage } from './messages.ts';
 
 const START = {

@@ -1,13 +1,13 @@
 /** The stub does with idempotency keys what Stripe's API reference says. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { startStripeStub } from './stripe-stub.ts';
 import type { StripeStub } from './stripe-stub.ts';
 
 describe('the stub of Stripe', () => {
   let stub: StripeStub;
-  before(async () => void (stub = await startStripeStub()));
-  after(() => stub.close());
+  beforeAll(async () => void (stub = await startStripeStub()));
+  afterAll(() => stub.close());
 
   const create = async (key: string, amount: string, apiKey = 'sk_test_stub') => {
     const { host, port } = stub.address;

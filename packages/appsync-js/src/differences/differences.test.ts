@@ -1,7 +1,7 @@
 /** Where AppSync runs code otherwise than JavaScript would: each by the reports that `SUPPORT.md` names. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import { buildSync } from 'esbuild';
+import { describe, it } from 'vitest';
 import type { JsonValue } from '../json.ts';
 import { loadCode } from '../load-code.ts';
 import { context, runBody, valueOf } from '../testing/run-code.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import { buildSync } from 'esbuild';
+import { describe, it } from 'vitest';
 import { CodeError, loadCode } from '../load-code.ts';
 import type { CodeFault } from '../load-code.ts';
 

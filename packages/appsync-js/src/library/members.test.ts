@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, it } from 'node:test';
 import ts from 'typescript';
+import { describe, it } from 'vitest';
 import { isObject } from '../json.ts';
 import { loadCode } from '../load-code.ts';
 import { createRealm } from '../realm/create-realm.ts';

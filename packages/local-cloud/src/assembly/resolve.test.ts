@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonValue } from '../kernel/json.ts';
 import { holds, resolve } from './resolve.ts';
 import type { References } from './resolve.ts';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { afterAll, describe, it } from 'vitest';
 import { openCheckoutSecret } from './checkout-secret.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'secret-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 function modeOf(file: string): string {
   return (statSync(file).mode & 0o777).toString(8);
@@ -20,7 +20,7 @@ describe('the secret of a checkout', () => {
     assert.notEqual(openCheckoutSecret(join(directory, 'b', 'secret')), secret);
   });
 
-  it('is for its owner to read, also where a copy has loosened that', { skip: process.platform === 'win32' }, () => {
+  it.skipIf(process.platform === 'win32')('is for its owner to read, also where a copy has loosened that', () => {
     const file = join(directory, 'c', 'secret');
     openCheckoutSecret(file);
     assert.equal(modeOf(file), '600');

@@ -5,7 +5,7 @@ import { createServer, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createPlayground } from './serve.ts';
 
 const SETTINGS = {
@@ -23,7 +23,7 @@ describe('the playground served', () => {
   });
   let playground: ReturnType<typeof createPlayground>;
 
-  before(async () => {
+  beforeAll(async () => {
     parent = await mkdtemp(join(tmpdir(), 'playground-serve-'));
     const directory = join(parent, 'built');
     await mkdir(join(directory, 'v1'), { recursive: true });
@@ -33,7 +33,7 @@ describe('the playground served', () => {
     playground = createPlayground({ directory, settings: SETTINGS });
     await once(server.listen(0, 'localhost'), 'listening');
   });
-  after(async () => {
+  afterAll(async () => {
     server.close();
     await rm(parent, { recursive: true });
   });

@@ -1,6 +1,6 @@
 /** What the services take and refuse, in AWS's words. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { BusEvent } from './event-bridge/event.ts';
 import { AwsError } from '../aws/error.ts';
 import type { JsonObject } from '../kernel/json.ts';

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import { afterAll } from 'vitest';
 import { boot } from '../boot/boot.ts';
 import type { RunningCloud } from '../boot/boot.ts';
 import { isObject } from '../kernel/json.ts';
@@ -15,7 +15,7 @@ export type BootStack = (stack: StackFixture, log?: (line: string) => void) => P
 /** For the whole file that calls it: assemblies are gone after its tests. */
 export function useStacks(): BootStack {
   const directory = mkdtempSync(join(tmpdir(), 'stacks-'));
-  after(() => rmSync(directory, { recursive: true, force: true }));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
   return (stack, log = () => {}) => {
     const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
     writeAssembly(assemblyDirectory, stack);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { runBody, valueOf } from '../../testing/run-code.ts';
 
 function update(expression: string, names: object, values: object): object {

@@ -1,7 +1,7 @@
 /** Event patterns by the EventBridge user guide ("Comparison operators"), and as aws/event-ruler, which it runs, does. */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonObject } from '../../kernel/json.ts';
 import { findPatternProblem } from './check-pattern.ts';
 import { matchesPattern } from './matches-pattern.ts';

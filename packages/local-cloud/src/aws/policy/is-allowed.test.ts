@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { PolicyStatement, Principal } from './policy.ts';
 import { isAllowed } from './is-allowed.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { createFindRefusal } from './local-callers.ts';
 
 type Said = {

@@ -7,7 +7,7 @@ import { get as getSecure } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { openCertificate } from './certificate.ts';
 import type { Certificate } from './certificate.ts';
@@ -16,7 +16,7 @@ import { startServer } from './server.ts';
 import type { Server } from './server.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'certificate-'));
-after(() => rmSync(directory, { recursive: true, force: true }));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 async function textOf(response: IncomingMessage): Promise<string> {
   let text = '';
@@ -27,7 +27,7 @@ async function textOf(response: IncomingMessage): Promise<string> {
 describe('the server of the local cloud', () => {
   let certificate: Certificate;
   let server: Server;
-  before(async () => {
+  beforeAll(async () => {
     certificate = await openCertificate(join(directory, 'a'));
     server = await startServer(0, { certificate });
     server.route('/echo', async (request, response) => void response.end(await textOf(request)));
@@ -37,7 +37,7 @@ describe('the server of the local cloud', () => {
       sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket)),
     );
   });
-  after(() => server.close());
+  afterAll(() => server.close());
 
   const socketAnswer = async (protocol: 'ws' | 'wss', host = 'localhost'): Promise<string> => {
     const socket = new WebSocket(`${protocol}://${host}:${server.port}/socket`, { ca: certificate.cert });
@@ -121,7 +121,7 @@ describe('the server of the local cloud', () => {
 describe('the server of the local cloud, asked by strangers', () => {
   let server: Server;
   const served: string[] = [];
-  before(async () => {
+  beforeAll(async () => {
     server = await startServer(0, { findRefusal: createFindRefusal(['box.example']) });
     server.route('/', (request, response) => {
       served.push(`${request.method}`);
@@ -132,7 +132,7 @@ describe('the server of the local cloud, asked by strangers', () => {
       sockets.handleUpgrade(request, socket, head, (one) => one.close()),
     );
   });
-  after(() => server.close());
+  afterAll(() => server.close());
 
   const statusWith = async (headers: Record<string, string>, method = 'GET'): Promise<number | undefined> => {
     const request = requestPlain({ port: server.port, method, headers });
@@ -169,8 +169,9 @@ describe('the server of the local cloud, asked by strangers', () => {
 });
 
 describe('the server of the local cloud, in trouble', () => {
-  it('turns what a handler throws into an answer, and goes on', async (test) => {
-    const log = test.mock.method(console, 'error', () => {});
+  it('turns what a handler throws into an answer, and goes on', async ({ onTestFinished }) => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => log.mockRestore());
     const server = await startServer(0);
     server.route('/throws', () => {
       throw new Error('secret detail');
@@ -194,7 +195,7 @@ describe('the server of the local cloud, in trouble', () => {
     await assert.rejects(fetch(`http://localhost:${port}/breaks-off`).then((response) => response.text()));
     const [error] = await once(new WebSocket(`ws://localhost:${port}/throws`), 'error');
     assert.equal(error.message, 'Unexpected server response: 500');
-    assert.equal(log.mock.callCount(), 4);
+    assert.equal(log.mock.calls.length, 4);
     await server.close();
   });
 

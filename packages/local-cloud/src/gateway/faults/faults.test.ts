@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { answerRequests } from '../door/answer-requests.ts';
 import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { AwsCall } from '../../aws/call.ts';
@@ -183,7 +183,7 @@ describe('a batch of DynamoDB that is left unprocessed', () => {
 describe('a fault at the HTTP door', () => {
   let server: Server;
   let client: DynamoDBClient;
-  before(async () => {
+  beforeAll(async () => {
     server = createServer(
       answerRequests(
         () => undefined,
@@ -199,7 +199,7 @@ describe('a fault at the HTTP door', () => {
       maxAttempts: 1,
     });
   });
-  after(() => {
+  afterAll(() => {
     client.destroy();
     server.close();
   });

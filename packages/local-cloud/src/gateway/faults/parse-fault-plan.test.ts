@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { parseFaultPlan } from './parse-fault-plan.ts';
 
 const THROTTLE = { service: 'dynamodb', operation: '*', effect: { type: 'throttle' } };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { fillPlaceholders, followsAnswer, rememberAnswer, type Answers } from './placeholders.ts';
 
 describe('placeholders in variables', () => {

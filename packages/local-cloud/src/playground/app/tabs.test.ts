@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'vitest';
 import { offerTabs } from './tabs.ts';
 
 const BOIL = { title: 'Boil water', query: 'mutation Boil { boil }', variables: '{ "litres": 1 }' };

@@ -39,7 +39,7 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /**
- * For `describe(name, { skip: skipWithoutBrowser() }, …)`: false where there is a browser, else the line that says how
+ * For `describe.skipIf(skipWithoutBrowser())(name, …)`: false where there is a browser, else the line that says how
  * to have one. With `CI_NEEDS_BROWSER=1` it is always false, so that the tests fail for want of a browser.
  */
 export function skipWithoutBrowser(): string | false {

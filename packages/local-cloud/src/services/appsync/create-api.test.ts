@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { DefinitionError } from './errors.ts';
 import { createTestApi, handlers, local, named, NONE, OWNER } from './testing/test-api.ts';
 

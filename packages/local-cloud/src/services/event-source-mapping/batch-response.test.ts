@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonValue } from '../../kernel/json.ts';
 import { countDone } from './batch-response.ts';
 import type { StreamRecord } from './stream-record.ts';

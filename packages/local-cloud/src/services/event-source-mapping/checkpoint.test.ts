@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { describe, it } from 'vitest';
 import { createCheckpoint } from './checkpoint.ts';
 import type { StreamRecord } from './stream-record.ts';
 

@@ -1,7 +1,7 @@
 /** What the engine's one everlasting shard cannot show: shards that close, and records that have expired. */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { AwsError } from '../../aws/error.ts';
 import type { CallAws } from '../../aws/call.ts';
 import type { JsonObject } from '../../kernel/json.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { pageOf } from './stream-record.ts';
 
 const ARN = 'arn:aws:dynamodb:eu-west-1:111122223333:table/Outbox/stream/local';

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { afterAll, describe, it } from 'vitest';
 import { createBundles } from './testing/bundles.ts';
 
 const bundles = createBundles();
 const directory = mkdtempSync(join(tmpdir(), 'crash-'));
-after(async () => {
+afterAll(async () => {
   await bundles.close();
   rmSync(directory, { recursive: true });
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { afterAll, describe, it } from 'vitest';
 import { createBundles } from './testing/bundles.ts';
 
 const bundles = createBundles();
-after(() => bundles.close());
+afterAll(() => bundles.close());
 
 const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 

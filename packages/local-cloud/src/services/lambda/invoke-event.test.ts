@@ -1,16 +1,27 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it, mock } from 'node:test';
+import { afterEach, beforeEach, describe, it, vi } from 'vitest';
 import { AwsError } from '../../aws/error.ts';
 import type { InvocationResult } from './definition.ts';
 import { createEventInvoker } from './invoke-event.ts';
+import type { Wait } from './invoke-event.ts';
 
 const SUCCESS: InvocationResult = { payload: null, logTail: '' };
 const FAILURE: InvocationResult = { payload: null, functionError: 'Unhandled', logTail: '' };
 const MINUTE_MS = 60_000;
 
+/** vi fakes the global timers, not those of node:timers/promises. */
+const waitOnFakeTimer: Wait = (milliseconds, signal) =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
 describe('createEventInvoker', () => {
-  beforeEach(() => mock.timers.enable({ apis: ['setTimeout', 'Date'] }));
-  afterEach(() => mock.timers.reset());
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 0 }));
+  afterEach(() => vi.useRealTimers());
 
   /** An invoker whose function answers, or is kept from answering, as `outcomes` say. */
   const invokerOf = (...outcomes: (InvocationResult | AwsError)[]) => {
@@ -22,13 +33,13 @@ describe('createEventInvoker', () => {
       if (outcome instanceof AwsError) throw outcome;
       return outcome;
     };
-    return { invoker: createEventInvoker('notify', invoke, (line) => log.push(line)), calls, log };
+    return { invoker: createEventInvoker('notify', invoke, (line) => log.push(line), waitOnFakeTimer), calls, log };
   };
 
   /** Lets everything happen that waits for no timer, then moves the clock. */
   const pass = async (ms: number): Promise<void> => {
     await new Promise(setImmediate);
-    mock.timers.tick(ms);
+    vi.advanceTimersByTime(ms);
     await new Promise(setImmediate);
   };
 

@@ -3,10 +3,13 @@
  * What waits for a retry is lost when the local cloud stops, where Lambda would keep it.
  */
 
-import timers from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Crash } from '../../aws/call.ts';
 import type { InvocationResult } from './definition.ts';
 import { inBackground } from '../../kernel/in-background.ts';
+
+/** Resolves after so many milliseconds, or when the signal aborts. */
+export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 export type EventInvoker = { invoke(payload: string, crash?: Crash): void; close(): void };
 
@@ -22,6 +25,7 @@ export function createEventInvoker(
   functionName: string,
   invoke: (payload: string, crash?: Crash) => Promise<InvocationResult>,
   log: (line: string) => void,
+  waitFor: Wait = waitOnTimer,
 ): EventInvoker {
   const closing = new AbortController();
   const { signal } = closing;
@@ -46,7 +50,7 @@ export function createEventInvoker(
       }
       if (wait === undefined)
         return log(`[${functionName}] asynchronous invocation dropped: ${payload.slice(0, 1000)}`);
-      await timers.setTimeout(wait, undefined, { signal }).catch(() => {});
+      await waitFor(wait, signal);
     }
   };
 
@@ -54,4 +58,8 @@ export function createEventInvoker(
     invoke: (payload, crash) => inBackground(`[${functionName}] asynchronous invocation`, deliver(payload, crash)),
     close: () => closing.abort(),
   };
+}
+
+async function waitOnTimer(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, { signal }).catch(() => {});
 }

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
-import { after, describe, it } from 'node:test';
 import { build } from 'esbuild';
+import { afterAll, describe, it } from 'vitest';
 import { createBundles } from './testing/bundles.ts';
 
 const bundles = createBundles();
-after(() => bundles.close());
+afterAll(() => bundles.close());
 
 const SOURCE = `
   import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';

@@ -1,8 +1,8 @@
 /** Whatever comes in, an execution ends, and nothing is left that nobody waits for. */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { describe, it } from 'vitest';
 import type { JsonObject } from '../../kernel/json.ts';
 import { createFixture, invokeStep, machineOf } from './testing/machine-fixture.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it, mock } from 'node:test';
+import { afterEach, describe, it, vi } from 'vitest';
 import type { JsonObject } from '../../kernel/json.ts';
 import { createFixture, EXECUTION_ARN, invokeStep, machineOf, MACHINE_ARN } from './testing/machine-fixture.ts';
 import type { Fixture } from './testing/machine-fixture.ts';
@@ -125,7 +125,7 @@ describe('listExecutions', () => {
 });
 
 describe('stopExecution', () => {
-  afterEach(() => mock.timers.reset());
+  afterEach(() => vi.useRealTimers());
 
   it('ends the execution as ABORTED, with the reason that it is given', async () => {
     const { host, untilEnded } = createWaiting();
@@ -141,7 +141,7 @@ describe('stopExecution', () => {
   });
 
   it('keeps a task that waits for a retry from being tried again', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const tried = Promise.withResolvers<void>();
     const Retry = [{ ErrorEquals: ['States.ALL'], MaxAttempts: 5 }];
     const { host, untilEnded, calls } = createFixture(machineOf({ Step: invokeStep({ Retry, End: true }) }), () => {
@@ -153,7 +153,7 @@ describe('stopExecution', () => {
     await new Promise(setImmediate);
     await host.stopExecution({ executionArn: `${EXECUTION_ARN}:o1` });
     await untilEnded(`${EXECUTION_ARN}:o1`);
-    mock.timers.tick(60_000);
+    vi.advanceTimersByTime(60_000);
     await new Promise(setImmediate);
     assert.equal(calls.length, 1);
   });

@@ -1,7 +1,7 @@
 /** A state machine over functions that really run, so that the two agree on how errors look. */
 
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
+import { afterAll, describe, it } from 'vitest';
 import type { CallAws } from '../../aws/call.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { createBundles } from '../lambda/testing/bundles.ts';
@@ -10,7 +10,7 @@ import { EXECUTION_ARN, invokeStep, machineOf, MACHINE_ARN } from './testing/mac
 import { createMemoryJournal } from './testing/memory-journal.ts';
 
 const bundles = createBundles();
-after(() => bundles.close());
+afterAll(() => bundles.close());
 
 /** Runs one task over a function with this source and answers what the task gave, or how it failed. */
 async function runTask(

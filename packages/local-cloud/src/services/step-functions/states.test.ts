@@ -1,7 +1,7 @@
 /** What each type of state does with its data, and how it fails ("State Types", Amazon States Language). */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import { createFixture, functionError, invokeStep, machineOf } from './testing/machine-fixture.ts';
 import type { Play } from './testing/machine-fixture.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it, mock } from 'node:test';
+import { afterEach, describe, it, vi } from 'vitest';
 import type { JsonObject } from '../../kernel/json.ts';
 import { createFixture, EXECUTION_ARN, functionError, invokeStep, machineOf } from './testing/machine-fixture.ts';
 import type { Play } from './testing/machine-fixture.ts';
@@ -12,19 +12,19 @@ function throws(error: Error): Play {
 
 describe('time', () => {
   afterEach(() => {
-    mock.timers.reset();
-    mock.restoreAll();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
   });
 
   /** Lets everything happen that waits for no timer, then moves the clock. */
   const pass = async (seconds: number): Promise<void> => {
     await new Promise(setImmediate);
-    mock.timers.tick(seconds * 1000);
+    vi.advanceTimersByTime(seconds * 1000);
     await new Promise(setImmediate);
   };
 
   it('passes between the tries of a task as Retry says', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const Retry: JsonObject[] = [
       { ErrorEquals: ['OutOfStock'], MaxAttempts: 0 },
       { ErrorEquals: ['States.ALL'], IntervalSeconds: 2, BackoffRate: 3, MaxDelaySeconds: 5, MaxAttempts: 2 },
@@ -42,7 +42,7 @@ describe('time', () => {
   });
 
   it('ends a task with States.Timeout, and an execution as TIMED_OUT', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const never: Play = () => new Promise(() => {});
     const task = createFixture(machineOf({ Step: invokeStep({ TimeoutSeconds: 30, End: true }) }), never);
     const machine = createFixture({ ...machineOf({ Step: invokeStep({ End: true }) }), TimeoutSeconds: 30 }, never);
@@ -68,7 +68,7 @@ describe('time', () => {
 
   for (const [name, wait, input] of LONG_WAITS) {
     it(`passes for 60 days where ${name} says so, though a timer ends after 24`, async () => {
-      mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 0 });
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 0 });
       const { host, untilEnded } = createFixture(machineOf({ Hold: { Type: 'Wait', ...wait, End: true } }));
       const statusOf = async () => (await host.describeExecution({ executionArn: `${EXECUTION_ARN}:o1` })).status;
       await host.startExecution({ name: 'o1', input: JSON.stringify(input) });
@@ -84,7 +84,7 @@ describe('time', () => {
   }
 
   it('gives a task, and an execution, as long as their time outs say, beyond 24 days', async () => {
-    mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 0 });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 0 });
     const never: Play = () => new Promise(() => {});
     const TimeoutSeconds = 30 * 86_400;
     const task = createFixture(machineOf({ Step: invokeStep({ TimeoutSeconds, End: true }) }), never);
@@ -101,7 +101,7 @@ describe('time', () => {
 
   // localstack, test_invoke_timeout, recorded on AWS.
   it('is told to a catcher of States.Timeout with an empty cause', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const Catch = [{ ErrorEquals: ['States.Timeout'], Next: 'Undo' }];
     const machine = machineOf({
       Step: invokeStep({ TimeoutSeconds: 30, Catch, End: true }),
@@ -115,8 +115,8 @@ describe('time', () => {
   });
 
   it('of a try is between nothing and the delay where the jitter strategy is FULL', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
-    mock.method(Math, 'random', () => 0.25);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.spyOn(Math, 'random').mockImplementation(() => 0.25);
     const Retry = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 8, MaxAttempts: 1, JitterStrategy: 'FULL' }];
     const { host, calls, untilEnded } = createFixture(
       machineOf({ Step: invokeStep({ Retry, End: true }) }),
@@ -131,7 +131,7 @@ describe('time', () => {
   });
 
   it('is up for a task that waits for its next try when the execution times out', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const Retry: JsonObject[] = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 10 }];
     const machine = { ...machineOf({ Step: invokeStep({ Retry, End: true }) }), TimeoutSeconds: 5 };
     const { host, calls, untilEnded } = createFixture(machine, throws(functionError('Busy', 'later')));
@@ -143,7 +143,7 @@ describe('time', () => {
   });
 
   it('ends no task before a day where the definition names no time out', async () => {
-    mock.timers.enable({ apis: ['setTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const gate = Promise.withResolvers<null>();
     const { host, untilEnded } = createFixture(machineOf({ Step: invokeStep({ End: true }) }), () => gate.promise);
     await host.startExecution({ name: 'o1' });

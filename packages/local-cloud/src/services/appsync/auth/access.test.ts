@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { Caller } from '../api.ts';
 import type { AuthMode, AuthModeType } from '../definition.ts';
 import { BY_API_KEY, createTestApi, local, OWNER } from '../testing/test-api.ts';

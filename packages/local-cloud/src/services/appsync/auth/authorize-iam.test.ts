@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import { AwsClient } from 'aws4fetch';
+import { describe, it } from 'vitest';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import { createTestAuthorizer, NOT_PROVIDED, refuses, refusesSignature } from '../testing/test-authorizer.ts';
 

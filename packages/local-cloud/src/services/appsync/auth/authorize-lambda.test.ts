@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, vi } from 'vitest';
 import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { DEFINITION } from '../testing/test-api.ts';
@@ -42,12 +42,13 @@ describe('AWS_LAMBDA', () => {
     );
   });
 
-  it('remembers a good answer for as long as it is told to', async (test) => {
+  it('remembers a good answer for as long as it is told to', async ({ onTestFinished }) => {
     const { authorize, events } = answering({ isAuthorized: true, ttlOverride: 10 });
     await authorize({ authorization: 'tok-1' });
     await authorize({ authorization: 'tok-1' });
     assert.equal(events.length, 1);
-    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 11_000 });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000 });
+    onTestFinished(() => void vi.useRealTimers());
     await authorize({ authorization: 'tok-1' });
     assert.equal(events.length, 2);
   });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { after, before, describe, it } from 'node:test';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { CryptoKey, JSONWebKeySet, JWTPayload } from 'jose';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createTestAuthorizer, NOT_AUTHORIZED, refuses } from '../testing/test-authorizer.ts';
 
 describe('OPENID_CONNECT', () => {
@@ -12,7 +12,7 @@ describe('OPENID_CONNECT', () => {
   let server: Server;
   let issuer = '';
 
-  before(async () => {
+  beforeAll(async () => {
     const keys = await generateKeyPair('ES256');
     privateKey = keys.privateKey;
     jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k', alg: 'ES256' }] };
@@ -27,7 +27,7 @@ describe('OPENID_CONNECT', () => {
     const address = server.address();
     issuer = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   });
-  after(() => server.close());
+  afterAll(() => server.close());
 
   const token = (claims: JWTPayload) =>
     new SignJWT({ sub: 'u', iss: issuer, aud: 'app', ...claims })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { before, describe, it } from 'node:test';
+import { beforeAll, describe, it, vi } from 'vitest';
 import { createUserPool } from '../../cognito/user-pool.ts';
 import type { UserPool } from '../../cognito/user-pool.ts';
 import { createTestAuthorizer, NOT_AUTHORIZED, refuses } from '../testing/test-authorizer.ts';
@@ -16,7 +16,7 @@ describe('AMAZON_COGNITO_USER_POOLS', () => {
   } as const;
   const alice = { sub: 'alice', groups: ['staff'], tokenUse: 'access', expiresInSeconds: 60 } as const;
 
-  before(async () => {
+  beforeAll(async () => {
     pool = await createUserPool('us-east-1', 'us-east-1_pool', 'client-1');
     stranger = await createUserPool('us-east-1', 'us-east-1_pool', 'client-1');
     authorize = createTestAuthorizer([mode], {
@@ -41,14 +41,15 @@ describe('AMAZON_COGNITO_USER_POOLS', () => {
     assert.deepEqual([id.username, id.groups, id.claims.token_use], ['alice', null, 'id']);
   });
 
-  it('refuses an expired token, also one that it has seen when it was good', async (test) => {
+  it('refuses an expired token, also one that it has seen when it was good', async ({ onTestFinished }) => {
     await refuses(
       authorize({ authorization: await pool.issueToken({ ...alice, expiresInSeconds: -1 }) }),
       'Token has expired.',
     );
     const token = await pool.issueToken(alice);
     await authorize({ authorization: token });
-    test.mock.timers.enable({ apis: ['Date'], now: Date.now() + 61_000 });
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 });
+    onTestFinished(() => void vi.useRealTimers());
     await refuses(authorize({ authorization: token }), 'Token has expired.');
   });
 

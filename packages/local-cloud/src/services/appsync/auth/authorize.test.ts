@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { createUserPool } from '../../cognito/user-pool.ts';
 import type { CallAws } from '../../../aws/call.ts';
 import { OWNER } from '../testing/test-api.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { HeaderMap } from '../api.ts';
 import { findSignatureFault, parseAuthorization } from './verify-signature.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { AwsError } from '../../../aws/error.ts';
 import type { AwsCall } from '../../../aws/call.ts';
 import type { JsonObject } from '../../../kernel/json.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { answerRequests } from '../../../gateway/door/answer-requests.ts';
 import type { Handle } from '../../../gateway/door/answer-requests.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
@@ -13,7 +13,7 @@ describe('an HTTP data source', () => {
   let server: Server;
   let endpoint = '';
 
-  before(async () => {
+  beforeAll(async () => {
     const handle: Handle = async (request, response) => {
       let body = '';
       for await (const chunk of request) body += String(chunk);
@@ -36,7 +36,7 @@ describe('an HTTP data source', () => {
     const address = server.address();
     endpoint = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
   });
-  after(() => server.close());
+  afterAll(() => server.close());
 
   const run = async (request: JsonObject, to = endpoint, signing?: Signing) => {
     const { ask } = createTestApi({

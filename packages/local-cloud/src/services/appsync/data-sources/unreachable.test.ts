@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { createCallEngine } from '../../dynamodb/engine/call-engine.ts';
 import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
@@ -45,13 +45,13 @@ describe('a DynamoDB data source whose engine', () => {
   let server: Server;
   let endpoint = '';
   let answer = { status: 500, body: '' };
-  before(async () => {
+  beforeAll(async () => {
     server = createServer((_request, response) => void response.writeHead(answer.status).end(answer.body));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   });
-  after(() => server.close());
+  afterAll(() => server.close());
 
   const through = async (url: string, request: JsonObject): Promise<Seen> => {
     const callEngine = createCallEngine(url);
@@ -91,8 +91,9 @@ describe('a data source that breaks inside the local cloud', () => {
   const broken: CallAws = () =>
     Promise.reject(new TypeError("Cannot read properties of undefined (reading 'x') at /home/x/local/y.ts:1"));
 
-  it('gives the same error, whatever its kind', async (test) => {
-    test.mock.method(console, 'error', () => {});
+  it('gives the same error, whatever its kind', async ({ onTestFinished }) => {
+    const silenced = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => silenced.mockRestore());
     const event = { source: 's', detailType: 't', detail: {} };
     for (const [dataSource, request] of [
       [TABLE, GET],
@@ -112,8 +113,9 @@ describe('a data source that breaks inside the local cloud', () => {
 });
 
 describe('an HTTP data source whose request cannot be sent', () => {
-  it('gives the same error, whatever stands in the way', async (test) => {
-    test.mock.method(console, 'error', () => {});
+  it('gives the same error, whatever stands in the way', async ({ onTestFinished }) => {
+    const silenced = vi.spyOn(console, 'error').mockImplementation(() => {});
+    onTestFinished(() => silenced.mockRestore());
     const keys = { accessKeyId: 'ASIATEST', secretAccessKey: 'secret', sessionToken: 'session' };
     const signing = { service: 'states', region: 'us-east-1', ...keys };
     const cases: readonly (readonly [Partial<DataSourceDefinition>, JsonObject])[] = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { buildAppsyncSchema } from '../schema/build-schema.ts';
 import { createPrepareDocument } from './prepare-document.ts';
 

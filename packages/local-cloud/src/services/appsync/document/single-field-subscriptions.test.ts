@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { BY_API_KEY, createTestApi } from '../testing/test-api.ts';
 

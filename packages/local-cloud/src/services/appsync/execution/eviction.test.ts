@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { BY_API_KEY, createTestApi, local } from '../testing/test-api.ts';
 
 describe('extensions.evictFromApiCache', () => {

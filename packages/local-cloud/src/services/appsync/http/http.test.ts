@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { answerRequests } from '../../../gateway/door/answer-requests.ts';
 import { createTestApi, DEFINITION, local } from '../testing/test-api.ts';
 
@@ -14,7 +14,7 @@ describe('the GraphQL endpoint', () => {
   let server: Server;
   let port = 0;
 
-  before(async () => {
+  beforeAll(async () => {
     const { api } = createTestApi({
       schema: `type Query { echo(text: String): String headers: AWSJSON add(name: String, value: String): String } type Mutation { save: String }
         type Subscription { on: Thing } type Thing { id: ID }`,
@@ -31,7 +31,7 @@ describe('the GraphQL endpoint', () => {
     const address = server.address();
     port = typeof address === 'object' && address !== null ? address.port : 0;
   });
-  after(() => server.close());
+  afterAll(() => server.close());
 
   const send = (
     body: string | Buffer | undefined,
@@ -226,8 +226,9 @@ describe('the GraphQL endpoint', () => {
 });
 
 describe('an execution of more than 30 seconds', () => {
-  it('is answered with ExecutionTimeout', async (test) => {
-    test.mock.timers.enable({ apis: ['setTimeout'] });
+  it('is answered with ExecutionTimeout', async ({ onTestFinished }) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const called = Promise.withResolvers<void>();
     const { api } = createTestApi(
       {
@@ -253,7 +254,7 @@ describe('an execution of more than 30 seconds', () => {
     });
     const answer = api.execute(caller, { query: '{ slow }', variables: {}, operationName: null }, {});
     await called.promise;
-    test.mock.timers.tick(30_000);
+    vi.advanceTimersByTime(30_000);
     const { statusCode, body } = await answer;
     assert.deepEqual(
       [statusCode, JSON.parse(body)],

@@ -1,6 +1,6 @@
 /** What a client's messages do, once its WebSocket is open. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createFakeApi, type FakeApi } from './testing/fake-api.ts';
 import {
   GOOD_HEADER,
@@ -29,11 +29,11 @@ const UNSUPPORTED = errorMessage({
 
 let api: FakeApi;
 let endpoint: Endpoint;
-before(async () => {
+beforeAll(async () => {
   api = createFakeApi();
   endpoint = await startEndpoint(api);
 });
-after(() => endpoint.close());
+afterAll(() => endpoint.close());
 
 /** Subscribes and waits for the ack. */
 async function subscribe(socket: TestSocket, id: string, orderId: string): Promise<void> {

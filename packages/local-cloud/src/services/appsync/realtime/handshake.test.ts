@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { after, before, beforeEach, describe, it } from 'node:test';
 import { authQuery, authSubProtocol } from '@ordersaga/appsync-realtime';
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { createFakeApi, type FakeApi } from './testing/fake-api.ts';
 import { GOOD_HEADER, openSocket, startEndpoint, type Endpoint } from './testing/endpoint.ts';
 
@@ -24,12 +24,12 @@ const UNAUTHORIZED = {
 describe('opening a connection', () => {
   let api: FakeApi;
   let endpoint: Endpoint;
-  before(async () => {
+  beforeAll(async () => {
     api = createFakeApi();
     endpoint = await startEndpoint(api);
   });
   beforeEach(() => void api.authorizations.splice(0));
-  after(() => endpoint.close());
+  afterAll(() => endpoint.close());
 
   const carriers: [string, (header: Record<string, string>) => [string, string[], Record<string, string>?]][] = [
     ['the query string', (header) => [`?${authQuery(header)}`, ['graphql-ws']]],

@@ -1,29 +1,30 @@
 /** Connections that cost something and give nothing: how long, and how much, they are borne. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { createFakeApi, type FakeApi } from './testing/fake-api.ts';
 import { openAcknowledged, openSocket, startEndpoint, startMessage, type Endpoint } from './testing/endpoint.ts';
 
 let api: FakeApi;
 let endpoint: Endpoint;
-before(async () => {
+beforeAll(async () => {
   api = createFakeApi();
   endpoint = await startEndpoint(api);
 });
-after(() => endpoint.close());
+afterAll(() => endpoint.close());
 
 describe('a connection on which a client says nothing', () => {
-  it('is closed after 15 seconds', async (test) => {
-    test.mock.timers.enable({ apis: ['setTimeout'] });
+  it('is closed after 15 seconds', async ({ onTestFinished }) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const silent = await openSocket(endpoint.url);
     const babbling = await openSocket(endpoint.url);
     const started = await openAcknowledged(endpoint.url);
     babbling.send('nonsense');
     await babbling.next();
-    test.mock.timers.tick(14_999);
+    vi.advanceTimersByTime(14_999);
     assert.equal(silent.raw.readyState, silent.raw.OPEN);
-    test.mock.timers.tick(1);
+    vi.advanceTimersByTime(1);
     assert.deepEqual([await silent.closed, await babbling.closed], [1008, 1008]);
     started.send(startMessage('s', 'o1'));
     assert.deepEqual(await started.next(), { type: 'start_ack', id: 's' });

@@ -1,6 +1,6 @@
 /** Transport and API together: what a subscriber sees of a real mutation. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { BY_API_KEY, createTestApi, local } from '../testing/test-api.ts';
 import { openSocket, startEndpoint, type Endpoint, type TestSocket } from './testing/endpoint.ts';
@@ -36,8 +36,8 @@ const { api } = createTestApi({
 });
 
 let endpoint: Endpoint;
-before(async () => void (endpoint = await startEndpoint(api)));
-after(() => endpoint.close());
+beforeAll(async () => void (endpoint = await startEndpoint(api)));
+afterAll(() => endpoint.close());
 
 function open(): Promise<TestSocket> {
   return openSocket(endpoint.url, ['graphql-ws'], KEY);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { UnauthorizedError } from '../errors.ts';
 import { authorizationError } from './refusals.ts';
 

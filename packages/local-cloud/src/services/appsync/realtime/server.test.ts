@@ -2,35 +2,37 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { describe, it, vi } from 'vitest';
 import { createFakeApi } from './testing/fake-api.ts';
 import { openAcknowledged, openSocket, startEndpoint, startMessage } from './testing/endpoint.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
 describe('the real-time server', () => {
-  it('sends ka to everybody every 60 s', async (context) => {
-    context.mock.timers.enable({ apis: ['setInterval'] });
+  it('sends ka to everybody every 60 s', async ({ onTestFinished }) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
     const endpoint = await startEndpoint(createFakeApi());
     const sockets = [await openAcknowledged(endpoint.url), await openAcknowledged(endpoint.url)];
-    context.mock.timers.tick(59_999);
+    vi.advanceTimersByTime(59_999);
     for (const socket of sockets) {
       socket.send('now');
       assert.match(JSON.stringify(await socket.next()), /UnsupportedOperation/);
     }
-    context.mock.timers.tick(1);
+    vi.advanceTimersByTime(1);
     for (const socket of sockets) assert.deepEqual(await socket.next(), { type: 'ka' });
     await endpoint.close();
   });
 
-  it('closes a connection after 24 h', async (context) => {
-    context.mock.timers.enable({ apis: ['setInterval', 'Date'] });
+  it('closes a connection after 24 h', async ({ onTestFinished }) => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'], now: 0 });
+    onTestFinished(() => void vi.useRealTimers());
     const endpoint = await startEndpoint(createFakeApi());
     const socket = await openAcknowledged(endpoint.url);
-    context.mock.timers.tick(24 * HOUR_MS - 1);
+    vi.advanceTimersByTime(24 * HOUR_MS - 1);
     assert.equal(socket.raw.readyState, socket.raw.OPEN);
-    context.mock.timers.tick(1);
+    vi.advanceTimersByTime(1);
     assert.equal(await socket.closed, 1000);
     await endpoint.close();
   });

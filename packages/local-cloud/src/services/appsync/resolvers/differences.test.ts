@@ -1,6 +1,6 @@
 /** What an API makes of the places where AppSync runs code otherwise than JavaScript would. */
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { createApi } from '../create-api.ts';
 import type { FunctionDefinition } from '../definition.ts';
 import {

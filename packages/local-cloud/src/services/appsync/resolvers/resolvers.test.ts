@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonValue } from '../../../kernel/json.ts';
 import type { ApiDefinition, FunctionDefinition } from '../definition.ts';
 import { createTestApi, handlers, local, named, NONE, OWNER } from '../testing/test-api.ts';

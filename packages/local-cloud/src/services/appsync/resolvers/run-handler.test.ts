@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, vi } from 'vitest';
 import { createTestApi, named, NONE, OWNER, unit } from '../testing/test-api.ts';
 
 const SCHEMA = 'type Query { run: String }';
 const DATA_SOURCES = [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }];
 
 describe('a handler whose turn comes after 30 seconds', () => {
-  it('is not run any more', async (test) => {
-    test.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  it('is not run any more', async ({ onTestFinished }) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    onTestFinished(() => void vi.useRealTimers());
     const { ask } = createTestApi(
       {
         schema: SCHEMA,
@@ -16,7 +17,7 @@ describe('a handler whose turn comes after 30 seconds', () => {
       },
       {
         callAws: async () => {
-          test.mock.timers.setTime(Date.now() + 30_000);
+          vi.setSystemTime(Date.now() + 30_000);
           return '{"Payload":1}';
         },
       },

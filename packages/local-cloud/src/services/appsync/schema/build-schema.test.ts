@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { buildAppsyncSchema } from './build-schema.ts';
 import { createTestApi } from '../testing/test-api.ts';
 

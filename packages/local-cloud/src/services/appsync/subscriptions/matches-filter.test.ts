@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { BY_API_KEY, local } from '../testing/test-api.ts';
 import { createTestSubscriptions } from '../testing/test-subscriptions.ts';
 import { matchesFilter } from './matches-filter.ts';

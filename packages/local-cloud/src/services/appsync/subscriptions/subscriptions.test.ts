@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, vi } from 'vitest';
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Caller, Invalidation } from '../api.ts';
 import { BY_API_KEY, createTestApi, local, OWNER } from '../testing/test-api.ts';
@@ -160,8 +160,9 @@ describe('subscribing', () => {
     assert.deepEqual([errorType, message], ['Refused', 'not yours']);
   });
 
-  it('is refused after 30 seconds', async (test) => {
-    test.mock.timers.enable({ apis: ['setTimeout'] });
+  it('is refused after 30 seconds', async ({ onTestFinished }) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     const called = Promise.withResolvers<void>();
     const { api } = createTestApi(
       {
@@ -179,7 +180,7 @@ describe('subscribing', () => {
     );
     const refused = refusal(api, 'subscription { slow { a } }');
     await called.promise;
-    test.mock.timers.tick(30_000);
+    vi.advanceTimersByTime(30_000);
     assert.deepEqual(await refused, { errorType: 'ExecutionTimeout', message: 'Execution timed out.' });
   });
 

@@ -1,6 +1,6 @@
 /** Sends request documents to the real DynamoDB engine through resolvers, and shows what response handlers see. */
 import assert from 'node:assert/strict';
-import { after, before, beforeEach } from 'node:test';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { createTestApi, OWNER, unit } from './test-api.ts';
 import type { TestApi } from './test-api.ts';
@@ -41,11 +41,11 @@ export function useOperations(): Operations {
   let dynamoDb: TestDynamoDb;
   let test: TestApi;
 
-  before(async () => {
+  beforeAll(async () => {
     dynamoDb = await startTestDynamoDb();
     test = createOperationsApi(dynamoDb);
   });
-  after(() => dynamoDb.close());
+  afterAll(() => dynamoDb.close());
   beforeEach(async () => {
     for (const id of ['a', 'b', 'c', 'new']) await call('DeleteItem', { TableName: 'Items', Key: key(id) });
   });

@@ -1,7 +1,7 @@
 /** Rule by rule of "JSONPath Choice Rules" in the Amazon States Language, and what AWS was captured to do. */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { choose } from '../testing/run-state.ts';
 

@@ -1,7 +1,7 @@
 /** What CreateStateMachine would refuse: fields, targets and expressions ("Amazon States Language"). */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { machineOf } from '../testing/machine-fixture.ts';
 import { validateDefinition } from './validate-definition.ts';

@@ -1,7 +1,7 @@
 /** "Appendix B" of the Amazon States Language, the developer guide, and captures of AWS (localstack's snapshots). */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonValue } from '../../../kernel/json.ts';
 import { evaluate } from '../testing/run-state.ts';
 import { checkCall } from './check-call.ts';

@@ -1,7 +1,7 @@
 /** JSONPath as Step Functions evaluates it: the rules of Jayway's JsonPath, which it uses, and captures of AWS. */
 
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import type { JsonValue } from '../../../kernel/json.ts';
 import { evaluate } from '../testing/run-state.ts';
 import { parsePath } from './parse-path.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it } from 'vitest';
 import { AwsError } from '../../../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { createTestApi, OWNER, unit } from '../../testing/test-api.ts';

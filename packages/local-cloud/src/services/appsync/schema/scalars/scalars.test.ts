@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
 import type { GraphQLScalarType } from 'graphql';
+import { describe, it } from 'vitest';
 import { awsDate } from './aws-date.ts';
 import { awsDateTime } from './aws-date-time.ts';
 import { awsEmail } from './aws-email.ts';

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
+import { buildPlayground } from './build.ts';
+import { openBrowser, skipWithoutBrowser } from './testing/browser.ts';
+import { startStubApi, STUB_API_KEY } from './testing/stub-api.ts';
+
+const LOOK = { title: 'Look at it', query: 'query Look { kettle(id: "kettle-1") { id celsius } }' };
+const BOIL = {
+  title: 'Boil water',
+  query: 'mutation Boil($litres: Float!) { boil(litres: $litres) { id } }',
+  variables: '{ "litres": 1.5 }',
+};
+const WATCH = {
+  title: 'Watch it',
+  query: 'subscription Watch($id: ID!) { kettleChanged(id: $id) { id celsius } }',
+  variables: '{ "id": "{{boil.id}}" }',
+};
+const WATCH_THIRD = {
+  title: 'Watch the third',
+  query: 'subscription WatchThird($id: ID!) { kettleChanged(id: $id) { id celsius } }',
+  variables: '{ "id": "kettle-3" }',
+};
+
+describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
+  let browser: Browser;
+  let api: Awaited<ReturnType<typeof startStubApi>>;
+  let page: Page;
+  const complaints: string[] = [];
+  const outsideRequests: string[] = [];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    const directory = await buildPlayground(join(import.meta.dirname, '..', '..', '.cache'));
+    api = await startStubApi(directory, [LOOK, BOIL, WATCH, WATCH_THIRD]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await api.close();
+  });
+
+  beforeEach(async () => {
+    page = await browser.newPage();
+    const keepOutside = (asked: { url: () => string }) => {
+      if (new URL(asked.url()).host !== api.host) outsideRequests.push(asked.url());
+    };
+    page.on('request', keepOutside);
+    page.on('websocket', keepOutside);
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    await page.goto(`http://${api.host}/playground`);
+    await editor().getByText('kettle-1').waitFor();
+  });
+  afterEach(async () => {
+    await page.context().close();
+    assert.deepEqual(complaints.splice(0), [], 'the browser complained');
+    assert.deepEqual(outsideRequests.splice(0), [], 'the page asked another host');
+  });
+
+  const editor = () => page.locator('.graphiql-query-editor');
+  const response = () => page.locator('.result-window');
+  const pushes = () => page.getByRole('region', { name: 'Pushes' }).getByRole('listitem');
+  const tabTitles = () => page.getByRole('tab').allInnerTexts();
+  const executeButton = () => page.locator('.graphiql-execute-button');
+  const run = () => executeButton().click();
+  const openTab = async (title: string, text: string) => {
+    await page.getByRole('tab', { name: title }).click();
+    await editor().getByText(text).first().waitFor();
+  };
+
+  it('opens with the offered tabs under their titles', async () => {
+    assert.deepEqual(await tabTitles(), ['Look at it', 'Boil water', 'Watch it', 'Watch the third']);
+    assert.equal(await page.title(), 'Kettles');
+  });
+
+  it('runs a query with the API key', async () => {
+    await run();
+    await response().getByText('"kettle-1"').waitFor();
+    assert.deepEqual([...api.apiKeys], [STUB_API_KEY]);
+  });
+
+  it('has nothing to execute with until there is an editor', async () => {
+    const tab = page.getByRole('tab').first();
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/*.js', async (route) => {
+      if (await tab.isVisible()) await released;
+      await route.continue();
+    });
+    await page.reload();
+    await tab.waitFor();
+    assert.equal(await executeButton().isVisible(), false);
+    release();
+    await run();
+    await response().getByText('"kettle-1"').waitFor();
+  });
+
+  it('keeps every push of a subscription in view, in order, and the last one in the response', async () => {
+    await openTab('Watch the third', 'WatchThird');
+    await run();
+    await pushes().nth(1).waitFor();
+    assert.match((await pushes().allInnerTexts()).join('\n'), /id kettle-3 celsius 60\n[^]+celsius 100$/);
+    await response().getByText('100').waitFor();
+
+    const { variables, authorization } = api.subscriptions.at(-1) ?? {};
+    assert.deepEqual(variables, { id: 'kettle-3' });
+    assert.deepEqual(authorization, { host: api.host, 'x-api-key': STUB_API_KEY });
+  });
+
+  it('sends what the user adds to the headers with a subscription too', async () => {
+    await openTab('Watch the third', 'WatchThird');
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await page.locator('.graphiql-editor-tool').getByText('x-api-key').click();
+    await page.keyboard.press('Home');
+    await page.keyboard.insertText('"Authorization": "jwt", ');
+    await run();
+    await pushes().nth(1).waitFor();
+    const authorization = { host: api.host, 'x-api-key': STUB_API_KEY, Authorization: 'jwt' };
+    assert.deepEqual(api.subscriptions.at(-1)?.authorization, authorization);
+  });
+
+  it('lets a subscription follow the answer that its variables name', async () => {
+    await openTab('Boil water', 'boil');
+    await run();
+    await pushes().nth(1).waitFor();
+    await response().getByText('"kettle-7"').waitFor();
+    assert.deepEqual(api.subscriptions.at(-1)?.variables, { id: 'kettle-7' });
+  });
+
+  it('is connected before the mutation is sent that a subscription follows', async () => {
+    await openTab('Boil water', 'boil');
+    api.arrivals.length = 0;
+    await run();
+    await pushes().nth(1).waitFor();
+    assert.deepEqual(api.arrivals, ['connection_init', 'Boil', 'start']);
+  });
+
+  it('says what a placeholder waits for', async () => {
+    await openTab('Watch it', 'kettleChanged');
+    await run();
+    await response().getByText('boil.id is not known yet').waitFor();
+  });
+
+  it('shows a changed offer of tabs, and keeps the tabs that the user has altered', async () => {
+    await editor().getByText('kettle-1').click();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.insertText('# mine\n');
+    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('# mine'));
+    api.offer([{ ...LOOK, title: 'Look at a kettle' }, WATCH]);
+    await page.reload();
+    await editor().getByText('kettle-1').waitFor();
+    assert.deepEqual(await tabTitles(), ['Look at a kettle', 'Watch it', 'Look at a kettle']);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
+import type { AwsCall } from '../../../../aws/call.ts';
+import type { JsonObject } from '../../../../kernel/json.ts';
+import { createTestApi, OWNER, unit } from '../../testing/test-api.ts';
+import { startTestDynamoDb } from '../../testing/test-dynamodb.ts';
+import type { TestDynamoDb } from '../../testing/test-dynamodb.ts';
+
+const HANDLER = 'arn:aws:lambda:us-east-1:000000000000:function:conflict';
+
+describe('conditionalCheckFailedHandler', () => {
+  let dynamoDb: TestDynamoDb;
+  let asked: AwsCall[];
+
+  beforeAll(async () => {
+    dynamoDb = await startTestDynamoDb();
+  });
+  afterAll(() => dynamoDb.close());
+  beforeEach(async () => {
+    asked = [];
+    const Item = { id: { S: 'a' }, version: { N: '7' } };
+    await dynamoDb.call('PutItem', { TableName: 'Items', Item });
+  });
+
+  /** Updates the item on a condition that fails, with a handler that answers `answer`. */
+  const run = async (answer: JsonObject) => {
+    const condition = {
+      expression: 'version = :v',
+      expressionValues: { ':v': { N: 1 } },
+      conditionalCheckFailedHandler: { strategy: 'Custom', lambdaArn: HANDLER },
+    };
+    const update = { expression: 'SET touched = :t', expressionValues: { ':t': { BOOL: true } } };
+    const request = JSON.stringify({ operation: 'UpdateItem', key: { id: { S: 'a' } }, update, condition });
+    const { ask } = createTestApi(
+      {
+        schema: 'type Query { run(id: ID): AWSJSON }',
+        dataSources: [{ name: 'items', type: 'AMAZON_DYNAMODB', tableName: 'Items', principal: OWNER }],
+        resolvers: [
+          unit('Query.run', 'items', `return ${request};`, 'return { result: ctx.result, error: ctx.error ?? null };'),
+        ],
+      },
+      {
+        callAws: async (call) => {
+          if (call.service !== 'lambda') return dynamoDb.callAws(call);
+          asked.push(call);
+          return JSON.stringify({ StatusCode: 200, Payload: answer });
+        },
+      },
+    );
+    const { data } = JSON.parse(JSON.stringify(await ask('{ run(id: "x") }')));
+    return JSON.parse(data.run);
+  };
+
+  it('is told the request, the stored item and who asked', async () => {
+    await run({ action: 'reject' });
+    assert.equal(asked.length, 1);
+    const { FunctionName, Payload } = asked[0]?.input ?? {};
+    assert.equal(FunctionName, HANDLER);
+    const { requestMapping, ...rest } = JSON.parse(JSON.stringify(Payload));
+    assert.equal(requestMapping.operation, 'UpdateItem');
+    assert.deepEqual(rest, {
+      arguments: { id: 'x' },
+      currentValue: { id: { S: 'a' }, version: { N: '7' } },
+      resolver: {
+        tableName: 'Items',
+        awsRegion: 'us-east-1',
+        parentType: 'Query',
+        field: 'run',
+        outputType: 'AWSJSON',
+      },
+      identity: null,
+    });
+  });
+
+  it('may reject', async () => {
+    const { result, error } = await run({ action: 'reject' });
+    assert.deepEqual([result, error.type], [{ id: 'a', version: 7 }, 'DynamoDB:ConditionalCheckFailedException']);
+  });
+
+  it('may discard the request: no error, and the stored item is the result', async () => {
+    assert.deepEqual(await run({ action: 'discard' }), { result: { id: 'a', version: 7 }, error: null });
+  });
+
+  it('may have it tried again with another condition', async () => {
+    const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 7 } } };
+    assert.deepEqual(await run({ action: 'retry', retryMapping: { condition } }), {
+      result: { id: 'a', version: 7, touched: true },
+      error: null,
+    });
+  });
+
+  it('is not asked twice: a retry that fails is rejected', async () => {
+    const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 8 } } };
+    const { error } = await run({ action: 'retry', retryMapping: { condition } });
+    assert.deepEqual([error.type, asked.length], ['DynamoDB:ConditionalCheckFailedException', 1]);
+  });
+});

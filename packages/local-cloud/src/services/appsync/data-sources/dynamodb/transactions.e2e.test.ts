@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'vitest';
+import type { JsonObject } from '../../../../kernel/json.ts';
+import { copy, key, S, useOperations } from '../../testing/use-operations.ts';
+
+const { put, run, stored, succeeds } = useOperations();
+
+describe('TransactGetItems', () => {
+  it('answers items in the order of the request, null for none', async () => {
+    await put('a', { t: S('x') });
+    const get = (id: string) => ({ table: 'Items', key: key(id) });
+    assert.deepEqual(await succeeds({ operation: 'TransactGetItems', transactItems: [get('new'), get('a')] }), {
+      items: [null, { id: 'a', t: 'x' }],
+      cancellationReasons: null,
+    });
+  });
+});
+
+describe('TransactWriteItems', () => {
+  const write = (id: string, more: JsonObject = {}) => ({
+    table: 'Items',
+    operation: 'PutItem',
+    key: key(id),
+    attributeValues: { t: S('new') },
+    ...more,
+  });
+  const onlyNew = { expression: 'attribute_not_exists(id)' };
+
+  it('writes all and answers the keys, the checked ones included', async () => {
+    await put('a', { n: { N: '1' } });
+    await put('b');
+    await put('c');
+    const transactItems: JsonObject[] = [
+      write('new', { condition: onlyNew }),
+      {
+        table: 'Items',
+        operation: 'UpdateItem',
+        key: key('a'),
+        update: { expression: 'SET n = :n', expressionValues: { ':n': { N: 5 } } },
+      },
+      { table: 'Items', operation: 'DeleteItem', key: key('b') },
+      { table: 'Items', operation: 'ConditionCheck', key: key('c'), condition: { expression: 'attribute_exists(id)' } },
+    ];
+    assert.deepEqual(await succeeds({ operation: 'TransactWriteItems', transactItems }), {
+      keys: [{ id: 'new' }, { id: 'a' }, { id: 'b' }, { id: 'c' }],
+      cancellationReasons: null,
+    });
+    assert.deepEqual([(await stored('a')) ?? {}, await stored('b')], [{ id: S('a'), n: { N: '5' } }, undefined]);
+  });
+
+  it('writes nothing when a condition fails, and hands the old item out as plain JSON', async () => {
+    await put('a', { n: { N: '1' } });
+    const { result, error } = await run({
+      operation: 'TransactWriteItems',
+      transactItems: [write('new'), write('a', { condition: onlyNew })],
+    });
+    assert.deepEqual(result, {
+      keys: null,
+      cancellationReasons: [
+        { type: 'None', message: 'None' },
+        { item: { id: 'a', n: 1 }, type: 'ConditionalCheckFailed', message: 'The conditional request failed' },
+      ],
+    });
+    const { type, message } = copy(error);
+    assert.equal(type, 'DynamoDB:TransactionCanceledException');
+    assert.match(
+      message,
+      /\[None, ConditionalCheckFailed\] \(Service: AmazonDynamoDBv2; Status Code: 400; Error Code: TransactionCanceledException;/,
+    );
+    assert.equal(await stored('new'), undefined);
+  });
+
+  it('hands no item out when it is told not to', async () => {
+    await put('a');
+    const condition = { ...onlyNew, returnValuesOnConditionCheckFailure: false };
+    const { result } = await run({ operation: 'TransactWriteItems', transactItems: [write('a', { condition })] });
+    assert.deepEqual(copy(result).cancellationReasons[0].item, undefined);
+  });
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, it } from 'vitest';
+import { toEnvelope } from '../domain/event-envelope.ts';
+import { isOutboxEvent } from '../domain/order-event.ts';
+import { MOVES } from '../domain/order-status.ts';
+import type { OrderEventType } from '../domain/schema.generated.ts';
+import { ORDER, settled, useCloud } from './testing/cloud.ts';
+import { holdFunction } from './testing/hold-function.ts';
+import { archivedEvents } from './testing/undelivered.ts';
+
+const schema = JSON.parse(readFileSync(new URL('../docs/events/order-event.v1.schema.json', import.meta.url), 'utf8'));
+const ajv = new Ajv2020({ allErrors: true });
+addFormats.default(ajv);
+const validate = ajv.compile(schema);
+
+const cloud = await useCloud();
+
+async function place(paymentMethodId: string, email?: string) {
+  const { orderId } = await cloud.orders.createOrder({ ...ORDER, paymentMethodId, email });
+  await settled(cloud.orders, orderId);
+  return orderId;
+}
+
+/** A paid order that cannot be completed, and that staff let be undone. */
+async function parkAndTurnBack(): Promise<string> {
+  const release = await holdFunction(cloud, 'CompleteOrder');
+  const { orderId } = await cloud.orders.createOrder(ORDER);
+  for await (const { status } of cloud.orders.orderStatus(orderId)) if (status === 'PAYMENT_PROCESSED') break;
+  await cloud.invoke('ParkOrder', {
+    orderId,
+    notDone: { CompleteOrder: { Error: 'Lambda.TooManyRequestsException' } },
+  });
+  for (const step of ['RefundPayment', 'ReleaseInventory', 'FailOrder']) await cloud.invoke(step, { orderId });
+  await release();
+  return orderId;
+}
+
+/** The archive once it has kept so many events. */
+async function archivedOf(count: number) {
+  for (;;) {
+    const kept = await archivedEvents(cloud);
+    if (kept.length >= count) return kept;
+    await setTimeout(50);
+  }
+}
+
+const eventTypes = Object.keys(MOVES).filter((name): name is OrderEventType => name in MOVES);
+
+describe('the events on the bus', () => {
+  it('keep the documented schema, whatever becomes of an order, and carry no payment method', async () => {
+    const orderIds = [
+      await place('pm_card_visa'),
+      await place('pm_card_chargeDeclined'),
+      // The charge is made, its answer is lost: so it is refunded.
+      await place('pm_sandbox_timeout'),
+      await place('pm_card_visa', 'ada@example.com'),
+      await parkAndTurnBack(),
+    ];
+    const events = (await cloud.scan('Outbox')).filter(isOutboxEvent).map(toEnvelope);
+    for (const event of events) assert.ok(validate(event), JSON.stringify([event, validate.errors]));
+    const seen = new Set(events.map(({ eventType }) => eventType));
+    // Cancelling has tests of its own.
+    const unseen = eventTypes.filter((eventType) => !seen.has(eventType));
+    assert.deepEqual(unseen, ['CANCELLATION_REQUESTED', 'ORDER_CANCELLED']);
+    assert.doesNotMatch(JSON.stringify(events), /pm_/);
+
+    const kept = await archivedOf(events.length);
+    for (const event of events.filter(({ orderId }) => orderIds.includes(orderId))) {
+      const copy = kept.find(({ detail }) => detail.eventId === event.eventId);
+      assert.deepEqual(copy?.detail, JSON.parse(JSON.stringify(event)), event.eventType);
+      assert.equal(copy?.['detail-type'], event.eventType);
+      assert.equal(copy?.source, 'ordersaga');
+    }
+  });
+});
+
+describe('the documented schema', () => {
+  it('knows every event type of the status table, and no other', () => {
+    assert.deepEqual(schema.properties.eventType.enum.toSorted(), Object.keys(MOVES).sort());
+  });
+
+  it('refuses an event with another status, an unknown member or a gap in its payload', () => {
+    const event = {
+      envelopeVersion: 1,
+      eventId: 'e',
+      eventType: 'PAYMENT_PROCESSED',
+      orderId: 'o',
+      orderVersion: 3,
+      status: 'PAYMENT_PROCESSED',
+      occurredAt: '2026-01-01T00:00:00.000Z',
+      payload: { payment: { paymentId: 'p', refunded: false } },
+    };
+    assert.ok(validate(event), JSON.stringify(validate.errors));
+    for (const change of [
+      { status: 'COMPLETED' },
+      { card: 'x' },
+      { payload: {} },
+      { envelopeVersion: 2 },
+      { orderVersion: 0 },
+    ]) {
+      assert.equal(validate({ ...event, ...change }), false, JSON.stringify(change));
+    }
+  });
+});

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { OrdersError } from '@ordersaga/client';
+import { describe, it } from 'vitest';
+import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+
+const cloud = await useCloud();
+const { orders } = cloud;
+
+function errorType(wanted: string) {
+  return (error: unknown) => error instanceof OrdersError && error.errorType === wanted;
+}
+
+describe('products', () => {
+  it('is the catalogue that a fresh stack is seeded with', async () => {
+    const prices = new Map((await orders.products()).map(({ productId, price }) => [productId, price]));
+    assert.equal(prices.get('laptop'), 1299.99);
+    assert.equal(prices.get('monitor'), 349.99);
+    assert.equal(prices.get('keyboard'), 89.99);
+    assert.ok(prices.size > 3);
+  });
+});
+
+describe('order', () => {
+  it('is OrderNotFound when there is none', async () => {
+    await assert.rejects(orders.order('nothing'), errorType('OrderNotFound'));
+  });
+});
+
+describe('ordersByCustomer', () => {
+  it("lists a customer's orders newest first, page by page, each once", async () => {
+    const placed: string[] = [];
+    for (let count = 0; count < 7; count += 1) {
+      placed.unshift((await orders.createOrder({ ...ORDER, customerId: 'grace' })).orderId);
+    }
+    await orders.createOrder({ ...ORDER, customerId: 'somebody-else' });
+
+    const listed: string[] = [];
+    const sizes: number[] = [];
+    let nextToken: string | null | undefined;
+    do {
+      const page = await orders.ordersByCustomer({ customerId: 'grace', limit: 3, nextToken });
+      listed.push(...page.items.map(({ orderId }) => orderId));
+      sizes.push(page.items.length);
+      nextToken = page.nextToken;
+    } while (nextToken);
+    assert.deepEqual(listed, placed);
+    assert.deepEqual(sizes.slice(0, 2), [3, 3]);
+  });
+
+  it('is empty for a customer without orders', async () => {
+    assert.deepEqual(await orders.ordersByCustomer({ customerId: 'nobody' }), { items: [], nextToken: null });
+  });
+
+  it('refuses a limit outside 1 to 100, and a token that it did not give', async () => {
+    for (const limit of [0, -1, 101]) {
+      await assert.rejects(orders.ordersByCustomer({ customerId: 'grace', limit }), errorType('InvalidInput'));
+    }
+    await assert.rejects(orders.ordersByCustomer({ customerId: 'grace', nextToken: 'mine' }), OrdersError);
+  });
+});
+
+describe('orderStatus', () => {
+  it('pushes every event, in order, to each of several subscribers', async () => {
+    const { orderId } = await orders.createOrder(ORDER);
+    const watched = await Promise.all([1, 2, 3].map(() => eventsOf(orders, orderId)));
+    for (const events of watched)
+      assert.deepEqual(
+        events.map(({ version }) => version),
+        [1, 2, 3, 4],
+      );
+  });
+});
+
+describe('publishOrderStatus', () => {
+  const query = `mutation { publishOrderStatus(input: {
+    orderId: "x", version: 1, eventId: "e", eventType: ORDER_COMPLETED, status: COMPLETED, occurredAt: "2026-01-01T00:00:00Z"
+  }) { orderId } }`;
+
+  it('is closed to the API key', async () => {
+    const response = await cloud.post(JSON.stringify({ query }));
+    assert.deepEqual(await response.json(), {
+      data: { publishOrderStatus: null },
+      errors: [
+        {
+          path: ['publishOrderStatus'],
+          data: null,
+          errorType: 'Unauthorized',
+          errorInfo: null,
+          locations: [{ line: 1, column: 12, sourceName: null }],
+          message: 'Not Authorized to access publishOrderStatus on type Mutation',
+        },
+      ],
+    });
+  });
+});
+
+describe('a caller without a valid key', () => {
+  it('gets 401 in the shape of AppSync', async () => {
+    const response = await fetch(cloud.graphqlUrl, {
+      method: 'POST',
+      headers: { 'x-api-key': 'da2-wrong' },
+      body: JSON.stringify({ query: '{ products { productId } }' }),
+    });
+    assert.equal(response.status, 401);
+    assert.equal(response.headers.get('x-amzn-errortype'), 'UnauthorizedException');
+    assert.deepEqual(await response.json(), {
+      errors: [{ errorType: 'UnauthorizedException', message: 'You are not authorized to make this call.' }],
+    });
+  });
+});

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { OrderEvent, OrderEventType, OrderStatus } from '@ordersaga/client';
+import { describe, it } from 'vitest';
+import { runCommand } from '../commands/testing/run-command.ts';
+import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
+import { holdPayments } from './testing/hold-payments.ts';
+
+const cloud = await useCloud();
+const { orders } = cloud;
+
+function minutesAgo(minutes: number): string {
+  return new Date(Date.now() - minutes * 60_000).toISOString();
+}
+
+type Left = { readonly status: OrderStatus; readonly happened: readonly OrderEventType[] } & Record<string, unknown>;
+
+/** Writes an order as something that went wrong would have left it: there is no stream record of it, and no saga. */
+async function leave(minutes: number, left: Left): Promise<string> {
+  const orderId = randomUUID();
+  const since = minutesAgo(minutes);
+  const order = { ...ORDER, orderId, totalAmount: 89.99, currency: 'USD', createdAt: since, updatedAt: since };
+  const Item = { ...order, version: left.happened.length, waitingSince: since, ...left };
+  await cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Orders'), Item }));
+  return orderId;
+}
+
+const NEW: Left = { status: 'PENDING', happened: ['ORDER_CREATED'] };
+const RESERVED: Left = { status: 'INVENTORY_RESERVED', happened: ['ORDER_CREATED', 'INVENTORY_RESERVED'] };
+
+type Sweep = { readonly swept: string[]; readonly stuck: string[]; readonly parked: string[] };
+
+async function sweep(): Promise<Sweep> {
+  const { functionError, payload } = await cloud.invoke('SweepOrders', {});
+  assert.equal(functionError, undefined, JSON.stringify(payload));
+  return payload;
+}
+
+async function sagasOf(orderId: string) {
+  return (await cloud.executions()).filter(({ name }) => name?.startsWith(orderId));
+}
+
+async function chargesOf(orderId: string) {
+  return (await cloud.scan('Payments')).filter((entry) => entry.orderId === orderId && entry.kind === 'CHARGE');
+}
+
+function typesOf(events: readonly OrderEvent[]) {
+  return events.map(({ eventType }) => eventType);
+}
+
+describe('sweep-orders', () => {
+  const payment = { paymentId: 'sandbox-elsewhere', refunded: false };
+  const failure = { code: 'OutOfStock', step: 'ReserveInventory', message: 'Not enough left of: keyboard' };
+  const left: [string, number, Left, OrderStatus][] = [
+    ['whose creation never reached start-saga', 11, NEW, 'COMPLETED'],
+    ['that lost its saga when its stock was reserved', 11, RESERVED, 'COMPLETED'],
+    [
+      'that lost its saga when it was paid',
+      11,
+      { status: 'PAYMENT_PROCESSED', happened: [...RESERVED.happened, 'PAYMENT_PROCESSED'], payment },
+      'COMPLETED',
+    ],
+    [
+      'that lost its saga when it was completed, whose customer was not told',
+      11,
+      { status: 'COMPLETED', happened: [...RESERVED.happened, 'PAYMENT_PROCESSED', 'ORDER_COMPLETED'], payment },
+      'COMPLETED',
+    ],
+    [
+      'that lost its saga on the way back',
+      31,
+      { status: 'COMPENSATING', happened: ['ORDER_CREATED', 'COMPENSATION_STARTED'], failure },
+      'FAILED',
+    ],
+    [
+      'whose cancellation reached nobody',
+      31,
+      { status: 'COMPENSATING', happened: [...RESERVED.happened, 'CANCELLATION_REQUESTED'] },
+      'CANCELLED',
+    ],
+  ];
+  for (const [which, minutes, how, end] of left) {
+    it(`brings an order to its end ${which}`, async () => {
+      const orderId = await leave(minutes, how);
+      assert.ok((await sweep()).swept.includes(orderId));
+      assert.equal((await settled(orders, orderId)).status, end);
+      assert.ok(!(await sweep()).swept.includes(orderId), 'it is in the index no more');
+    });
+  }
+
+  it('leaves an order alone that has moved lately', async () => {
+    const orderId = await leave(9, NEW);
+    assert.ok(!(await sweep()).swept.includes(orderId));
+    assert.deepEqual(await sagasOf(orderId), []);
+  });
+
+  it('starts one saga when two sweeps find an order at the same time', async () => {
+    const orderId = await leave(11, NEW);
+    await Promise.all([sweep(), sweep()]);
+    await eventsOf(orders, orderId);
+    assert.deepEqual(
+      (await sagasOf(orderId)).map(({ name }) => name),
+      [`${orderId}-v1-1`],
+    );
+  });
+
+  it('does no harm beside a saga that still runs', async () => {
+    const letPay = await holdPayments(cloud);
+    const { orderId } = await orders.createOrder(ORDER);
+    for await (const { eventType } of orders.orderStatus(orderId)) if (eventType === 'INVENTORY_RESERVED') break;
+    await cloud.dynamodb.send(
+      new UpdateCommand({
+        TableName: cloud.tableName('Orders'),
+        Key: { orderId },
+        UpdateExpression: 'SET waitingSince = :since',
+        ConditionExpression: '#status = :reserved',
+        ExpressionAttributeNames: { '#status': 'status' },
+        ExpressionAttributeValues: { ':since': minutesAgo(11), ':reserved': 'INVENTORY_RESERVED' },
+      }),
+    );
+    assert.ok((await sweep()).swept.includes(orderId));
+    await letPay();
+    const events = await eventsOf(orders, orderId);
+    assert.equal((await sagasOf(orderId)).length, 2);
+    assert.deepEqual(
+      events.map(({ version }) => version),
+      [1, 2, 3, 4],
+    );
+    assert.equal((await settled(orders, orderId)).version, 5);
+    assert.equal((await chargesOf(orderId)).length, 1);
+  });
+
+  it('tells of an order that it has started a saga for before', async () => {
+    const orderId = await leave(21, NEW);
+    assert.ok((await sweep()).stuck.includes(orderId));
+    assert.ok((await sagasOf(orderId)).some(({ name }) => name === `${orderId}-v1-2`));
+  });
+});
+
+describe('an order that cannot be undone', () => {
+  /** It is paid, says the order, yet the provider knows of no payment. */
+  const unknownPayment: Left = {
+    status: 'COMPENSATING',
+    happened: ['ORDER_CREATED', 'INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'COMPENSATION_STARTED'],
+    failure: { code: 'Error', step: 'CompleteOrder', message: 'A technical problem.' },
+  };
+
+  const parked = async (): Promise<string> => {
+    const orderId = await leave(31, unknownPayment);
+    await sweep();
+    for await (const { eventType } of orders.orderStatus(orderId)) if (eventType === 'ORDER_PARKED') break;
+    return orderId;
+  };
+
+  it('is parked with the step that failed, and swept no more', async () => {
+    const orderId = await parked();
+    const query =
+      'query ($orderId: ID!) { order(orderId: $orderId) { status direction compensationFailure { code step } } }';
+    const response = await cloud.post(JSON.stringify({ query, variables: { orderId } }));
+    const { data } = await response.json();
+    assert.deepEqual(data.order, {
+      status: 'NEEDS_ATTENTION',
+      direction: 'BACKWARD',
+      compensationFailure: { code: 'MoveNotAllowed', step: 'FailOrder' },
+    });
+    const found = await sweep();
+    assert.ok(found.parked.includes(orderId));
+    assert.ok(!found.swept.includes(orderId));
+  });
+
+  it('is not parked when another saga has completed it meanwhile', async () => {
+    const { orderId } = await orders.createOrder(ORDER);
+    await settled(orders, orderId);
+    const notUndone = { RefundPayment: { Error: 'MoveNotAllowed', Cause: '{}' } };
+    const { payload } = await cloud.invoke('ParkOrder', { orderId, notUndone });
+    assert.deepEqual(payload, { orderId, status: 'COMPLETED', version: 5 });
+  });
+
+  it('goes on where it got stuck when somebody has mended it and resumes it', async () => {
+    const orderId = await parked();
+    await cloud.dynamodb.send(
+      new UpdateCommand({
+        TableName: cloud.tableName('Orders'),
+        Key: { orderId },
+        UpdateExpression: 'SET payment = :payment',
+        ExpressionAttributeValues: { ':payment': { paymentId: 'sandbox-found', refunded: false } },
+      }),
+    );
+    const { code, stdout, stderr } = await resume(orderId);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(
+      stdout,
+      new RegExp(`^Order ${orderId} is NEEDS_ATTENTION and goes back, until everything is undone\\.`),
+    );
+    assert.match(stdout, new RegExp(`order ${orderId} is started again:\narn:aws:states:.*:${orderId}-resume-`));
+    const events = await eventsOf(orders, orderId);
+    assert.deepEqual(typesOf(events).slice(-3), ['ORDER_PARKED', 'PAYMENT_REFUNDED', 'ORDER_FAILED']);
+    assert.equal((await orders.order(orderId)).payment?.refunded, true);
+  });
+});
+
+describe('resume', () => {
+  it('changes nothing about an order that is completed', async () => {
+    const { orderId } = await orders.createOrder(ORDER);
+    await settled(orders, orderId);
+    const { code, stdout } = await resume(orderId);
+    assert.match(stdout, /is COMPLETED\. What is done is not repeated\./);
+    assert.equal(code, 0);
+    assert.equal(await endOf(orderId, '-resume-'), 'SUCCEEDED');
+    assert.equal((await orders.order(orderId)).version, 5);
+  });
+
+  it('says that there is no such order, and starts nothing', async () => {
+    const { code, stdout, stderr } = await resume('TYPO');
+    assert.equal(stderr, 'There is no order TYPO in ordersaga-dev. Check the id, or name its stack with --stack.\n');
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.deepEqual(await sagasOf('TYPO'), []);
+  });
+
+  it('turns back no order but one that needs attention on its way forward', async () => {
+    const { orderId } = await orders.createOrder(ORDER);
+    await settled(orders, orderId);
+    const { code, stderr } = await resume(orderId, '--undo');
+    assert.match(
+      stderr,
+      /^Order \S+ is COMPLETED: only an order that needs attention on its way forward can be turned back\./,
+    );
+    assert.equal(code, 1);
+    assert.equal((await sagasOf(orderId)).length, 1);
+  });
+
+  it('says so where there is no saga', async () => {
+    const { code, stderr } = await resume('nothing', '--stack', 'elsewhere');
+    assert.match(stderr, /^There is no state machine elsewhere here\./);
+    assert.equal(code, 1);
+  });
+});
+
+/** As somebody would who has copied what `npm start` prints. */
+function resume(...options: string[]) {
+  process.env['AWS_ENDPOINT_URL'] = cloud.awsEndpointUrl;
+  process.env['AWS_REGION'] = 'us-east-1';
+  process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
+  return runCommand('resume', ...options);
+}
+
+/** How the saga of the order ended that has this in its name. */
+async function endOf(orderId: string, infix: string): Promise<string | undefined> {
+  for (;;) {
+    const saga = (await sagasOf(orderId)).find(({ name }) => name?.includes(infix));
+    if (saga && saga.status !== 'RUNNING') return saga.status;
+  }
+}
