@@ -90,7 +90,7 @@ async function read(bucket: string, key: string): Promise<Undelivered> {
   const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
   const record: unknown = JSON.parse((await Body?.transformToString()) ?? 'null');
   const { requestContext, payload, target = ALL } = isObject(record) ? record : {};
-  const functionArn = isObject(requestContext) ? requestContext.functionArn : undefined;
+  const functionArn = isObject(requestContext) ? requestContext['functionArn'] : undefined;
   const event: unknown = typeof payload === 'string' ? JSON.parse(payload) : payload;
   if (typeof functionArn !== 'string' || typeof target !== 'string' || !isRecordsEvent(event)) {
     throw new Error('the object holds no record of the outbox');
@@ -110,7 +110,7 @@ async function deliver({ bucket, key, functionArn, target, event }: Undelivered)
   if (answer.FunctionError) return `failed again (${answer.FunctionError})`;
   const response: unknown = JSON.parse(answer.Payload?.transformToString() || 'null');
   const failures =
-    isObject(response) && Array.isArray(response.batchItemFailures) ? response.batchItemFailures.length : 0;
+    isObject(response) && Array.isArray(response['batchItemFailures']) ? response['batchItemFailures'].length : 0;
   if (failures > 0) return `${failures} failed again`;
   await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
   return undefined;
@@ -121,7 +121,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function isRecordsEvent(value: unknown): value is RecordsEvent {
-  return isObject(value) && Array.isArray(value.Records);
+  return isObject(value) && Array.isArray(value['Records']);
 }
 
 if (process.argv.includes('--help')) process.stdout.write(HELP);

@@ -76,21 +76,21 @@ function mayBeCharged(order: OrderProgress): boolean {
 /** Whether an item of the Outbox table is an event that can be told: all that consumers rely on is there and valid. */
 export function isOutboxEvent(value: Record<string, unknown>): value is OutboxEvent {
   return (
-    isFilled(value.orderId) &&
-    isFilled(value.eventId) &&
-    Number.isSafeInteger(value.version) &&
-    Number(value.version) >= 1 &&
-    typeof value.eventType === 'string' &&
-    Object.hasOwn(MOVES, value.eventType) &&
-    isOrderStatus(value.status) &&
-    isInstant(value.occurredAt) &&
-    (value.failure === undefined || value.failure === null || isFailure(value.failure)) &&
-    isObject(value.payload)
+    isFilled(value['orderId']) &&
+    isFilled(value['eventId']) &&
+    Number.isSafeInteger(value['version']) &&
+    Number(value['version']) >= 1 &&
+    typeof value['eventType'] === 'string' &&
+    Object.hasOwn(MOVES, value['eventType']) &&
+    isOrderStatus(value['status']) &&
+    isInstant(value['occurredAt']) &&
+    (value['failure'] === undefined || value['failure'] === null || isFailure(value['failure'])) &&
+    isObject(value['payload'])
   );
 }
 
 function isFailure(value: unknown): boolean {
-  return isObject(value) && [value.code, value.step, value.message].every((text) => typeof text === 'string');
+  return isObject(value) && [value['code'], value['step'], value['message']].every((text) => typeof text === 'string');
 }
 
 /** ISO 8601 in UTC, as the API's `AWSDateTime` and the bus take it. */

@@ -29,16 +29,16 @@ export type OrderRequest = {
 export function isStoredOrder(value: unknown): value is StoredOrder {
   return (
     isRecord(value) &&
-    typeof value.orderId === 'string' &&
-    typeof value.customerId === 'string' &&
-    typeof value.totalAmount === 'number' &&
-    typeof value.currency === 'string' &&
-    isCurrency(value.currency) &&
-    typeof value.version === 'number' &&
-    isOrderStatus(value.status) &&
-    Array.isArray(value.items) &&
-    Array.isArray(value.happened) &&
-    value.happened.length === value.version
+    typeof value['orderId'] === 'string' &&
+    typeof value['customerId'] === 'string' &&
+    typeof value['totalAmount'] === 'number' &&
+    typeof value['currency'] === 'string' &&
+    isCurrency(value['currency']) &&
+    typeof value['version'] === 'number' &&
+    isOrderStatus(value['status']) &&
+    Array.isArray(value['items']) &&
+    Array.isArray(value['happened']) &&
+    value['happened'].length === value['version']
   );
 }
 

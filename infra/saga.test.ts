@@ -82,7 +82,7 @@ describe('the saga', () => {
         name,
       );
     }
-    assert.equal(catchOf(States.RefundPayment?.Catch ?? [], 'OrderPaid'), 'CompleteOrder');
+    assert.equal(catchOf(States['RefundPayment']?.Catch ?? [], 'OrderPaid'), 'CompleteOrder');
   });
 
   it('begins where the order stands', () => {
@@ -137,7 +137,7 @@ function nextOf({ Next, Default, Choices = [], Catch = [] }: Partial<State> = {}
 
 function definition(): { readonly StartAt: string; readonly States: { readonly [name: string]: State } } {
   const [stateMachine] = resources('AWS::StepFunctions::StateMachine');
-  const parts: unknown[] = stateMachine?.DefinitionString['Fn::Join'][1];
+  const parts: unknown[] = stateMachine?.['DefinitionString']['Fn::Join'][1];
   return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
 }
 

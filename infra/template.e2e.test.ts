@@ -30,19 +30,19 @@ describe('in every stage', () => {
   for (const [stage, template] of Object.entries(templates)) {
     it(`tables are encrypted, restorable and paid by use (${stage})`, () => {
       for (const { Properties } of resources(template, 'AWS::DynamoDB::Table')) {
-        assert.equal(Properties.SSESpecification.SSEEnabled, true);
-        assert.equal(Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled, true);
-        assert.equal(Properties.BillingMode, 'PAY_PER_REQUEST');
+        assert.equal(Properties['SSESpecification'].SSEEnabled, true);
+        assert.equal(Properties['PointInTimeRecoverySpecification'].PointInTimeRecoveryEnabled, true);
+        assert.equal(Properties['BillingMode'], 'PAY_PER_REQUEST');
       }
     });
 
     it(`undelivered events are encrypted, private and only read over TLS (${stage})`, () => {
       for (const { Properties } of resources(template, 'AWS::S3::Bucket')) {
-        assert.ok(Properties.BucketEncryption);
-        assert.deepEqual(new Set(Object.values(Properties.PublicAccessBlockConfiguration)), new Set([true]));
+        assert.ok(Properties['BucketEncryption']);
+        assert.deepEqual(new Set(Object.values(Properties['PublicAccessBlockConfiguration'])), new Set([true]));
       }
       const [policy] = resources(template, 'AWS::S3::BucketPolicy');
-      const { Effect, Action, Condition } = policy?.Properties.PolicyDocument.Statement[0];
+      const { Effect, Action, Condition } = policy?.Properties['PolicyDocument'].Statement[0];
       assert.deepEqual([Effect, Action, Condition], ['Deny', 's3:*', { Bool: { 'aws:SecureTransport': 'false' } }]);
     });
 
@@ -61,7 +61,7 @@ describe('in every stage', () => {
 
     it(`AppSync gets the schema without descriptions, which travel as metadata (${stage})`, () => {
       const [schema] = Object.values(template.findResources('AWS::AppSync::GraphQLSchema'));
-      const documented = schema?.Metadata['LocalCloud::Documentation'].Definition;
+      const documented = schema?.['Metadata']['LocalCloud::Documentation'].Definition;
       assert.match(documented, /"Accepted; nothing has been reserved or paid."/);
       assert.equal(schemaOf(template), withoutDescriptions(documented));
     });
@@ -77,22 +77,22 @@ describe('in every stage', () => {
     });
 
     it(`an alarm rings for events that are parked and for those that stay so (${stage})`, () => {
-      const metrics = resources(template, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.MetricName);
+      const metrics = resources(template, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties['MetricName']);
       assert.equal(metrics.filter((metric) => metric === 'EventsParked').length, 2);
       assert.equal(metrics.filter((metric) => metric === 'EventsUndelivered').length, 1);
     });
 
     it(`every function and the state machine are traced, and all logs are forgotten in time (${stage})`, () => {
       const logGroups = resources(template, 'AWS::Logs::LogGroup');
-      for (const { Properties } of logGroups) assert.ok(Properties.RetentionInDays);
+      for (const { Properties } of logGroups) assert.ok(Properties['RetentionInDays']);
       const functions = resources(template, 'AWS::Lambda::Function');
       for (const { Properties } of functions) {
-        assert.equal(Properties.TracingConfig.Mode, 'Active');
-        assert.ok(Properties.LoggingConfig.LogGroup);
+        assert.equal(Properties['TracingConfig'].Mode, 'Active');
+        assert.ok(Properties['LoggingConfig'].LogGroup);
       }
       assert.equal(logGroups.length, functions.length + 2);
       const [stateMachine] = resources(template, 'AWS::StepFunctions::StateMachine');
-      assert.equal(stateMachine?.Properties.TracingConfiguration.Enabled, true);
+      assert.equal(stateMachine?.Properties['TracingConfiguration'].Enabled, true);
     });
 
     it(`every resolver and pipeline step is APPSYNC_JS with both handlers (${stage})`, () => {
@@ -100,8 +100,8 @@ describe('in every stage', () => {
       const code = types.flatMap((type) => resources(template, type));
       assert.equal(code.length, 13);
       for (const { Properties } of code) {
-        assert.equal(Properties.Runtime.Name, 'APPSYNC_JS');
-        assert.match(Properties.Code, /export \{\s*request,\s*response/);
+        assert.equal(Properties['Runtime'].Name, 'APPSYNC_JS');
+        assert.match(Properties['Code'], /export \{\s*request,\s*response/);
       }
     });
   }
@@ -124,17 +124,17 @@ describe('stage prod', () => {
       assert.equal(DeletionPolicy, 'Retain');
     }
     for (const { Properties } of resources(templates.prod, 'AWS::DynamoDB::Table')) {
-      assert.equal(Properties.DeletionProtectionEnabled, true);
+      assert.equal(Properties['DeletionProtectionEnabled'], true);
     }
-    assert.equal(resources(templates.prod, 'AWS::Cognito::UserPool')[0]?.Properties.DeletionProtection, 'ACTIVE');
+    assert.equal(resources(templates.prod, 'AWS::Cognito::UserPool')[0]?.Properties['DeletionProtection'], 'ACTIVE');
   });
 
   it('has no API key, no introspection and no sample products', () => {
     assert.deepEqual(resources(templates.prod, 'AWS::AppSync::ApiKey'), []);
     assert.doesNotMatch(schemaOf(templates.prod), /api_key/);
     const [api] = resources(templates.prod, 'AWS::AppSync::GraphQLApi');
-    assert.deepEqual(api?.Properties.AdditionalAuthenticationProviders, [{ AuthenticationType: 'AWS_IAM' }]);
-    assert.equal(api?.Properties.IntrospectionConfig, 'DISABLED');
+    assert.deepEqual(api?.Properties['AdditionalAuthenticationProviders'], [{ AuthenticationType: 'AWS_IAM' }]);
+    assert.equal(api?.Properties['IntrospectionConfig'], 'DISABLED');
     assert.deepEqual(resources(templates.prod, 'Custom::SampleProducts'), []);
   });
 
@@ -170,11 +170,11 @@ describe('the outbox relay', () => {
 
   it('retries within bounds, record by record, and keeps what it gives up', () => {
     for (const mapping of mappings) {
-      assert.deepEqual(mapping.FunctionResponseTypes, ['ReportBatchItemFailures']);
-      assert.equal(mapping.BisectBatchOnFunctionError, true);
-      assert.ok(mapping.MaximumRetryAttempts > 0 && mapping.MaximumRecordAgeInSeconds > 0);
-      assert.match(JSON.stringify(mapping.DestinationConfig), /Undelivered/);
-      assert.deepEqual(mapping.MetricsConfig, { Metrics: ['EventCount'] });
+      assert.deepEqual(mapping['FunctionResponseTypes'], ['ReportBatchItemFailures']);
+      assert.equal(mapping['BisectBatchOnFunctionError'], true);
+      assert.ok(mapping['MaximumRetryAttempts'] > 0 && mapping['MaximumRecordAgeInSeconds'] > 0);
+      assert.match(JSON.stringify(mapping['DestinationConfig']), /Undelivered/);
+      assert.deepEqual(mapping['MetricsConfig'], { Metrics: ['EventCount'] });
     }
   });
 });
@@ -182,13 +182,13 @@ describe('the outbox relay', () => {
 describe('the sweep', () => {
   it('runs by a schedule, more often than any order may stand still', () => {
     const [rule] = resources(templates.dev, 'AWS::Events::Rule');
-    assert.equal(rule?.Properties.ScheduleExpression, 'rate(5 minutes)');
-    assert.match(JSON.stringify(rule?.Properties.Targets), /SweepOrders/);
+    assert.equal(rule?.Properties['ScheduleExpression'], 'rate(5 minutes)');
+    assert.match(JSON.stringify(rule?.Properties['Targets']), /SweepOrders/);
   });
 
   it('finds orders by an index of those alone that have further to go', () => {
     const indexes = resources(templates.dev, 'AWS::DynamoDB::Table').flatMap(
-      ({ Properties }) => Properties.GlobalSecondaryIndexes ?? [],
+      ({ Properties }) => Properties['GlobalSecondaryIndexes'] ?? [],
     );
     const { KeySchema, Projection } = indexes.find(({ IndexName }) => IndexName === 'waiting');
     assert.deepEqual(KeySchema[1], { AttributeName: 'waitingSince', KeyType: 'RANGE' });
@@ -197,8 +197,8 @@ describe('the sweep', () => {
 
   it('rings for what it counts', () => {
     const metrics = resources(templates.dev, 'AWS::CloudWatch::Alarm')
-      .filter(({ Properties }) => Properties.Namespace === 'Ordersaga')
-      .map(({ Properties }) => Properties.MetricName);
+      .filter(({ Properties }) => Properties['Namespace'] === 'Ordersaga')
+      .map(({ Properties }) => Properties['MetricName']);
     assert.deepEqual(metrics, ['EventsParked', 'EventsParked', 'OrdersParked', 'OrdersStuck', 'EventsUndelivered']);
   });
 });
@@ -207,7 +207,7 @@ describe('who takes the money', () => {
   it('is the sandbox in dev, Stripe in prod, and nobody by default where money is real', () => {
     const functionsWithKey = (stage: 'dev' | 'prod') =>
       resources(templates[stage], 'AWS::Lambda::Function').filter(
-        ({ Properties }) => 'STRIPE_SECRET_ARN' in (Properties.Environment?.Variables ?? {}),
+        ({ Properties }) => 'STRIPE_SECRET_ARN' in (Properties['Environment']?.Variables ?? {}),
       );
     assert.equal(functionsWithKey('dev').length, 0);
     assert.equal(functionsWithKey('prod').length, 2);
@@ -230,9 +230,9 @@ function isResource(value: object): value is Resource {
 }
 
 function statements(template: Template): { Action: string | string[]; Resource: unknown }[] {
-  return resources(template, 'AWS::IAM::Policy').flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  return resources(template, 'AWS::IAM::Policy').flatMap(({ Properties }) => Properties['PolicyDocument'].Statement);
 }
 
 function schemaOf(template: Template): string {
-  return resources(template, 'AWS::AppSync::GraphQLSchema')[0]?.Properties.Definition;
+  return resources(template, 'AWS::AppSync::GraphQLSchema')[0]?.Properties['Definition'];
 }

@@ -21,7 +21,7 @@ async function stockOf(productId: string): Promise<number> {
 /** The kinds of the provider's entries for an order, such as `CHARGE`. */
 async function ledgerOf(orderId: string): Promise<unknown[]> {
   return (await cloud.scan('Payments'))
-    .filter((entry) => entry.orderId === orderId)
+    .filter((entry) => entry['orderId'] === orderId)
     .map(({ kind }) => kind)
     .sort();
 }

@@ -96,12 +96,12 @@ describe('an idempotency key', () => {
   it('is free again after ten minutes, though its record is still there', async () => {
     const first = await orders.createOrder(ORDER, 'expiring');
     const record = (await cloud.scan('Idempotency')).find(({ id }) => String(id).endsWith('#expiring'));
-    const lifetime = Number(record?.expiration) - Math.floor(Date.now() / 1000);
+    const lifetime = Number(record?.['expiration']) - Math.floor(Date.now() / 1000);
     assert.ok(lifetime > 590 && lifetime <= 600, `it lives for ${lifetime} s`);
     await cloud.dynamodb.send(
       new UpdateCommand({
         TableName: cloud.tableName('Idempotency'),
-        Key: { id: record?.id },
+        Key: { id: record?.['id'] },
         UpdateExpression: 'SET expiration = :past',
         ExpressionAttributeValues: { ':past': Math.floor(Date.now() / 1000) - 1 },
       }),

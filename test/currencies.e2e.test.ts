@@ -45,7 +45,7 @@ describe('an order in another currency', () => {
       const { orderId, totalAmount } = await place([{ productId, price, quantity: 2 }], `${productId}@example.com`);
       await settled(orders, orderId);
       assert.equal(totalAmount, total);
-      const ledger = (await cloud.scan('Payments')).filter((entry) => entry.orderId === orderId);
+      const ledger = (await cloud.scan('Payments')).filter((entry) => entry['orderId'] === orderId);
       assert.deepEqual(
         ledger.map(({ kind, amountMinor }) => [kind, amountMinor]),
         [['CHARGE', charged]],

@@ -70,7 +70,7 @@ describe('the events on the bus', () => {
 
     const kept = await archivedOf(events.length);
     for (const event of events.filter(({ orderId }) => orderIds.includes(orderId))) {
-      const copy = kept.find(({ detail }) => detail.eventId === event.eventId);
+      const copy = kept.find(({ detail }) => detail['eventId'] === event.eventId);
       assert.deepEqual(copy?.detail, JSON.parse(JSON.stringify(event)), event.eventType);
       assert.equal(copy?.['detail-type'], event.eventType);
       assert.equal(copy?.source, 'ordersaga');

@@ -59,11 +59,12 @@ describe('an order in whose way everything fails once', () => {
       history.map((event) => event.version),
       Array.from({ length: version }, (_, lower) => lower + 1),
     );
-    const charges = (await cloud.scan('Payments')).filter((payment) => payment.orderId === orderId);
+    const charges = (await cloud.scan('Payments')).filter((payment) => payment['orderId'] === orderId);
     assert.equal(charges.length, 1);
     for (const [index, count] of (await injected()).entries()) assert.ok(count > 0, `rule ${index + 1} has struck`);
     // The publication of its last event must not be the request that the next test's rule meets.
-    const isLast = ({ detail }: BusCopy): boolean => detail.orderId === orderId && detail.orderVersion === version;
+    const isLast = ({ detail }: BusCopy): boolean =>
+      detail['orderId'] === orderId && detail['orderVersion'] === version;
     await eventually(async () => (await archivedEvents(cloud)).some(isLast));
   });
 });
@@ -74,9 +75,9 @@ describe('a request whose answer is lost', () => {
     const key = 'lost answer';
     await assert.rejects(orders.createOrder({ ...ORDER, customerId: 'grace' }, key));
     const { orderId } = await orders.createOrder({ ...ORDER, customerId: 'grace' }, key);
-    const made = (await cloud.scan('Orders')).filter((order) => order.customerId === 'grace');
+    const made = (await cloud.scan('Orders')).filter((order) => order['customerId'] === 'grace');
     assert.deepEqual(
-      made.map((order) => order.orderId),
+      made.map((order) => order['orderId']),
       [orderId],
     );
   });

@@ -40,7 +40,7 @@ function failing(functionName: string, type: string) {
 
 async function ledgerOf(orderId: string): Promise<unknown[]> {
   return (await cloud.scan('Payments'))
-    .filter((entry) => entry.orderId === orderId)
+    .filter((entry) => entry['orderId'] === orderId)
     .map(({ kind }) => kind)
     .sort();
 }
@@ -55,7 +55,7 @@ async function untilParked(orderId: string): Promise<void> {
 
 /** As staff see it, straight from the table. */
 async function stored(orderId: string) {
-  return (await cloud.scan('Orders')).find((order) => order.orderId === orderId) ?? {};
+  return (await cloud.scan('Orders')).find((order) => order['orderId'] === orderId) ?? {};
 }
 
 function resume(...options: string[]) {
@@ -111,7 +111,7 @@ describe('a throttled function', () => {
     assert.match(stdout, /is NEEDS_ATTENTION and goes forward\./);
     assert.equal(code, 0);
     assert.equal((await settled(orders, orderId)).status, 'COMPLETED');
-    assert.equal((await stored(orderId)).direction, undefined);
+    assert.equal((await stored(orderId))['direction'], undefined);
   });
 });
 
@@ -223,7 +223,7 @@ describe('a mail that cannot be sent', () => {
     assert.deepEqual([status, version, notification?.sent], ['COMPLETED', 5, false]);
     assert.match(notification?.error ?? '', /technical problem/);
     assert.deepEqual([history.at(-1)?.eventType, history.at(-1)?.status], ['NOTIFICATION_GIVEN_UP', 'COMPLETED']);
-    assert.equal((await stored(orderId)).waitingSince, undefined);
+    assert.equal((await stored(orderId))['waitingSince'], undefined);
   });
 
   it('is not called unsent where it was sent and only the record of it failed', async () => {
@@ -241,7 +241,7 @@ describe('a mail that cannot be sent', () => {
 /** Takes the order back to the version in which its mail was sent and that was not recorded yet. */
 async function forgetNotification(orderId: string): Promise<void> {
   const { notification: _, happened, ...order } = await stored(orderId);
-  const Item = { ...order, happened: happened.slice(0, 4), version: 4, waitingSince: order.updatedAt };
+  const Item = { ...order, happened: happened.slice(0, 4), version: 4, waitingSince: order['updatedAt'] };
   await cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Orders'), Item }));
   await cloud.dynamodb.send(new DeleteCommand({ TableName: cloud.tableName('Outbox'), Key: { orderId, version: 5 } }));
 }

@@ -175,7 +175,7 @@ describe('what is allowed', () => {
 
 describe('subscribers', () => {
   it('hear what was published by those who may, and nothing of what was refused', async () => {
-    const variables = OPERATIONS.publishOrderStatus?.variables({ orderId: paid, customerId: 'owner' }, 'last') ?? {};
+    const variables = OPERATIONS['publishOrderStatus']?.variables({ orderId: paid, customerId: 'owner' }, 'last') ?? {};
     const publish = { query: query('Mutation.publishOrderStatus'), variables };
     assert.equal((await askOverHttp(cloud, identities.relay, publish)).outcome, 'done');
     const heard: string[] = [];

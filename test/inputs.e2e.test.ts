@@ -120,7 +120,7 @@ describe('an idempotency key or a header', () => {
       const event = (await cloud.scan('Outbox')).find(
         ({ orderId, version }) => orderId === data.createOrder.orderId && version === 1,
       );
-      return event?.traceId;
+      return event?.['traceId'];
     };
     for (const bad of ['x'.repeat(12_000), `Root=${'x'.repeat(12_000)}`, 'hello']) {
       assert.equal(await traceOf(await send([['x-amzn-trace-id', bad]])), undefined);

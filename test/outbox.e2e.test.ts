@@ -45,8 +45,8 @@ function sweep() {
 }
 async function versionsOnBus(orderId: string) {
   return (await archivedEvents(cloud))
-    .filter(({ detail }) => detail.orderId === orderId)
-    .map(({ detail }) => detail.orderVersion);
+    .filter(({ detail }) => detail['orderId'] === orderId)
+    .map(({ detail }) => detail['orderVersion']);
 }
 /** What an order has still to tell must not meet the faults of the next test. */
 async function untilAllIsOnBus(orderId: string): Promise<void> {
@@ -277,7 +277,7 @@ describe('the sweep', () => {
     await inject();
     const { payload } = await sweep();
     assert.equal(payload.undelivered, 0);
-    const onBus = new Set((await archivedEvents(cloud)).map(({ detail }) => detail.orderId));
+    const onBus = new Set((await archivedEvents(cloud)).map(({ detail }) => detail['orderId']));
     assert.ok(ids.every((orderId) => onBus.has(orderId)));
   });
 });

@@ -73,7 +73,7 @@ describe('an order that is paid by Stripe', () => {
     await arrived;
     const before = await read(orderId);
     assert.deepEqual(
-      [before.version, before.status, before.paymentIntentId],
+      [before['version'], before['status'], before['paymentIntentId']],
       [2, 'INVENTORY_RESERVED', intentsOf(orderId)[0]?.id],
     );
     release();
@@ -81,7 +81,7 @@ describe('an order that is paid by Stripe', () => {
     const { status, version, payment, paymentMethodId } = await read(orderId);
     assert.deepEqual(
       [status, version, payment, paymentMethodId],
-      ['PAYMENT_PROCESSED', 3, { paymentId: before.paymentIntentId, refunded: false }, undefined],
+      ['PAYMENT_PROCESSED', 3, { paymentId: before['paymentIntentId'], refunded: false }, undefined],
     );
     await pay(orderId);
     assert.equal(takenOf(orderId).length, 1);
@@ -96,7 +96,7 @@ describe('an order that is paid by Stripe', () => {
     );
     assert.equal(takenOf(orderId).length, 1);
     assert.equal(intentsOf(orderId).filter(({ status }) => status === 'requires_confirmation').length, 0);
-    assert.equal((await read(orderId)).payment?.paymentId, takenOf(orderId)[0]?.id);
+    assert.equal((await read(orderId))['payment']?.paymentId, takenOf(orderId)[0]?.id);
   });
 
   it('is paid in the end when every call fails at first, and Stripe saves the failures', async () => {
@@ -125,7 +125,7 @@ describe('an order that is paid by Stripe', () => {
       refundsOf(orderId).map(({ amount }) => amount),
       [89_99],
     );
-    assert.deepEqual((await read(orderId)).payment, { paymentId: intentsOf(orderId)[0]?.id, refunded: true });
+    assert.deepEqual((await read(orderId))['payment'], { paymentId: intentsOf(orderId)[0]?.id, refunded: true });
   });
 
   it('can no more be charged once it is being undone', async () => {
@@ -191,7 +191,7 @@ describe('an order that is paid by Stripe', () => {
     await moveOrder(orderId, 'ORDER_PARKED', () => ({ change: { direction: 'FORWARD' } }));
     await pay(orderId);
     assert.equal(takenOf(orderId).length, 1);
-    assert.equal((await read(orderId)).paymentMethodId, undefined);
+    assert.equal((await read(orderId))['paymentMethodId'], undefined);
   });
 
   const uncharged: [string, () => Promise<string>][] = [
@@ -212,7 +212,7 @@ describe('an order that is paid by Stripe', () => {
       const outOfStock = { ReserveInventory: { Error: 'OutOfStock', Cause: '{}' } };
       assert.equal(await callsDuring(() => refundPayment({ orderId, failed: outOfStock }, gateway)), 0);
       assert.equal(await callsDuring(() => refundPayment({ orderId, failed: outOfStock }, gateway)), 0);
-      assert.equal((await read(orderId)).paymentMethodId, undefined);
+      assert.equal((await read(orderId))['paymentMethodId'], undefined);
     });
   }
 

@@ -95,7 +95,7 @@ describe('an event that was given up', () => {
     assert.match(output, /delivered: 1 records for ordersaga-dev-\w*PublishStatus\w*, bus alone/);
     assert.match(output, /cannot be redriven: .*\(bus\/broken\)/);
     assert.match(output, new RegExp(`${versions} delivered, 1 left in the bucket`));
-    const onBus = (await archivedEvents(cloud)).filter(({ detail }) => detail.orderId === orderId);
+    const onBus = (await archivedEvents(cloud)).filter(({ detail }) => detail['orderId'] === orderId);
     assert.equal(onBus.length, versions);
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'bus/broken' }));
   });

@@ -23,7 +23,7 @@ async function place(paymentMethodId: string, productId = 'mouse', price = 39.9,
 }
 
 async function chargesOf(orderId: string) {
-  return (await cloud.scan('Payments')).filter((payment) => payment.orderId === orderId);
+  return (await cloud.scan('Payments')).filter((payment) => payment['orderId'] === orderId);
 }
 
 describe('an order that can be paid', () => {

@@ -42,7 +42,7 @@ async function sagasOf(orderId: string) {
 }
 
 async function chargesOf(orderId: string) {
-  return (await cloud.scan('Payments')).filter((entry) => entry.orderId === orderId && entry.kind === 'CHARGE');
+  return (await cloud.scan('Payments')).filter((entry) => entry['orderId'] === orderId && entry['kind'] === 'CHARGE');
 }
 
 function typesOf(events: readonly OrderEvent[]) {

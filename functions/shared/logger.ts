@@ -39,7 +39,7 @@ class AllowListFormatter extends LogFormatter {
         function_request_id: lambdaContext?.awsRequestId,
         xray_trace_id: xRayTraceId,
         ...Object.fromEntries(entries.filter(([name]) => ALLOWED.includes(name))),
-        ...('error' in additional ? { error: describeError(additional.error) } : {}),
+        ...('error' in additional ? { error: describeError(additional['error']) } : {}),
         ...(leftOut.length > 0 ? { leftOut } : {}),
       },
     });

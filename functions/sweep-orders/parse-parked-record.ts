@@ -11,7 +11,7 @@ export function parseParkedRecord(key: string, text: string): DynamoDBRecord {
 function recordsOf(text: string): readonly unknown[] {
   try {
     const parked: unknown = JSON.parse(text);
-    const records = isObject(parked) && isObject(parked.payload) ? parked.payload.Records : undefined;
+    const records = isObject(parked) && isObject(parked['payload']) ? parked['payload']['Records'] : undefined;
     return Array.isArray(records) ? records : [];
   } catch {
     return [];
@@ -19,7 +19,7 @@ function recordsOf(text: string): readonly unknown[] {
 }
 
 function isRecord(value: unknown): value is DynamoDBRecord {
-  return isObject(value) && isObject(value.dynamodb) && typeof value.dynamodb.SequenceNumber === 'string';
+  return isObject(value) && isObject(value['dynamodb']) && typeof value['dynamodb']['SequenceNumber'] === 'string';
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

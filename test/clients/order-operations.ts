@@ -15,8 +15,8 @@ export const PUBLISH = `mutation Publish($input: PublishOrderStatusInput!) {
 export async function createOrder(client: OfficialClient, customer: { customerId?: string } = {}) {
   const items = [{ productId: 'keyboard', quantity: 1, price: 89.99 }];
   const data = await client.request(CREATE, { input: { paymentMethodId: 'pm_card_visa', items, ...customer } });
-  assert.ok(isRecord(data) && isRecord(data.createOrder) && typeof data.createOrder.orderId === 'string');
-  return { ...data.createOrder, orderId: data.createOrder.orderId };
+  assert.ok(isRecord(data) && isRecord(data['createOrder']) && typeof data['createOrder']['orderId'] === 'string');
+  return { ...data['createOrder'], orderId: data['createOrder']['orderId'] };
 }
 
 export function eventOf(orderId: string) {

@@ -21,7 +21,7 @@ export async function useCloudInProcess() {
     roleOf: (functionName: string): Role => {
       const found = running.cloud.all('AWS::Lambda::Function').find(({ name }) => name.includes(functionName));
       assert.ok(found, `there is a function ${functionName}`);
-      return running.cloud.role(String(found.properties.Role));
+      return running.cloud.role(String(found.properties['Role']));
     },
   };
 }

@@ -14,7 +14,7 @@ export default async function setup(project: TestProject): Promise<void> {
   synthesis ??= synthesize();
   await synthesis;
   // Workers, and the clouds and commands that they start, inherit it.
-  process.env.LOCAL_CLOUD_ASSEMBLY = ASSEMBLY;
+  process.env['LOCAL_CLOUD_ASSEMBLY'] = ASSEMBLY;
   project.onTestsRerun(synthesize);
 }
 

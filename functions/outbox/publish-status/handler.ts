@@ -48,7 +48,7 @@ async function deliver(
   context: Context,
 ): Promise<void> {
   const keys = record.dynamodb?.Keys;
-  const place = { target, orderId: keys?.orderId?.S, version: keys?.version?.N };
+  const place = { target, orderId: keys?.['orderId']?.S, version: keys?.['version']?.N };
   try {
     const outboxEvent: OutboxEvent = parseOutboxEvent(record);
     await tryThrice(

@@ -49,5 +49,5 @@ function of(orderId: string, records: readonly DynamoDBRecord[]): readonly Dynam
 }
 
 function orderIdOf(record: DynamoDBRecord): string {
-  return record.dynamodb?.Keys?.orderId?.S ?? '';
+  return record.dynamodb?.Keys?.['orderId']?.S ?? '';
 }

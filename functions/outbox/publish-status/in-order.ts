@@ -9,7 +9,7 @@ export async function inOrder(
   records: readonly DynamoDBRecord[],
   handle: (record: DynamoDBRecord) => Promise<void>,
 ): Promise<DynamoDBBatchResponse> {
-  const orders = Map.groupBy(records, (record) => record.dynamodb?.Keys?.orderId?.S);
+  const orders = Map.groupBy(records, (record) => record.dynamodb?.Keys?.['orderId']?.S);
   const unhandled = await Promise.all([...orders.values()].map((ofOrder) => handleUntilFailure(ofOrder, handle)));
   return { batchItemFailures: unhandled.flat().map(failureOf) };
 }

@@ -54,8 +54,8 @@ describe('putOnBus', () => {
     answers.push({ status: 200, body: { FailedEntryCount: 0, Entries: [{ EventId: 'e' }] } });
     await putOnBus({ ...EVENT, traceId: 'x'.repeat(501) });
     assert.equal(entries.length, 1);
-    assert.equal(entries[0]?.TraceHeader, undefined);
-    assert.equal(entries[0]?.DetailType, 'ORDER_CREATED');
+    assert.equal(entries[0]?.['TraceHeader'], undefined);
+    assert.equal(entries[0]?.['DetailType'], 'ORDER_CREATED');
   });
 
   for (const [title, answer, name] of [

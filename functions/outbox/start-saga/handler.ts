@@ -32,10 +32,10 @@ async function startOrPark(record: DynamoDBRecord, { invokedFunctionArn }: Conte
 }
 
 async function start(record: DynamoDBRecord): Promise<void> {
-  const orderId = record.dynamodb?.NewImage?.orderId?.S;
+  const orderId = record.dynamodb?.NewImage?.['orderId']?.S;
   try {
     if (!orderId) throw new Unmendable('The record is no item of the outbox');
-    const isCancelled = record.dynamodb?.NewImage?.eventType?.S === 'CANCELLATION_REQUESTED';
+    const isCancelled = record.dynamodb?.NewImage?.['eventType']?.S === 'CANCELLATION_REQUESTED';
     if (isCancelled) await startUndoing(orderId);
     else await startSaga(orderId);
     logger.info('Saga started', { orderId });

@@ -24,7 +24,7 @@ export function parseStepInput(event: unknown): StepInput {
 }
 
 function isStepInput(value: unknown): value is StepInput {
-  if (!isObject(value) || typeof value.orderId !== 'string') return false;
+  if (!isObject(value) || typeof value['orderId'] !== 'string') return false;
   const { failed, notDone, notUndone, notificationError } = value;
   const errors = [...[failed, notDone, notUndone].flatMap(errorsIn), notificationError];
   return errors.every((error) => error === undefined || isCaughtError(error));
@@ -35,7 +35,9 @@ function errorsIn(steps: unknown): unknown[] {
 }
 
 function isCaughtError(value: unknown): value is CaughtError {
-  return isObject(value) && typeof value.Error === 'string' && ['string', 'undefined'].includes(typeof value.Cause);
+  return (
+    isObject(value) && typeof value['Error'] === 'string' && ['string', 'undefined'].includes(typeof value['Cause'])
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -32,8 +32,8 @@ export function isThrottling(error: unknown): boolean {
   if (!isObject(error)) return false;
   const { name, $metadata: metadata, CancellationReasons: reasons, cause } = error;
   if (isCode(name)) return true;
-  if (isObject(metadata) && metadata.httpStatusCode === TOO_MANY_REQUESTS) return true;
-  if (Array.isArray(reasons) && reasons.some((reason) => isObject(reason) && isCode(reason.Code))) return true;
+  if (isObject(metadata) && metadata['httpStatusCode'] === TOO_MANY_REQUESTS) return true;
+  if (Array.isArray(reasons) && reasons.some((reason) => isObject(reason) && isCode(reason['Code']))) return true;
   return isThrottling(cause);
 }
 

@@ -78,7 +78,7 @@ async function read(paymentId: string): Promise<Entry> {
 }
 
 function isEntry(item: Record<string, unknown> | undefined): item is Entry & Record<string, unknown> {
-  return item?.state === 'OPEN' || item?.state === 'TAKEN' || item?.state === 'CLOSED';
+  return item?.['state'] === 'OPEN' || item?.['state'] === 'TAKEN' || item?.['state'] === 'CLOSED';
 }
 
 /** Writes an entry of the ledger; throws when it is there. */
@@ -125,5 +125,5 @@ async function countTry(paymentId: string): Promise<number> {
     ReturnValues: 'ALL_NEW',
   });
   const { Attributes } = await database.send(update);
-  return Number(Attributes?.tries);
+  return Number(Attributes?.['tries']);
 }

@@ -68,7 +68,7 @@ describe('code that is nested too deep', () => {
   }
 
   it('does not disturb what is loaded after it', () => {
-    faultsOf(DEEP.parentheses ?? '');
+    faultsOf(DEEP['parentheses'] ?? '');
     assert.equal(loadCode(returning('1 + 1'), 'flat').handler('request', context()).result, 2);
   });
 

@@ -17,8 +17,8 @@ export const extensions = {
   invalidateSubscriptions: (invalidation: unknown): void => {
     if (
       !isRecord(invalidation) ||
-      typeof invalidation.subscriptionField !== 'string' ||
-      !isRecord(invalidation.payload)
+      typeof invalidation['subscriptionField'] !== 'string' ||
+      !isRecord(invalidation['payload'])
     ) {
       return failCode('extensions.invalidateSubscriptions needs a subscriptionField and a payload');
     }

@@ -32,7 +32,7 @@ const assign = (target: unknown, ...sources: readonly unknown[]): unknown => {
   }
   for (const source of sources) {
     charge(COST.call + COST.member * sizeOf(source));
-    if (isArray(target) && isRecord(source)) checkLength(source.length ?? 0);
+    if (isArray(target) && isRecord(source)) checkLength(source['length'] ?? 0);
     copyMembers(target, source);
   }
   return target;

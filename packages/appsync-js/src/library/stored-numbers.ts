@@ -50,8 +50,8 @@ export function orZero<Value>(value: Value): Value | 0 {
 /** Marks the numbers in the result of a DynamoDB data source; what AppSync itself has counted is not among them. */
 export function markStoredNumbers(result: unknown): unknown {
   hasAny = true;
-  if (!isRecord(result) || !isArray(result.items) || !hasOwn(result, 'scannedCount')) return mark(result);
-  result.items = mark(result.items);
+  if (!isRecord(result) || !isArray(result['items']) || !hasOwn(result, 'scannedCount')) return mark(result);
+  result['items'] = mark(result['items']);
   return result;
 }
 

@@ -42,11 +42,11 @@ export function loadResources(assembly: Assembly, place: Place): readonly Resour
 export function loadOutputs(assembly: Assembly, place: Place): JsonObject {
   const reader = createTemplateReader(assembly, place);
   const isThere = (output: JsonObject) =>
-    typeof output.Condition !== 'string' || holds(output.Condition, reader.references);
+    typeof output['Condition'] !== 'string' || holds(output['Condition'], reader.references);
   return Object.fromEntries(
     Object.entries(assembly.outputs).flatMap(([name, output]) => {
       if (!isJsonObject(output) || !isThere(output)) return [];
-      const value = reader.read(output.Value ?? '', `The output ${name}`);
+      const value = reader.read(output['Value'] ?? '', `The output ${name}`);
       const [secret] = findReferences(value, `The output ${name}`);
       if (secret)
         throw new StartupError(`${secret.place} has ${secret.text}: CloudFormation puts no secrets into outputs.`);

@@ -25,7 +25,7 @@ export function templateParameter(
 ): JsonValue {
   const type = textAt(parameter, 'Type') ?? 'String';
   const [, storedType] = STORED.exec(type) ?? [];
-  const given = process.env[parameterVariable(name)] ?? parameter.Default;
+  const given = process.env[parameterVariable(name)] ?? parameter['Default'];
   if (given === undefined) {
     throw new StartupError(
       `The template's parameter ${name} has no default, and nothing gives it a value here: set ${parameterVariable(name)}=….`,

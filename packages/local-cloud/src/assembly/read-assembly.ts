@@ -31,7 +31,7 @@ export type TemplateResource = {
 export function readAssembly(directory: string): Assembly {
   const manifest = readJson(join(directory, 'manifest.json'));
   const stacks = Object.entries(objectAt(manifest, 'artifacts')).filter(
-    ([, artifact]) => isJsonObject(artifact) && artifact.type === 'aws:cloudformation:stack',
+    ([, artifact]) => isJsonObject(artifact) && artifact['type'] === 'aws:cloudformation:stack',
   );
   const [stack] = stacks;
   if (!stack || stacks.length > 1) {

@@ -45,7 +45,7 @@ export function createTemplateReader(assembly: Assembly, place: Place): Template
       resource.type === 'AWS::SSM::Parameter' && nameOf(resource).name === name;
     const parameter = [...assembly.resources.values()].find(isIt);
     if (!parameter) throw missingParameter(name, user);
-    const value = read(parameter.properties.Value ?? '', `${placeOf(parameter)}Value`);
+    const value = read(parameter.properties['Value'] ?? '', `${placeOf(parameter)}Value`);
     beingRead.delete(name);
     return String(value);
   };
@@ -111,7 +111,7 @@ export function placeOf({ type, logicalId }: { readonly type: string; readonly l
 }
 
 function isNoValue(value: JsonValue): boolean {
-  return isJsonObject(value) && value.Ref === 'AWS::NoValue';
+  return isJsonObject(value) && value['Ref'] === 'AWS::NoValue';
 }
 
 function pseudoParametersOf(place: Place): { readonly [name: string]: string | string[] } {

@@ -40,7 +40,7 @@ export function holds(name: string, references: References): boolean {
 }
 
 function isNoValue(value: JsonValue): boolean {
-  return isJsonObject(value) && value.Ref === 'AWS::NoValue';
+  return isJsonObject(value) && value['Ref'] === 'AWS::NoValue';
 }
 
 type Intrinsic = (argument: JsonValue, references: References) => JsonValue;

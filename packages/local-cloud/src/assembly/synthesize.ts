@@ -18,9 +18,9 @@ export async function synthesize(projectDirectory: string, outputDirectory: stri
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`,
+      PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
       CDK_OUTDIR: outputDirectory,
-      CDK_CONTEXT_JSON: JSON.stringify(isJsonObject(configuration.context) ? configuration.context : {}),
+      CDK_CONTEXT_JSON: JSON.stringify(isJsonObject(configuration['context']) ? configuration['context'] : {}),
     },
   });
   let output = '';

@@ -101,12 +101,15 @@ describe('parameters of Systems Manager', () => {
       ),
     );
     const url = 'https://us-east-1';
-    assert.equal(values.BY_REFERENCE, `at ${url} and ${url}`);
+    assert.equal(values['BY_REFERENCE'], `at ${url} and ${url}`);
     assert.deepEqual(
-      [values.JOINED, values.UNNAMED, values.DERIVED, values.ATTRIBUTE],
+      [values['JOINED'], values['UNNAMED'], values['DERIVED'], values['ATTRIBUTE']],
       [url, 'unnamed', `${url}/v1`, `${url}/v1`],
     );
-    assert.deepEqual([values.TYPE, values.PARAMETER, values.LIST, values.NAME], ['StringList', url, 'b', '/app/url']);
+    assert.deepEqual(
+      [values['TYPE'], values['PARAMETER'], values['LIST'], values['NAME']],
+      ['StringList', url, 'b', '/app/url'],
+    );
   });
 
   it('have the value that the environment gives them', async () => {
@@ -120,7 +123,7 @@ describe('parameters of Systems Manager', () => {
         },
       ),
     );
-    assert.deepEqual([values.REFERENCE, values.PARAMETER, values.STAGE], ['vpc-1', 'vpc-1', 'blue']);
+    assert.deepEqual([values['REFERENCE'], values['PARAMETER'], values['STAGE']], ['vpc-1', 'vpc-1', 'blue']);
   });
 
   it('are resolved in names, too', async () => {
@@ -198,11 +201,11 @@ describe('secrets that a template refers to', () => {
           '{{resolve:secretsmanager:arn:aws:secretsmanager:us-east-1:000000000000:secret:other/key-AbCdEf:SecretString:::}}',
       }),
     );
-    assert.deepEqual([values.USER, values.PORT], ['me', '5432']);
-    assert.equal(values.WHOLE, '{"user":"me","port":5432,"nested":{}}');
-    assert.equal(String(values.GENERATED).length, 40);
-    assert.equal(values.AGAIN, values.GENERATED);
-    assert.deepEqual([values.OUTSIDE, values.OUTSIDE_ARN], ['from outside', 'from outside']);
+    assert.deepEqual([values['USER'], values['PORT']], ['me', '5432']);
+    assert.equal(values['WHOLE'], '{"user":"me","port":5432,"nested":{}}');
+    assert.equal(String(values['GENERATED']).length, 40);
+    assert.equal(values['AGAIN'], values['GENERATED']);
+    assert.deepEqual([values['OUTSIDE'], values['OUTSIDE_ARN']], ['from outside', 'from outside']);
   });
 
   const refused: readonly [what: string, value: string, message: RegExp][] = [

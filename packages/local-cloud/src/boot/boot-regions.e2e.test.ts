@@ -24,7 +24,7 @@ describe('a stack that is made for another region and account', () => {
     await withStack(bootStack(stack), async (running) => {
       const { status, body } = await askAsMember(running);
       assert.equal(status, 200, JSON.stringify(body));
-      assert.deepEqual(JSON.parse(JSON.parse(JSON.stringify(body.data)).where), {
+      assert.deepEqual(JSON.parse(JSON.parse(JSON.stringify(body['data'])).where), {
         region: 'eu-west-1',
         arn: 'arn:aws:lambda:eu-west-1:123456789012:function:pools-Where',
         written: 'eu-west-1 123456789012 aws amazonaws.com',

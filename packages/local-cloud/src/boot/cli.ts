@@ -82,7 +82,7 @@ function parseOptions() {
       options: {
         port: { type: 'string', default: '4000' },
         data: { type: 'string' },
-        assembly: { type: 'string', default: process.env.LOCAL_CLOUD_ASSEMBLY ?? '' },
+        assembly: { type: 'string', default: process.env['LOCAL_CLOUD_ASSEMBLY'] ?? '' },
         'allow-host': { type: 'string', multiple: true, default: [] },
         faults: { type: 'string' },
         json: { type: 'boolean', default: false },

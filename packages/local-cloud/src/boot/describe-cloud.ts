@@ -77,12 +77,13 @@ function urlsOf(cloud: Cloud): Urls {
 
 function tabsOf({ apis }: Cloud): readonly PlaygroundTab[] {
   const metadata = apis[0]?.resource.metadata[PLAYGROUND_METADATA];
-  const tabs = isJsonObject(metadata) && Array.isArray(metadata.tabs) ? metadata.tabs : [];
+  const tabs = isJsonObject(metadata) && Array.isArray(metadata['tabs']) ? metadata['tabs'] : [];
   return tabs.filter(isJsonObject).map((tab) => ({
     title: textAt(tab, 'title') ?? 'Query',
     query: textAt(tab, 'query') ?? '',
     variables:
-      textAt(tab, 'variables') ?? (isJsonObject(tab.variables) ? JSON.stringify(tab.variables, null, 2) : undefined),
+      textAt(tab, 'variables') ??
+      (isJsonObject(tab['variables']) ? JSON.stringify(tab['variables'], null, 2) : undefined),
   }));
 }
 

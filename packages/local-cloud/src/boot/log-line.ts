@@ -39,7 +39,7 @@ function textOf(value: JsonValue): string {
 }
 
 function isError(value: JsonValue): value is JsonObject {
-  return isJsonObject(value) && typeof value.name === 'string' && typeof value.stack === 'string';
+  return isJsonObject(value) && typeof value['name'] === 'string' && typeof value['stack'] === 'string';
 }
 
 /** The stack begins with the error's name and message; causes come below. */

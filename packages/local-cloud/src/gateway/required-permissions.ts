@@ -24,12 +24,15 @@ const dynamodb: Rule = (operation, input, account) => {
     name?.startsWith('arn:') ? name : `arn:aws:dynamodb:${account.region}:${account.accountId}:table/${name ?? '*'}`;
   const items = TRANSACTIONS[operation];
   if (items)
-    return transactionItems(input.TransactItems).map(([kind, item]) => ({
+    return transactionItems(input['TransactItems']).map(([kind, item]) => ({
       action: `dynamodb:${items[kind] ?? kind}`,
       resource: table(textAt(item, 'TableName')),
     }));
-  if (isJsonObject(input.RequestItems)) {
-    return Object.keys(input.RequestItems).map((name) => ({ action: `dynamodb:${operation}`, resource: table(name) }));
+  if (isJsonObject(input['RequestItems'])) {
+    return Object.keys(input['RequestItems']).map((name) => ({
+      action: `dynamodb:${operation}`,
+      resource: table(name),
+    }));
   }
   const index = textAt(input, 'IndexName');
   const resource = table(textAt(input, 'TableName')) + (index ? `/index/${index}` : '');
@@ -87,7 +90,7 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
         },
       ];
     }
-    const entries = Array.isArray(input.Entries) ? input.Entries.filter(isJsonObject) : [];
+    const entries = Array.isArray(input['Entries']) ? input['Entries'].filter(isJsonObject) : [];
     const buses = new Set(entries.map((entry) => textAt(entry, 'EventBusName') ?? 'default'));
     return [...buses].map((bus) => ({
       action: `events:${operation}`,
@@ -112,8 +115,8 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
     return id.startsWith('arn:') ? id : secretArn(id, account);
   }),
   ssm: (operation, input, account) => {
-    const names = Array.isArray(input.Names)
-      ? input.Names.map(String)
+    const names = Array.isArray(input['Names'])
+      ? input['Names'].map(String)
       : [textAt(input, 'Name') ?? textAt(input, 'Path') ?? '*'];
     return names.map((name) => ({
       action: `ssm:${operation}`,

@@ -114,7 +114,9 @@ describe('PutEvents', () => {
     });
     assert.equal(FailedEntryCount, bad.length);
     assert.deepEqual(
-      Entries.slice(0, -1).map((entry: { [name: string]: string }) => `${entry.ErrorCode}: ${entry.ErrorMessage}`),
+      Entries.slice(0, -1).map(
+        (entry: { [name: string]: string }) => `${entry['ErrorCode']}: ${entry['ErrorMessage']}`,
+      ),
       bad.map(([, text]) => text),
     );
     assert.equal(taken.at(-1)?.id, Entries.at(-1).EventId);

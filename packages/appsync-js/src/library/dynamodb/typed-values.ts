@@ -60,9 +60,9 @@ function toS3Object(key?: unknown, bucket?: unknown, region?: unknown, version?:
 
 /** Takes the text, or the typed value that holds it; gives what lies below `s3` (`@aws-appsync/utils`, `dynamodb-utils`). */
 function fromS3ObjectJson(value: unknown): unknown {
-  const text = isRecord(value) ? value.S : value;
+  const text = isRecord(value) ? value['S'] : value;
   const object: unknown = typeof text === 'string' ? fromJson(text) : null;
-  return isRecord(object) ? (object.s3 ?? null) : null;
+  return isRecord(object) ? (object['s3'] ?? null) : null;
 }
 
 export const dynamodb = {

@@ -45,7 +45,7 @@ function addMembers(members: { readonly [name: string]: unknown }, parent: strin
 }
 
 function isRemoval(value: unknown): boolean {
-  return isRecord(value) && value.type === 'OPERATION_REMOVE';
+  return isRecord(value) && value['type'] === 'OPERATION_REMOVE';
 }
 
 function nameOf(name: string, { names, counts }: Draft): string {
@@ -102,13 +102,13 @@ const OPERATIONS: { readonly [type: string]: Operation } = {
 };
 
 function operationOf(value: unknown): Operation | undefined {
-  return isRecord(value) && typeof value.type === 'string' && hasOwn(OPERATIONS, value.type)
-    ? OPERATIONS[value.type]
+  return isRecord(value) && typeof value['type'] === 'string' && hasOwn(OPERATIONS, value['type'])
+    ? OPERATIONS[value['type']]
     : undefined;
 }
 
 function isListItemUpdates(values: readonly unknown[]): boolean {
-  for (const value of values) if (!isRecord(value) || value.type !== 'OPERATION_UPDATE_LIST_ITEM') return false;
+  for (const value of values) if (!isRecord(value) || value['type'] !== 'OPERATION_UPDATE_LIST_ITEM') return false;
   return values.length > 0;
 }
 

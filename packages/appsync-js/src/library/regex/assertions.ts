@@ -20,7 +20,7 @@ function isInsideLineEnd(text: string, index: number): boolean {
   return text.slice(Math.max(0, index - 1), index + 1) === '\r\n';
 }
 
-const isWord = CLASSES.w ?? any;
+const isWord = CLASSES['w'] ?? any;
 
 const isBoundary: Assertion = (text, index) => {
   const isWordBefore = index > 0 && isWord(pointBefore(text, index));

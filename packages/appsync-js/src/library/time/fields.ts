@@ -17,7 +17,7 @@ export type Fields = {
 export function instantFrom({ numbers, zone }: Fields): number {
   const date = dateFrom(numbers);
   const weekday = new Date(date).getUTCDay();
-  if ((numbers.E ?? weekday) !== weekday) failCode('The date has another day of the week');
+  if ((numbers['E'] ?? weekday) !== weekday) failCode('The date has another day of the week');
   return instantOf(date + timeOfDayFrom(numbers), zone);
 }
 

@@ -123,7 +123,9 @@ function addMember(element: Element, name: string, value: unknown): void {
 function simplify(element: Element): unknown {
   const names = keys(element);
   if (names.length === 0) return '';
-  return names.length === 1 && hasOwn(element, 'content') && !isRecord(element.content) ? element.content : element;
+  return names.length === 1 && hasOwn(element, 'content') && !isRecord(element['content'])
+    ? element['content']
+    : element;
 }
 
 /** Numbers, booleans and null are taken out of their texts, unless that would change how they are written. */

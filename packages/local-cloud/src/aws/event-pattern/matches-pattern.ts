@@ -32,7 +32,7 @@ function matchesPaths([first, ...others]: readonly PathRules[], fields: Fields, 
 }
 
 function asksForAbsence(rule: JsonValue): boolean {
-  return isJsonObject(rule) && rule.exists === false;
+  return isJsonObject(rule) && rule['exists'] === false;
 }
 
 function matchesRule(rule: JsonValue, value: Leaf): boolean {

@@ -17,7 +17,7 @@ const CASES = 10_000;
 const AT_ONCE = 48;
 
 /** `RANDOM_CASES_SEED` repeats a run. */
-const SEED = Number(process.env.RANDOM_CASES_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const SEED = Number(process.env['RANDOM_CASES_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 const PATHS = [
   '/',

@@ -73,6 +73,6 @@ function matches({ service, operation, functionName }: FaultRule, call: AwsCall)
   return (
     service === call.service &&
     (operation === '*' || operation === call.operation) &&
-    (functionName === undefined || String(call.input.FunctionName ?? '').includes(functionName))
+    (functionName === undefined || String(call.input['FunctionName'] ?? '').includes(functionName))
   );
 }

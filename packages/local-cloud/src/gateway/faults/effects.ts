@@ -43,7 +43,7 @@ export async function applyEffect(
 /** Only an answer that holds records counts: a reader that has caught up asks all the time. */
 function duplicate(answer: string, strikes: () => boolean): string {
   const page = parseObject(answer);
-  const records = Array.isArray(page?.Records) ? page.Records : [];
+  const records = Array.isArray(page?.['Records']) ? page['Records'] : [];
   if (records.length === 0 || !strikes()) return answer;
   return JSON.stringify({ ...page, Records: [...records, ...records] });
 }

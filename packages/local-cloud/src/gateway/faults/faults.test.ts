@@ -23,7 +23,7 @@ function answer(text: string) {
 gateway.serve('dynamodb', answer('{"TableNames":[]}'));
 gateway.serve('lambda', answer('{"StatusCode":200}'));
 gateway.serve('dynamodbstreams', async (call) =>
-  call.input.empty ? '{"Records":[]}' : '{"Records":[{"eventID":"1"},{"eventID":"2"}],"NextShardIterator":"x"}',
+  call.input['empty'] ? '{"Records":[]}' : '{"Records":[{"eventID":"1"},{"eventID":"2"}],"NextShardIterator":"x"}',
 );
 
 function call(service: AwsCall['service'], operation: string, input: AwsCall['input'] = {}) {
@@ -165,10 +165,10 @@ describe('a batch of DynamoDB that is left unprocessed', () => {
       T: { Keys: [{ id: '1' }, { id: '2' }], ConsistentRead: true },
       U: { Keys: [{ id: '3' }] },
     });
-    assert.deepEqual(served[0]?.input.RequestItems, { T: { Keys: [{ id: '1' }], ConsistentRead: true } });
+    assert.deepEqual(served[0]?.input['RequestItems'], { T: { Keys: [{ id: '1' }], ConsistentRead: true } });
     assert.deepEqual(UnprocessedKeys, { T: { Keys: [{ id: '2' }], ConsistentRead: true }, U: { Keys: [{ id: '3' }] } });
     const { UnprocessedItems } = await batch('BatchWriteItem', { T: ['a', 'b'] });
-    assert.deepEqual([served[1]?.input.RequestItems, UnprocessedItems], [{ T: ['a'] }, { T: ['b'] }]);
+    assert.deepEqual([served[1]?.input['RequestItems'], UnprocessedItems], [{ T: ['a'] }, { T: ['b'] }]);
   });
 
   it('is not served at all when nothing else is in it', async () => {

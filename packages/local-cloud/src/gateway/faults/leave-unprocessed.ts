@@ -8,7 +8,7 @@ type Serve = (call: AwsCall) => Promise<string>;
 
 /** The answer without the last key or write of each table, which it says are unprocessed, as DynamoDB does. */
 export async function leaveUnprocessed(call: AwsCall, next: Serve): Promise<string> {
-  const tables = isJsonObject(call.input.RequestItems) ? call.input.RequestItems : {};
+  const tables = isJsonObject(call.input['RequestItems']) ? call.input['RequestItems'] : {};
   const served = withEach(tables, (list) => list.slice(0, -1));
   const left = withEach(tables, (list) => list.slice(-1));
   const member = call.operation === 'BatchGetItem' ? 'UnprocessedKeys' : 'UnprocessedItems';
@@ -24,7 +24,7 @@ export async function leaveUnprocessed(call: AwsCall, next: Serve): Promise<stri
 function withEach(tables: JsonObject, change: (list: readonly JsonValue[]) => JsonValue[]): JsonObject {
   return Object.fromEntries(
     Object.entries(tables).flatMap(([name, table]) => {
-      const list = isJsonObject(table) ? table.Keys : table;
+      const list = isJsonObject(table) ? table['Keys'] : table;
       const changed = Array.isArray(list) ? change(list) : [];
       if (changed.length === 0) return [];
       return [[name, isJsonObject(table) ? { ...table, Keys: changed } : changed]];

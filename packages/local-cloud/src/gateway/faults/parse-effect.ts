@@ -51,7 +51,7 @@ const EFFECT_PARSERS: { readonly [type in FaultEffect['type']]: (effect: JsonObj
   error: (effect, where) => ({
     type: 'error',
     name: textIn(effect, 'name', where),
-    message: effect.message === undefined ? 'An injected fault.' : textIn(effect, 'message', where),
+    message: effect['message'] === undefined ? 'An injected fault.' : textIn(effect, 'message', where),
     status: numberIn(effect, 'status', where, isErrorStatus, 'a whole number from 400 to 599') ?? 500,
   }),
   delay: (effect, where) => {

@@ -19,12 +19,12 @@ import {
 export function parseFaultPlan(text: string): FaultPlan {
   const value = parseJson(text);
   if (Array.isArray(value)) return { seed: DEFAULT_SEED, rules: value.map(parseRule) };
-  if (!isJsonObject(value) || !Array.isArray(value.rules)) {
+  if (!isJsonObject(value) || !Array.isArray(value['rules'])) {
     throw new InvalidFaultPlan('Faults are a list of rules, or an object { "seed": 1, "rules": [ … ] }.');
   }
   refuseOthers(value, ['seed', 'rules'], 'The fault plan');
   const seed = numberIn(value, 'seed', 'The fault plan', isWhole, 'a whole number from 0') ?? DEFAULT_SEED;
-  return { seed, rules: value.rules.map(parseRule) };
+  return { seed, rules: value['rules'].map(parseRule) };
 }
 
 const DEFAULT_SEED = 1;
@@ -45,7 +45,7 @@ function parseRule(value: JsonValue, index: number): FaultRule {
   refuseOthers(value, RULE_MEMBERS, where);
   const service = serviceIn(value, where);
   const operation = textIn(value, 'operation', where);
-  const functionName = value.functionName === undefined ? undefined : textIn(value, 'functionName', where);
+  const functionName = value['functionName'] === undefined ? undefined : textIn(value, 'functionName', where);
   if (functionName !== undefined && service !== 'lambda') {
     throw new InvalidFaultPlan(`${where} has a functionName, which only the service lambda takes.`);
   }
@@ -55,7 +55,7 @@ function parseRule(value: JsonValue, index: number): FaultRule {
   return {
     service,
     operation,
-    effect: parseEffect(value.effect, service, operation, where),
+    effect: parseEffect(value['effect'], service, operation, where),
     ...(functionName !== undefined && { functionName }),
     ...(probability !== undefined && { probability }),
     ...(nth !== undefined && { nth }),

@@ -53,7 +53,7 @@ describe('the gateway behind AWS SDK clients', () => {
   let writes = 0;
 
   beforeAll(async () => {
-    const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+    const location = locateEngine({ DYNOXIDE_BIN: process.env['DYNOXIDE_BIN'] });
     engine = await startEngine('binary' in location ? location.binary : '', directory);
     callEngine = createCallEngine(engine.endpoint);
     await callEngine('DynamoDB_20120810.CreateTable', {
@@ -70,7 +70,7 @@ describe('the gateway behind AWS SDK clients', () => {
     gateway.serve('s3', createS3(join(directory, 's3'), new Set(['bucket', 'pages'])));
     gateway.serve('events', createEvents({ account: ACCOUNT, buses: new Set(['bus']), listeners: [], archives: [] }));
     gateway.serve('lambda', async ({ input }) =>
-      JSON.stringify({ StatusCode: 200, FunctionError: 'Unhandled', Payload: input.Payload ?? null }),
+      JSON.stringify({ StatusCode: 200, FunctionError: 'Unhandled', Payload: input['Payload'] ?? null }),
     );
     server = createServer(
       answerRequests(

@@ -17,7 +17,7 @@ export const lambdaRest: Protocol = {
     if (functionName && request.method === 'POST') {
       const InvocationType = request.headers['x-amz-invocation-type'];
       const input: JsonObject = { FunctionName: decodePart(functionName), Payload: payloadOf(body) };
-      if (typeof InvocationType === 'string') input.InvocationType = InvocationType;
+      if (typeof InvocationType === 'string') input['InvocationType'] = InvocationType;
       return { service: 'lambda', operation: 'Invoke', input };
     }
     const [isMapping, uuid] = MAPPINGS.exec(url.pathname) ?? [];
@@ -42,9 +42,9 @@ export const lambdaRest: Protocol = {
     if (!output) return { status: 200, body: answer };
     const functionError = textAt(output, 'FunctionError');
     return {
-      status: typeof output.StatusCode === 'number' ? output.StatusCode : 200,
+      status: typeof output['StatusCode'] === 'number' ? output['StatusCode'] : 200,
       ...(functionError && { headers: { 'x-amz-function-error': functionError } }),
-      body: output.Payload === undefined ? '' : JSON.stringify(output.Payload),
+      body: output['Payload'] === undefined ? '' : JSON.stringify(output['Payload']),
     };
   },
 
@@ -58,8 +58,8 @@ export const lambdaRest: Protocol = {
 function payloadOf(body: string): JsonValue {
   if (body === '') return {};
   const wrapped = parseObject(`{"payload":${body}}`);
-  if (!isJsonObject(wrapped) || wrapped.payload === undefined) {
+  if (!isJsonObject(wrapped) || wrapped['payload'] === undefined) {
     throw new AwsError('InvalidRequestContentException', 'Could not parse request body into json.');
   }
-  return wrapped.payload;
+  return wrapped['payload'];
 }

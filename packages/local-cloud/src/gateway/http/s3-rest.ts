@@ -26,8 +26,8 @@ export const s3Rest: Protocol = {
     if (!operation)
       throw new AwsError('NotImplemented', `The local cloud does not carry s3: ${method} ${url.pathname}.`, 501);
     const input: JsonObject = { Bucket: bucket };
-    if (key) input.Key = key;
-    if (operation === 'PutObject') input.Body = unchunked(request.headers, body);
+    if (key) input['Key'] = key;
+    if (operation === 'PutObject') input['Body'] = unchunked(request.headers, body);
     if (operation === 'ListObjectsV2') Object.assign(input, listingOf(url.searchParams));
     return { service: 's3', operation, input };
   },
@@ -36,7 +36,7 @@ export const s3Rest: Protocol = {
     const output = parseObject(answer) ?? {};
     const headers: Record<string, string> = { 'content-type': 'application/xml' };
     const etag = textAt(output, 'ETag');
-    if (etag) headers.etag = etag;
+    if (etag) headers['etag'] = etag;
     if (operation === 'GetObject') {
       return {
         status: 200,

@@ -17,7 +17,7 @@ export const customResource: ResourceType = {
     const { responseUrl, answer } = cloud.customResources.expect();
     const invoked = invoke(resource, responseUrl, cloud);
     const outcome = await Promise.race([answer, invoked.then(() => answer)]);
-    if (outcome.Status === 'SUCCESS') return;
+    if (outcome['Status'] === 'SUCCESS') return;
     const reason = textAt(outcome, 'Reason') ?? 'it gave no reason';
     throw new StartupError(`${type} (${logicalId}) failed: ${reason} (${textAt(properties, 'ServiceToken') ?? ''}).`);
   },

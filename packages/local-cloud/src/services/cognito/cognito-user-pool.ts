@@ -48,7 +48,7 @@ export const cognitoUserPool: ResourceType = {
   },
 
   create: async ({ ref }, cloud) => {
-    const client = cloud.all('AWS::Cognito::UserPoolClient').find(({ properties }) => properties.UserPoolId === ref);
+    const client = cloud.all('AWS::Cognito::UserPoolClient').find(({ properties }) => properties['UserPoolId'] === ref);
     const pool = await createUserPool(cloud.place.region, ref, client?.ref ?? 'no-client');
     cloud.userPools.set(pool.issuer, pool);
   },

@@ -49,7 +49,8 @@ const AWS_IDENTITY = '"userIdentity":{"Type":"Service","PrincipalId":"dynamodb.a
 async function describeStream(callEngine: CallEngine, streamArn: string): Promise<string> {
   const table = tableOfStream(streamArn);
   const described = table && parseObject(await callEngine('DynamoDB_20120810.DescribeTable', { TableName: table }));
-  const found = described && isJsonObject(described.Table) ? textAt(described.Table, 'LatestStreamArn') : undefined;
+  const found =
+    described && isJsonObject(described['Table']) ? textAt(described['Table'], 'LatestStreamArn') : undefined;
   if (found) return found;
   throw new AwsError('ResourceNotFoundException', `Requested resource not found: Stream: ${streamArn} not found`);
 }

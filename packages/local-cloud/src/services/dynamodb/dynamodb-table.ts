@@ -42,7 +42,7 @@ export const dynamodbTable: ResourceType = {
       TableName: name,
       ...(isJsonObject(stream) && { StreamSpecification: { ...stream, StreamEnabled: true } }),
     }).catch(unlessItExists);
-    if (!isJsonObject(timeToLive) || String(timeToLive.Enabled) !== 'true') return;
+    if (!isJsonObject(timeToLive) || String(timeToLive['Enabled']) !== 'true') return;
     await callEngine('DynamoDB_20120810.UpdateTimeToLive', {
       TableName: name,
       TimeToLiveSpecification: { ...timeToLive, Enabled: true },
@@ -59,7 +59,7 @@ const INDEX_SETTINGS = ['IndexName', 'KeySchema', 'Projection'];
  * where it is missing.
  */
 function throughputOf(properties: JsonObject, table: string): JsonObject {
-  const isProvisioned = properties.BillingMode !== 'PAY_PER_REQUEST';
+  const isProvisioned = properties['BillingMode'] !== 'PAY_PER_REQUEST';
   const read = (from: JsonObject, whose: string): JsonObject =>
     isProvisioned ? { ProvisionedThroughput: unitsOf(from, whose) } : pick(from, ['ProvisionedThroughput']);
   const { GlobalSecondaryIndexes: indexes } = properties;

@@ -56,7 +56,7 @@ describe('a request with a token that was used before', () => {
       JSON.parse(JSON.stringify(first).replace('{"S":"x"},{"S":"y"}', '{"S":"y"},{"S":"x"}')),
     ],
     ['a value under another name', JSON.parse(JSON.stringify(first).replace('"a":', '"c":'))],
-    ['one item more', { ...first, TransactItems: [first.TransactItems ?? [], put({ id: { S: '2' } })].flat() }],
+    ['one item more', { ...first, TransactItems: [first['TransactItems'] ?? [], put({ id: { S: '2' } })].flat() }],
   ];
   for (const [what, other] of others) {
     it(`is a mismatch with ${what}`, async () => {

@@ -42,7 +42,7 @@ export async function openStateStore(callEngine: CallEngine): Promise<StateStore
       const answer = parseObject(
         await call('GetItem', { Key: { kind: { S: kind }, id: { S: id } }, ConsistentRead: true }),
       );
-      return valueOf(answer?.Item);
+      return valueOf(answer?.['Item']);
     },
     put: async (kind, id, value) => {
       await call('PutItem', itemOf(kind, id, value));
@@ -63,9 +63,9 @@ export async function openStateStore(callEngine: CallEngine): Promise<StateStore
             ...(ExclusiveStartKey && { ExclusiveStartKey }),
           }),
         );
-        const items = Array.isArray(page?.Items) ? page.Items : [];
+        const items = Array.isArray(page?.['Items']) ? page['Items'] : [];
         values.push(...items.map(valueOf).filter((value) => value !== undefined));
-        ExclusiveStartKey = isJsonObject(page?.LastEvaluatedKey) ? page.LastEvaluatedKey : undefined;
+        ExclusiveStartKey = isJsonObject(page?.['LastEvaluatedKey']) ? page['LastEvaluatedKey'] : undefined;
       } while (ExclusiveStartKey);
       return values;
     },
@@ -80,5 +80,5 @@ function when(name: string) {
 }
 
 function valueOf(item: JsonValue | undefined): string | undefined {
-  return isJsonObject(item) && isJsonObject(item.value) ? textAt(item.value, 'S') : undefined;
+  return isJsonObject(item) && isJsonObject(item['value']) ? textAt(item['value'], 'S') : undefined;
 }

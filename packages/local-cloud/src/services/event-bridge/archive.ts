@@ -54,7 +54,7 @@ export async function startReplay(
       'Parameter Destination is not valid. Reason: It must be the bus of the archive.',
     );
   }
-  const events = await archive.read(millisecondsOf(input.EventStartTime), millisecondsOf(input.EventEndTime));
+  const events = await archive.read(millisecondsOf(input['EventStartTime']), millisecondsOf(input['EventEndTime']));
   for (const event of events) await publish(archive.busName, { ...event, 'replay-name': name });
   const arn = archive.arn.replace(/:archive\/.*$/, `:replay/${name}`);
   return { ReplayArn: arn, State: 'COMPLETED', ReplayStartTime: Date.now() / 1000 };

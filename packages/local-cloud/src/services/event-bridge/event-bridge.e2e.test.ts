@@ -92,7 +92,7 @@ describe('a rule with a pattern', () => {
     assert.match(replay.ReplayArn ?? '', /:replay\/again$/);
     const replayed = (await untilSeen(5)).filter((event) => 'replay-name' in event);
     assert.deepEqual(
-      replayed.map((event) => [event.id, event['replay-name']]),
+      replayed.map((event) => [event['id'], event['replay-name']]),
       [[entry?.EventId, 'again']],
     );
     assert.equal((await client.send(new DescribeArchiveCommand({ ArchiveName: 'all' }))).EventCount, 4);

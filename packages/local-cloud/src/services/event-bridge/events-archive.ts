@@ -19,7 +19,7 @@ export const eventsArchive: ResourceType = {
   create: ({ logicalId, name, properties }, cloud) => {
     const pattern = objectAt(properties, 'EventPattern');
     if ('EventPattern' in properties) checkEventPattern(pattern, `AWS::Events::Archive (${logicalId})`);
-    const busName = busNameOf(properties.SourceArn);
+    const busName = busNameOf(properties['SourceArn']);
     const archive = createArchive(
       { name, arn: arn({ logicalId, name, template: properties }, cloud.place), busName },
       cloud.state,

@@ -14,7 +14,7 @@ import type { Place } from '../../aws/place.ts';
 
 /** The ARN of a rule on the default bus, the only one that takes schedules, has no bus in it. */
 function ruleArn({ name, template }: Named, { region, accountId }: Place): string {
-  const bus = template.EventBusName === undefined ? '' : `${busNameOf(template.EventBusName)}/`;
+  const bus = template['EventBusName'] === undefined ? '' : `${busNameOf(template['EventBusName'])}/`;
   return `arn:aws:events:${region}:${accountId}:rule/${bus}${name}`;
 }
 
@@ -25,8 +25,8 @@ export const eventsRule: ResourceType = {
   attributes: { Arn: ruleArn },
 
   create: ({ logicalId, name, properties }, cloud) => {
-    if (properties.State === 'DISABLED') return;
-    const targets = (Array.isArray(properties.Targets) ? properties.Targets : [])
+    if (properties['State'] === 'DISABLED') return;
+    const targets = (Array.isArray(properties['Targets']) ? properties['Targets'] : [])
       .filter(isJsonObject)
       .map((target) => parseTarget(target, `AWS::Events::Rule (${logicalId})`));
     const closing = new AbortController();
@@ -49,6 +49,6 @@ export const eventsRule: ResourceType = {
     const { EventPattern: pattern } = properties;
     if (!isJsonObject(pattern)) return;
     checkEventPattern(pattern, `AWS::Events::Rule (${logicalId})`);
-    cloud.busListeners.push({ busName: busNameOf(properties.EventBusName), pattern, take: send });
+    cloud.busListeners.push({ busName: busNameOf(properties['EventBusName']), pattern, take: send });
   },
 };

@@ -53,7 +53,7 @@ async function put(
   if (busName !== 'default' && !buses.has(busName)) {
     return refuse('ResourceNotFoundException', `Event bus ${busName} does not exist.`);
   }
-  const resources = (Array.isArray(entry.Resources) ? entry.Resources : []).map(String);
+  const resources = (Array.isArray(entry['Resources']) ? entry['Resources'] : []).map(String);
   const event = createEvent({ ...parts, resources, time: timeOf(entry) }, account);
   try {
     await publish(busName, event);

@@ -44,7 +44,7 @@ const LIMIT_BYTES = 1_048_576;
 /** The entries of the request. Throws `ValidationException` or `SerializationException`, which fail all of them. */
 export function readEntries(input: JsonObject): readonly JsonObject[] {
   checkInput(input, INPUT);
-  const entries = (Array.isArray(input.Entries) ? input.Entries : []).filter(isJsonObject);
+  const entries = (Array.isArray(input['Entries']) ? input['Entries'] : []).filter(isJsonObject);
   const size = entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
   if (size <= LIMIT_BYTES) return entries;
   throw new AwsError('ValidationException', 'Total size of the entries in the request is over the limit.');
@@ -52,10 +52,10 @@ export function readEntries(input: JsonObject): readonly JsonObject[] {
 
 /** As the user guide counts it ("Calculating PutEvents event entry size"). */
 function sizeOf(entry: JsonObject): number {
-  const resources = Array.isArray(entry.Resources) ? entry.Resources : [];
-  const texts = [entry.Source, entry.DetailType, entry.Detail, ...resources];
+  const resources = Array.isArray(entry['Resources']) ? entry['Resources'] : [];
+  const texts = [entry['Source'], entry['DetailType'], entry['Detail'], ...resources];
   const bytes = texts.reduce<number>((sum, text) => sum + (typeof text === 'string' ? Buffer.byteLength(text) : 0), 0);
-  return bytes + (entry.Time === undefined ? 0 : 14);
+  return bytes + (entry['Time'] === undefined ? 0 : 14);
 }
 
 export type Refusal = { readonly ErrorCode: string; readonly ErrorMessage: string };

@@ -56,7 +56,7 @@ async function describeShards(run: Run): Promise<Shard[]> {
   do {
     const input = { StreamArn: run.definition.eventSourceArn, ...(ExclusiveStartShardId && { ExclusiveStartShardId }) };
     const stream = objectAt(parseObject(await callStreams('DescribeStream', input, run)) ?? {}, 'StreamDescription');
-    const page = Array.isArray(stream.Shards) ? stream.Shards.filter(isJsonObject) : [];
+    const page = Array.isArray(stream['Shards']) ? stream['Shards'].filter(isJsonObject) : [];
     for (const shard of page) {
       const parentId = textAt(shard, 'ParentShardId');
       shards.push({ id: textAt(shard, 'ShardId') ?? '', ...(parentId && { parentId }) });

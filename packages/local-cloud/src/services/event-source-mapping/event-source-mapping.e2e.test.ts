@@ -26,7 +26,7 @@ describe('startEventSourceMapping', () => {
     const mapping = startEventSourceMapping(stream.definition(), stream.dependencies(succeed));
     const [event] = await stream.events.until(1);
     await mapping.stop();
-    const [record] = Array.isArray(event?.Records) ? event.Records : [];
+    const [record] = Array.isArray(event?.['Records']) ? event['Records'] : [];
     const { eventID, dynamodb, ...members } = Object(record);
     assert.deepEqual(members, {
       eventName: 'INSERT',

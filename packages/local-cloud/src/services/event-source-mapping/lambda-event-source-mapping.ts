@@ -52,7 +52,7 @@ export const lambdaEventSourceMapping: ResourceType = {
       throw new StartupError(
         `The event source mapping ${logicalId} names ${functionName}, which is no function of this stack.`,
       );
-    const responseTypes = properties.FunctionResponseTypes;
+    const responseTypes = properties['FunctionResponseTypes'];
     const mapping = startEventSourceMapping(
       {
         uuid: ref,
@@ -60,13 +60,13 @@ export const lambdaEventSourceMapping: ResourceType = {
         functionName: fn.name,
         principal: cloud.role(textAt(fn.properties, 'Role') ?? '').principal,
         eventSourceArn: textAt(properties, 'EventSourceArn') ?? '',
-        enabled: properties.Enabled !== false,
+        enabled: properties['Enabled'] !== false,
         batchSize: numberAt(properties, 'BatchSize') ?? DEFAULT_BATCH_SIZE,
-        startingPosition: properties.StartingPosition === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON',
+        startingPosition: properties['StartingPosition'] === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON',
         maximumBatchingWindowSeconds: numberAt(properties, 'MaximumBatchingWindowInSeconds') ?? 0,
         maximumRecordAgeSeconds: numberAt(properties, 'MaximumRecordAgeInSeconds') ?? -1,
         maximumRetryAttempts: numberAt(properties, 'MaximumRetryAttempts') ?? -1,
-        bisectBatchOnFunctionError: properties.BisectBatchOnFunctionError === true,
+        bisectBatchOnFunctionError: properties['BisectBatchOnFunctionError'] === true,
         parallelizationFactor: numberAt(properties, 'ParallelizationFactor') ?? 1,
         reportBatchItemFailures: Array.isArray(responseTypes) && responseTypes.includes('ReportBatchItemFailures'),
         filterPatterns: filterPatterns(properties, logicalId),

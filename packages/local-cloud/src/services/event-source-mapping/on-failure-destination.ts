@@ -31,7 +31,7 @@ export async function sendToDestination(failure: Failure, run: Run): Promise<boo
   const { definition, dependencies } = run;
   const record = invocationRecord(failure, run);
   const destination = definition.onFailureDestinationArn;
-  const range = JSON.stringify(record.DDBStreamBatchInfo);
+  const range = JSON.stringify(record['DDBStreamBatchInfo']);
   dependencies.log(
     `${definition.functionName}: ${failure.condition}, ${destination ?? 'discarded for good'}: ${range}`,
   );
@@ -57,7 +57,7 @@ async function send(destination: string, record: JsonObject, { shardId, records 
     });
     return;
   }
-  const Key = objectKey(uuid, shardId, String(record.timestamp));
+  const Key = objectKey(uuid, shardId, String(record['timestamp']));
   const Body = JSON.stringify({ ...record, payload: eventOf(records) });
   await callAws({ service: 's3', operation: 'PutObject', input: { Bucket: name, Key, Body }, principal });
 }
@@ -82,7 +82,7 @@ function invocationRecord(failure: Failure, { definition }: Run): JsonObject {
     },
     ...(response && {
       responseContext: {
-        statusCode: response.StatusCode ?? 200,
+        statusCode: response['StatusCode'] ?? 200,
         executedVersion: textAt(response, 'ExecutedVersion') ?? '$LATEST',
         functionError: textAt(response, 'FunctionError') ?? null,
       },

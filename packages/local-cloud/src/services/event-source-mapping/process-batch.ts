@@ -64,7 +64,7 @@ async function invoke(records: readonly StreamRecord[], { definition, dependenci
     });
     const response = parseObject(answer) ?? {};
     if (textAt(response, 'FunctionError') !== undefined) return { done: 0, response };
-    return { done: reportBatchItemFailures ? countDone(response.Payload, records) : records.length, response };
+    return { done: reportBatchItemFailures ? countDone(response['Payload'], records) : records.length, response };
   } catch (error) {
     dependencies.log(`${functionName}: cannot be invoked by its event source mapping: ${String(error)}`);
     return { done: 0 };

@@ -43,7 +43,7 @@ function play(shards: { readonly [id: string]: FakeShard }, firstKept = 0) {
     },
     Invoke: (input) => {
       const { Records } = objectAt(input, 'Payload');
-      invocations.add(Object(Records).map((record: JsonObject) => objectAt(record, 'dynamodb').SequenceNumber));
+      invocations.add(Object(Records).map((record: JsonObject) => objectAt(record, 'dynamodb')['SequenceNumber']));
       return { StatusCode: 200, Payload: null };
     },
   };

@@ -14,7 +14,7 @@ describe('pageOf', () => {
         JSON.stringify({ Records: [{ dynamodb: { SequenceNumber: '1' }, userIdentity }] }),
         ARN,
       );
-      assert.deepEqual(records[0]?.event.userIdentity, { principalId: 'dynamodb.amazonaws.com', type: 'Service' });
+      assert.deepEqual(records[0]?.event['userIdentity'], { principalId: 'dynamodb.amazonaws.com', type: 'Service' });
     });
   }
 

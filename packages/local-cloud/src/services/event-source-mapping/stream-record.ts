@@ -17,7 +17,7 @@ export type Page = { readonly records: readonly StreamRecord[]; readonly nextSha
 
 export function pageOf(answer: string, eventSourceArn: string): Page {
   const page = parseObject(answer) ?? {};
-  const records = Array.isArray(page.Records) ? page.Records.filter(isJsonObject) : [];
+  const records = Array.isArray(page['Records']) ? page['Records'].filter(isJsonObject) : [];
   const nextShardIterator = textAt(page, 'NextShardIterator');
   return {
     records: records.map((record) => recordOf(record, eventSourceArn)),
@@ -33,7 +33,7 @@ export function eventOf(records: readonly StreamRecord[]): JsonObject {
 }
 
 function recordOf(record: JsonObject, eventSourceARN: string): StreamRecord {
-  const change = isJsonObject(record.dynamodb) ? record.dynamodb : {};
+  const change = isJsonObject(record['dynamodb']) ? record['dynamodb'] : {};
   const { ApproximateCreationDateTime: createdAt, SizeBytes: size } = change;
   const [, , , awsRegion = ''] = eventSourceARN.split(':');
   const { userIdentity, ...members } = record;
@@ -41,7 +41,7 @@ function recordOf(record: JsonObject, eventSourceARN: string): StreamRecord {
     sequenceNumber: textAt(change, 'SequenceNumber') ?? '0',
     createdAtEpochSeconds: typeof createdAt === 'number' ? createdAt : Date.now() / 1000,
     sizeBytes: typeof size === 'number' ? size : 0,
-    keys: isJsonObject(change.Keys) ? change.Keys : {},
+    keys: isJsonObject(change['Keys']) ? change['Keys'] : {},
     event: {
       ...members,
       awsRegion,

@@ -29,11 +29,13 @@ export const iamPolicy: ResourceType = {
 /** Puts a role together from its resource and every policy of the template that names it. */
 export function readRole(resource: Resource, all: Cloud['all'], accountId: string): Role {
   const attached = all('AWS::IAM::Policy').filter(
-    ({ properties }) => Array.isArray(properties.Roles) && properties.Roles.includes(resource.ref),
+    ({ properties }) => Array.isArray(properties['Roles']) && properties['Roles'].includes(resource.ref),
   );
-  const inline = listOf(resource.properties.Policies).filter(isJsonObject);
-  const documents = [...inline, ...attached.map(({ properties }) => properties)].map((policy) => policy.PolicyDocument);
-  const managed = listOf(resource.properties.ManagedPolicyArns).map(String);
+  const inline = listOf(resource.properties['Policies']).filter(isJsonObject);
+  const documents = [...inline, ...attached.map(({ properties }) => properties)].map(
+    (policy) => policy['PolicyDocument'],
+  );
+  const managed = listOf(resource.properties['ManagedPolicyArns']).map(String);
   return {
     principal: {
       arn: `arn:aws:sts::${accountId}:assumed-role/${resource.name}/local`,
@@ -46,7 +48,7 @@ export function readRole(resource: Resource, all: Cloud['all'], accountId: strin
 }
 
 function statementsOf(document: JsonValue | undefined): PolicyStatement[] {
-  return listOf(isJsonObject(document) ? document.Statement : undefined)
+  return listOf(isJsonObject(document) ? document['Statement'] : undefined)
     .filter(isJsonObject)
     .map(parseStatement);
 }
@@ -56,11 +58,11 @@ const UNSUPPORTED = ['NotAction', 'NotResource', 'NotPrincipal'];
 function parseStatement(statement: JsonObject): PolicyStatement {
   const unsupported = UNSUPPORTED.find((name) => name in statement);
   if (unsupported) throw new StartupError(`The local cloud does not carry ${unsupported} in IAM policies.`);
-  const condition = isJsonObject(statement.Condition) ? statement.Condition : undefined;
+  const condition = isJsonObject(statement['Condition']) ? statement['Condition'] : undefined;
   return {
-    Effect: statement.Effect === 'Deny' ? 'Deny' : 'Allow',
-    Action: listOf(statement.Action).map(String),
-    Resource: listOf(statement.Resource).map(String),
+    Effect: statement['Effect'] === 'Deny' ? 'Deny' : 'Allow',
+    Action: listOf(statement['Action']).map(String),
+    Resource: listOf(statement['Resource']).map(String),
     ...(condition && { Condition: parseCondition(condition) }),
   };
 }

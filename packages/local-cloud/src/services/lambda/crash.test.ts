@@ -32,8 +32,8 @@ describe('a function whose environment is killed', () => {
       const { functionError, payload } = await fn.invoke({}, moment);
       assert.equal(functionError, 'Unhandled');
       assert.ok(typeof payload === 'object' && payload !== null && 'errorType' in payload);
-      assert.equal(payload.errorType, 'Runtime.ExitError');
-      assert.match(String(payload.errorMessage), KILLED);
+      assert.equal(payload['errorType'], 'Runtime.ExitError');
+      assert.match(String(payload['errorMessage']), KILLED);
       assert.equal(existsSync(file), hasWorked);
       assert.equal((await fn.invoke({})).payload, 'done');
     });

@@ -26,7 +26,7 @@ export function createLambda(cloud: Pick<Cloud, 'functions' | 'mappings' | 'all'
       const mapping = cloud.mappings.get(uuid);
       if (!mapping)
         throw new AwsError('ResourceNotFoundException', `The event source mapping ${uuid} does not exist.`, 404);
-      if (typeof input.Enabled === 'boolean') mapping.setEnabled(input.Enabled);
+      if (typeof input['Enabled'] === 'boolean') mapping.setEnabled(input['Enabled']);
       return describe(cloud, uuid);
     },
   };
@@ -46,9 +46,9 @@ async function invoke(
   const arn = functionArn(named, place);
   const fn = functions.get(arn);
   if (!fn) throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
-  const payload = input.Payload ?? {};
-  if (input.InvocationType === 'DryRun') return { StatusCode: 204 };
-  if (input.InvocationType === 'Event') {
+  const payload = input['Payload'] ?? {};
+  if (input['InvocationType'] === 'DryRun') return { StatusCode: 204 };
+  if (input['InvocationType'] === 'Event') {
     fn.invokeEvent(payload, crash);
     return { StatusCode: 202 };
   }
@@ -66,9 +66,9 @@ function describe({ mappings, all, place }: Pick<Cloud, 'mappings' | 'all' | 'pl
   const named = textAt(properties, 'FunctionName') ?? '';
   return {
     UUID: uuid,
-    EventSourceArn: properties.EventSourceArn ?? null,
+    EventSourceArn: properties['EventSourceArn'] ?? null,
     FunctionArn: functionArn(named, place),
-    DestinationConfig: properties.DestinationConfig ?? {},
+    DestinationConfig: properties['DestinationConfig'] ?? {},
     State: mappings.get(uuid)?.isEnabled() ? 'Enabled' : 'Disabled',
   };
 }

@@ -136,7 +136,7 @@ export async function runtime(): Promise<void> {
 
   const serve = async (handler: Handler, invocation: ToRuntime): Promise<void> => {
     const root = `1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
-    process.env._X_AMZN_TRACE_ID = `Root=${root};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+    process.env['_X_AMZN_TRACE_ID'] = `Root=${root};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
     try {
       const payload = stringify(await handler(JSON.parse(invocation.payload), contextOf(invocation)));
       // A rejection that nobody handled is an error of this invocation, and is reported by now.

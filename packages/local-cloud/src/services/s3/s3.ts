@@ -74,7 +74,7 @@ function foldersOf(keys: readonly string[], prefix: string, delimiter: string): 
 /** The entries after the token's or `StartAfter`, at most `MaxKeys` of them. A token is the last entry of the page before. */
 function pageOf(entries: readonly string[], input: JsonObject) {
   const token = textAt(input, 'ContinuationToken');
-  const wanted = Number(input.MaxKeys ?? MAX_KEYS);
+  const wanted = Number(input['MaxKeys'] ?? MAX_KEYS);
   if (!Number.isInteger(wanted) || wanted < 0)
     throw new AwsError('InvalidArgument', 'Provided max-keys not an integer or within integer range');
   const after = token === undefined ? (textAt(input, 'StartAfter') ?? '') : Buffer.from(token, 'base64url').toString();

@@ -22,7 +22,7 @@ export function createSecretsmanager(secrets: readonly Secret[]): Service {
     const stage = textAt(call.input, 'VersionStage') ?? CURRENT;
     if (stage !== CURRENT) throw notFound(` value for staging label: ${stage}`);
     if ((textAt(call.input, 'VersionId') ?? VersionId) !== VersionId)
-      throw notFound(` value for VersionId: ${call.input.VersionId}`);
+      throw notFound(` value for VersionId: ${call.input['VersionId']}`);
     return JSON.stringify({ ARN: arn, Name: name, SecretString: value, VersionId, VersionStages: [CURRENT] });
   };
 }

@@ -91,9 +91,9 @@ describe('a secret', () => {
   });
 
   it('is taken from the environment where it is there', async () => {
-    process.env.SECRET_GIVEN = 'from outside';
+    process.env['SECRET_GIVEN'] = 'from outside';
     await restart();
-    delete process.env.SECRET_GIVEN;
+    delete process.env['SECRET_GIVEN'];
     assert.equal((await secret('given')).SecretString, 'from outside');
   });
 

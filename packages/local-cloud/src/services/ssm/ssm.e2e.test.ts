@@ -38,7 +38,7 @@ describe('Systems Manager', () => {
   it('reads a parameter by name, by version and by ARN', async () => {
     for (const Name of ['/app/url', '/app/url:1', arn('app/url')]) {
       const { LastModifiedDate, ...rest } = JSON.parse(
-        JSON.stringify((await call('GetParameter', { Name })).Parameter),
+        JSON.stringify((await call('GetParameter', { Name }))['Parameter']),
       );
       assert.deepEqual(rest, {
         Name: '/app/url',
@@ -61,7 +61,7 @@ describe('Systems Manager', () => {
 
   it('reads those below a path', async () => {
     const names = async (input: JsonObject) =>
-      JSON.parse(JSON.stringify((await call('GetParametersByPath', input)).Parameters)).map(
+      JSON.parse(JSON.stringify((await call('GetParametersByPath', input))['Parameters'])).map(
         ({ Name }: JsonObject) => Name,
       );
     assert.deepEqual(await names({ Path: '/app' }), ['/app/url']);

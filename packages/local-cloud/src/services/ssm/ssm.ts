@@ -17,7 +17,7 @@ export function createSsm(parameters: readonly Resource[], account: Account): Se
   const describe = ({ name, properties }: Resource): JsonObject => ({
     Name: name,
     Type: textAt(properties, 'Type') ?? 'String',
-    Value: process.env[parameterVariable(name)] ?? String(properties.Value ?? ''),
+    Value: process.env[parameterVariable(name)] ?? String(properties['Value'] ?? ''),
     Version: 1,
     LastModifiedDate: createdAt,
     ARN: parameterArn(account, name),
@@ -48,7 +48,7 @@ export function createSsm(parameters: readonly Resource[], account: Account): Se
     GetParametersByPath: (input) => {
       const path = `${(textAt(input, 'Path') ?? '/').replace(/\/$/, '')}/`;
       const isBelow = ({ name }: Resource) =>
-        name.startsWith(path) && (input.Recursive === true || !name.slice(path.length).includes('/'));
+        name.startsWith(path) && (input['Recursive'] === true || !name.slice(path.length).includes('/'));
       return { Parameters: parameters.filter(isBelow).map(describe) };
     },
   };

@@ -34,7 +34,7 @@ describe('startExecution', () => {
       },
     );
     assert.deepEqual(calls[1]?.principal.arn, 'arn:aws:iam::111122223333:role/saga');
-    assert.deepEqual(calls[1]?.input.Payload, { orderId: 'o1' });
+    assert.deepEqual(calls[1]?.input['Payload'], { orderId: 'o1' });
   });
 
   it('answers the running execution when it is given the same name and input again', async () => {
@@ -111,15 +111,15 @@ describe('listExecutions', () => {
       const record = await run(input, `o${index}`);
       journal.records.set(record.executionArn, { ...record, startDate: index });
     }
-    const namesOf = (answer: JsonObject) => Object(answer.executions).map(({ name }: { name: string }) => name);
+    const namesOf = (answer: JsonObject) => Object(answer['executions']).map(({ name }: { name: string }) => name);
     const first = await host.listExecutions({ statusFilter: 'SUCCEEDED', maxResults: 2 });
     assert.deepEqual(namesOf(first), ['o3', 'o2']);
     const second = await host.listExecutions({
       statusFilter: 'SUCCEEDED',
       maxResults: 2,
-      nextToken: first.nextToken ?? '',
+      nextToken: first['nextToken'] ?? '',
     });
-    assert.deepEqual([namesOf(second), second.nextToken], [['o0'], undefined]);
+    assert.deepEqual([namesOf(second), second['nextToken']], [['o0'], undefined]);
     await assert.rejects(host.listExecutions({ nextToken: 'x' }), { name: 'InvalidToken' });
   });
 });
@@ -185,7 +185,7 @@ describe('resume', () => {
     await later.host.resume();
     const record = await later.untilEnded(`${EXECUTION_ARN}:o1`);
     assert.equal(record.status, 'SUCCEEDED');
-    assert.deepEqual(later.calls[0]?.input.Payload, { orderId: 'o1' });
+    assert.deepEqual(later.calls[0]?.input['Payload'], { orderId: 'o1' });
     await assert.rejects(later.host.startExecution({ name: 'o1' }), { name: 'ExecutionAlreadyExists' });
   });
 
@@ -226,8 +226,11 @@ describe('an Express state machine', () => {
     );
     const [first, second] = await Promise.all([1, 2].map(() => host.startExecution({ name: 'o1' })));
     await twice.promise;
-    assert.match(String(first?.executionArn), /^arn:aws:states:eu-west-1:111122223333:express:saga:o1:[0-9a-f-]{36}$/);
-    assert.notEqual(first?.executionArn, second?.executionArn);
+    assert.match(
+      String(first?.['executionArn']),
+      /^arn:aws:states:eu-west-1:111122223333:express:saga:o1:[0-9a-f-]{36}$/,
+    );
+    assert.notEqual(first?.['executionArn'], second?.['executionArn']);
     assert.equal(journal.records.size, 0);
   });
 

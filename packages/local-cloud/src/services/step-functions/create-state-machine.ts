@@ -105,7 +105,7 @@ export function createStateMachine(
     getExecutionHistory: async (input) => {
       const record = await find(input);
       const events = executions.find(record.executionArn)?.events ?? outlineOf(record, principal.arn);
-      const { page, nextToken } = pageOf(input.reverseOrder === true ? events.toReversed() : events, input);
+      const { page, nextToken } = pageOf(input['reverseOrder'] === true ? events.toReversed() : events, input);
       return { events: [...page], ...(nextToken !== undefined && { nextToken }) };
     },
 

@@ -83,7 +83,7 @@ describe('getExecutionHistory', () => {
     assert.deepEqual(detailsOf(2), { name: 'Reserve', input: '{"orderId":"o1"}', inputDetails: { truncated: false } });
     const parameters = JSON.stringify({ FunctionName: FUNCTION_ARN, Payload: { orderId: 'o1' } });
     assert.deepEqual(detailsOf(3), { ...invoke, region: 'eu-west-1', parameters });
-    assert.match(String(detailsOf(5)?.output), /"Payload":\{"call":1\}/);
+    assert.match(String(detailsOf(5)?.['output']), /"Payload":\{"call":1\}/);
     assert.deepEqual(detailsOf(6), {
       name: 'Reserve',
       output: '{"orderId":"o1"}',
@@ -91,7 +91,7 @@ describe('getExecutionHistory', () => {
     });
     const cause = '{"errorType":"PaymentDeclined","errorMessage":"no","trace":[]}';
     assert.deepEqual(detailsOf(10), { ...invoke, error: 'PaymentDeclined', cause });
-    assert.equal(detailsOf(12)?.input, JSON.stringify({ Error: 'PaymentDeclined', Cause: cause }));
+    assert.equal(detailsOf(12)?.['input'], JSON.stringify({ Error: 'PaymentDeclined', Cause: cause }));
     assert.deepEqual(detailsOf(17), { output: '{"call":3}', outputDetails: { truncated: false } });
   });
 
@@ -159,7 +159,7 @@ describe('getExecutionHistory', () => {
     ]);
     const told = await fixture.host.describeExecution({ executionArn: record.executionArn });
     assert.deepEqual(
-      [told.status, 'error' in told, 'cause' in told, 'output' in told],
+      [told['status'], 'error' in told, 'cause' in told, 'output' in told],
       ['TIMED_OUT', false, false, false],
     );
     const later = createFixture(machine, undefined, {}, fixture.journal);
@@ -226,8 +226,8 @@ describe('getExecutionHistory', () => {
     const cause = 'The execution reached the maximum number of history events (25000).';
     assert.deepEqual(record.status !== 'RUNNING' && [record.error, record.cause], ['States.Runtime', cause]);
     const [last, before] = await eventsOf(fixture, { reverseOrder: true, maxResults: 2 });
-    assert.deepEqual([last?.id, last?.previousEventId, last?.type], [25_000, 24_999, 'ExecutionFailed']);
-    assert.equal(before?.id, 24_999);
+    assert.deepEqual([last?.['id'], last?.['previousEventId'], last?.['type']], [25_000, 24_999, 'ExecutionFailed']);
+    assert.equal(before?.['id'], 24_999);
     assert.ok(turns > 0);
   });
 

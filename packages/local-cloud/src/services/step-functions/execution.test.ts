@@ -74,7 +74,7 @@ describe('a task that fails', () => {
   it('without an errorType ends the execution with Lambda.Unknown', async () => {
     const machine = machineOf({ Step: invokeStep({ End: true }) });
     const { host, untilEnded, journal } = createFixture(machine, (_payload, call) => {
-      call.input.Payload = null;
+      call.input['Payload'] = null;
       throw Object.assign(new Error(), { name: undefined });
     });
     void journal;

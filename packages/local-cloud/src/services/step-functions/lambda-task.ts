@@ -17,7 +17,7 @@ export async function invokeFunction(
   principal: Principal,
 ): Promise<JsonValue> {
   const response = await invoke({ FunctionName: functionArn, Payload: payload }, callAws, principal);
-  return response.Payload ?? null;
+  return response['Payload'] ?? null;
 }
 
 /** `lambda:invoke`: the parameters of the Invoke API in, its response out. Throws `StatesError`. */
@@ -41,7 +41,7 @@ async function invoke(input: JsonObject, callAws: CallAws, principal: Principal)
   });
   const response = parseObject(answer) ?? {};
   if (textAt(response, 'FunctionError') === undefined) return response;
-  const payload = response.Payload ?? null;
+  const payload = response['Payload'] ?? null;
   const errorType = isJsonObject(payload) ? textAt(payload, 'errorType') : undefined;
   throw new StatesError(errorType ?? 'Lambda.Unknown', JSON.stringify(payload));
 }

@@ -18,7 +18,7 @@ async function runTask(
 ): Promise<{ readonly Error?: string; readonly Cause?: string; readonly Payload?: unknown }> {
   const step = bundles.create(source, { timeoutSeconds: 0.2 });
   const callAws: CallAws = async ({ input }) => {
-    const { payload, functionError } = await step.invoke(input.Payload ?? {});
+    const { payload, functionError } = await step.invoke(input['Payload'] ?? {});
     return JSON.stringify({
       StatusCode: 200,
       Payload: payload,

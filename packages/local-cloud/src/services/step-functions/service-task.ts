@@ -59,7 +59,7 @@ export async function callService(
     throw new StatesError(`${errorPrefix}.${UNDECLARED.has(name) ? undeclared : name}`, causeOf(error, errorPrefix));
   });
   const result = parseObject(answer) ?? {};
-  if (typeof result.FailedEntryCount === 'number' && result.FailedEntryCount > 0) {
+  if (typeof result['FailedEntryCount'] === 'number' && result['FailedEntryCount'] > 0) {
     throw new StatesError('EventBridge.FailedEntry', answer);
   }
   return result;

@@ -16,7 +16,7 @@ export const statesStateMachine: ResourceType = {
 
   create: ({ logicalId, name, ref, properties }, cloud) => {
     const text = textAt(properties, 'DefinitionString');
-    const definition = text === undefined ? properties.Definition : parseObject(text);
+    const definition = text === undefined ? properties['Definition'] : parseObject(text);
     if (!isJsonObject(definition))
       throw new StartupError(`The definition of the state machine ${logicalId} is no JSON object.`);
     const { principal } = cloud.role(textAt(properties, 'RoleArn') ?? '');
@@ -25,7 +25,7 @@ export const statesStateMachine: ResourceType = {
         name,
         arn: ref,
         definition,
-        type: properties.StateMachineType === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
+        type: properties['StateMachineType'] === 'EXPRESS' ? 'EXPRESS' : 'STANDARD',
         principal,
       },
       { callAws: cloud.callAws, journal: createExecutionJournal(cloud.state, ref), log: cloud.log },

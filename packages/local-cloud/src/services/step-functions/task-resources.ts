@@ -23,7 +23,7 @@ export type Tasks = { readonly tasks: readonly Task[]; readonly complaints: read
 
 /** The tasks of a definition, and those that cannot be carried out, by name. */
 export function findTasks(definition: JsonObject, callAws: CallAws, principal: Principal): Tasks {
-  const states = findStates(definition).filter(({ fields }) => fields.Type === 'Task');
+  const states = findStates(definition).filter(({ fields }) => fields['Type'] === 'Task');
   const found = states.map((state) => ({ state, task: taskOf(state, callAws, principal) }));
   return {
     tasks: found.flatMap(({ task }) => (typeof task === 'string' ? [] : [task])),

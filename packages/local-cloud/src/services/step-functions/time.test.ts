@@ -70,7 +70,7 @@ describe('time', () => {
     it(`passes for 60 days where ${name} says so, though a timer ends after 24`, async () => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 0 });
       const { host, untilEnded } = createFixture(machineOf({ Hold: { Type: 'Wait', ...wait, End: true } }));
-      const statusOf = async () => (await host.describeExecution({ executionArn: `${EXECUTION_ARN}:o1` })).status;
+      const statusOf = async () => (await host.describeExecution({ executionArn: `${EXECUTION_ARN}:o1` }))['status'];
       await host.startExecution({ name: 'o1', input: JSON.stringify(input) });
       const statuses: unknown[] = [];
       for (const days of [20, 20, 19.9]) {

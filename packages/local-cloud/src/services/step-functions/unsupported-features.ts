@@ -44,7 +44,7 @@ const MACHINE_FEATURES: readonly Feature[] = [
   {
     feature: 'a distributed Map',
     why: 'it would run inline',
-    isIn: (machine) => objectAt(machine, 'ProcessorConfig').Mode === 'DISTRIBUTED',
+    isIn: (machine) => objectAt(machine, 'ProcessorConfig')['Mode'] === 'DISTRIBUTED',
   },
 ];
 

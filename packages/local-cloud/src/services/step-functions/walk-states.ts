@@ -9,7 +9,7 @@ export type State = { readonly name: string; readonly fields: JsonObject };
 export function findMachines(machine: JsonObject): readonly JsonObject[] {
   const inner = Object.values(objectAt(machine, 'States'))
     .filter(isJsonObject)
-    .flatMap((state) => [...listOf(state.Branches), ...listOf(state.ItemProcessor), ...listOf(state.Iterator)])
+    .flatMap((state) => [...listOf(state['Branches']), ...listOf(state['ItemProcessor']), ...listOf(state['Iterator'])])
     .filter(isJsonObject);
   return [machine, ...inner.flatMap(findMachines)];
 }
@@ -30,7 +30,7 @@ export function findExpressions(fields: JsonObject): readonly string[] {
   return [
     ...textsOf(Object.entries(fields).filter(([name]) => name.endsWith('Path'))),
     ...TEMPLATES.flatMap((name) => inTemplate(fields[name])),
-    ...listOf(fields.Choices).flatMap(inRule),
+    ...listOf(fields['Choices']).flatMap(inRule),
   ];
 }
 

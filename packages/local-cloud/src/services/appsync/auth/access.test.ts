@@ -149,7 +149,7 @@ describe('@aws_auth below the root', () => {
     assert.match(warnings[0] ?? '', /^AppSync ignores @aws_auth on \w+\.\w+, because a user pool isn't the API's only/);
     const enforced = nested.replaceAll('@aws_auth', '@aws_cognito_user_pools');
     const { ask } = createTestApi({ schema: enforced, authModes: [pool, { type: 'API_KEY' }], resolvers }, { warn });
-    assert.deepEqual((await ask(query, {}, caller)).data, {
+    assert.deepEqual((await ask(query, {}, caller))['data'], {
       query_scalar: null,
       outer: { scalar: null, inner: null, list: null, either: null, plain: 'plain' },
     });
@@ -195,19 +195,19 @@ describe('directives on types', () => {
   it('hold for every field that has none of its own; those of a field take their place', async () => {
     const { ask } = createTestApi({ schema: SCHEMA, authModes: ALL_MODES, resolvers: [post] });
     const byKey = await ask('{ post { id title } }', {}, key);
-    assert.deepEqual(byKey.data, { post: { id: '1', title: null } });
-    assert.match(JSON.stringify(byKey.errors), /Not Authorized to access title on type Post/);
+    assert.deepEqual(byKey['data'], { post: { id: '1', title: null } });
+    assert.match(JSON.stringify(byKey['errors']), /Not Authorized to access title on type Post/);
     assert.deepEqual(await ask('{ post { id title } }', {}, iam), { data: { post: { id: '1', title: 't' } } });
   });
 
   it('hold for root types too', async () => {
     const { ask } = createTestApi({ schema: SCHEMA, authModes: ALL_MODES });
-    assert.equal((await ask('mutation { publish }', {}, iam)).errors, undefined);
+    assert.equal((await ask('mutation { publish }', {}, iam))['errors'], undefined);
     assert.match(
       JSON.stringify(await ask('mutation { publish }', {}, key)),
       /Not Authorized to access publish on type Mutation/,
     );
-    assert.equal((await ask('mutation { open }', {}, key)).errors, undefined);
+    assert.equal((await ask('mutation { open }', {}, key))['errors'], undefined);
   });
 });
 

@@ -11,7 +11,7 @@ describe('AWS_LAMBDA', () => {
   const answering = (answer: JsonObject | undefined) => {
     const events: JsonObject[] = [];
     const callAws: CallAws = async ({ input }) => {
-      events.push(JSON.parse(JSON.stringify(input.Payload)));
+      events.push(JSON.parse(JSON.stringify(input['Payload'])));
       return JSON.stringify(answer === undefined ? { FunctionError: 'Unhandled', Payload: {} } : { Payload: answer });
     };
     return { authorize: createTestAuthorizer([mode], { callAws }), events };

@@ -39,9 +39,9 @@ export function createAuthorizeLambda(
       const known = kept.get(token);
       if (known !== undefined && Date.now() < known.untilEpochMs) return known.caller;
       const { result, error } = await withinLimit(invoke(eventOf(token, request, definition), 'RequestResponse'));
-      if (error !== null || !isJsonObject(result) || result.isAuthorized !== true) throw new UnauthorizedError();
+      if (error !== null || !isJsonObject(result) || result['isAuthorized'] !== true) throw new UnauthorizedError();
       const caller = callerOf(result, definition);
-      const ttlSeconds = Number(result.ttlOverride ?? config.AuthorizerResultTtlInSeconds ?? DEFAULT_TTL_SECONDS);
+      const ttlSeconds = Number(result['ttlOverride'] ?? config.AuthorizerResultTtlInSeconds ?? DEFAULT_TTL_SECONDS);
       if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
       if (ttlSeconds > 0 && Buffer.byteLength(JSON.stringify(result)) < MAX_KEPT_BYTES) {
         kept.set(token, { caller, untilEpochMs: Date.now() + ttlSeconds * 1000 });
@@ -75,9 +75,9 @@ function plainHeaders(headers: HeaderMap): JsonObject {
 function callerOf(answer: JsonObject, definition: ApiDefinition): Caller {
   return {
     mode: 'AWS_LAMBDA',
-    identity: { resolverContext: isJsonObject(answer.resolverContext) ? answer.resolverContext : {} },
+    identity: { resolverContext: isJsonObject(answer['resolverContext']) ? answer['resolverContext'] : {} },
     groups: [],
-    deniedFields: new Set(textsOf(answer.deniedFields).map((field) => fieldName(field, definition))),
+    deniedFields: new Set(textsOf(answer['deniedFields']).map((field) => fieldName(field, definition))),
   };
 }
 

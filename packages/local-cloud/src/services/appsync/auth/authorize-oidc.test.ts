@@ -46,7 +46,7 @@ describe('OPENID_CONNECT', () => {
     const mode = { type: 'OPENID_CONNECT', Issuer: issuer } as const;
     const authorization = await token({ iss: 'https://elsewhere.example', iat: now(), exp: now() + 60 });
     const { identity } = await createTestAuthorizer([mode], { findJwks: () => jwks })({ authorization });
-    assert.equal(identity?.issuer, 'https://elsewhere.example');
+    assert.equal(identity?.['issuer'], 'https://elsewhere.example');
     const beside = createTestAuthorizer([mode, { type: 'API_KEY' }], { findJwks: () => jwks });
     await refuses(beside({ authorization }), 'Unable to parse JWT token.');
   });

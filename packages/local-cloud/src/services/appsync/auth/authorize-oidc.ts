@@ -26,7 +26,7 @@ export function createAuthorizeOidc(
       if (!isFresh(claims, config) || !isJsonRecord(claims)) throw new UnauthorizedError();
       return {
         mode: 'OPENID_CONNECT',
-        identity: { sub: claims.sub ?? null, issuer: claims.iss ?? config.Issuer, claims },
+        identity: { sub: claims['sub'] ?? null, issuer: claims['iss'] ?? config.Issuer, claims },
         groups: [],
         deniedFields: new Set(),
       };
@@ -50,8 +50,8 @@ function isFresh({ iat, auth_time: authTime }: JWTPayload, { IatTTL, AuthTTL }: 
 async function discoverKeys(issuer: string): Promise<JSONWebKeySet | undefined> {
   try {
     const configuration = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-    if (!isJsonRecord(configuration) || typeof configuration.jwks_uri !== 'string') return undefined;
-    const keys = await fetchJson(configuration.jwks_uri);
+    if (!isJsonRecord(configuration) || typeof configuration['jwks_uri'] !== 'string') return undefined;
+    const keys = await fetchJson(configuration['jwks_uri']);
     return isKeySet(keys) ? keys : undefined;
   } catch {
     return undefined;
@@ -63,5 +63,5 @@ async function fetchJson(url: string): Promise<unknown> {
 }
 
 function isKeySet(value: unknown): value is JSONWebKeySet {
-  return isJsonRecord(value) && Array.isArray(value.keys);
+  return isJsonRecord(value) && Array.isArray(value['keys']);
 }

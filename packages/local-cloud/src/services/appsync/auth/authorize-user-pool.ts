@@ -28,9 +28,9 @@ export function createAuthorizeUserPool(
         mode: 'AMAZON_COGNITO_USER_POOLS',
         identity: {
           sourceIp: [...sourceIp],
-          username: claims['cognito:username'] ?? claims.username ?? null,
+          username: claims['cognito:username'] ?? claims['username'] ?? null,
           groups,
-          sub: claims.sub ?? null,
+          sub: claims['sub'] ?? null,
           issuer,
           claims,
           defaultAuthStrategy: pool.DefaultAction ?? 'ALLOW',

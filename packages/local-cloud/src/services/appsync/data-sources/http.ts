@@ -32,7 +32,7 @@ export function createHttpDataSource(endpoint: string, signing: Signing | undefi
     const params = optional(document, 'params', ROOT, objectAt) ?? {};
     refuseOthers(params, ['query', 'headers', 'body'], PARAMS);
     const url = urlOf(endpoint, textAt(required(document, 'resourcePath', ROOT), '$[resourcePath]'), params);
-    const body = bodyOf(params.body);
+    const body = bodyOf(params['body']);
     const headers = headersOf(params);
     const answer = await exchange(url, method, headers, body, signing);
     return signing ? refuseUnsupported(answer) : answer;
@@ -52,7 +52,7 @@ async function sign(
 
 /** A call that does not run here must not pass for an answer of AWS, which a resolver may turn into null. */
 function refuseUnsupported(answer: DataSourceResult): DataSourceResult {
-  const headers = isJsonObject(answer.result) ? answer.result.headers : undefined;
+  const headers = isJsonObject(answer.result) ? answer.result['headers'] : undefined;
   const unsupported = isJsonObject(headers) ? headers[UNSUPPORTED_HEADER] : undefined;
   if (typeof unsupported === 'string') throw new FieldError(unsupported, 'UnsupportedOperation');
   return answer;
@@ -89,7 +89,7 @@ function headersOf(params: JsonObject): Headers {
   const given = Object.entries(optional(params, 'headers', PARAMS, objectAt) ?? {});
   const sendable = given.filter(([name]) => !REFUSED_HEADERS.includes(name.toLowerCase()));
   const headers = Object.fromEntries(sendable.map(([name, value]) => [name.toLowerCase(), asText(value)]));
-  return params.body === undefined || headers['content-type'] !== undefined
+  return params['body'] === undefined || headers['content-type'] !== undefined
     ? headers
     : { ...headers, 'content-type': 'application/json' };
 }

@@ -27,7 +27,7 @@ function withFunction(
     {
       callAws: async (call) => {
         calls.push(call);
-        return JSON.stringify(await respond(call.input.Payload ?? null));
+        return JSON.stringify(await respond(call.input['Payload'] ?? null));
       },
     },
   );
@@ -58,7 +58,7 @@ describe('Invoke', () => {
     const request = "return { operation: 'Invoke', invocationType: 'Event', payload: 1 };";
     const { ask, calls } = withFunction(() => ({ StatusCode: 202 }), unit('Query.run', 'function', request, SEEN));
     assert.deepEqual(seen(await ask('{ run }')), { result: null, error: null });
-    assert.equal(calls[0]?.input.InvocationType, 'Event');
+    assert.equal(calls[0]?.input['InvocationType'], 'Event');
   });
 
   it('makes ctx.error of what the function has thrown', async () => {
@@ -127,7 +127,7 @@ describe('BatchInvoke', () => {
       data: { posts: [{ likes: 10 }, { likes: 20 }, { likes: 30 }] },
     });
     assert.deepEqual(
-      calls.map(({ input }) => input.Payload),
+      calls.map(({ input }) => input['Payload']),
       [['1', '2', '3']],
     );
   });
@@ -138,7 +138,7 @@ describe('BatchInvoke', () => {
       data: { posts: [{ likes: 10 }, { likes: 20 }, { likes: 30 }] },
     });
     assert.deepEqual(
-      calls.map(({ input }) => input.Payload),
+      calls.map(({ input }) => input['Payload']),
       [['1', '2'], ['3']],
     );
   });
@@ -149,14 +149,14 @@ describe('BatchInvoke', () => {
       ...unit('Post.likes', 'function', request, 'return ctx.error ? 1 : ctx.result;'),
       maxBatchSize: 5,
     });
-    assert.deepEqual((await ask('{ posts { likes } }')).data, {
+    assert.deepEqual((await ask('{ posts { likes } }'))['data'], {
       posts: [{ likes: null }, { likes: null }, { likes: null }],
     });
     assert.deepEqual(
-      calls.map(({ input }) => input.InvocationType),
+      calls.map(({ input }) => input['InvocationType']),
       ['Event'],
     );
-    assert.deepEqual(calls[0]?.input.Payload, ['1', '2', '3']);
+    assert.deepEqual(calls[0]?.input['Payload'], ['1', '2', '3']);
   });
 
   it('fails every item when the call fails, or answers another number of results', async () => {
@@ -181,7 +181,7 @@ describe('a direct Lambda resolver', () => {
   it('sends the whole context and takes the answer as the value', async () => {
     const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
     assert.deepEqual(seen(await ask('{ run(a: 1) }')), { ok: true });
-    const event = JSON.parse(JSON.stringify(calls[0]?.input.Payload));
+    const event = JSON.parse(JSON.stringify(calls[0]?.input['Payload']));
     assert.deepEqual(event.arguments, { a: 1 });
     assert.deepEqual(
       [event.info.fieldName, event.info.parentTypeName, event.identity, event.prev],
@@ -193,7 +193,7 @@ describe('a direct Lambda resolver', () => {
   it('sends no member that only a response handler would know', async () => {
     const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
     await ask('{ run(a: 1) }');
-    assert.deepEqual(Object.keys(JSON.parse(JSON.stringify(calls[0]?.input.Payload))).sort(), [
+    assert.deepEqual(Object.keys(JSON.parse(JSON.stringify(calls[0]?.input['Payload']))).sort(), [
       'arguments',
       'identity',
       'info',

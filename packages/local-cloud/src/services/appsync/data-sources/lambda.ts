@@ -25,7 +25,7 @@ export function createLambdaDataSource(callAws: CallAws, functionArn: string, pr
 type Operation = (invoke: InvokeFunction, document: JsonObject, scope: CallScope) => Promise<DataSourceResult>;
 
 const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
-  ['Invoke', (invoke, document) => invoke(document.payload ?? null, invocationTypeOf(document))],
+  ['Invoke', (invoke, document) => invoke(document['payload'] ?? null, invocationTypeOf(document))],
   [
     'BatchInvoke',
     (invoke, document, scope) => {
@@ -34,7 +34,7 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
         const answer = await invoke(payloads, invocationType);
         return invocationType === 'Event' && answer.error === null ? succeeded(payloads.map(() => null)) : answer;
       };
-      return joinBatch(scope, document.payload ?? null, send);
+      return joinBatch(scope, document['payload'] ?? null, send);
     },
   ],
 ]);
@@ -51,8 +51,8 @@ export function createInvokeFunction(callAws: CallAws, functionArn: string, prin
     try {
       const answer: JsonValue = JSON.parse(await callAws({ service: 'lambda', operation: 'Invoke', input, principal }));
       if (!isJsonObject(answer) || invocationType === 'Event') return succeeded(null);
-      const result = answer.Payload ?? null;
-      return answer.FunctionError === undefined ? succeeded(result) : failureOf(result);
+      const result = answer['Payload'] ?? null;
+      return answer['FunctionError'] === undefined ? succeeded(result) : failureOf(result);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return lambdaError(error.name, error.message, null);

@@ -5,5 +5,5 @@ import { readRequest } from './request-document.ts';
 
 export const noneDataSource: DataSource = async (request) => {
   if (request === null) return succeeded(null);
-  return succeeded(readRequest(request, ['payload']).payload ?? null);
+  return succeeded(readRequest(request, ['payload'])['payload'] ?? null);
 };

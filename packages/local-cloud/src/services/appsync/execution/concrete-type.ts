@@ -30,5 +30,5 @@ function reasonFor(value: unknown): string {
 }
 
 function typenameOf(value: unknown): unknown {
-  return isObject(value) ? value.__typename : undefined;
+  return isObject(value) ? value['__typename'] : undefined;
 }

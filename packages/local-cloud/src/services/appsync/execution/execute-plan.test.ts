@@ -279,7 +279,7 @@ describe('the limits of an API', () => {
       queryDepthLimit: 2,
       resolvers: [answering('Query.thing', { id: 1, parts: [{ id: 2 }] })],
     });
-    assert.deepEqual((await ask('{ thing { id } }')).errors, undefined);
+    assert.deepEqual((await ask('{ thing { id } }'))['errors'], undefined);
     const { data, errors } = await ask('{ thing { id parts { id size } } }');
     assert.deepEqual(data, { thing: null });
     assert.deepEqual(

@@ -8,7 +8,7 @@ import { parseJsonObject } from '../parse-json.ts';
 /** Undefined when the body holds no GraphQL request. */
 export function parseGraphqlRequest(body: string): GraphqlRequest | undefined {
   const parsed = parseJsonObject(body);
-  return parsed === undefined ? undefined : requestOf(parsed.query, parsed.variables, parsed.operationName);
+  return parsed === undefined ? undefined : requestOf(parsed['query'], parsed['variables'], parsed['operationName']);
 }
 
 /** What follows the first question mark. */

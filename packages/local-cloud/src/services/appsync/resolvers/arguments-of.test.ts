@@ -13,11 +13,11 @@ describe('a null for an argument that has a default and may not be null', () => 
     const { data, errors } = await ask(query, { n: null });
     assert.deepEqual(data, { a: null, b: null, c: 20 });
     const message = "An argument of 'page' has coerced Null value for a NonNull type";
-    const told = JSON.parse(JSON.stringify(errors)).map((error: JsonObject) => [error.errorType, error.message]);
+    const told = JSON.parse(JSON.stringify(errors)).map((error: JsonObject) => [error['errorType'], error['message']]);
     assert.deepEqual(told, [
       [null, message],
       [null, message],
     ]);
-    assert.deepEqual((await ask(query)).data, { a: 20, b: 20, c: 20 });
+    assert.deepEqual((await ask(query))['data'], { a: 20, b: 20, c: 20 });
   });
 });

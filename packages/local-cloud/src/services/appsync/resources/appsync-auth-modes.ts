@@ -7,7 +7,7 @@ import { StartupError } from '../../../kernel/startup-error.ts';
 
 /** The default mode first, then the additional ones. Throws `StartupError` for a type that is not carried. */
 export function readAuthModes(properties: JsonObject): ApiDefinition['authModes'] {
-  const additional = properties.AdditionalAuthenticationProviders;
+  const additional = properties['AdditionalAuthenticationProviders'];
   return [
     readAuthMode(properties),
     ...(Array.isArray(additional) ? additional.filter(isJsonObject).map(readAuthMode) : []),
@@ -31,7 +31,7 @@ const MODES: { readonly [type: string]: (properties: JsonObject) => AuthMode } =
       UserPoolId: required(pool, 'UserPoolId'),
       AwsRegion: textAt(pool, 'AwsRegion'),
       AppIdClientRegex: textAt(pool, 'AppIdClientRegex'),
-      DefaultAction: pool.DefaultAction === 'DENY' ? 'DENY' : 'ALLOW',
+      DefaultAction: pool['DefaultAction'] === 'DENY' ? 'DENY' : 'ALLOW',
     };
   },
   OPENID_CONNECT: (properties) => {

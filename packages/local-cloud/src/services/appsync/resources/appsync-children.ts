@@ -143,11 +143,11 @@ export function readFunction(resource: Resource, cloud: Cloud): FunctionDefiniti
 
 export function readResolver(resource: Resource, cloud: Cloud): ResolverDefinition {
   const { properties } = resource;
-  const functions = objectAt(properties, 'PipelineConfig').Functions;
+  const functions = objectAt(properties, 'PipelineConfig')['Functions'];
   return {
     typeName: textAt(properties, 'TypeName') ?? '',
     fieldName: textAt(properties, 'FieldName') ?? '',
-    kind: properties.Kind === 'PIPELINE' ? 'PIPELINE' : 'UNIT',
+    kind: properties['Kind'] === 'PIPELINE' ? 'PIPELINE' : 'UNIT',
     dataSourceName: textAt(properties, 'DataSourceName'),
     functionIds: Array.isArray(functions) ? functions.map(String) : undefined,
     code: codeOf(resource, cloud),

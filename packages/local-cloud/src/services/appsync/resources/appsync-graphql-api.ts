@@ -82,7 +82,7 @@ function apiArn(resource: Named, { region, accountId }: Place): string {
 function readDefinition(resource: Resource, cloud: Cloud): ApiDefinition {
   const { properties } = resource;
   const id = apiId(resource);
-  const own = (type: string) => cloud.all(`AWS::AppSync::${type}`).filter((one) => one.properties.ApiId === id);
+  const own = (type: string) => cloud.all(`AWS::AppSync::${type}`).filter((one) => one.properties['ApiId'] === id);
   const [schema] = own('GraphQLSchema');
   return {
     apiId: id,
@@ -100,6 +100,6 @@ function readDefinition(resource: Resource, cloud: Cloud): ApiDefinition {
     resolvers: own('Resolver').map((one) => readResolver(one, cloud)),
     queryDepthLimit: numberAt(properties, 'QueryDepthLimit') ?? 0,
     resolverCountLimit: numberAt(properties, 'ResolverCountLimit') ?? 0,
-    introspection: properties.IntrospectionConfig === 'DISABLED' ? 'DISABLED' : 'ENABLED',
+    introspection: properties['IntrospectionConfig'] === 'DISABLED' ? 'DISABLED' : 'ENABLED',
   };
 }

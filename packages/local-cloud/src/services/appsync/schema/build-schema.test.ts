@@ -34,7 +34,7 @@ describe('the documented schema beside the deployed one', () => {
       query: __type(name: "Query") { description fields { description args { description } } }
       kind: __type(name: "Kind") { description enumValues { name description } }
     }`;
-    assert.deepEqual((await ask(query)).data, {
+    assert.deepEqual((await ask(query))['data'], {
       query: {
         description: 'Who asks what',
         fields: [{ description: 'One kind', args: [{ description: 'of this id' }] }],

@@ -25,7 +25,7 @@ export function explainBadFilter({ filterGroup }: JsonObject): string | undefine
 }
 
 function rulesOf(group: JsonValue): readonly JsonObject[] {
-  return isJsonObject(group) && Array.isArray(group.filters) ? group.filters.filter(isJsonObject) : [];
+  return isJsonObject(group) && Array.isArray(group['filters']) ? group['filters'].filter(isJsonObject) : [];
 }
 
 function explainBadRules(rules: readonly JsonObject[]): string | undefined {

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../../kernel/json.ts';
 
 /** `filter` is `{ filterGroup: [{ filters: [{ fieldName, operator, value }] }] }`. */
 export function matchesFilter(filter: JsonObject, event: JsonValue): boolean {
-  return objectsOf(filter.filterGroup).some(({ filters }) => {
+  return objectsOf(filter['filterGroup']).some(({ filters }) => {
     const rules = objectsOf(filters);
     return rules.length > 0 && rules.every((rule) => satisfies(rule, event));
   });

@@ -17,7 +17,7 @@ export type TestDynamoDb = {
 
 /** With the table `Items`, whose key is `id`, and the table `Events`, whose key is `id` and `version` (a number). */
 export async function startTestDynamoDb(): Promise<TestDynamoDb> {
-  const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+  const location = locateEngine({ DYNOXIDE_BIN: process.env['DYNOXIDE_BIN'] });
   if (!('binary' in location)) throw new Error('These tests need an engine of their own.');
   const directory = mkdtempSync(join(tmpdir(), 'appsync-'));
   const engine = await startEngine(location.binary, directory);

@@ -64,7 +64,7 @@ export function useOperations(): Operations {
       assert.deepEqual([error, errors], [null, undefined]);
       return result;
     },
-    stored: async (id) => (await call('GetItem', { TableName: 'Items', Key: key(id) })).Item,
+    stored: async (id) => (await call('GetItem', { TableName: 'Items', Key: key(id) }))['Item'],
     put: (id, item = {}) => call('PutItem', { TableName: 'Items', Item: { ...key(id), ...item } }),
   };
 }

@@ -13,7 +13,7 @@ import { locateEngine } from './locate-engine.ts';
 import { lockDirectory } from './lock-directory.ts';
 import { startEngine } from './start-engine.ts';
 
-const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+const location = locateEngine({ DYNOXIDE_BIN: process.env['DYNOXIDE_BIN'] });
 const binary = 'binary' in location ? location.binary : '';
 const directories: string[] = [];
 function newDirectory(): string {

@@ -13,7 +13,7 @@ import { startEngine } from './start-engine.ts';
 import type { RunningEngine } from './start-engine.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'engine-address-'));
-const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+const location = locateEngine({ DYNOXIDE_BIN: process.env['DYNOXIDE_BIN'] });
 
 describe('the ports of the engine', () => {
   let engine: RunningEngine;

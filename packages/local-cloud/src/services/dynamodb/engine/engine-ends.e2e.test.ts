@@ -10,7 +10,7 @@ import { startEngine } from './start-engine.ts';
 const directory = mkdtempSync(join(tmpdir(), 'engine-ends-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+const location = locateEngine({ DYNOXIDE_BIN: process.env['DYNOXIDE_BIN'] });
 const binary = 'binary' in location ? location.binary : '';
 
 const TABLE = {

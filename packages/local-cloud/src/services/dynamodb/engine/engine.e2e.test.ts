@@ -16,7 +16,7 @@ import { STREAM_INDEXES } from './stream-indexes.ts';
 import { sweepTtl } from './sweep-ttl.ts';
 import { RETENTION_SECONDS, trimStreams } from './trim-streams.ts';
 
-const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+const location = locateEngine({ DYNOXIDE_BIN: process.env['DYNOXIDE_BIN'] });
 const binary = 'binary' in location ? location.binary : '';
 
 describe('the DynamoDB engine', () => {
@@ -70,7 +70,7 @@ describe('the DynamoDB engine', () => {
     const plan = query(
       "EXPLAIN QUERY PLAN SELECT MAX(CAST(sequence_number AS INTEGER)) FROM _stream_records WHERE table_name = 'Things'",
     );
-    assert.match(String(plan[0]?.detail), /USING COVERING INDEX local_cloud_stream_sequence/);
+    assert.match(String(plan[0]?.['detail']), /USING COVERING INDEX local_cloud_stream_sequence/);
   });
 
   it('still has no such index of its own (when this fails, delete stream-indexes.ts)', () => {
@@ -88,7 +88,7 @@ describe('the DynamoDB engine', () => {
   it('forgets stream records after 24 hours, but for the newest', async () => {
     await put('first');
     await put('second');
-    const count = () => Number(query('SELECT COUNT(*) AS records FROM _stream_records')[0]?.records);
+    const count = () => Number(query('SELECT COUNT(*) AS records FROM _stream_records')[0]?.['records']);
     const before = count();
     const now = Math.floor(Date.now() / 1000);
     assert.equal(trimStreams(engine.databasePath, now), 0);

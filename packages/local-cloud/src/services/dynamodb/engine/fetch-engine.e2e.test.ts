@@ -24,8 +24,8 @@ async function servePackage(name: string): Promise<Worker> {
     workerData: { name, version: VERSION, tarball },
   });
   const [url]: unknown[] = await once(registry, 'message');
-  process.env.npm_config_registry = String(url);
-  process.env.npm_config_cache = mkdtempSync(join(directory, 'cache-'));
+  process.env['npm_config_registry'] = String(url);
+  process.env['npm_config_cache'] = mkdtempSync(join(directory, 'cache-'));
   return registry;
 }
 
@@ -93,11 +93,11 @@ describe('fetchEngine', () => {
   it('says in one line that npm could not fetch it, and what else can be done', async () => {
     registry = await servePackage('@dynoxide/darwin-x64');
     await registry.terminate();
-    process.env.npm_config_fetch_retries = '0';
+    process.env['npm_config_fetch_retries'] = '0';
     assert.throws(() => fetchEngine('darwin-x64', newCache(), () => {}), {
       name: 'StartupError',
       message: /^npm could not fetch @dynoxide\/darwin-x64@.*DYNOXIDE_BIN.*DYNAMODB_ENDPOINT[^\n]*$/,
     });
-    delete process.env.npm_config_fetch_retries;
+    delete process.env['npm_config_fetch_retries'];
   });
 });

@@ -12,7 +12,7 @@ import { startEngine } from './start-engine.ts';
 const parent = mkdtempSync(join(tmpdir(), 'private-'));
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
 
-const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+const location = locateEngine({ DYNOXIDE_BIN: process.env['DYNOXIDE_BIN'] });
 const binary = 'binary' in location ? location.binary : '';
 
 function modeOf(path: string): string {

@@ -39,7 +39,7 @@ export type Stream = {
 export type Streams = { create(): Promise<Stream>; stop(): Promise<void> };
 
 export async function startStreams(): Promise<Streams> {
-  const location = locateEngine({ DYNOXIDE_BIN: process.env.DYNOXIDE_BIN });
+  const location = locateEngine({ DYNOXIDE_BIN: process.env['DYNOXIDE_BIN'] });
   const directory = mkdtempSync(join(tmpdir(), 'streams-'));
   const engine = await startEngine('binary' in location ? location.binary : '', directory);
   const callEngine = createCallEngine(engine.endpoint);
@@ -58,7 +58,7 @@ export async function startStreams(): Promise<Streams> {
 
     const invoke = async (input: JsonObject, handler: Handler): Promise<string> => {
       const event = objectAt(input, 'Payload');
-      const records = Array.isArray(event.Records) ? event.Records.filter(isJsonObject) : [];
+      const records = Array.isArray(event['Records']) ? event['Records'].filter(isJsonObject) : [];
       events.add(event);
       batches.add(records.map(nameOf));
       try {

@@ -10,11 +10,11 @@ import { COMPARISONS, TYPE_TESTS } from './operators.ts';
 
 /** Throws `States.Runtime` if a path finds nothing, but for `IsPresent`. */
 export function matchesRule(rule: JsonObject, data: PathData): boolean {
-  if (Array.isArray(rule.And)) return rule.And.filter(isJsonObject).every((one) => matchesRule(one, data));
-  if (Array.isArray(rule.Or)) return rule.Or.filter(isJsonObject).some((one) => matchesRule(one, data));
-  if (isJsonObject(rule.Not)) return !matchesRule(rule.Not, data);
+  if (Array.isArray(rule['And'])) return rule['And'].filter(isJsonObject).every((one) => matchesRule(one, data));
+  if (Array.isArray(rule['Or'])) return rule['Or'].filter(isJsonObject).some((one) => matchesRule(one, data));
+  if (isJsonObject(rule['Not'])) return !matchesRule(rule['Not'], data);
   const variable = textAt(rule, 'Variable') ?? '';
-  if ('IsPresent' in rule) return isPresent(variable, data) === rule.IsPresent;
+  if ('IsPresent' in rule) return isPresent(variable, data) === rule['IsPresent'];
   const value = readOperand(variable, data);
   return Object.entries(rule).some(([operator, operand]) => matchesOperator(operator, value, operand, data));
 }

@@ -42,7 +42,7 @@ function checkHandlers(
     return [
       ...checkFields(handler, fields, at),
       ...checkRequired(handler, required, at),
-      ...checkNames(handler.ErrorEquals, index === handlers.length - 1, `${at}/ErrorEquals`),
+      ...checkNames(handler['ErrorEquals'], index === handlers.length - 1, `${at}/ErrorEquals`),
     ];
   });
 }

@@ -53,11 +53,11 @@ function checkState(state: JsonValue, states: JsonObject, place: string): readon
     ...checkFields(state, fields, place),
     ...checkRequired(state, required, place),
     ...checkGroups(state, exactlyOne, atMostOne, place),
-    ...checkRetry(state.Retry, `${place}/Retry`),
-    ...checkCatch(state.Catch, `${place}/Catch`),
-    ...itemsOf(state.Choices).flatMap((rule, index) => checkRule(rule, `${place}/Choices/${index}`)),
+    ...checkRetry(state['Retry'], `${place}/Retry`),
+    ...checkCatch(state['Catch'], `${place}/Catch`),
+    ...itemsOf(state['Choices']).flatMap((rule, index) => checkRule(rule, `${place}/Choices/${index}`)),
     ...targetsOf(state).flatMap(({ target, at }) => checkTarget(target, states, `${place}/${at}`)),
-    ...itemsOf(state.Branches).flatMap((branch, index) => checkMachine(branch, `${place}/Branches/${index}`)),
+    ...itemsOf(state['Branches']).flatMap((branch, index) => checkMachine(branch, `${place}/Branches/${index}`)),
     ...['ItemProcessor', 'Iterator']
       .filter((field) => isJsonObject(state[field]))
       .flatMap((field) => checkMachine(state[field], `${place}/${field}`)),
@@ -69,7 +69,7 @@ function targetsOf(state: JsonObject): readonly { readonly target: string; reado
   const own = ['Next', 'Default'].map((field) => ({ target: state[field], at: field }));
   const inLists = ['Choices', 'Catch'].flatMap((field) =>
     itemsOf(state[field]).map((item, index) => ({
-      target: isJsonObject(item) ? item.Next : undefined,
+      target: isJsonObject(item) ? item['Next'] : undefined,
       at: `${field}/${index}/Next`,
     })),
   );

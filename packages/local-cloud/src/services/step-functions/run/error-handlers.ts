@@ -11,7 +11,7 @@ export function isFinal({ error }: StatesError): boolean {
 
 /** Wildcards leave out what the developer guide excepts; by its own name States.DataLimitExceeded is caught. */
 function matches(handler: JsonObject, { error }: StatesError): boolean {
-  const names = Array.isArray(handler.ErrorEquals) ? handler.ErrorEquals : [];
+  const names = Array.isArray(handler['ErrorEquals']) ? handler['ErrorEquals'] : [];
   if (error !== undefined && names.includes(error)) return true;
   if (error === 'States.DataLimitExceeded') return false;
   if (names.includes('States.ALL')) return true;
@@ -45,5 +45,5 @@ export function createRetries({ Retry: retriers }: JsonObject): NextTry {
 function delayOf(retrier: JsonObject, before: number): number {
   const growing = (numberAt(retrier, 'IntervalSeconds') ?? 1) * (numberAt(retrier, 'BackoffRate') ?? 2) ** before;
   const delay = Math.min(growing, numberAt(retrier, 'MaxDelaySeconds') ?? Infinity);
-  return retrier.JitterStrategy === 'FULL' ? Math.random() * delay : delay;
+  return retrier['JitterStrategy'] === 'FULL' ? Math.random() * delay : delay;
 }

@@ -75,7 +75,7 @@ async function act(
   branch: Branch,
   run: Run,
 ): Promise<Step> {
-  const data = { input: select(fields.InputPath, { input: input.value, context }), context };
+  const data = { input: select(fields['InputPath'], { input: input.value, context }), context };
   const state: ActiveState = { name, fields, input, data, branch, run };
   const action = STATE_ACTIONS[branch.stateType];
   if (!action) throw runtimeError(`There is no state of the type ${branch.stateType}.`);
@@ -102,7 +102,7 @@ function recover(error: StatesError, { name, fields, input, context, place, run 
   const result = { Error: error.error ?? '', Cause: error.reason ?? '' };
   try {
     const combined = combine(catcher, input.value, result);
-    const output = limitResult(select(fields.OutputPath, { input: combined, context }), name);
+    const output = limitResult(select(fields['OutputPath'], { input: combined, context }), name);
     return { output, next: textAt(catcher, 'Next') ?? '' };
   } catch (thrown) {
     throw withPlace(thrown, name, place);

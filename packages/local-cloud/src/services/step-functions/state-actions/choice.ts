@@ -7,10 +7,10 @@ import type { StateAction } from '../run/run.ts';
 import { StatesError } from '../states-error.ts';
 
 export const runChoice: StateAction = ({ fields, data }) => {
-  const rules = Array.isArray(fields.Choices) ? fields.Choices.filter(isJsonObject) : [];
+  const rules = Array.isArray(fields['Choices']) ? fields['Choices'].filter(isJsonObject) : [];
   const chosen = rules.find((rule) => matchesRule(rule, data));
   const next = textAt(chosen ?? {}, 'Next') ?? textAt(fields, 'Default');
-  if (next !== undefined) return { output: select(fields.OutputPath, data), next };
+  if (next !== undefined) return { output: select(fields['OutputPath'], data), next };
   throw new StatesError(
     'States.NoChoiceMatched',
     'No rule of the Choice state matched the input, and the state has no Default.',

@@ -41,7 +41,7 @@ function itemsOf({ fields, data }: ActiveState): readonly JsonValue[] {
 function iteration(item: JsonValue, index: number, state: ActiveState): Work<Payload> {
   const { name, fields, data, run } = state;
   const machine = objectAt(fields, 'ItemProcessor' in fields ? 'ItemProcessor' : 'Iterator');
-  const selector = fields.ItemSelector ?? fields.Parameters;
+  const selector = fields['ItemSelector'] ?? fields['Parameters'];
   const map = { Item: { Index: index, Value: item } };
   const tell = (event: string) => (branch: Branch) => {
     const details: JsonObject = { name, index };

@@ -7,8 +7,8 @@ import type { StateAction } from '../run/run.ts';
 
 export const runParallel: StateAction = async (state) => {
   const { fields, branch, run } = state;
-  const machines = Array.isArray(fields.Branches) ? fields.Branches.filter(isJsonObject) : [];
-  const input = effectiveInput(fields.Parameters, state);
+  const machines = Array.isArray(fields['Branches']) ? fields['Branches'].filter(isJsonObject) : [];
+  const input = effectiveInput(fields['Parameters'], state);
   run.history.add(branch, 'ParallelStateStarted');
   const works = machines.map((machine) => ({
     run: (one: typeof branch) => run.runMachine(machine, input, one),

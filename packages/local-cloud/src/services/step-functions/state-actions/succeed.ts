@@ -3,4 +3,4 @@
 import { select } from '../run/input-output.ts';
 import type { StateAction } from '../run/run.ts';
 
-export const runSucceed: StateAction = ({ fields, data }) => ({ output: select(fields.OutputPath, data) });
+export const runSucceed: StateAction = ({ fields, data }) => ({ output: select(fields['OutputPath'], data) });

@@ -15,7 +15,7 @@ export const runTask: StateAction = async (state) => {
   const { name, fields, run } = state;
   const task = run.tasks.get(name);
   if (!task) throw runtimeError('The resource of the task cannot be called.');
-  const input = effectiveInput(fields.Parameters, state);
+  const input = effectiveInput(fields['Parameters'], state);
   const timeoutSeconds = integerField(state, 'TimeoutSeconds', 1);
   const result = await call(task, input, timeoutSeconds, state);
   return { output: outputOfResult(result.value, state) };

@@ -10,7 +10,7 @@ import { parseTimestamp } from '../timestamp.ts';
 
 export const runWait: StateAction = async (state) => {
   await waitFor(millisecondsOf(state), state.branch.halt);
-  return { output: select(state.fields.OutputPath, state.data) };
+  return { output: select(state.fields['OutputPath'], state.data) };
 };
 
 function millisecondsOf(state: ActiveState): number {
@@ -20,7 +20,7 @@ function millisecondsOf(state: ActiveState): number {
 
 function momentOf({ fields, data }: ActiveState): number {
   const path = textAt(fields, 'TimestampPath');
-  const value = path === undefined ? fields.Timestamp : readValue(path, data);
+  const value = path === undefined ? fields['Timestamp'] : readValue(path, data);
   const moment = parseTimestamp(value);
   if (moment !== undefined) return moment;
   const told = `${path ?? 'Timestamp'} == ${typeof value === 'string' ? value : JSON.stringify(value)}`;

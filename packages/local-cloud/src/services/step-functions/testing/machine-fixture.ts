@@ -49,7 +49,7 @@ export function createFixture(
 
   const callAws = async (call: AwsCall): Promise<string> => {
     calls.push(call);
-    const payload = call.input.Payload ?? null;
+    const payload = call.input['Payload'] ?? null;
     try {
       const answer = await play(payload, call);
       return JSON.stringify(call.service === 'lambda' ? { StatusCode: 200, Payload: answer } : answer);

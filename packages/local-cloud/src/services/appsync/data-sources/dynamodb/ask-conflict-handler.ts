@@ -35,15 +35,15 @@ export async function askConflictHandler(
     identity: scope.identity,
   });
   if (!isJsonObject(answer)) return { action: 'reject' };
-  if (answer.action === 'discard') return { action: 'discard' };
-  if (answer.action !== 'retry' || !isJsonObject(answer.retryMapping)) return { action: 'reject' };
-  return { action: 'retry', request: retryOf(request, answer.retryMapping) };
+  if (answer['action'] === 'discard') return { action: 'discard' };
+  if (answer['action'] !== 'retry' || !isJsonObject(answer['retryMapping'])) return { action: 'reject' };
+  return { action: 'retry', request: retryOf(request, answer['retryMapping']) };
 }
 
 function retryOf(request: JsonObject, changes: JsonObject): JsonObject {
   const changed = Object.entries(changes).filter(([name]) => CHANGEABLE.includes(name));
   const retry: JsonObject = { ...request, ...Object.fromEntries(changed) };
-  if (retry.condition === undefined || retry.condition === null) return retry;
-  const { conditionalCheckFailedHandler: _handler, ...condition } = readExpression(retry.condition, '$[condition]');
+  if (retry['condition'] === undefined || retry['condition'] === null) return retry;
+  const { conditionalCheckFailedHandler: _handler, ...condition } = readExpression(retry['condition'], '$[condition]');
   return { ...retry, condition };
 }

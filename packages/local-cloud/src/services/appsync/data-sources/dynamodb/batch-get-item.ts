@@ -16,8 +16,8 @@ export const batchGetItem: Operation = async ({ call }, request) => {
     const at = place(TABLES, name);
     const table = objectAt(value, at);
     refuseOthers(table, ['keys', 'consistentRead', 'projection'], at);
-    const keys = readTypedList(table.keys, place(at, 'keys'));
-    const projection = expressionAs('ProjectionExpression', table.projection, place(at, 'projection'));
+    const keys = readTypedList(table['keys'], place(at, 'keys'));
+    const projection = expressionAs('ProjectionExpression', table['projection'], place(at, 'projection'));
     return { name, keys, projection, consistentRead: optional(table, 'consistentRead', at, booleanAt) ?? false };
   });
   refuseMore(
@@ -42,7 +42,7 @@ export const batchGetItem: Operation = async ({ call }, request) => {
 };
 
 function keysOf(table: JsonValue) {
-  const keys = isJsonObject(table) ? table.Keys : [];
+  const keys = isJsonObject(table) ? table['Keys'] : [];
   return Array.isArray(keys) ? keys.filter(isJsonObject).map(itemFromWire) : [];
 }
 

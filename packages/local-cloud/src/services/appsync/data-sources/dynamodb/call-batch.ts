@@ -29,7 +29,7 @@ export async function callBatch(
     for (let attempt = 0; attempt < MAX_ATTEMPTS && Object.keys(left).length > 0; attempt += 1) {
       const answer = await call(operation, { RequestItems: left });
       answers.push(answer);
-      left = [answer.UnprocessedKeys, answer.UnprocessedItems].find(isJsonObject) ?? {};
+      left = [answer['UnprocessedKeys'], answer['UnprocessedItems']].find(isJsonObject) ?? {};
     }
     return { answers, left, error: undefined };
   } catch (error) {

@@ -34,12 +34,12 @@ export async function checkConditionally(
   scope: CallScope,
   { wanted, write, operation }: ConditionalWrite,
 ): Promise<DataSourceResult> {
-  const wire = expressionAs('ConditionExpression', document.condition, AT, OWN_MEMBERS);
+  const wire = expressionAs('ConditionExpression', document['condition'], AT, OWN_MEMBERS);
   try {
     return await write(wire);
   } catch (error) {
     if (!(error instanceof AwsError) || error.name !== 'ConditionalCheckFailedException') throw error;
-    const condition = readCondition(document.condition);
+    const condition = readCondition(document['condition']);
     const { Item: found } = await table.call('GetItem', {
       TableName: table.tableName,
       Key: key,
@@ -87,6 +87,6 @@ function textsAt(value: JsonValue, at: string): readonly string[] {
 function handlerArnAt(value: JsonValue, at: string): string | undefined {
   const handler = objectAt(value, at);
   refuseOthers(handler, ['strategy', 'lambdaArn'], at);
-  if (handler.strategy !== 'Custom') return undefined;
-  return textAt(handler.lambdaArn, place(at, 'lambdaArn'));
+  if (handler['strategy'] !== 'Custom') return undefined;
+  return textAt(handler['lambdaArn'], place(at, 'lambdaArn'));
 }

@@ -13,7 +13,7 @@ export const deleteItem: Operation = async (table, request, scope) => {
     operation: deleteItem,
     write: async (condition) => {
       const input = { TableName: table.tableName, Key: key, ReturnValues: 'ALL_OLD', ...condition };
-      return succeeded(itemOrNull((await table.call('DeleteItem', input)).Attributes));
+      return succeeded(itemOrNull((await table.call('DeleteItem', input))['Attributes']));
     },
   });
 };

@@ -25,7 +25,7 @@ async function run(request: JsonObject, ...answers: readonly (JsonObject | AwsEr
     },
     {
       callAws: async ({ input }) => {
-        const answer = answers[calls.push(input.RequestItems ?? null) - 1];
+        const answer = answers[calls.push(input['RequestItems'] ?? null) - 1];
         if (answer instanceof AwsError) throw answer;
         return JSON.stringify(answer);
       },

@@ -11,7 +11,7 @@ export const getItem: Operation = async ({ tableName, call }, request) => {
     TableName: tableName,
     Key: toWireMap(required(document, 'key', ROOT), '$[key]'),
     ConsistentRead: optional(document, 'consistentRead', ROOT, booleanAt) ?? false,
-    ...expressionAs('ProjectionExpression', document.projection, '$[projection]'),
+    ...expressionAs('ProjectionExpression', document['projection'], '$[projection]'),
   });
   return succeeded(itemOrNull(Item));
 };

@@ -96,7 +96,7 @@ describe('PutItem', () => {
     await put('a', { n: { N: '1' }, set: { SS: ['x', 'y'] }, at: S('then') });
     const attributeValues = { n: { N: 1 }, set: { SS: ['y', 'x'] }, at: S('now') };
     const request = { operation: 'PutItem', key: key('a'), attributeValues };
-    assert.notEqual((await run({ ...request, condition: onlyNew })).error, null);
+    assert.notEqual((await run({ ...request, condition: onlyNew }))['error'], null);
     assert.deepEqual(await succeeds({ ...request, condition: { ...onlyNew, equalsIgnore: ['at'] } }), {
       id: 'a',
       n: 1,

@@ -52,7 +52,7 @@ describe('Query and Scan', () => {
       ['again', { operation: 'Scan', nextToken }],
       ['items', { operation: 'Scan', filter, nextToken }],
     ] as const) {
-      assert.deepEqual((await run(request, field)).error, {
+      assert.deepEqual((await run(request, field))['error'], {
         type: 'DynamoDB:UserIllegalArgumentException',
         message:
           'com.amazonaws.deepdish.common.pagination.InvalidPaginationTokenException: Invalid pagination token given.',

@@ -28,8 +28,8 @@ export async function readPage(
     index === undefined ? {} : { IndexName: index },
     select === undefined ? {} : { Select: select },
     own,
-    expressionAs('FilterExpression', document.filter, '$[filter]'),
-    expressionAs('ProjectionExpression', document.projection, '$[projection]'),
+    expressionAs('FilterExpression', document['filter'], '$[filter]'),
+    expressionAs('ProjectionExpression', document['projection'], '$[projection]'),
   );
   const purpose = `${scope.askerId} ${operation} ${createHash('sha256').update(JSON.stringify(input)).digest('hex')}`;
   const token = optional(document, 'nextToken', ROOT, textAt);

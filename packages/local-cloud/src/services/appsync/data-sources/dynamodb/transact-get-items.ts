@@ -16,14 +16,14 @@ export const transactGetItems: Operation = async ({ call }, request) => {
       Get: {
         TableName: textAt(required(item, 'table', at), place(at, 'table')),
         Key: toWireMap(required(item, 'key', at), place(at, 'key')),
-        ...expressionAs('ProjectionExpression', item.projection, place(at, 'projection')),
+        ...expressionAs('ProjectionExpression', item['projection'], place(at, 'projection')),
       },
     };
   });
   try {
     const { Responses: responses } = await call('TransactGetItems', { TransactItems: [...gets] });
     const found = Array.isArray(responses) ? responses : [];
-    const items = found.map((response) => itemOrNull(isJsonObject(response) ? response.Item : undefined));
+    const items = found.map((response) => itemOrNull(isJsonObject(response) ? response['Item'] : undefined));
     return succeeded({ items, cancellationReasons: null });
   } catch (error) {
     const cancellationReasons = cancellationReasonsOf(error);

@@ -78,7 +78,7 @@ function readWrite(item: JsonObject, at: string): Write {
   const input = mergeInput(
     { TableName },
     kind.toWire(item, key, at),
-    conditionOf(item.condition, place(at, 'condition')),
+    conditionOf(item['condition'], place(at, 'condition')),
   );
   return { key, wire: { [kind.wireName]: input } };
 }

@@ -19,7 +19,7 @@ export const updateItem: Operation = async (table, request, scope) => {
     operation: updateItem,
     write: async (condition) => {
       const input = mergeInput({ TableName: table.tableName, Key: key, ReturnValues: 'ALL_NEW' }, update, condition);
-      return succeeded(itemOrNull((await table.call('UpdateItem', input)).Attributes));
+      return succeeded(itemOrNull((await table.call('UpdateItem', input))['Attributes']));
     },
   });
 };

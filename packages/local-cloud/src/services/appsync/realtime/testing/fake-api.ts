@@ -53,7 +53,7 @@ export function createFakeApi(): FakeApi {
       authorizations.push(request);
       await authorizationHold;
       if (request.headers['x-api-key'] === 'breaks') throw new Error('a bug');
-      if (![request.headers['x-api-key'], request.headers.authorization].includes(GOOD_KEY))
+      if (![request.headers['x-api-key'], request.headers['authorization']].includes(GOOD_KEY))
         throw new UnauthorizedError();
       return CALLER;
     },

@@ -43,9 +43,9 @@ export function assertGraphqlAnswer(status: number, text: string): void {
 }
 
 function assertError(error: unknown, status: number): void {
-  assert.ok(isObject(error) && typeof error.message === 'string');
-  assert.notEqual(error.errorType, 'InternalFailure');
-  if (status !== 200) return assert.ok(typeof error.errorType === 'string' && error.errorType !== '');
+  assert.ok(isObject(error) && typeof error['message'] === 'string');
+  assert.notEqual(error['errorType'], 'InternalFailure');
+  if (status !== 200) return assert.ok(typeof error['errorType'] === 'string' && error['errorType'] !== '');
   const { path, locations, message: _message, errorType, data: _data, errorInfo: _errorInfo, ...others } = error;
   assert.deepEqual(others, {});
   assert.ok(path === undefined || path === null || Array.isArray(path));
