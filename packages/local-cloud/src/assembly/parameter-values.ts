@@ -1,7 +1,7 @@
 /** Values of the template's parameters and of parameters in Systems Manager's store. */
 
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { textAt } from '../kernel/json.ts';
+import { stringAt } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 
 /** The variable that gives or overrides a value: `PARAMETER_` and the name with `_` for every sign but letters and digits. */
@@ -23,7 +23,7 @@ export function templateParameter(
   parameter: JsonObject,
   readStored: (name: string, user: string) => string,
 ): JsonValue {
-  const type = textAt(parameter, 'Type') ?? 'String';
+  const type = stringAt(parameter, 'Type') ?? 'String';
   const [, storedType] = STORED.exec(type) ?? [];
   const given = process.env[parameterVariable(name)] ?? parameter['Default'];
   if (given === undefined) {

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { isJsonObject, objectAt, parseObject, textAt } from '../kernel/json.ts';
+import { isJsonObject, objectAt, parseObject, stringAt } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 
 export type Assembly = {
@@ -40,11 +40,11 @@ export function readAssembly(directory: string): Assembly {
   }
   const [stackName, artifact] = stack;
   const properties = isJsonObject(artifact) ? objectAt(artifact, 'properties') : {};
-  const template = readJson(join(directory, textAt(properties, 'templateFile') ?? `${stackName}.template.json`));
+  const template = readJson(join(directory, stringAt(properties, 'templateFile') ?? `${stackName}.template.json`));
   const assets = readAssets(directory, stackName);
   return {
-    stackName: textAt(properties, 'stackName') ?? stackName,
-    environment: readEnvironment(isJsonObject(artifact) ? textAt(artifact, 'environment') : undefined),
+    stackName: stringAt(properties, 'stackName') ?? stackName,
+    environment: readEnvironment(isJsonObject(artifact) ? stringAt(artifact, 'environment') : undefined),
     resources: new Map(
       Object.entries(objectAt(template, 'Resources')).map(([logicalId, resource]) => [
         logicalId,
@@ -74,9 +74,9 @@ function readEnvironment(text = ''): Assembly['environment'] {
 }
 
 function parse(logicalId: string, resource: JsonValue): TemplateResource {
-  const type = isJsonObject(resource) ? textAt(resource, 'Type') : undefined;
+  const type = isJsonObject(resource) ? stringAt(resource, 'Type') : undefined;
   if (!isJsonObject(resource) || !type) throw new StartupError(`The template's resource ${logicalId} has no Type.`);
-  const condition = textAt(resource, 'Condition');
+  const condition = stringAt(resource, 'Condition');
   return {
     logicalId,
     type,
@@ -91,7 +91,7 @@ function readAssets(directory: string, stackName: string): ReadonlyMap<string, s
   const files = existsSync(file) ? objectAt(readJson(file), 'files') : {};
   return new Map(
     Object.entries(files).flatMap(([hash, asset]) => {
-      const path = isJsonObject(asset) ? textAt(objectAt(asset, 'source'), 'path') : undefined;
+      const path = isJsonObject(asset) ? stringAt(objectAt(asset, 'source'), 'path') : undefined;
       return path ? [[hash, join(directory, path)] as const] : [];
     }),
   );

@@ -4,13 +4,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { isJsonObject, parseObject, textAt } from '../kernel/json.ts';
+import { isJsonObject, parseObject, stringAt } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 
 /** Synthesizes the app of the project in `projectDirectory` into `outputDirectory`. Throws `StartupError` with its last words. */
 export async function synthesize(projectDirectory: string, outputDirectory: string): Promise<void> {
   const configuration = parseObject(readFileSync(join(projectDirectory, 'cdk.json'), 'utf8')) ?? {};
-  const app = textAt(configuration, 'app');
+  const app = stringAt(configuration, 'app');
   if (!app) throw new StartupError('cdk.json names no app.');
   const child = spawn(app, {
     cwd: projectDirectory,

@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import type { RunningCloud } from './boot.ts';
 import type { Cloud } from './cloud.ts';
 import type { JsonObject } from '../kernel/json.ts';
-import { isJsonObject, textAt } from '../kernel/json.ts';
+import { isJsonObject, stringAt } from '../kernel/json.ts';
 import type { PlaygroundSettings, PlaygroundTab } from '../playground/settings.ts';
 import { ADMINISTRATOR_KEY } from '../services/iam/roles.ts';
 import type { Server } from '../gateway/door/server.ts';
@@ -79,10 +79,10 @@ function tabsOf({ apis }: Cloud): readonly PlaygroundTab[] {
   const metadata = apis[0]?.resource.metadata[PLAYGROUND_METADATA];
   const tabs = isJsonObject(metadata) && Array.isArray(metadata['tabs']) ? metadata['tabs'] : [];
   return tabs.filter(isJsonObject).map((tab) => ({
-    title: textAt(tab, 'title') ?? 'Query',
-    query: textAt(tab, 'query') ?? '',
+    title: stringAt(tab, 'title') ?? 'Query',
+    query: stringAt(tab, 'query') ?? '',
     variables:
-      textAt(tab, 'variables') ??
+      stringAt(tab, 'variables') ??
       (isJsonObject(tab['variables']) ? JSON.stringify(tab['variables'], null, 2) : undefined),
   }));
 }

@@ -1,7 +1,7 @@
 /** Makes the lines that functions log readable on a terminal: structured ones become one line, errors in full below it. */
 
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { isJsonObject, parseObject, textAt } from '../kernel/json.ts';
+import { isJsonObject, parseObject, stringAt } from '../kernel/json.ts';
 
 /** `line` is `[function name] what it wrote`; any other is left as it is. */
 export function formatLogLine(line: string, stackName: string): string {
@@ -9,7 +9,7 @@ export function formatLogLine(line: string, stackName: string): string {
   if (name === undefined) return line;
   const short = shortNameOf(name, stackName);
   const entry = parseObject(text);
-  const message = entry && textAt(entry, 'message');
+  const message = entry && stringAt(entry, 'message');
   return entry && message !== undefined ? formatEntry(short, message, entry) : `[${short}] ${text}`;
 }
 
@@ -24,11 +24,11 @@ const UNINTERESTING =
   /^(level|message|timestamp|service|cold_start|function_(arn|memory_size|name|request_id)|sampling_rate|xray_trace_id)$/;
 
 function formatEntry(name: string, message: string, entry: JsonObject): string {
-  const time = textAt(entry, 'timestamp')?.slice(11, 23) ?? '';
+  const time = stringAt(entry, 'timestamp')?.slice(11, 23) ?? '';
   const rest = Object.entries(entry).filter(([key]) => !UNINTERESTING.test(key));
   const pairs = rest.filter(([, value]) => !isError(value)).map(([key, value]) => `${key}=${textOf(value)}`);
   const errors = rest.flatMap(([, value]) => (isError(value) ? [formatError(value)] : []));
-  const head = [time, `[${name}]`, textAt(entry, 'level') ?? '', message, ...pairs]
+  const head = [time, `[${name}]`, stringAt(entry, 'level') ?? '', message, ...pairs]
     .filter((part) => part !== '')
     .join(' ');
   return [head, ...errors].join('\n');
@@ -44,7 +44,7 @@ function isError(value: JsonValue): value is JsonObject {
 
 /** The stack begins with the error's name and message; causes come below. */
 function formatError(error: JsonObject): string {
-  const stack = (textAt(error, 'stack') ?? '').replace(/^/gm, '    ');
+  const stack = (stringAt(error, 'stack') ?? '').replace(/^/gm, '    ');
   const { cause } = error;
   return cause !== undefined && isError(cause) ? `${stack}\n    caused by\n${formatError(cause)}` : stack;
 }

@@ -1,6 +1,6 @@
 /** Says which IAM actions on which resources a call needs, by service (Service Authorization Reference). */
 
-import { isJsonObject, textAt } from '../kernel/json.ts';
+import { isJsonObject, stringAt } from '../kernel/json.ts';
 import { identityOf } from '../services/ses/email-identities.ts';
 import { secretArn } from '../services/secrets-manager/secret.ts';
 import { parameterArn } from '../services/ssm/ssm-arn.ts';
@@ -26,7 +26,7 @@ const dynamodb: Rule = (operation, input, account) => {
   if (items)
     return transactionItems(input['TransactItems']).map(([kind, item]) => ({
       action: `dynamodb:${items[kind] ?? kind}`,
-      resource: table(textAt(item, 'TableName')),
+      resource: table(stringAt(item, 'TableName')),
     }));
   if (isJsonObject(input['RequestItems'])) {
     return Object.keys(input['RequestItems']).map((name) => ({
@@ -34,8 +34,8 @@ const dynamodb: Rule = (operation, input, account) => {
       resource: table(name),
     }));
   }
-  const index = textAt(input, 'IndexName');
-  const resource = table(textAt(input, 'TableName')) + (index ? `/index/${index}` : '');
+  const index = stringAt(input, 'IndexName');
+  const resource = table(stringAt(input, 'TableName')) + (index ? `/index/${index}` : '');
   return [{ action: `dynamodb:${operation}`, resource }];
 };
 
@@ -71,18 +71,18 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
   dynamodb,
   dynamodbstreams: byMember(
     'dynamodb',
-    (input) => textAt(input, 'StreamArn') ?? textAt(input, 'ShardIterator')?.split('|', 1)[0] ?? '*',
+    (input) => stringAt(input, 'StreamArn') ?? stringAt(input, 'ShardIterator')?.split('|', 1)[0] ?? '*',
   ),
   lambda: (operation, input, { region, accountId }) => [
     {
       action: operation === 'Invoke' ? 'lambda:InvokeFunction' : `lambda:${operation}`,
-      resource: nameOrArn(textAt(input, 'FunctionName'), `arn:aws:lambda:${region}:${accountId}:function:`),
+      resource: nameOrArn(stringAt(input, 'FunctionName'), `arn:aws:lambda:${region}:${accountId}:function:`),
     },
   ],
-  states: byMember('states', (input) => textAt(input, 'stateMachineArn') ?? textAt(input, 'executionArn') ?? '*'),
+  states: byMember('states', (input) => stringAt(input, 'stateMachineArn') ?? stringAt(input, 'executionArn') ?? '*'),
   events: (operation, input, { region, accountId }) => {
     if (operation !== 'PutEvents') {
-      const archive = textAt(input, 'EventSourceArn') ?? textAt(input, 'ArchiveName');
+      const archive = stringAt(input, 'EventSourceArn') ?? stringAt(input, 'ArchiveName');
       return [
         {
           action: `events:${operation}`,
@@ -91,33 +91,33 @@ const BY_SERVICE: { readonly [service in ServiceName]: Rule } = {
       ];
     }
     const entries = Array.isArray(input['Entries']) ? input['Entries'].filter(isJsonObject) : [];
-    const buses = new Set(entries.map((entry) => textAt(entry, 'EventBusName') ?? 'default'));
+    const buses = new Set(entries.map((entry) => stringAt(entry, 'EventBusName') ?? 'default'));
     return [...buses].map((bus) => ({
       action: `events:${operation}`,
       resource: nameOrArn(bus, `arn:aws:events:${region}:${accountId}:event-bus/`),
     }));
   },
   sqs: byMember('sqs', (input, { region, accountId }) => {
-    const name = textAt(input, 'QueueUrl')?.split('/').at(-1) ?? textAt(input, 'QueueName');
+    const name = stringAt(input, 'QueueUrl')?.split('/').at(-1) ?? stringAt(input, 'QueueName');
     return `arn:aws:sqs:${region}:${accountId}:${name ?? '*'}`;
   }),
   s3: (operation, input) => [
     operation === 'ListObjectsV2'
-      ? { action: 's3:ListBucket', resource: `arn:aws:s3:::${textAt(input, 'Bucket')}` }
-      : { action: `s3:${operation}`, resource: `arn:aws:s3:::${textAt(input, 'Bucket')}/${textAt(input, 'Key')}` },
+      ? { action: 's3:ListBucket', resource: `arn:aws:s3:::${stringAt(input, 'Bucket')}` }
+      : { action: `s3:${operation}`, resource: `arn:aws:s3:::${stringAt(input, 'Bucket')}/${stringAt(input, 'Key')}` },
   ],
   ses: byMember('ses', (input, { region, accountId, emailIdentities }) => {
-    const identity = identityOf(textAt(input, 'FromEmailAddress') ?? '*', emailIdentities);
-    return textAt(input, 'FromEmailAddressIdentityArn') ?? `arn:aws:ses:${region}:${accountId}:identity/${identity}`;
+    const identity = identityOf(stringAt(input, 'FromEmailAddress') ?? '*', emailIdentities);
+    return stringAt(input, 'FromEmailAddressIdentityArn') ?? `arn:aws:ses:${region}:${accountId}:identity/${identity}`;
   }),
   secretsmanager: byMember('secretsmanager', (input, account) => {
-    const id = textAt(input, 'SecretId') ?? '*';
+    const id = stringAt(input, 'SecretId') ?? '*';
     return id.startsWith('arn:') ? id : secretArn(id, account);
   }),
   ssm: (operation, input, account) => {
     const names = Array.isArray(input['Names'])
       ? input['Names'].map(String)
-      : [textAt(input, 'Name') ?? textAt(input, 'Path') ?? '*'];
+      : [stringAt(input, 'Name') ?? stringAt(input, 'Path') ?? '*'];
     return names.map((name) => ({
       action: `ssm:${operation}`,
       resource: parameterArn(account, name.replace(/:\d+$/, '')),

@@ -11,30 +11,30 @@ export function isJsonObject(value: JsonValue | undefined): value is JsonObject 
   return isObject(value);
 }
 
-/** `value[key]` where it is a text, else undefined. */
-export function textAt(value: JsonObject, key: string): string | undefined {
+/** `value[key]` if it is a string, else undefined. */
+export function stringAt(value: JsonObject, key: string): string | undefined {
   const member = value[key];
   return typeof member === 'string' ? member : undefined;
 }
 
-/** `value[key]` where it is an object, else an empty one. */
+/** `value[key]` if it is an object, else an empty one. */
 export function objectAt(value: JsonObject, key: string): JsonObject {
   const member = value[key];
   return isJsonObject(member) ? member : {};
 }
 
-/** `value[key]` as a number, for templates write numbers as text too; undefined where it is absent. */
+/** `value[key]` as a number, since templates write numbers as strings too; undefined if it is absent. */
 export function numberAt(value: JsonObject, key: string): number | undefined {
   const member = value[key];
   return member === undefined || member === null ? undefined : Number(member);
 }
 
-/** Every member of `value` as text. */
-export function textsOf(value: JsonObject): { [name: string]: string } {
+/** Every member of `value` as a string. */
+export function stringsOf(value: JsonObject): { [name: string]: string } {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, String(member)]));
 }
 
-/** Parses a JSON text that holds an object; undefined for anything else. */
+/** Parses JSON that holds an object; undefined for anything else. */
 export function parseObject(text: string): JsonObject | undefined {
   try {
     const value: JsonValue = JSON.parse(text);
@@ -44,7 +44,7 @@ export function parseObject(text: string): JsonObject | undefined {
   }
 }
 
-/** JSON text in which the order of an object's members makes no difference. */
+/** JSON in which the order of an object's members makes no difference. */
 export function canonicalJson(value: JsonValue): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (!isJsonObject(value)) return JSON.stringify(value);

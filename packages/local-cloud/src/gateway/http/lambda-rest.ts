@@ -1,6 +1,6 @@
 /** Lambda's REST protocol: invocations, and switching event source mappings on and off. */
 
-import { isJsonObject, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, parseObject, stringAt } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import { decodePart } from './decode-part.ts';
@@ -40,7 +40,7 @@ export const lambdaRest: Protocol = {
   write: ({ operation }, answer) => {
     const output = operation === 'Invoke' ? parseObject(answer) : undefined;
     if (!output) return { status: 200, body: answer };
-    const functionError = textAt(output, 'FunctionError');
+    const functionError = stringAt(output, 'FunctionError');
     return {
       status: typeof output['StatusCode'] === 'number' ? output['StatusCode'] : 200,
       ...(functionError && { headers: { 'x-amz-function-error': functionError } }),

@@ -1,6 +1,6 @@
 /** S3's REST protocol with the bucket in the path (SDK: `forcePathStyle`; CLI: on by itself for an endpoint URL). */
 
-import { parseObject, textAt } from '../../kernel/json.ts';
+import { parseObject, stringAt } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { decodePart } from './decode-part.ts';
@@ -35,13 +35,13 @@ export const s3Rest: Protocol = {
   write: ({ operation }, answer) => {
     const output = parseObject(answer) ?? {};
     const headers: Record<string, string> = { 'content-type': 'application/xml' };
-    const etag = textAt(output, 'ETag');
+    const etag = stringAt(output, 'ETag');
     if (etag) headers['etag'] = etag;
     if (operation === 'GetObject') {
       return {
         status: 200,
         headers: { ...headers, 'content-type': 'application/octet-stream' },
-        body: textAt(output, 'Body') ?? '',
+        body: stringAt(output, 'Body') ?? '',
       };
     }
     if (operation === 'ListObjectsV2') return { status: 200, headers, body: listing(output) };

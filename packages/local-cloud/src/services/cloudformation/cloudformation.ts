@@ -1,7 +1,7 @@
 /** The gateway's CloudFormation: describes the stack that runs, with its outputs. */
 
 import type { Place } from '../../aws/place.ts';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
@@ -15,7 +15,7 @@ export function createCloudformation(place: Place, outputs: () => JsonObject): S
     if (call.operation !== 'DescribeStacks') throw unknownOperation(call);
     const { stackName } = place;
     const StackId = stackId(place);
-    const wanted = textAt(call.input, 'StackName') ?? stackName;
+    const wanted = stringAt(call.input, 'StackName') ?? stackName;
     if (wanted !== stackName && wanted !== StackId) {
       throw new AwsError('ValidationError', `Stack with id ${wanted} does not exist`);
     }

@@ -5,7 +5,7 @@ import type { Cloud } from '../../boot/cloud.ts';
 import type { Resource } from '../../assembly/resource.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { stackId } from './cloudformation.ts';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import type { ResourceType } from '../../assembly/resource-type.ts';
 
@@ -18,14 +18,14 @@ export const customResource: ResourceType = {
     const invoked = invoke(resource, responseUrl, cloud);
     const outcome = await Promise.race([answer, invoked.then(() => answer)]);
     if (outcome['Status'] === 'SUCCESS') return;
-    const reason = textAt(outcome, 'Reason') ?? 'it gave no reason';
-    throw new StartupError(`${type} (${logicalId}) failed: ${reason} (${textAt(properties, 'ServiceToken') ?? ''}).`);
+    const reason = stringAt(outcome, 'Reason') ?? 'it gave no reason';
+    throw new StartupError(`${type} (${logicalId}) failed: ${reason} (${stringAt(properties, 'ServiceToken') ?? ''}).`);
   },
 };
 
 /** Rejects when the function itself fails, for then no answer will come. */
 async function invoke({ logicalId, type, properties }: Resource, ResponseURL: string, cloud: Cloud): Promise<void> {
-  const serviceToken = textAt(properties, 'ServiceToken') ?? '';
+  const serviceToken = stringAt(properties, 'ServiceToken') ?? '';
   const fn = cloud.functions.get(serviceToken);
   if (!fn) throw new StartupError(`${type} (${logicalId}) names ${serviceToken}, which is no function of this stack.`);
   const event: JsonObject = {

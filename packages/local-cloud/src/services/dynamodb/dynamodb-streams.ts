@@ -1,7 +1,7 @@
 /** The gateway's DynamoDB Streams: the engine's, under the ARNs of the template. */
 
 import type { CallEngine } from './engine/call-engine.ts';
-import { isJsonObject, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, parseObject, stringAt } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { Service } from '../../gateway/gateway.ts';
 import type { Account } from '../../aws/place.ts';
@@ -19,11 +19,11 @@ export function createDynamodbStreams(callEngine: CallEngine, account: Account):
   };
 
   return async ({ operation, input }) => {
-    const { streamArn, iterator } = readIterator(textAt(input, 'ShardIterator'));
-    const arn = textAt(input, 'StreamArn') ?? streamArn;
+    const { streamArn, iterator } = readIterator(stringAt(input, 'ShardIterator'));
+    const arn = stringAt(input, 'StreamArn') ?? streamArn;
     const answer = await callEngine(`DynamoDBStreams_20120810.${operation}`, {
       ...input,
-      ...(textAt(input, 'StreamArn') && arn && { StreamArn: await engineArnOf(arn) }),
+      ...(stringAt(input, 'StreamArn') && arn && { StreamArn: await engineArnOf(arn) }),
       ...(iterator && { ShardIterator: iterator }),
     });
     return asAws(answer, arn, account);
@@ -50,7 +50,7 @@ async function describeStream(callEngine: CallEngine, streamArn: string): Promis
   const table = tableOfStream(streamArn);
   const described = table && parseObject(await callEngine('DynamoDB_20120810.DescribeTable', { TableName: table }));
   const found =
-    described && isJsonObject(described['Table']) ? textAt(described['Table'], 'LatestStreamArn') : undefined;
+    described && isJsonObject(described['Table']) ? stringAt(described['Table'], 'LatestStreamArn') : undefined;
   if (found) return found;
   throw new AwsError('ResourceNotFoundException', `Requested resource not found: Stream: ${streamArn} not found`);
 }

@@ -3,7 +3,7 @@
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { streamArn, tableArn } from './stream-arn.ts';
-import { isJsonObject, numberAt, objectAt, textAt } from '../../kernel/json.ts';
+import { isJsonObject, numberAt, objectAt, stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import type { ResourceType } from '../../assembly/resource-type.ts';
 
@@ -69,7 +69,7 @@ function throughputOf(properties: JsonObject, table: string): JsonObject {
     ...(Array.isArray(indexes) && {
       GlobalSecondaryIndexes: indexes.filter(isJsonObject).map((index) => ({
         ...pick(index, INDEX_SETTINGS),
-        ...read(index, `The index ${textAt(index, 'IndexName')} of ${table}`),
+        ...read(index, `The index ${stringAt(index, 'IndexName')} of ${table}`),
       })),
     }),
   };

@@ -1,7 +1,7 @@
 /** The gateway's DynamoDB: the engine, with request tokens kept here and writes made known to stream readers. */
 
 import type { CallEngine } from './engine/call-engine.ts';
-import { isJsonObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, stringAt } from '../../kernel/json.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Service } from '../../gateway/gateway.ts';
 import { createRequestTokens } from './request-tokens.ts';
@@ -38,5 +38,5 @@ function tablesOf({
   const items = (Array.isArray(transaction) ? transaction : [])
     .filter(isJsonObject)
     .flatMap((item) => Object.values(item));
-  return items.filter(isJsonObject).flatMap((item) => textAt(item, 'TableName') ?? []);
+  return items.filter(isJsonObject).flatMap((item) => stringAt(item, 'TableName') ?? []);
 }

@@ -3,7 +3,7 @@
 import type { CallEngine } from './engine/call-engine.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import { isJsonObject, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, parseObject, stringAt } from '../../kernel/json.ts';
 
 export const STATE_TABLE = 'local-cloud.state';
 
@@ -80,5 +80,5 @@ function when(name: string) {
 }
 
 function valueOf(item: JsonValue | undefined): string | undefined {
-  return isJsonObject(item) && isJsonObject(item['value']) ? textAt(item['value'], 'S') : undefined;
+  return isJsonObject(item) && isJsonObject(item['value']) ? stringAt(item['value'], 'S') : undefined;
 }

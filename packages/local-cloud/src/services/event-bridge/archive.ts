@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
-import { objectAt, textAt } from '../../kernel/json.ts';
+import { objectAt, stringAt } from '../../kernel/json.ts';
 import type { StateStore } from '../dynamodb/state-store.ts';
 import type { BusEvent } from './event.ts';
 
@@ -43,11 +43,11 @@ export async function startReplay(
   archives: readonly Archive[],
   publish: (busName: string, event: BusEvent) => Promise<void>,
 ): Promise<JsonObject> {
-  const archive = archives.find(({ arn }) => arn === textAt(input, 'EventSourceArn'));
-  const name = textAt(input, 'ReplayName') ?? '';
+  const archive = archives.find(({ arn }) => arn === stringAt(input, 'EventSourceArn'));
+  const name = stringAt(input, 'ReplayName') ?? '';
   if (!archive)
-    throw new AwsError('ResourceNotFoundException', `Archive ${textAt(input, 'EventSourceArn')} does not exist.`);
-  const destination = textAt(objectAt(input, 'Destination'), 'Arn') ?? '';
+    throw new AwsError('ResourceNotFoundException', `Archive ${stringAt(input, 'EventSourceArn')} does not exist.`);
+  const destination = stringAt(objectAt(input, 'Destination'), 'Arn') ?? '';
   if (destination.split('/').at(-1) !== archive.busName) {
     throw new AwsError(
       'ValidationException',
@@ -68,7 +68,7 @@ function millisecondsOf(time: JsonObject[string] | undefined): number {
 
 /** What DescribeArchive answers. */
 export async function describeArchive(input: JsonObject, archives: readonly Archive[]): Promise<JsonObject> {
-  const wanted = textAt(input, 'ArchiveName');
+  const wanted = stringAt(input, 'ArchiveName');
   const archive = archives.find(({ name }) => name === wanted);
   if (!archive) throw new AwsError('ResourceNotFoundException', `Archive ${wanted} does not exist.`);
   const kept = await archive.read(0, Infinity);

@@ -7,7 +7,7 @@ import type { BusEvent } from './event.ts';
 import { deliver, parseTarget } from './target.ts';
 import { checkEventPattern } from './check-event-pattern.ts';
 import { inBackground } from '../../kernel/in-background.ts';
-import { isJsonObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, stringAt } from '../../kernel/json.ts';
 import { busNameOf } from './events-event-bus.ts';
 import type { Named, ResourceType } from '../../assembly/resource-type.ts';
 import type { Place } from '../../aws/place.ts';
@@ -40,7 +40,7 @@ export const eventsRule: ResourceType = {
       }
     };
 
-    const expression = textAt(properties, 'ScheduleExpression');
+    const expression = stringAt(properties, 'ScheduleExpression');
     if (expression !== undefined) {
       const arn = ruleArn({ logicalId, name, template: properties }, cloud.place);
       const isDue = parseSchedule(expression, currentMinute());

@@ -6,7 +6,7 @@ import { createEvent } from './event.ts';
 import type { BusEvent, BusListener } from './event.ts';
 import { readEntries, readEntry } from './put-events-input.ts';
 import { matchesPattern } from '../../aws/event-pattern/matches-pattern.ts';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { unknownOperation } from '../../gateway/gateway.ts';
 import type { Service } from '../../gateway/gateway.ts';
@@ -49,7 +49,7 @@ async function put(
 ): Promise<JsonObject> {
   const parts = readEntry(entry);
   if ('ErrorCode' in parts) return parts;
-  const busName = (textAt(entry, 'EventBusName') ?? 'default').split('/').at(-1) ?? 'default';
+  const busName = (stringAt(entry, 'EventBusName') ?? 'default').split('/').at(-1) ?? 'default';
   if (busName !== 'default' && !buses.has(busName)) {
     return refuse('ResourceNotFoundException', `Event bus ${busName} does not exist.`);
   }

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
 import { checkInput } from '../../aws/check-input.ts';
 import type { Structure } from '../../aws/check-input.ts';
-import { isJsonObject, isObject, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, isObject, parseObject, stringAt } from '../../kernel/json.ts';
 
 const TEXT = { type: 'text' } as const;
 
@@ -64,7 +64,11 @@ export type EntryParts = { readonly source: string; readonly detailType: string;
 
 /** What an entry says, or why it alone is refused. */
 export function readEntry(entry: JsonObject): EntryParts | Refusal {
-  const [source, detailType, text] = [textAt(entry, 'Source'), textAt(entry, 'DetailType'), textAt(entry, 'Detail')];
+  const [source, detailType, text] = [
+    stringAt(entry, 'Source'),
+    stringAt(entry, 'DetailType'),
+    stringAt(entry, 'Detail'),
+  ];
   if (!source) return invalid('Source', 'Source is a required argument.');
   if (!detailType) return invalid('DetailType', 'DetailType is a required argument.');
   if (!text) return invalid('Detail', 'Detail is a required argument.');

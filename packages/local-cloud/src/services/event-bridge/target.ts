@@ -4,7 +4,7 @@ import { backOff } from '../event-source-mapping/abortable.ts';
 import type { CallAws } from '../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
-import { isJsonObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import type { BusEvent } from './event.ts';
 
@@ -16,13 +16,13 @@ const CARRIED = ['Arn', 'Id', 'Input', 'InputPath', 'RetryPolicy'];
 export function parseTarget(target: JsonObject, where: string): Target {
   const other = Object.keys(target).find((property) => !CARRIED.includes(property));
   if (other) throw new StartupError(`The local cloud does not carry ${other} of a target of ${where}.`);
-  const functionArn = textAt(target, 'Arn') ?? '';
+  const functionArn = stringAt(target, 'Arn') ?? '';
   if (!functionArn.startsWith('arn:aws:lambda:')) {
     throw new StartupError(
       `The local cloud carries Lambda functions as targets of rules, not ${functionArn} (${where}).`,
     );
   }
-  return { functionArn, inputOf: parseInput(textAt(target, 'Input'), textAt(target, 'InputPath'), where) };
+  return { functionArn, inputOf: parseInput(stringAt(target, 'Input'), stringAt(target, 'InputPath'), where) };
 }
 
 function parseInput(constant: string | undefined, path: string | undefined, where: string): Target['inputOf'] {

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '../../kernel/json.ts';
-import { isJsonObject, objectAt, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, objectAt, parseObject, stringAt } from '../../kernel/json.ts';
 import { createBatchQueue } from './batch-queue.ts';
 import type { BatchQueue } from './batch-queue.ts';
 import { createCheckpoint } from './checkpoint.ts';
@@ -96,7 +96,7 @@ async function findPartitionKey({ definition, dependencies }: Run): Promise<stri
   const partitionKey = Array.isArray(schema)
     ? schema.filter(isJsonObject).find(({ KeyType }) => KeyType === 'HASH')
     : undefined;
-  const name = partitionKey && textAt(partitionKey, 'AttributeName');
+  const name = partitionKey && stringAt(partitionKey, 'AttributeName');
   if (name === undefined) throw new Error(`DescribeTable did not name the partition key of ${TableName}.`);
   return name;
 }

@@ -1,6 +1,6 @@
 /** Consumes all shards of a stream: each one after its parent, and each from where the last run left it. */
 
-import { isJsonObject, objectAt, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, objectAt, parseObject, stringAt } from '../../kernel/json.ts';
 import { sleep, unlessAborted } from './abortable.ts';
 import { consumeShard } from './consume-shard.ts';
 import type { Run } from './definition.ts';
@@ -58,10 +58,10 @@ async function describeShards(run: Run): Promise<Shard[]> {
     const stream = objectAt(parseObject(await callStreams('DescribeStream', input, run)) ?? {}, 'StreamDescription');
     const page = Array.isArray(stream['Shards']) ? stream['Shards'].filter(isJsonObject) : [];
     for (const shard of page) {
-      const parentId = textAt(shard, 'ParentShardId');
-      shards.push({ id: textAt(shard, 'ShardId') ?? '', ...(parentId && { parentId }) });
+      const parentId = stringAt(shard, 'ParentShardId');
+      shards.push({ id: stringAt(shard, 'ShardId') ?? '', ...(parentId && { parentId }) });
     }
-    ExclusiveStartShardId = textAt(stream, 'LastEvaluatedShardId');
+    ExclusiveStartShardId = stringAt(stream, 'LastEvaluatedShardId');
   } while (ExclusiveStartShardId);
   return shards;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { AwsError } from '../../aws/error.ts';
 import type { AwsCall } from '../../aws/call.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { objectAt, parseObject, textAt } from '../../kernel/json.ts';
+import { objectAt, parseObject, stringAt } from '../../kernel/json.ts';
 import { startEventSourceMapping } from './event-source-mapping.ts';
 import { nameOf, sequenceNumberOf, startStreams } from './testing/stream-fixture.ts';
 import type { Handler, Stream, Streams } from './testing/stream-fixture.ts';
@@ -186,5 +186,5 @@ describe('an event source mapping', () => {
 });
 
 function recordOf(call: AwsCall | undefined, member: string): JsonObject {
-  return parseObject(textAt(call?.input ?? {}, member) ?? '') ?? {};
+  return parseObject(stringAt(call?.input ?? {}, member) ?? '') ?? {};
 }

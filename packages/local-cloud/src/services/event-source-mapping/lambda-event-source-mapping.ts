@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { startEventSourceMapping } from './event-source-mapping.ts';
 import { tableOfStream } from '../dynamodb/stream-arn.ts';
-import { isJsonObject, numberAt, objectAt, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, numberAt, objectAt, parseObject, stringAt } from '../../kernel/json.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import type { Named, ResourceType } from '../../assembly/resource-type.ts';
@@ -44,7 +44,7 @@ export const lambdaEventSourceMapping: ResourceType = {
 
   create: ({ ref, logicalId, properties }, cloud) => {
     const { region, accountId } = cloud.place;
-    const functionName = textAt(properties, 'FunctionName') ?? '';
+    const functionName = stringAt(properties, 'FunctionName') ?? '';
     const fn = cloud
       .all('AWS::Lambda::Function')
       .find(({ name }) => functionName === name || functionName.endsWith(`:${name}`));
@@ -58,8 +58,8 @@ export const lambdaEventSourceMapping: ResourceType = {
         uuid: ref,
         arn: `arn:aws:lambda:${region}:${accountId}:event-source-mapping:${ref}`,
         functionName: fn.name,
-        principal: cloud.role(textAt(fn.properties, 'Role') ?? '').principal,
-        eventSourceArn: textAt(properties, 'EventSourceArn') ?? '',
+        principal: cloud.role(stringAt(fn.properties, 'Role') ?? '').principal,
+        eventSourceArn: stringAt(properties, 'EventSourceArn') ?? '',
         enabled: properties['Enabled'] !== false,
         batchSize: numberAt(properties, 'BatchSize') ?? DEFAULT_BATCH_SIZE,
         startingPosition: properties['StartingPosition'] === 'LATEST' ? 'LATEST' : 'TRIM_HORIZON',
@@ -70,7 +70,7 @@ export const lambdaEventSourceMapping: ResourceType = {
         parallelizationFactor: numberAt(properties, 'ParallelizationFactor') ?? 1,
         reportBatchItemFailures: Array.isArray(responseTypes) && responseTypes.includes('ReportBatchItemFailures'),
         filterPatterns: filterPatterns(properties, logicalId),
-        onFailureDestinationArn: textAt(
+        onFailureDestinationArn: stringAt(
           objectAt(objectAt(properties, 'DestinationConfig'), 'OnFailure'),
           'Destination',
         ),
@@ -93,7 +93,7 @@ export const lambdaEventSourceMapping: ResourceType = {
 function filterPatterns(properties: JsonObject, logicalId: string): readonly JsonObject[] {
   const { Filters: filters } = objectAt(properties, 'FilterCriteria');
   return (Array.isArray(filters) ? filters : []).filter(isJsonObject).map((filter) => {
-    const pattern = parseObject(textAt(filter, 'Pattern') ?? '');
+    const pattern = parseObject(stringAt(filter, 'Pattern') ?? '');
     if (!pattern) throw new StartupError(`A filter of the event source mapping ${logicalId} is no JSON object.`);
     return pattern;
   });

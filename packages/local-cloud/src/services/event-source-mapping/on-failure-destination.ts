@@ -5,7 +5,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../kernel/json.ts';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import type { Run } from './definition.ts';
 import { persistently } from './persistently.ts';
 import { eventOf } from './stream-record.ts';
@@ -83,8 +83,8 @@ function invocationRecord(failure: Failure, { definition }: Run): JsonObject {
     ...(response && {
       responseContext: {
         statusCode: response['StatusCode'] ?? 200,
-        executedVersion: textAt(response, 'ExecutedVersion') ?? '$LATEST',
-        functionError: textAt(response, 'FunctionError') ?? null,
+        executedVersion: stringAt(response, 'ExecutedVersion') ?? '$LATEST',
+        functionError: stringAt(response, 'FunctionError') ?? null,
       },
     }),
     version: '1.0',

@@ -4,7 +4,7 @@
  */
 
 import type { JsonObject } from '../../kernel/json.ts';
-import { parseObject, textAt } from '../../kernel/json.ts';
+import { parseObject, stringAt } from '../../kernel/json.ts';
 import { backOff } from './abortable.ts';
 import { countDone } from './batch-response.ts';
 import { LAMBDA_SERVICE } from './definition.ts';
@@ -63,7 +63,7 @@ async function invoke(records: readonly StreamRecord[], { definition, dependenci
       principal: LAMBDA_SERVICE,
     });
     const response = parseObject(answer) ?? {};
-    if (textAt(response, 'FunctionError') !== undefined) return { done: 0, response };
+    if (stringAt(response, 'FunctionError') !== undefined) return { done: 0, response };
     return { done: reportBatchItemFailures ? countDone(response['Payload'], records) : records.length, response };
   } catch (error) {
     dependencies.log(`${functionName}: cannot be invoked by its event source mapping: ${String(error)}`);
@@ -75,7 +75,7 @@ async function invoke(records: readonly StreamRecord[], { definition, dependenci
 function nextAttempts(attempt: Attempt, { done, response }: Outcome, { definition }: Run): Attempt[] {
   const records = attempt.records.slice(done);
   const invocations = attempt.invocations + (response ? 1 : 0);
-  const isFunctionError = response !== undefined && textAt(response, 'FunctionError') !== undefined;
+  const isFunctionError = response !== undefined && stringAt(response, 'FunctionError') !== undefined;
   if (definition.bisectBatchOnFunctionError && isFunctionError && records.length > 1) {
     const middle = Math.ceil(records.length / 2);
     const halves = [records.slice(0, middle), records.slice(middle)];

@@ -2,7 +2,7 @@
 
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { parseObject, textAt } from '../../kernel/json.ts';
+import { parseObject, stringAt } from '../../kernel/json.ts';
 import { backOff, unlessAborted } from './abortable.ts';
 import type { Run } from './definition.ts';
 import { pageOf } from './stream-record.ts';
@@ -80,7 +80,7 @@ async function shardIterator(ShardId: string, position: Position, run: Run): Pro
     if (!(error instanceof AwsError && error.name === 'TrimmedDataAccessException')) throw error;
     return callStreams('GetShardIterator', { ...input, ShardIteratorType: TRIM_HORIZON }, run);
   });
-  const iterator = textAt(parseObject(answer) ?? {}, 'ShardIterator');
+  const iterator = stringAt(parseObject(answer) ?? {}, 'ShardIterator');
   if (iterator === undefined) throw new Error(`GetShardIterator answered ${answer}`);
   return iterator;
 }

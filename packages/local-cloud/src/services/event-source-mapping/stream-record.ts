@@ -1,7 +1,7 @@
 /** Reads the answer of GetRecords and gives each record the shape in which Lambda hands it to a function. */
 
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import { isJsonObject, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, parseObject, stringAt } from '../../kernel/json.ts';
 
 export type StreamRecord = {
   /** Not padded by the engine: texts do not compare as the numbers do, so all code relies on the shard's order. */
@@ -18,7 +18,7 @@ export type Page = { readonly records: readonly StreamRecord[]; readonly nextSha
 export function pageOf(answer: string, eventSourceArn: string): Page {
   const page = parseObject(answer) ?? {};
   const records = Array.isArray(page['Records']) ? page['Records'].filter(isJsonObject) : [];
-  const nextShardIterator = textAt(page, 'NextShardIterator');
+  const nextShardIterator = stringAt(page, 'NextShardIterator');
   return {
     records: records.map((record) => recordOf(record, eventSourceArn)),
     ...(nextShardIterator !== undefined && { nextShardIterator }),
@@ -38,7 +38,7 @@ function recordOf(record: JsonObject, eventSourceARN: string): StreamRecord {
   const [, , , awsRegion = ''] = eventSourceARN.split(':');
   const { userIdentity, ...members } = record;
   return {
-    sequenceNumber: textAt(change, 'SequenceNumber') ?? '0',
+    sequenceNumber: stringAt(change, 'SequenceNumber') ?? '0',
     createdAtEpochSeconds: typeof createdAt === 'number' ? createdAt : Date.now() / 1000,
     sizeBytes: typeof size === 'number' ? size : 0,
     keys: isJsonObject(change['Keys']) ? change['Keys'] : {},

@@ -1,7 +1,7 @@
 /** AWS::Lambda::Function */
 
 import { createFunction } from './create-function.ts';
-import { numberAt, objectAt, textAt, textsOf } from '../../kernel/json.ts';
+import { numberAt, objectAt, stringAt, stringsOf } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import { assetHash } from '../../assembly/asset-hash.ts';
 import { arnOf } from '../../assembly/resource-type.ts';
@@ -28,7 +28,7 @@ export const lambdaFunction: ResourceType = {
   attributes: { Arn: arnOf('lambda', 'function:') },
 
   create: ({ logicalId, name, properties }, cloud) => {
-    const runtime = textAt(properties, 'Runtime') ?? '';
+    const runtime = stringAt(properties, 'Runtime') ?? '';
     if (!runtime.startsWith('nodejs')) {
       throw new StartupError(
         `The local cloud does not carry the runtime ${runtime} of AWS::Lambda::Function (${logicalId}).`,
@@ -36,9 +36,9 @@ export const lambdaFunction: ResourceType = {
     }
     const { accountId, region, url } = cloud.place;
     const arn = `arn:aws:lambda:${region}:${accountId}:function:${name}`;
-    const key = textAt(objectAt(properties, 'Code'), 'S3Key');
+    const key = stringAt(objectAt(properties, 'Code'), 'S3Key');
     if (key === undefined) throw new StartupError(`AWS::Lambda::Function (${logicalId}) has no asset as its code.`);
-    const { accessKeyId, secretAccessKey, sessionToken } = cloud.role(textAt(properties, 'Role') ?? '');
+    const { accessKeyId, secretAccessKey, sessionToken } = cloud.role(stringAt(properties, 'Role') ?? '');
     const fn = createFunction(
       {
         name,
@@ -46,10 +46,10 @@ export const lambdaFunction: ResourceType = {
         region,
         accountId,
         codeDirectory: cloud.assembly.assetPath(assetHash(key)),
-        handler: textAt(properties, 'Handler') ?? 'index.handler',
+        handler: stringAt(properties, 'Handler') ?? 'index.handler',
         timeoutSeconds: numberAt(properties, 'Timeout') ?? DEFAULT_TIMEOUT_SECONDS,
         memoryMb: numberAt(properties, 'MemorySize') ?? DEFAULT_MEMORY_MB,
-        environment: textsOf(objectAt(objectAt(properties, 'Environment'), 'Variables')),
+        environment: stringsOf(objectAt(objectAt(properties, 'Environment'), 'Variables')),
         reservedConcurrency: numberAt(properties, 'ReservedConcurrentExecutions'),
         credentials: { accessKeyId, secretAccessKey, sessionToken },
       },

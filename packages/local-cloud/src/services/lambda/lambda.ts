@@ -1,7 +1,7 @@
 /** The gateway's Lambda: invokes the stack's functions, lists and switches its event source mappings. */
 
 import type { Cloud } from '../../boot/cloud.ts';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { Crash } from '../../aws/call.ts';
 import type { JsonObject } from '../../kernel/json.ts';
@@ -22,7 +22,7 @@ export function createLambda(cloud: Pick<Cloud, 'functions' | 'mappings' | 'all'
       EventSourceMappings: cloud.all('AWS::Lambda::EventSourceMapping').map(({ ref }) => describe(cloud, ref)),
     }),
     UpdateEventSourceMapping: (input) => {
-      const uuid = textAt(input, 'UUID') ?? '';
+      const uuid = stringAt(input, 'UUID') ?? '';
       const mapping = cloud.mappings.get(uuid);
       if (!mapping)
         throw new AwsError('ResourceNotFoundException', `The event source mapping ${uuid} does not exist.`, 404);
@@ -42,7 +42,7 @@ async function invoke(
   input: JsonObject,
   crash: Crash | undefined,
 ): Promise<JsonObject> {
-  const named = textAt(input, 'FunctionName') ?? '';
+  const named = stringAt(input, 'FunctionName') ?? '';
   const arn = functionArn(named, place);
   const fn = functions.get(arn);
   if (!fn) throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
@@ -63,7 +63,7 @@ async function invoke(
 
 function describe({ mappings, all, place }: Pick<Cloud, 'mappings' | 'all' | 'place'>, uuid: string): JsonObject {
   const properties = all('AWS::Lambda::EventSourceMapping').find(({ ref }) => ref === uuid)?.properties ?? {};
-  const named = textAt(properties, 'FunctionName') ?? '';
+  const named = stringAt(properties, 'FunctionName') ?? '';
   return {
     UUID: uuid,
     EventSourceArn: properties['EventSourceArn'] ?? null,

@@ -3,7 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { unknownOperation } from '../../gateway/gateway.ts';
@@ -18,7 +18,7 @@ export function createS3(directory: string, buckets: ReadonlySet<string>): Servi
     readonly [name: string]: (file: string, bucket: string, input: JsonObject) => Promise<JsonObject>;
   } = {
     PutObject: async (file, _bucket, input) => {
-      const body = textAt(input, 'Body') ?? '';
+      const body = stringAt(input, 'Body') ?? '';
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       const unfinished = join(directory, `${randomUUID()}.unfinished`);
       await writeFile(unfinished, body, { flush: true, mode: 0o600 });
@@ -35,9 +35,9 @@ export function createS3(directory: string, buckets: ReadonlySet<string>): Servi
       return {};
     },
     ListObjectsV2: async (_file, bucket, input) => {
-      const prefix = textAt(input, 'Prefix') ?? '';
+      const prefix = stringAt(input, 'Prefix') ?? '';
       const keys = (await keysOf(directory, bucket)).filter((key) => key.startsWith(prefix));
-      const folders = foldersOf(keys, prefix, textAt(input, 'Delimiter') ?? '');
+      const folders = foldersOf(keys, prefix, stringAt(input, 'Delimiter') ?? '');
       const isInFolder = (key: string) => folders.some((folder) => key.startsWith(folder));
       const page = pageOf([...keys.filter((key) => !isInFolder(key)), ...folders].sort(), input);
       const shownFolders = page.entries.filter((entry) => folders.includes(entry));
@@ -51,9 +51,9 @@ export function createS3(directory: string, buckets: ReadonlySet<string>): Servi
   return async (call) => {
     const operation = operations[call.operation];
     if (!operation) throw unknownOperation(call);
-    const bucket = textAt(call.input, 'Bucket') ?? '';
+    const bucket = stringAt(call.input, 'Bucket') ?? '';
     if (!buckets.has(bucket)) throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', 404);
-    const key = textAt(call.input, 'Key') ?? '';
+    const key = stringAt(call.input, 'Key') ?? '';
     if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw new AwsError('KeyTooLongError', 'Your key is too long');
     return JSON.stringify(await operation(fileOf(directory, bucket, key), bucket, call.input));
   };
@@ -73,11 +73,12 @@ function foldersOf(keys: readonly string[], prefix: string, delimiter: string): 
 
 /** The entries after the token's or `StartAfter`, at most `MaxKeys` of them. A token is the last entry of the page before. */
 function pageOf(entries: readonly string[], input: JsonObject) {
-  const token = textAt(input, 'ContinuationToken');
+  const token = stringAt(input, 'ContinuationToken');
   const wanted = Number(input['MaxKeys'] ?? MAX_KEYS);
   if (!Number.isInteger(wanted) || wanted < 0)
     throw new AwsError('InvalidArgument', 'Provided max-keys not an integer or within integer range');
-  const after = token === undefined ? (textAt(input, 'StartAfter') ?? '') : Buffer.from(token, 'base64url').toString();
+  const after =
+    token === undefined ? (stringAt(input, 'StartAfter') ?? '') : Buffer.from(token, 'base64url').toString();
   const MaxKeys = Math.min(wanted, MAX_KEYS);
   const rest = entries.filter((entry) => entry > after);
   const page = rest.slice(0, MaxKeys);

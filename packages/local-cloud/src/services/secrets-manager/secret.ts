@@ -2,7 +2,7 @@
 
 import { createHash, randomInt } from 'node:crypto';
 import type { JsonObject } from '../../kernel/json.ts';
-import { numberAt, objectAt, parseObject, textAt } from '../../kernel/json.ts';
+import { numberAt, objectAt, parseObject, stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import type { StateStore } from '../dynamodb/state-store.ts';
 
@@ -26,7 +26,7 @@ export async function secretValue(
   state: StateStore,
   environment: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const given = environment[variableOf(name)] ?? textAt(properties, 'SecretString');
+  const given = environment[variableOf(name)] ?? stringAt(properties, 'SecretString');
   if (given !== undefined) return given;
   await state.putNew('secret', name, generate(name, objectAt(properties, 'GenerateSecretString')));
   return (await state.get('secret', name)) ?? '';
@@ -52,13 +52,13 @@ const CARRIED = [
 function generate(name: string, settings: JsonObject): string {
   const other = Object.keys(settings).find((setting) => !CARRIED.includes(setting));
   if (other) throw new StartupError(`The local cloud does not carry ${other} of GenerateSecretString (${name}).`);
-  const excluded = textAt(settings, 'ExcludeCharacters') ?? '';
+  const excluded = stringAt(settings, 'ExcludeCharacters') ?? '';
   const signs = Object.entries(SIGNS).flatMap(([exclude, some]) => (settings[exclude] === true ? [] : [...some]));
   const allowed = signs.filter((sign) => !excluded.includes(sign));
   const length = numberAt(settings, 'PasswordLength') ?? DEFAULT_LENGTH;
   const password = Array.from({ length }, () => allowed[randomInt(allowed.length)]).join('');
-  const template = textAt(settings, 'SecretStringTemplate');
-  const key = textAt(settings, 'GenerateStringKey');
+  const template = stringAt(settings, 'SecretStringTemplate');
+  const key = stringAt(settings, 'GenerateStringKey');
   if (template === undefined || key === undefined) return password;
   return JSON.stringify({ ...parseObject(template), [key]: password });
 }

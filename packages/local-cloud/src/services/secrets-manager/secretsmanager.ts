@@ -1,7 +1,7 @@
 /** The gateway's Secrets Manager: reads the template's secrets. */
 
 import { createHash } from 'node:crypto';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import type { Secret } from './secret.ts';
 import { AwsError } from '../../aws/error.ts';
 import { checkInput } from '../../aws/check-input.ts';
@@ -14,14 +14,14 @@ export function createSecretsmanager(secrets: readonly Secret[]): Service {
   return async (call) => {
     if (call.operation !== 'GetSecretValue') throw unknownOperation(call);
     checkInput(call.input, INPUT);
-    const wanted = textAt(call.input, 'SecretId') ?? '';
+    const wanted = stringAt(call.input, 'SecretId') ?? '';
     const secret = secrets.find(({ name, arn }) => wanted === name || wanted === arn || arn.startsWith(`${wanted}-`));
     if (!secret) throw notFound();
     const { name, arn, value } = secret;
     const VersionId = createHash('sha256').update(value).digest('hex').slice(0, 32);
-    const stage = textAt(call.input, 'VersionStage') ?? CURRENT;
+    const stage = stringAt(call.input, 'VersionStage') ?? CURRENT;
     if (stage !== CURRENT) throw notFound(` value for staging label: ${stage}`);
-    if ((textAt(call.input, 'VersionId') ?? VersionId) !== VersionId)
+    if ((stringAt(call.input, 'VersionId') ?? VersionId) !== VersionId)
       throw notFound(` value for VersionId: ${call.input['VersionId']}`);
     return JSON.stringify({ ARN: arn, Name: name, SecretString: value, VersionId, VersionStages: [CURRENT] });
   };

@@ -4,7 +4,7 @@ import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { checkInput } from '../../aws/check-input.ts';
 import type { Shape, Structure } from '../../aws/check-input.ts';
-import { objectAt, textAt } from '../../kernel/json.ts';
+import { objectAt, stringAt } from '../../kernel/json.ts';
 
 const TEXT = { type: 'text' } as const;
 const ADDRESSES: Shape = { type: 'list', of: TEXT };
@@ -77,13 +77,13 @@ export function checkMail(input: JsonObject): void {
 function checkSimple(simple: JsonObject): void {
   const body = objectAt(simple, 'Body');
   if (!('Text' in body) && !('Html' in body)) throw bad('The body must have Text or Html.');
-  const subject = textAt(objectAt(simple, 'Subject'), 'Data') ?? '';
+  const subject = stringAt(objectAt(simple, 'Subject'), 'Data') ?? '';
   if (CONTROL.test(subject)) throw bad('Subject contains control characters.');
 }
 
 /** A raw mail may name them in its own headers. */
 function checkEnvelope(input: JsonObject): void {
-  if (!textAt(input, 'FromEmailAddress')) throw bad("Missing 'From' header.");
+  if (!stringAt(input, 'FromEmailAddress')) throw bad("Missing 'From' header.");
   const count = recipientsOf(input).length;
   if (count < 1) throw bad('There are no recipients.');
   if (count > MAX_RECIPIENTS) throw bad(`Recipient count exceeds ${MAX_RECIPIENTS}.`);
@@ -96,7 +96,7 @@ function recipientsOf(input: JsonObject): readonly string[] {
 
 function addressesOf(input: JsonObject): readonly string[] {
   return [
-    ...(textAt(input, 'FromEmailAddress') !== undefined ? [textAt(input, 'FromEmailAddress') ?? ''] : []),
+    ...(stringAt(input, 'FromEmailAddress') !== undefined ? [stringAt(input, 'FromEmailAddress') ?? ''] : []),
     ...recipientsOf(input),
     ...textsAt(input, 'ReplyToAddresses'),
   ];

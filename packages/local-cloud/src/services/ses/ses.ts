@@ -1,6 +1,6 @@
 /** The gateway's SES, version 2: hands mails of known senders to the inbox. */
 
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import { identityOf } from './email-identities.ts';
 import { checkMail } from './send-email-input.ts';
 import type { Inbox } from './start-inbox.ts';
@@ -13,7 +13,7 @@ export function createSes(inbox: Inbox, identities: ReadonlySet<string>, region:
   return async (call) => {
     if (call.operation !== 'SendEmail') throw unknownOperation(call);
     checkMail(call.input);
-    const sender = textAt(call.input, 'FromEmailAddress') ?? '';
+    const sender = stringAt(call.input, 'FromEmailAddress') ?? '';
     if (identities.size > 0 && !identities.has(identityOf(sender, identities))) {
       throw new AwsError(
         'MessageRejected',

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { JsonObject } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
-import { parseObject, textAt } from '../../kernel/json.ts';
+import { parseObject, stringAt } from '../../kernel/json.ts';
 import type { StateStore } from '../dynamodb/state-store.ts';
 import { TOKEN_HEADER } from './inbox-requests.ts';
 import type { InboxSettings, InboxStarted } from './inbox-worker.ts';
@@ -76,5 +76,5 @@ async function post(url: string, token: string, body: string): Promise<JsonObjec
   });
   const answer = parseObject(await response.text()) ?? {};
   if (response.ok) return answer;
-  throw new AwsError('BadRequestException', textAt(answer, 'detail') ?? textAt(answer, 'message') ?? 'Bad request');
+  throw new AwsError('BadRequestException', stringAt(answer, 'detail') ?? stringAt(answer, 'message') ?? 'Bad request');
 }

@@ -1,7 +1,7 @@
 /** The gateway's Systems Manager: reads the parameters that the template creates. */
 
 import type { Resource } from '../../assembly/resource.ts';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import { parameterVariable } from '../../assembly/parameter-values.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
@@ -16,12 +16,12 @@ export function createSsm(parameters: readonly Resource[], account: Account): Se
 
   const describe = ({ name, properties }: Resource): JsonObject => ({
     Name: name,
-    Type: textAt(properties, 'Type') ?? 'String',
+    Type: stringAt(properties, 'Type') ?? 'String',
     Value: process.env[parameterVariable(name)] ?? String(properties['Value'] ?? ''),
     Version: 1,
     LastModifiedDate: createdAt,
     ARN: parameterArn(account, name),
-    DataType: textAt(properties, 'DataType') ?? 'text',
+    DataType: stringAt(properties, 'DataType') ?? 'text',
   });
 
   /** By name or ARN, either of them with the version behind a colon. */
@@ -46,7 +46,7 @@ export function createSsm(parameters: readonly Resource[], account: Account): Se
       };
     },
     GetParametersByPath: (input) => {
-      const path = `${(textAt(input, 'Path') ?? '/').replace(/\/$/, '')}/`;
+      const path = `${(stringAt(input, 'Path') ?? '/').replace(/\/$/, '')}/`;
       const isBelow = ({ name }: Resource) =>
         name.startsWith(path) && (input['Recursive'] === true || !name.slice(path.length).includes('/'));
       return { Parameters: parameters.filter(isBelow).map(describe) };

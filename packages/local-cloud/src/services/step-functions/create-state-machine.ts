@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import type { StateMachineDefinition, StateMachineDependencies } from './definition.ts';
 import { outlineOf } from './execution-history.ts';
@@ -61,7 +61,7 @@ export function createStateMachine(
 
   const find = async (input: JsonObject): Promise<ExecutionRecord> => {
     refuseExpress();
-    const wanted = textAt(input, 'executionArn') ?? '';
+    const wanted = stringAt(input, 'executionArn') ?? '';
     const record = await journal.get(wanted);
     if (record) return record;
     throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${wanted}'`);
@@ -94,7 +94,7 @@ export function createStateMachine(
 
     listExecutions: async (input) => {
       refuseExpress();
-      const filter = textAt(input, 'statusFilter');
+      const filter = stringAt(input, 'statusFilter');
       const records = (await journal.list())
         .filter(({ status }) => filter === undefined || status === filter)
         .sort((one, other) => other.startDate - one.startDate);
@@ -111,7 +111,7 @@ export function createStateMachine(
 
     stopExecution: async (input): Promise<JsonObject> => {
       const record = await find(input);
-      await executions.stop(record, textAt(input, 'error'), textAt(input, 'cause'));
+      await executions.stop(record, stringAt(input, 'error'), stringAt(input, 'cause'));
       const stopped = await find(input);
       return stopped.status === 'RUNNING' ? {} : { stopDate: stopped.stopDate };
     },

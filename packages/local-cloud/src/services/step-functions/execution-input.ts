@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import { DATA_LIMIT_BYTES } from './data-limit.ts';
 
 /** White space, brackets, wildcards, the other characters that AWS refuses, control characters, and lone surrogates. */
@@ -13,14 +13,14 @@ const MAX_NAME_CHARACTERS = 80;
 
 /** The given name, or a new one. Throws `InvalidName`. */
 export function executionName(input: JsonObject): string {
-  const name = textAt(input, 'name') ?? randomUUID();
+  const name = stringAt(input, 'name') ?? randomUUID();
   if (name.length >= 1 && name.length <= MAX_NAME_CHARACTERS && !FORBIDDEN.test(name)) return name;
   throw new AwsError('InvalidName', `Invalid Name: '${name}'`);
 }
 
 /** The given input as JSON text, `{}` where there is none. Throws `InvalidExecutionInput`, `ValidationException`. */
 export function executionInput(input: JsonObject): string {
-  const text = textAt(input, 'input') ?? '{}';
+  const text = stringAt(input, 'input') ?? '{}';
   if (Buffer.byteLength(text) > DATA_LIMIT_BYTES) {
     throw new AwsError(
       'ValidationException',

@@ -5,7 +5,7 @@ import { LostAnswer } from '../../gateway/faults/lost-answer.ts';
 import type { CallAws } from '../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
-import { isJsonObject, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, parseObject, stringAt } from '../../kernel/json.ts';
 import { causeOf } from './service-error.ts';
 import { StatesError } from './states-error.ts';
 
@@ -40,9 +40,9 @@ async function invoke(input: JsonObject, callAws: CallAws, principal: Principal)
     throw new StatesError(serviceErrorName(error), causeOf(error, 'AWSLambda'));
   });
   const response = parseObject(answer) ?? {};
-  if (textAt(response, 'FunctionError') === undefined) return response;
+  if (stringAt(response, 'FunctionError') === undefined) return response;
   const payload = response['Payload'] ?? null;
-  const errorType = isJsonObject(payload) ? textAt(payload, 'errorType') : undefined;
+  const errorType = isJsonObject(payload) ? stringAt(payload, 'errorType') : undefined;
   throw new StatesError(errorType ?? 'Lambda.Unknown', JSON.stringify(payload));
 }
 

@@ -2,7 +2,7 @@
 
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { numberAt, textAt } from '../../kernel/json.ts';
+import { numberAt, stringAt } from '../../kernel/json.ts';
 
 /** Default and highest `maxResults` (API reference of ListExecutions and GetExecutionHistory). */
 const DEFAULT_RESULTS = 100;
@@ -14,9 +14,9 @@ export function pageOf<Item>(
   input: JsonObject,
 ): { readonly page: readonly Item[]; readonly nextToken?: string } {
   const wanted = numberAt(input, 'maxResults') || DEFAULT_RESULTS;
-  const start = Number(textAt(input, 'nextToken') ?? 0);
+  const start = Number(stringAt(input, 'nextToken') ?? 0);
   if (!Number.isInteger(start) || start < 0)
-    throw new AwsError('InvalidToken', `Invalid Token: '${textAt(input, 'nextToken')}'`);
+    throw new AwsError('InvalidToken', `Invalid Token: '${stringAt(input, 'nextToken')}'`);
   const end = start + Math.min(wanted, MAX_RESULTS);
   return { page: items.slice(start, end), ...(end < items.length && { nextToken: `${end}` }) };
 }

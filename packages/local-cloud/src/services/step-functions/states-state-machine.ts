@@ -1,6 +1,6 @@
 /** AWS::StepFunctions::StateMachine */
 
-import { isJsonObject, parseObject, textAt } from '../../kernel/json.ts';
+import { isJsonObject, parseObject, stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import { createExecutionJournal } from './stored-journal.ts';
 import { createStateMachine } from './create-state-machine.ts';
@@ -15,11 +15,11 @@ export const statesStateMachine: ResourceType = {
   attributes: { Arn: arnOf('states', 'stateMachine:'), Name: ({ name }) => name },
 
   create: ({ logicalId, name, ref, properties }, cloud) => {
-    const text = textAt(properties, 'DefinitionString');
+    const text = stringAt(properties, 'DefinitionString');
     const definition = text === undefined ? properties['Definition'] : parseObject(text);
     if (!isJsonObject(definition))
       throw new StartupError(`The definition of the state machine ${logicalId} is no JSON object.`);
-    const { principal } = cloud.role(textAt(properties, 'RoleArn') ?? '');
+    const { principal } = cloud.role(stringAt(properties, 'RoleArn') ?? '');
     const stateMachine = createStateMachine(
       {
         name,

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
 import { checkInput } from '../../aws/check-input.ts';
 import type { Structure } from '../../aws/check-input.ts';
-import { textAt } from '../../kernel/json.ts';
+import { stringAt } from '../../kernel/json.ts';
 import type { StateMachineHost } from './create-state-machine.ts';
 import { unknownOperation } from '../../gateway/gateway.ts';
 import type { Service } from '../../gateway/gateway.ts';
@@ -17,7 +17,7 @@ export function createStates(stateMachines: ReadonlyMap<string, StateMachineHost
     if (!operation) throw unknownOperation(call);
     checkInput(call.input, INPUTS[call.operation] ?? BY_EXECUTION);
     refuseOtherArns(call.input);
-    const arn = textAt(call.input, 'stateMachineArn') ?? machineOf(textAt(call.input, 'executionArn') ?? '');
+    const arn = stringAt(call.input, 'stateMachineArn') ?? machineOf(stringAt(call.input, 'executionArn') ?? '');
     const stateMachine = stateMachines.get(arn);
     if (!stateMachine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
     return JSON.stringify(await operation(stateMachine, call.input));

@@ -3,7 +3,7 @@
 import type { CallAws } from '../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
-import { objectAt, textAt } from '../../kernel/json.ts';
+import { objectAt, stringAt } from '../../kernel/json.ts';
 import { invokeFunction, invokeService } from './lambda-task.ts';
 import { callService, INTEGRATIONS } from './service-task.ts';
 import { findStates } from './walk-states.ts';
@@ -35,7 +35,7 @@ export function findTasks(definition: JsonObject, callAws: CallAws, principal: P
 const INVOKE_PARAMETERS = ['FunctionName', 'InvocationType', 'Payload'];
 
 function taskOf({ name: state, fields }: State, callAws: CallAws, principal: Principal): Task | string {
-  const resource = textAt(fields, 'Resource') ?? '';
+  const resource = stringAt(fields, 'Resource') ?? '';
   const [, , service, , , kind, functionName] = resource.split(':');
   if (service === 'lambda' && kind === 'function' && functionName) {
     const run: RunTask = (input) => invokeFunction(resource, input, callAws, principal);

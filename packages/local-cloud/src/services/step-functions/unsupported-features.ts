@@ -1,7 +1,7 @@
 /** Refuses what of the Amazon States Language does not run here: each row says what, and what would happen. */
 
 import type { JsonObject } from '../../kernel/json.ts';
-import { objectAt, textAt } from '../../kernel/json.ts';
+import { objectAt, stringAt } from '../../kernel/json.ts';
 import { findMachines, findExpressions, findStates } from './walk-states.ts';
 
 /** What of `definition` cannot be carried, one line each, with the state that it is in; empty when all can. */
@@ -30,7 +30,7 @@ function pathMatches(pattern: RegExp) {
 }
 
 function resourceMatches(pattern: RegExp) {
-  return (fields: JsonObject): boolean => pattern.test(textAt(fields, 'Resource') ?? '');
+  return (fields: JsonObject): boolean => pattern.test(stringAt(fields, 'Resource') ?? '');
 }
 
 const jsonata: Feature = {

@@ -6,15 +6,15 @@ import type { Principal } from '../../../aws/policy/policy.ts';
 import { failed, succeeded } from './data-source.ts';
 import type { DataSource } from './data-source.ts';
 import {
-  listAt,
-  objectAt,
+  readList,
+  readObject,
   place,
   readRequest,
   refuse,
   refuseOthers,
   required,
   ROOT,
-  textAt,
+  readString,
 } from './request-document.ts';
 
 /** EventBridge's own limit of entries in one call. */
@@ -23,9 +23,9 @@ const MAX_EVENTS = 10;
 export function createEventBridgeDataSource(callAws: CallAws, eventBusArn: string, principal: Principal): DataSource {
   return async (request) => {
     const document = readRequest(request, ['events']);
-    const operation = textAt(required(document, 'operation', ROOT), '$[operation]');
+    const operation = readString(required(document, 'operation', ROOT), '$[operation]');
     if (operation !== 'PutEvents') refuse(`Unsupported operation '${operation}'.`);
-    const events = listAt(required(document, 'events', ROOT), '$[events]');
+    const events = readList(required(document, 'events', ROOT), '$[events]');
     if (events.length === 0 || events.length > MAX_EVENTS) refuse(`'$[events]' must hold 1 to ${MAX_EVENTS} events.`);
     const entries = events.map((event, index) => entryOf(event, place('$[events]', index), eventBusArn));
     try {
@@ -42,15 +42,15 @@ export function createEventBridgeDataSource(callAws: CallAws, eventBusArn: strin
 }
 
 function entryOf(value: JsonValue, at: string, eventBusArn: string): JsonObject {
-  const event = objectAt(value, at);
+  const event = readObject(value, at);
   refuseOthers(event, ['source', 'detail', 'detailType', 'resources', 'time'], at);
   const { resources, time } = event;
   return {
     EventBusName: eventBusArn,
-    Source: textAt(required(event, 'source', at), place(at, 'source')),
-    DetailType: textAt(required(event, 'detailType', at), place(at, 'detailType')),
-    Detail: JSON.stringify(objectAt(required(event, 'detail', at), place(at, 'detail'))),
-    ...(resources === undefined ? {} : { Resources: [...listAt(resources, place(at, 'resources'))] }),
-    ...(time === undefined ? {} : { Time: textAt(time, place(at, 'time')) }),
+    Source: readString(required(event, 'source', at), place(at, 'source')),
+    DetailType: readString(required(event, 'detailType', at), place(at, 'detailType')),
+    Detail: JSON.stringify(readObject(required(event, 'detail', at), place(at, 'detail'))),
+    ...(resources === undefined ? {} : { Resources: [...readList(resources, place(at, 'resources'))] }),
+    ...(time === undefined ? {} : { Time: readString(time, place(at, 'time')) }),
   };
 }

@@ -8,7 +8,16 @@ import type { Signing } from '../definition.ts';
 import { FieldError } from '../errors.ts';
 import { failed, succeeded } from './data-source.ts';
 import type { DataSource, DataSourceResult } from './data-source.ts';
-import { objectAt, optional, readRequest, refuse, refuseOthers, required, ROOT, textAt } from './request-document.ts';
+import {
+  readObject,
+  optional,
+  readRequest,
+  refuse,
+  refuseOthers,
+  required,
+  ROOT,
+  readString,
+} from './request-document.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
 type Method = (typeof METHODS)[number];
@@ -27,11 +36,11 @@ type Headers = { [name: string]: string };
 export function createHttpDataSource(endpoint: string, signing: Signing | undefined): DataSource {
   return async (request) => {
     const document = readRequest(request, ['method', 'resourcePath', 'params']);
-    const method = textAt(required(document, 'method', ROOT), '$[method]');
+    const method = readString(required(document, 'method', ROOT), '$[method]');
     if (!isMethod(method)) return refuse(`Unsupported method '${method}'.`);
-    const params = optional(document, 'params', ROOT, objectAt) ?? {};
+    const params = optional(document, 'params', ROOT, readObject) ?? {};
     refuseOthers(params, ['query', 'headers', 'body'], PARAMS);
-    const url = urlOf(endpoint, textAt(required(document, 'resourcePath', ROOT), '$[resourcePath]'), params);
+    const url = urlOf(endpoint, readString(required(document, 'resourcePath', ROOT), '$[resourcePath]'), params);
     const body = bodyOf(params['body']);
     const headers = headersOf(params);
     const answer = await exchange(url, method, headers, body, signing);
@@ -77,7 +86,7 @@ async function exchange(url: URL, method: Method, given: Headers, body: string |
 function urlOf(endpoint: string, resourcePath: string, params: JsonObject): URL {
   const address = `${endpoint.replace(/\/$/, '')}/${resourcePath.replace(/^\//, '')}`;
   const url = URL.canParse(address) ? new URL(address) : refuse(`Invalid '$[resourcePath]': ${resourcePath}`);
-  for (const [name, value] of Object.entries(optional(params, 'query', PARAMS, objectAt) ?? {})) {
+  for (const [name, value] of Object.entries(optional(params, 'query', PARAMS, readObject) ?? {})) {
     url.searchParams.append(name, asText(value));
   }
   // A plus sign would be signed as the blank that it stands for here, and be taken for a plus sign where it arrives.
@@ -86,7 +95,7 @@ function urlOf(endpoint: string, resourcePath: string, params: JsonObject): URL 
 }
 
 function headersOf(params: JsonObject): Headers {
-  const given = Object.entries(optional(params, 'headers', PARAMS, objectAt) ?? {});
+  const given = Object.entries(optional(params, 'headers', PARAMS, readObject) ?? {});
   const sendable = given.filter(([name]) => !REFUSED_HEADERS.includes(name.toLowerCase()));
   const headers = Object.fromEntries(sendable.map(([name, value]) => [name.toLowerCase(), asText(value)]));
   return params['body'] === undefined || headers['content-type'] !== undefined

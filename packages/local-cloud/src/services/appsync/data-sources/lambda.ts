@@ -3,12 +3,12 @@ import { AwsError } from '../../../aws/error.ts';
 import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
-import { isJsonObject, textAt as textIn } from '../../../kernel/json.ts';
+import { isJsonObject, stringAt } from '../../../kernel/json.ts';
 import { succeeded } from './data-source.ts';
 import type { CallScope, DataSource, DataSourceResult } from './data-source.ts';
 import { joinBatch } from './join-batch.ts';
 import type { SendBatch } from './join-batch.ts';
-import { optional, readRequest, refuse, required, ROOT, textAt } from './request-document.ts';
+import { optional, readRequest, refuse, required, ROOT, readString } from './request-document.ts';
 
 export type InvokeFunction = (payload: JsonValue, invocationType: string) => Promise<DataSourceResult>;
 
@@ -16,7 +16,7 @@ export function createLambdaDataSource(callAws: CallAws, functionArn: string, pr
   const invoke = createInvokeFunction(callAws, functionArn, principal);
   return async (request, scope) => {
     const document = readRequest(request, ['payload', 'invocationType']);
-    const operation = textAt(required(document, 'operation', ROOT), '$[operation]');
+    const operation = readString(required(document, 'operation', ROOT), '$[operation]');
     const run = OPERATIONS.get(operation) ?? refuse(`Unsupported operation '${operation}'.`);
     return run(invoke, document, scope);
   };
@@ -40,7 +40,7 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
 ]);
 
 function invocationTypeOf(document: JsonObject): string {
-  const type = optional(document, 'invocationType', ROOT, textAt) ?? 'RequestResponse';
+  const type = optional(document, 'invocationType', ROOT, readString) ?? 'RequestResponse';
   return type === 'RequestResponse' || type === 'Event' ? type : refuse(`Unsupported invocation type '${type}'.`);
 }
 
@@ -63,7 +63,11 @@ export function createInvokeFunction(callAws: CallAws, functionArn: string, prin
 /** A function that threw: its `{ errorMessage, errorType }` are what is left of the exception. */
 function failureOf(payload: JsonValue): DataSourceResult {
   const thrown = isJsonObject(payload) ? payload : {};
-  return lambdaError('Unhandled', textIn(thrown, 'errorMessage') ?? 'Unhandled', textIn(thrown, 'errorType') ?? null);
+  return lambdaError(
+    'Unhandled',
+    stringAt(thrown, 'errorMessage') ?? 'Unhandled',
+    stringAt(thrown, 'errorType') ?? null,
+  );
 }
 
 /** `unhandledErrorType` is what the function has thrown (aws-appsync-community#386). */

@@ -1,4 +1,4 @@
-/** Reads a request document; what does not fit is refused in AppSync's words (Developer Guide, "Troubleshooting"). */
+/** Reads a request document; rejects a wrong one in AppSync's words (Developer Guide, "Troubleshooting"). */
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import { FieldError } from '../errors.ts';
@@ -16,7 +16,7 @@ export const ROOT = '$';
 
 /** The document itself, with no member but those `allowed`. `version` is let through: older code still writes it. */
 export function readRequest(request: JsonValue, allowed: readonly string[]): JsonObject {
-  const document = objectAt(request, ROOT);
+  const document = readObject(request, ROOT);
   refuseOthers(document, ['version', 'operation', ...allowed], ROOT);
   return document;
 }
@@ -31,23 +31,23 @@ export function required(parent: JsonObject, member: string, at: string): JsonVa
   return value ?? refuse(`Value for field '${place(at, member)}' not found.`);
 }
 
-export function objectAt(value: JsonValue | undefined, at: string): JsonObject {
+export function readObject(value: JsonValue | undefined, at: string): JsonObject {
   return isJsonObject(value) ? value : mismatch('object', value, at);
 }
 
-export function listAt(value: JsonValue | undefined, at: string): readonly JsonValue[] {
+export function readList(value: JsonValue | undefined, at: string): readonly JsonValue[] {
   return Array.isArray(value) ? value : mismatch('array', value, at);
 }
 
-export function textAt(value: JsonValue | undefined, at: string): string {
+export function readString(value: JsonValue | undefined, at: string): string {
   return typeof value === 'string' ? value : mismatch('string', value, at);
 }
 
-export function booleanAt(value: JsonValue | undefined, at: string): boolean {
+export function readBoolean(value: JsonValue | undefined, at: string): boolean {
   return typeof value === 'boolean' ? value : mismatch('boolean', value, at);
 }
 
-export function wholeNumberAt(value: JsonValue | undefined, at: string): number {
+export function readInteger(value: JsonValue | undefined, at: string): number {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : mismatch('integer', value, at);
 }
 

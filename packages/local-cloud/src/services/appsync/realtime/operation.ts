@@ -1,17 +1,17 @@
 /** The GraphQL request inside a `start` message. */
 import type { GraphqlRequest } from '../api.ts';
-import { isJsonObject, textAt } from '../../../kernel/json.ts';
+import { isJsonObject, stringAt } from '../../../kernel/json.ts';
 import { parseJsonObject } from '../parse-json.ts';
 
 /** Reads `payload.data` of a `start` message. Undefined where it holds no GraphQL request. */
 export function parseOperation(data: string): GraphqlRequest | undefined {
   const fields = parseJsonObject(data);
-  const query = fields && textAt(fields, 'query');
+  const query = fields && stringAt(fields, 'query');
   if (!fields || query === undefined) return undefined;
   const { variables } = fields;
   return {
     query,
     variables: isJsonObject(variables) ? variables : {},
-    operationName: textAt(fields, 'operationName') ?? null,
+    operationName: stringAt(fields, 'operationName') ?? null,
   };
 }

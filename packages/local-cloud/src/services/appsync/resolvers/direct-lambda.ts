@@ -1,6 +1,6 @@
 /** A Lambda function as resolver, without handlers: it gets the whole context, and its answer is the value. */
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
-import { isJsonObject, textAt } from '../../../kernel/json.ts';
+import { isJsonObject, stringAt } from '../../../kernel/json.ts';
 import type { DataSourceResult } from '../data-sources/data-source.ts';
 import { joinBatch } from '../data-sources/join-batch.ts';
 import type { InvokeFunction } from '../data-sources/lambda.ts';
@@ -43,8 +43,8 @@ function valueOf({ result, error }: DataSourceResult, call: FieldCall): JsonValu
 /** `{ data, errorMessage, errorType }`: the wrapper of one element of a batch. */
 function elementOf(element: JsonValue, call: FieldCall): JsonValue {
   const { data = null, ...failure } = isJsonObject(element) ? element : {};
-  const message = textAt(failure, 'errorMessage');
+  const message = stringAt(failure, 'errorMessage');
   if (message === undefined || message === '') return data;
-  const errorType = textAt(failure, 'errorType') ?? null;
+  const errorType = stringAt(failure, 'errorType') ?? null;
   throw fieldErrorOf(call, { message, errorType, data, errorInfo: null });
 }

@@ -2,7 +2,7 @@
 
 import type { ApiDefinition, AuthMode } from '../definition.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
-import { isJsonObject, numberAt, objectAt, textAt } from '../../../kernel/json.ts';
+import { isJsonObject, numberAt, objectAt, stringAt } from '../../../kernel/json.ts';
 import { StartupError } from '../../../kernel/startup-error.ts';
 
 /** The default mode first, then the additional ones. Throws `StartupError` for a type that is not carried. */
@@ -15,7 +15,7 @@ export function readAuthModes(properties: JsonObject): ApiDefinition['authModes'
 }
 
 function readAuthMode(properties: JsonObject): AuthMode {
-  const type = textAt(properties, 'AuthenticationType') ?? 'none';
+  const type = stringAt(properties, 'AuthenticationType') ?? 'none';
   const read = MODES[type];
   if (!read) throw new StartupError(`The local cloud does not carry the AppSync authentication type ${type}.`);
   return read(properties);
@@ -29,8 +29,8 @@ const MODES: { readonly [type: string]: (properties: JsonObject) => AuthMode } =
     return {
       type: 'AMAZON_COGNITO_USER_POOLS',
       UserPoolId: required(pool, 'UserPoolId'),
-      AwsRegion: textAt(pool, 'AwsRegion'),
-      AppIdClientRegex: textAt(pool, 'AppIdClientRegex'),
+      AwsRegion: stringAt(pool, 'AwsRegion'),
+      AppIdClientRegex: stringAt(pool, 'AppIdClientRegex'),
       DefaultAction: pool['DefaultAction'] === 'DENY' ? 'DENY' : 'ALLOW',
     };
   },
@@ -39,7 +39,7 @@ const MODES: { readonly [type: string]: (properties: JsonObject) => AuthMode } =
     return {
       type: 'OPENID_CONNECT',
       Issuer: required(provider, 'Issuer'),
-      ClientId: textAt(provider, 'ClientId'),
+      ClientId: stringAt(provider, 'ClientId'),
       IatTTL: numberAt(provider, 'IatTTL'),
       AuthTTL: numberAt(provider, 'AuthTTL'),
     };
@@ -50,13 +50,13 @@ const MODES: { readonly [type: string]: (properties: JsonObject) => AuthMode } =
       type: 'AWS_LAMBDA',
       AuthorizerUri: required(authorizer, 'AuthorizerUri'),
       AuthorizerResultTtlInSeconds: numberAt(authorizer, 'AuthorizerResultTtlInSeconds'),
-      IdentityValidationExpression: textAt(authorizer, 'IdentityValidationExpression'),
+      IdentityValidationExpression: stringAt(authorizer, 'IdentityValidationExpression'),
     };
   },
 };
 
 function required(value: JsonObject, name: string): string {
-  const text = textAt(value, name);
+  const text = stringAt(value, name);
   if (text === undefined) throw new StartupError(`An authentication provider of the AppSync API has no ${name}.`);
   return text;
 }

@@ -7,7 +7,7 @@ import type { Place } from '../../../aws/place.ts';
 import type { Resource } from '../../../assembly/resource.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
-import { numberAt, objectAt, textAt } from '../../../kernel/json.ts';
+import { numberAt, objectAt, stringAt } from '../../../kernel/json.ts';
 import { StartupError } from '../../../kernel/startup-error.ts';
 import { readHttpConfig } from './appsync-http-config.ts';
 import { apiKey, functionId } from './appsync-ids.ts';
@@ -72,17 +72,17 @@ export function readApiKey({ logicalId, properties }: Resource, { secret }: Plac
 }
 
 export function readDataSource({ name, properties }: Resource, cloud: Cloud): DataSourceDefinition {
-  const roleArn = textAt(properties, 'ServiceRoleArn');
+  const roleArn = stringAt(properties, 'ServiceRoleArn');
   const role = roleArn ? cloud.role(roleArn) : undefined;
-  const functionArn = textAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn');
-  const eventBusArn = textAt(objectAt(properties, 'EventBridgeConfig'), 'EventBusArn');
+  const functionArn = stringAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn');
+  const eventBusArn = stringAt(objectAt(properties, 'EventBridgeConfig'), 'EventBusArn');
   if (functionArn !== undefined && !cloud.functions.has(functionArn))
     throw notOfThisStack(name, `the function ${functionArn}`);
   if (eventBusArn !== undefined && !hasBus(eventBusArn, cloud))
     throw notOfThisStack(name, `the event bus ${eventBusArn}`);
   return {
     name,
-    type: textAt(properties, 'Type') ?? '',
+    type: stringAt(properties, 'Type') ?? '',
     principal: role?.principal ?? NOBODY,
     tableName: readTableName(name, objectAt(properties, 'DynamoDBConfig'), cloud),
     functionArn,
@@ -104,13 +104,13 @@ function readTableName(name: string, config: JsonObject, cloud: Cloud): string |
       `The local cloud does not carry ${setting} in the DynamoDBConfig of the data source ${name}.`,
     );
   }
-  const ownRegion = textAt(config, 'AwsRegion') ?? region;
+  const ownRegion = stringAt(config, 'AwsRegion') ?? region;
   if (ownRegion !== region) {
     throw new StartupError(
       `The data source ${name} has its table in ${ownRegion}; the local cloud is all in ${region}.`,
     );
   }
-  const tableName = textAt(config, 'TableName');
+  const tableName = stringAt(config, 'TableName');
   if (tableName === undefined || cloud.all('AWS::DynamoDB::Table').some((table) => table.name === tableName))
     return tableName;
   throw notOfThisStack(name, `the table ${tableName}`);
@@ -135,7 +135,7 @@ export function readFunction(resource: Resource, cloud: Cloud): FunctionDefiniti
   return {
     functionId: functionId(resource.logicalId),
     name: resource.name,
-    dataSourceName: textAt(resource.properties, 'DataSourceName') ?? '',
+    dataSourceName: stringAt(resource.properties, 'DataSourceName') ?? '',
     code: codeOf(resource, cloud),
     maxBatchSize: numberAt(resource.properties, 'MaxBatchSize'),
   };
@@ -145,10 +145,10 @@ export function readResolver(resource: Resource, cloud: Cloud): ResolverDefiniti
   const { properties } = resource;
   const functions = objectAt(properties, 'PipelineConfig')['Functions'];
   return {
-    typeName: textAt(properties, 'TypeName') ?? '',
-    fieldName: textAt(properties, 'FieldName') ?? '',
+    typeName: stringAt(properties, 'TypeName') ?? '',
+    fieldName: stringAt(properties, 'FieldName') ?? '',
     kind: properties['Kind'] === 'PIPELINE' ? 'PIPELINE' : 'UNIT',
-    dataSourceName: textAt(properties, 'DataSourceName'),
+    dataSourceName: stringAt(properties, 'DataSourceName'),
     functionIds: Array.isArray(functions) ? functions.map(String) : undefined,
     code: codeOf(resource, cloud),
     maxBatchSize: numberAt(properties, 'MaxBatchSize'),
@@ -156,8 +156,8 @@ export function readResolver(resource: Resource, cloud: Cloud): ResolverDefiniti
 }
 
 function codeOf({ properties }: Resource, { assembly }: Cloud): string | undefined {
-  const location = textAt(properties, 'CodeS3Location');
+  const location = stringAt(properties, 'CodeS3Location');
   return location === undefined
-    ? textAt(properties, 'Code')
+    ? stringAt(properties, 'Code')
     : readFileSync(assembly.assetPath(assetHash(location)), 'utf8');
 }

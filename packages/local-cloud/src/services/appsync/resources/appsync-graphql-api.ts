@@ -9,7 +9,7 @@ import type { Cloud } from '../../../boot/cloud.ts';
 import type { Place } from '../../../aws/place.ts';
 import type { Resource } from '../../../assembly/resource.ts';
 import { isAllowed } from '../../../aws/policy/is-allowed.ts';
-import { numberAt, objectAt, textAt, textsOf } from '../../../kernel/json.ts';
+import { numberAt, objectAt, stringAt, stringsOf } from '../../../kernel/json.ts';
 import { readAuthModes } from './appsync-auth-modes.ts';
 import { readApiKey, readDataSource, readFunction, readResolver } from './appsync-children.ts';
 import { idOf } from './appsync-ids.ts';
@@ -90,11 +90,11 @@ function readDefinition(resource: Resource, cloud: Cloud): ApiDefinition {
     region: cloud.place.region,
     accountId: cloud.place.accountId,
     graphqlUrl: `${cloud.place.url}/graphql`,
-    schema: (schema && textAt(schema.properties, 'Definition')) ?? '',
-    documentedSchema: schema && textAt(objectAt(schema.metadata, DOCUMENTATION_METADATA), 'Definition'),
+    schema: (schema && stringAt(schema.properties, 'Definition')) ?? '',
+    documentedSchema: schema && stringAt(objectAt(schema.metadata, DOCUMENTATION_METADATA), 'Definition'),
     authModes: readAuthModes(properties),
     apiKeys: own('ApiKey').map((key) => readApiKey(key, cloud.place)),
-    environment: textsOf(objectAt(properties, 'EnvironmentVariables')),
+    environment: stringsOf(objectAt(properties, 'EnvironmentVariables')),
     dataSources: own('DataSource').map((source) => readDataSource(source, cloud)),
     functions: own('FunctionConfiguration').map((one) => readFunction(one, cloud)),
     resolvers: own('Resolver').map((one) => readResolver(one, cloud)),

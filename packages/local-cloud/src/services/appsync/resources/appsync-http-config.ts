@@ -4,7 +4,7 @@ import type { DataSourceDefinition } from '../definition.ts';
 import type { Place } from '../../../aws/place.ts';
 import type { Role } from '../../iam/role.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
-import { objectAt, textAt } from '../../../kernel/json.ts';
+import { objectAt, stringAt } from '../../../kernel/json.ts';
 import { StartupError } from '../../../kernel/startup-error.ts';
 
 /**
@@ -17,9 +17,9 @@ export function readHttpConfig(
   role: Role | undefined,
   place: Place,
 ): Pick<DataSourceDefinition, 'endpoint' | 'signing'> {
-  const endpoint = textAt(config, 'Endpoint');
+  const endpoint = stringAt(config, 'Endpoint');
   const authorization = objectAt(config, 'AuthorizationConfig');
-  const type = textAt(authorization, 'AuthorizationType');
+  const type = stringAt(authorization, 'AuthorizationType');
   if (endpoint === undefined || type === undefined) return { endpoint };
   if (type !== 'AWS_IAM' || !role) {
     throw new StartupError(
@@ -27,14 +27,14 @@ export function readHttpConfig(
     );
   }
   const settings = objectAt(authorization, 'AwsIamConfig');
-  const service = textAt(settings, 'SigningServiceName');
+  const service = stringAt(settings, 'SigningServiceName');
   if (!service) throw new StartupError(`The AwsIamConfig of the data source ${name} has no SigningServiceName.`);
   const { accessKeyId, secretAccessKey, sessionToken } = role;
   return {
     endpoint: localEndpoint(name, endpoint, service, place),
     signing: {
       service,
-      region: textAt(settings, 'SigningRegion') ?? place.region,
+      region: stringAt(settings, 'SigningRegion') ?? place.region,
       accessKeyId,
       secretAccessKey,
       sessionToken,

@@ -12,7 +12,7 @@ import type { Principal } from '../../../aws/policy/policy.ts';
 import { AwsError } from '../../../aws/error.ts';
 import { createDynamodbStreams } from '../../dynamodb/dynamodb-streams.ts';
 import { streamArn } from '../../dynamodb/stream-arn.ts';
-import { isJsonObject, objectAt, textAt } from '../../../kernel/json.ts';
+import { isJsonObject, objectAt, stringAt } from '../../../kernel/json.ts';
 import type { EventSourceMappingDefinition, EventSourceMappingDependencies } from '../definition.ts';
 import { createRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
@@ -124,12 +124,12 @@ function route(
 /** The keys of a record, as `orderId/version`. */
 export function nameOf(record: JsonObject): string {
   const keys = objectAt(objectAt(record, 'dynamodb'), 'Keys');
-  return `${textAt(objectAt(keys, 'orderId'), 'S')}/${textAt(objectAt(keys, 'version'), 'N')}`;
+  return `${stringAt(objectAt(keys, 'orderId'), 'S')}/${stringAt(objectAt(keys, 'version'), 'N')}`;
 }
 
 /** The sequence number of a record. */
 export function sequenceNumberOf(record: JsonObject): string {
-  return textAt(objectAt(record, 'dynamodb'), 'SequenceNumber') ?? '';
+  return stringAt(objectAt(record, 'dynamodb'), 'SequenceNumber') ?? '';
 }
 
 const TABLE: JsonObject = {

@@ -1,7 +1,7 @@
 /** Evaluates the rules of Choice states ("JSONPath Choice Rules", Amazon States Language). */
 
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
-import { isJsonObject, textAt } from '../../../kernel/json.ts';
+import { isJsonObject, stringAt } from '../../../kernel/json.ts';
 import { parsePath } from '../json-path/parse-path.ts';
 import { readPathValue } from '../json-path/read-path.ts';
 import type { PathData } from '../json-path/read-path.ts';
@@ -13,7 +13,7 @@ export function matchesRule(rule: JsonObject, data: PathData): boolean {
   if (Array.isArray(rule['And'])) return rule['And'].filter(isJsonObject).every((one) => matchesRule(one, data));
   if (Array.isArray(rule['Or'])) return rule['Or'].filter(isJsonObject).some((one) => matchesRule(one, data));
   if (isJsonObject(rule['Not'])) return !matchesRule(rule['Not'], data);
-  const variable = textAt(rule, 'Variable') ?? '';
+  const variable = stringAt(rule, 'Variable') ?? '';
   if ('IsPresent' in rule) return isPresent(variable, data) === rule['IsPresent'];
   const value = readOperand(variable, data);
   return Object.entries(rule).some(([operator, operand]) => matchesOperator(operator, value, operand, data));

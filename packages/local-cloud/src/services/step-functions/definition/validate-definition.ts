@@ -1,7 +1,7 @@
 /** Says what is wrong with a definition, as CreateStateMachine would, before anything runs. */
 
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
-import { isJsonObject, objectAt, textAt } from '../../../kernel/json.ts';
+import { isJsonObject, objectAt, stringAt } from '../../../kernel/json.ts';
 import { findStates } from '../walk-states.ts';
 import { checkCatch, checkRetry } from './check-handlers.ts';
 import { checkFields, checkGroups, checkRequired } from './check-fields.ts';
@@ -31,7 +31,7 @@ function checkMachine(machine: JsonValue | undefined, place: string): readonly s
   const states = objectAt(machine, 'States');
   const required = checkRequired(machine, ['StartAt', 'States'], place || '/');
   if (required.length > 0) return required;
-  const start = textAt(machine, 'StartAt') ?? '';
+  const start = stringAt(machine, 'StartAt') ?? '';
   return [
     ...checkFields(machine, MACHINE_FIELDS, place),
     ...checkTarget(start, states, `${place}/StartAt`),
@@ -45,7 +45,7 @@ function checkTarget(target: string, states: JsonObject, place: string): readonl
 
 function checkState(state: JsonValue, states: JsonObject, place: string): readonly string[] {
   if (!isJsonObject(state)) return [`expected an object at ${place}`];
-  const type = textAt(state, 'Type') ?? '';
+  const type = stringAt(state, 'Type') ?? '';
   const known = Object.hasOwn(STATE_TYPES, type) ? STATE_TYPES[type] : undefined;
   if (!known) return [`expected one of ${Object.keys(STATE_TYPES).join(', ')}, got ${type} at ${place}/Type`];
   const { fields, required = [], exactlyOne = [], atMostOne = [] } = known;

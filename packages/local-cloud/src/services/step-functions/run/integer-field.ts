@@ -1,6 +1,6 @@
 /** Reads numbers that a state may hold itself or lead to by a path, such as `Seconds` and `SecondsPath`. */
 
-import { numberAt, textAt } from '../../../kernel/json.ts';
+import { numberAt, stringAt } from '../../../kernel/json.ts';
 import { runtimeError } from '../states-error.ts';
 import { readValue } from './input-output.ts';
 import type { ActiveState } from './run.ts';
@@ -12,7 +12,7 @@ export function integerField(
   min: number,
   max = 99_999_999,
 ): number | undefined {
-  const path = textAt(fields, `${field}Path`);
+  const path = stringAt(fields, `${field}Path`);
   if (path === undefined) return numberAt(fields, field);
   const value = readValue(path, data);
   const told = `${path} == ${JSON.stringify(value)}`;

@@ -2,7 +2,7 @@
 
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { JsonObject } from '../../../kernel/json.ts';
-import { objectAt, textAt } from '../../../kernel/json.ts';
+import { objectAt, stringAt } from '../../../kernel/json.ts';
 import type { Payload } from '../data-limit.ts';
 import { runState } from './run-state.ts';
 import type { Branch, Run } from './run.ts';
@@ -13,7 +13,7 @@ const STATES_WITHOUT_BREATH = 100;
 /** Throws `StatesError`, or the reason for which the branch was halted. */
 export async function runMachine(machine: JsonObject, input: Payload, branch: Branch, run: Run): Promise<Payload> {
   const states = objectAt(machine, 'States');
-  let next = textAt(machine, 'StartAt');
+  let next = stringAt(machine, 'StartAt');
   let payload = input;
   for (let count = 1; next !== undefined; count += 1) {
     const halted = branch.halt.reason();

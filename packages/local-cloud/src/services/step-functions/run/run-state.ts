@@ -1,7 +1,7 @@
 /** Runs one state: enters it, tries it as often as its Retry says, catches what its Catch says, and leaves it. */
 
 import type { JsonObject } from '../../../kernel/json.ts';
-import { textAt } from '../../../kernel/json.ts';
+import { stringAt } from '../../../kernel/json.ts';
 import { limitResult } from '../data-limit.ts';
 import type { Payload } from '../data-limit.ts';
 import { outputOf, runtimeError, StatesError } from '../states-error.ts';
@@ -23,7 +23,7 @@ export async function runState(
   branch: Branch,
   run: Run,
 ): Promise<Step> {
-  const type = textAt(fields, 'Type') ?? '';
+  const type = stringAt(fields, 'Type') ?? '';
   branch.stateType = type;
   run.history.add(branch, `${type}StateEntered`, {
     stateEnteredEventDetails: { name, input: input.text, inputDetails: WHOLE },
@@ -79,7 +79,7 @@ async function act(
   const state: ActiveState = { name, fields, input, data, branch, run };
   const action = STATE_ACTIONS[branch.stateType];
   if (!action) throw runtimeError(`There is no state of the type ${branch.stateType}.`);
-  const { output, next = textAt(fields, 'Next') } = await action(state);
+  const { output, next = stringAt(fields, 'Next') } = await action(state);
   const payload = output === input.value ? input : limitResult(output, name);
   return { output: payload, ...(next !== undefined && { next }) };
 }
@@ -103,7 +103,7 @@ function recover(error: StatesError, { name, fields, input, context, place, run 
   try {
     const combined = combine(catcher, input.value, result);
     const output = limitResult(select(fields['OutputPath'], { input: combined, context }), name);
-    return { output, next: textAt(catcher, 'Next') ?? '' };
+    return { output, next: stringAt(catcher, 'Next') ?? '' };
   } catch (thrown) {
     throw withPlace(thrown, name, place);
   }

@@ -1,6 +1,6 @@
 /** A Choice state. */
 
-import { isJsonObject, textAt } from '../../../kernel/json.ts';
+import { isJsonObject, stringAt } from '../../../kernel/json.ts';
 import { matchesRule } from '../choice-rules/matches-rule.ts';
 import { select } from '../run/input-output.ts';
 import type { StateAction } from '../run/run.ts';
@@ -9,7 +9,7 @@ import { StatesError } from '../states-error.ts';
 export const runChoice: StateAction = ({ fields, data }) => {
   const rules = Array.isArray(fields['Choices']) ? fields['Choices'].filter(isJsonObject) : [];
   const chosen = rules.find((rule) => matchesRule(rule, data));
-  const next = textAt(chosen ?? {}, 'Next') ?? textAt(fields, 'Default');
+  const next = stringAt(chosen ?? {}, 'Next') ?? stringAt(fields, 'Default');
   if (next !== undefined) return { output: select(fields['OutputPath'], data), next };
   throw new StatesError(
     'States.NoChoiceMatched',

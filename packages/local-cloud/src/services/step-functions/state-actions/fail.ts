@@ -1,6 +1,6 @@
 /** A Fail state. */
 
-import { textAt } from '../../../kernel/json.ts';
+import { stringAt } from '../../../kernel/json.ts';
 import { readField } from '../run/payload-template.ts';
 import type { ActiveState, StateAction } from '../run/run.ts';
 import { runtimeError, StatesError } from '../states-error.ts';
@@ -10,8 +10,8 @@ export const runFail: StateAction = (state) => {
 };
 
 function textOf({ fields, data }: ActiveState, field: 'Error' | 'Cause'): string | undefined {
-  const path = textAt(fields, `${field}Path`);
-  if (path === undefined) return textAt(fields, field);
+  const path = stringAt(fields, `${field}Path`);
+  if (path === undefined) return stringAt(fields, field);
   const value = readField(path, `${field}Path`, data);
   if (typeof value === 'string') return value;
   throw runtimeError(`The ${field}Path parameter does not reference a string: ${path} == ${JSON.stringify(value)}`);

@@ -1,7 +1,7 @@
 /** A Map state that runs inline. */
 
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
-import { objectAt, textAt } from '../../../kernel/json.ts';
+import { objectAt, stringAt } from '../../../kernel/json.ts';
 import { effectiveInput, outputOfResult, readValue } from '../run/input-output.ts';
 import { payloadOf } from '../data-limit.ts';
 import type { Payload } from '../data-limit.ts';
@@ -32,7 +32,7 @@ export const runMap: StateAction = async (state) => {
 };
 
 function itemsOf({ fields, data }: ActiveState): readonly JsonValue[] {
-  const path = textAt(fields, 'ItemsPath') ?? '$';
+  const path = stringAt(fields, 'ItemsPath') ?? '$';
   const items = readValue(path, data);
   if (Array.isArray(items)) return items;
   throw runtimeError(`Reference path "${path}" must point to array.`);

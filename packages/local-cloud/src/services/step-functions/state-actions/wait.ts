@@ -1,6 +1,6 @@
 /** A Wait state. */
 
-import { textAt } from '../../../kernel/json.ts';
+import { stringAt } from '../../../kernel/json.ts';
 import { readValue, select } from '../run/input-output.ts';
 import { integerField } from '../run/integer-field.ts';
 import type { ActiveState, StateAction } from '../run/run.ts';
@@ -19,7 +19,7 @@ function millisecondsOf(state: ActiveState): number {
 }
 
 function momentOf({ fields, data }: ActiveState): number {
-  const path = textAt(fields, 'TimestampPath');
+  const path = stringAt(fields, 'TimestampPath');
   const value = path === undefined ? fields['Timestamp'] : readValue(path, data);
   const moment = parseTimestamp(value);
   if (moment !== undefined) return moment;

@@ -3,7 +3,7 @@
 import { AwsError } from '../../../aws/error.ts';
 import type { AwsCall } from '../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
-import { textAt } from '../../../kernel/json.ts';
+import { stringAt } from '../../../kernel/json.ts';
 import { createStateMachine } from '../create-state-machine.ts';
 import type { StateMachineHost } from '../create-state-machine.ts';
 import type { StateMachineDefinition } from '../definition.ts';
@@ -87,7 +87,7 @@ export function createFixture(
     log,
     run: async (input, name) => {
       const started = await host.startExecution({ input: JSON.stringify(input), ...(name !== undefined && { name }) });
-      return untilEnded(textAt(started, 'executionArn') ?? '');
+      return untilEnded(stringAt(started, 'executionArn') ?? '');
     },
     untilEnded,
   };

@@ -1,7 +1,7 @@
 /** BatchGetItem: items in the order of their keys, null where there is none. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { booleanAt, objectAt, optional, place, readRequest, refuseOthers } from '../request-document.ts';
+import { readBoolean, readObject, optional, place, readRequest, refuseOthers } from '../request-document.ts';
 import { batchResult, callBatch } from './call-batch.ts';
 import { expressionAs } from './expressions.ts';
 import { isSameItem } from './same-item.ts';
@@ -14,11 +14,11 @@ const MAX_KEYS = 100;
 export const batchGetItem: Operation = async ({ call }, request) => {
   const requested = readTables(readRequest(request, ['tables'])).map(([name, value]) => {
     const at = place(TABLES, name);
-    const table = objectAt(value, at);
+    const table = readObject(value, at);
     refuseOthers(table, ['keys', 'consistentRead', 'projection'], at);
     const keys = readTypedList(table['keys'], place(at, 'keys'));
     const projection = expressionAs('ProjectionExpression', table['projection'], place(at, 'projection'));
-    return { name, keys, projection, consistentRead: optional(table, 'consistentRead', at, booleanAt) ?? false };
+    return { name, keys, projection, consistentRead: optional(table, 'consistentRead', at, readBoolean) ?? false };
   });
   refuseMore(
     requested.reduce((count, { keys }) => count + keys.length, 0),

@@ -5,7 +5,7 @@
 import { AwsError } from '../../../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { booleanAt, listAt, objectAt, optional, place, refuseOthers, textAt } from '../request-document.ts';
+import { readBoolean, readList, readObject, optional, place, refuseOthers, readString } from '../request-document.ts';
 import { succeeded } from '../data-source.ts';
 import type { CallScope, DataSourceResult } from '../data-source.ts';
 import { askConflictHandler } from './ask-conflict-handler.ts';
@@ -74,19 +74,19 @@ function readCondition(value: JsonValue | undefined): ConditionRules {
   const condition = value === undefined || value === null ? {} : readExpression(value, AT);
   return {
     equalsIgnore: optional(condition, 'equalsIgnore', AT, textsAt) ?? [],
-    consistentRead: optional(condition, 'consistentRead', AT, booleanAt) ?? true,
+    consistentRead: optional(condition, 'consistentRead', AT, readBoolean) ?? true,
     handlerArn: optional(condition, 'conditionalCheckFailedHandler', AT, handlerArnAt),
   };
 }
 
 function textsAt(value: JsonValue, at: string): readonly string[] {
-  return listAt(value, at).map((item, index) => textAt(item, place(at, index)));
+  return readList(value, at).map((item, index) => readString(item, place(at, index)));
 }
 
 /** Undefined for the strategy Reject, which is the default. */
 function handlerArnAt(value: JsonValue, at: string): string | undefined {
-  const handler = objectAt(value, at);
+  const handler = readObject(value, at);
   refuseOthers(handler, ['strategy', 'lambdaArn'], at);
   if (handler['strategy'] !== 'Custom') return undefined;
-  return textAt(handler['lambdaArn'], place(at, 'lambdaArn'));
+  return readString(handler['lambdaArn'], place(at, 'lambdaArn'));
 }

@@ -6,7 +6,7 @@ import type { Principal } from '../../../../aws/policy/policy.ts';
 import { parseObject } from '../../../../kernel/json.ts';
 import type { DataSource } from '../data-source.ts';
 import { createInvokeFunction } from '../lambda.ts';
-import { objectAt, refuse, required, ROOT, textAt } from '../request-document.ts';
+import { readObject, refuse, required, ROOT, readString } from '../request-document.ts';
 import { batchDeleteItem } from './batch-delete-item.ts';
 import { batchGetItem } from './batch-get-item.ts';
 import { batchPutItem } from './batch-put-item.ts';
@@ -51,7 +51,7 @@ export function createDynamoDbDataSource(
       (await createInvokeFunction(callAws, functionArn, principal)(payload, 'RequestResponse')).result,
   };
   return async (request, scope) => {
-    const operation = textAt(required(objectAt(request, ROOT), 'operation', ROOT), '$[operation]');
+    const operation = readString(required(readObject(request, ROOT), 'operation', ROOT), '$[operation]');
     const run = OPERATIONS.get(operation) ?? refuse(explainUnsupported(operation));
     try {
       return { ...(await run(table, request, scope)), isStored: true };

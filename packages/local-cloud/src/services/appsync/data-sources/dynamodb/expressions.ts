@@ -1,7 +1,7 @@
 /** Expressions of request documents as DynamoDB's request members. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { parseObject } from '../../../../kernel/json.ts';
-import { objectAt, optional, place, refuse, refuseOthers, required, textAt } from '../request-document.ts';
+import { readObject, optional, place, refuse, refuseOthers, required, readString } from '../request-document.ts';
 import { toWireMap } from './typed-values.ts';
 
 const MEMBERS = ['expression', 'expressionNames', 'expressionValues'];
@@ -22,7 +22,7 @@ export function expressionAs(
   if (value === undefined || value === null) return {};
   const parsed = readExpression(value, at);
   refuseOthers(parsed, [...MEMBERS, ...others], at);
-  const expression = textAt(required(parsed, 'expression', at), place(at, 'expression'));
+  const expression = readString(required(parsed, 'expression', at), place(at, 'expression'));
   return { ...(expression === '' ? {} : { [member]: expression }), ...placeholdersOf(parsed, at) };
 }
 
@@ -32,19 +32,19 @@ export function mergeInput(...parts: readonly JsonObject[]): JsonObject {
   for (const part of parts) {
     for (const [name, value] of Object.entries(part)) {
       const isPlaceholders = name === 'ExpressionAttributeNames' || name === 'ExpressionAttributeValues';
-      merged[name] = isPlaceholders ? { ...objectAt(merged[name] ?? {}, name), ...objectAt(value, name) } : value;
+      merged[name] = isPlaceholders ? { ...readObject(merged[name] ?? {}, name), ...readObject(value, name) } : value;
     }
   }
   return merged;
 }
 
 export function readExpression(value: JsonValue, at: string): JsonObject {
-  if (typeof value !== 'string') return objectAt(value, at);
+  if (typeof value !== 'string') return readObject(value, at);
   return parseObject(value) ?? refuse(`Unable to parse the expression of '${at}' as JSON.`);
 }
 
 function placeholdersOf(expression: JsonObject, at: string): Placeholders {
-  const names = optional(expression, 'expressionNames', at, objectAt);
+  const names = optional(expression, 'expressionNames', at, readObject);
   const values = optional(expression, 'expressionValues', at, toWireMap);
   return {
     ...(names === undefined || isEmpty(names) ? {} : { ExpressionAttributeNames: names }),

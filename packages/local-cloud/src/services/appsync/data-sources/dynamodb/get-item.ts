@@ -1,5 +1,5 @@
 /** GetItem: one item by its key, or null. */
-import { booleanAt, optional, readRequest, required, ROOT } from '../request-document.ts';
+import { readBoolean, optional, readRequest, required, ROOT } from '../request-document.ts';
 import { succeeded } from '../data-source.ts';
 import { expressionAs } from './expressions.ts';
 import type { Operation } from './table-access.ts';
@@ -10,7 +10,7 @@ export const getItem: Operation = async ({ tableName, call }, request) => {
   const { Item } = await call('GetItem', {
     TableName: tableName,
     Key: toWireMap(required(document, 'key', ROOT), '$[key]'),
-    ConsistentRead: optional(document, 'consistentRead', ROOT, booleanAt) ?? false,
+    ConsistentRead: optional(document, 'consistentRead', ROOT, readBoolean) ?? false,
     ...expressionAs('ProjectionExpression', document['projection'], '$[projection]'),
   });
   return succeeded(itemOrNull(Item));

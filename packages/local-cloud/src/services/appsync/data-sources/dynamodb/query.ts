@@ -1,5 +1,5 @@
 /** Query: `{ items, nextToken, scannedCount }`. */
-import { booleanAt, optional, readRequest, required, ROOT } from '../request-document.ts';
+import { readBoolean, optional, readRequest, required, ROOT } from '../request-document.ts';
 import { expressionAs } from './expressions.ts';
 import { PAGE_MEMBERS, readPage } from './read-page.ts';
 import type { Operation } from './table-access.ts';
@@ -8,6 +8,6 @@ export const query: Operation = async (table, request, scope) => {
   const document = readRequest(request, ['query', 'scanIndexForward', ...PAGE_MEMBERS]);
   return readPage(table, 'Query', document, scope, {
     ...expressionAs('KeyConditionExpression', required(document, 'query', ROOT), '$[query]'),
-    ScanIndexForward: optional(document, 'scanIndexForward', ROOT, booleanAt) ?? true,
+    ScanIndexForward: optional(document, 'scanIndexForward', ROOT, readBoolean) ?? true,
   });
 };

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { booleanAt, optional, ROOT, textAt, wholeNumberAt } from '../request-document.ts';
+import { readBoolean, optional, ROOT, readString, readInteger } from '../request-document.ts';
 import { failed, succeeded } from '../data-source.ts';
 import type { CallScope, DataSourceResult } from '../data-source.ts';
 import { expressionAs, mergeInput } from './expressions.ts';
@@ -20,11 +20,11 @@ export async function readPage(
   scope: CallScope,
   own: JsonObject,
 ): Promise<DataSourceResult> {
-  const index = optional(document, 'index', ROOT, textAt);
-  const limit = optional(document, 'limit', ROOT, wholeNumberAt);
-  const select = optional(document, 'select', ROOT, textAt);
+  const index = optional(document, 'index', ROOT, readString);
+  const limit = optional(document, 'limit', ROOT, readInteger);
+  const select = optional(document, 'select', ROOT, readString);
   const input = mergeInput(
-    { TableName: tableName, ConsistentRead: optional(document, 'consistentRead', ROOT, booleanAt) ?? false },
+    { TableName: tableName, ConsistentRead: optional(document, 'consistentRead', ROOT, readBoolean) ?? false },
     index === undefined ? {} : { IndexName: index },
     select === undefined ? {} : { Select: select },
     own,
@@ -32,7 +32,7 @@ export async function readPage(
     expressionAs('ProjectionExpression', document['projection'], '$[projection]'),
   );
   const purpose = `${scope.askerId} ${operation} ${createHash('sha256').update(JSON.stringify(input)).digest('hex')}`;
-  const token = optional(document, 'nextToken', ROOT, textAt);
+  const token = optional(document, 'nextToken', ROOT, readString);
   const startKey = token === undefined ? undefined : pageTokens.open(token, purpose);
   if (token !== undefined && startKey === undefined) return invalidToken();
   const answer = await call(operation, {

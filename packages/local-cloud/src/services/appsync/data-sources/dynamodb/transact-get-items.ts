@@ -1,7 +1,7 @@
 /** TransactGetItems: items in the order of the request, null where there is none. */
 import { AwsError } from '../../../../aws/error.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { place, readRequest, refuseOthers, required, textAt } from '../request-document.ts';
+import { place, readRequest, refuseOthers, required, readString } from '../request-document.ts';
 import { succeeded } from '../data-source.ts';
 import { expressionAs } from './expressions.ts';
 import { serviceError } from './service-error.ts';
@@ -14,7 +14,7 @@ export const transactGetItems: Operation = async ({ call }, request) => {
     refuseOthers(item, ['table', 'key', 'projection'], at);
     return {
       Get: {
-        TableName: textAt(required(item, 'table', at), place(at, 'table')),
+        TableName: readString(required(item, 'table', at), place(at, 'table')),
         Key: toWireMap(required(item, 'key', at), place(at, 'key')),
         ...expressionAs('ProjectionExpression', item['projection'], place(at, 'projection')),
       },

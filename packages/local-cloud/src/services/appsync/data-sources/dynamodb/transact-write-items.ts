@@ -2,14 +2,14 @@
 import { AwsError } from '../../../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import {
-  booleanAt,
+  readBoolean,
   optional,
   place,
   readRequest,
   refuse,
   refuseOthers,
   required,
-  textAt,
+  readString,
 } from '../request-document.ts';
 import { succeeded } from '../data-source.ts';
 import { expressionAs, mergeInput, readExpression } from './expressions.ts';
@@ -69,12 +69,12 @@ const KINDS: ReadonlyMap<string, WriteKind> = new Map(
 );
 
 function readWrite(item: JsonObject, at: string): Write {
-  const operation = textAt(required(item, 'operation', at), place(at, 'operation'));
+  const operation = readString(required(item, 'operation', at), place(at, 'operation'));
   const kind = KINDS.get(operation) ?? refuse(`Unsupported operation '${operation}' in '${at}'.`);
   const common = ['operation', 'table', 'key', 'condition'];
   refuseOthers(item, kind.ownMember === undefined ? common : [...common, kind.ownMember], at);
   const key = toWireMap(required(item, 'key', at), place(at, 'key'));
-  const TableName = textAt(required(item, 'table', at), place(at, 'table'));
+  const TableName = readString(required(item, 'table', at), place(at, 'table'));
   const input = mergeInput(
     { TableName },
     kind.toWire(item, key, at),
@@ -87,7 +87,7 @@ function readWrite(item: JsonObject, at: string): Write {
 function conditionOf(value: JsonValue | undefined, at: string): JsonObject {
   if (value === undefined || value === null) return {};
   const condition = readExpression(value, at);
-  const returnsItem = optional(condition, 'returnValuesOnConditionCheckFailure', at, booleanAt) ?? true;
+  const returnsItem = optional(condition, 'returnValuesOnConditionCheckFailure', at, readBoolean) ?? true;
   return {
     ...expressionAs('ConditionExpression', condition, at, ['returnValuesOnConditionCheckFailure']),
     ReturnValuesOnConditionCheckFailure: returnsItem ? 'ALL_OLD' : 'NONE',

@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { AwsError } from '../../../../aws/error.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { listAt, objectAt, place, required, ROOT } from '../request-document.ts';
+import { readList, readObject, place, required, ROOT } from '../request-document.ts';
 import { refuseMore } from './tables.ts';
 import { itemFromWire } from './typed-values.ts';
 
@@ -11,9 +11,9 @@ const MAX_ITEMS = 100;
 
 /** The member `transactItems`, each entry read by `read`. */
 export function readTransactItems<T>(document: JsonObject, read: (item: JsonObject, at: string) => T): readonly T[] {
-  const items = listAt(required(document, 'transactItems', ROOT), AT);
+  const items = readList(required(document, 'transactItems', ROOT), AT);
   refuseMore(items.length, MAX_ITEMS, 'A transaction');
-  return items.map((item, index) => read(objectAt(item, place(AT, index)), place(AT, index)));
+  return items.map((item, index) => read(readObject(item, place(AT, index)), place(AT, index)));
 }
 
 /** The reasons of a cancelled transaction, the old items as plain JSON; undefined for any other failure. */

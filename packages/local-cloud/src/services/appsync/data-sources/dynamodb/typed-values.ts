@@ -1,29 +1,29 @@
 /** DynamoDB's typed values: as resolvers write them, as the wire wants them, and as plain JSON. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { booleanAt, listAt, objectAt, place, refuse, textAt } from '../request-document.ts';
+import { readBoolean, readList, readObject, place, refuse, readString } from '../request-document.ts';
 
 type Converter = (value: JsonValue, at: string) => JsonValue;
 
 /** Resolvers may write a number as a number, and `null` for what `NULL` holds; the wire wants a text and `true`. */
 const TO_WIRE: ReadonlyMap<string, Converter> = new Map(
   Object.entries<Converter>({
-    S: textAt,
+    S: readString,
     N: (value, at) => numberText(value, at),
-    B: textAt,
-    BOOL: booleanAt,
+    B: readString,
+    BOOL: readBoolean,
     NULL: () => true,
-    SS: (value, at) => listAt(value, at).map((item, index) => textAt(item, place(at, index))),
-    NS: (value, at) => listAt(value, at).map((item, index) => numberText(item, place(at, index))),
-    BS: (value, at) => listAt(value, at).map((item, index) => textAt(item, place(at, index))),
-    L: (value, at) => listAt(value, at).map((item, index) => toWire(item, place(at, index))),
+    SS: (value, at) => readList(value, at).map((item, index) => readString(item, place(at, index))),
+    NS: (value, at) => readList(value, at).map((item, index) => numberText(item, place(at, index))),
+    BS: (value, at) => readList(value, at).map((item, index) => readString(item, place(at, index))),
+    L: (value, at) => readList(value, at).map((item, index) => toWire(item, place(at, index))),
     M: (value, at) => toWireMap(value, at),
   }),
 );
 
 /** One typed value, checked. */
 export function toWire(value: JsonValue, at: string): JsonValue {
-  const typed = objectAt(value, at);
+  const typed = readObject(value, at);
   const [type, ...others] = Object.keys(typed);
   const convert = type === undefined ? undefined : TO_WIRE.get(type);
   if (type === undefined || convert === undefined || others.length > 0) {
@@ -35,12 +35,12 @@ export function toWire(value: JsonValue, at: string): JsonValue {
 /** An item, a key, or the values of an expression. */
 export function toWireMap(value: JsonValue, at: string): JsonObject {
   const wire: JsonObject = {};
-  for (const [name, member] of Object.entries(objectAt(value, at))) wire[name] = toWire(member, place(at, name));
+  for (const [name, member] of Object.entries(readObject(value, at))) wire[name] = toWire(member, place(at, name));
   return wire;
 }
 
 function numberText(value: JsonValue, at: string): string {
-  return typeof value === 'number' ? String(value) : textAt(value, at);
+  return typeof value === 'number' ? String(value) : readString(value, at);
 }
 
 /** Plain JSON: sets become lists, numbers numbers. */

@@ -1,5 +1,5 @@
 /** UpdateItem: the whole item after the update. */
-import { objectAt, readRequest, required, ROOT } from '../request-document.ts';
+import { readObject, readRequest, required, ROOT } from '../request-document.ts';
 import { succeeded } from '../data-source.ts';
 import { checkConditionally } from './check-conditionally.ts';
 import { expressionAs, mergeInput } from './expressions.ts';
@@ -11,7 +11,7 @@ export const updateItem: Operation = async (table, request, scope) => {
   const key = toWireMap(required(document, 'key', ROOT), '$[key]');
   const update = expressionAs(
     'UpdateExpression',
-    objectAt(required(document, 'update', ROOT), '$[update]'),
+    readObject(required(document, 'update', ROOT), '$[update]'),
     '$[update]',
   );
   return checkConditionally(table, document, key, scope, {
