@@ -1,18 +1,146 @@
-// Who may import whom. Tests and their helpers (testing/) may reach further down, never up into another room.
+// Who may import whom.
+const { existsSync, readdirSync } = require('node:fs');
+
 const TESTS = '\\.(test|generated)\\.tsx?$|/testing/';
-const OURS = '^(domain|resolvers|functions|infra|client|commands|test|packages)/';
-
-/** Modules of the room `from` import our own modules only from that room and from the rooms in `allowed`. */
-const only = (from, ...allowed) => ({
-  name: `${from.replaceAll('/', '-')}-imports-only-what-is-below`,
-  severity: 'error',
-  from: { path: `^${from}/`, pathNot: TESTS },
-  to: { path: OURS, pathNot: [`^${from}/`, ...allowed.map((room) => `^${room}(/|$)`)] },
-});
-
+const ROOMS = ['domain', 'resolvers', 'functions', 'infra', 'client', 'commands', 'test', 'packages'];
 const CLOUD = 'packages/local-cloud/src';
-/** The rooms of the local cloud, from the lowest to the highest. */
-const FLOORS = ['kernel', 'aws'];
+
+/** What each room imports besides itself. Its tests may import the packages, too. */
+const IMPORTS = {
+  domain: [],
+  resolvers: ['domain'],
+  functions: ['domain'],
+  infra: ['domain'],
+  client: ['packages/appsync-realtime'],
+  commands: ['domain', 'client', 'packages'],
+  test: ['domain', 'functions', 'client', 'commands', 'packages'],
+  'packages/appsync-realtime': [],
+  'packages/appsync-js': [],
+  'packages/local-cloud': ['packages/appsync-realtime', 'packages/appsync-js'],
+};
+
+/** What others import of a package: what its `exports` name, and its command. */
+const DOORS = '/src/(index|testing/index|eslint/appsync-differences|boot/cli)\\.ts$|/install-package\\.(cjs|d\\.cts)$';
+
+/**
+ * The folders in a folder, from the lowest to the highest: each imports only from those before it. Folders in an inner
+ * list don't import each other, and neither do the folders of a folder that isn't named here.
+ */
+const ORDER = {
+  packages: [['appsync-realtime', 'appsync-js'], 'local-cloud'],
+  [CLOUD]: ['kernel', 'aws', 'gateway', 'assembly', 'services', 'playground', 'boot'],
+  [`${CLOUD}/gateway`]: ['door', 'http', 'faults'],
+  [`${CLOUD}/services`]: [
+    'dynamodb',
+    ['cloudformation', 'lambda', 's3', 'secrets-manager', 'ses', 'ssm', 'step-functions', 'event-source-mapping'],
+    ['event-bridge', 'cognito', 'iam'],
+    'appsync',
+  ],
+  [`${CLOUD}/services/appsync`]: [
+    'schema',
+    'document',
+    'data-sources',
+    'execution',
+    'auth',
+    'resolvers',
+    'subscriptions',
+    ['http', 'realtime', 'resources', 'fuzz'],
+  ],
+  [`${CLOUD}/services/step-functions`]: [
+    'json-path',
+    ['intrinsic-functions', 'choice-rules'],
+    ['definition', 'run'],
+    'state-actions',
+  ],
+  'packages/appsync-js/src': ['library', 'fence', 'differences', ['metering', 'eslint', 'realm']],
+  'packages/appsync-js/src/library': [['regex', 'time'], 'transform', 'dynamodb', 'util'],
+  functions: ['shared', ['outbox', 'saga', 'seed-products', 'sweep-orders']],
+  'functions/shared': [['notifier', 'undelivered'], 'order-steps', 'payment-gateway'],
+};
+
+/** Imports against the order that are still to be turned round: `[from, to]`. */
+const AGAINST_THE_ORDER = [
+  [`${CLOUD}/services`, `${CLOUD}/boot`],
+  [`${CLOUD}/assembly`, `${CLOUD}/boot`],
+  [`${CLOUD}/assembly`, `${CLOUD}/services`],
+  [`${CLOUD}/gateway`, `${CLOUD}/services`],
+  [`${CLOUD}/gateway/http`, `${CLOUD}/gateway/faults`],
+  [`${CLOUD}/services/event-bridge`, `${CLOUD}/services/event-source-mapping`],
+  [`${CLOUD}/services/cognito`, `${CLOUD}/services/appsync`],
+  [`${CLOUD}/services/iam`, `${CLOUD}/services/appsync`],
+  [`${CLOUD}/services/appsync/document`, `${CLOUD}/services/appsync/execution`],
+  [`${CLOUD}/services/appsync/execution`, `${CLOUD}/services/appsync/(auth|resolvers|subscriptions)`],
+  [`${CLOUD}/services/step-functions/run`, `${CLOUD}/services/step-functions/state-actions`],
+  ['packages/appsync-js/src/library/transform', 'packages/appsync-js/src/library/dynamodb'],
+];
+
+function nameOf(folder) {
+  return folder.replaceAll('/', '-');
+}
+
+/** Two rules for each room of `IMPORTS`: one for what runs, one for its tests. */
+function roomRules() {
+  return Object.entries(IMPORTS).flatMap(([room, others]) => [
+    roomRule(`${nameOf(room)}-imports-only-what-is-below`, { path: `^${room}/`, pathNot: TESTS }, [room, ...others]),
+    roomRule(`tests-of-${nameOf(room)}-import-only-what-is-below`, { path: `^${room}(?=/).*(${TESTS})` }, [
+      room,
+      ...others,
+      ...(room.startsWith('packages/') ? [] : ['packages']),
+    ]),
+  ]);
+}
+
+function roomRule(name, from, allowed) {
+  const to = { path: `^(${ROOMS.join('|')})/`, pathNot: allowed.map((room) => `^${room}(/|$)`) };
+  return { name, severity: 'error', from, to };
+}
+
+/** Nothing outside of a package reaches past its doors, tests of other rooms included. */
+function doorRules() {
+  return ['client', ...foldersIn('packages').map((name) => `packages/${name}`)].map((room) => ({
+    name: `${nameOf(room)}-is-reached-by-its-doors`,
+    severity: 'error',
+    from: { pathNot: `^${room}/` },
+    to: { path: `^${room}/`, pathNot: DOORS },
+  }));
+}
+
+/** One rule for each folder that has folders beside it. */
+function orderRules() {
+  return ROOMS.flatMap(withFoldersBelow).flatMap((parent) => {
+    const found = foldersIn(parent);
+    const order = (ORDER[parent] ?? [found]).map((floor) => [floor].flat());
+    const missing = found.filter((folder) => !order.flat().includes(folder));
+    if (missing.length > 0) throw new Error(`ORDER doesn't say where ${missing.join(', ')} of ${parent}/ stands.`);
+    return order.flatMap((floor, at) => floor.map((folder) => orderRule(parent, folder, order.slice(0, at).flat())));
+  });
+}
+
+function orderRule(parent, folder, lower) {
+  const from = `${parent}/${folder}`;
+  const known = AGAINST_THE_ORDER.filter(([importer]) => importer === from).map(([, imported]) => `^${imported}/`);
+  return {
+    name: `${nameOf(from)}-imports-no-folder-above-it`,
+    severity: 'error',
+    from: { path: `^${from}/`, pathNot: TESTS },
+    to: {
+      // Files that lie in `parent` itself belong to it, and not to one of its folders.
+      path: `^${parent}/[^/]+/`,
+      pathNot: [TESTS, ...[folder, ...lower].map((allowed) => `^${parent}/${allowed}/`), ...known],
+    },
+  };
+}
+
+function withFoldersBelow(folder) {
+  return [folder, ...foldersIn(folder).flatMap((name) => withFoldersBelow(`${folder}/${name}`))];
+}
+
+function foldersIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !['node_modules', 'testing', '.cache'].includes(entry.name))
+    .map((entry) => entry.name);
+}
 
 module.exports = {
   forbidden: [
@@ -31,38 +159,26 @@ module.exports = {
       to: { path: '@aws-lambda-powertools/logger' },
     },
     {
-      name: 'packages-are-reached-by-their-doors',
-      severity: 'error',
-      from: { pathNot: '^(packages|client)/' },
-      to: {
-        path: '^(packages/|client/)',
-        pathNot:
-          '/src/(index|testing/index|eslint/appsync-differences|boot/cli)\\.ts$|install-package\\.(cjs|d\\.cts)$',
-      },
-    },
-    {
       name: 'packages-never-import-the-app',
       severity: 'error',
       from: { path: '^packages/' },
       to: { path: '^(domain|resolvers|functions|infra|client|commands|test)/' },
     },
-    only('domain'),
-    only('resolvers', 'domain'),
-    only('functions', 'domain'),
-    only('infra', 'domain'),
-    only('client', 'packages/appsync-realtime'),
-    only('commands', 'domain', 'client', 'packages'),
-    only('packages/appsync-realtime'),
-    only('packages/appsync-js'),
-    only('packages/local-cloud', 'packages/appsync-realtime', 'packages/appsync-js'),
-    ...FLOORS.map((floor, at) =>
-      only(
-        `${CLOUD}/${floor}`,
-        ...FLOORS.slice(0, at).map((lower) => `${CLOUD}/${lower}`),
-        'packages/appsync-realtime',
-        'packages/appsync-js',
-      ),
-    ),
+    {
+      name: 'nobody-imports-test',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'only-tests-import-testing',
+      severity: 'error',
+      from: { pathNot: [TESTS, '^(commands|test)/'] },
+      to: { path: '/testing/' },
+    },
+    ...roomRules(),
+    ...doorRules(),
+    ...orderRules(),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,5 +1,5 @@
 /** Says why the tests in a browser are skipped, if they are: Vitest shows no reason for a `describe.skipIf`. */
-import { skipWithoutBrowser } from '../../packages/local-cloud/src/playground/testing/browser.ts';
+import { skipWithoutBrowser } from '@ordersaga/local-cloud/testing';
 
 export default function setup(): void {
   const reason = skipWithoutBrowser();
