@@ -52,8 +52,19 @@ const ORDER = {
     ['definition', 'run'],
     'state-actions',
   ],
-  'packages/appsync-js/src': ['library', 'fence', 'differences', ['metering', 'eslint', 'realm']],
-  'packages/appsync-js/src/library': [['regex', 'time'], 'transform', 'dynamodb', 'util'],
+  'packages/appsync-js/src': [
+    ['contract', 'language', 'syntax'],
+    'library',
+    'differences',
+    ['fence', 'compile', 'realm', 'eslint'],
+  ],
+  'packages/appsync-js/src/library': [
+    'kernel',
+    'limits',
+    ['call', 'regex', 'time', 'dynamodb'],
+    ['javascript', 'transform'],
+    'util',
+  ],
   functions: ['shared', ['outbox', 'saga', 'seed-products', 'sweep-orders']],
   'functions/shared': [['notifier', 'undelivered'], 'order-steps', 'payment-gateway'],
 };
@@ -71,7 +82,6 @@ const AGAINST_THE_ORDER = [
   [`${CLOUD}/services/appsync/document`, `${CLOUD}/services/appsync/execution`],
   [`${CLOUD}/services/appsync/execution`, `${CLOUD}/services/appsync/(auth|resolvers|subscriptions)`],
   [`${CLOUD}/services/step-functions/run`, `${CLOUD}/services/step-functions/state-actions`],
-  ['packages/appsync-js/src/library/transform', 'packages/appsync-js/src/library/dynamodb'],
 ];
 
 function nameOf(folder) {

@@ -46,7 +46,7 @@ export default tseslint.config(
   },
   {
     // APPSYNC_JS handlers reach these functions directly, and a function declaration would show them a `prototype`.
-    files: ['**/library/{console,globals,json-text}.ts'],
+    files: ['**/library/*/{console,globals,json-text}.ts'],
     rules: { 'no-restricted-syntax': ['error', ...forbiddenSyntax] },
   },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

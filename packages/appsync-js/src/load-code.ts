@@ -1,23 +1,23 @@
 /** The APPSYNC_JS runtime 1.0.0: loads the code of resolvers and functions, and runs its handlers. */
-import { CodeError } from './code-error.ts';
-import { compileCode } from './compile-code.ts';
-import type { CodeFault } from './code-error.ts';
+import { CodeError } from './contract/code-error.ts';
+import { compileCode } from './compile/compile-code.ts';
+import type { CodeFault } from './contract/code-error.ts';
 import { canShowNumbers } from './differences/can-show-numbers.ts';
 import { findDifferences } from './differences/find-differences.ts';
 import type { Difference } from './differences/find-differences.ts';
-import type { Evaluation, HandlerContext } from './evaluation.ts';
+import type { Evaluation, HandlerContext } from './contract/evaluation.ts';
 import { createAnalyze } from './fence/analyze.ts';
 import { checkCode, toFaults } from './fence/check-code.ts';
 import { found } from './fence/finding.ts';
 import type { Finding } from './fence/finding.ts';
 import { readCode, withinStack } from './fence/read-code.ts';
-import { contextTexts } from './context-texts.ts';
+import { contextTexts } from './realm/context-json.ts';
 import { createRealm } from './realm/create-realm.ts';
 import type { Realm } from './realm/create-realm.ts';
 
-export { CodeError } from './code-error.ts';
-export type { CodeFault } from './code-error.ts';
-export type { Evaluation, Eviction, HandlerContext, HandlerError, Invalidation } from './evaluation.ts';
+export { CodeError } from './contract/code-error.ts';
+export type { CodeFault } from './contract/code-error.ts';
+export type { Evaluation, Eviction, HandlerContext, HandlerError, Invalidation } from './contract/evaluation.ts';
 
 export type LoadedCode = {
   /** Where AppSync runs the code otherwise than JavaScript would, in the order of the code: see `SUPPORT.md`. */

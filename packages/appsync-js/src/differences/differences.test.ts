@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { buildSync } from 'esbuild';
 import { describe, it } from 'vitest';
-import type { JsonValue } from '../json.ts';
+import type { JsonValue } from '../contract/json.ts';
 import { loadCode } from '../load-code.ts';
 import { context, runBody, valueOf } from '../testing/run-code.ts';
 

@@ -3,8 +3,8 @@
  * reports are followed, and which are not, stands in `SUPPORT.md`.
  */
 import ts from 'typescript';
-import { innerExpression } from './inner-expression.ts';
-import { isAssignment } from './is-assignment.ts';
+import { innerExpression } from '../syntax/inner-expression.ts';
+import { isAssignment } from '../syntax/targets.ts';
 import { isNeverNullish } from './never-nullish.ts';
 
 export type Difference = { readonly node: ts.Node; readonly rule: string; readonly message: string };

@@ -1,6 +1,6 @@
 /** What can be said of an expression's value without running it. */
 import ts from 'typescript';
-import { innerExpression } from './inner-expression.ts';
+import { innerExpression } from '../syntax/inner-expression.ts';
 
 /** `nullish` is written as such; `other` can be anything, a number that was read from DynamoDB included. */
 export type Kind = 'text' | 'number' | 'boolean' | 'object' | 'nullish' | 'other';

@@ -1,8 +1,8 @@
 /** Which values are known to be there, so that reading a member of them cannot fail. */
 import ts from 'typescript';
-import { isHandlerContext } from '../fence/context-rule.ts';
-import { declarationOf } from './declaration-of.ts';
-import { innerExpression } from './inner-expression.ts';
+import { isHandlerContext } from '../syntax/handler-context.ts';
+import { declarationOf } from '../syntax/declaration-of.ts';
+import { innerExpression } from '../syntax/inner-expression.ts';
 
 /** False where it is not known. */
 export function isNeverNullish(expression: ts.Expression): boolean {

@@ -1,8 +1,8 @@
 /** Refuses code that AppSync would not save. */
 import ts from 'typescript';
-import { CodeError } from '../code-error.ts';
-import type { CodeFault } from '../code-error.ts';
-import { walk } from '../walk.ts';
+import { CodeError } from '../contract/code-error.ts';
+import type { CodeFault } from '../contract/code-error.ts';
+import { walk } from '../syntax/walk.ts';
 import type { Analysis } from './analyze.ts';
 import { checkContextUse } from './context-rule.ts';
 import type { Finding } from './finding.ts';

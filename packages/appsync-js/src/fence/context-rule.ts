@@ -2,7 +2,8 @@
  * `ctx` and its own members cannot be assigned or deleted in a handler; what lies deeper, such as `ctx.stash.a`, can.
  */
 import ts from 'typescript';
-import { useOf } from '../targets.ts';
+import { isHandlerContext } from '../syntax/handler-context.ts';
+import { useOf } from '../syntax/targets.ts';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -19,14 +20,4 @@ export function checkContextUse(node: ts.Identifier, checker: ts.TypeChecker): F
     'no-disallowed-re-assignment',
     `${target.getText()} is read-only and cannot be assigned or deleted.`,
   );
-}
-
-/** The first parameter of a handler. */
-export function isHandlerContext(declaration: ts.Declaration): boolean {
-  if (!ts.isParameter(declaration)) return false;
-  const handler = declaration.parent;
-  const name = ts.isVariableDeclaration(handler.parent) ? handler.parent.name : handler.name;
-  const isHandler =
-    name !== undefined && ts.isIdentifier(name) && (name.text === 'request' || name.text === 'response');
-  return isHandler && handler.parameters[0] === declaration;
 }

@@ -1,7 +1,7 @@
 /** APPSYNC_JS as TypeScript declarations: what is not declared here is not there. */
-import { isObject } from '../json.ts';
-import { ARRAY_METHODS, GLOBALS, NUMBER_METHODS, STRING_METHODS } from '../language.ts';
-import type { Members } from '../language.ts';
+import { isObject } from '../contract/json.ts';
+import { ARRAY_METHODS, GLOBALS, NUMBER_METHODS, STRING_METHODS } from '../language/language.ts';
+import type { Members } from '../language/language.ts';
 
 /** `membersText` is `Library.membersText`. */
 export function declareLanguage(membersText: string): string {

@@ -1,9 +1,9 @@
 /** Functions are no values in APPSYNC_JS: only array walks take them. */
 import ts from 'typescript';
-import { ARRAY_WALKS } from '../language.ts';
+import { ARRAY_WALKS } from '../language/language.ts';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { resolveFunction } from './resolve-function.ts';
+import { resolveFunction } from '../syntax/resolve-function.ts';
 
 /** What is wrong with the way in which this node uses a function, if anything. */
 export function checkFunctionUse(node: ts.Node, checker: ts.TypeChecker): Finding | undefined {

@@ -1,7 +1,7 @@
 /** Names that nobody has declared, as the TypeScript compiler finds them. */
 import ts from 'typescript';
-import { ARRAY_METHODS, NUMBER_METHODS, STRING_METHODS } from '../language.ts';
-import { walk } from '../walk.ts';
+import { ARRAY_METHODS, NUMBER_METHODS, STRING_METHODS } from '../language/language.ts';
+import { walk } from '../syntax/walk.ts';
 import type { Analysis } from './analyze.ts';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';

@@ -1,7 +1,7 @@
 /** Parses code that is small and flat enough for everything that follows. */
 import ts from 'typescript';
-import { CodeError } from '../code-error.ts';
-import { MAX_CODE_CHARACTERS } from '../language.ts';
+import { CodeError } from '../contract/code-error.ts';
+import { MAX_CODE_CHARACTERS } from '../language/language.ts';
 import { createLocate } from './source-map.ts';
 
 /**

@@ -2,7 +2,7 @@
 import ts from 'typescript';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
-import { resolveFunction } from './resolve-function.ts';
+import { resolveFunction } from '../syntax/resolve-function.ts';
 
 export function checkRecursion(calls: readonly ts.CallExpression[], checker: ts.TypeChecker): Finding[] {
   const callees = new Map<ts.Node, Set<ts.Node>>();

@@ -1,6 +1,6 @@
 /** Syntax that APPSYNC_JS does not have, under the rule names of `@aws-appsync/eslint-plugin` where it has one. */
 import ts from 'typescript';
-import { isPattern } from '../targets.ts';
+import { isPattern } from '../syntax/targets.ts';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 

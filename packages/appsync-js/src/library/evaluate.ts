@@ -1,20 +1,20 @@
 /** Calls a handler, and writes down as JSON text what came of it. */
-import { changedStash, createContext } from './context.ts';
-import type { ContextTexts } from './context.ts';
-import { toJson } from './json-text.ts';
-import { startClock } from './limits.ts';
-import { metering } from './metering.ts';
-import { isFunction, keys } from './natives.ts';
-import { operators } from './operators.ts';
-import { beginRun, run } from './run.ts';
-import { failCode, stopOf } from './stop.ts';
-import type { DescribedError } from './stop.ts';
+import { changedStash, createContext } from './call/context.ts';
+import type { ContextTexts } from './call/context.ts';
+import { toJson } from './limits/json-text.ts';
+import { startClock } from './limits/limits.ts';
+import { metering } from './limits/metered-operators.ts';
+import { isFunction, keys } from './kernel/natives.ts';
+import { operators } from './javascript/operators.ts';
+import { beginRun, run } from './call/run.ts';
+import { failCode, stopOf } from './kernel/stop.ts';
+import type { DescribedError } from './kernel/stop.ts';
 import { toBytes } from './util/utf8.ts';
 
 /** The modules that code can import, by name. */
 export type Modules = { readonly [name: string]: object };
 
-/** A module's code as a function, made by `compile-code.ts`: runs the module anew and gives its exports. */
+/** A module's code as a function, made by `compile/compile-code.ts`: runs the module anew and gives its exports. */
 export type Unit = (modules: Modules, helpers: Helpers) => { readonly [name: string]: unknown };
 
 /** What rewritten code calls. */

@@ -1,8 +1,8 @@
 /** `extensions`: takes down what the handler asks for; the executor knows whether the place allows it. */
-import { toJson } from './json-text.ts';
-import { isRecord } from './natives.ts';
-import { run } from './run.ts';
-import { failCode } from './stop.ts';
+import { toJson } from './limits/json-text.ts';
+import { isRecord } from './kernel/natives.ts';
+import { run } from './call/run.ts';
+import { failCode } from './kernel/stop.ts';
 
 /** Service quotas, "Number of invalidations": distinct ones in one request. */
 const MAX_INVALIDATIONS = 5;

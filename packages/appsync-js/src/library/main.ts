@@ -1,18 +1,17 @@
 /** Where the library begins: it is evaluated inside the realm that handler code shares, before any of that code. */
-import { ai } from './ai.ts';
-import { console } from './console.ts';
+import { console } from './javascript/console.ts';
 import { requests } from './dynamodb/requests.ts';
-import type { ContextTexts } from './context.ts';
+import type { ContextTexts } from './call/context.ts';
 import { evaluate, takeRest } from './evaluate.ts';
 import type { Modules, Unit } from './evaluate.ts';
 import { extensions } from './extensions.ts';
-import { globals } from './globals.ts';
-import { harden } from './harden.ts';
-import { meteredMembers } from './metered.ts';
-import { isRecord, mapMembers, toJson } from './natives.ts';
-import { rds } from './rds.ts';
+import { globals } from './javascript/globals.ts';
+import { harden } from './javascript/harden.ts';
+import { meteredMembers } from './limits/metered-members.ts';
+import { isRecord, mapMembers, toJson } from './kernel/natives.ts';
+import { ai, rds } from './unsupported-modules.ts';
 import { runtime } from './runtime.ts';
-import { withPlainArguments } from './stored-numbers.ts';
+import { withPlainArguments } from './call/stored-numbers.ts';
 import type { RandomUuid } from './util/ids.ts';
 import { createUtil } from './util/util.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, it } from 'vitest';
-import { isObject } from '../json.ts';
+import { isObject } from '../contract/json.ts';
 import { loadCode } from '../load-code.ts';
 import { createRealm } from '../realm/create-realm.ts';
 import { context } from '../testing/run-code.ts';

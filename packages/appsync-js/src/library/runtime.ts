@@ -1,6 +1,6 @@
 /** `runtime`. */
-import { isRecord } from './natives.ts';
-import { failCode, stop } from './stop.ts';
+import { isRecord } from './kernel/natives.ts';
+import { failCode, stop } from './kernel/stop.ts';
 
 export const runtime = {
   /** Without an object it fails, as it does on AWS (aws-appsync-community#280). */

@@ -1,5 +1,5 @@
 /** Runs code as a resolver's, with a context of which only what matters is given. */
-import type { JsonValue } from '../json.ts';
+import type { JsonValue } from '../contract/json.ts';
 import { loadCode } from '../load-code.ts';
 import type { Evaluation, HandlerContext } from '../load-code.ts';
 

@@ -1,5 +1,5 @@
 /** A list of attribute paths as projection. */
-import { hasOwn, isArray, mapList } from '../natives.ts';
+import { hasOwn, isArray, mapList } from '../kernel/natives.ts';
 
 export type Projection = {
   readonly expression: string;

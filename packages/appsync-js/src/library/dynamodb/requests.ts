@@ -1,7 +1,7 @@
 /** `@aws-appsync/utils/dynamodb`: request documents. Options that are undefined or null are left out. */
-import { entries, hasOwn, isArray, isRecord, keys, mapList, mapMembers } from '../natives.ts';
-import { failCode } from '../stop.ts';
-import { toExpression } from '../transform/expression.ts';
+import { entries, hasOwn, isArray, isRecord, keys, mapList, mapMembers } from '../kernel/natives.ts';
+import { failCode } from '../kernel/stop.ts';
+import { toExpression } from './filter-expression.ts';
 import { operations } from './operations.ts';
 import { toProjection } from './projection.ts';
 import { dynamodb, toItem } from './typed-values.ts';

@@ -1,6 +1,6 @@
 /** `util.dynamodb`: values as DynamoDB's API writes them, in the forms that AppSync was captured to give. */
-import { fromJson, toJson } from '../json-text.ts';
-import { hasOwn, isArray, isRecord, keys, mapList, mapMembers } from '../natives.ts';
+import { fromJson, toJson } from '../limits/json-text.ts';
+import { hasOwn, isArray, isRecord, keys, mapList, mapMembers } from '../kernel/natives.ts';
 
 export type TypedValue = { readonly [type: string]: unknown };
 

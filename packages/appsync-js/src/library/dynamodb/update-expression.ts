@@ -1,6 +1,6 @@
 /** An update object as update expression: all `SET` clauses, then all `REMOVE` ones. */
-import { COST, charge } from '../limits.ts';
-import { entries, hasOwn, isArray, isRecord } from '../natives.ts';
+import { COST, charge } from '../limits/limits.ts';
+import { entries, hasOwn, isArray, isRecord } from '../kernel/natives.ts';
 import { toAttribute } from './typed-values.ts';
 import type { TypedValue } from './typed-values.ts';
 

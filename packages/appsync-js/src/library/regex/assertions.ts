@@ -1,8 +1,8 @@
 /** Conditions on a place between two characters. */
-import { codePointAt } from '../natives.ts';
+import { codePointAt } from '../kernel/natives.ts';
 import type { Assertion } from './node.ts';
 import { pointBefore } from './reader.ts';
-import { CLASSES, any, isLineEnd } from './tests.ts';
+import { CLASSES, any, isLineEnd } from './code-points.ts';
 
 export const textStart: Assertion = (_text, index) => index === 0;
 

@@ -1,12 +1,12 @@
 /**
  * `[…]`, with Java's unions, intersections and nested classes; and what a backslash can stand for, inside and outside.
  */
-import { charge } from '../limits.ts';
-import { codePointAt, hasOwn } from '../natives.ts';
+import { charge } from '../limits/limits.ts';
+import { codePointAt, hasOwn } from '../kernel/natives.ts';
 import type { Test } from './node.ts';
 import { failPattern, isAtEnd, startsWith, take, takeCharacter, takeMatch, takePoint } from './reader.ts';
 import type { Reader } from './reader.ts';
-import { CLASSES, anyOf, both, isPoint, not, propertyTest, range, withoutCase } from './tests.ts';
+import { CLASSES, anyOf, both, isPoint, not, propertyTest, range, withoutCase } from './code-points.ts';
 
 /** In units: to read one member of a class. */
 const READ_MEMBER = 1_000;

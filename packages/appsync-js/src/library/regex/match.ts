@@ -1,6 +1,6 @@
 /** Tries a regular expression at a place of a text. Its steps are counted, so that no pattern can hang. */
-import { countSteps } from '../limits.ts';
-import { codePointAt } from '../natives.ts';
+import { countSteps } from '../limits/limits.ts';
+import { codePointAt } from '../kernel/natives.ts';
 import type { Node, Pattern } from './node.ts';
 import { pointBefore } from './reader.ts';
 

@@ -1,12 +1,12 @@
 /** Reads a regular expression as `java.util.regex.Pattern` does. */
-import { charge } from '../limits.ts';
-import { hasOwn, mapList } from '../natives.ts';
+import { charge } from '../limits/limits.ts';
+import { hasOwn, mapList } from '../kernel/natives.ts';
 import { ASSERTIONS, lineEnd, lineStart, textEnd, textStart } from './assertions.ts';
 import { readClass, readEscape, readQuoted } from './character-class.ts';
 import type { Flags, Node, Pattern, Test } from './node.ts';
 import { createReader, failPattern, isAtEnd, skipComments, startsWith, take, takeMatch, takePoint } from './reader.ts';
 import type { Reader } from './reader.ts';
-import { any, anyInLine, isPoint, withoutCase } from './tests.ts';
+import { any, anyInLine, isPoint, withoutCase } from './code-points.ts';
 
 const known = new Map<string, Pattern>();
 const MAX_KNOWN_PATTERNS = 200;

@@ -1,6 +1,6 @@
 /** Where the reading of a pattern stands. */
-import { charCodeAt, codePointAt, fromCodePoint } from '../natives.ts';
-import { failCode } from '../stop.ts';
+import { charCodeAt, codePointAt, fromCodePoint } from '../kernel/natives.ts';
+import { failCode } from '../kernel/stop.ts';
 import type { Flags } from './node.ts';
 
 export type Reader = {

@@ -1,7 +1,7 @@
 /** What `util.matches`, `replace` and `replaceAll` do with a regular expression. */
-import { hasOwn } from '../natives.ts';
-import { COST, boundedText, charge, checkTextLength } from '../limits.ts';
-import { failCode } from '../stop.ts';
+import { hasOwn } from '../kernel/natives.ts';
+import { COST, boundedText, charge, checkTextLength } from '../limits/limits.ts';
+import { failCode } from '../kernel/stop.ts';
 import { matchAt } from './match.ts';
 import type { Match } from './match.ts';
 import type { Pattern } from './node.ts';

@@ -1,5 +1,5 @@
 /** Puts together what a text says about an instant. */
-import { failCode } from '../stop.ts';
+import { failCode } from '../kernel/stop.ts';
 import { instantOf } from './zone.ts';
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 /** Reads a text by a pattern of Java's `DateTimeFormatter`. */
-import { charge } from '../limits.ts';
-import { hasOwn, mapList } from '../natives.ts';
-import { failCode } from '../stop.ts';
+import { charge } from '../limits/limits.ts';
+import { hasOwn, mapList } from '../kernel/natives.ts';
+import { failCode } from '../kernel/stop.ts';
 import { instantFrom } from './fields.ts';
 import type { Fields } from './fields.ts';
 import { partsOf } from './pattern.ts';

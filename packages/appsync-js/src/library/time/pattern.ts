@@ -1,5 +1,5 @@
 /** Splits a pattern of Java's `DateTimeFormatter` into its parts. */
-import { failCode } from '../stop.ts';
+import { failCode } from '../kernel/stop.ts';
 
 export type Part =
   | { readonly kind: 'letter'; readonly letter: string; readonly count: number }

@@ -1,6 +1,6 @@
 /** An instant as text, by a pattern of Java's `DateTimeFormatter`. */
-import { hasOwn, padStart } from '../natives.ts';
-import { failCode } from '../stop.ts';
+import { hasOwn, padStart } from '../kernel/natives.ts';
+import { failCode } from '../kernel/stop.ts';
 import { partsOf } from './pattern.ts';
 import type { Part } from './pattern.ts';
 import { MONTHS, WEEKDAYS, inLength } from './words.ts';

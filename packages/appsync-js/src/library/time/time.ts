@@ -1,6 +1,5 @@
 /** `util.time`. */
-import { needText } from '../need-text.ts';
-import { failCode } from '../stop.ts';
+import { failCode, needString } from '../kernel/stop.ts';
 import { parseDate } from './parse.ts';
 import { printDate } from './print.ts';
 import { parseOffset } from './zone.ts';
@@ -35,7 +34,7 @@ function parseIso8601(text: string): number {
 const MAX_TIME_CHARACTERS = 1_000;
 
 function textOf(value: unknown): string {
-  const text = needText(value, 'util.time needs a text here');
+  const text = needString(value, 'util.time needs a text here');
   return text.length <= MAX_TIME_CHARACTERS
     ? text
     : failCode(`util.time takes texts of up to ${MAX_TIME_CHARACTERS} characters`);

@@ -1,6 +1,6 @@
 /** Time zones: their offsets and names come from the engine's copy of the IANA database. */
-import { charge } from '../limits.ts';
-import { failCode } from '../stop.ts';
+import { charge } from '../limits/limits.ts';
+import { failCode } from '../kernel/stop.ts';
 
 /** A zone's offset from UTC at an instant, in minutes (with a fraction for zones of long ago). */
 export function offsetMinutes(zone: string, epochMs: number): number {

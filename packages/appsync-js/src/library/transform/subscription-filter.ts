@@ -1,7 +1,7 @@
 /** `util.transform.toSubscriptionFilter`: groups are alternatives, the filters of a group hold together. */
-import { COST, charge } from '../limits.ts';
-import { failCode } from '../stop.ts';
-import { entries, isArray, isRecord } from '../natives.ts';
+import { COST, charge } from '../limits/limits.ts';
+import { failCode } from '../kernel/stop.ts';
+import { entries, isArray, isRecord } from '../kernel/natives.ts';
 
 /** Ours: AppSync takes no more than 10 filters in a group, and one group is all that most handlers need. */
 const MAX_GROUPS = 10_000;

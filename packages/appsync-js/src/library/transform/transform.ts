@@ -1,7 +1,7 @@
 /** `util.transform`. */
-import { toJson } from '../json-text.ts';
-import { unsupported } from '../unsupported.ts';
-import { toExpression } from './expression.ts';
+import { toJson } from '../limits/json-text.ts';
+import { unsupported } from '../kernel/unsupported.ts';
+import { toExpression } from '../dynamodb/filter-expression.ts';
 import { toSubscriptionFilter } from './subscription-filter.ts';
 
 /** JSON text, or null. */

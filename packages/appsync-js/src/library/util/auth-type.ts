@@ -1,6 +1,6 @@
 /** `util.authType`: AppSync reads the mode off the shape of `ctx.identity`. */
-import { readIdentity } from '../context.ts';
-import { hasOwn, isRecord, keys } from '../natives.ts';
+import { readIdentity } from '../call/context.ts';
+import { hasOwn, isRecord, keys } from '../kernel/natives.ts';
 
 export function authType(): string {
   const identity = readIdentity();

@@ -1,8 +1,7 @@
 /** `util.urlEncode`, `urlDecode`, `base64Encode`, `base64Decode`, `escapeJavaScript`. */
-import { boundedList, charge, tick } from '../limits.ts';
-import { charCodeAt, fromCharCode, isArray, mapList, padStart } from '../natives.ts';
-import { needText } from '../need-text.ts';
-import { failCode } from '../stop.ts';
+import { boundedList, charge, tick } from '../limits/limits.ts';
+import { charCodeAt, fromCharCode, isArray, mapList, padStart } from '../kernel/natives.ts';
+import { failCode, needString } from '../kernel/stop.ts';
 import { toBytes, toText } from './utf8.ts';
 
 function hex(value: number, digits: number): string {
@@ -103,7 +102,7 @@ export function escapeJavaScript(value: unknown): string {
 const CONVERTED = 96;
 
 function textOf(value: unknown, member: string): string {
-  const text = needText(value, `${member} needs a text`);
+  const text = needString(value, `${member} needs a text`);
   charge(CONVERTED * text.length);
   return text;
 }

@@ -1,7 +1,7 @@
 /** `util.error`, `util.appendError`, `util.unauthorized`. */
-import { run } from '../run.ts';
-import { stop } from '../stop.ts';
-import type { DescribedError } from '../stop.ts';
+import { run } from '../call/run.ts';
+import { stop } from '../kernel/stop.ts';
+import type { DescribedError } from '../kernel/stop.ts';
 
 export function error(message: unknown, errorType?: unknown, data?: unknown, errorInfo?: unknown): void {
   const described = describeError(message, errorType, data, errorInfo);

@@ -1,7 +1,7 @@
 /** `util.http`. */
-import { toJson } from '../json-text.ts';
-import { entries, isRecord } from '../natives.ts';
-import { run } from '../run.ts';
+import { toJson } from '../limits/json-text.ts';
+import { entries, isRecord } from '../kernel/natives.ts';
+import { run } from '../call/run.ts';
 import { toBytes } from './utf8.ts';
 
 /** Developer Guide, "HTTP helpers in util.http". */

@@ -1,5 +1,5 @@
 /** `util.autoId`, `autoUlid`, `autoKsuid`. */
-import { padStart } from '../natives.ts';
+import { padStart } from '../kernel/natives.ts';
 
 /** A random UUID of version 4; the realm has none of its own, so whoever makes the realm hands it in. */
 export type RandomUuid = () => string;

@@ -1,8 +1,7 @@
 /** `util.str`. */
-import { charge } from '../limits.ts';
-import { normalize } from '../natives.ts';
-import { needText } from '../need-text.ts';
-import { failCode } from '../stop.ts';
+import { charge } from '../limits/limits.ts';
+import { normalize } from '../kernel/natives.ts';
+import { failCode, needString } from '../kernel/stop.ts';
 
 const FORMS: { readonly [name: string]: string } = { nfc: 'NFC', nfd: 'NFD', nfkc: 'NFKC', nfkd: 'NFKD' };
 
@@ -24,7 +23,7 @@ function chargeNormalize(text: string): void {
 export const str = {
   normalize: (value: unknown, form: unknown): string => {
     const name = FORMS[`${form}`] ?? failCode('util.str.normalize needs nfc, nfd, nfkc or nfkd');
-    const text = needText(value, 'util.str.normalize needs a text');
+    const text = needString(value, 'util.str.normalize needs a text');
     chargeNormalize(text);
     return normalize(text, name);
   },

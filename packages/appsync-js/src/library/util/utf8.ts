@@ -1,6 +1,6 @@
 /** Text to UTF-8 bytes and back, as Java does it: what cannot be encoded becomes `?`, what cannot be decoded U+FFFD. */
-import { tick } from '../limits.ts';
-import { codePointAt, fromCodePoint } from '../natives.ts';
+import { tick } from '../limits/limits.ts';
+import { codePointAt, fromCodePoint } from '../kernel/natives.ts';
 
 const QUESTION_MARK = 0x3f;
 const REPLACEMENT = 0xfffd;

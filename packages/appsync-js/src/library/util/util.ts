@@ -3,7 +3,7 @@ import { dynamodb } from '../dynamodb/typed-values.ts';
 import { matches } from '../regex/replace.ts';
 import { time } from '../time/time.ts';
 import { transform } from '../transform/transform.ts';
-import { unsupportedMembers } from '../unsupported.ts';
+import { unsupportedMembers } from '../kernel/unsupported.ts';
 import { authType } from './auth-type.ts';
 import { base64Decode, base64Encode, escapeJavaScript, urlDecode, urlEncode } from './encoding.ts';
 import { appendError, error, unauthorized } from './errors.ts';

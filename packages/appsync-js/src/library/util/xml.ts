@@ -1,11 +1,10 @@
 /**
  * `util.xml`. AWS shows two examples, which fit the rules of the JSON-java library; these rules are carried out here.
  */
-import { toJson } from '../json-text.ts';
-import { charge } from '../limits.ts';
-import { fromCodePoint, hasOwn, indexOf, isArray, isRecord, keys } from '../natives.ts';
-import { needText } from '../need-text.ts';
-import { failCode } from '../stop.ts';
+import { toJson } from '../limits/json-text.ts';
+import { charge } from '../limits/limits.ts';
+import { fromCodePoint, hasOwn, indexOf, isArray, isRecord, keys } from '../kernel/natives.ts';
+import { failCode, needString } from '../kernel/stop.ts';
 
 /** In units, at worst, for a character, and for a token. */
 const READ = 16;
@@ -14,7 +13,7 @@ const TOKEN_READ = 512;
 type Element = { [name: string]: unknown };
 
 function toMap(text: unknown): Element {
-  const xml = needText(text, 'util.xml needs a text');
+  const xml = needString(text, 'util.xml needs a text');
   charge(READ * xml.length);
   const root: Element = {};
   const end = readContent({ xml, open: [] }, 0, root);

@@ -1,0 +1,35 @@
+/** What the handler call that is under way has asked for so far; there is never more than one under way. */
+import type { DescribedError } from '../kernel/stop.ts';
+
+export type Run = {
+  readonly outErrors: DescribedError[];
+  readonly logs: string[];
+  readonly responseHeaders: { [name: string]: string };
+  responseHeaderSize: number;
+  subscriptionFilter: unknown;
+  invalidationFilter: unknown;
+  readonly invalidations: unknown[];
+  readonly evictions: unknown[];
+  /** The lists that `join` is at: one that contains itself stands for nothing there. */
+  readonly joining: unknown[];
+};
+
+function newRun(): Run {
+  return {
+    outErrors: [],
+    logs: [],
+    responseHeaders: {},
+    responseHeaderSize: 0,
+    subscriptionFilter: undefined,
+    invalidationFilter: undefined,
+    invalidations: [],
+    evictions: [],
+    joining: [],
+  };
+}
+
+export let run: Run = newRun();
+
+export function beginRun(): void {
+  run = newRun();
+}
