@@ -1,6 +1,6 @@
 /** What tests outside this package build on. */
 
-export { createRandom } from '../gateway/faults/random.ts';
+export { createRandom } from '../kernel/random.ts';
 export { openBrowser, skipWithoutBrowser } from '../playground/testing/browser.ts';
 export { createRealtimeServer } from '../services/appsync/realtime/server.ts';
 export { openSocket } from '../services/appsync/realtime/testing/endpoint.ts';

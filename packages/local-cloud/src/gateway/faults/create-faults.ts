@@ -4,7 +4,7 @@ import type { AwsCall } from '../../aws/call.ts';
 import { applyEffect } from './effects.ts';
 import type { Serve } from './effects.ts';
 import type { FaultPlan, FaultRule } from './fault-rule.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../../kernel/random.ts';
 
 export type Faults = {
   /** Serves `call` by `serve`, through the effects of all rules that strike: the first rule is the outermost. */

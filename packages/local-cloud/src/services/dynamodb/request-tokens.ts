@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import { AwsError } from '../../aws/error.ts';
+import { createBoundedMap } from '../../kernel/bounded-map.ts';
 import { canonicalJson } from '../../kernel/json.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 
@@ -15,13 +16,13 @@ const LIFETIME_MS = 10 * 60 * 1000;
 const MAX_CHARACTERS = 36;
 
 /** Bounds the memory: at 1,000 transactions a second the newest minute is remembered, longer than any retry. */
-const REMEMBERED = 60_000;
+const MAX_TOKENS = 60_000;
 
-type Remembered = { readonly hash: string; readonly expiresAt: number; readonly answer: Promise<string> };
+type Remembered = { readonly hash: string; readonly answer: Promise<string> };
 
-/** Answers a function that runs `serve` without the token, or not at all where the same token has succeeded before. */
+/** Returns a function that runs `serve` without the token, or not at all if the same token has succeeded before. */
 export function createRequestTokens() {
-  const tokens = new Map<string, Remembered>();
+  const tokens = createBoundedMap<string, Remembered>(MAX_TOKENS);
 
   return async (input: JsonObject, serve: (input: JsonObject) => Promise<string>): Promise<string> => {
     const { ClientRequestToken: token, ...stripped } = input;
@@ -29,22 +30,15 @@ export function createRequestTokens() {
     if (token.length < 1 || token.length > MAX_CHARACTERS) throw wrongLength(token);
     const hash = createHash('sha1').update(canonicalJson(stripped)).digest('base64');
     const known = tokens.get(token);
-    if (known && known.expiresAt > Date.now()) {
+    if (known) {
       if (known.hash !== hash) throw mismatch();
       return known.answer;
     }
     const answer = serve(stripped);
-    tokens.set(token, { hash, expiresAt: Date.now() + LIFETIME_MS, answer });
-    forgetOldest(tokens);
+    tokens.set(token, { hash, answer }, LIFETIME_MS);
     answer.catch(() => tokens.delete(token));
     return answer;
   };
-}
-
-function forgetOldest(tokens: Map<string, Remembered>): void {
-  if (tokens.size <= REMEMBERED) return;
-  const oldest = tokens.keys().next().value;
-  if (oldest !== undefined) tokens.delete(oldest);
 }
 
 function wrongLength(token: string): AwsError {

@@ -1,7 +1,7 @@
 /** Targets of rules: which of their settings are carried, and how an event gets there. */
 
-import { backOff } from '../event-source-mapping/abortable.ts';
 import type { CallAws } from '../../aws/call.ts';
+import { retryUntilAborted } from '../../kernel/backoff.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
 import { isJsonObject, stringAt } from '../../kernel/json.ts';
@@ -50,13 +50,9 @@ export async function deliver(
   signal: AbortSignal,
 ): Promise<void> {
   const input = { FunctionName: functionArn, InvocationType: 'Event', Payload: inputOf(event) };
-  for (let failures = 1; !signal.aborted; failures += 1) {
-    try {
-      await callAws({ service: 'lambda', operation: 'Invoke', input, principal: EVENTS_SERVICE });
-      return;
-    } catch (error) {
-      log(`The event ${event.id} did not reach ${functionArn}: ${String(error)}`);
-      await backOff(failures, signal);
-    }
-  }
+  await retryUntilAborted(
+    () => callAws({ service: 'lambda', operation: 'Invoke', input, principal: EVENTS_SERVICE }),
+    signal,
+    (error) => log(`The event ${event.id} did not reach ${functionArn}: ${String(error)}`),
+  );
 }

@@ -1,6 +1,6 @@
 /** Collects the records of one lane into batches: by count, by size, or when the batching window ends. */
 
-import { sleep, unlessAborted } from './abortable.ts';
+import { unlessAborted, wait } from '../../kernel/wait.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 export type BatchQueue = {
@@ -34,7 +34,7 @@ export function createBatchQueue(batchSize: number, windowMs: number, signal: Ab
     const [first] = waiting;
     if (!first) return;
     const ends = new AbortController();
-    const timer = sleep(first.since + windowMs - Date.now(), AbortSignal.any([signal, ends.signal])).then(() =>
+    const timer = wait(first.since + windowMs - Date.now(), AbortSignal.any([signal, ends.signal])).then(() =>
       ends.abort(),
     );
     while (!closed && !ends.signal.aborted && waiting.length < batchSize)

@@ -1,7 +1,7 @@
 /** Consumes all shards of a stream: each one after its parent, and each from where the last run left it. */
 
 import { isJsonObject, objectAt, parseObject, stringAt } from '../../kernel/json.ts';
-import { sleep, unlessAborted } from './abortable.ts';
+import { unlessAborted, wait } from '../../kernel/wait.ts';
 import { consumeShard } from './consume-shard.ts';
 import type { Run } from './definition.ts';
 import { persistently } from './persistently.ts';
@@ -40,7 +40,7 @@ export async function consumeStream(run: Run): Promise<void> {
       const waits = parentId !== undefined && isUnfinished(parentId);
       if (!open.has(id) && isUnfinished(id) && !waits) open.set(id, consume(id, positions.get(id) ?? TRIM_HORIZON));
     }
-    if (open.size === 0) await sleep(NO_OPEN_SHARD_WAIT_MS, run.signal);
+    if (open.size === 0) await wait(NO_OPEN_SHARD_WAIT_MS, run.signal);
     else await unlessAborted(Promise.race(open.values()), run.signal);
   }
   await Promise.all(open.values());

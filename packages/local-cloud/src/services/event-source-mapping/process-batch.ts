@@ -5,7 +5,7 @@
 
 import type { JsonObject } from '../../kernel/json.ts';
 import { parseObject, stringAt } from '../../kernel/json.ts';
-import { backOff } from './abortable.ts';
+import { backOff } from '../../kernel/backoff.ts';
 import { countDone } from './batch-response.ts';
 import { LAMBDA_SERVICE } from './definition.ts';
 import type { Run } from './definition.ts';

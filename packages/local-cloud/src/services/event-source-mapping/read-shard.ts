@@ -3,7 +3,8 @@
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { parseObject, stringAt } from '../../kernel/json.ts';
-import { backOff, unlessAborted } from './abortable.ts';
+import { backOff } from '../../kernel/backoff.ts';
+import { unlessAborted } from '../../kernel/wait.ts';
 import type { Run } from './definition.ts';
 import { pageOf } from './stream-record.ts';
 import type { Page, StreamRecord } from './stream-record.ts';

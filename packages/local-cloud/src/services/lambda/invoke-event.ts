@@ -3,10 +3,12 @@
  * What waits for a retry is lost when the local cloud stops, where Lambda would keep it.
  */
 
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Crash } from '../../aws/call.ts';
 import type { InvocationResult } from './definition.ts';
+import { backoffMs } from '../../kernel/backoff.ts';
+import type { Backoff } from '../../kernel/backoff.ts';
 import { inBackground } from '../../kernel/in-background.ts';
+import { wait } from '../../kernel/wait.ts';
 
 /** Resolves after so many milliseconds, or when the signal aborts. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
@@ -17,15 +19,14 @@ export type EventInvoker = { invoke(payload: string, crash?: Crash): void; close
 const FUNCTION_ERROR_WAITS_MS = [60_000, 120_000];
 
 /** Throttles and service errors are tried again for six hours, with waits from one second to five minutes. */
-const FIRST_SERVICE_ERROR_WAIT_MS = 1000;
-const MAX_SERVICE_ERROR_WAIT_MS = 300_000;
+const SERVICE_ERROR_BACKOFF: Backoff = { firstMs: 1000, factor: 2, maxMs: 300_000 };
 const MAX_AGE_MS = 6 * 60 * 60 * 1000;
 
 export function createEventInvoker(
   functionName: string,
   invoke: (payload: string, crash?: Crash) => Promise<InvocationResult>,
   log: (line: string) => void,
-  waitFor: Wait = waitOnTimer,
+  waitFor: Wait = wait,
 ): EventInvoker {
   const closing = new AbortController();
   const { signal } = closing;
@@ -34,23 +35,24 @@ export function createEventInvoker(
     let crash = firstCrash;
     const acceptedAt = Date.now();
     const waits = [...FUNCTION_ERROR_WAITS_MS];
-    let serviceErrorWait = FIRST_SERVICE_ERROR_WAIT_MS;
+    let serviceErrors = 0;
     while (!signal.aborted) {
-      let wait: number | undefined;
+      let waitMs: number | undefined;
       try {
         const { functionError } = await invoke(payload, crash);
         if (!functionError) return;
         crash = undefined;
-        wait = waits.shift();
+        waitMs = waits.shift();
       } catch (error) {
         if (signal.aborted) return;
         log(`[${functionName}] asynchronous invocation: ${String(error)}`);
-        wait = Date.now() - acceptedAt < MAX_AGE_MS ? serviceErrorWait : undefined;
-        serviceErrorWait = Math.min(serviceErrorWait * 2, MAX_SERVICE_ERROR_WAIT_MS);
+        serviceErrors += 1;
+        const isYoung = Date.now() - acceptedAt < MAX_AGE_MS;
+        waitMs = isYoung ? backoffMs(SERVICE_ERROR_BACKOFF, serviceErrors) : undefined;
       }
-      if (wait === undefined)
+      if (waitMs === undefined)
         return log(`[${functionName}] asynchronous invocation dropped: ${payload.slice(0, 1000)}`);
-      await waitFor(wait, signal);
+      await waitFor(waitMs, signal);
     }
   };
 
@@ -58,8 +60,4 @@ export function createEventInvoker(
     invoke: (payload, crash) => inBackground(`[${functionName}] asynchronous invocation`, deliver(payload, crash)),
     close: () => closing.abort(),
   };
-}
-
-async function waitOnTimer(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await delay(milliseconds, undefined, { signal }).catch(() => {});
 }

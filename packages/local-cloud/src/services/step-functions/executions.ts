@@ -1,7 +1,8 @@
 /** Keeps the executions of one state machine: starts them once each, stores how they ended, runs unfinished ones again. */
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { AwsError } from '../../aws/error.ts';
+import { retryUntilAborted } from '../../kernel/backoff.ts';
+import { createBoundedMap } from '../../kernel/bounded-map.ts';
 import type { StateMachineDefinition, StateMachineDependencies } from './definition.ts';
 import type { ExecutionRecord } from './execution-journal.ts';
 import { logEnd, logEvent } from './execution-log.ts';
@@ -19,9 +20,7 @@ export type Executions = {
 };
 
 /** How many finished executions keep their whole history; the journal keeps start and end of all. */
-const HISTORIES = 500;
-
-const JOURNAL_RETRY_MS = 200;
+const MAX_HISTORIES = 500;
 
 export function createExecutions(
   { name, type, loggingLevel = 'FATAL' }: StateMachineDefinition,
@@ -29,7 +28,7 @@ export function createExecutions(
   { journal, log }: StateMachineDependencies,
 ): Executions {
   const running = new Map<string, { readonly execution: Execution; readonly finished: Promise<void> }>();
-  const finished = new Map<string, Execution>();
+  const finished = createBoundedMap<string, Execution>(MAX_HISTORIES);
   const closing = new AbortController();
 
   const run = (record: ExecutionRecord): void => {
@@ -41,28 +40,18 @@ export function createExecutions(
       logEnd(end, loggingLevel, write);
       if (type === 'STANDARD') await store({ ...record, ...end });
       running.delete(record.executionArn);
-      if (type === 'STANDARD') remember(record.executionArn, execution);
+      if (type === 'STANDARD') finished.set(record.executionArn, execution);
     };
     running.set(record.executionArn, { execution, finished: finish() });
   };
 
   /** An end that is not stored makes the next process run the execution again, so it is tried until it is. */
-  const store = async (record: ExecutionRecord): Promise<void> => {
-    while (!closing.signal.aborted) {
-      try {
-        return await journal.update(record);
-      } catch (error) {
-        log(`[${name}] cannot store the end of ${record.name}: ${String(error)}`);
-        await delay(JOURNAL_RETRY_MS, undefined, { signal: closing.signal }).catch(() => {});
-      }
-    }
-  };
-
-  const remember = (executionArn: string, execution: Execution): void => {
-    finished.set(executionArn, execution);
-    const [oldest] = finished.keys();
-    if (finished.size > HISTORIES && oldest !== undefined) finished.delete(oldest);
-  };
+  const store = (record: ExecutionRecord): Promise<void> =>
+    retryUntilAborted(
+      () => journal.update(record),
+      closing.signal,
+      (error) => log(`[${name}] cannot store the end of ${record.name}: ${String(error)}`),
+    );
 
   return {
     start: async (record) => {

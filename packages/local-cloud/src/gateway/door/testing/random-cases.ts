@@ -1,6 +1,6 @@
 /** Random requests in bytes: some right, most of them broken in one way or another, and how the client behaves meanwhile. */
 
-import { createRandom } from '../../faults/random.ts';
+import { createRandom } from '../../../kernel/random.ts';
 
 export type RequestCase = {
   readonly bytes: Buffer;

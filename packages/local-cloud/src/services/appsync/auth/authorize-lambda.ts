@@ -1,6 +1,7 @@
 /** AWS_LAMBDA: a function decides, and its answer is remembered for a while. */
 import { randomUUID } from 'node:crypto';
 import type { CallAws } from '../../../aws/call.ts';
+import { createBoundedMap } from '../../../kernel/bounded-map.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
@@ -31,20 +32,19 @@ export function createAuthorizeLambda(
   const invoke = createInvokeFunction(callAws, config.AuthorizerUri, APPSYNC);
   const expression = config.IdentityValidationExpression;
   const form = expression === undefined ? undefined : readPattern('IdentityValidationExpression', expression, false);
-  const kept = new Map<string, { readonly caller: Caller; readonly untilEpochMs: number }>();
+  const kept = createBoundedMap<string, Caller>(MAX_KEPT);
   return {
     mode: 'AWS_LAMBDA',
     authorize: async (request, token) => {
       if (form?.test(token) === false) throw new UnauthorizedError();
       const known = kept.get(token);
-      if (known !== undefined && Date.now() < known.untilEpochMs) return known.caller;
+      if (known !== undefined) return known;
       const { result, error } = await withinLimit(invoke(eventOf(token, request, definition), 'RequestResponse'));
       if (error !== null || !isJsonObject(result) || result['isAuthorized'] !== true) throw new UnauthorizedError();
       const caller = callerOf(result, definition);
       const ttlSeconds = Number(result['ttlOverride'] ?? config.AuthorizerResultTtlInSeconds ?? DEFAULT_TTL_SECONDS);
-      if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
       if (ttlSeconds > 0 && Buffer.byteLength(JSON.stringify(result)) < MAX_KEPT_BYTES) {
-        kept.set(token, { caller, untilEpochMs: Date.now() + ttlSeconds * 1000 });
+        kept.set(token, caller, ttlSeconds * 1000);
       }
       return caller;
     },

@@ -1,6 +1,7 @@
 /** Reads and verifies the JSON web tokens of user pools and OIDC providers. */
 import { createLocalJWKSet, decodeJwt, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet, JWTPayload } from 'jose';
+import { createBoundedMap } from '../../../kernel/bounded-map.ts';
 import { UnauthorizedError } from '../errors.ts';
 
 /** The token without the scheme that clients may put before it. */
@@ -30,13 +31,12 @@ export function createVerifyToken(
   findKeys: (issuer: string) => Promise<JSONWebKeySet | undefined>,
   checksIssuer = true,
 ): VerifyToken {
-  const verified = new Map<string, JWTPayload>();
+  const verified = createBoundedMap<string, JWTPayload>(MAX_TOKENS);
   return async (token, issuer) => {
     const known = verified.get(token);
     if (known?.exp !== undefined && known.exp * 1000 <= Date.now()) throw new UnauthorizedError('Token has expired.');
     if (known !== undefined) return known;
     const claims = await verify(token, checksIssuer ? { issuer } : {}, await findKeys(issuer));
-    if (verified.size >= MAX_TOKENS) verified.delete(verified.keys().next().value ?? '');
     verified.set(token, claims);
     return claims;
   };

@@ -1,6 +1,7 @@
 /** Parses and validates a document once and remembers what came of it. */
 import { GraphQLError, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { createBoundedMap } from '../../../kernel/bounded-map.ts';
 import type { ResponseError } from '../api.ts';
 import { countFields } from './count-fields.ts';
 import { explainValidationErrors } from './explain-validation-errors.ts';
@@ -32,22 +33,12 @@ const MAX_KEPT_DOCUMENT_CHARACTERS = 50_000;
 
 export function createPrepareDocument(schema: GraphQLSchema, introspection: 'ENABLED' | 'DISABLED'): PrepareDocument {
   const rules = validationRules(introspection);
-  const kept = new Map<string, PreparedDocument>();
-  let keptCharacters = 0;
-  const keep = (query: string, prepared: PreparedDocument): void => {
-    kept.set(query, prepared);
-    keptCharacters += query.length;
-    for (const oldest of kept.keys()) {
-      if (keptCharacters <= MAX_KEPT_CHARACTERS) return;
-      kept.delete(oldest);
-      keptCharacters -= oldest.length;
-    }
-  };
+  const kept = createBoundedMap<string, PreparedDocument>(MAX_KEPT_CHARACTERS, (query) => query.length);
   return (query) => {
     const known = kept.get(query);
     if (known !== undefined) return known;
     const prepared = prepare(schema, rules, query);
-    if (query.length <= MAX_KEPT_DOCUMENT_CHARACTERS) keep(query, prepared);
+    if (query.length <= MAX_KEPT_DOCUMENT_CHARACTERS) kept.set(query, prepared);
     return prepared;
   };
 }

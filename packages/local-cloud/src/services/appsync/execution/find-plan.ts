@@ -7,6 +7,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
+import { createBoundedMap } from '../../../kernel/bounded-map.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { planOperation } from './plan.ts';
 import type { FieldPlan } from './plan.ts';
@@ -24,13 +25,13 @@ export function createFindPlan(
 ): FindPlan {
   const fragments = fragmentsOf(document);
   const deciding = decidingVariables(document);
-  const plans = new Map<string, readonly FieldPlan[]>();
+  const plans = createBoundedMap<string, readonly FieldPlan[]>(MAX_PLANS);
   return (variables) => {
     const key = deciding.map((name) => (variables[name] === true ? '1' : '0')).join('');
     const known = plans.get(key);
     if (known !== undefined) return known;
     const plan = planOperation({ schema, fragments, variables }, rootType, operation);
-    if (plans.size < MAX_PLANS) plans.set(key, plan);
+    plans.set(key, plan);
     return plan;
   };
 }
