@@ -38,14 +38,15 @@ const ORDER = {
   ],
   [`${CLOUD}/services/appsync`]: [
     'schema',
-    'document',
     'data-sources',
-    'execution',
-    'auth',
+    'operation',
+    ['variables', 'document', 'auth'],
     'resolvers',
+    'execution',
     'subscriptions',
     ['http', 'realtime', 'resources', 'fuzz'],
   ],
+  [`${CLOUD}/services/appsync/data-sources`]: ['contract', 'lambda', 'dynamodb'],
   [`${CLOUD}/services/step-functions`]: [
     'json-path',
     ['intrinsic-functions', 'choice-rules'],
@@ -79,8 +80,6 @@ const AGAINST_THE_ORDER = [
   [`${CLOUD}/services/event-bridge`, `${CLOUD}/services/event-source-mapping`],
   [`${CLOUD}/services/cognito`, `${CLOUD}/services/appsync`],
   [`${CLOUD}/services/iam`, `${CLOUD}/services/appsync`],
-  [`${CLOUD}/services/appsync/document`, `${CLOUD}/services/appsync/execution`],
-  [`${CLOUD}/services/appsync/execution`, `${CLOUD}/services/appsync/(auth|resolvers|subscriptions)`],
   [`${CLOUD}/services/step-functions/run`, `${CLOUD}/services/step-functions/state-actions`],
 ];
 

@@ -1,5 +1,6 @@
 /** One AppSync API: what is asked of it over HTTP, by the real-time endpoint, and by its neighbours in the process. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Invalidation } from '@ordersaga/appsync-js';
 import type { JSONWebKeySet } from 'jose';
 import type { CallAws } from '../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
@@ -37,7 +38,7 @@ export type AuthorizationRequest = {
   /** Of the HTTP request; POST when left out. */
   readonly method?: 'GET' | 'POST';
   /** Of the HTTP request, without its question mark. */
-  readonly queryString?: string;
+  readonly queryString?: string | undefined;
   /** Path that was signed: that of `graphqlUrl`; for a real-time connect the same followed by `/connect`. */
   readonly path: string;
   /** Text that was signed: the HTTP body, `{}` for a real-time connect, the `data` text for a real-time `start`. */
@@ -96,9 +97,6 @@ export type PublishedEvent = {
   /** The mutation field's value as its caller selected it: what has an alias is there under the alias alone. */
   readonly result: JsonObject;
 };
-
-/** What `extensions.invalidateSubscriptions` has asked for. */
-export type Invalidation = { readonly subscriptionField: string; readonly payload: JsonObject };
 
 /** A live subscription, without anything about its transport. */
 export type Subscription = {

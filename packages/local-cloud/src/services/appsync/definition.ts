@@ -14,30 +14,30 @@ export type AuthModeType = AuthMode['type'];
 export type UserPoolConfig = {
   readonly UserPoolId: string;
   /** The API's own region when left out. */
-  readonly AwsRegion?: string;
+  readonly AwsRegion?: string | undefined;
   /** Matched against the token's `aud` or `client_id`. */
-  readonly AppIdClientRegex?: string;
+  readonly AppIdClientRegex?: string | undefined;
   /** What happens to fields without a directive; `ALLOW` when left out. */
-  readonly DefaultAction?: 'ALLOW' | 'DENY';
+  readonly DefaultAction?: 'ALLOW' | 'DENY' | undefined;
 };
 
 export type OpenIdConnectConfig = {
   readonly Issuer: string;
   /** A regular expression matched against `aud` or `azp`. */
-  readonly ClientId?: string;
+  readonly ClientId?: string | undefined;
   /** Milliseconds after `iat` for which a token is good. */
-  readonly IatTTL?: number;
+  readonly IatTTL?: number | undefined;
   /** Milliseconds after `auth_time` for which a token is good. */
-  readonly AuthTTL?: number;
+  readonly AuthTTL?: number | undefined;
 };
 
 export type LambdaAuthorizerConfig = {
   /** ARN of the function. */
   readonly AuthorizerUri: string;
   /** Seconds for which an answer is kept; 300 when left out. */
-  readonly AuthorizerResultTtlInSeconds?: number;
+  readonly AuthorizerResultTtlInSeconds?: number | undefined;
   /** A token that does not match is refused without asking the function. */
-  readonly IdentityValidationExpression?: string;
+  readonly IdentityValidationExpression?: string | undefined;
 };
 
 export type Signing = {
@@ -52,12 +52,12 @@ export type DataSourceDefinition = {
   readonly name: string;
   /** `AMAZON_DYNAMODB`, `AWS_LAMBDA`, `NONE`, `HTTP` or `AMAZON_EVENTBRIDGE`; any other is refused by name. */
   readonly type: string;
-  readonly tableName?: string;
-  readonly functionArn?: string;
-  readonly endpoint?: string;
+  readonly tableName?: string | undefined;
+  readonly functionArn?: string | undefined;
+  readonly endpoint?: string | undefined;
   /** HTTP requests are signed with these: `AuthorizationConfig` of type `AWS_IAM`. */
-  readonly signing?: Signing;
-  readonly eventBusArn?: string;
+  readonly signing?: Signing | undefined;
+  readonly eventBusArn?: string | undefined;
   /** The service role: every call that this data source makes to AWS is made by it. */
   readonly principal: Principal;
 };
@@ -67,8 +67,8 @@ export type FunctionDefinition = {
   readonly name: string;
   readonly dataSourceName: string;
   /** APPSYNC_JS source. Left out, the data source must be a Lambda function, called directly. */
-  readonly code?: string;
-  readonly maxBatchSize?: number;
+  readonly code?: string | undefined;
+  readonly maxBatchSize?: number | undefined;
 };
 
 export type ResolverDefinition = {
@@ -76,12 +76,12 @@ export type ResolverDefinition = {
   readonly fieldName: string;
   readonly kind: 'UNIT' | 'PIPELINE';
   /** Of a unit resolver. */
-  readonly dataSourceName?: string;
+  readonly dataSourceName?: string | undefined;
   /** Of a pipeline, in the order in which they run. */
-  readonly functionIds?: readonly string[];
+  readonly functionIds?: readonly string[] | undefined;
   /** APPSYNC_JS source. Left out in a unit resolver, its data source must be a Lambda function, called directly. */
-  readonly code?: string;
-  readonly maxBatchSize?: number;
+  readonly code?: string | undefined;
+  readonly maxBatchSize?: number | undefined;
 };
 
 export type ApiDefinition = {
@@ -93,7 +93,7 @@ export type ApiDefinition = {
   /** The schema document (SDL) as it is deployed, without AppSync's own scalars and directives. */
   readonly schema: string;
   /** The same document with descriptions, which introspection shows here; left out, introspection has those of `schema`. */
-  readonly documentedSchema?: string;
+  readonly documentedSchema?: string | undefined;
   /** The default mode first, then the additional ones. */
   readonly authModes: readonly [AuthMode, ...AuthMode[]];
   readonly apiKeys: readonly { readonly key: string; readonly expiresAtEpochSeconds: number }[];

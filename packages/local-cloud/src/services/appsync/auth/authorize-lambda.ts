@@ -6,7 +6,7 @@ import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import type { AuthorizationRequest, Caller, HeaderMap } from '../api.ts';
-import { createInvokeFunction } from '../data-sources/lambda.ts';
+import { createInvokeFunction } from '../data-sources/lambda/lambda.ts';
 import type { ApiDefinition, LambdaAuthorizerConfig } from '../definition.ts';
 import { UnauthorizedError } from '../errors.ts';
 import type { Provider } from './provider.ts';

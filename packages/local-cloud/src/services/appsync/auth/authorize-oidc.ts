@@ -3,7 +3,7 @@ import type { JSONWebKeySet, JWTPayload } from 'jose';
 import type { ApiDependencies } from '../api.ts';
 import type { OpenIdConnectConfig } from '../definition.ts';
 import { UnauthorizedError } from '../errors.ts';
-import { isJsonRecord } from '../execution/is-json-record.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
 import { readPattern } from './read-pattern.ts';
 import type { Provider } from './provider.ts';
 import { createVerifyToken, withoutBearer } from './json-web-token.ts';
@@ -23,7 +23,7 @@ export function createAuthorizeOidc(
       const claims = await verifyToken(withoutBearer(authorization), config.Issuer);
       if (clients !== undefined && !clientsOf(claims).some((client) => clients.test(client)))
         throw new UnauthorizedError();
-      if (!isFresh(claims, config) || !isJsonRecord(claims)) throw new UnauthorizedError();
+      if (!isFresh(claims, config) || !isJsonObject(claims)) throw new UnauthorizedError();
       return {
         mode: 'OPENID_CONNECT',
         identity: { sub: claims['sub'] ?? null, issuer: claims['iss'] ?? config.Issuer, claims },
@@ -50,7 +50,7 @@ function isFresh({ iat, auth_time: authTime }: JWTPayload, { IatTTL, AuthTTL }: 
 async function discoverKeys(issuer: string): Promise<JSONWebKeySet | undefined> {
   try {
     const configuration = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-    if (!isJsonRecord(configuration) || typeof configuration['jwks_uri'] !== 'string') return undefined;
+    if (!isJsonObject(configuration) || typeof configuration['jwks_uri'] !== 'string') return undefined;
     const keys = await fetchJson(configuration['jwks_uri']);
     return isKeySet(keys) ? keys : undefined;
   } catch {
@@ -63,5 +63,5 @@ async function fetchJson(url: string): Promise<unknown> {
 }
 
 function isKeySet(value: unknown): value is JSONWebKeySet {
-  return isJsonRecord(value) && Array.isArray(value['keys']);
+  return isJsonObject(value) && Array.isArray(value['keys']);
 }

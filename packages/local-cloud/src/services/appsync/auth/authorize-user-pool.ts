@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose';
 import type { ApiDependencies } from '../api.ts';
 import type { UserPoolConfig } from '../definition.ts';
 import { UnauthorizedError } from '../errors.ts';
-import { isJsonRecord } from '../execution/is-json-record.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
 import type { Provider } from './provider.ts';
 import { createVerifyToken, withoutBearer } from './json-web-token.ts';
 import { readPattern } from './read-pattern.ts';
@@ -22,7 +22,7 @@ export function createAuthorizeUserPool(
     issuer,
     authorize: async ({ sourceIp }, authorization) => {
       const claims = await verifyToken(withoutBearer(authorization), issuer);
-      if (clients?.test(clientOf(claims)) === false || !isJsonRecord(claims)) throw new UnauthorizedError();
+      if (clients?.test(clientOf(claims)) === false || !isJsonObject(claims)) throw new UnauthorizedError();
       const groups = groupsOf(claims);
       return {
         mode: 'AMAZON_COGNITO_USER_POOLS',

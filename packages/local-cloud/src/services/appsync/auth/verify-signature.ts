@@ -7,7 +7,7 @@ export type SignedRequest = {
   readonly method?: 'GET' | 'POST';
   readonly path: string;
   /** Without its question mark. */
-  readonly queryString?: string;
+  readonly queryString?: string | undefined;
   readonly headers: HeaderMap;
   readonly body: string;
 };

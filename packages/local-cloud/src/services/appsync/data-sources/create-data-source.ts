@@ -2,12 +2,12 @@
 import type { CallAws } from '../../../aws/call.ts';
 import type { DataSourceDefinition } from '../definition.ts';
 import { DefinitionError } from '../errors.ts';
-import type { DataSource } from './data-source.ts';
+import type { DataSource } from './contract/data-source.ts';
 import { createDynamoDbDataSource } from './dynamodb/dynamodb.ts';
 import type { PageTokens } from './dynamodb/table-access.ts';
 import { createEventBridgeDataSource } from './event-bridge.ts';
 import { createHttpDataSource } from './http.ts';
-import { createLambdaDataSource } from './lambda.ts';
+import { createLambdaDataSource } from './lambda/lambda.ts';
 import { noneDataSource } from './none.ts';
 
 export type DataSourceDependencies = { readonly callAws: CallAws; readonly pageTokens: PageTokens };

@@ -3,8 +3,8 @@ import { AwsError } from '../../../aws/error.ts';
 import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
-import { failed, succeeded } from './data-source.ts';
-import type { DataSource } from './data-source.ts';
+import { failed, succeeded } from './contract/data-source.ts';
+import type { DataSource } from './contract/data-source.ts';
 import {
   readList,
   readObject,
@@ -15,7 +15,7 @@ import {
   required,
   ROOT,
   readString,
-} from './request-document.ts';
+} from './contract/request-document.ts';
 
 /** EventBridge's own limit of entries in one call. */
 const MAX_EVENTS = 10;

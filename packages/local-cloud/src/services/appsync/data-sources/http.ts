@@ -6,8 +6,8 @@ import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import type { Signing } from '../definition.ts';
 import { FieldError } from '../errors.ts';
-import { failed, succeeded } from './data-source.ts';
-import type { DataSource, DataSourceResult } from './data-source.ts';
+import { failed, succeeded } from './contract/data-source.ts';
+import type { DataSource, DataSourceResult } from './contract/data-source.ts';
 import {
   readObject,
   optional,
@@ -17,7 +17,7 @@ import {
   required,
   ROOT,
   readString,
-} from './request-document.ts';
+} from './contract/request-document.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH'] as const;
 type Method = (typeof METHODS)[number];

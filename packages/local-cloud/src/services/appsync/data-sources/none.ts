@@ -1,7 +1,7 @@
 /** NONE: the payload of the request is the result. */
-import { succeeded } from './data-source.ts';
-import type { DataSource } from './data-source.ts';
-import { readRequest } from './request-document.ts';
+import { succeeded } from './contract/data-source.ts';
+import type { DataSource } from './contract/data-source.ts';
+import { readRequest } from './contract/request-document.ts';
 
 export const noneDataSource: DataSource = async (request) => {
   if (request === null) return succeeded(null);

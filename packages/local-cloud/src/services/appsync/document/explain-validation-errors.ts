@@ -2,7 +2,7 @@
 import { print } from 'graphql';
 import type { ASTNode, DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { ResponseError } from '../api.ts';
-import { locationsOf } from '../execution/locations-of.ts';
+import { locationsOf } from '../operation/locations-of.ts';
 import { explainLiteral } from './explain-literal.ts';
 import { locateNodes } from './locate-nodes.ts';
 import type { NodePlace } from './locate-nodes.ts';

@@ -1,48 +1,57 @@
 /**
  * Walks a plan: resolves each field, completes its value by its type, and lets nulls travel up. graphql-js's own
- * executor reports only the first null of an object, where AppSync (whose engine is graphql-java) reports them all.
+ * executor reports only the first null of an object. AppSync's engine, graphql-java, reports them all.
  */
 import { isAbstractType, isLeafType, isListType, isNonNullType } from 'graphql';
-import type { GraphQLList, GraphQLNullableType, GraphQLOutputType, GraphQLSchema } from 'graphql';
+import type { GraphQLList, GraphQLNullableType, GraphQLOutputType } from 'graphql';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import type { Execution } from '../operation/execution.ts';
+import { entryOf, entryOfMismatch, entryOfNull, entryOfSerialization } from '../operation/field-error-entries.ts';
+import type { FieldPlan } from '../operation/plan.ts';
+import type { Position } from '../operation/position.ts';
+import { addError, hasRoomFor, takeRoom } from '../operation/response-size.ts';
 import { SERIALIZE_BUILT_IN } from '../schema/scalars/serialize-built-in.ts';
-import { addError, hasRoomFor, takeRoom } from './answer-size.ts';
 import { concreteTypeOf, refusalOfValue } from './concrete-type.ts';
-import type { Execution } from './execution.ts';
-import { entryOf, entryOfMismatch, entryOfNull, entryOfSerialization } from './field-error-entries.ts';
-import type { Path } from './path.ts';
-import type { FieldPlan } from './plan.ts';
 
-/** A position that may not be null and has no value; the reason stands in `errors`. */
+/** A value that may not be null and is missing; `errors` has the reason. */
 const FAILED = Symbol('failed');
 
 type Completed = JsonValue | typeof FAILED;
 type MaybePromise<T> = T | Promise<T>;
 
-/** The `data` of an answer. Its errors are in `execution.errors`. `serially` is for mutations. */
+/** Returns the `data` of a response; its errors are in `execution.errors`. */
 export function executePlan(
-  schema: GraphQLSchema,
   plans: readonly FieldPlan[],
   source: unknown,
   execution: Execution,
-  serially: boolean,
 ): MaybePromise<JsonValue> {
-  const walk = serially ? completeFieldsSerially : completeFields;
-  return after(walk(schema, plans, source, undefined, execution), (data) => (data === FAILED ? null : data));
+  return after(completeFields(plans, source, undefined, execution), nullIfFailed);
+}
+
+/** As `executePlan`, one root field after another: for mutations. */
+export async function executeSerially(plans: readonly FieldPlan[], execution: Execution): Promise<JsonValue> {
+  const result: JsonObject = {};
+  let failed = false;
+  for (const plan of plans) {
+    const value = await completeField({ parent: undefined, key: plan.responseKey, plan }, null, execution);
+    if (value === FAILED) failed = true;
+    else result[plan.responseKey] = value;
+  }
+  execution.shapes?.set(result, plans);
+  return failed ? null : result;
 }
 
 function completeFields(
-  schema: GraphQLSchema,
   plans: readonly FieldPlan[],
   source: unknown,
-  path: Path | undefined,
+  parent: Position | undefined,
   execution: Execution,
 ): MaybePromise<Completed> {
   const result: JsonObject = {};
   const pending: Promise<void>[] = [];
   let failed = false;
   for (const plan of plans) {
-    const value = completeField(schema, plan, source, { previous: path, key: plan.responseKey }, execution);
+    const value = completeField({ parent, key: plan.responseKey, plan }, source, execution);
     if (value instanceof Promise) {
       result[plan.responseKey] = null;
       pending.push(
@@ -59,98 +68,75 @@ function completeFields(
   return Promise.all(pending).then(() => (failed ? FAILED : result));
 }
 
-const completeFieldsSerially: typeof completeFields = async (schema, plans, source, path, execution) => {
-  const result: JsonObject = {};
-  let failed = false;
-  for (const plan of plans) {
-    const value = await completeField(schema, plan, source, { previous: path, key: plan.responseKey }, execution);
-    if (value === FAILED) failed = true;
-    else result[plan.responseKey] = value;
-  }
-  execution.shapes?.set(result, plans);
-  return failed ? FAILED : result;
-};
-
-function completeField(
-  schema: GraphQLSchema,
-  plan: FieldPlan,
-  source: unknown,
-  path: Path,
-  execution: Execution,
-): MaybePromise<Completed> {
-  if (!hasRoomFor(execution, plan.responseKey)) return null;
-  const { type } = plan.definition;
-  const complete = (value: unknown) => completeValue(schema, type, value, plan, path, execution);
-  const fail = (error: unknown): Completed => {
-    addError(execution, entryOf(error, plan, path));
-    return isNonNullType(type) ? FAILED : null;
-  };
+function completeField(position: Position, source: unknown, execution: Execution): MaybePromise<Completed> {
+  const { responseKey, definition } = position.plan;
+  if (!hasRoomFor(execution, responseKey)) return null;
   try {
-    const value = execution.resolveField(plan, source, path, execution);
-    return value instanceof Promise ? value.then(complete).catch(fail) : complete(value);
+    const value = execution.resolveField(position, source, execution);
+    if (!(value instanceof Promise)) return completeValue(definition.type, value, position, execution);
+    return value
+      .then((settled) => completeValue(definition.type, settled, position, execution))
+      .catch((error: unknown) => failField(error, position, execution));
   } catch (error) {
-    return fail(error);
+    return failField(error, position, execution);
   }
 }
 
+function failField(error: unknown, position: Position, execution: Execution): Completed {
+  addError(execution, entryOf(error, position));
+  return isNonNullType(position.plan.definition.type) ? FAILED : null;
+}
+
 function completeValue(
-  schema: GraphQLSchema,
   type: GraphQLOutputType,
   value: unknown,
-  plan: FieldPlan,
-  path: Path,
+  position: Position,
   execution: Execution,
 ): MaybePromise<Completed> {
-  if (!isNonNullType(type)) {
-    const completed = completeNullable(schema, type, value, plan, path, execution);
-    return after(completed, (settled) => (settled === FAILED ? null : settled));
-  }
-  return after(completeNullable(schema, type.ofType, value, plan, path, execution), (settled) => {
+  if (!isNonNullType(type)) return after(completeNullable(type, value, position, execution), nullIfFailed);
+  return after(completeNullable(type.ofType, value, position, execution), (settled) => {
     if (settled !== null) return settled;
-    addError(execution, entryOfNull(type.ofType, plan, path));
+    addError(execution, entryOfNull(type.ofType, position));
     return FAILED;
   });
 }
 
 function completeNullable(
-  schema: GraphQLSchema,
   type: GraphQLNullableType & GraphQLOutputType,
   value: unknown,
-  plan: FieldPlan,
-  path: Path,
+  position: Position,
   execution: Execution,
 ): MaybePromise<Completed> {
   if (value === null || value === undefined) return null;
-  if (isListType(type)) return completeList(schema, type, value, plan, path, execution);
-  if (isLeafType(type)) return completeLeaf(type, value, path, execution);
+  if (isListType(type)) return completeList(type, value, position, execution);
+  if (isLeafType(type)) return completeLeaf(type, value, position, execution);
+  const { plan } = position;
   if (isAbstractType(type)) {
-    const concrete = concreteTypeOf(schema, type, value);
-    if (concrete !== undefined) return completeFields(schema, plan.fieldsOf(concrete), value, path, execution);
+    const concrete = concreteTypeOf(execution.schema, type, value);
+    if (concrete !== undefined) return completeFields(plan.fieldsOf(concrete), value, position, execution);
     execution.refusal ??= refusalOfValue(type, value);
     return FAILED;
   }
-  if (typeof value !== 'object' || Array.isArray(value)) {
-    addError(execution, entryOfMismatch('OBJECT', value, path));
-    return FAILED;
+  if (typeof value === 'object' && !Array.isArray(value)) {
+    return completeFields(plan.fieldsOf(type), value, position, execution);
   }
-  return completeFields(schema, plan.fieldsOf(type), value, path, execution);
+  addError(execution, entryOfMismatch('OBJECT', value, position));
+  return FAILED;
 }
 
 function completeList(
-  schema: GraphQLSchema,
   type: GraphQLList<GraphQLOutputType>,
   value: unknown,
-  plan: FieldPlan,
-  path: Path,
+  position: Position,
   execution: Execution,
 ): MaybePromise<Completed> {
   if (!Array.isArray(value)) {
-    addError(execution, entryOfMismatch('LIST', value, path));
+    addError(execution, entryOfMismatch('LIST', value, position));
     return FAILED;
   }
-  const items = value.map((item: unknown, index) => {
-    if (!hasRoomFor(execution, index)) return null;
-    return completeValue(schema, type.ofType, item, plan, { previous: path, key: index }, execution);
+  const items = value.map((item: unknown, key) => {
+    if (!hasRoomFor(execution, key)) return null;
+    return completeValue(type.ofType, item, { parent: position, key, plan: position.plan }, execution);
   });
   return isSettled(items) ? listOf(items) : Promise.all(items).then(listOf);
 }
@@ -169,13 +155,13 @@ function hasNoFailure(items: readonly Completed[]): items is readonly JsonValue[
 
 type LeafType = { readonly name: string; serialize(value: unknown): unknown };
 
-function completeLeaf(type: LeafType, value: unknown, path: Path, execution: Execution): Completed {
+function completeLeaf(type: LeafType, value: unknown, position: Position, execution: Execution): Completed {
   try {
     const leaf = leafOf(serialize(type, value));
     if (typeof leaf === 'string') takeRoom(execution, leaf.length);
     return leaf;
   } catch (error) {
-    addError(execution, entryOfSerialization(type.name, value, error, path));
+    addError(execution, entryOfSerialization(type.name, value, error, position));
     return FAILED;
   }
 }
@@ -187,12 +173,16 @@ function serialize(type: LeafType, value: unknown): unknown {
 }
 
 function refuseValue({ name }: LeafType): never {
-  throw new TypeError(`That is no ${name}.`);
+  throw new TypeError(`The value isn't a valid ${name}.`);
 }
 
 function leafOf(value: unknown): JsonValue {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return null;
+}
+
+function nullIfFailed(completed: Completed): JsonValue {
+  return completed === FAILED ? null : completed;
 }
 
 function after<T, U>(value: MaybePromise<T>, next: (value: T) => U): MaybePromise<U> {

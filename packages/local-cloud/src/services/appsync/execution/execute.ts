@@ -1,76 +1,53 @@
-/** Runs a query or a mutation from its text to its answer. */
-import type { GraphQLSchema } from 'graphql';
+/** Runs a query or a mutation, from its request to its response. */
+import { OperationTypeNode } from 'graphql';
+import type { Invalidation } from '@ordersaga/appsync-js';
 import type { JsonValue } from '../../../kernel/json.ts';
-import type {
-  ApiDependencies,
-  Caller,
-  GraphqlRequest,
-  GraphqlResponse,
-  HeaderMap,
-  Invalidation,
-  PublishedEvent,
-  ResponseError,
-} from '../api.ts';
-import { checkPolicy } from '../auth/check-policy.ts';
-import { UnauthorizedError } from '../errors.ts';
-import { eventsOf } from '../subscriptions/events-of.ts';
-import type { SubscriptionFields } from '../subscriptions/subscription-fields.ts';
-import { isTooLarge, MAX_ANSWER_CHARACTERS } from './answer-size.ts';
-import { executePlan } from './execute-plan.ts';
-import type { Execution, ResolveField } from './execution.ts';
-import type { PrepareOperation, ReadyOperation } from './operation.ts';
-import { startExecution } from './start-execution.ts';
-import { TIMED_OUT, withinTimeLimit } from './within-time-limit.ts';
+import type { Caller, GraphqlRequest, GraphqlResponse, HeaderMap, PublishedEvent, ResponseError } from '../api.ts';
+import { startExecution } from '../operation/start-execution.ts';
+import type { Engine, Execution } from '../operation/execution.ts';
+import { isTooLarge, MAX_RESPONSE_CHARACTERS } from '../operation/response-size.ts';
+import { TIMED_OUT, withinTimeLimit } from '../operation/within-time-limit.ts';
+import type { SubscriptionFields } from '../schema/subscription-fields.ts';
+import type { AdmitOperation, AdmittedOperation } from './admit-operation.ts';
+import { eventsOf } from './events-of.ts';
+import { executePlan, executeSerially } from './execute-plan.ts';
 
 export type Execute = (caller: Caller, request: GraphqlRequest, headers: HeaderMap) => Promise<GraphqlResponse>;
 
 export type ExecuteParts = {
-  readonly schema: GraphQLSchema;
-  readonly apiArn: string;
-  readonly prepareOperation: PrepareOperation;
-  readonly resolveField: ResolveField;
+  readonly engine: Engine;
+  readonly admit: AdmitOperation;
   readonly subscriptionFields: SubscriptionFields;
-  readonly isAllowed: ApiDependencies['isAllowed'];
   readonly publish: (event: PublishedEvent) => void;
   readonly invalidate: (invalidation: Invalidation) => void;
 };
 
 export function createExecute(parts: ExecuteParts): Execute {
   return async (caller, request, headers) => {
-    const operation = parts.prepareOperation(request);
+    const operation = parts.admit(caller, request, 'http');
     if ('errors' in operation) return refusal(operation.statusCode, operation.errors);
-    if (operation.definition.operation === 'subscription') return refusal(400, [SUBSCRIPTION]);
-    try {
-      const allowed = checkPolicy(caller, operation.plan, parts.apiArn, parts.isAllowed);
-      return await withinTimeLimit(run(parts, operation, allowed, headers), LATE);
-    } catch (error) {
-      if (error instanceof UnauthorizedError) {
-        return refusal(error.statusCode, [{ errorType: error.errorType, message: error.message }]);
-      }
-      throw error;
-    }
+    return withinTimeLimit(run(parts, operation, headers), LATE);
   };
 }
 
 async function run(
-  parts: ExecuteParts,
-  { definition, plan, variables }: ReadyOperation,
-  caller: Caller,
+  { engine, subscriptionFields, publish, invalidate }: ExecuteParts,
+  { definition, plan, variables, caller }: AdmittedOperation,
   headers: HeaderMap,
 ): Promise<GraphqlResponse> {
-  const isMutation = definition.operation === 'mutation';
-  const keepsShapes = isMutation && plan.some((field) => parts.subscriptionFields.has(field.definition.name));
-  const execution = startExecution(parts.resolveField, caller, variables, headers, { keepsShapes });
-  const data = await executePlan(parts.schema, plan, null, execution, isMutation);
+  const isMutation = definition.operation === OperationTypeNode.MUTATION;
+  const keepsShapes = isMutation && plan.some((field) => subscriptionFields.has(field.definition.name));
+  const execution = startExecution(engine, { caller, variables, headers, keepsShapes });
+  const data = await (isMutation ? executeSerially(plan, execution) : executePlan(plan, null, execution));
   if (execution.refusal !== undefined) return refusal(400, [execution.refusal]);
   if (execution.shapes !== undefined && !isTooLarge(execution)) {
-    eventsOf(plan, data, execution.shapes, parts.subscriptionFields).forEach(parts.publish);
+    eventsOf(plan, data, execution.shapes, subscriptionFields).forEach(publish);
   }
-  if (isMutation) execution.invalidations.forEach(parts.invalidate);
-  return isTooLarge(execution) ? TOO_LARGE : answer(data, execution, isMutation && execution.hasEvicted);
+  if (isMutation) execution.invalidations.forEach(invalidate);
+  return isTooLarge(execution) ? TOO_LARGE : responseOf(data, execution, isMutation && execution.hasEvicted);
 }
 
-function answer(data: JsonValue, { errors, responseHeaders }: Execution, hasEvicted: boolean): GraphqlResponse {
+function responseOf(data: JsonValue, { errors, responseHeaders }: Execution, hasEvicted: boolean): GraphqlResponse {
   return {
     statusCode: 200,
     body: JSON.stringify({
@@ -85,7 +62,7 @@ function answer(data: JsonValue, { errors, responseHeaders }: Execution, hasEvic
 /** Only mutations evict (Developer Guide, "Extensions"). There is no cache, so there was nothing in it. */
 const NOTHING_EVICTED = { apiCacheEntriesDeleted: 0 };
 
-/** What never ran has `data: null` when it was GraphQL, and no `data` when it was not. */
+/** For an operation that never ran: it has `data: null` if the request was GraphQL, and no `data` if it wasn't. */
 function refusal(statusCode: number, errors: readonly ResponseError[]): GraphqlResponse {
   return {
     statusCode,
@@ -94,13 +71,11 @@ function refusal(statusCode: number, errors: readonly ResponseError[]): GraphqlR
   };
 }
 
-const SUBSCRIPTION: ResponseError = {
-  errorType: 'UnsupportedOperation',
-  message: 'Subscriptions are served by the real-time endpoint.',
-};
-
 const LATE = refusal(200, [TIMED_OUT]);
 
 const TOO_LARGE = refusal(200, [
-  { errorType: 'PayloadTooLarge', message: `The answer is larger than ${MAX_ANSWER_CHARACTERS / 1_000_000} MB.` },
+  {
+    errorType: 'PayloadTooLarge',
+    message: `The response is larger than ${MAX_RESPONSE_CHARACTERS / 1_000_000} MB.`,
+  },
 ]);

@@ -2,7 +2,7 @@
 import { Kind, OperationTypeNode, TypeNameMetaFieldDef } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { JsonObject } from '../../../kernel/json.ts';
-import type { FieldPlan } from './plan.ts';
+import type { FieldPlan } from '../operation/plan.ts';
 
 /** The value of `__typename`, `__schema`, `__type`, or of a field below the latter two. */
 export function introspect(schema: GraphQLSchema, plan: FieldPlan, source: unknown, values: JsonObject): unknown {

@@ -1,15 +1,14 @@
-/** Gives each field its value, after everything that may forbid it. */
+/** Returns a field's value once its access rule and the API's limits allow it. */
 import { isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
-import { isObject } from '../../../kernel/json.ts';
 import type { AccessRule, AccessRules } from '../auth/access-rules.ts';
 import { checkAccess } from '../auth/check-access.ts';
 import { DefinitionError, FieldError } from '../errors.ts';
-import { argumentsOf } from '../resolvers/arguments-of.ts';
+import { argumentsOf } from '../operation/arguments-of.ts';
 import type { ResolveCall } from '../resolvers/field-call.ts';
-import type { Execution, ResolveField } from './execution.ts';
+import type { Execution, ResolveField } from '../operation/execution.ts';
 import { introspect } from './introspect.ts';
-import { isJsonRecord } from './is-json-record.ts';
+import { isJsonObject, isObject } from '../../../kernel/json.ts';
 
 export type ResolverLimits = {
   /** 0 is off. */
@@ -41,7 +40,8 @@ export function createResolveField(
   const behaviours = behavioursOf(schema, resolvers, rules);
   const depthLimit = readLimit('queryDepthLimit', limits, MAX_DEPTH) || Infinity;
   const countLimit = readLimit('resolverCountLimit', limits, MAX_RESOLVERS) || MAX_RESOLVERS;
-  return (plan, source, path, execution) => {
+  return (position, source, execution) => {
+    const { plan } = position;
     const behaviour = behaviours.get(plan.definition);
     if (behaviour === undefined) return introspect(schema, plan, source, argumentsOf(plan, execution.variables));
     const { typeName, fieldName, resolve } = behaviour;
@@ -51,9 +51,8 @@ export function createResolveField(
     if (resolve === undefined || execution.isDelivery) return isObject(source) ? source[fieldName] : null;
     countResolver(execution, countLimit);
     return resolve({
-      plan,
-      source: isJsonRecord(source) ? source : null,
-      path,
+      position,
+      source: isJsonObject(source) ? source : null,
       arguments: argumentsOf(plan, execution.variables),
       execution,
     });

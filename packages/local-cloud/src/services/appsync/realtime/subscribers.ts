@@ -1,5 +1,6 @@
 /** Everybody who listens, over all connections, and who of them an event or an invalidation concerns. */
-import type { Api, Invalidation, PublishedEvent, Subscription } from '../api.ts';
+import type { Invalidation } from '@ordersaga/appsync-js';
+import type { Api, PublishedEvent, Subscription } from '../api.ts';
 
 export type Subscriber = {
   readonly subscription: Subscription;

@@ -1,8 +1,8 @@
-/** Hands a request document to a data source and its answer to the context. */
+/** Hands a request document to a data source, and its result to the context. */
 import type { JsonValue } from '../../../kernel/json.ts';
-import type { CallScope, DataSource } from '../data-sources/data-source.ts';
+import type { CallScope, DataSource } from '../data-sources/contract/data-source.ts';
 import type { FieldCall } from './field-call.ts';
-import type { HandlerContext } from './handler-context.ts';
+import type { ResolverContext } from './resolver-context.ts';
 
 /** A unit resolver, or one function of a pipeline, as the data source gets to know it. */
 export type Asker = {
@@ -17,7 +17,7 @@ export async function callDataSource(
   request: JsonValue,
   asker: Asker,
   call: FieldCall,
-  context: HandlerContext,
+  context: ResolverContext,
 ): Promise<void> {
   const { result, error, isStored = false } = await dataSource(request, scopeOf(asker, call));
   context.result = result;
@@ -26,7 +26,7 @@ export async function callDataSource(
   else context.error = error;
 }
 
-export function scopeOf(asker: Asker, { plan, execution, arguments: values }: FieldCall): CallScope {
+export function scopeOf(asker: Asker, { position: { plan }, execution, arguments: values }: FieldCall): CallScope {
   return {
     askerId: asker.id,
     region: asker.region,

@@ -2,9 +2,9 @@
 import type { CallAws } from '../../../aws/call.ts';
 import type { ApiDependencies } from '../api.ts';
 import { createDataSource } from '../data-sources/create-data-source.ts';
-import type { DataSource } from '../data-sources/data-source.ts';
+import type { DataSource } from '../data-sources/contract/data-source.ts';
 import { createPageTokens } from '../data-sources/dynamodb/page-tokens.ts';
-import { createInvokeFunction } from '../data-sources/lambda.ts';
+import { createInvokeFunction } from '../data-sources/lambda/lambda.ts';
 import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../definition.ts';
 import { DefinitionError } from '../errors.ts';
 import { loadCode } from '@ordersaga/appsync-js';
@@ -12,7 +12,7 @@ import type { CodeFault } from '@ordersaga/appsync-js';
 import type { Asker } from './call-data-source.ts';
 import { callDirectly } from './direct-lambda.ts';
 import type { ResolveCall } from './field-call.ts';
-import { createHandlerContext } from './handler-context.ts';
+import { createResolverContext } from './resolver-context.ts';
 import { createCodeStep, createPipelineResolver } from './pipeline-resolver.ts';
 import type { PipelineStep } from './pipeline-resolver.ts';
 import { createUnitResolver } from './unit-resolver.ts';
@@ -123,7 +123,7 @@ function createUnit(definition: ResolverDefinition, parts: Parts): ResolveCall {
     return createUnitResolver(parts.load(definition.code, name), dataSource.run, asker, environment);
   }
   const invoke = invokerOf(dataSource.definition, asker.id, parts);
-  return (call) => callDirectly(invoke, asker, call, createHandlerContext(call, environment));
+  return (call) => callDirectly(invoke, asker, call, createResolverContext(call, environment));
 }
 
 function askerOf(id: string, maxBatchSize = 0, { definition }: Parts): Asker {

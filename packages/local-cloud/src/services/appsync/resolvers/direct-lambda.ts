@@ -1,21 +1,21 @@
 /** A Lambda function as resolver, without handlers: it gets the whole context, and its answer is the value. */
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject, stringAt } from '../../../kernel/json.ts';
-import type { DataSourceResult } from '../data-sources/data-source.ts';
-import { joinBatch } from '../data-sources/join-batch.ts';
-import type { InvokeFunction } from '../data-sources/lambda.ts';
+import type { DataSourceResult } from '../data-sources/contract/data-source.ts';
+import { joinBatch } from '../data-sources/lambda/join-batch.ts';
+import type { InvokeFunction } from '../data-sources/lambda/lambda.ts';
 import { scopeOf } from './call-data-source.ts';
 import type { Asker } from './call-data-source.ts';
 import { fieldErrorOf } from './field-call.ts';
 import type { FieldCall } from './field-call.ts';
-import type { HandlerContext } from './handler-context.ts';
+import type { ResolverContext } from './resolver-context.ts';
 
 /** Throws `FieldError` when the function has failed, or has answered an `errorMessage` inside a batch. */
 export async function callDirectly(
   invoke: InvokeFunction,
   asker: Asker,
   call: FieldCall,
-  context: HandlerContext,
+  context: ResolverContext,
 ): Promise<JsonValue> {
   const event = eventOf(context);
   if (asker.maxBatchSize === 0) return valueOf(await invoke(event, 'RequestResponse'), call);
@@ -24,7 +24,13 @@ export async function callDirectly(
 }
 
 /** Its members are those of captured events (aws-lambda-rust-runtime#1014; the event samples of Powertools). */
-function eventOf({ env: _env, result: _result, error: _error, ...event }: HandlerContext): JsonObject {
+function eventOf({
+  env: _env,
+  result: _result,
+  isResultStored: _isStored,
+  error: _error,
+  ...event
+}: ResolverContext): JsonObject {
   return event;
 }
 

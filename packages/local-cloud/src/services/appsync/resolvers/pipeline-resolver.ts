@@ -1,16 +1,16 @@
 /** A pipeline resolver: its own request handler, each function in turn, its own response handler. */
-import type { DataSource } from '../data-sources/data-source.ts';
+import type { DataSource } from '../data-sources/contract/data-source.ts';
 import type { LoadedCode } from '@ordersaga/appsync-js';
 import { callDataSource } from './call-data-source.ts';
 import type { Asker } from './call-data-source.ts';
 import type { FieldCall, ResolveCall } from './field-call.ts';
-import { createHandlerContext } from './handler-context.ts';
-import type { HandlerContext } from './handler-context.ts';
+import { createResolverContext } from './resolver-context.ts';
+import type { ResolverContext } from './resolver-context.ts';
 import { runHandler } from './run-handler.ts';
 import type { HandlerResult } from './run-handler.ts';
 
 /** One function of the pipeline: gives its result, from `context.prev` where it wants. */
-export type PipelineStep = (call: FieldCall, context: HandlerContext) => Promise<HandlerResult>;
+export type PipelineStep = (call: FieldCall, context: ResolverContext) => Promise<HandlerResult>;
 
 /** An early return in the pipeline's own request handler skips every function (Developer Guide, "runtime utils"). */
 export function createPipelineResolver(
@@ -19,7 +19,7 @@ export function createPipelineResolver(
   environment: { readonly [name: string]: string },
 ): ResolveCall {
   return async (call) => {
-    const context = createHandlerContext(call, environment);
+    const context = createResolverContext(call, environment);
     const before = runHandler(code, 'request', call, context);
     const output = before.earlyReturn === undefined ? await runSteps(steps, call, context, before) : before;
     delete context.error;
@@ -33,7 +33,7 @@ export function createPipelineResolver(
 async function runSteps(
   steps: readonly PipelineStep[],
   call: FieldCall,
-  context: HandlerContext,
+  context: ResolverContext,
   before: HandlerResult,
 ): Promise<HandlerResult> {
   let output = before;

@@ -3,15 +3,14 @@ import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
-import type { Evaluation, LoadedCode } from '@ordersaga/appsync-js';
-import type { Invalidation } from '../api.ts';
+import type { Evaluation, HandlerError, Invalidation, LoadedCode } from '@ordersaga/appsync-js';
 import { notAuthorized } from '../auth/check-access.ts';
 import { FieldError } from '../errors.ts';
-import type { Execution } from '../execution/execution.ts';
-import { valueTypeOf } from '../execution/plan.ts';
+import type { Execution } from '../operation/execution.ts';
+import { valueTypeOf } from '../operation/plan.ts';
 import { appendError, fieldErrorOf } from './field-call.ts';
-import type { FieldCall, HandlerError } from './field-call.ts';
-import type { HandlerContext } from './handler-context.ts';
+import type { FieldCall } from './field-call.ts';
+import type { ResolverContext } from './resolver-context.ts';
 
 export type HandlerResult = {
   readonly result: JsonValue;
@@ -24,7 +23,7 @@ export function runHandler(
   code: LoadedCode,
   step: 'request' | 'response',
   call: FieldCall,
-  context: HandlerContext,
+  context: ResolverContext,
 ): HandlerResult {
   if (Date.now() >= call.execution.endsAt) throw new FieldError('Execution timed out.', 'ExecutionTimeout');
   const evaluation = code.handler(step, context);
@@ -50,7 +49,7 @@ function takeOver({ outErrors, responseHeaders, extensions }: Evaluation, call: 
 }
 
 /** It names the type of the field's value (aws-amplify/amplify-cli#9365, amplify-android#2124), a directive its parent. */
-function denialOf({ plan }: FieldCall): FieldError {
+function denialOf({ position: { plan } }: FieldCall): FieldError {
   return notAuthorized(valueTypeOf(plan).name, plan.definition.name);
 }
 

@@ -2,8 +2,8 @@
 import { isCompositeType } from 'graphql';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
-import { valueTypeOf } from '../execution/plan.ts';
-import type { FieldPlan } from '../execution/plan.ts';
+import { valueTypeOf } from '../operation/plan.ts';
+import type { FieldPlan } from '../operation/plan.ts';
 
 export function selectData(plan: FieldPlan, data: JsonValue): JsonValue {
   if (Array.isArray(data)) return data.map((item) => selectData(plan, item));

@@ -1,7 +1,7 @@
 /** `ctx.info.selectionSetList` and `selectionSetGraphQL`. */
 import { Kind, isCompositeType, print } from 'graphql';
-import { valueTypeOf } from '../execution/plan.ts';
-import type { FieldPlan } from '../execution/plan.ts';
+import { valueTypeOf } from '../operation/plan.ts';
+import type { FieldPlan } from '../operation/plan.ts';
 
 export type SelectionLists = { readonly selectionSetList: string[]; readonly selectionSetGraphQL: string };
 

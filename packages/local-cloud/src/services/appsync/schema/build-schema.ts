@@ -41,7 +41,7 @@ const SCALARS: { readonly [name in AppsyncScalar]: GraphQLScalarType } = {
 
 export type SchemaOptions = {
   /** The same document with its descriptions, for introspection. */
-  readonly documented?: string;
+  readonly documented?: string | undefined;
   readonly warn: (message: string) => void;
 };
 

@@ -1,37 +1,30 @@
-/** Cuts an event to what a subscriber has selected; subscribers who asked alike share the work. */
-import type { GraphQLSchema } from 'graphql';
+/** Cuts an event to a subscriber's selection; subscribers with the same selection and access share the work. */
 import type { Caller, PublishedEvent } from '../api.ts';
 import { executePlan } from '../execution/execute-plan.ts';
-import type { ResolveField } from '../execution/execution.ts';
-import type { FieldPlan } from '../execution/plan.ts';
-import { startExecution } from '../execution/start-execution.ts';
+import { startExecution } from '../operation/start-execution.ts';
+import type { Engine } from '../operation/execution.ts';
+import type { FieldPlan } from '../operation/plan.ts';
 
 export type FormatEvent = (plan: readonly FieldPlan[], event: PublishedEvent, caller: Caller) => string;
 
-export function createFormatEvent(schema: GraphQLSchema, resolveField: ResolveField): FormatEvent {
+export function createFormatEvent(engine: Engine): FormatEvent {
   const formatted = new WeakMap<PublishedEvent, Map<readonly FieldPlan[], Map<string, string>>>();
   return (plan, event, caller) => {
-    const byPlan = getOrAdd(formatted, event, () => new Map());
-    const byAccess = getOrAdd(byPlan, plan, () => new Map());
-    return getOrAdd(byAccess, accessOf(caller), () => format(schema, resolveField, plan, event, caller));
+    const byPlan = getOrAdd(formatted, event, () => new Map<readonly FieldPlan[], Map<string, string>>());
+    const byAccess = getOrAdd(byPlan, plan, () => new Map<string, string>());
+    return getOrAdd(byAccess, accessOf(caller), () => format(engine, plan, event, caller));
   };
 }
 
-/** Callers of whom this is equal may read the same fields. */
+/** Equal for callers who may read the same fields. */
 function accessOf({ mode, groups, deniedFields }: Caller): string {
   return JSON.stringify([mode, groups, [...deniedFields]]);
 }
 
-function format(
-  schema: GraphQLSchema,
-  resolveField: ResolveField,
-  plan: readonly FieldPlan[],
-  event: PublishedEvent,
-  caller: Caller,
-): string {
-  const execution = startExecution(resolveField, caller, {}, {}, { isDelivery: true });
+function format(engine: Engine, plan: readonly FieldPlan[], event: PublishedEvent, caller: Caller): string {
+  const execution = startExecution(engine, { caller, isDelivery: true });
   const source = Object.fromEntries(plan.map(({ definition }) => [definition.name, event.result]));
-  const data = executePlan(schema, plan, source, execution, false);
+  const data = executePlan(plan, source, execution);
   const { errors } = execution;
   return JSON.stringify(errors.length === 0 ? { data } : { data, errors });
 }

@@ -1,24 +1,22 @@
 /** Registers a subscription: runs its resolver once, and keeps what decides about events. */
-import type { GraphQLSchema } from 'graphql';
 import type {
-  ApiDependencies,
   Caller,
   GraphqlRequest,
   HeaderMap,
+  PublishedEvent,
   ResponseError,
   SubscribeResult,
   Subscription,
 } from '../api.ts';
-import { checkPolicy } from '../auth/check-policy.ts';
-import { UnauthorizedError } from '../errors.ts';
-import { addError } from '../execution/answer-size.ts';
-import { entryOf } from '../execution/field-error-entries.ts';
-import type { Execution, ResolveField } from '../execution/execution.ts';
-import type { PrepareOperation } from '../execution/operation.ts';
-import type { FieldPlan } from '../execution/plan.ts';
-import { startExecution } from '../execution/start-execution.ts';
-import { TIMED_OUT, withinTimeLimit } from '../execution/within-time-limit.ts';
-import { givenArguments } from '../resolvers/arguments-of.ts';
+import { WRONG_CHANNEL } from '../execution/admit-operation.ts';
+import type { AdmitOperation } from '../execution/admit-operation.ts';
+import { givenArguments } from '../operation/arguments-of.ts';
+import { startExecution } from '../operation/start-execution.ts';
+import type { Engine, Execution } from '../operation/execution.ts';
+import { entryOf } from '../operation/field-error-entries.ts';
+import type { FieldPlan } from '../operation/plan.ts';
+import { addError } from '../operation/response-size.ts';
+import { TIMED_OUT, withinTimeLimit } from '../operation/within-time-limit.ts';
 import { explainBadFilter } from './check-filter.ts';
 import { createFormatEvent } from './format-event.ts';
 import { matchesArguments } from './matches-arguments.ts';
@@ -26,48 +24,31 @@ import { matchesFilter } from './matches-filter.ts';
 
 export type Subscribe = (caller: Caller, request: GraphqlRequest, headers: HeaderMap) => Promise<SubscribeResult>;
 
-export type SubscribeParts = {
-  readonly schema: GraphQLSchema;
-  readonly apiArn: string;
-  readonly prepareOperation: PrepareOperation;
-  readonly resolveField: ResolveField;
-  readonly isAllowed: ApiDependencies['isAllowed'];
-};
-
-export function createSubscribe(parts: SubscribeParts): Subscribe {
-  const formatEvent = createFormatEvent(parts.schema, parts.resolveField);
+export function createSubscribe(engine: Engine, admit: AdmitOperation): Subscribe {
+  const formatEvent = createFormatEvent(engine);
   return async (caller, request, headers) => {
-    const operation = parts.prepareOperation(request);
+    const operation = admit(caller, request, 'real-time');
     if ('errors' in operation) return { errors: operation.errors };
-    const [field] = operation.plan;
-    if (operation.definition.operation !== 'subscription' || field === undefined) return { errors: [NO_SUBSCRIPTION] };
-    try {
-      const allowed = checkPolicy(caller, operation.plan, parts.apiArn, parts.isAllowed);
-      const execution = startExecution(parts.resolveField, allowed, operation.variables, headers);
-      const errors = await withinTimeLimit(resolveOnce(field, execution), [TIMED_OUT]);
-      if (errors.length > 0) return { errors };
-      return { subscription: subscriptionOf(field, execution, (event) => formatEvent(operation.plan, event, allowed)) };
-    } catch (error) {
-      if (!(error instanceof UnauthorizedError)) throw error;
-      return { errors: [{ errorType: error.errorType, message: error.message }] };
-    }
+    const { plan, variables, caller: admitted } = operation;
+    const [field] = plan;
+    if (field === undefined) return { errors: [WRONG_CHANNEL['real-time']] };
+    const execution = startExecution(engine, { caller: admitted, variables, headers });
+    const errors = await withinTimeLimit(resolveOnce(field, execution), [TIMED_OUT]);
+    if (errors.length > 0) return { errors };
+    const format = (event: PublishedEvent) => formatEvent(plan, event, admitted);
+    return { subscription: subscriptionOf(field, execution, format) };
   };
 }
 
-const NO_SUBSCRIPTION: ResponseError = {
-  errorType: 'UnsupportedOperation',
-  message: 'unknown not supported through the realtime channel',
-};
-
-/** Why it refuses, if it does; its value is not looked at, for it must be null. */
-async function resolveOnce(field: FieldPlan, execution: Execution): Promise<readonly ResponseError[]> {
-  const path = { previous: undefined, key: field.responseKey };
+/** Returns why the resolver refuses, if it does. Its value must be null and is ignored. */
+async function resolveOnce(plan: FieldPlan, execution: Execution): Promise<readonly ResponseError[]> {
+  const position = { parent: undefined, key: plan.responseKey, plan };
   try {
-    // Without a resolver nobody else looks at them before they filter.
-    givenArguments(field, execution.variables);
-    await execution.resolveField(field, null, path, execution);
+    // A field without a resolver has no other place that checks its arguments before they filter.
+    givenArguments(plan, execution.variables);
+    await execution.resolveField(position, null, execution);
   } catch (error) {
-    addError(execution, entryOf(error, field, path));
+    addError(execution, entryOf(error, position));
   }
   return [...execution.errors, ...filterErrors(execution)];
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, vi } from 'vitest';
+import type { Invalidation } from '@ordersaga/appsync-js';
 import type { JsonObject } from '../../../kernel/json.ts';
-import type { Caller, Invalidation } from '../api.ts';
+import type { Caller } from '../api.ts';
 import { BY_API_KEY, createTestApi, local, OWNER } from '../testing/test-api.ts';
 import { createTestSubscriptions } from '../testing/test-subscriptions.ts';
 

@@ -1,7 +1,7 @@
 /** Asks the function of `conditionalCheckFailedHandler` (strategy Custom) what to do about a failed condition. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import type { CallScope } from '../data-source.ts';
+import type { CallScope } from '../contract/data-source.ts';
 import { readExpression } from './expressions.ts';
 import type { TableAccess } from './table-access.ts';
 

@@ -1,7 +1,7 @@
 /** BatchGetItem: items in the order of their keys, null where there is none. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { readBoolean, readObject, optional, place, readRequest, refuseOthers } from '../request-document.ts';
+import { readBoolean, readObject, optional, place, readRequest, refuseOthers } from '../contract/request-document.ts';
 import { batchResult, callBatch } from './call-batch.ts';
 import { expressionAs } from './expressions.ts';
 import { isSameItem } from './same-item.ts';

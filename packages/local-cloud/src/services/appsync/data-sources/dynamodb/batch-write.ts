@@ -1,8 +1,8 @@
 /** What BatchPutItem and BatchDeleteItem share: BatchWriteItem with one kind of write. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { place, readRequest } from '../request-document.ts';
-import type { DataSourceResult } from '../data-source.ts';
+import { place, readRequest } from '../contract/request-document.ts';
+import type { DataSourceResult } from '../contract/data-source.ts';
 import { batchResult, callBatch } from './call-batch.ts';
 import { isSameItem } from './same-item.ts';
 import type { TableAccess } from './table-access.ts';

@@ -2,8 +2,8 @@
 import { AwsError } from '../../../../aws/error.ts';
 import type { JsonObject } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { succeeded } from '../data-source.ts';
-import type { DataSourceResult } from '../data-source.ts';
+import { succeeded } from '../contract/data-source.ts';
+import type { DataSourceResult } from '../contract/data-source.ts';
 import { serviceError } from './service-error.ts';
 import type { TableAccess } from './table-access.ts';
 

@@ -5,9 +5,17 @@
 import { AwsError } from '../../../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { readBoolean, readList, readObject, optional, place, refuseOthers, readString } from '../request-document.ts';
-import { succeeded } from '../data-source.ts';
-import type { CallScope, DataSourceResult } from '../data-source.ts';
+import {
+  readBoolean,
+  readList,
+  readObject,
+  optional,
+  place,
+  refuseOthers,
+  readString,
+} from '../contract/request-document.ts';
+import { succeeded } from '../contract/data-source.ts';
+import type { CallScope, DataSourceResult } from '../contract/data-source.ts';
 import { askConflictHandler } from './ask-conflict-handler.ts';
 import { expressionAs, readExpression } from './expressions.ts';
 import { isSameItem } from './same-item.ts';

@@ -1,6 +1,6 @@
 /** DeleteItem: the item that was deleted, or null where there was none. */
-import { readRequest, required, ROOT } from '../request-document.ts';
-import { succeeded } from '../data-source.ts';
+import { readRequest, required, ROOT } from '../contract/request-document.ts';
+import { succeeded } from '../contract/data-source.ts';
 import { checkConditionally } from './check-conditionally.ts';
 import type { Operation } from './table-access.ts';
 import { itemOrNull, toWireMap } from './typed-values.ts';

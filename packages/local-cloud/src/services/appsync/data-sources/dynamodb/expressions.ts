@@ -1,7 +1,15 @@
 /** Expressions of request documents as DynamoDB's request members. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { parseObject } from '../../../../kernel/json.ts';
-import { readObject, optional, place, refuse, refuseOthers, required, readString } from '../request-document.ts';
+import {
+  readObject,
+  optional,
+  place,
+  refuse,
+  refuseOthers,
+  required,
+  readString,
+} from '../contract/request-document.ts';
 import { toWireMap } from './typed-values.ts';
 
 const MEMBERS = ['expression', 'expressionNames', 'expressionValues'];

@@ -1,6 +1,6 @@
 /** GetItem: one item by its key, or null. */
-import { readBoolean, optional, readRequest, required, ROOT } from '../request-document.ts';
-import { succeeded } from '../data-source.ts';
+import { readBoolean, optional, readRequest, required, ROOT } from '../contract/request-document.ts';
+import { succeeded } from '../contract/data-source.ts';
 import { expressionAs } from './expressions.ts';
 import type { Operation } from './table-access.ts';
 import { itemOrNull, toWireMap } from './typed-values.ts';

@@ -1,6 +1,6 @@
 /** PutItem: the item as it is stored afterwards. */
-import { readRequest, required, ROOT } from '../request-document.ts';
-import { succeeded } from '../data-source.ts';
+import { readRequest, required, ROOT } from '../contract/request-document.ts';
+import { succeeded } from '../contract/data-source.ts';
 import { checkConditionally } from './check-conditionally.ts';
 import type { Operation } from './table-access.ts';
 import { itemFromWire, toWireMap } from './typed-values.ts';

@@ -1,5 +1,5 @@
 /** Query: `{ items, nextToken, scannedCount }`. */
-import { readBoolean, optional, readRequest, required, ROOT } from '../request-document.ts';
+import { readBoolean, optional, readRequest, required, ROOT } from '../contract/request-document.ts';
 import { expressionAs } from './expressions.ts';
 import { PAGE_MEMBERS, readPage } from './read-page.ts';
 import type { Operation } from './table-access.ts';

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { readBoolean, optional, ROOT, readString, readInteger } from '../request-document.ts';
-import { failed, succeeded } from '../data-source.ts';
-import type { CallScope, DataSourceResult } from '../data-source.ts';
+import { readBoolean, optional, ROOT, readString, readInteger } from '../contract/request-document.ts';
+import { failed, succeeded } from '../contract/data-source.ts';
+import type { CallScope, DataSourceResult } from '../contract/data-source.ts';
 import { expressionAs, mergeInput } from './expressions.ts';
 import type { TableAccess } from './table-access.ts';
 import { itemFromWire } from './typed-values.ts';

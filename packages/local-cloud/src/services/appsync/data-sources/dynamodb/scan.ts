@@ -1,5 +1,5 @@
 /** Scan: `{ items, nextToken, scannedCount }`. */
-import { optional, readRequest, ROOT, readInteger } from '../request-document.ts';
+import { optional, readRequest, ROOT, readInteger } from '../contract/request-document.ts';
 import { PAGE_MEMBERS, readPage } from './read-page.ts';
 import type { Operation } from './table-access.ts';
 

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import type { AwsError } from '../../../../aws/error.ts';
 import type { JsonValue } from '../../../../kernel/json.ts';
-import { failed } from '../data-source.ts';
-import type { DataSourceResult } from '../data-source.ts';
+import { failed } from '../contract/data-source.ts';
+import type { DataSourceResult } from '../contract/data-source.ts';
 
 export function serviceError(error: AwsError, result: JsonValue = null): DataSourceResult {
   const details = [

@@ -1,6 +1,6 @@
 /** What an operation of this data source works with. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
-import type { CallScope, DataSourceResult } from '../data-source.ts';
+import type { CallScope, DataSourceResult } from '../contract/data-source.ts';
 
 export type TableAccess = {
   /** The data source's own table; batch and transaction operations name theirs. */

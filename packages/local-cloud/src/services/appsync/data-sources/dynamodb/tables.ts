@@ -1,7 +1,7 @@
 /** What the batch operations share: lists of keys or items under table names. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { readList, readObject, place, refuse, required, ROOT } from '../request-document.ts';
+import { readList, readObject, place, refuse, required, ROOT } from '../contract/request-document.ts';
 import { toWireMap } from './typed-values.ts';
 
 export const TABLES = '$[tables]';

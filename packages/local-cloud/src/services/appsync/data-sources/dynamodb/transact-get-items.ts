@@ -1,8 +1,8 @@
 /** TransactGetItems: items in the order of the request, null where there is none. */
 import { AwsError } from '../../../../aws/error.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { place, readRequest, refuseOthers, required, readString } from '../request-document.ts';
-import { succeeded } from '../data-source.ts';
+import { place, readRequest, refuseOthers, required, readString } from '../contract/request-document.ts';
+import { succeeded } from '../contract/data-source.ts';
 import { expressionAs } from './expressions.ts';
 import { serviceError } from './service-error.ts';
 import type { Operation } from './table-access.ts';

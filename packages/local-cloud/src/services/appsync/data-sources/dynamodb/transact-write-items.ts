@@ -10,8 +10,8 @@ import {
   refuseOthers,
   required,
   readString,
-} from '../request-document.ts';
-import { succeeded } from '../data-source.ts';
+} from '../contract/request-document.ts';
+import { succeeded } from '../contract/data-source.ts';
 import { expressionAs, mergeInput, readExpression } from './expressions.ts';
 import { serviceError } from './service-error.ts';
 import type { Operation } from './table-access.ts';

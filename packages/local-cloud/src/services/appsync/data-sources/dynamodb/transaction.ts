@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { AwsError } from '../../../../aws/error.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { readList, readObject, place, required, ROOT } from '../request-document.ts';
+import { readList, readObject, place, required, ROOT } from '../contract/request-document.ts';
 import { refuseMore } from './tables.ts';
 import { itemFromWire } from './typed-values.ts';
 

@@ -1,7 +1,7 @@
 /** DynamoDB's typed values: as resolvers write them, as the wire wants them, and as plain JSON. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
-import { readBoolean, readList, readObject, place, refuse, readString } from '../request-document.ts';
+import { readBoolean, readList, readObject, place, refuse, readString } from '../contract/request-document.ts';
 
 type Converter = (value: JsonValue, at: string) => JsonValue;
 

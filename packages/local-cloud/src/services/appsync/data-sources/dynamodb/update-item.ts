@@ -1,6 +1,6 @@
 /** UpdateItem: the whole item after the update. */
-import { readObject, readRequest, required, ROOT } from '../request-document.ts';
-import { succeeded } from '../data-source.ts';
+import { readObject, readRequest, required, ROOT } from '../contract/request-document.ts';
+import { succeeded } from '../contract/data-source.ts';
 import { checkConditionally } from './check-conditionally.ts';
 import { expressionAs, mergeInput } from './expressions.ts';
 import type { Operation } from './table-access.ts';

@@ -1,10 +1,10 @@
 /** An API without GraphQL, for tests of the transport: one key is good, subscribers of an `orderId` get its events. */
+import type { Invalidation } from '@ordersaga/appsync-js';
 import type {
   Api,
   Caller,
   GraphqlRequest,
   HeaderMap,
-  Invalidation,
   PublishedEvent,
   Subscription,
   AuthorizationRequest,

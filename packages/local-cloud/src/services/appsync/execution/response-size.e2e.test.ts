@@ -15,7 +15,7 @@ const { ask } = createTestApi({
 
 const TOO_LARGE = {
   data: null,
-  errors: [{ errorType: 'PayloadTooLarge', message: 'The answer is larger than 20 MB.' }],
+  errors: [{ errorType: 'PayloadTooLarge', message: 'The response is larger than 20 MB.' }],
 };
 
 function aliases(count: number, field: string): string {

@@ -2,8 +2,8 @@
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import type { PublishedEvent } from '../api.ts';
-import type { FieldPlan } from '../execution/plan.ts';
-import type { SubscriptionFields } from './subscription-fields.ts';
+import type { FieldPlan } from '../operation/plan.ts';
+import type { SubscriptionFields } from '../schema/subscription-fields.ts';
 
 /** The plan by which each object of the answer was made. */
 type Shapes = WeakMap<object, readonly FieldPlan[]>;

@@ -1,7 +1,7 @@
 /** Reads a request document; rejects a wrong one in AppSync's words (Developer Guide, "Troubleshooting"). */
-import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
-import { isJsonObject } from '../../../kernel/json.ts';
-import { FieldError } from '../errors.ts';
+import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
+import { isJsonObject } from '../../../../kernel/json.ts';
+import { FieldError } from '../../errors.ts';
 
 export function refuse(message: string): never {
   throw new FieldError(message, 'MappingTemplate');

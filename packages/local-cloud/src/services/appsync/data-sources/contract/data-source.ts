@@ -1,5 +1,5 @@
 /** What a resolver asks of a data source, whatever its kind. */
-import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 
 /** `ctx.error` of a call that failed. */
 export type DataSourceError = {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { AwsError } from '../../../aws/error.ts';
-import type { AwsCall } from '../../../aws/call.ts';
-import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
-import { createTestApi, local, named, NONE, OWNER, unit } from '../testing/test-api.ts';
+import { AwsError } from '../../../../aws/error.ts';
+import type { AwsCall } from '../../../../aws/call.ts';
+import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
+import { createTestApi, local, named, NONE, OWNER, unit } from '../../testing/test-api.ts';
 
 const ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 

@@ -2,8 +2,8 @@
 import { getArgumentValues, GraphQLError } from 'graphql';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { FieldError } from '../errors.ts';
-import { isJsonRecord } from '../execution/is-json-record.ts';
-import type { FieldPlan } from '../execution/plan.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
+import type { FieldPlan } from './plan.ts';
 
 /**
  * Coerced; what is bound to a variable that the client has not given is left out. Throws `FieldError` for the one fault
@@ -13,7 +13,7 @@ export function givenArguments({ definition, nodes: [node] }: FieldPlan, variabl
   if (definition.args.length === 0) return {};
   try {
     const values = getArgumentValues(definition, node, variables);
-    return isJsonRecord(values) ? values : {};
+    return isJsonObject(values) ? values : {};
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     throw new FieldError(`An argument of '${definition.name}' has coerced Null value for a NonNull type`, null);

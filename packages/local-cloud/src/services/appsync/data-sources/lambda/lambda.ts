@@ -1,14 +1,14 @@
 /** AWS_LAMBDA: Invoke, Event and BatchInvoke. */
-import { AwsError } from '../../../aws/error.ts';
-import type { CallAws } from '../../../aws/call.ts';
-import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
-import type { Principal } from '../../../aws/policy/policy.ts';
-import { isJsonObject, stringAt } from '../../../kernel/json.ts';
-import { succeeded } from './data-source.ts';
-import type { CallScope, DataSource, DataSourceResult } from './data-source.ts';
+import { AwsError } from '../../../../aws/error.ts';
+import type { CallAws } from '../../../../aws/call.ts';
+import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
+import type { Principal } from '../../../../aws/policy/policy.ts';
+import { isJsonObject, stringAt } from '../../../../kernel/json.ts';
+import { succeeded } from '../contract/data-source.ts';
+import type { CallScope, DataSource, DataSourceResult } from '../contract/data-source.ts';
 import { joinBatch } from './join-batch.ts';
 import type { SendBatch } from './join-batch.ts';
-import { optional, readRequest, refuse, required, ROOT, readString } from './request-document.ts';
+import { optional, readRequest, refuse, required, ROOT, readString } from '../contract/request-document.ts';
 
 export type InvokeFunction = (payload: JsonValue, invocationType: string) => Promise<DataSourceResult>;
 

@@ -6,51 +6,50 @@ import { FieldError } from '../errors.ts';
 import { printValue } from '../schema/scalars/print-value.ts';
 import { javaNameOf } from './java-name-of.ts';
 import { locationsOf } from './locations-of.ts';
-import { pathToList, pathToText } from './path.ts';
-import type { Path } from './path.ts';
-import type { FieldPlan } from './plan.ts';
+import { pathOf, printPath } from './position.ts';
+import type { Position } from './position.ts';
 
-/** A field that a resolver, an auth directive or a limit has failed. */
-export function entryOf(error: unknown, plan: FieldPlan, path: Path): ResponseError {
+/** For a field that failed because of a resolver, an auth directive or a limit. */
+export function entryOf(error: unknown, position: Position): ResponseError {
   const failure = error instanceof FieldError ? error : unexpected(error);
   return {
-    path: pathToList(path),
+    path: pathOf(position),
     data: failure.data,
     errorType: failure.errorType,
     errorInfo: failure.errorInfo,
-    locations: locationsOf(plan.nodes[0]),
+    locations: locationsOf(position.plan.nodes[0]),
     message: failure.message,
   };
 }
 
-/** A failure inside the local cloud itself: told to whoever runs it, and to the client without its details. */
+/** A failure inside the local cloud itself: its details go to the log, never to the client. */
 function unexpected(error: unknown): FieldError {
   console.error('AppSync: a field failed unexpectedly.', error);
   return new FieldError('An internal failure occurred.', 'InternalFailure');
 }
 
 /** Null where the schema promises a value. `type` is the promised type without its `!`; a list is printed as `null`. */
-export function entryOfNull(type: GraphQLType, plan: FieldPlan, path: Path): ResponseError {
+export function entryOfNull(type: GraphQLType, position: Position): ResponseError {
   return {
-    path: pathToList(path),
+    path: pathOf(position),
     locations: null,
     message:
-      `Cannot return null for non-nullable type: '${isListType(type) ? 'null' : type}' ` +
-      `within parent '${parentNameOf(plan, path)}' (${pathToText(path)})`,
+      `Cannot return null for non-nullable type: '${isListType(type) ? 'null' : String(type)}' ` +
+      `within parent '${parentNameOf(position)}' (${printPath(position)})`,
   };
 }
 
 /** Inside a list the parent is the list, which has no name in graphql-java. */
-function parentNameOf(plan: FieldPlan, path: Path): string {
-  return typeof path.key === 'number' ? 'null' : plan.parentType.name;
+function parentNameOf({ key, plan }: Position): string {
+  return typeof key === 'number' ? 'null' : plan.parentType.name;
 }
 
-export function entryOfMismatch(expected: 'LIST' | 'OBJECT', value: unknown, path: Path): ResponseError {
+export function entryOfMismatch(expected: 'LIST' | 'OBJECT', value: unknown, position: Position): ResponseError {
   return {
-    path: pathToList(path),
+    path: pathOf(position),
     locations: null,
     message:
-      `Can't resolve value (${pathToText(path)}) : ` +
+      `Can't resolve value (${printPath(position)}) : ` +
       `type mismatch error, expected type ${expected}, got ${kindOf(value)}`,
   };
 }
@@ -60,11 +59,16 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' ? 'OBJECT' : (typeof value).toUpperCase();
 }
 
-export function entryOfSerialization(typeName: string, value: unknown, error: unknown, path: Path): ResponseError {
+export function entryOfSerialization(
+  typeName: string,
+  value: unknown,
+  error: unknown,
+  position: Position,
+): ResponseError {
   return {
-    path: pathToList(path),
+    path: pathOf(position),
     locations: null,
-    message: `Can't serialize value (${pathToText(path)}) : ${reasonOf(typeName, value, error)}`,
+    message: `Can't serialize value (${printPath(position)}) : ${reasonOf(typeName, value, error)}`,
   };
 }
 

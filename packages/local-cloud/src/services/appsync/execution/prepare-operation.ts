@@ -4,12 +4,12 @@ import type { GraphQLObjectType, GraphQLSchema, OperationDefinitionNode } from '
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { GraphqlRequest, ResponseError } from '../api.ts';
 import type { PrepareDocument, PreparedDocument } from '../document/prepare-document.ts';
-import { createFindPlan } from './find-plan.ts';
-import type { FindPlan } from './find-plan.ts';
-import { explainVariableErrors } from './explain-variable-errors.ts';
-import { isJsonRecord } from './is-json-record.ts';
-import { loosenVariables } from './loosen-variables.ts';
-import type { FieldPlan } from './plan.ts';
+import { createFindPlan } from '../operation/find-plan.ts';
+import type { FindPlan } from '../operation/find-plan.ts';
+import { explainVariableErrors } from '../variables/explain-variable-errors.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
+import { loosenVariables } from '../variables/loosen-variables.ts';
+import type { FieldPlan } from '../operation/plan.ts';
 
 export type ReadyOperation = {
   readonly definition: OperationDefinitionNode;
@@ -18,8 +18,8 @@ export type ReadyOperation = {
 };
 
 export type RefusedOperation = {
-  /** 400 when the request is malformed, 200 when it is only not valid. */
-  readonly statusCode: 200 | 400;
+  /** 400 if the request is malformed, 200 if it is only not valid, 401 if the caller may use none of its fields. */
+  readonly statusCode: 200 | 400 | 401;
   readonly errors: readonly ResponseError[];
 };
 
@@ -86,6 +86,6 @@ function coerceVariables(
   if (definitions.length === 0) return { variables: {} };
   const loosened = loosenVariables(schema, definitions, given);
   const { coerced } = getVariableValues(schema, definitions, loosened, { maxErrors: 1 });
-  if (isJsonRecord(coerced)) return { variables: coerced };
+  if (isJsonObject(coerced)) return { variables: coerced };
   return { statusCode: 200, errors: explainVariableErrors(schema, definitions, loosened) };
 }

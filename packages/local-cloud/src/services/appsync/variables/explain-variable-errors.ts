@@ -18,8 +18,8 @@ import type {
 import type { JsonObject } from '../../../kernel/json.ts';
 import { isObject } from '../../../kernel/json.ts';
 import type { ResponseError, SourceLocation } from '../api.ts';
-import { javaNameOf } from './java-name-of.ts';
-import { locationsOf } from './locations-of.ts';
+import { javaNameOf } from '../operation/java-name-of.ts';
+import { locationsOf } from '../operation/locations-of.ts';
 
 /** Coercion stops at the first fault, as graphql-java's does. */
 export function explainVariableErrors(

@@ -1,18 +1,17 @@
-/** What an IAM caller's policies say about the root fields of an operation. */
+/** Asks an IAM caller's policies about the root fields of an operation. */
 import type { ApiDependencies, Caller } from '../api.ts';
-import { UnauthorizedError } from '../errors.ts';
-import type { FieldPlan } from '../execution/plan.ts';
+import type { FieldPlan } from '../operation/plan.ts';
 
 /**
- * The caller, with the fields denied that no policy allows. Throws `UnauthorizedError` when none is left.
+ * Returns the caller, now denied the fields that no policy allows; undefined when the policies allow no field at all.
  * Fields are `arn:…:apis/ID/types/Query/fields/name`, the action is `appsync:GraphQL`.
  */
-export function checkPolicy(
+export function applyPolicies(
   caller: Caller,
   plan: readonly FieldPlan[],
   apiArn: string,
   isAllowed: ApiDependencies['isAllowed'],
-): Caller {
+): Caller | undefined {
   const { principal } = caller;
   if (principal === undefined) return caller;
   const fields = plan.filter(({ definition }) => !definition.name.startsWith('__'));
@@ -21,7 +20,7 @@ export function checkPolicy(
       !isAllowed(principal, 'appsync:GraphQL', `${apiArn}/types/${parentType.name}/fields/${definition.name}`),
   );
   if (denied.length === 0) return caller;
-  if (denied.length === fields.length) throw new UnauthorizedError('Permission denied');
+  if (denied.length === fields.length) return undefined;
   return {
     ...caller,
     deniedFields: new Set(denied.map((field) => `${field.parentType.name}.${field.definition.name}`)),

@@ -1,34 +1,40 @@
-/** The state of an operation that is about to run. */
+/** Makes the state of an operation that is about to run. */
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Caller, HeaderMap } from '../api.ts';
-import { MAX_ANSWER_CHARACTERS } from './answer-size.ts';
-import type { Execution, ResolveField } from './execution.ts';
+import type { Engine, Execution } from './execution.ts';
+import { MAX_RESPONSE_CHARACTERS } from './response-size.ts';
 import { MAX_EXECUTION_MS } from './within-time-limit.ts';
 
+export type ExecutionStart = {
+  readonly caller: Caller;
+  readonly variables?: JsonObject;
+  readonly headers?: HeaderMap;
+  readonly isDelivery?: boolean;
+  readonly keepsShapes?: boolean;
+};
+
 export function startExecution(
-  resolveField: ResolveField,
-  caller: Caller,
-  variables: JsonObject,
-  headers: HeaderMap,
-  options: { readonly isDelivery?: boolean; readonly keepsShapes?: boolean } = {},
+  { schema, resolveField }: Engine,
+  { caller, variables = {}, headers = {}, isDelivery = false, keepsShapes = false }: ExecutionStart,
 ): Execution {
   return {
+    schema,
+    resolveField,
     caller,
     request: { headers: readableHeaders(headers), domainName: null },
     variables,
-    resolveField,
-    isDelivery: options.isDelivery ?? false,
+    isDelivery,
     errors: [],
     refusal: undefined,
     responseHeaders: {},
     invalidations: [],
     hasEvicted: false,
     batches: new Map(),
-    shapes: options.keepsShapes === true ? new WeakMap() : undefined,
+    shapes: keepsShapes ? new WeakMap() : undefined,
     subscriptionFilter: undefined,
     invalidationFilter: undefined,
     resolversRun: 0,
-    room: MAX_ANSWER_CHARACTERS,
+    room: MAX_RESPONSE_CHARACTERS,
     endsAt: Date.now() + MAX_EXECUTION_MS,
   };
 }

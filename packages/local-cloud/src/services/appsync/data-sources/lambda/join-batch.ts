@@ -1,7 +1,7 @@
 /** Gathers what sibling fields ask of one function into calls of up to `maxBatchSize` payloads each. */
-import type { JsonValue } from '../../../kernel/json.ts';
-import { failed, succeeded } from './data-source.ts';
-import type { Batch, CallScope, DataSourceResult } from './data-source.ts';
+import type { JsonValue } from '../../../../kernel/json.ts';
+import { failed, succeeded } from '../contract/data-source.ts';
+import type { Batch, CallScope, DataSourceResult } from '../contract/data-source.ts';
 
 export type SendBatch = (payloads: JsonValue[]) => Promise<DataSourceResult>;
 
