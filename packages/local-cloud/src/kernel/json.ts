@@ -34,10 +34,21 @@ export function stringsOf(value: JsonObject): { [name: string]: string } {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, String(member)]));
 }
 
+/** Throws `SyntaxError` if `text` isn't JSON. */
+export function parseJson(text: string): JsonValue {
+  const value: unknown = JSON.parse(text);
+  return isParsed(value) ? value : null;
+}
+
+/** `JSON.parse` returns nothing but JSON values. */
+function isParsed(value: unknown): value is JsonValue {
+  return value !== undefined;
+}
+
 /** Parses JSON that holds an object; undefined for anything else. */
 export function parseObject(text: string): JsonObject | undefined {
   try {
-    const value: JsonValue = JSON.parse(text);
+    const value = parseJson(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 /** Who may read each field: AppSync's auth directives, read once. */
-import { isObjectType } from 'graphql';
+import { Kind, isObjectType } from 'graphql';
 import type { ConstDirectiveNode, GraphQLField, GraphQLSchema } from 'graphql';
 import type { AuthMode, AuthModeType } from '../definition.ts';
 
@@ -87,7 +87,7 @@ function groupsOfAwsAuth(directives: readonly ConstDirectiveNode[] | undefined):
 
 function groupsOf(directive: ConstDirectiveNode): readonly string[] | null {
   const groups = directive.arguments?.find(({ name }) => name.value === 'cognito_groups')?.value;
-  if (groups?.kind === 'StringValue') return [groups.value];
-  if (groups?.kind !== 'ListValue') return null;
-  return groups.values.flatMap((group) => (group.kind === 'StringValue' ? [group.value] : []));
+  if (groups?.kind === Kind.STRING) return [groups.value];
+  if (groups?.kind !== Kind.LIST) return null;
+  return groups.values.flatMap((group) => (group.kind === Kind.STRING ? [group.value] : []));
 }

@@ -7,7 +7,7 @@ export function createAuthorizeApiKey(apiKeys: ApiDefinition['apiKeys']): Provid
   const expiries = new Map(apiKeys.map(({ key, expiresAtEpochSeconds }) => [key, expiresAtEpochSeconds]));
   return {
     mode: 'API_KEY',
-    authorize: async (_request, key) => {
+    authorize: (_request, key) => {
       const expiresAtEpochSeconds = expiries.get(key);
       const isGood = expiresAtEpochSeconds !== undefined && Date.now() < expiresAtEpochSeconds * 1000;
       if (!isGood) throw new UnauthorizedError();

@@ -14,7 +14,7 @@ export function createAuthorizeIam(
 ): Provider {
   return {
     mode: 'AWS_IAM',
-    authorize: async (request, header) => {
+    authorize: (request, header) => {
       const authorization = parseAuthorization(header);
       if (authorization === undefined) throw new UnauthorizedError('Valid authorization header not provided.');
       const owner = findPrincipal(authorization.accessKeyId);

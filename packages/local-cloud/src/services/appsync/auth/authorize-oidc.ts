@@ -14,7 +14,7 @@ export function createAuthorizeOidc(
   { findJwks }: Pick<ApiDependencies, 'findJwks'>,
   isSoleMode: boolean,
 ): Provider {
-  const verifyToken = createVerifyToken(async (issuer) => findJwks(issuer) ?? discoverKeys(issuer), !isSoleMode);
+  const verifyToken = createVerifyToken((issuer) => findJwks(issuer) ?? discoverKeys(issuer), !isSoleMode);
   const clients = config.ClientId === undefined ? undefined : readPattern('ClientId', config.ClientId);
   return {
     mode: 'OPENID_CONNECT',

@@ -14,7 +14,7 @@ export function createAuthorizeUserPool(
   { findJwks }: Pick<ApiDependencies, 'findJwks'>,
 ): Provider {
   const issuer = `https://cognito-idp.${pool.AwsRegion ?? apiRegion}.amazonaws.com/${pool.UserPoolId}`;
-  const verifyToken = createVerifyToken(async (name) => findJwks(name));
+  const verifyToken = createVerifyToken(findJwks);
   const clients =
     pool.AppIdClientRegex === undefined ? undefined : readPattern('AppIdClientRegex', pool.AppIdClientRegex);
   return {

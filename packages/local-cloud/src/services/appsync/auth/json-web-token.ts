@@ -28,7 +28,7 @@ const MAX_TOKENS = 1_000;
  * `checksIssuer` the keys are all that a token must fit.
  */
 export function createVerifyToken(
-  findKeys: (issuer: string) => Promise<JSONWebKeySet | undefined>,
+  findKeys: (issuer: string) => JSONWebKeySet | undefined | Promise<JSONWebKeySet | undefined>,
   checksIssuer = true,
 ): VerifyToken {
   const verified = createBoundedMap<string, JWTPayload>(MAX_TOKENS);

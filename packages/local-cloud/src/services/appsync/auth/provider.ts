@@ -1,10 +1,10 @@
-/** One way of an API to find out who calls. */
+/** One authorization mode of an API. */
 import type { AuthorizationRequest, Caller } from '../api.ts';
 import type { AuthModeType } from '../definition.ts';
 
 export type Provider = {
   readonly mode: AuthModeType;
-  /** Set where it issues JSON web tokens. */
+  /** Set if the mode takes JSON web tokens: whose. */
   readonly issuer?: string;
-  readonly authorize: (request: AuthorizationRequest, credential: string) => Promise<Caller>;
+  readonly authorize: (request: AuthorizationRequest, credential: string) => Caller | Promise<Caller>;
 };

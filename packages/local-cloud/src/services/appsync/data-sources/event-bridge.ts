@@ -2,6 +2,7 @@
 import { AwsError } from '../../../aws/error.ts';
 import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
+import { parseJson } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import { failed, succeeded } from './contract/data-source.ts';
 import type { DataSource } from './contract/data-source.ts';
@@ -29,11 +30,8 @@ export function createEventBridgeDataSource(callAws: CallAws, eventBusArn: strin
     if (events.length === 0 || events.length > MAX_EVENTS) refuse(`'$[events]' must hold 1 to ${MAX_EVENTS} events.`);
     const entries = events.map((event, index) => entryOf(event, place('$[events]', index), eventBusArn));
     try {
-      return succeeded(
-        JSON.parse(
-          await callAws({ service: 'events', operation: 'PutEvents', input: { Entries: entries }, principal }),
-        ),
-      );
+      const input = { Entries: entries };
+      return succeeded(parseJson(await callAws({ service: 'events', operation: 'PutEvents', input, principal })));
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return failed(`EventBridge:${error.name}`, error.message);

@@ -1,5 +1,5 @@
 /** Says what is wrong with a literal argument, as graphql-java's `ArgumentsOfCorrectType` does: its first fault. */
-import { isInputObjectType, isLeafType, isListType, isNonNullType, isRequiredInputField } from 'graphql';
+import { Kind, isInputObjectType, isLeafType, isListType, isNonNullType, isRequiredInputField } from 'graphql';
 import type { GraphQLInputObjectType, GraphQLInputType, GraphQLLeafType, ValueNode } from 'graphql';
 import { printLiteral } from './print-literal.ts';
 
@@ -14,8 +14,8 @@ export function explainLiteral(name: string, type: GraphQLInputType, value: Valu
 }
 
 function findFault(type: GraphQLInputType, value: ValueNode, at: string): Fault | undefined {
-  if (value.kind === 'NullValue') return isNonNullType(type) ? { at, value, complaint: 'must not be null' } : undefined;
-  if (value.kind === 'Variable') return undefined;
+  if (value.kind === Kind.NULL) return isNonNullType(type) ? { at, value, complaint: 'must not be null' } : undefined;
+  if (value.kind === Kind.VARIABLE) return undefined;
   if (isNonNullType(type)) return findFault(type.ofType, value, at);
   if (isListType(type)) return findListFault(type.ofType, value, at);
   if (isInputObjectType(type)) return findObjectFault(type, value, at);
@@ -24,7 +24,7 @@ function findFault(type: GraphQLInputType, value: ValueNode, at: string): Fault 
 }
 
 function findListFault(itemType: GraphQLInputType, value: ValueNode, at: string): Fault | undefined {
-  if (value.kind !== 'ListValue') return findFault(itemType, value, at);
+  if (value.kind !== Kind.LIST) return findFault(itemType, value, at);
   for (const [index, item] of value.values.entries()) {
     const fault = findFault(itemType, item, `${at}[${index}]`);
     if (fault !== undefined) return fault;
@@ -33,7 +33,7 @@ function findListFault(itemType: GraphQLInputType, value: ValueNode, at: string)
 }
 
 function findObjectFault(type: GraphQLInputObjectType, value: ValueNode, at: string): Fault | undefined {
-  if (value.kind !== 'ObjectValue') return { at, complaint: 'must be an object type' };
+  if (value.kind !== Kind.OBJECT) return { at, complaint: 'must be an object type' };
   const fields = type.getFields();
   const given = new Set(value.fields.map(({ name }) => name.value));
   const missing = Object.values(fields).filter((field) => isRequiredInputField(field) && !given.has(field.name));

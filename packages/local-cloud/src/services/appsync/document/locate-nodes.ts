@@ -1,4 +1,4 @@
-/** Finds out where in a document nodes stand: what graphql-java's messages and locations need and graphql-js's lack. */
+/** Finds what surrounds nodes of a document: graphql-java's messages and locations need it, graphql-js's errors lack it. */
 import { Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type {
   ArgumentNode,
@@ -43,18 +43,9 @@ export function locateNodes(
 const NOWHERE: NodePlace = { queryPath: [], field: undefined, argument: undefined, variable: undefined };
 
 function placeOf(node: ASTNode, typeInfo: TypeInfo, around: NodePlace): NodePlace {
-  switch (node.kind) {
-    case Kind.FIELD:
-      return { ...around, field: node, queryPath: [...around.queryPath, node.name.value] };
-    case Kind.FRAGMENT_DEFINITION:
-      return { ...around, queryPath: [node.name.value] };
-    case Kind.VARIABLE_DEFINITION:
-      return { ...around, variable: node };
-    case Kind.ARGUMENT: {
-      const type = typeInfo.getArgument()?.type;
-      return type === undefined ? around : { ...around, argument: { node, type } };
-    }
-    default:
-      return around;
-  }
+  if (node.kind === Kind.FIELD) return { ...around, field: node, queryPath: [...around.queryPath, node.name.value] };
+  if (node.kind === Kind.FRAGMENT_DEFINITION) return { ...around, queryPath: [node.name.value] };
+  if (node.kind === Kind.VARIABLE_DEFINITION) return { ...around, variable: node };
+  const type = node.kind === Kind.ARGUMENT ? typeInfo.getArgument()?.type : undefined;
+  return node.kind === Kind.ARGUMENT && type !== undefined ? { ...around, argument: { node, type } } : around;
 }

@@ -1,5 +1,5 @@
 /** Parses and validates a document once and remembers what came of it. */
-import { GraphQLError, parse, validate } from 'graphql';
+import { Kind, GraphQLError, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { createBoundedMap } from '../../../kernel/bounded-map.ts';
 import type { ResponseError } from '../api.ts';
@@ -49,7 +49,7 @@ function prepare(schema: GraphQLSchema, rules: ReturnType<typeof validationRules
   const errors = validate(schema, document, rules);
   if (errors.length > 0) return { kind: 'invalid', errors: explainValidationErrors(schema, document, errors) };
   if (countFields(document) > MAX_TOKENS) return { kind: 'unreadable', error: malformed(TOO_MANY_FIELDS) };
-  const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   return { kind: 'valid', document, operations };
 }
 

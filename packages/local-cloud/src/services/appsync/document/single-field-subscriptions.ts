@@ -2,13 +2,13 @@
  * A subscription selects one field (GraphQL specification, 5.2.3.1). The rule of graphql-js asks its directives first,
  * and throws where one is not valid, or names a variable, whose value nobody knows yet.
  */
-import { GraphQLError } from 'graphql';
+import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
 import type { FieldNode, SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
 
 /** Reports what graphql-js would, in its words, as if every field were selected. */
 export const singleFieldSubscriptions: ValidationRule = (context) => ({
   OperationDefinition: ({ operation, name, selectionSet }) => {
-    if (operation !== 'subscription') return;
+    if (operation !== OperationTypeNode.SUBSCRIPTION) return;
     const who = name === undefined ? 'Anonymous Subscription' : `Subscription "${name.value}"`;
     const fields = fieldsOf(selectionSet, context, new Set());
     const others = fields.filter((field) => keyOf(field) !== (fields[0] && keyOf(fields[0])));
@@ -30,8 +30,8 @@ function keyOf({ alias, name }: FieldNode): string {
 /** With those of fragments; each of these is spread once, for they may stand in a circle. */
 function fieldsOf(set: SelectionSetNode, context: ValidationContext, visited: Set<string>): readonly FieldNode[] {
   return set.selections.flatMap((selection) => {
-    if (selection.kind === 'Field') return [selection];
-    if (selection.kind === 'InlineFragment') return fieldsOf(selection.selectionSet, context, visited);
+    if (selection.kind === Kind.FIELD) return [selection];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet, context, visited);
     const fragment = context.getFragment(selection.name.value);
     if (fragment === undefined || fragment === null || visited.has(selection.name.value)) return [];
     visited.add(selection.name.value);

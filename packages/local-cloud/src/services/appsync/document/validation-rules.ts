@@ -1,4 +1,4 @@
-/** The rules that a document is held to. */
+/** The rules that validate a document. */
 import { GraphQLError, SingleFieldSubscriptionsRule, specifiedRules } from 'graphql';
 import type { ValidationRule } from 'graphql';
 import { singleFieldSubscriptions } from './single-field-subscriptions.ts';
@@ -9,14 +9,13 @@ export function validationRules(introspection: 'ENABLED' | 'DISABLED'): readonly
 
 const RULES = specifiedRules.map((rule) => (rule === SingleFieldSubscriptionsRule ? singleFieldSubscriptions : rule));
 
-/** With introspection off `__schema` and `__type` are fields that are not there; `__typename` stays. */
+/** With introspection off, `__schema` and `__type` don't exist; `__typename` does. */
 const noIntrospection: ValidationRule = (context) => ({
   Field: (node) => {
-    const parent = context.getParentType();
-    const isMeta = node.name.value === '__schema' || node.name.value === '__type';
-    if (!isMeta || parent !== context.getSchema().getQueryType()) return;
-    context.reportError(
-      new GraphQLError(`Cannot query field "${node.name.value}" on type "${parent}".`, { nodes: node }),
-    );
+    const name = node.name.value;
+    const queryType = context.getSchema().getQueryType();
+    const isMeta = name === '__schema' || name === '__type';
+    if (!isMeta || !queryType || context.getParentType() !== queryType) return;
+    context.reportError(new GraphQLError(`Cannot query field "${name}" on type "${queryType.name}".`, { nodes: node }));
   },
 });

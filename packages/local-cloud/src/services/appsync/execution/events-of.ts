@@ -1,14 +1,14 @@
-/** What a mutation's answer tells subscribers. */
+/** Makes the events for subscribers from a mutation's response. */
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import type { PublishedEvent } from '../api.ts';
 import type { FieldPlan } from '../operation/plan.ts';
 import type { SubscriptionFields } from '../schema/subscription-fields.ts';
 
-/** The plan by which each object of the answer was made. */
+/** The plan by which each object of the response was made. */
 type Shapes = WeakMap<object, readonly FieldPlan[]>;
 
-/** One event for each mutation field that somebody may listen to and that has a value. */
+/** One event for each mutation field that subscriptions list and that has a value. */
 export function eventsOf(
   plan: readonly FieldPlan[],
   data: JsonValue,
@@ -25,13 +25,16 @@ export function eventsOf(
 }
 
 /**
- * As the mutation's caller selected it: a field under an alias is there under that alias alone, so that a subscriber who
- * selects the field gets null (aws-appsync-community#160). Each object has its type's name besides, by which a
- * subscriber's fragments find what is theirs.
+ * As the mutation's caller selected it. A field with an alias is present under the alias alone, so a subscriber who
+ * selects the field gets null (aws-appsync-community#160). Each object also has its type's name, which the fragments of
+ * subscribers need.
  */
 function withTypeNames(object: JsonObject, shapes: Shapes): JsonObject {
   const typeName = shapes.get(object)?.[0]?.parentType.name;
-  const members = Object.entries(object).map(([key, value]) => [key, valueWithTypeNames(value, shapes)]);
+  const members = Object.entries(object).map(([key, value]): [string, JsonValue] => [
+    key,
+    valueWithTypeNames(value, shapes),
+  ]);
   return { ...Object.fromEntries(members), ...(typeName !== undefined && { __typename: typeName }) };
 }
 

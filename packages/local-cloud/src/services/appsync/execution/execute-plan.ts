@@ -134,22 +134,23 @@ function completeList(
     addError(execution, entryOfMismatch('LIST', value, position));
     return FAILED;
   }
-  const items = value.map((item: unknown, key) => {
+  const items = value.map((item: unknown, key): MaybePromise<Completed> => {
     if (!hasRoomFor(execution, key)) return null;
     return completeValue(type.ofType, item, { parent: position, key, plan: position.plan }, execution);
   });
-  return isSettled(items) ? listOf(items) : Promise.all(items).then(listOf);
+  const settled = items.filter(isSettled);
+  return settled.length === items.length ? listOf(settled) : Promise.all(items).then(listOf);
 }
 
-function isSettled(items: readonly MaybePromise<Completed>[]): items is readonly Completed[] {
-  return !items.some((item) => item instanceof Promise);
+function isSettled(item: MaybePromise<Completed>): item is Completed {
+  return !(item instanceof Promise);
 }
 
-function listOf(items: readonly Completed[]): Completed {
-  return hasNoFailure(items) ? [...items] : FAILED;
+function listOf(items: Completed[]): Completed {
+  return hasNoFailure(items) ? items : FAILED;
 }
 
-function hasNoFailure(items: readonly Completed[]): items is readonly JsonValue[] {
+function hasNoFailure(items: Completed[]): items is JsonValue[] {
   return !items.includes(FAILED);
 }
 

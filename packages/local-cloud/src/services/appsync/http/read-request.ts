@@ -3,11 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import type { JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import type { GraphqlRequest, HeaderMap } from '../api.ts';
-import { parseJsonObject } from '../parse-json.ts';
+import { parseClientObject } from '../parse-client-json.ts';
 
 /** Undefined when the body holds no GraphQL request. */
 export function parseGraphqlRequest(body: string): GraphqlRequest | undefined {
-  const parsed = parseJsonObject(body);
+  const parsed = parseClientObject(body);
   return parsed === undefined ? undefined : requestOf(parsed['query'], parsed['variables'], parsed['operationName']);
 }
 
@@ -22,7 +22,7 @@ export function parseQueryString(queryString: string): GraphqlRequest | undefine
   const variables = searchParams.get('variables');
   return requestOf(
     searchParams.get('query'),
-    variables === null ? null : parseJsonObject(variables),
+    variables === null ? null : parseClientObject(variables),
     searchParams.get('operationName'),
   );
 }

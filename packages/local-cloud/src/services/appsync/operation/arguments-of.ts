@@ -1,5 +1,5 @@
 /** The arguments of a field. */
-import { getArgumentValues, GraphQLError } from 'graphql';
+import { Kind, getArgumentValues, GraphQLError } from 'graphql';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { FieldError } from '../errors.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
@@ -24,7 +24,7 @@ export function givenArguments({ definition, nodes: [node] }: FieldPlan, variabl
 export function argumentsOf(plan: FieldPlan, variables: JsonObject): JsonObject {
   const values = givenArguments(plan, variables);
   for (const { name, value } of plan.nodes[0].arguments ?? []) {
-    const isLeftOut = value.kind === 'Variable' && !Object.hasOwn(values, name.value);
+    const isLeftOut = value.kind === Kind.VARIABLE && !Object.hasOwn(values, name.value);
     if (isLeftOut) values[name.value] = null;
   }
   return values;

@@ -1,5 +1,5 @@
 /** The plan of an operation for given variables, compiled once for each way in which its directives can fall. */
-import { visit } from 'graphql';
+import { Kind, visit } from 'graphql';
 import type {
   DocumentNode,
   FragmentDefinitionNode,
@@ -37,7 +37,7 @@ export function createFindPlan(
 }
 
 function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  const fragments = document.definitions.filter((definition) => definition.kind === 'FragmentDefinition');
+  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
   return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
@@ -47,7 +47,7 @@ function decidingVariables(document: DocumentNode): readonly string[] {
   visit(document, {
     Directive: ({ name, arguments: given = [] }) => {
       if (name.value !== 'skip' && name.value !== 'include') return;
-      for (const { value } of given) if (value.kind === 'Variable') names.add(value.name.value);
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
   return [...names];

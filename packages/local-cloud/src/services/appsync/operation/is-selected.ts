@@ -1,4 +1,5 @@
 /** Decides `@skip` and `@include`. */
+import { Kind } from 'graphql';
 import type { SelectionNode } from 'graphql';
 import type { JsonObject } from '../../../kernel/json.ts';
 
@@ -7,9 +8,9 @@ export function isSelected(selection: SelectionNode, variables: JsonObject): boo
     if (name.value !== 'skip' && name.value !== 'include') continue;
     const condition = given?.find((argument) => argument.name.value === 'if')?.value;
     const isTrue =
-      condition?.kind === 'Variable'
+      condition?.kind === Kind.VARIABLE
         ? variables[condition.name.value] === true
-        : condition?.kind === 'BooleanValue' && condition.value;
+        : condition?.kind === Kind.BOOLEAN && condition.value;
     if (isTrue === (name.value === 'skip')) return false;
   }
   return true;

@@ -2,7 +2,8 @@
 export function javaNameOf(value: unknown): string {
   if (Array.isArray(value)) return 'ArrayList';
   if (typeof value === 'number') return nameOfNumber(value);
-  return { string: 'String', boolean: 'Boolean' }[String(typeof value)] ?? 'LinkedHashMap';
+  if (typeof value === 'string') return 'String';
+  return typeof value === 'boolean' ? 'Boolean' : 'LinkedHashMap';
 }
 
 function nameOfNumber(value: number): string {

@@ -1,5 +1,6 @@
 /** Compiles an operation into what the executor walks: fields merged, fragments spread, directives decided. */
 import {
+  Kind,
   getNamedType,
   isAbstractType,
   isUnionType,
@@ -74,14 +75,14 @@ function collect(
 ): void {
   for (const selection of selectionSet.selections) {
     if (!isSelected(selection, scope.variables)) continue;
-    if (selection.kind === 'Field') {
+    if (selection.kind === Kind.FIELD) {
       const responseKey = selection.alias?.value ?? selection.name.value;
       const group = groups.get(responseKey);
       if (group === undefined) groups.set(responseKey, [selection]);
       else group.push(selection);
       continue;
     }
-    const fragment = selection.kind === 'InlineFragment' ? selection : spread(scope, selection.name.value, visited);
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : spread(scope, selection.name.value, visited);
     if (fragment === undefined || !applies(scope.schema, fragment.typeCondition?.name.value, type)) continue;
     collect(scope, type, fragment.selectionSet, groups, visited);
   }

@@ -1,4 +1,4 @@
-/** One WebSocket: its authorization, its subscriptions, and what each message of the client does. */
+/** One WebSocket: its authorization, its subscriptions, and the effect of each message of the client. */
 import type { WebSocket } from 'ws';
 import {
   CONNECTION_TIMEOUT_MS,
@@ -28,14 +28,14 @@ import type { Subscriber, Subscribers } from './subscribers.ts';
 /** WebSocket close codes; AppSync's own are not documented. */
 export const CLOSE = { done: 1000, goingAway: 1001, refused: 1008 };
 
-/** AppSync's own is not documented; its clients wait as long for their ack (aws-amplify 6.22, `CONNECTION_INIT_TIMEOUT`). */
+/** AppSync's isn't documented; its clients wait as long for their ack (aws-amplify 6.22, `CONNECTION_INIT_TIMEOUT`). */
 const FIRST_MESSAGE_TIMEOUT_MS = 15_000;
 
-/** A client that reads so much slower than it is sent will not catch up; it may connect again. */
+/** A client that lags so far behind won't catch up; it may connect again. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
 
 type ConnectionApi = Pick<Api, 'authorize' | 'subscribe'>;
-/** A subscription that has an `id` on this connection; without `subscriber` it is being registered. */
+/** A subscription by its `id` on this connection; without `subscriber` it is being registered. */
 type Registration = { subscriber?: Subscriber };
 
 /** Serves a WebSocket until it closes. */
@@ -72,10 +72,17 @@ export function serveConnection(
     send({ type: 'connection_ack', payload: { connectionTimeoutMs: CONNECTION_TIMEOUT_MS } });
   };
 
-  const start = async (id: string, payload: StartPayload): Promise<void> => {
-    if (registrations.has(id)) return refuse(duplicateId(id), id);
-    if (registrations.size >= MAX_SUBSCRIPTIONS_PER_CONNECTION) return refuse(LIMIT_EXCEEDED, id);
+  const refusalOf = (id: string): ProtocolError | undefined => {
+    if (registrations.has(id)) return duplicateId(id);
+    return registrations.size >= MAX_SUBSCRIPTIONS_PER_CONNECTION ? LIMIT_EXCEEDED : undefined;
+  };
 
+  const start = async (id: string, payload: StartPayload): Promise<void> => {
+    const refusal = refusalOf(id);
+    if (refusal !== undefined) {
+      refuse(refusal, id);
+      return;
+    }
     const registration: Registration = {};
     registrations.set(id, registration);
     if (!(await authorized)) return;
@@ -85,7 +92,8 @@ export function serveConnection(
 
     if ('errors' in result) {
       registrations.delete(id);
-      return send({ type: 'error', id, payload: result });
+      send({ type: 'error', id, payload: result });
+      return;
     }
     registration.subscriber = subscriberOf(id, result.subscription);
     subscribers.add(registration.subscriber);
@@ -95,8 +103,8 @@ export function serveConnection(
   const subscriberOf = (id: string, subscription: Subscription): Subscriber => ({
     subscription,
     deliver: (payload) => {
-      if (socket.bufferedAmount > MAX_UNREAD_BYTES) return socket.terminate();
-      socket.send(dataMessage(id, withinLimit(payload)), ignoreClosed);
+      if (socket.bufferedAmount > MAX_UNREAD_BYTES) socket.terminate();
+      else socket.send(dataMessage(id, withinLimit(payload)), ignoreClosed);
     },
     end: () => {
       refuse(INVALIDATED, id);
@@ -105,7 +113,7 @@ export function serveConnection(
     },
   });
 
-  /** Neither rejects but by a bug, which ends this connection alone. */
+  /** `work` rejects only because of a bug, which ends this connection alone. */
   const own = (work: Promise<void>): void => {
     work.catch((error: unknown) => {
       console.error('AppSync: a real-time connection failed unexpectedly.', error);
@@ -120,10 +128,10 @@ export function serveConnection(
     if (forget(message.id)) send({ type: 'complete', id: message.id });
   };
 
-  // Amplify and Apollo say something at once; a socket that never does is left over, or held open on purpose.
+  // Amplify and Apollo send a message at once. A socket that never does is a leftover, or is held open on purpose.
   const silence = setTimeout(() => socket.close(CLOSE.refused), FIRST_MESSAGE_TIMEOUT_MS);
   socket.on('message', (data, isBinary) => {
-    const message = isBinary ? undefined : parseClientMessage(data.toString());
+    const message = isBinary || !Buffer.isBuffer(data) ? undefined : parseClientMessage(data.toString());
     if (message) clearTimeout(silence);
     if (message) handle(message);
     else refuse(UNSUPPORTED);
@@ -134,7 +142,7 @@ export function serveConnection(
   });
 }
 
-/** Says why a WebSocket is not served, and closes it. */
+/** Tells the client why it rejects the connection, and closes it. */
 export function rejectConnection(socket: WebSocket, error: ProtocolError): void {
   const message: ServerMessage = { type: 'connection_error', payload: { errors: [error] } };
   socket.send(JSON.stringify(message), ignoreClosed);
@@ -175,5 +183,5 @@ function withinLimit(payload: string): string {
 
 const TOO_LARGE: ProtocolError = { errorType: 'PayloadTooLarge', message: 'The event is larger than 240 KB.' };
 
-/** A socket that has closed in the meantime is no failure; its `close` event does the rest. */
+/** A socket may close while a message is under way; its `close` event does the rest. */
 function ignoreClosed(): void {}

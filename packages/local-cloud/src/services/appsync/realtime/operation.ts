@@ -1,11 +1,11 @@
 /** The GraphQL request inside a `start` message. */
 import type { GraphqlRequest } from '../api.ts';
 import { isJsonObject, stringAt } from '../../../kernel/json.ts';
-import { parseJsonObject } from '../parse-json.ts';
+import { parseClientObject } from '../parse-client-json.ts';
 
 /** Reads `payload.data` of a `start` message. Undefined where it holds no GraphQL request. */
 export function parseOperation(data: string): GraphqlRequest | undefined {
-  const fields = parseJsonObject(data);
+  const fields = parseClientObject(data);
   const query = fields && stringAt(fields, 'query');
   if (!fields || query === undefined) return undefined;
   const { variables } = fields;

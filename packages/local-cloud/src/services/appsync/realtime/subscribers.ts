@@ -5,9 +5,9 @@ import type { Api, PublishedEvent, Subscription } from '../api.ts';
 export type Subscriber = {
   readonly subscription: Subscription;
   /** Takes the payload of a `data` message as JSON text. */
-  deliver(payload: string): void;
+  readonly deliver: (payload: string) => void;
   /** The subscription was invalidated. */
-  end(): void;
+  readonly end: () => void;
 };
 
 export type Subscribers = {

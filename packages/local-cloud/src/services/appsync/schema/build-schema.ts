@@ -1,5 +1,6 @@
 /** Turns the API's schema document into an executable schema with AppSync's scalars and directives. */
 import {
+  Kind,
   buildASTSchema,
   concatAST,
   GraphQLError,
@@ -80,14 +81,14 @@ function withoutOwnScalars(document: DocumentNode): DocumentNode {
   return {
     ...document,
     definitions: document.definitions.filter(
-      (node) => node.kind !== 'ScalarTypeDefinition' || !Object.hasOwn(SCALARS, node.name.value),
+      (node) => node.kind !== Kind.SCALAR_TYPE_DEFINITION || !Object.hasOwn(SCALARS, node.name.value),
     ),
   };
 }
 
 function refuseNames(document: DocumentNode): void {
   for (const definition of document.definitions) {
-    if (definition.kind === 'ScalarTypeDefinition') {
+    if (definition.kind === Kind.SCALAR_TYPE_DEFINITION) {
       throw new DefinitionError(
         `The schema defines the scalar ${definition.name.value}; AppSync has no custom scalars.`,
       );

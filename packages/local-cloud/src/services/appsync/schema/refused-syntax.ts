@@ -1,12 +1,13 @@
 /** What GraphQL allows in a schema and AppSync's parser doesn't. */
-import { Lexer, Source, TokenKind } from 'graphql';
+import { Kind, Lexer, Source, TokenKind } from 'graphql';
 import type { DocumentNode, Token } from 'graphql';
 import { DefinitionError } from '../errors.ts';
 
 /** Throws `DefinitionError` with the line. */
 export function refuseSyntax(document: DocumentNode, sdl: string): void {
   for (const definition of document.definitions) {
-    if (definition.kind !== 'InterfaceTypeDefinition' && definition.kind !== 'InterfaceTypeExtension') continue;
+    if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_EXTENSION)
+      continue;
     if ((definition.interfaces?.length ?? 0) === 0) continue;
     const { name, loc } = definition;
     throw new DefinitionError(
@@ -47,7 +48,7 @@ export function describedEnumValues(document: DocumentNode): readonly string[] {
 
 function valuesOf(document: DocumentNode) {
   return document.definitions.flatMap((definition) => {
-    if (definition.kind !== 'EnumTypeDefinition' && definition.kind !== 'EnumTypeExtension') return [];
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION && definition.kind !== Kind.ENUM_TYPE_EXTENSION) return [];
     const { name, values = [] } = definition;
     return values.map((node) => ({ name: name.value, node }));
   });

@@ -1,12 +1,12 @@
 /** Which subscription fields listen to which mutation: the schema's `@aws_subscribe`, read once. */
-import { getNamedType, getNullableType, isCompositeType } from 'graphql';
+import { Kind, getNamedType, getNullableType, isCompositeType } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { DefinitionError } from '../errors.ts';
 
 /** Subscription fields by the name of the mutation. */
 export type SubscriptionFields = ReadonlyMap<string, readonly string[]>;
 
-/** Throws `DefinitionError` when a mutation is not there, answers another type than its subscription, or no object. */
+/** Throws `DefinitionError` if a mutation is missing, returns another type than its subscription, or returns no object. */
 export function readSubscriptionFields(schema: GraphQLSchema): SubscriptionFields {
   const mutations = schema.getMutationType()?.getFields() ?? {};
   const fields = new Map<string, string[]>();
@@ -25,7 +25,7 @@ export function readSubscriptionFields(schema: GraphQLSchema): SubscriptionField
       }
       if (!isCompositeType(getNullableType(field.type))) {
         throw new DefinitionError(
-          `Subscription.${field.name} answers ${field.type}; the local cloud carries only objects there.`,
+          `Subscription.${field.name} returns ${String(field.type)}; the local cloud supports only objects there.`,
         );
       }
       fields.set(name, [...(fields.get(name) ?? []), field.name]);
@@ -37,7 +37,7 @@ export function readSubscriptionFields(schema: GraphQLSchema): SubscriptionField
 function listenedTo(field: GraphQLField<unknown, unknown>): readonly string[] {
   const directive = field.astNode?.directives?.find(({ name }) => name.value === 'aws_subscribe');
   const mutations = directive?.arguments?.find(({ name }) => name.value === 'mutations')?.value;
-  if (mutations?.kind === 'StringValue') return [mutations.value];
-  if (mutations?.kind !== 'ListValue') return [];
-  return mutations.values.flatMap((value) => (value.kind === 'StringValue' ? [value.value] : []));
+  if (mutations?.kind === Kind.STRING) return [mutations.value];
+  if (mutations?.kind !== Kind.LIST) return [];
+  return mutations.values.flatMap((value) => (value.kind === Kind.STRING ? [value.value] : []));
 }

@@ -1,4 +1,4 @@
-/** Refuses an enhanced filter that AppSync would refuse when it is set (Developer Guide, "Extensions"; AppSync quotas). */
+/** Rejects an enhanced filter that AppSync rejects when a handler sets it (Developer Guide, "Extensions"; AppSync quotas). */
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import { FILTER_OPERATORS } from './matches-filter.ts';
@@ -13,7 +13,7 @@ const MAX_VALUES: ReadonlyMap<string, number> = new Map([
   ['containsAny', 20],
 ]);
 
-/** The words are AppSync's where clients were seen to look for them; undefined for a good filter. */
+/** Undefined for a good filter. Messages that clients are known to look for are AppSync's own. */
 export function explainBadFilter({ filterGroup }: JsonObject): string | undefined {
   if (!Array.isArray(filterGroup)) return 'The subscription filter has no filterGroup.';
   const filters = filterGroup.map((group) => rulesOf(group));
@@ -36,19 +36,18 @@ function explainBadRules(rules: readonly JsonObject[]): string | undefined {
 }
 
 function explainBadRule({ operator, value }: JsonObject): string | undefined {
-  if (typeof operator !== 'string' || !FILTER_OPERATORS.has(operator)) {
-    return `Invalid filter: unknown operator '${String(operator)}'.`;
-  }
+  if (typeof operator !== 'string') return `Invalid filter: unknown operator '${JSON.stringify(operator)}'.`;
+  if (!FILTER_OPERATORS.has(operator)) return `Invalid filter: unknown operator '${operator}'.`;
   const texts = [value].flat().filter((one) => typeof one === 'string');
   if (texts.some(({ length }) => length > MAX_STRING_CHARACTERS)) {
-    return `Invalid filter: a text has more than ${MAX_STRING_CHARACTERS} characters.`;
+    return `Invalid filter: a string has more than ${MAX_STRING_CHARACTERS} characters.`;
   }
   const max = MAX_VALUES.get(operator);
   if (max === undefined || !Array.isArray(value) || value.length <= max) return undefined;
   return `subscription exceeds maximum value limit ${max} for operator \`${operator}\`.`;
 }
 
-/** Every value of an `in` makes a combination of its own. */
+/** Each value of an `in` counts as a combination. */
 function combinationsOf(rules: readonly JsonObject[]): number {
   return rules.reduce(
     (product, { operator, value }) => product * (operator === 'in' && Array.isArray(value) ? value.length : 1),

@@ -99,7 +99,7 @@ describe('enhanced filtering', () => {
     [
       'a text of 257 characters',
       [{ filters: [rule('a', 'in', ['x', 'x'.repeat(257)])] }],
-      'Invalid filter: a text has more than 256 characters.',
+      'Invalid filter: a string has more than 256 characters.',
     ],
     ['an unknown operator', [{ filters: [rule('a', 'like')] }], "Invalid filter: unknown operator 'like'."],
     ['no filter group', null, 'The subscription filter has no filterGroup.'],

@@ -60,7 +60,7 @@ type Names = { readonly variable: string; readonly nearest: string };
 function findFault(type: GraphQLInputType, value: unknown, names: Names): Fault | undefined {
   if (value === null || value === undefined) {
     if (!isNonNullType(type)) return undefined;
-    return { message: `Variable '${names.variable}' has coerced Null value for NonNull type '${type}'` };
+    return { message: `Variable '${names.variable}' has coerced Null value for NonNull type '${String(type)}'` };
   }
   if (isNonNullType(type)) return findFault(type.ofType, value, names);
   if (isListType(type)) {

@@ -1,11 +1,11 @@
-/** What a resolver asks of a data source, whatever its kind. */
+/** How resolvers call a data source, whatever its kind. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 
 /** `ctx.error` of a call that failed. */
 export type DataSourceError = {
   readonly message: string;
   readonly type: string;
-  /** Of a Lambda function that threw; null when it did not come to that. */
+  /** Of a Lambda function that threw; null if the call failed before. */
   readonly unhandledErrorType?: string | null;
 };
 
@@ -13,16 +13,16 @@ export type DataSourceResult = {
   /** `ctx.result`. A failed call may have one too. */
   readonly result: JsonValue;
   readonly error: DataSourceError | null;
-  /** Set by DynamoDB: handlers cannot make a text of the numbers of `result` (see `runtime/SUPPORT.md`). */
+  /** Set by DynamoDB: handlers can't turn the numbers of `result` into strings (see SUPPORT.md of appsync-js). */
   readonly isStored?: true;
 };
 
-/** Payloads that leave together, and what comes of them. */
-export type Batch = { readonly payloads: JsonValue[]; readonly answers: Promise<DataSourceResult> };
+/** Payloads that are sent together, and their results. */
+export type Batch = { readonly payloads: JsonValue[]; readonly result: Promise<DataSourceResult> };
 
-/** Who asks: what some kinds of data source need besides the request document. */
+/** The calling resolver or function: some kinds of data source need more than the request document. */
 export type CallScope = {
-  /** Names the resolver or function that asks; a page token is only good for the one that it was given to. */
+  /** Names the resolver or function. A page token is valid only for the one that it was given to. */
   readonly askerId: string;
   readonly region: string;
   readonly parentTypeName: string;
@@ -37,11 +37,8 @@ export type CallScope = {
   readonly batchKey: object;
 };
 
-/**
- * Carries out a request document. A refused document throws `FieldError` with the type `MappingTemplate`; a failed
- * call is an answer.
- */
-export type DataSource = (request: JsonValue, scope: CallScope) => Promise<DataSourceResult>;
+/** Runs a request document. Rejects a wrong document with a `FieldError`; a failed call is a result with an error. */
+export type DataSource = (request: JsonValue, scope: CallScope) => DataSourceResult | Promise<DataSourceResult>;
 
 export function succeeded(result: JsonValue): DataSourceResult {
   return { result, error: null };

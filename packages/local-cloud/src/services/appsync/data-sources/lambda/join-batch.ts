@@ -1,4 +1,4 @@
-/** Gathers what sibling fields ask of one function into calls of up to `maxBatchSize` payloads each. */
+/** Gathers the payloads of sibling fields for one function into calls of up to `maxBatchSize` payloads each. */
 import type { JsonValue } from '../../../../kernel/json.ts';
 import { failed, succeeded } from '../contract/data-source.ts';
 import type { Batch, CallScope, DataSourceResult } from '../contract/data-source.ts';
@@ -10,7 +10,7 @@ export async function joinBatch(scope: CallScope, payload: JsonValue, send: Send
   const batch = scope.batches.get(scope.batchKey) ?? openBatch(scope, send);
   const index = batch.payloads.push(payload) - 1;
   if (batch.payloads.length >= scope.maxBatchSize) scope.batches.delete(scope.batchKey);
-  const { result, error } = await batch.answers;
+  const { result, error } = await batch.result;
   if (error !== null) return { result: null, error };
   if (!Array.isArray(result) || result.length !== batch.payloads.length) {
     return failed('Lambda:IllegalArgument', `BatchInvoke must answer a list of ${batch.payloads.length} results.`);
@@ -24,7 +24,7 @@ function openBatch({ batches, batchKey }: CallScope, send: SendBatch): Batch {
     if (batches.get(batchKey) === batch) batches.delete(batchKey);
     return send(payloads);
   };
-  const batch: Batch = { payloads, answers: new Promise<void>((resolve) => setImmediate(resolve)).then(leave) };
+  const batch: Batch = { payloads, result: new Promise<void>((resolve) => setImmediate(resolve)).then(leave) };
   batches.set(batchKey, batch);
   return batch;
 }

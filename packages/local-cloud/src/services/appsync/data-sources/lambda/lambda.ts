@@ -3,7 +3,7 @@ import { AwsError } from '../../../../aws/error.ts';
 import type { CallAws } from '../../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import type { Principal } from '../../../../aws/policy/policy.ts';
-import { isJsonObject, stringAt } from '../../../../kernel/json.ts';
+import { isJsonObject, parseJson, stringAt } from '../../../../kernel/json.ts';
 import { succeeded } from '../contract/data-source.ts';
 import type { CallScope, DataSource, DataSourceResult } from '../contract/data-source.ts';
 import { joinBatch } from './join-batch.ts';
@@ -31,8 +31,8 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
     (invoke, document, scope) => {
       const invocationType = invocationTypeOf(document);
       const send: SendBatch = async (payloads) => {
-        const answer = await invoke(payloads, invocationType);
-        return invocationType === 'Event' && answer.error === null ? succeeded(payloads.map(() => null)) : answer;
+        const outcome = await invoke(payloads, invocationType);
+        return invocationType === 'Event' && outcome.error === null ? succeeded(payloads.map(() => null)) : outcome;
       };
       return joinBatch(scope, document['payload'] ?? null, send);
     },
@@ -44,15 +44,15 @@ function invocationTypeOf(document: JsonObject): string {
   return type === 'RequestResponse' || type === 'Event' ? type : refuse(`Unsupported invocation type '${type}'.`);
 }
 
-/** Answers the function's result; a failure of the function or of the call is a result with an error. */
+/** Returns the function's result. If the function or the call fails, the result has an error. */
 export function createInvokeFunction(callAws: CallAws, functionArn: string, principal: Principal): InvokeFunction {
   return async (payload, invocationType) => {
     const input = { FunctionName: functionArn, InvocationType: invocationType, Payload: payload };
     try {
-      const answer: JsonValue = JSON.parse(await callAws({ service: 'lambda', operation: 'Invoke', input, principal }));
-      if (!isJsonObject(answer) || invocationType === 'Event') return succeeded(null);
-      const result = answer['Payload'] ?? null;
-      return answer['FunctionError'] === undefined ? succeeded(result) : failureOf(result);
+      const output = parseJson(await callAws({ service: 'lambda', operation: 'Invoke', input, principal }));
+      if (!isJsonObject(output) || invocationType === 'Event') return succeeded(null);
+      const result = output['Payload'] ?? null;
+      return output['FunctionError'] === undefined ? succeeded(result) : failureOf(result);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return lambdaError(error.name, error.message, null);
@@ -60,7 +60,7 @@ export function createInvokeFunction(callAws: CallAws, functionArn: string, prin
   };
 }
 
-/** A function that threw: its `{ errorMessage, errorType }` are what is left of the exception. */
+/** Of a function that threw. Lambda reports the exception as `{ errorMessage, errorType }`. */
 function failureOf(payload: JsonValue): DataSourceResult {
   const thrown = isJsonObject(payload) ? payload : {};
   return lambdaError(
@@ -70,7 +70,7 @@ function failureOf(payload: JsonValue): DataSourceResult {
   );
 }
 
-/** `unhandledErrorType` is what the function has thrown (aws-appsync-community#386). */
+/** `unhandledErrorType` is the type of the exception that the function threw (aws-appsync-community#386). */
 function lambdaError(name: string, message: string, unhandledErrorType: string | null): DataSourceResult {
   return {
     result: null,

@@ -1,13 +1,13 @@
 /** AWSJSON: JSON text outside, the parsed value inside. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
-import { parseJson } from '../../parse-json.ts';
+import { parseClientJson } from '../../parse-client-json.ts';
 import { printValue } from './print-value.ts';
 
 function parse(value: unknown): unknown {
   if (typeof value !== 'string') throw notJson(value);
   try {
-    return parseJson(value);
+    return parseClientJson(value);
   } catch {
     throw notJson(value);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { parseJson, parseJsonObject } from './parse-json.ts';
+import { parseClientJson, parseClientObject } from './parse-client-json.ts';
 import { createTestApi, local } from './testing/test-api.ts';
 
 function nested(levels: number): string {
@@ -10,14 +10,14 @@ function nested(levels: number): string {
 describe('JSON from a client', () => {
   it('may be nested 1,000 levels deep, and long', () => {
     for (const text of [nested(1_000), `{"a":${nested(999)}}`, `[${nested(100)},${'[],'.repeat(2_000)}[]]`]) {
-      assert.equal(JSON.stringify(parseJson(text)), text);
+      assert.equal(JSON.stringify(parseClientJson(text)), text);
     }
   });
 
   it('cannot be read when it is nested deeper, which would overflow the stack later on', () => {
     for (const text of [nested(1_001), nested(400_000), '{"a":'.repeat(5_000) + '1' + '}'.repeat(5_000)]) {
-      assert.throws(() => parseJson(text), SyntaxError);
-      assert.equal(parseJsonObject(`{"a":${text}}`), undefined);
+      assert.throws(() => parseClientJson(text), SyntaxError);
+      assert.equal(parseClientObject(`{"a":${text}}`), undefined);
     }
   });
 

@@ -1,29 +1,29 @@
-/** Reads JSON that a client has written. */
+/** Reads JSON from clients, who may nest it as deep as they like. */
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import { isJsonObject } from '../../kernel/json.ts';
+import { isJsonObject, parseJson } from '../../kernel/json.ts';
 
-/** What walks a value calls itself for each level; the parser of AppSync's Java, Jackson, allows as many by default. */
+/** Functions that walk a value call themselves for each level. Jackson, AppSync's parser, has the same default. */
 const MAX_LEVELS = 1_000;
 
-/** Throws `SyntaxError` for what is not JSON, and for what is nested deeper than 1,000 levels. */
-export function parseJson(text: string): JsonValue {
-  const value: JsonValue = JSON.parse(text);
+/** Throws `SyntaxError` if `text` isn't JSON, or is nested deeper than 1,000 levels. */
+export function parseClientJson(text: string): JsonValue {
+  const value = parseJson(text);
   const isTooDeep = text.length > MAX_LEVELS && levelsOf(value) > MAX_LEVELS;
   if (isTooDeep) throw new SyntaxError(`The JSON is nested deeper than ${MAX_LEVELS} levels.`);
   return value;
 }
 
-/** Undefined for what holds no object, or cannot be read. */
-export function parseJsonObject(text: string): JsonObject | undefined {
+/** Undefined if `text` can't be read, or holds no object. */
+export function parseClientObject(text: string): JsonObject | undefined {
   try {
-    const value = parseJson(text);
+    const value = parseClientJson(text);
     return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Counts no further than one level too many. */
+/** Stops counting one level above the limit. */
 function levelsOf(value: JsonValue): number {
   let level = containersIn([value]);
   for (let levels = 0; levels <= MAX_LEVELS; levels += 1) {
@@ -33,6 +33,8 @@ function levelsOf(value: JsonValue): number {
   return MAX_LEVELS + 1;
 }
 
-function containersIn(values: readonly JsonValue[]): object[] {
+type Container = JsonValue[] | JsonObject;
+
+function containersIn(values: readonly JsonValue[]): Container[] {
   return values.filter((value) => typeof value === 'object' && value !== null);
 }
