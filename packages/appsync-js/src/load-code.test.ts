@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { loadCode } from './load-code.ts';
-import { context, runBody, valueOf } from './testing/run-code.ts';
+import { runBody, valueOf } from './testing/run-code.ts';
 
 const RUNTIME_ERROR = { message: 'Runtime Error', errorType: 'Code', data: null, errorInfo: null };
 
@@ -19,15 +19,12 @@ describe('a handler', () => {
       'const a = () => 1; var b = (ctx) => ctx.result; export { a as request, b as response };',
       'test',
     );
-    assert.equal(code.handler('request', context()).result, 1);
-    assert.equal(code.handler('response', context({ result: 2 })).result, 2);
+    assert.equal(code.evaluate('request').result, 1);
+    assert.equal(code.evaluate('response', { result: 2 }).result, 2);
   });
 
   it('fails when the code does not export it', () => {
-    assert.deepEqual(
-      loadCode('export function request() {}', 'test').handler('response', context()).error,
-      RUNTIME_ERROR,
-    );
+    assert.deepEqual(loadCode('export function request() {}', 'test').evaluate('response').error, RUNTIME_ERROR);
   });
 
   it('fails alone when it reaches into null, and the log says where', () => {
@@ -45,7 +42,7 @@ describe('a handler', () => {
 
   it('leaves nothing behind for its next call', () => {
     const code = loadCode('let calls = 0; export function request() { calls += 1; return calls; }', 'test');
-    assert.deepEqual([code.handler('request', context()).result, code.handler('request', context()).result], [1, 1]);
+    assert.deepEqual([code.evaluate('request').result, code.evaluate('request').result], [1, 1]);
   });
 
   it('can use imports that stand below, under other names and as a namespace', () => {
@@ -56,12 +53,12 @@ describe('a handler', () => {
        import '@aws-appsync/utils';`,
       'test',
     );
-    assert.deepEqual(code.handler('request', context()).result, ['x', { type: 'OPERATION_REMOVE' }]);
+    assert.deepEqual(code.evaluate('request').result, ['x', { type: 'OPERATION_REMOVE' }]);
   });
 
   it('finds util, extensions and runtime without an import', () => {
     const code = loadCode('export const request = () => [typeof util, typeof extensions, typeof runtime];', 'test');
-    assert.deepEqual(code.handler('request', context()).result, ['object', 'object', 'object']);
+    assert.deepEqual(code.evaluate('request').result, ['object', 'object', 'object']);
   });
 });
 

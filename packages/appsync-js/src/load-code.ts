@@ -1,76 +1,79 @@
 /** The APPSYNC_JS runtime 1.0.0: loads the code of resolvers and functions, and runs its handlers. */
-import { CodeError } from './contract/code-error.ts';
 import { compileCode } from './compile/compile-code.ts';
+import { CodeError } from './contract/code-error.ts';
 import type { CodeFault } from './contract/code-error.ts';
+import type { Evaluation, HandlerContext } from './contract/evaluation.ts';
+import { parseJson } from './contract/json.ts';
 import { canShowNumbers } from './differences/can-show-numbers.ts';
 import { findDifferences } from './differences/find-differences.ts';
 import type { Difference } from './differences/find-differences.ts';
-import type { Evaluation, HandlerContext } from './contract/evaluation.ts';
 import { createAnalyze } from './fence/analyze.ts';
 import { checkCode, toFaults } from './fence/check-code.ts';
 import { found } from './fence/finding.ts';
 import type { Finding } from './fence/finding.ts';
 import { readCode, withinStack } from './fence/read-code.ts';
-import { contextTexts } from './realm/context-json.ts';
+import type { Unit } from './library/evaluate.ts';
+import { contextJson } from './realm/context-json.ts';
 import { createRealm } from './realm/create-realm.ts';
 import type { Realm } from './realm/create-realm.ts';
 
-export { CodeError } from './contract/code-error.ts';
-export type { CodeFault } from './contract/code-error.ts';
-export type { Evaluation, Eviction, HandlerContext, HandlerError, Invalidation } from './contract/evaluation.ts';
-
+/** The code of one resolver or function. */
 export type LoadedCode = {
-  /** Where AppSync runs the code otherwise than JavaScript would, in the order of the code: see `SUPPORT.md`. */
+  /** Places where AppSync runs the code differently from JavaScript, in the order of the code: see `SUPPORT.md`. */
   readonly warnings: readonly CodeFault[];
-  /** Runs a handler. Whatever the code does ends as an `Evaluation`: nothing is thrown, and nothing runs forever. */
-  readonly handler: (name: 'request' | 'response', context: HandlerContext) => Evaluation;
+  /**
+   * Runs a handler, as AWS's `EvaluateCode` does. Members that `context` leaves out are empty: `{}`, or null for
+   * `identity`, `source` and `prev`. It never throws and always ends: code that fails, runs for longer than 1 second or
+   * uses too much memory returns an `Evaluation` with an `error`.
+   */
+  readonly evaluate: (handler: 'request' | 'response', context?: Partial<HandlerContext>) => Evaluation;
 };
 
 /**
- * Loads one module of APPSYNC_JS code; `name` stands for its file in messages. Throws `CodeError` for code that AppSync
- * would refuse when it is saved.
+ * Loads one module of APPSYNC_JS: JavaScript of at most 32,768 characters that exports `request` and `response`. `name`
+ * stands for its file in messages; if the code ends with an inline source map, they name the source instead.
+ *
+ * Throws `CodeError` for code that AppSync would not save.
  *
  *     const code = loadCode('export const request = (ctx) => ({ payload: ctx.args.id });', 'Query.echo');
- *     code.handler('request', context).result; // { payload: '1' }
+ *     code.evaluate('request', { arguments: { id: '1' } }).result; // { payload: '1' }
  */
 export function loadCode(code: string, name: string): LoadedCode {
   runtime ??= createRuntime();
   const { realm, analyze } = runtime;
   const source = readCode(code, name);
-  const { unit, showsNumbers, warnings } = withinStack(code, name, () => {
+  return withinStack(code, name, () => {
     const analysis = analyze(source);
     checkCode(analysis, name);
     const showsNumbers = canShowNumbers(source, analysis.checker);
     const unit = load(realm, compileCode(source, showsNumbers), name);
-    return { unit, showsNumbers, warnings: toFaults(findDifferences(source).map(toFinding), source, name) };
+    return {
+      warnings: toFaults(findDifferences(source).map(toFinding), source, name),
+      evaluate: (handler, context = {}) => evaluate(realm, { unit, showsNumbers }, handler, context),
+    };
   });
-  return {
-    warnings,
-    handler: (handler, context) => {
-      const texts = textsOf(context, showsNumbers);
-      if (texts === undefined) return { ...NOTHING, ...TOO_DEEP, stash: context.stash };
-      const result = realm.evaluate(unit, handler, ...texts);
-      return { ...NOTHING, stash: context.stash, ...readRest(realm.takeRest()), result: JSON.parse(result) };
-    },
-  };
 }
 
-/** Made when the first code is loaded; all code of the process shares it. */
-let runtime: { readonly realm: Realm; readonly analyze: ReturnType<typeof createAnalyze> } | undefined;
+type Runtime = { readonly realm: Realm; readonly analyze: ReturnType<typeof createAnalyze> };
 
-function createRuntime() {
+/** Made when the first code is loaded; all code of the process shares it. */
+let runtime: Runtime | undefined;
+
+function createRuntime(): Runtime {
   const realm = createRealm();
-  return { realm, analyze: createAnalyze(realm.membersText) };
+  return { realm, analyze: createAnalyze(realm.membersJson) };
 }
 
 function toFinding({ node, rule, message }: Difference): Finding {
   return found(node, rule, message);
 }
 
-/** What only the engine finds, such as a name that is declared twice. */
-function load(realm: Realm, source: string, name: string): ReturnType<Realm['load']> {
+/** Throws `CodeError` for what only the engine finds, such as a name that is declared twice. */
+function load(realm: Realm, source: string, name: string): Unit {
   try {
-    return realm.load(source);
+    const unit = realm.run(source);
+    if (isUnit(unit)) return unit;
+    throw new TypeError(`The compiled code of ${name} is not a function.`);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const line = Number(/:(\d+)/.exec(error.stack ?? '')?.[1] ?? 1);
@@ -78,10 +81,29 @@ function load(realm: Realm, source: string, name: string): ReturnType<Realm['loa
   }
 }
 
+function isUnit(value: unknown): value is Unit {
+  return typeof value === 'function';
+}
+
+type Compiled = { readonly unit: Unit; readonly showsNumbers: boolean };
+
+function evaluate(
+  realm: Realm,
+  { unit, showsNumbers }: Compiled,
+  handler: 'request' | 'response',
+  context: Partial<HandlerContext>,
+): Evaluation {
+  const { stash = {} } = context;
+  const json = jsonOf(context, showsNumbers);
+  if (json === undefined) return { ...NOTHING, ...TOO_DEEP, stash };
+  const result = parseJson(realm.evaluate(unit, handler, json));
+  return { ...NOTHING, stash, ...readRest(realm.takeRest()), result };
+}
+
 /** Undefined for what a data source has nested deeper than the stack reaches. */
-function textsOf(context: HandlerContext, showsNumbers: boolean): ReturnType<typeof contextTexts> | undefined {
+function jsonOf(context: Partial<HandlerContext>, showsNumbers: boolean): ReturnType<typeof contextJson> | undefined {
   try {
-    return contextTexts(context, showsNumbers);
+    return contextJson(context, showsNumbers);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -102,8 +124,9 @@ const NOTHING = {
   logs: [],
 } as const;
 
-function readRest(text: string): Partial<Evaluation> {
-  if (text === '') return {};
-  const rest: Partial<Evaluation> = JSON.parse(text);
-  return rest;
+function readRest(json: string): Partial<Evaluation> {
+  return json === '' ? {} : parseRest(json);
 }
+
+/** The library in the realm writes it, from what its own types describe. */
+const parseRest: (json: string) => Partial<Evaluation> = JSON.parse;

@@ -1,16 +1,18 @@
 /** Code that AppSync would not save. */
 
-/** One reason; `line` and `column` count from 1 and stand in `file`, the source when the code has a source map. */
+/** One place in the code and what is wrong with it. With a source map, `file` is the source and the rest points into it. */
 export type CodeFault = {
   readonly file: string;
+  /** From 1. */
   readonly line: number;
+  /** From 1. */
   readonly column: number;
-  /** The rule's name in `@aws-appsync/eslint-plugin` where it has one. */
+  /** As in `@aws-appsync/eslint-plugin`, such as `no-async`, if that has such a rule. */
   readonly rule: string;
   readonly message: string;
 };
 
-/** The code of a resolver or function is not APPSYNC_JS; `faults` says where and why. */
+/** The code of a resolver or function is not APPSYNC_JS. `faults` says where and why, in the order of the code. */
 export class CodeError extends Error {
   readonly faults: readonly CodeFault[];
 

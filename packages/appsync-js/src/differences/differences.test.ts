@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 import { describe, it } from 'vitest';
 import type { JsonValue } from '../contract/json.ts';
 import { loadCode } from '../load-code.ts';
-import { context, runBody, valueOf } from '../testing/run-code.ts';
+import { runBody, valueOf } from '../testing/run-code.ts';
 
 describe('a ?? b', () => {
   for (const left of [`'set'`, '0', `''`, 'false', '[]', '{}', 'null', 'undefined']) {
@@ -128,10 +128,12 @@ describe('a number that was read from DynamoDB', () => {
   };
   const run = (body: string, members = {}) => {
     const code = `import { util } from '@aws-appsync/utils';\nexport function response(ctx) { ${body} }`;
-    const { error, logs, ...rest } = loadCode(code, 'test').handler(
-      'response',
-      context({ result, isResultStored: true, arguments: { num: 100 }, ...members }),
-    );
+    const { error, logs, ...rest } = loadCode(code, 'test').evaluate('response', {
+      result,
+      isResultStored: true,
+      arguments: { num: 100 },
+      ...members,
+    });
     assert.equal(error, undefined, logs.join());
     return rest.result;
   };

@@ -26,9 +26,9 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 };
 
-/** `membersText` names what can be imported, see `Library`. */
-export function createAnalyze(membersText: string): (source: ts.SourceFile) => Analysis {
-  const language = ts.createSourceFile(LANGUAGE, declareLanguage(membersText), ts.ScriptTarget.ESNext, true);
+/** `membersJson` names what can be imported, see `Library`. */
+export function createAnalyze(membersJson: string): (source: ts.SourceFile) => Analysis {
+  const language = ts.createSourceFile(LANGUAGE, declareLanguage(membersJson), ts.ScriptTarget.ESNext, true);
   return (source) => {
     const program = ts.createProgram([LANGUAGE, source.fileName], OPTIONS, hostOf(source, language));
     const checker = program.getTypeChecker();

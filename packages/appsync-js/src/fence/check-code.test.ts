@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { buildSync } from 'esbuild';
 import { describe, it } from 'vitest';
-import { CodeError, loadCode } from '../load-code.ts';
-import type { CodeFault } from '../load-code.ts';
+import { CodeError } from '../contract/code-error.ts';
+import type { CodeFault } from '../contract/code-error.ts';
+import { loadCode } from '../load-code.ts';
 
 function faultsOf(code: string): readonly CodeFault[] {
   try {

@@ -1,12 +1,12 @@
 /** APPSYNC_JS as TypeScript declarations: what is not declared here is not there. */
-import { isObject } from '../contract/json.ts';
+import { isRecord } from '../contract/json.ts';
 import { ARRAY_METHODS, GLOBALS, NUMBER_METHODS, STRING_METHODS } from '../language/language.ts';
 import type { Members } from '../language/language.ts';
 
-/** `membersText` is `Library.membersText`. */
-export function declareLanguage(membersText: string): string {
-  const modules: unknown = JSON.parse(membersText);
-  const { '@aws-appsync/utils': utils, ...others } = isObject(modules) ? modules : {};
+/** `membersJson` is `Library.membersJson`. */
+export function declareLanguage(membersJson: string): string {
+  const modules: unknown = JSON.parse(membersJson);
+  const { '@aws-appsync/utils': utils, ...others } = isRecord(modules) ? modules : {};
   return [
     `interface Array<T> { [index: number]: T; length: number; ${declareMethods(ARRAY_METHODS)} }`,
     `interface String { readonly [index: number]: string; readonly length: number; ${declareMethods(STRING_METHODS)} }`,
@@ -16,7 +16,7 @@ export function declareLanguage(membersText: string): string {
     'declare const NaN: number, Infinity: number;',
     ...Object.entries(GLOBALS).map(([name, members]) => `declare const ${name}: { ${declareMethods(members)} };`),
     ...declareModule('@aws-appsync/utils', utils),
-    ...Object.entries(isObject(utils) ? utils : {}).map(
+    ...Object.entries(isRecord(utils) ? utils : {}).map(
       ([name, members]) => `declare const ${name}: ${typeOf(members)};`,
     ),
     ...Object.entries(others).flatMap(([name, members]) => declareModule(name, members)),
@@ -41,7 +41,7 @@ function declareMethods(members: Members): string {
 }
 
 function declareModule(name: string, members: unknown): string[] {
-  const exports = Object.entries(isObject(members) ? members : {});
+  const exports = Object.entries(isRecord(members) ? members : {});
   return [
     `declare module '${name}' {`,
     ...exports.map(([member, value]) => `  export const ${member}: ${typeOf(value)};`),
@@ -51,7 +51,7 @@ function declareModule(name: string, members: unknown): string[] {
 
 /** An object of functions and of further such objects. */
 function typeOf(members: unknown): string {
-  if (!isObject(members)) return '(...values: any[]) => any';
+  if (!isRecord(members)) return '(...values: any[]) => any';
   const types = Object.entries(members).map(([name, value]) => `readonly ${name}: ${typeOf(value)};`);
   return `{ ${types.join(' ')} }`;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { CodeError, loadCode } from '../load-code.ts';
-import { context } from '../testing/run-code.ts';
+import { CodeError } from '../contract/code-error.ts';
+import { loadCode } from '../load-code.ts';
 
 function faultsOf(code: string): CodeError['faults'] {
   try {
@@ -69,7 +69,7 @@ describe('code that is nested too deep', () => {
 
   it('does not disturb what is loaded after it', () => {
     faultsOf(DEEP['parentheses'] ?? '');
-    assert.equal(loadCode(returning('1 + 1'), 'flat').handler('request', context()).result, 2);
+    assert.equal(loadCode(returning('1 + 1'), 'flat').evaluate('request').result, 2);
   });
 
   it('is refused at the place where it goes too deep', () => {
@@ -88,7 +88,7 @@ describe('code that is long and flat', () => {
   ] as const) {
     it(`runs: ${what}`, () => {
       assert.deepEqual(faultsOf(code), []);
-      assert.equal(loadCode(code, 'flat').handler('request', context()).result, result);
+      assert.equal(loadCode(code, 'flat').evaluate('request').result, result);
     });
   }
 });
@@ -135,13 +135,13 @@ describe('code that is odd', () => {
 
   it('runs with a byte order mark, and with half a surrogate pair in a text', () => {
     const code = loadCode(`\ufeffexport const request = () => '\ud800'.length;`, 'odd');
-    assert.equal(code.handler('request', context()).result, 1);
+    assert.equal(code.evaluate('request').result, 1);
   });
 
   it('cannot put its own functions in the place of the counters, not even by an escape', () => {
     const code = doing(
       `const \\u0024tick = () => 1; const \\u0024count = 1; for (const a of '${'x'.repeat(1_001)}') ctx.stash.a = a;`,
     );
-    assert.equal(loadCode(code, 'odd').handler('request', context()).error?.message, 'Runtime Error');
+    assert.equal(loadCode(code, 'odd').evaluate('request').error?.message, 'Runtime Error');
   });
 });

@@ -1,6 +1,6 @@
 /** Calls a handler, and writes down as JSON text what came of it. */
 import { changedStash, createContext } from './call/context.ts';
-import type { ContextTexts } from './call/context.ts';
+import type { ContextJson } from './call/context.ts';
 import { toJson } from './limits/json-text.ts';
 import { startClock } from './limits/limits.ts';
 import { metering } from './limits/metered-operators.ts';
@@ -29,8 +29,8 @@ const MAX_OUTPUT_BYTES = 5 * 1024 * 1024;
  * The result as JSON text; what else came of the call waits for `takeRest`. Two texts, as whoever calls needs only the
  * first of them most of the time.
  */
-export function evaluate(modules: Modules, unit: Unit, name: string, texts: ContextTexts): string {
-  const context = createContext(texts);
+export function evaluate(modules: Modules, unit: Unit, name: string, json: ContextJson): string {
+  const context = createContext(json);
   beginRun();
   startClock();
   const outcome = attempt(() => {
@@ -79,7 +79,7 @@ const PLACE = /appsync-code:\d+/;
 
 /** AppSync reports every failure of the code alike (aws-appsync-community#280); the log says more. */
 function failureOf(thrown: unknown): DescribedError {
-  const { message, stack = '' } = thrown instanceof Error ? thrown : { message: `${thrown}` };
+  const { message, stack = '' } = thrown instanceof Error ? thrown : { message: String(thrown) };
   const line = PLACE.exec(stack)?.[0].split(':')[1];
   run.logs.push(
     `Runtime Error${line === undefined ? '' : ` in line ${line}`}: ${message.slice(0, MAX_MESSAGE_CHARACTERS)}`,
@@ -89,23 +89,22 @@ function failureOf(thrown: unknown): DescribedError {
 
 /** Gives the result, and sets the rest. */
 function write({ value, error, earlyReturn }: Outcome, stash: string | undefined): string {
-  const result = checkSize(textOf(value));
+  const result = checkSize(jsonOf(value));
   let members = '';
   if (stash !== undefined) members += `,"stash":${stash}`;
-  if (error !== undefined) members += `,"error":${toJson(error)}`;
+  if (error !== undefined) members += `,"error":${jsonOf(error)}`;
   if (earlyReturn !== undefined) members += `,"earlyReturn":"${earlyReturn}"`;
-  if (run.outErrors.length > 0) members += `,"outErrors":${toJson(run.outErrors)}`;
-  if (keys(run.responseHeaders).length > 0) members += `,"responseHeaders":${toJson(run.responseHeaders)}`;
-  if (run.logs.length > 0) members += `,"logs":${toJson(run.logs)}`;
+  if (run.outErrors.length > 0) members += `,"outErrors":${jsonOf(run.outErrors)}`;
+  if (keys(run.responseHeaders).length > 0) members += `,"responseHeaders":${jsonOf(run.responseHeaders)}`;
+  if (run.logs.length > 0) members += `,"logs":${jsonOf(run.logs)}`;
   members += extensionsText();
   rest = members === '' ? '' : `{${checkSize(members).slice(1)}}`;
   return result;
 }
 
-/** JSON knows no undefined, and no functions. */
-function textOf(value: unknown): string {
-  const text: string | undefined = toJson(value);
-  return text ?? 'null';
+/** JSON knows neither undefined nor functions. */
+function jsonOf(value: unknown): string {
+  return toJson(value) ?? 'null';
 }
 
 function checkSize(text: string): string {
@@ -118,5 +117,5 @@ function extensionsText(): string {
   const { subscriptionFilter, invalidationFilter, invalidations, evictions } = run;
   const isUnused = subscriptionFilter === undefined && invalidationFilter === undefined;
   if (isUnused && invalidations.length + evictions.length === 0) return '';
-  return `,"extensions":${toJson({ subscriptionFilter, invalidationFilter, invalidations, evictions })}`;
+  return `,"extensions":${jsonOf({ subscriptionFilter, invalidationFilter, invalidations, evictions })}`;
 }

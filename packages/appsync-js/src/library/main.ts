@@ -1,14 +1,14 @@
 /** Where the library begins: it is evaluated inside the realm that handler code shares, before any of that code. */
 import { console } from './javascript/console.ts';
 import { requests } from './dynamodb/requests.ts';
-import type { ContextTexts } from './call/context.ts';
+import type { ContextJson } from './call/context.ts';
 import { evaluate, takeRest } from './evaluate.ts';
 import type { Modules, Unit } from './evaluate.ts';
 import { extensions } from './extensions.ts';
 import { globals } from './javascript/globals.ts';
 import { harden } from './javascript/harden.ts';
 import { meteredMembers } from './limits/metered-members.ts';
-import { isRecord, mapMembers, toJson } from './kernel/natives.ts';
+import { isRecord, mapMembers, stringifyJson } from './kernel/natives.ts';
 import { ai, rds } from './unsupported-modules.ts';
 import { runtime } from './runtime.ts';
 import { withPlainArguments } from './call/stored-numbers.ts';
@@ -19,12 +19,12 @@ import { createUtil } from './util/util.ts';
  * What the outside gets of the realm: functions that take and give nothing but texts and functions of the realm itself.
  */
 export type Library = {
-  readonly evaluate: (unit: Unit, handler: string, ...texts: ContextTexts) => string;
+  readonly evaluate: (unit: Unit, handler: string, context: ContextJson) => string;
   readonly takeRest: () => string;
   /**
    * The members of each module that code can import, as JSON text: true for a function, an object for a group of them.
    */
-  readonly membersText: string;
+  readonly membersJson: string;
 };
 
 /** Prepares the realm, whose global object is given. */
@@ -37,9 +37,9 @@ export function install(realm: object, randomUuid: RandomUuid): Library {
   });
   const modules: Modules = mapMembers(members, meteredMembers);
   const ownGlobals = { ...globals, Number: withPlainArguments(globals.Number), console };
-  const membersText = toJson(membersOf(modules));
+  const membersJson = stringifyJson(membersOf(modules)) ?? '{}';
   harden(realm, { ...modules['@aws-appsync/utils'], ...ownGlobals }, modules);
-  return { evaluate: (unit, handler, ...texts) => evaluate(modules, unit, handler, texts), takeRest, membersText };
+  return { evaluate: (unit, handler, context) => evaluate(modules, unit, handler, context), takeRest, membersJson };
 }
 
 function membersOf(value: unknown): unknown {

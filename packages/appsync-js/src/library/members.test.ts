@@ -3,22 +3,21 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, it } from 'vitest';
-import { isObject } from '../contract/json.ts';
+import { isRecord } from '../contract/json.ts';
 import { loadCode } from '../load-code.ts';
 import { createRealm } from '../realm/create-realm.ts';
-import { context } from '../testing/run-code.ts';
 
 /** `module: a.b.c` of every function. */
 function pathsOf(members: unknown, path: string): string[] {
-  return isObject(members)
+  return isRecord(members)
     ? Object.entries(members).flatMap(([name, value]) =>
         pathsOf(value, `${path}${path.endsWith(' ') ? '' : '.'}${name}`),
       )
     : [path];
 }
 
-const modules: unknown = JSON.parse(createRealm().membersText);
-const known = Object.entries(isObject(modules) ? modules : {}).flatMap(([name, members]) =>
+const modules: unknown = JSON.parse(createRealm().membersJson);
+const known = Object.entries(isRecord(modules) ? modules : {}).flatMap(([name, members]) =>
   pathsOf(members, `${name}: `),
 );
 
@@ -77,6 +76,6 @@ function isListedAsUnsupported(name: string): boolean {
 
 function isUnsupported(module: string, member: string): boolean {
   const code = `import * as module from '${module}';\nexport const request = () => module.${member}();`;
-  const { error } = loadCode(code, member).handler('request', context());
+  const { error } = loadCode(code, member).evaluate('request');
   return error?.message.endsWith('is not supported by the local cloud') ?? false;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { loadCode } from '../load-code.ts';
 import { createRealm } from './create-realm.ts';
-import { context, runBody } from '../testing/run-code.ts';
+import { runBody } from '../testing/run-code.ts';
 
 describe('code that passes the fence', () => {
   for (const expression of [
@@ -66,7 +66,7 @@ describe('code that passes the fence', () => {
       (name) => `typeof ctx.result['${name}']`,
     );
     const code = `export function response(ctx) { return [\`\${ctx.result}\`, ${names.join(', ')}]; }`;
-    const { result } = loadCode(code, 'test').handler('response', context({ result: 1, isResultStored: true }));
+    const { result } = loadCode(code, 'test').evaluate('response', { result: 1, isResultStored: true });
     assert.deepEqual(result, ['null', 'undefined', 'undefined', 'undefined', 'undefined']);
   });
 
@@ -76,7 +76,7 @@ describe('code that passes the fence', () => {
   });
 
   it('cannot leave a message for other code', () => {
-    loadCode(`export function request() { [].concat.secret = 1; }`, 'one').handler('request', context());
+    loadCode(`export function request() { [].concat.secret = 1; }`, 'one').evaluate('request');
     assert.equal(runBody('return typeof [].concat.secret;').result, 'undefined');
   });
 });
@@ -111,7 +111,7 @@ describe('the realm', () => {
     'randomUUID',
   ]) {
     it(`has no ${name}, even without the fence`, () => {
-      assert.equal(realm.load(`typeof ${name}`), 'undefined');
+      assert.equal(realm.run(`typeof ${name}`), 'undefined');
     });
   }
 
@@ -128,7 +128,7 @@ describe('the realm', () => {
     `'use strict'; util.time.nowISO8601 = () => ''`,
   ]) {
     it(`fails at ${source}, even without the fence`, () => {
-      assert.throws(() => realm.load(source));
+      assert.throws(() => realm.run(source));
     });
   }
 });

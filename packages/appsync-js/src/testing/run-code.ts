@@ -1,31 +1,15 @@
 /** Runs code as a resolver's, with a context of which only what matters is given. */
 import type { JsonValue } from '../contract/json.ts';
 import { loadCode } from '../load-code.ts';
-import type { Evaluation, HandlerContext } from '../load-code.ts';
-
-export function context(members: Partial<HandlerContext> = {}): HandlerContext {
-  return {
-    arguments: {},
-    identity: null,
-    source: null,
-    stash: {},
-    prev: null,
-    env: {},
-    request: { headers: {}, domainName: null },
-    info: {},
-    ...members,
-  };
-}
+import type { Evaluation, HandlerContext } from '../contract/evaluation.ts';
 
 const IMPORTS = `import { extensions, runtime, util } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';`;
 
 /** Runs statements as the body of a request handler. */
 export function runBody(body: string, members?: Partial<HandlerContext>): Evaluation {
-  return loadCode(`${IMPORTS}\nexport function request(ctx) {\n${body}\n}`, 'test').handler(
-    'request',
-    context(members),
-  );
+  const code = loadCode(`${IMPORTS}\nexport function request(ctx) {\n${body}\n}`, 'test');
+  return code.evaluate('request', members);
 }
 
 /** What an expression gives; fails when the handler fails. */

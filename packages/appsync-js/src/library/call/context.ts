@@ -1,90 +1,78 @@
 /**
- * `ctx`, made of the JSON texts that come into the realm: nothing of the outside is ever reachable from it. Most
- * handlers look at few of its members, so each is parsed when it is first asked for.
+ * `ctx`, made of the JSON that comes into the realm: handler code never reaches an object from outside. Most handlers
+ * read few of its members, so each is parsed when it is first read.
  */
-import { toJson } from '../limits/json-text.ts';
 import { create, defineProperty, freeze, isRecord, parseJson } from '../kernel/natives.ts';
+import { toJson } from '../limits/json-text.ts';
 import { forgetStoredNumbers, markStoredNumbers } from './stored-numbers.ts';
 
-/** In this order; undefined stands for a member that is not there. */
-export type ContextTexts = readonly [
-  args: string,
-  identity: string,
-  source: string,
-  stash: string,
-  prev: string,
-  env: string,
-  request: string,
-  info: string,
-  result: string | undefined,
-  error: string | undefined,
+/** Each member of `ctx` as JSON; undefined for a member that isn't there. */
+export type ContextJson = {
+  readonly arguments: string;
+  readonly identity: string;
+  readonly source: string;
+  readonly stash: string;
+  readonly prev: string;
+  readonly env: string;
+  readonly request: string;
+  readonly info: string;
+  readonly result: string | undefined;
+  readonly error: string | undefined;
   /** Whether the numbers of `result` were read from DynamoDB, and code could tell. */
-  hasStoredNumbers: boolean,
-];
+  readonly hasStoredNumbers: boolean;
+};
 
-const IDENTITY = 1;
-const STASH = 3;
-const INFO = 7;
-const RESULT = 8;
-const ERROR = 9;
-const HAS_STORED_NUMBERS = 10;
+type Member = Exclude<keyof ContextJson, 'hasStoredNumbers'>;
 
-/** Those of the one handler call that is under way. */
-let texts: ContextTexts;
-let values: unknown[];
+/** Those of the handler call that is under way. */
+let json: ContextJson;
+let values: { [Name in Member]?: unknown };
 
-/** The same frozen object for every call: its getters give what belongs to the call. */
-export function createContext(newTexts: ContextTexts): object {
-  texts = newTexts;
-  values = [];
+/** The same frozen object for every call: its getters return what belongs to the call. */
+export function createContext(newJson: ContextJson): object {
+  json = newJson;
+  values = {};
   forgetStoredNumbers();
-  if (texts[RESULT] === undefined) return texts[ERROR] === undefined ? WITHOUT_RESULT : WITH_ERROR;
-  return texts[ERROR] === undefined ? WITH_RESULT : WITH_RESULT_AND_ERROR;
+  if (json.result === undefined) return json.error === undefined ? WITHOUT_RESULT : WITH_ERROR;
+  return json.error === undefined ? WITH_RESULT : WITH_RESULT_AND_ERROR;
 }
 
 export function readIdentity(): unknown {
-  return read(IDENTITY);
+  return read('identity');
 }
 
-/** The stash as JSON text if it is not what it was. */
+/** The stash as JSON if the handler has changed it. */
 export function changedStash(): string | undefined {
-  if (values[STASH] === undefined) return undefined;
-  const text = toJson(values[STASH]);
-  return text === texts[STASH] ? undefined : text;
+  if (values.stash === undefined) return undefined;
+  const stash = toJson(values.stash);
+  return stash === json.stash ? undefined : stash;
 }
 
-function read(index: Member): unknown {
-  if (values[index] === undefined) values[index] = parse(index);
-  return values[index];
+function read(name: Member): unknown {
+  if (values[name] === undefined) values[name] = parse(name);
+  return values[name];
 }
 
-function parse(index: Member): unknown {
-  const value: unknown = parseJson(texts[index] ?? 'null');
-  if (index === RESULT && texts[HAS_STORED_NUMBERS]) return markStoredNumbers(value);
-  return index === INFO ? hideSelectionLists(value) : value;
+function parse(name: Member): unknown {
+  const value = parseJson(json[name] ?? 'null');
+  if (name === 'result' && json.hasStoredNumbers) return markStoredNumbers(value);
+  return name === 'info' ? hideSelectionLists(value) : value;
 }
 
-/** The place of a text. */
-type Member = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-
-function memberAt(index: Member): PropertyDescriptor {
-  return {
-    get: () => read(index),
-    enumerable: true,
-    configurable: true,
-  };
+function getterOf(name: Member): PropertyDescriptor {
+  return { get: () => read(name), enumerable: true, configurable: true };
 }
 
 const MEMBERS: PropertyDescriptorMap = {
-  arguments: memberAt(0),
-  args: memberAt(0),
-  identity: memberAt(IDENTITY),
-  source: memberAt(2),
-  stash: memberAt(STASH),
-  prev: memberAt(4),
-  env: memberAt(5),
-  request: memberAt(6),
-  info: memberAt(INFO),
+  arguments: getterOf('arguments'),
+  args: getterOf('arguments'),
+  identity: getterOf('identity'),
+  source: getterOf('source'),
+  stash: getterOf('stash'),
+  prev: getterOf('prev'),
+  env: getterOf('env'),
+  request: getterOf('request'),
+  info: getterOf('info'),
 };
 
 function contextWith(others: PropertyDescriptorMap): object {
@@ -92,11 +80,11 @@ function contextWith(others: PropertyDescriptorMap): object {
 }
 
 const WITHOUT_RESULT = contextWith({});
-const WITH_RESULT = contextWith({ result: memberAt(RESULT) });
-const WITH_ERROR = contextWith({ error: memberAt(ERROR) });
-const WITH_RESULT_AND_ERROR = contextWith({ result: memberAt(RESULT), error: memberAt(ERROR) });
+const WITH_RESULT = contextWith({ result: getterOf('result') });
+const WITH_ERROR = contextWith({ error: getterOf('error') });
+const WITH_RESULT_AND_ERROR = contextWith({ result: getterOf('result'), error: getterOf('error') });
 
-/** They are there for whoever asks for them by name, but not for `JSON.stringify(ctx.info)`. */
+/** Code can read them by name; `JSON.stringify(ctx.info)` leaves them out. */
 function hideSelectionLists(info: unknown): unknown {
   if (!isRecord(info)) return info;
   for (const name of ['selectionSetList', 'selectionSetGraphQL']) {

@@ -4,7 +4,7 @@ import type { DescribedError } from '../kernel/stop.ts';
 export type Run = {
   readonly outErrors: DescribedError[];
   readonly logs: string[];
-  readonly responseHeaders: { [name: string]: string };
+  readonly responseHeaders: { [name: string]: string | undefined };
   responseHeaderSize: number;
   subscriptionFilter: unknown;
   invalidationFilter: unknown;

@@ -9,6 +9,7 @@ import {
   apply,
   defineProperty,
   entries,
+  getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
   isArray,
@@ -23,7 +24,7 @@ import { replaceMethod } from '../kernel/replace-method.ts';
 import type { Replacement } from '../kernel/replace-method.ts';
 import { weighed } from '../limits/weigh.ts';
 
-const numberPrototype = Number.prototype;
+const numberPrototype: { readonly valueOf: (this: unknown) => number } = Number.prototype;
 const { valueOf } = numberPrototype;
 const toObject: (value: number) => object = Object;
 
@@ -93,12 +94,13 @@ function takingPlain(member: AnyFunction): AnyFunction {
 
 /** The engine makes numbers of them as it does of any object. What arrays compare, and what decides, needs more. */
 export function allowStoredNumbers(): void {
-  const { toPrimitive } = {
+  const holder = {
     toPrimitive(this: unknown): unknown {
       return plain(this);
     },
   };
-  defineProperty(numberPrototype, Symbol.toPrimitive, { value: toPrimitive });
+  const { value }: { readonly value?: unknown } = getOwnPropertyDescriptor(holder, 'toPrimitive') ?? {};
+  defineProperty(numberPrototype, Symbol.toPrimitive, { value });
   for (const name of SEARCHES) replaceMethod(Array.prototype, name, search);
   for (const name of CHOICES) replaceMethod(Array.prototype, name, choose);
 }

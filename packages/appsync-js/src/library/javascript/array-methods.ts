@@ -7,7 +7,7 @@ import type { AnyFunction } from '../kernel/natives.ts';
 import { replaceMethod } from '../kernel/replace-method.ts';
 import type { Replacement } from '../kernel/replace-method.ts';
 import { failCode } from '../kernel/stop.ts';
-import { plain, textOf } from '../limits/words.ts';
+import { primitiveOf, textOf } from '../limits/words.ts';
 import { weighed } from '../limits/weigh.ts';
 
 /** Puts a limited method in the place of each. `push` is charged where it is called (see `compile/allocation.ts`). */
@@ -37,7 +37,7 @@ const move: ListMethod = (native, list, values) => apply(native, list, plainAll(
 
 function plainAll(values: readonly unknown[]): unknown[] {
   const plains: unknown[] = [];
-  for (const value of values) plains[plains.length] = plain(value);
+  for (const value of values) plains[plains.length] = primitiveOf(value);
   return plains;
 }
 

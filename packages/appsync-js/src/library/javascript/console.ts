@@ -5,8 +5,9 @@ import { run } from '../call/run.ts';
 
 const log = (...values: unknown[]): void => {
   let line = '';
-  for (const value of values)
-    line += `${line === '' ? '' : ' '}${typeof value === 'string' ? boundedText(value) : toJson(value)}`;
+  for (const value of values) {
+    line += (line === '' ? '' : ' ') + (typeof value === 'string' ? boundedText(value) : String(toJson(value)));
+  }
   run.logs.push(line);
 };
 

@@ -14,6 +14,7 @@ import {
   getPrototypeOf,
   hasOwn,
   ownKeys,
+  values,
 } from '../kernel/natives.ts';
 import { allowStoredNumbers } from '../call/stored-numbers.ts';
 import { replaceStringMethods } from './string-methods.ts';
@@ -68,7 +69,7 @@ function removeMembers(target: object, isUnwanted: (name: string) => boolean): v
 
 /** Objects of the code can have a member of this name in spite of the frozen one that they inherit. */
 function allowOverride(prototype: object, name: string): void {
-  const { value: inherited } = getOwnPropertyDescriptor(prototype, name) ?? {};
+  const { value: inherited }: { readonly value?: unknown } = getOwnPropertyDescriptor(prototype, name) ?? {};
   defineProperty(prototype, name, {
     get: () => inherited,
     set(this: object, value: unknown) {
@@ -92,8 +93,7 @@ function freezeAll(roots: readonly unknown[]): void {
     freeze(value);
     waiting.push(getPrototypeOf(value));
     for (const name of ownKeys(value)) {
-      const { value: member, get, set } = getOwnPropertyDescriptor(value, name) ?? {};
-      waiting.push(member, get, set);
+      waiting.push(...values(getOwnPropertyDescriptor(value, name) ?? {}));
     }
   }
 }

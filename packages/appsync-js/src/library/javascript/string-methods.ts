@@ -9,7 +9,7 @@ import type { Replacement } from '../kernel/replace-method.ts';
 import { split } from './split.ts';
 import { failCode } from '../kernel/stop.ts';
 import { findFirst, findLast } from './text-search.ts';
-import { plain, textOf } from '../limits/words.ts';
+import { primitiveOf, textOf } from '../limits/words.ts';
 
 /**
  * `replace` and `replaceAll` read their pattern as Java does (Developer Guide, "Supported runtime features").
@@ -32,7 +32,7 @@ function onText(method: TextMethod): Replacement {
 }
 
 /** No number is written in more than some 1,100 characters. */
-const onNumber: Replacement = (native, target, [digits]) => boundedText(apply(native, target, [plain(digits)]));
+const onNumber: Replacement = (native, target, [digits]) => boundedText(apply(native, target, [primitiveOf(digits)]));
 
 /** In units, at worst, for a character: some letters become three, and the engine looks them up one by one. */
 const CASED = 8;
@@ -40,7 +40,7 @@ const CASED = 8;
 /** What does not depend on the length of the text: the characters of a part are not copied, or are few. */
 const take: TextMethod = (native, text, [start, end]) => {
   charge(COST.call);
-  return apply(native, text, [plain(start), plain(end)]);
+  return apply(native, text, [primitiveOf(start), primitiveOf(end)]);
 };
 
 const changeCase: TextMethod = (native, text) => {
@@ -56,12 +56,12 @@ const trim: TextMethod = (native, text) => {
 const compare: TextMethod = (native, text, [wanted, place]) => {
   const part = textOf(wanted);
   charge(COST.call + part.length);
-  return apply(native, text, [part, plain(place)]);
+  return apply(native, text, [part, primitiveOf(place)]);
 };
 
 /** A place in the text; `absent` when there is none. */
 function placeOf(value: unknown, text: string, absent: number): number {
-  const place = value === undefined ? absent : Number(plain(value));
+  const place = value === undefined ? absent : Number(primitiveOf(value));
   return Math.max(0, Math.min(text.length, Number.isNaN(place) ? absent : Math.trunc(place)));
 }
 
@@ -92,7 +92,7 @@ const METHODS: { readonly [name: string]: TextMethod } = {
   replace: (_native, text, values) => replaceFirst(text, ...textsOf(values)),
   replaceAll: (_native, text, values) => replaceEvery(text, ...textsOf(values)),
   slice: take,
-  split: (_native, text, [separator, limit]): string[] => split(text, separator, plain(limit)),
+  split: (_native, text, [separator, limit]): string[] => split(text, separator, primitiveOf(limit)),
   startsWith: compare,
   substring: take,
   toLowerCase: changeCase,

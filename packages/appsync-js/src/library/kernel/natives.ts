@@ -3,6 +3,8 @@
  * the same intrinsics as handler code: it must not use any other method that `harden.ts` removes or limits.
  */
 
+export { isRecord } from '../../contract/json.ts';
+
 export const { apply, deleteProperty, get: getMember, ownKeys } = Reflect;
 
 /** `method.call` as a function of its own; what the intrinsics hold later does not matter. */
@@ -10,25 +12,36 @@ function uncurry<This, Parameters extends unknown[], Result>(method: (this: This
   return (target: This, ...values: Parameters): Result => apply(method, target, values);
 }
 
-export const charCodeAt = uncurry(String.prototype.charCodeAt);
-export const codePointAt: (text: string, index: number) => number | undefined = uncurry(String.prototype.codePointAt);
-export const indexOf: (text: string, wanted: string, start: number) => number = uncurry(String.prototype.indexOf);
-export const lastIndexOf: (text: string, wanted: string, start: number) => number = uncurry(
-  String.prototype.lastIndexOf,
-);
-export const normalize: (text: string, form: string) => string = uncurry(String.prototype.normalize);
-export const padStart: (text: string, length: number, filler: string) => string = uncurry(String.prototype.padStart);
-export const slice: (text: string, start: number, end: number) => string = uncurry(String.prototype.slice);
-export const startsWith: (text: string, wanted: string, place: number) => boolean = uncurry(
-  String.prototype.startsWith,
-);
+const stringMethods: {
+  readonly charCodeAt: (this: string, index: number) => number;
+  readonly codePointAt: (this: string, index: number) => number | undefined;
+  readonly indexOf: (this: string, wanted: string, start: number) => number;
+  readonly lastIndexOf: (this: string, wanted: string, start: number) => number;
+  readonly normalize: (this: string, form: string) => string;
+  readonly padStart: (this: string, length: number, filler: string) => string;
+  readonly slice: (this: string, start: number, end: number) => string;
+  readonly startsWith: (this: string, wanted: string, place: number) => boolean;
+} = String.prototype;
+
+export const charCodeAt = uncurry(stringMethods.charCodeAt);
+export const codePointAt = uncurry(stringMethods.codePointAt);
+export const indexOf = uncurry(stringMethods.indexOf);
+export const lastIndexOf = uncurry(stringMethods.lastIndexOf);
+export const normalize = uncurry(stringMethods.normalize);
+export const padStart = uncurry(stringMethods.padStart);
+export const slice = uncurry(stringMethods.slice);
+export const startsWith = uncurry(stringMethods.startsWith);
 export const { fromCharCode, fromCodePoint } = String;
 export const { isArray } = Array;
 export const { now } = Date;
-export const { parse: parseJson, stringify: toJson } = JSON;
 export const { assign, create, defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } =
   Object;
 export const { keys, values } = Object;
+
+/** The engine's own, without limits: the library's `toJson` and `fromJson` charge for what they do. */
+export const parseJson: (text: string) => unknown = JSON.parse;
+export const stringifyJson: (value: unknown, names?: (string | number)[], indent?: string) => string | undefined =
+  JSON.stringify;
 
 export type AnyFunction = (...values: unknown[]) => unknown;
 
@@ -55,9 +68,4 @@ export function mapMembers<Member, Result>(
   const results: { [name: string]: Result } = {};
   for (const [name, member] of entries(members)) results[name] = change(member, name);
   return results;
-}
-
-/** An object that is no list. */
-export function isRecord(value: unknown): value is { [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !isArray(value);
 }

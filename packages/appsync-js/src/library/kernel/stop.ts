@@ -16,15 +16,18 @@ export type Stop =
 
 let latest: Stop | undefined;
 
+/** One for all: to make an error takes long. */
+const STOPPED = new Error('The handler has stopped');
+
 /** Leaves the handler. */
 export function stop(reason: Stop): never {
   latest = reason;
-  throw reason;
+  throw STOPPED;
 }
 
 /** Why the handler was stopped; undefined for anything else that was thrown. */
 export function stopOf(thrown: unknown): Stop | undefined {
-  return thrown === latest ? latest : undefined;
+  return thrown === STOPPED ? latest : undefined;
 }
 
 /** A failure of the code. AppSync says no more than `Runtime Error` of any of them; `cause` goes to the log. */

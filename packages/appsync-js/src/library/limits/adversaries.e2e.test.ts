@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'vitest';
-import { isObject } from '../../contract/json.ts';
+import { isRecord } from '../../contract/json.ts';
 import { ARRAY_METHODS, GLOBALS, NUMBER_METHODS, STRING_METHODS } from '../../language/language.ts';
 import { createRealm } from '../../realm/create-realm.ts';
 import { ADVERSARIES } from './testing/adversaries.ts';
@@ -70,16 +70,16 @@ const CONSTANT = [
 ];
 
 function pathsOf(members: unknown, path: string): string[] {
-  return isObject(members)
+  return isRecord(members)
     ? Object.entries(members).flatMap(([name, value]) => pathsOf(value, `${path}.${name}`))
     : [path];
 }
 
 function libraryPaths(): string[] {
-  const modules: unknown = JSON.parse(createRealm().membersText);
-  assert.ok(isObject(modules));
+  const modules: unknown = JSON.parse(createRealm().membersJson);
+  assert.ok(isRecord(modules));
   const { '@aws-appsync/utils': utils, '@aws-appsync/utils/dynamodb': dynamodb } = modules;
-  assert.ok(isObject(utils) && isObject(dynamodb));
+  assert.ok(isRecord(utils) && isRecord(dynamodb));
   const { operations: _marks, toStringSet: _s, toNumberSet: _n, toBinarySet: _b, ...requests } = dynamodb;
   return [...Object.entries(utils).flatMap(([name, members]) => pathsOf(members, name)), ...pathsOf(requests, 'ddb')];
 }

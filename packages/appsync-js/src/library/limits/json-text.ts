@@ -1,6 +1,6 @@
 /** `JSON.stringify` and `JSON.parse` for values and texts of handler code. */
 import { charge, checkTextLength, sizeOf } from './limits.ts';
-import { isArray, isFunction, isRecord, parseJson, values, toJson as write } from '../kernel/natives.ts';
+import { isArray, isFunction, isRecord, parseJson, stringifyJson, values } from '../kernel/natives.ts';
 import { failCode } from '../kernel/stop.ts';
 import { weigh } from './weigh.ts';
 import { textOf } from './words.ts';
@@ -13,15 +13,15 @@ const READ_CHARACTER = 32;
 /** `JSON.stringify` indents by no more. */
 const MAX_INDENT = 10;
 
-/** `replacer` can be a list of names. */
-export const toJson = (value: unknown, replacer?: unknown, space?: unknown): string => {
+/** `replacer` can be a list of names. Undefined for what JSON doesn't know: undefined and functions. */
+export const toJson = (value: unknown, replacer?: unknown, space?: unknown): string | undefined => {
   if (isFunction(replacer)) failCode('JSON.stringify takes no function');
   const { parts, characters } = weigh(value);
   charge(WRITTEN_PART * parts + WRITTEN_CHARACTER * characters);
   const names = isArray(replacer) ? namesOf(replacer, parts) : undefined;
   const indent = indentOf(space);
   if (indent !== '') checkIndents(value, indent.length);
-  return write(value, names, indent);
+  return stringifyJson(value, names, indent);
 };
 
 /** A name is looked up in each object. */

@@ -20,22 +20,24 @@ export function words(values: readonly unknown[]): readonly unknown[] {
   return values;
 }
 
-/** An object as the text that it stands for: code of its own would otherwise be asked again, and say something else. */
-export function plain(value: unknown): unknown {
-  return word((typeof value === 'object' && value !== null) || typeof value === 'function' ? `${value}` : value);
+/** An object as the string that it stands for: otherwise code of its own would be asked again, and say something else. */
+export function primitiveOf(value: unknown): unknown {
+  return word(isObject(value) ? String(value) : value);
 }
 
-/** Any value as text. */
+function isObject(value: unknown): boolean {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+/** Any value as a string. */
 export function textOf(value: unknown): string {
-  const text = typeof value === 'string' ? value : `${value}`;
-  word(text);
-  return text;
+  return word(typeof value === 'string' ? value : String(value));
 }
 
 /** The name of a member, before an object is asked for it. Long names of one length share their place in tables. */
 export function nameOf(value: unknown): string | number {
   if (typeof value === 'number') return value;
-  const name = typeof value === 'string' ? value : `${value}`;
+  const name = typeof value === 'string' ? value : String(value);
   if (name.length > SHORT) charge(LOOKED_UP * name.length);
   return name;
 }

@@ -4,15 +4,15 @@ import { unsupported } from '../kernel/unsupported.ts';
 import { toExpression } from '../dynamodb/filter-expression.ts';
 import { toSubscriptionFilter } from './subscription-filter.ts';
 
-/** JSON text, or null. */
-function toExpressionText(filter?: unknown): string | null {
+/** As JSON; null for a filter that cannot be written as an expression. */
+function toExpressionJson(filter?: unknown): string | null {
   const expression = toExpression(filter);
-  return expression && toJson(expression);
+  return expression === null ? null : (toJson(expression) ?? null);
 }
 
 export const transform = {
-  toDynamoDBConditionExpression: toExpressionText,
-  toDynamoDBFilterExpression: toExpressionText,
+  toDynamoDBConditionExpression: toExpressionJson,
+  toDynamoDBFilterExpression: toExpressionJson,
   toElasticsearchQueryDSL: unsupported('util.transform.toElasticsearchQueryDSL'),
   toSubscriptionFilter,
 };

@@ -42,12 +42,14 @@ function copyHeaders(headers: unknown): { [name: string]: unknown } {
 }
 
 function addResponseHeader(name: unknown, value: unknown): void {
+  if (typeof name !== 'string' || name === '') return reject('A response header needs a name.');
   const problem = problemOf(name, value);
-  if (problem !== undefined) {
-    run.outErrors.push({ message: problem, errorType: 'ResponseHeaderError', data: null, errorInfo: null });
-    return;
-  }
-  run.responseHeaders[`${name}`] = textOf(value);
+  if (problem !== undefined) return reject(problem);
+  run.responseHeaders[name] = valueOf(value);
+}
+
+function reject(problem: string): void {
+  run.outErrors.push({ message: problem, errorType: 'ResponseHeaderError', data: null, errorInfo: null });
 }
 
 function addResponseHeaders(headers: unknown): void {
@@ -55,11 +57,10 @@ function addResponseHeaders(headers: unknown): void {
 }
 
 /** Why the header is left out, if it is. Counts the size, which a header that is replaced later has taken up too. */
-function problemOf(name: unknown, value: unknown): string | undefined {
-  if (typeof name !== 'string' || name === '') return 'A response header needs a name.';
+function problemOf(name: string, value: unknown): string | undefined {
   if (isRestricted(name.toLowerCase())) return `The response header '${name}' is restricted.`;
   if (value === undefined || value === null) return `The response header '${name}' has no value.`;
-  const size = toBytes(`${name}${textOf(value)}`).length;
+  const size = toBytes(name + String(valueOf(value))).length;
   if (run.responseHeaderSize + size > MAX_HEADERS_BYTES) {
     return `The response headers have more than ${MAX_HEADERS_BYTES} bytes.`;
   }
@@ -72,7 +73,8 @@ function isRestricted(name: string): boolean {
   return NOT_COPIED.has(name) || NOT_ADDED.has(name);
 }
 
-function textOf(value: unknown): string {
+/** Undefined for a function, which JSON doesn't know. */
+function valueOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : toJson(value);
 }
 

@@ -21,7 +21,7 @@ function toMap(text: unknown): Element {
 }
 
 /** With `stringEncode` the JSON text is itself written as a JSON string. */
-function toJsonString(text: unknown, stringEncode?: unknown): string {
+function toJsonString(text: unknown, stringEncode?: unknown): string | undefined {
   const json = toJson(toMap(text));
   return stringEncode === true ? toJson(json) : json;
 }

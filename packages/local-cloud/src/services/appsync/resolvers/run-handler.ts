@@ -26,7 +26,7 @@ export function runHandler(
   context: ResolverContext,
 ): HandlerResult {
   if (Date.now() >= call.execution.endsAt) throw new FieldError('Execution timed out.', 'ExecutionTimeout');
-  const evaluation = code.handler(step, context);
+  const evaluation = code.evaluate(step, context);
   context.stash = evaluation.stash;
   takeOver(evaluation, call);
   if (evaluation.error?.isDenial === true) throw denialOf(call);
