@@ -164,7 +164,7 @@ module.exports = {
     {
       name: 'one-logger-that-leaves-secrets-out',
       severity: 'error',
-      from: { path: '^functions/', pathNot: '^functions/shared/logger\\.ts$' },
+      from: { path: '^functions/', pathNot: '^functions/shared/telemetry/logger\\.ts$' },
       to: { path: '@aws-lambda-powertools/logger' },
     },
     {

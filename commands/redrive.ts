@@ -19,7 +19,7 @@ the line that npm start prints after "AWS".
 
 /**
  * An object of the bucket: what Lambda wrote when it gave a batch up ("Retain discarded records", Lambda guide), or what a
- * function parked for one target (functions/undelivered).
+ * function parked for one target (functions/shared/undelivered).
  */
 type Undelivered = {
   readonly bucket: string;

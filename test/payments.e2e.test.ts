@@ -28,11 +28,11 @@ Object.assign(process.env, {
 const { ORDERS_TABLE, OUTBOX_TABLE } = process.env;
 
 // They read the environment when they are loaded.
-const { database } = await import('../functions/shared/order-steps/database.ts');
-const { moveOrder } = await import('../functions/shared/order-steps/move-order.ts');
+const { database } = await import('../functions/shared/clients/database.ts');
+const { moveOrder } = await import('../functions/shared/orders/move-order.ts');
 const { processPayment } = await import('../functions/saga/process-payment/process-payment.ts');
 const { storeIntent } = await import('../functions/saga/process-payment/store-intent.ts');
-const { readOrder: stored } = await import('../functions/shared/order-steps/read-order.ts');
+const { readOrder: stored } = await import('../functions/shared/orders/read-order.ts');
 const { refundPayment } = await import('../functions/saga/refund-payment/refund-payment.ts');
 
 afterAll(async () => {

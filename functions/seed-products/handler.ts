@@ -1,7 +1,7 @@
 /** CloudFormation's custom resource behind the sample products: called on every create, update and delete of it. */
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
-import { cleanError, throwingClean } from '../shared/clean-error.ts';
-import { logger } from '../shared/logger.ts';
+import { cleanError, throwingClean } from '../shared/errors/clean-error.ts';
+import { logger } from '../shared/telemetry/logger.ts';
 import { answerCloudFormation } from './answer-cloudformation.ts';
 import products from './products.json' with { type: 'json' };
 import { putNewProduct } from './put-new-product.ts';

@@ -2,8 +2,8 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '../../domain/schema.generated.ts';
-import { environment } from '../shared/environment.ts';
-import { database } from '../shared/order-steps/database.ts';
+import { environment } from '../shared/clients/environment.ts';
+import { database } from '../shared/clients/database.ts';
 
 export async function putNewProduct(product: Product): Promise<void> {
   const put = new PutCommand({

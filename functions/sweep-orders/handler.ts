@@ -1,8 +1,8 @@
 /** Runs every few minutes: no order and no event is left where it is because something got lost on its way. */
 import type { Context } from 'aws-lambda';
-import { throwingClean } from '../shared/clean-error.ts';
-import { logger } from '../shared/logger.ts';
-import { count } from '../shared/count.ts';
+import { throwingClean } from '../shared/errors/clean-error.ts';
+import { logger } from '../shared/telemetry/logger.ts';
+import { count } from '../shared/telemetry/metrics.ts';
 import { redriveEvents } from './redrive-events.ts';
 import type { Redrive } from './redrive-events.ts';
 import { sweepOrders } from './sweep-orders.ts';

@@ -1,8 +1,8 @@
 /** Hands what a target did not take to that target again, and to no other. */
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
-import { environment } from '../shared/environment.ts';
-import { REQUEST_HANDLER } from '../shared/request-timeouts.ts';
+import { environment } from '../shared/clients/environment.ts';
+import { REQUEST_HANDLER } from '../shared/clients/request-timeouts.ts';
 import { TARGETS } from '../shared/undelivered/parked-record.ts';
 import type { RelayEvent, Target } from '../shared/undelivered/parked-record.ts';
 import { parseParkedRecord } from './parse-parked-record.ts';

@@ -1,8 +1,8 @@
 /** Starts a saga for every order that stands still for too long, whatever the reason, and counts what it finds. */
 import { isOrderStatus } from '../../domain/order-status.ts';
 import { sagaInputFor } from '../../domain/saga-input.ts';
-import { readOrder } from '../shared/order-steps/read-order.ts';
-import { startExecution } from '../shared/saga-execution.ts';
+import { readOrder } from '../shared/orders/read-order.ts';
+import { startExecution } from '../shared/clients/saga-execution.ts';
 import { PATIENCE_MS, sagasDue } from './patience.ts';
 import { waitingOrders } from './waiting-orders.ts';
 

@@ -1,8 +1,8 @@
 /** Finding orders that stand still, by the index that holds only those which are not settled. */
 import { paginateQuery } from '@aws-sdk/lib-dynamodb';
 import type { OrderStatus } from '../../domain/schema.generated.ts';
-import { environment } from '../shared/environment.ts';
-import { database } from '../shared/order-steps/database.ts';
+import { environment } from '../shared/clients/environment.ts';
+import { database } from '../shared/clients/database.ts';
 
 /** What is swept at the same time. */
 const PAGE_SIZE = 25;

@@ -1,7 +1,7 @@
 /** Reads every event from the outbox's stream and tells it to the world. */
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import { throwingClean } from '../../shared/clean-error.ts';
-import { logger } from '../../shared/logger.ts';
+import { throwingClean } from '../../shared/errors/clean-error.ts';
+import { logger } from '../../shared/telemetry/logger.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 import type { RelayEvent } from '../../shared/undelivered/parked-record.ts';
 import { parkRecord } from '../../shared/undelivered/park-record.ts';

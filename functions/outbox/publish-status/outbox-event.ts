@@ -2,7 +2,7 @@
 import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
 import { isOutboxEvent } from '../../../domain/order-event.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
-import { Unmendable } from '../../shared/undelivered/unmendable.ts';
+import { Unmendable } from '../../shared/errors/unmendable.ts';
 
 /** Throws `Unmendable` when the record's new image is no item of the outbox. */
 export function parseOutboxEvent(record: DynamoDBRecord): OutboxEvent {

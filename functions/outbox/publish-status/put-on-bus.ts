@@ -4,9 +4,9 @@ import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { EVENT_SOURCE, toEnvelope } from '../../../domain/event-envelope.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 import { traceHeaderOf } from '../../../domain/trace-header.ts';
-import { environment } from '../../shared/environment.ts';
-import { REQUEST_HANDLER } from '../../shared/request-timeouts.ts';
-import { Unmendable } from '../../shared/undelivered/unmendable.ts';
+import { environment } from '../../shared/clients/environment.ts';
+import { REQUEST_HANDLER } from '../../shared/clients/request-timeouts.ts';
+import { Unmendable } from '../../shared/errors/unmendable.ts';
 
 // The caller counts the tries.
 const eventBridge = new EventBridgeClient({ requestHandler: REQUEST_HANDLER, maxAttempts: 1 });

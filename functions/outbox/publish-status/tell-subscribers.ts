@@ -2,7 +2,7 @@
 import { AwsClient } from 'aws4fetch';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 import type { PublishOrderStatusInput } from '../../../domain/schema.generated.ts';
-import { environment } from '../../shared/environment.ts';
+import { environment } from '../../shared/clients/environment.ts';
 
 /** Subscribers receive what this selects, and no more. */
 const MUTATION = `mutation PublishOrderStatus($input: PublishOrderStatusInput!) {

@@ -1,7 +1,7 @@
 /** How often a target is asked. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { Unmendable } from '../../shared/undelivered/unmendable.ts';
+import { Unmendable } from '../../shared/errors/unmendable.ts';
 import { tryThrice } from './try-thrice.ts';
 
 /** Fails with these errors in turn, then succeeds, and counts. */

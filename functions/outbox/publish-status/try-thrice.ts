@@ -1,6 +1,6 @@
 /** Tries that end soon, for the stream waits meanwhile. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { Unmendable } from '../../shared/undelivered/unmendable.ts';
+import { Unmendable } from '../../shared/errors/unmendable.ts';
 
 const MAX_TRIES = 3;
 const FIRST_PAUSE_MS = 200;

@@ -1,11 +1,11 @@
 /** Reads from the outbox's stream what calls for a saga: `ORDER_CREATED` and `CANCELLATION_REQUESTED`. */
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import { throwingClean } from '../../shared/clean-error.ts';
-import { logger } from '../../shared/logger.ts';
+import { throwingClean } from '../../shared/errors/clean-error.ts';
+import { logger } from '../../shared/telemetry/logger.ts';
 import type { RelayEvent } from '../../shared/undelivered/parked-record.ts';
 import { parkRecord } from '../../shared/undelivered/park-record.ts';
-import { Unmendable } from '../../shared/undelivered/unmendable.ts';
+import { Unmendable } from '../../shared/errors/unmendable.ts';
 import { startSaga, startUndoing } from './start-saga.ts';
 
 const processor = new BatchProcessor(EventType.DynamoDBStreams);

@@ -1,5 +1,5 @@
 /** Starts an order's saga once it is created, and sees to it that one runs once it is cancelled. */
-import { startExecution } from '../../shared/saga-execution.ts';
+import { startExecution } from '../../shared/clients/saga-execution.ts';
 
 /** The saga of a new order bears the order's id: a record that is delivered again finds it running, or over. */
 export async function startSaga(orderId: string): Promise<void> {

@@ -1,10 +1,10 @@
 /** Records why nobody was told of a completed order, unless somebody was. */
 import type { Context } from 'aws-lambda';
 import type { StoredOrder } from '../../../domain/order.ts';
-import { messageOf } from '../../shared/order-steps/failure.ts';
-import { notifyOnce, recordNotification } from '../../shared/order-steps/notify-once.ts';
-import { readOrderBefore } from '../../shared/order-steps/read-order.ts';
-import type { StepInput } from '../../shared/order-steps/step-input.ts';
+import { messageOf } from '../shared/failure.ts';
+import { notifyOnce, recordNotification } from '../shared/notify-once.ts';
+import { readOrderBefore } from '../../shared/orders/read-order.ts';
+import type { StepInput } from '../shared/step-input.ts';
 
 export async function giveUpNotification(input: StepInput, context: Context): Promise<StoredOrder> {
   const { orderId, notificationError } = input;

@@ -1,5 +1,5 @@
 /** Where a saga ends that can go neither on nor back: staff have to look at the order. */
-import { stepHandler } from '../../shared/order-steps/step-handler.ts';
+import { stepHandler } from '../shared/step-handler.ts';
 import { parkOrder } from './park-order.ts';
 
 export const handler = stepHandler(parkOrder);

@@ -2,10 +2,10 @@
 import { directionOf, isFinal } from '../../../domain/order-status.ts';
 import type { OrderChange } from '../../../domain/order-event.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
-import { failureOf } from '../../shared/order-steps/failure.ts';
-import { moveOrder } from '../../shared/order-steps/move-order.ts';
-import { readOrder } from '../../shared/order-steps/read-order.ts';
-import type { StepInput } from '../../shared/order-steps/step-input.ts';
+import { failureOf } from '../shared/failure.ts';
+import { moveOrder } from '../../shared/orders/move-order.ts';
+import { readOrder } from '../../shared/orders/read-order.ts';
+import type { StepInput } from '../shared/step-input.ts';
 
 /** The order as it is then: parked, or final, where another saga of the order has brought it to its end meanwhile. */
 export async function parkOrder(input: StepInput): Promise<StoredOrder> {

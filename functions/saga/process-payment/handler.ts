@@ -1,5 +1,5 @@
 /** Second step: takes the money. */
-import { stepHandler } from '../../shared/order-steps/step-handler.ts';
+import { stepHandler } from '../shared/step-handler.ts';
 import { paymentGateway } from '../../shared/payment-gateway/choose-gateway.ts';
 import { processPayment } from './process-payment.ts';
 

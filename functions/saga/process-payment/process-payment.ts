@@ -1,7 +1,7 @@
 /** Charges the order's total once, and moves the order when the money is there. */
 import type { StoredOrder } from '../../../domain/order.ts';
-import { moveOrder } from '../../shared/order-steps/move-order.ts';
-import { readOrderBefore } from '../../shared/order-steps/read-order.ts';
+import { moveOrder } from '../../shared/orders/move-order.ts';
+import { readOrderBefore } from '../../shared/orders/read-order.ts';
 import { chargeOf } from '../../shared/payment-gateway/charge-of.ts';
 import type { PaymentGateway } from '../../shared/payment-gateway/payment-gateway.ts';
 import { storeIntent } from './store-intent.ts';

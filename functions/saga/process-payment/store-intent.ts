@@ -3,8 +3,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { AS_IT_WAS_READ, valuesAsRead } from '../../../domain/order-condition.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
-import { environment } from '../../shared/environment.ts';
-import { database } from '../../shared/order-steps/database.ts';
+import { environment } from '../../shared/clients/environment.ts';
+import { database } from '../../shared/clients/database.ts';
 
 /**
  * `order` is as it was read, without a charge. False when it has moved since, or has got another charge. It is no move:

@@ -1,5 +1,5 @@
 /** First step back: says that the order is being undone and why, then gives the money back. */
-import { stepHandler } from '../../shared/order-steps/step-handler.ts';
+import { stepHandler } from '../shared/step-handler.ts';
 import { paymentGateway } from '../../shared/payment-gateway/choose-gateway.ts';
 import { refundPayment } from './refund-payment.ts';
 

@@ -1,10 +1,10 @@
 /** Starts the way back unless that is done, and refunds what was charged; nothing where no charge was begun. */
 import { toMinor } from '../../../domain/money.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
-import { moveOrder } from '../../shared/order-steps/move-order.ts';
-import { readOrderBefore } from '../../shared/order-steps/read-order.ts';
-import { startUndoing } from '../../shared/order-steps/start-undoing.ts';
-import type { StepInput } from '../../shared/order-steps/step-input.ts';
+import { moveOrder } from '../../shared/orders/move-order.ts';
+import { readOrderBefore } from '../../shared/orders/read-order.ts';
+import { startUndoing } from '../shared/start-undoing.ts';
+import type { StepInput } from '../shared/step-input.ts';
 import type { PaymentGateway } from '../../shared/payment-gateway/payment-gateway.ts';
 
 /** Throws `OrderPaid` where the payment is recorded and no staff have asked for the way back. */

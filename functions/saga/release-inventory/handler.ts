@@ -1,5 +1,5 @@
 /** Second step back: what was reserved is free again. */
-import { stepHandler } from '../../shared/order-steps/step-handler.ts';
+import { stepHandler } from '../shared/step-handler.ts';
 import { releaseInventory } from './release-inventory.ts';
 
 export const handler = stepHandler(({ orderId }) => releaseInventory(orderId));

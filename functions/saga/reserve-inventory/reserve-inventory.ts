@@ -1,8 +1,8 @@
 /** Takes the order's items out of the stock in the transaction that moves the order. */
 import type { StoredOrder } from '../../../domain/order.ts';
-import { OutOfStock } from '../../shared/order-steps/business-errors.ts';
-import { moveOrder } from '../../shared/order-steps/move-order.ts';
-import { takeFromStock } from '../../shared/order-steps/stock.ts';
+import { OutOfStock } from '../../shared/errors/business-errors.ts';
+import { moveOrder } from '../../shared/orders/move-order.ts';
+import { takeFromStock } from '../../shared/orders/stock.ts';
 
 /** Throws `OutOfStock`, naming the products, when fewer are left than were ordered. */
 export function reserveInventory(orderId: string): Promise<StoredOrder> {

@@ -1,7 +1,7 @@
 /** Last step: tells the customer of the completed order, by mail where a sender is configured. */
 import { eventNotifier } from '../../shared/notifier/event-notifier.ts';
 import { sesNotifier } from '../../shared/notifier/ses-notifier.ts';
-import { stepHandler } from '../../shared/order-steps/step-handler.ts';
+import { stepHandler } from '../shared/step-handler.ts';
 import { sendNotification } from './send-notification.ts';
 
 const sender = process.env['SENDER_ADDRESS'];

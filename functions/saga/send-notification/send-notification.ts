@@ -2,8 +2,8 @@
 import type { Context } from 'aws-lambda';
 import type { StoredOrder } from '../../../domain/order.ts';
 import type { Notifier } from '../../shared/notifier/notifier.ts';
-import { notifyOnce, recordNotification } from '../../shared/order-steps/notify-once.ts';
-import { readOrderBefore } from '../../shared/order-steps/read-order.ts';
+import { notifyOnce, recordNotification } from '../shared/notify-once.ts';
+import { readOrderBefore } from '../../shared/orders/read-order.ts';
 
 export async function sendNotification(orderId: string, notifier: Notifier, context: Context): Promise<StoredOrder> {
   const { order, isDue } = await readOrderBefore(orderId, 'NOTIFICATION_SENT');

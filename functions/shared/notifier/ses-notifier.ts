@@ -1,7 +1,7 @@
 /** Tells customers by e-mail, through SES v2. */
 import { BadRequestException, MessageRejected, SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
-import { describeError } from '../clean-error.ts';
-import { REQUEST_HANDLER } from '../request-timeouts.ts';
+import { describeError } from '../errors/clean-error.ts';
+import { REQUEST_HANDLER } from '../clients/request-timeouts.ts';
 import type { Notifier, Told } from './notifier.ts';
 import { orderMail } from './order-mail.ts';
 

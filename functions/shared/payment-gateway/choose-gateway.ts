@@ -1,6 +1,6 @@
 /** The payment gateway that the function was deployed with: the sandbox, or Stripe with its key from Secrets Manager. */
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { REQUEST_HANDLER } from '../request-timeouts.ts';
+import { REQUEST_HANDLER } from '../clients/request-timeouts.ts';
 import { gatewayWithKey } from './gateway-with-key.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 import { sandboxGateway } from './sandbox-gateway.ts';

@@ -5,9 +5,9 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
-import { environment } from '../environment.ts';
-import { PaymentDeclined } from '../order-steps/business-errors.ts';
-import { database } from '../order-steps/database.ts';
+import { environment } from '../clients/environment.ts';
+import { PaymentDeclined } from '../errors/business-errors.ts';
+import { database } from '../clients/database.ts';
 import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
 import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
 import { sandboxCard } from './sandbox-cards.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { toMinor } from '../../../domain/money.ts';
-import { PaymentDeclined } from '../order-steps/business-errors.ts';
+import { PaymentDeclined } from '../errors/business-errors.ts';
 import { stripeAmount } from './stripe-amount.ts';
 
 function inStripe(amount: number, currency: string) {

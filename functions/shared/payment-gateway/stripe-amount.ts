@@ -2,7 +2,7 @@
  * Amounts as Stripe counts them. Mostly that is ISO 4217's smallest unit; its page "Supported currencies" (zero-decimal
  * currencies, three-decimal currencies, special cases) lists what is not.
  */
-import { PaymentDeclined } from '../order-steps/business-errors.ts';
+import { PaymentDeclined } from '../errors/business-errors.ts';
 
 /** How many of Stripe's units one of ISO 4217's smallest units is. */
 const UNITS_PER_MINOR: { readonly [currency: string]: number } = {

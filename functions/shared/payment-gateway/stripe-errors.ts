@@ -1,6 +1,6 @@
 /** Stripe's errors as ours. Nothing of their texts is passed on: they may name cards, addresses and tokens. */
 import Stripe from 'stripe';
-import { PaymentDeclined } from '../order-steps/business-errors.ts';
+import { PaymentDeclined } from '../errors/business-errors.ts';
 import {
   inBrackets,
   PaymentKeyRefused,

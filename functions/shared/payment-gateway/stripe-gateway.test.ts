@@ -1,7 +1,7 @@
 /** The Stripe adapter, against a stub of the documented API. */
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
-import { PaymentDeclined } from '../order-steps/business-errors.ts';
+import { PaymentDeclined } from '../errors/business-errors.ts';
 import type { ChargeRequest, PaymentGateway } from './payment-gateway.ts';
 import { PaymentKeyRefused, PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
 import { stripeGateway } from './stripe-gateway.ts';

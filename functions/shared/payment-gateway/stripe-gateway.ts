@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
-import { PaymentDeclined } from '../order-steps/business-errors.ts';
+import { PaymentDeclined } from '../errors/business-errors.ts';
 import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
 import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
 import { stripeAmount } from './stripe-amount.ts';

@@ -1,10 +1,10 @@
 /** Puts a record aside that a target did not take, so that it holds up nothing. */
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { describeError } from '../clean-error.ts';
-import { count } from '../count.ts';
-import { environment } from '../environment.ts';
-import { REQUEST_HANDLER } from '../request-timeouts.ts';
+import { describeError } from '../errors/clean-error.ts';
+import { count } from '../telemetry/metrics.ts';
+import { environment } from '../clients/environment.ts';
+import { REQUEST_HANDLER } from '../clients/request-timeouts.ts';
 import { keyOf } from './parked-record.ts';
 import type { ParkedRecord, Target } from './parked-record.ts';
 

@@ -4,9 +4,9 @@
  */
 import type { Context } from 'aws-lambda';
 import type { StoredOrder } from '../../../domain/order.ts';
-import type { Told } from '../notifier/notifier.ts';
-import { moveOrder } from './move-order.ts';
-import { oncePerOrder } from './once.ts';
+import type { Told } from '../../shared/notifier/notifier.ts';
+import { moveOrder } from '../../shared/orders/move-order.ts';
+import { oncePerOrder } from './once-per-order.ts';
 
 /** What `notify` gave the first time; what it throws is thrown on, and nothing is remembered. */
 export function notifyOnce(orderId: string, context: Context, notify: () => Promise<Told>): Promise<Told> {

@@ -9,9 +9,9 @@ import { applyEvent } from '../../../domain/order-event.ts';
 import type { OrderChange, OutboxEvent } from '../../../domain/order-event.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import type { OrderEventType } from '../../../domain/schema.generated.ts';
-import { environment } from '../environment.ts';
-import { database } from './database.ts';
-import type { TransactItem } from './database.ts';
+import { environment } from '../clients/environment.ts';
+import { database } from '../clients/database.ts';
+import type { TransactItem } from '../clients/database.ts';
 import { readOrderBefore } from './read-order.ts';
 
 export type Move = {

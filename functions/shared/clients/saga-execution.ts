@@ -1,9 +1,9 @@
 /** Starting sagas. An order may have several at a time, under different names: its steps do nothing twice. */
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { SagaInput } from '../../domain/saga-input.ts';
+import type { SagaInput } from '../../../domain/saga-input.ts';
 import { environment } from './environment.ts';
 import { REQUEST_HANDLER } from './request-timeouts.ts';
-import { Unmendable } from './undelivered/unmendable.ts';
+import { Unmendable } from '../errors/unmendable.ts';
 
 const stepFunctions = new SFNClient({ requestHandler: REQUEST_HANDLER });
 

@@ -4,9 +4,9 @@ import { decide } from '../../../domain/order-status.ts';
 import { isStoredOrder } from '../../../domain/order.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import type { OrderEventType } from '../../../domain/schema.generated.ts';
-import { environment } from '../environment.ts';
-import { MoveNotAllowed, OrderMissing } from './business-errors.ts';
-import { database } from './database.ts';
+import { environment } from '../clients/environment.ts';
+import { MoveNotAllowed, OrderMissing } from '../errors/business-errors.ts';
+import { database } from '../clients/database.ts';
 
 /**
  * The order, and whether this event has yet to happen to it. A step whose event has happened answers with the order

@@ -2,7 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { REQUEST_HANDLER } from '../request-timeouts.ts';
+import { REQUEST_HANDLER } from './request-timeouts.ts';
 
 export const dynamoDB = new DynamoDBClient({ requestHandler: REQUEST_HANDLER });
 

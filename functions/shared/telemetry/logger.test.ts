@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import Stripe from 'stripe';
 import { describe, it, vi } from 'vitest';
-import { cleanError, describeError, throwingClean } from './clean-error.ts';
+import { cleanError, describeError, throwingClean } from '../errors/clean-error.ts';
 import { logger } from './logger.ts';
-import { PaymentDeclined } from './order-steps/business-errors.ts';
-import { stepHandler } from './order-steps/step-handler.ts';
-import { ourError } from './payment-gateway/stripe-errors.ts';
-import { createStripeBook } from './payment-gateway/testing/stripe-book.ts';
-import { CONFIDENTIAL } from './payment-gateway/testing/stripe-answers.ts';
+import { PaymentDeclined } from '../errors/business-errors.ts';
+import { stepHandler } from '../../saga/shared/step-handler.ts';
+import { ourError } from '../payment-gateway/stripe-errors.ts';
+import { createStripeBook } from '../payment-gateway/testing/stripe-book.ts';
+import { CONFIDENTIAL } from '../payment-gateway/testing/stripe-answers.ts';
 
 const context = {
   awsRequestId: 'request-1',

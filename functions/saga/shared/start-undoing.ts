@@ -1,9 +1,9 @@
 /** The turn of an order: from here on it is undone. */
 import { isPaid } from '../../../domain/order-status.ts';
-import { MoveNotAllowed, OrderPaid } from './business-errors.ts';
+import { MoveNotAllowed, OrderPaid } from '../../shared/errors/business-errors.ts';
 import { failureOf } from './failure.ts';
-import { moveOrder } from './move-order.ts';
-import { readOrder } from './read-order.ts';
+import { moveOrder } from '../../shared/orders/move-order.ts';
+import { readOrder } from '../../shared/orders/read-order.ts';
 import type { StepInput } from './step-input.ts';
 
 /**

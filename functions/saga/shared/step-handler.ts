@@ -2,11 +2,11 @@
 import type { Context } from 'aws-lambda';
 import { BUSINESS_ERROR_NAMES } from '../../../domain/errors.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
-import { cleanError, describeError } from '../clean-error.ts';
-import { logger } from '../logger.ts';
+import { cleanError, describeError } from '../../shared/errors/clean-error.ts';
+import { logger } from '../../shared/telemetry/logger.ts';
 import { parseStepInput } from './step-input.ts';
 import type { StepInput } from './step-input.ts';
-import { isThrottling, Throttled } from './throttling.ts';
+import { isThrottling, Throttled } from '../../shared/errors/throttling.ts';
 
 type StepResult = Pick<StoredOrder, 'orderId' | 'status' | 'version'>;
 

@@ -1,7 +1,7 @@
 /** Changes of a product's stock, to be written in the transaction that moves the order. */
 import type { OrderItem } from '../../../domain/schema.generated.ts';
-import { environment } from '../environment.ts';
-import type { TransactItem } from './database.ts';
+import { environment } from '../clients/environment.ts';
+import type { TransactItem } from '../clients/database.ts';
 
 /** Takes an item's quantity out of the stock; refused when fewer are left. */
 export function takeFromStock(item: OrderItem): TransactItem {

@@ -1,7 +1,7 @@
 /** The logger of all functions. It writes what is on its list, and of errors what `describeError` lets through. */
 import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
-import { describeError } from './clean-error.ts';
+import { describeError } from '../errors/clean-error.ts';
 
 /** What functions log besides a message. Everything else is left out, and its name is logged instead. */
 const ALLOWED = [

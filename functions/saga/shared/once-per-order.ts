@@ -2,8 +2,8 @@
 import { IdempotencyConfig, makeIdempotent } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
 import type { Context } from 'aws-lambda';
-import { environment } from '../environment.ts';
-import { dynamoDB } from './database.ts';
+import { environment } from '../../shared/clients/environment.ts';
+import { dynamoDB } from '../../shared/clients/database.ts';
 
 /** Far longer than a saga runs, so that running one again next week still finds what was done. */
 const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
