@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { toEnvelope } from './event-envelope.ts';
-import { EVENT_RETENTION_SECONDS } from './event-retention.ts';
-import { applyEvent, isOutboxEvent } from './order-event.ts';
+import { applyEvent, EVENT_RETENTION_SECONDS, isOutboxEvent } from './order-event.ts';
 import type { StoredOrder } from './order.ts';
 
 const ORDER: StoredOrder = {

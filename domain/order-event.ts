@@ -2,11 +2,13 @@
  * What happens to an order: each event makes the order's next version, and is one item of the Outbox table.
  * `applyEvent` keeps to what APPSYNC_JS allows.
  */
-import { EVENT_RETENTION_SECONDS } from './event-retention.ts';
 import { directionOf, isOrderStatus, isPaid, isSettled, MOVES } from './order-status.ts';
 import type { OrderProgress } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
 import type { OrderEvent, OrderEventType } from './schema.generated.ts';
+
+/** How long an order's events are kept, a year: they are its history, and hold what an outage left unpublished. */
+export const EVENT_RETENTION_SECONDS = 365 * 24 * 60 * 60;
 
 export type OutboxEvent = OrderEvent & {
   /** What the event set on the order; for `ORDER_CREATED` the order itself. Never the payment method. */

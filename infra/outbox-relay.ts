@@ -8,9 +8,15 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { EVENT_SOURCE } from '../domain/event-envelope.ts';
+import { EVENT_RETENTION_SECONDS } from '../domain/order-event.ts';
+import type { OrderEventType } from '../domain/schema.generated.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
+
+/** `start-saga` is called for these events alone: a new order begins its saga, a cancelled one has to be undone. */
+const CALLS_FOR_A_SAGA: readonly OrderEventType[] = ['ORDER_CREATED', 'CANCELLATION_REQUESTED'];
 
 type OutboxRelayProps = {
   readonly stage: Stage;
@@ -38,11 +44,11 @@ export class OutboxRelay extends Construct {
       removalPolicy: stage.removalPolicy,
     });
     const eventBus = new EventBus(this, 'EventBus', { eventBusName: Stack.of(this).stackName });
-    // For consumers that come later, or that lost something: a year of everything, to be replayed.
+    // For consumers that come later, or that lost something: every event as long as the outbox holds it, to be replayed.
     eventBus.archive('OrderEvents', {
       archiveName: `${Stack.of(this).stackName}-OrderEvents`,
-      eventPattern: { source: ['ordersaga'] },
-      retention: Duration.days(365),
+      eventPattern: { source: [EVENT_SOURCE] },
+      retention: Duration.seconds(EVENT_RETENTION_SECONDS),
     });
 
     this.startSaga = lambdaFunction(this, 'StartSaga', {
@@ -54,7 +60,7 @@ export class OutboxRelay extends Construct {
     stateMachine.grantStartExecution(this.startSaga);
     this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
       eventName: FilterRule.isEqual('INSERT'),
-      dynamodb: { NewImage: { eventType: { S: FilterRule.or('ORDER_CREATED', 'CANCELLATION_REQUESTED') } } },
+      dynamodb: { NewImage: { eventType: { S: FilterRule.or(...CALLS_FOR_A_SAGA) } } },
     });
 
     this.publishStatus = lambdaFunction(this, 'PublishStatus', {

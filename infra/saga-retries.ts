@@ -2,12 +2,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { JitterType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
+import { BUSINESS_ERROR_NAMES } from '../domain/errors.ts';
 
-/** The order itself stands in the way: trying again cannot help. `domain/errors.ts` lists the same names. */
-const NEVER: RetryProps = {
-  errors: ['OutOfStock', 'PaymentDeclined', 'MoveNotAllowed', 'OrderPaid', 'OrderMissing'],
-  maxAttempts: 0,
-};
+/** The order itself stands in the way: trying again cannot help. */
+const NEVER: RetryProps = { errors: [...BUSINESS_ERROR_NAMES], maxAttempts: 0 };
 
 /**
  * Nothing is wrong with the order, and nothing was tried that failed: Lambda could not run the function, as when the

@@ -3,8 +3,9 @@ import { util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { AS_IT_WAS_READ, valuesAsRead } from '../../domain/order-condition.ts';
 import { applyEvent } from '../../domain/order-event.ts';
+import { occurrenceOf } from '../occurrence.ts';
+import { putNew } from '../put-new.ts';
 import { tableName } from '../table-name.ts';
-import { traceIdOf } from '../trace-id.ts';
 import type { CancelOrderContext } from './stash.ts';
 
 type Transaction = { readonly cancellationReasons: { readonly type: string }[] | null };
@@ -14,13 +15,7 @@ const LOST_RACES = ['ConditionalCheckFailed', 'ConditionCheckFailed', 'Transacti
 
 export function request(ctx: CancelOrderContext): DynamoDBTransactWriteItemsRequest {
   const { order } = ctx.stash;
-  const occurrence = {
-    eventId: util.autoId(),
-    occurredAt: util.time.nowISO8601(),
-    occurredAtEpochSeconds: util.time.nowEpochSeconds(),
-    traceId: traceIdOf(ctx),
-  };
-  const { order: cancelled, event } = applyEvent(order, 'CANCELLATION_REQUESTED', {}, occurrence);
+  const { order: cancelled, event } = applyEvent(order, 'CANCELLATION_REQUESTED', {}, occurrenceOf(ctx));
   ctx.stash.cancelled = cancelled;
   const { orderId, ...orderAttributes } = cancelled;
   const { orderId: _, version, ...eventAttributes } = event;
@@ -39,17 +34,7 @@ export function request(ctx: CancelOrderContext): DynamoDBTransactWriteItemsRequ
           returnValuesOnConditionCheckFailure: false,
         },
       },
-      {
-        table: tableName(ctx, 'OUTBOX_TABLE'),
-        operation: 'PutItem',
-        key: util.dynamodb.toMapValues({ orderId, version }),
-        attributeValues: util.dynamodb.toMapValues(eventAttributes),
-        condition: {
-          expression: 'attribute_not_exists(#orderId)',
-          expressionNames: { '#orderId': 'orderId' },
-          returnValuesOnConditionCheckFailure: false,
-        },
-      },
+      putNew(tableName(ctx, 'OUTBOX_TABLE'), { orderId, version }, eventAttributes),
     ],
   };
 }

@@ -7,6 +7,7 @@ import type { OrderRequest, StoredOrder } from '../../domain/order.ts';
 import type { Caller } from '../caller.ts';
 import { checkText } from '../check-text.ts';
 import { fail } from '../fail.ts';
+import { headerOf } from '../header.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { CreateOrderContext, OrderAnswer, RecordKey } from './stash.ts';
 
@@ -22,7 +23,7 @@ export type IdempotencyRecord = RecordKey & {
 /** The client's key: the argument, or else the header `x-idempotency-key`. */
 export function idempotencyKeyOf(ctx: CreateOrderContext): string | undefined {
   const argument = ctx.args.idempotencyKey;
-  const header: unknown = ctx.request.headers['x-idempotency-key'];
+  const header = headerOf(ctx, 'x-idempotency-key');
   const key = argument ?? header;
   const field = argument === key ? 'idempotencyKey' : 'header x-idempotency-key';
   if (key === undefined || key === null) return undefined;

@@ -1,14 +1,15 @@
 /** Writes the order, its first event and the idempotency record: all of them or none. */
 import { runtime, util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
+import { createOrder } from '../../domain/create-order.ts';
+import { occurrenceOf } from '../occurrence.ts';
+import { putNew } from '../put-new.ts';
+import type { TransactItem } from '../put-new.ts';
 import { tableName } from '../table-name.ts';
-import { traceIdOf } from '../trace-id.ts';
 import { answerOf, newRecord } from './idempotency.ts';
 import type { IdempotencyRecord } from './idempotency.ts';
-import { newOrder, orderCreated } from './new-order.ts';
 import type { CreateOrderContext } from './stash.ts';
 
-type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
 type CancellationReason = { readonly type: string; readonly item?: IdempotencyRecord | null };
 type Transaction = { readonly cancellationReasons: CancellationReason[] | null };
 
@@ -19,10 +20,10 @@ export function request(ctx: CreateOrderContext): DynamoDBTransactWriteItemsRequ
   const { answer, record, currency } = ctx.stash;
   if (answer) runtime.earlyReturn(answer, { skipTo: 'END' });
 
-  const order = newOrder(ctx.stash.wanted, currency);
+  const { order, event } = createOrder(ctx.stash.wanted, { orderId: util.autoId(), currency }, occurrenceOf(ctx));
   ctx.stash.order = order;
   const { orderId, ...orderAttributes } = order;
-  const { orderId: _, version, ...eventAttributes } = orderCreated(order, traceIdOf(ctx));
+  const { orderId: _, version, ...eventAttributes } = event;
   const orderAndEvent = [
     putNew(tableName(ctx, 'ORDERS_TABLE'), { orderId }, orderAttributes),
     putNew(tableName(ctx, 'OUTBOX_TABLE'), { orderId, version }, eventAttributes),
@@ -45,20 +46,6 @@ export function response(ctx: CreateOrderContext<Transaction | null>): null {
   }
   if (reasons.some((reason) => reason.type === 'TransactionConflict')) return null;
   return util.error(ctx.error.message, ctx.error.type);
-}
-
-function putNew(table: string, key: TransactItem['key'], attributes: Record<string, unknown>): TransactItem {
-  return {
-    table,
-    operation: 'PutItem',
-    key: util.dynamodb.toMapValues(key),
-    attributeValues: util.dynamodb.toMapValues(attributes),
-    condition: {
-      expression: 'attribute_not_exists(#orderId)',
-      expressionNames: { '#orderId': 'orderId' },
-      returnValuesOnConditionCheckFailure: false,
-    },
-  };
 }
 
 /** An expired record counts as none; a live one refuses the transaction and comes back with the refusal. */

@@ -1,0 +1,16 @@
+/** When and by which request something happens to an order: what the event about it holds. */
+import { util } from '@aws-appsync/utils';
+import type { Context } from '@aws-appsync/utils';
+import type { Occurrence } from '../domain/order-event.ts';
+import { traceHeaderOf } from '../domain/trace-header.ts';
+import { headerOf } from './header.ts';
+
+/** A new event, now. Its trace is the header that AppSync adds to every request; a bad one of the client's is left out. */
+export function occurrenceOf(ctx: Context): Occurrence {
+  return {
+    eventId: util.autoId(),
+    occurredAt: util.time.nowISO8601(),
+    occurredAtEpochSeconds: util.time.nowEpochSeconds(),
+    traceId: traceHeaderOf(headerOf(ctx, 'x-amzn-trace-id')),
+  };
+}
