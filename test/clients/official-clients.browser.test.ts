@@ -113,7 +113,7 @@ describe.skipIf(skip)('aws-amplify in a browser, on a page of another origin', (
   let browser: Browser;
   let page: Awaited<ReturnType<typeof servePage>>;
   beforeAll(async () => {
-    [browser, page] = await Promise.all([openBrowser(), servePage(join(import.meta.dirname, 'amplify-page.ts'))]);
+    [browser, page] = await Promise.all([openBrowser(), servePage(join(import.meta.dirname, 'page/amplify-page.ts'))]);
   });
   afterAll(async () => {
     page.close();

@@ -1,7 +1,7 @@
 /** A page that asks, changes and watches the notice board with Amplify, and writes down what it was told. */
 
-import { createAmplify } from './amplify.ts';
-import { firstEvent } from './official-client.ts';
+import { createAmplify } from '../amplify.ts';
+import { firstEvent } from '../official-client.ts';
 
 const { graphqlUrl, signIn } = JSON.parse(decodeURIComponent(location.hash.slice(1)));
 const client = createAmplify(graphqlUrl, signIn);
