@@ -67,7 +67,7 @@ const ORDER = {
     'util',
   ],
   functions: ['shared', ['outbox', 'saga', 'seed-products', 'sweep-orders']],
-  'functions/shared': [['notifier', 'undelivered'], 'order-steps', 'payment-gateway'],
+  'functions/shared': ['errors', ['clients', 'telemetry'], ['notifier', 'orders', 'payment-gateway', 'undelivered']],
 };
 
 /** Imports against the order that are still to be turned round: `[from, to]`. */

@@ -17,7 +17,7 @@ export type CreateOrderInput = {
    * `Unauthorized`.
    */
   customerId?: InputMaybe<Scalars['ID']['input']>;
-  /** Where to send the confirmation; without it nobody is mailed. */
+  /** Where to send the confirmation. Without an address, the customer gets no mail. */
   email?: InputMaybe<Scalars['AWSEmail']['input']>;
   /** 1 to 50 items, each product once. */
   items: Array<OrderItemInput>;

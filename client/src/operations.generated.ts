@@ -9,7 +9,7 @@ export type CreateOrderInput = {
    * `Unauthorized`.
    */
   customerId?: string | null | undefined;
-  /** Where to send the confirmation; without it nobody is mailed. */
+  /** Where to send the confirmation. Without an address, the customer gets no mail. */
   email?: string | null | undefined;
   /** 1 to 50 items, each product once. */
   items: Array<OrderItemInput>;
