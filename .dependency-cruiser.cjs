@@ -67,6 +67,7 @@ const ORDER = {
     'util',
   ],
   functions: ['shared', ['outbox', 'saga', 'seed-products', 'sweep-orders']],
+  'functions/saga': ['shared', foldersIn('functions/saga').filter((name) => name !== 'shared')],
   'functions/shared': ['errors', ['clients', 'telemetry'], ['notifier', 'orders', 'payment-gateway', 'undelivered']],
 };
 
