@@ -48,10 +48,15 @@ const ORDER = {
   ],
   [`${CLOUD}/services/appsync/data-sources`]: ['contract', 'lambda', 'dynamodb'],
   [`${CLOUD}/services/step-functions`]: [
-    'json-path',
-    ['intrinsic-functions', 'choice-rules'],
-    ['definition', 'run'],
+    ['errors', 'json-path'],
+    'intrinsic-functions',
+    'input-output',
+    ['choice-rules', 'error-handling', 'history'],
+    'definition',
+    'tasks',
+    'branches',
     'state-actions',
+    'execution',
   ],
   'packages/appsync-js/src': [
     ['contract', 'language', 'syntax'],
@@ -78,10 +83,8 @@ const AGAINST_THE_ORDER = [
   [`${CLOUD}/assembly`, `${CLOUD}/services`],
   [`${CLOUD}/gateway`, `${CLOUD}/services`],
   [`${CLOUD}/gateway/http`, `${CLOUD}/gateway/faults`],
-  [`${CLOUD}/services/event-bridge`, `${CLOUD}/services/event-source-mapping`],
   [`${CLOUD}/services/cognito`, `${CLOUD}/services/appsync`],
   [`${CLOUD}/services/iam`, `${CLOUD}/services/appsync`],
-  [`${CLOUD}/services/step-functions/run`, `${CLOUD}/services/step-functions/state-actions`],
 ];
 
 function nameOf(folder) {

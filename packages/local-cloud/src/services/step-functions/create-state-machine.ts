@@ -5,16 +5,16 @@ import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
-import type { StateMachineDefinition, StateMachineDependencies } from './definition.ts';
-import { outlineOf } from './execution-history.ts';
+import type { StateMachineDefinition, StateMachineDependencies } from './execution/machine.ts';
+import { outlineOf } from './history/start-and-end.ts';
 import { executionInput, executionName } from './execution-input.ts';
-import type { ExecutionRecord } from './execution-journal.ts';
+import type { ExecutionRecord } from './history/execution-journal.ts';
 import { validateDefinition } from './definition/validate-definition.ts';
-import { createExecutions } from './executions.ts';
-import { createInterpreter } from './interpreter.ts';
+import { createExecutions } from './execution/executions.ts';
+import { createInterpreter } from './execution/interpreter.ts';
 import { pageOf } from './pages.ts';
-import { findTasks } from './task-resources.ts';
-import { findUnsupportedFeatures } from './unsupported-features.ts';
+import { findTasks } from './tasks/find-tasks.ts';
+import { findUnsupportedFeatures } from './definition/unsupported-features.ts';
 
 /** Inputs and answers are those of the API's JSON protocol, dates in epoch seconds. Failures are `AwsError`s. */
 export type StateMachineHost = {

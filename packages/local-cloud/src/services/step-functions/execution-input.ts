@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { stringAt } from '../../kernel/json.ts';
-import { DATA_LIMIT_BYTES } from './data-limit.ts';
+import { DATA_LIMIT_BYTES } from './input-output/data-limit.ts';
 
 /** White space, brackets, wildcards, the other characters that AWS refuses, control characters, and lone surrogates. */
 const FORBIDDEN = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;

@@ -1,6 +1,6 @@
 /** The journal of a state machine's executions, in the state store. */
 
-import type { ExecutionJournal, ExecutionRecord } from './execution-journal.ts';
+import type { ExecutionJournal, ExecutionRecord } from './history/execution-journal.ts';
 import type { StateStore } from '../dynamodb/state-store.ts';
 
 export function createExecutionJournal(state: StateStore, stateMachineArn: string): ExecutionJournal {

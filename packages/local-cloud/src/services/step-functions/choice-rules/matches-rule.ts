@@ -5,7 +5,7 @@ import { isJsonObject, stringAt } from '../../../kernel/json.ts';
 import { parsePath } from '../json-path/parse-path.ts';
 import { readPathValue } from '../json-path/read-path.ts';
 import type { PathData } from '../json-path/read-path.ts';
-import { runtimeError } from '../states-error.ts';
+import { runtimeError } from '../errors/states-error.ts';
 import { COMPARISONS, TYPE_TESTS } from './operators.ts';
 
 /** Throws `States.Runtime` if a path finds nothing, but for `IsPresent`. */

@@ -2,7 +2,7 @@
 
 import type { JsonValue } from '../../../kernel/json.ts';
 import { matchesWildcard } from '../../../kernel/wildcard.ts';
-import { parseTimestamp } from '../timestamp.ts';
+import { parseTimestamp } from '../input-output/timestamp.ts';
 
 export type Compare = (value: JsonValue, operand: JsonValue) => boolean;
 

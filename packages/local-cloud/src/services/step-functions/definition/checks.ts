@@ -6,7 +6,7 @@ import { checkCall } from '../intrinsic-functions/check-call.ts';
 import { ExpressionError } from '../json-path/cursor.ts';
 import { parsePath } from '../json-path/parse-path.ts';
 import { isReferencePath } from '../json-path/write-path.ts';
-import { parseTimestamp } from '../timestamp.ts';
+import { parseTimestamp } from '../input-output/timestamp.ts';
 
 export type Check = (value: JsonValue) => string | undefined;
 

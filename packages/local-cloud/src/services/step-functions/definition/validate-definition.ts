@@ -2,7 +2,7 @@
 
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject, objectAt, stringAt } from '../../../kernel/json.ts';
-import { findStates } from '../walk-states.ts';
+import { findStates } from './walk-states.ts';
 import { checkCatch, checkRetry } from './check-handlers.ts';
 import { checkFields, checkGroups, checkRequired } from './check-fields.ts';
 import { checkRule } from './check-rule.ts';

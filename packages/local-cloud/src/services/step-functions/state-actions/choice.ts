@@ -2,9 +2,9 @@
 
 import { isJsonObject, stringAt } from '../../../kernel/json.ts';
 import { matchesRule } from '../choice-rules/matches-rule.ts';
-import { select } from '../run/input-output.ts';
-import type { StateAction } from '../run/run.ts';
-import { StatesError } from '../states-error.ts';
+import { select } from '../input-output/input-output.ts';
+import type { StateAction } from './state-action.ts';
+import { StatesError } from '../errors/states-error.ts';
 
 export const runChoice: StateAction = ({ fields, data }) => {
   const rules = Array.isArray(fields['Choices']) ? fields['Choices'].filter(isJsonObject) : [];

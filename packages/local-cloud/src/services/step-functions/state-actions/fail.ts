@@ -1,9 +1,9 @@
 /** A Fail state. */
 
 import { stringAt } from '../../../kernel/json.ts';
-import { readField } from '../run/payload-template.ts';
-import type { ActiveState, StateAction } from '../run/run.ts';
-import { runtimeError, StatesError } from '../states-error.ts';
+import { readField } from '../input-output/payload-template.ts';
+import type { ActiveState, StateAction } from './state-action.ts';
+import { runtimeError, StatesError } from '../errors/states-error.ts';
 
 export const runFail: StateAction = (state) => {
   throw new StatesError(textOf(state, 'Error'), textOf(state, 'Cause'));

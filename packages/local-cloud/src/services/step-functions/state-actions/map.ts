@@ -2,14 +2,15 @@
 
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { objectAt, stringAt } from '../../../kernel/json.ts';
-import { effectiveInput, outputOfResult, readValue } from '../run/input-output.ts';
-import { payloadOf } from '../data-limit.ts';
-import type { Payload } from '../data-limit.ts';
-import { integerField } from '../run/integer-field.ts';
-import { runBranches } from '../run/run-branches.ts';
-import type { Work } from '../run/run-branches.ts';
-import type { ActiveState, Branch, StateAction } from '../run/run.ts';
-import { runtimeError } from '../states-error.ts';
+import { effectiveInput, outputOfResult, readValue } from '../input-output/input-output.ts';
+import { payloadOf } from '../input-output/data-limit.ts';
+import type { Payload } from '../input-output/data-limit.ts';
+import { integerField } from '../input-output/integer-field.ts';
+import { runBranches } from '../branches/run-branches.ts';
+import type { Work } from '../branches/run-branches.ts';
+import type { Branch } from '../branches/branch.ts';
+import type { ActiveState, StateAction } from './state-action.ts';
+import { runtimeError } from '../errors/states-error.ts';
 
 /** Iterations that an inline Map runs at once where its definition names no limit, or 0 (developer guide). */
 const MAX_CONCURRENCY = 40;

@@ -1,9 +1,9 @@
 /** A Parallel state. */
 
 import { isJsonObject } from '../../../kernel/json.ts';
-import { effectiveInput, outputOfResult } from '../run/input-output.ts';
-import { runBranches } from '../run/run-branches.ts';
-import type { StateAction } from '../run/run.ts';
+import { effectiveInput, outputOfResult } from '../input-output/input-output.ts';
+import { runBranches } from '../branches/run-branches.ts';
+import type { StateAction } from './state-action.ts';
 
 export const runParallel: StateAction = async (state) => {
   const { fields, branch, run } = state;

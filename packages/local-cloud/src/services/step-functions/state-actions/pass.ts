@@ -1,7 +1,7 @@
 /** A Pass state: its `Result`, or its input after `Parameters`. */
 
-import { effectiveInput, outputOfResult } from '../run/input-output.ts';
-import type { StateAction } from '../run/run.ts';
+import { effectiveInput, outputOfResult } from '../input-output/input-output.ts';
+import type { StateAction } from './state-action.ts';
 
 export const runPass: StateAction = (state) => {
   const { Parameters: parameters, Result: result } = state.fields;

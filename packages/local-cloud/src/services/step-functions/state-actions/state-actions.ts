@@ -1,6 +1,6 @@
 /** What each type of state does. */
 
-import type { StateAction } from '../run/run.ts';
+import type { StateAction } from './state-action.ts';
 import { runChoice } from './choice.ts';
 import { runFail } from './fail.ts';
 import { runMap } from './map.ts';

@@ -1,6 +1,6 @@
 /** A Succeed state. */
 
-import { select } from '../run/input-output.ts';
-import type { StateAction } from '../run/run.ts';
+import { select } from '../input-output/input-output.ts';
+import type { StateAction } from './state-action.ts';
 
 export const runSucceed: StateAction = ({ fields, data }) => ({ output: select(fields['OutputPath'], data) });

@@ -1,12 +1,12 @@
 /** A Wait state. */
 
 import { stringAt } from '../../../kernel/json.ts';
-import { readValue, select } from '../run/input-output.ts';
-import { integerField } from '../run/integer-field.ts';
-import type { ActiveState, StateAction } from '../run/run.ts';
-import { waitFor } from '../run/wait-for.ts';
-import { runtimeError } from '../states-error.ts';
-import { parseTimestamp } from '../timestamp.ts';
+import { readValue, select } from '../input-output/input-output.ts';
+import { integerField } from '../input-output/integer-field.ts';
+import type { ActiveState, StateAction } from './state-action.ts';
+import { waitFor } from '../branches/wait-for.ts';
+import { runtimeError } from '../errors/states-error.ts';
+import { parseTimestamp } from '../input-output/timestamp.ts';
 
 export const runWait: StateAction = async (state) => {
   await waitFor(millisecondsOf(state), state.branch.halt);

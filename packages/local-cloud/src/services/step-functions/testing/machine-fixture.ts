@@ -6,8 +6,8 @@ import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { stringAt } from '../../../kernel/json.ts';
 import { createStateMachine } from '../create-state-machine.ts';
 import type { StateMachineHost } from '../create-state-machine.ts';
-import type { StateMachineDefinition } from '../definition.ts';
-import type { ExecutionJournal, ExecutionRecord } from '../execution-journal.ts';
+import type { StateMachineDefinition } from '../execution/machine.ts';
+import type { ExecutionJournal, ExecutionRecord } from '../history/execution-journal.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 import type { MemoryJournal } from './memory-journal.ts';
 

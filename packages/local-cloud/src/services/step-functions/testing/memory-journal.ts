@@ -1,6 +1,6 @@
 /** An ExecutionJournal that a test can look into, and hand from one process's state machine to the next one's. */
 
-import type { ExecutionJournal, ExecutionRecord } from '../execution-journal.ts';
+import type { ExecutionJournal, ExecutionRecord } from '../history/execution-journal.ts';
 
 export type MemoryJournal = ExecutionJournal & { readonly records: Map<string, ExecutionRecord> };
 

@@ -1,0 +1,73 @@
+/** A state machine over functions that really run, so that the two agree on how errors look. */
+
+import assert from 'node:assert/strict';
+import { afterAll, describe, it } from 'vitest';
+import type { CallAws } from '../../../aws/call.ts';
+import type { JsonObject } from '../../../kernel/json.ts';
+import { createBundles } from '../../lambda/testing/bundles.ts';
+import { createStateMachine } from '../create-state-machine.ts';
+import { EXECUTION_ARN, invokeStep, machineOf, MACHINE_ARN } from '../testing/machine-fixture.ts';
+import { createMemoryJournal } from '../testing/memory-journal.ts';
+
+const bundles = createBundles();
+afterAll(() => bundles.close());
+
+/** Runs one task over a function with this source and answers what the task gave, or how it failed. */
+async function runTask(
+  source: string,
+): Promise<{ readonly Error?: string; readonly Cause?: string; readonly Payload?: unknown }> {
+  const step = bundles.create(source, { timeoutSeconds: 0.2 });
+  const callAws: CallAws = async ({ input }) => {
+    const { payload, functionError } = await step.invoke(input['Payload'] ?? {});
+    return JSON.stringify({
+      StatusCode: 200,
+      Payload: payload,
+      ...(functionError && { FunctionError: functionError }),
+    });
+  };
+  const states: JsonObject = {
+    Step: invokeStep({ Catch: [{ ErrorEquals: ['States.TaskFailed'], Next: 'Tell' }], End: true }),
+    Tell: { Type: 'Pass', End: true },
+  };
+  const ended = Promise.withResolvers<string>();
+  const journal = createMemoryJournal();
+  const host = createStateMachine(
+    {
+      name: 'saga',
+      arn: MACHINE_ARN,
+      type: 'STANDARD',
+      principal: { arn: 'role', permissions: [] },
+      definition: machineOf(states),
+    },
+    {
+      callAws,
+      journal: { ...journal, update: async (record) => ended.resolve(('output' in record && record.output) || '') },
+      log: () => {},
+    },
+  );
+  const { executionArn } = await host.startExecution({ name: 'o1', input: '{"n":20}' });
+  assert.equal(executionArn, `${EXECUTION_ARN}:o1`);
+  return JSON.parse(await ended.promise);
+}
+
+describe('a state machine over real functions', () => {
+  it('passes payloads', async () => {
+    assert.equal((await runTask('export const handler = async ({ n }) => n + 1;')).Payload, 21);
+  });
+
+  for (const [does, source, error] of [
+    [
+      'throws',
+      `class PaymentDeclined extends Error { name = 'PaymentDeclined' } export const handler = () => { throw new PaymentDeclined('no'); };`,
+      'PaymentDeclined',
+    ],
+    ['takes too long', 'export const handler = () => new Promise(() => {});', 'Sandbox.Timedout'],
+    ['exits', 'export const handler = () => process.exit(1);', 'Runtime.ExitError'],
+  ] as const) {
+    it(`catches ${error} when a function ${does}`, async () => {
+      const { Error: name, Cause: cause = '{}' } = await runTask(source);
+      assert.equal(name, error);
+      assert.equal(JSON.parse(cause).errorType, error);
+    });
+  }
+});
