@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
+import { parseJson } from './contract/json.ts';
 import { loadCode } from './load-code.ts';
 import { runBody, valueOf } from './testing/run-code.ts';
 
@@ -34,7 +35,7 @@ describe('a handler', () => {
   });
 
   it('fails alone when a data source has answered what is nested too deep', () => {
-    const result = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    const result = parseJson(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
     const { error, logs } = runBody('return 1;', { result });
     assert.deepEqual(error, RUNTIME_ERROR);
     assert.match(logs[0] ?? '', /nested too deep/);
@@ -122,7 +123,7 @@ describe('util.error', () => {
     });
   });
 
-  it('is ignored when its message or type is no text', () => {
+  it('is ignored when its message or type is not a string', () => {
     assert.equal(runBody(`util.error(25); util.error('no', 404); return 'on';`).result, 'on');
   });
 });

@@ -13,6 +13,7 @@ import { found } from './fence/finding.ts';
 import type { Finding } from './fence/finding.ts';
 import { readCode, withinStack } from './fence/read-code.ts';
 import type { Unit } from './library/evaluate.ts';
+import type { TestLimits } from './library/limits/limits.ts';
 import { contextJson } from './realm/context-json.ts';
 import { createRealm } from './realm/create-realm.ts';
 import type { Realm } from './realm/create-realm.ts';
@@ -39,29 +40,30 @@ export type LoadedCode = {
  *     code.evaluate('request', { arguments: { id: '1' } }).result; // { payload: '1' }
  */
 export function loadCode(code: string, name: string): LoadedCode {
-  runtime ??= createRuntime();
-  const { realm, analyze } = runtime;
-  const source = readCode(code, name);
-  return withinStack(code, name, () => {
-    const analysis = analyze(source);
-    checkCode(analysis, name);
-    const showsNumbers = canShowNumbers(source, analysis.checker);
-    const unit = load(realm, compileCode(source, showsNumbers), name);
-    return {
-      warnings: toFaults(findDifferences(source).map(toFinding), source, name),
-      evaluate: (handler, context = {}) => evaluate(realm, { unit, showsNumbers }, handler, context),
-    };
-  });
+  load ??= createLoadCode();
+  return load(code, name);
 }
 
-type Runtime = { readonly realm: Realm; readonly analyze: ReturnType<typeof createAnalyze> };
-
 /** Made when the first code is loaded; all code of the process shares it. */
-let runtime: Runtime | undefined;
+let load: typeof loadCode | undefined;
 
-function createRuntime(): Runtime {
-  const realm = createRealm();
-  return { realm, analyze: createAnalyze(realm.membersJson) };
+/** A `loadCode` with a realm of its own. */
+export function createLoadCode(limits?: TestLimits): typeof loadCode {
+  const realm = createRealm(limits);
+  const analyze = createAnalyze(realm.membersJson);
+  return (code, name) => {
+    const source = readCode(code, name);
+    return withinStack(code, name, () => {
+      const analysis = analyze(source);
+      checkCode(analysis, name);
+      const showsNumbers = canShowNumbers(source, analysis.checker);
+      const unit = evaluateUnit(realm, compileCode(source, showsNumbers), name);
+      return {
+        warnings: toFaults(findDifferences(source).map(toFinding), source, name),
+        evaluate: (handler, context = {}) => evaluate(realm, { unit, showsNumbers }, handler, context),
+      };
+    });
+  };
 }
 
 function toFinding({ node, rule, message }: Difference): Finding {
@@ -69,7 +71,7 @@ function toFinding({ node, rule, message }: Difference): Finding {
 }
 
 /** Throws `CodeError` for what only the engine finds, such as a name that is declared twice. */
-function load(realm: Realm, source: string, name: string): Unit {
+function evaluateUnit(realm: Realm, source: string, name: string): Unit {
   try {
     const unit = realm.run(source);
     if (isUnit(unit)) return unit;

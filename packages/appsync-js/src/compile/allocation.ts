@@ -20,10 +20,10 @@ export function allocationOf(code: ts.Node): number {
   return cost;
 }
 
-export function isLoopBody({ parent, pos }: ts.Node): boolean {
-  return (
-    parent !== undefined && (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.statement.pos === pos
-  );
+function isLoopBody(node: ts.Node): boolean {
+  if (ts.isSourceFile(node)) return false;
+  const { parent, pos } = node;
+  return (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) && parent.statement.pos === pos;
 }
 
 function costOf(node: ts.Node): number {

@@ -1,4 +1,4 @@
-/** Turns a module into a function that a realm can run, line for line. */
+/** Compiles a module to a function that the realm can run, line for line. */
 import ts from 'typescript';
 import { rewriteOperators } from './rewrite-operators.ts';
 import type { Rewriting } from './rewrite-operators.ts';
@@ -10,8 +10,8 @@ import { meterNode } from './meter.ts';
 import { walk } from '../syntax/walk.ts';
 
 /**
- * The source of a `Unit` (see `library/evaluate.ts`): it runs the module anew and gives its exports, so that no state
- * outlives a call. Functions and loops count themselves, what operators copy and compare is charged, and texts that `+`
+ * The source of a `Unit` (see `library/evaluate.ts`): it runs the module anew and returns its exports, so that no state
+ * outlives a call. Functions and loops count themselves, what operators copy and compare is charged, and strings that `+`
  * and templates make are bounded. Operators do what they do in AppSync; `hasStoredNumbers` says whether numbers from DynamoDB matter to that.
  */
 export function compileCode(source: ts.SourceFile, hasStoredNumbers: boolean): string {

@@ -1,5 +1,5 @@
 /**
- * Edits that let the library count what operators do: most cost nothing, but a long text is read whole when it is
+ * Edits that let the library count what operators do: most cost nothing, but a long string is read whole when it is
  * compared, looked up or made a number, and a list makes room at once for the length that it is given.
  */
 import ts from 'typescript';
@@ -58,7 +58,7 @@ function meterDeclaration({ name, parent }: ts.VariableDeclaration, prefix: stri
 
 const { SyntaxKind } = ts;
 
-/** One side is enough: texts of different length are told apart at once. */
+/** One side is enough: strings of different length are told apart at once. */
 const STRICT: readonly ts.SyntaxKind[] = [SyntaxKind.EqualsEqualsEqualsToken, SyntaxKind.ExclamationEqualsEqualsToken];
 
 /** They make numbers of what they get, or compare it from its beginning. */
@@ -185,7 +185,7 @@ function meterName({ name }: ts.PropertyAssignment, edits: Edit[]): void {
   }
 }
 
-/** What can be a long text: anything but a literal, a function or what `typeof` and comparisons give. */
+/** What can be a long string: anything but a literal, a function or what `typeof` and comparisons give. */
 function isOpen(node: ts.Node): boolean {
   if (ts.isParenthesizedExpression(node)) return isOpen(node.expression);
   if (ts.isPrefixUnaryExpression(node) || ts.isTypeOfExpression(node) || ts.isLiteralExpression(node)) return false;

@@ -88,22 +88,15 @@ function rewriteOperands(node: ts.BinaryExpression, rewriting: Rewriting, call: 
   const { left, operatorToken, right } = node;
   const kinds = [kindOf(left), kindOf(right)];
   const areUnknown = kinds.every((kind) => kind === 'other');
-  switch (operatorToken.kind) {
-    case SyntaxKind.AmpersandAmpersandToken:
-    case SyntaxKind.BarBarToken:
-      return call('orZero', left);
-    case SyntaxKind.EqualsEqualsToken:
-    case SyntaxKind.ExclamationEqualsToken:
-      if (areUnknown) for (const operand of [left, right]) call('plain', operand);
-      return undefined;
-    case SyntaxKind.PlusToken:
-      if (areUnknown) return callInstead(node, 'plus', rewriting);
-      if (kinds.includes('text')) for (const operand of [left, right]) call('shown', operand);
-      return undefined;
-    case SyntaxKind.PlusEqualsToken:
-      return kinds.includes('number') ? undefined : rewriteAppend(node, rewriting);
-    default:
-      return undefined;
+  const { kind } = operatorToken;
+  if (kind === SyntaxKind.AmpersandAmpersandToken || kind === SyntaxKind.BarBarToken) call('orZero', left);
+  else if (kind === SyntaxKind.PlusEqualsToken) {
+    if (!kinds.includes('number')) rewriteAppend(node, rewriting);
+  } else if (kind === SyntaxKind.EqualsEqualsToken || kind === SyntaxKind.ExclamationEqualsToken) {
+    if (areUnknown) for (const operand of [left, right]) call('plain', operand);
+  } else if (kind === SyntaxKind.PlusToken) {
+    if (areUnknown) callInstead(node, 'plus', rewriting);
+    else if (kinds.includes('text')) for (const operand of [left, right]) call('shown', operand);
   }
 }
 
@@ -114,7 +107,7 @@ function rewriteAppend({ left, operatorToken, right }: ts.BinaryExpression, rewr
   insert(edits, right.end, ')', true);
 }
 
-/** Evaluates the parts of the target once, and gives the text that reads it again. */
+/** Evaluates the parts of the target once, and returns the string that reads it again. */
 function targetOf(target: ts.Expression, { edits, prefix, variables }: Rewriting): string {
   const keep = (part: ts.Expression, letter: string): string => {
     const variable = `${prefix}${letter}${target.pos}`;

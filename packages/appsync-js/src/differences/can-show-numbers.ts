@@ -1,4 +1,4 @@
-/** Whether a text may be made of a number that was read from DynamoDB: only then do such numbers need to be told apart. */
+/** Whether a string may be made of a number that was read from DynamoDB: only then do such numbers need to be told apart. */
 import ts from 'typescript';
 import { kindOf } from './kind-of.ts';
 import { isContext } from './never-nullish.ts';
@@ -26,7 +26,7 @@ function responseHandlerOf(source: ts.SourceFile, checker: ts.TypeChecker): ts.N
   return (isAlias ? checker.getAliasedSymbol(exported) : exported).valueDeclaration;
 }
 
-/** What an untagged template, or a sum that may be a text, is made of. */
+/** What an untagged template, or a sum that may be a string, is made of. */
 export function textPartsOf(node: ts.Node): readonly ts.Expression[] {
   if (ts.isTemplateExpression(node)) {
     return ts.isTaggedTemplateExpression(node.parent) ? [] : node.templateSpans.map(({ expression }) => expression);

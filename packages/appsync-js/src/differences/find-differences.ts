@@ -1,5 +1,5 @@
 /**
- * Places where AppSync runs code otherwise than JavaScript would. The addresses are those of the public reports; which
+ * Places where AppSync runs code differently from JavaScript. The addresses are those of the public reports; which
  * reports are followed, and which are not, stands in `SUPPORT.md`.
  */
 import ts from 'typescript';
@@ -38,7 +38,7 @@ export function isSwitchOverChain(node: ts.Node): node is ts.SwitchStatement {
   return ts.isSwitchStatement(node) && ts.isOptionalChain(innerExpression(node.expression));
 }
 
-/** `return a += b`, which returns a blank text (aws-amplify/amplify-category-api#3192). */
+/** `return a += b`, which returns an empty string (aws-amplify/amplify-category-api#3192). */
 export function isReturnedSum(node: ts.Node): node is ts.ReturnStatement & { readonly expression: ts.Expression } {
   if (!ts.isReturnStatement(node) || node.expression === undefined) return false;
   const value = innerExpression(node.expression);

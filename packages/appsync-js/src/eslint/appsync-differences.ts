@@ -1,6 +1,6 @@
 /**
- * An ESLint rule: no code that AppSync runs otherwise than JavaScript would. It finds in sources what the local cloud
- * warns about at start-up, when the code is bundled.
+ * An ESLint rule: no code that AppSync runs differently from JavaScript. It finds in sources the
+ * places that `loadCode` warns about in bundled code.
  */
 import type { Rule } from 'eslint';
 import ts from 'typescript';

@@ -38,7 +38,10 @@ export function createAnalyze(membersJson: string): (source: ts.SourceFile) => A
       syntaxErrors: program.getSyntacticDiagnostics(source),
       typeErrors: program.getSemanticDiagnostics(source),
       isBuiltIn: (type) =>
-        checker.getApparentType(type).symbol?.declarations?.some((node) => node.getSourceFile() === language) ?? false,
+        checker
+          .getApparentType(type)
+          .getSymbol()
+          ?.declarations?.some((node) => node.getSourceFile() === language) ?? false,
     };
   };
 }

@@ -1,4 +1,4 @@
-/** Refuses code that AppSync would not save. */
+/** Rejects code that AppSync would not save. */
 import ts from 'typescript';
 import { CodeError } from '../contract/code-error.ts';
 import type { CodeFault } from '../contract/code-error.ts';
@@ -39,7 +39,7 @@ function checkNodes({ source, checker }: Analysis): Finding[] {
   return [...findings.filter((finding) => finding !== undefined), ...checkRecursion(calls, checker)];
 }
 
-/** In the order of the code, each in its source. `name` stands for the file where there is no source map. */
+/** In the order of the code, each in its source. `name` stands for the file if there is no source map. */
 export function toFaults(findings: readonly Finding[], source: ts.SourceFile, name: string): CodeFault[] {
   const locate = createLocate(source.text, name);
   const inOrder = [...findings].sort((one, other) => one.position - other.position);

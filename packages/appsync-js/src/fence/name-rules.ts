@@ -1,4 +1,4 @@
-/** Names that nobody has declared, as the TypeScript compiler finds them. */
+/** Undeclared names, as the TypeScript compiler finds them. */
 import ts from 'typescript';
 import { ARRAY_METHODS, NUMBER_METHODS, STRING_METHODS } from '../language/language.ts';
 import { walk } from '../syntax/walk.ts';
@@ -73,9 +73,12 @@ function ownerOf({ parent }: ts.Node): ts.Node | undefined {
 
 function isBuiltInObject(type: ts.Type): boolean {
   return (
-    type.symbol?.declarations?.some(
-      (node) => (ts.isTypeLiteralNode(node) || ts.isModuleDeclaration(node)) && node.getSourceFile().isDeclarationFile,
-    ) ?? false
+    type
+      .getSymbol()
+      ?.declarations?.some(
+        (node) =>
+          (ts.isTypeLiteralNode(node) || ts.isModuleDeclaration(node)) && node.getSourceFile().isDeclarationFile,
+      ) ?? false
   );
 }
 

@@ -8,7 +8,7 @@ function faultsOf(code: string): CodeError['faults'] {
     loadCode(code, 'Query.deep');
     return [];
   } catch (error) {
-    assert.ok(error instanceof CodeError, `${error}`);
+    assert.ok(error instanceof CodeError, String(error));
     assert.match(error.message, /^Query\.deep: The code contains one or more errors\./);
     return error.faults;
   }
@@ -133,7 +133,7 @@ describe('code that is odd', () => {
     });
   }
 
-  it('runs with a byte order mark, and with half a surrogate pair in a text', () => {
+  it('runs with a byte order mark, and with half a surrogate pair in a string', () => {
     const code = loadCode(`\ufeffexport const request = () => '\ud800'.length;`, 'odd');
     assert.equal(code.evaluate('request').result, 1);
   });

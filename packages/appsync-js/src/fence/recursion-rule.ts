@@ -2,6 +2,7 @@
 import ts from 'typescript';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { ancestorsOf } from '../syntax/walk.ts';
 import { resolveFunction } from '../syntax/resolve-function.ts';
 
 export function checkRecursion(calls: readonly ts.CallExpression[], checker: ts.TypeChecker): Finding[] {
@@ -20,10 +21,7 @@ export function checkRecursion(calls: readonly ts.CallExpression[], checker: ts.
 
 /** A call in a callback is a call of the function around it too. */
 function functionsAround(node: ts.Node): ts.Node[] {
-  const functions: ts.Node[] = [];
-  for (let outer = node.parent; outer !== undefined; outer = outer.parent)
-    if (ts.isFunctionLike(outer)) functions.push(outer);
-  return functions;
+  return [...ancestorsOf(node)].filter((outer) => ts.isFunctionLike(outer));
 }
 
 function isReached(wanted: ts.Node, from: ts.Node, callees: ReadonlyMap<ts.Node, ReadonlySet<ts.Node>>): boolean {

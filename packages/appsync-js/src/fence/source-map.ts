@@ -1,6 +1,7 @@
 /** The inline source map with which code may end. */
 import { SourceMap } from 'node:module';
-import type { SourceMapping } from 'node:module';
+import type { SourceMapPayload, SourceMapping } from 'node:module';
+import { isRecord, parseJson } from '../contract/json.ts';
 
 export type Place = { readonly file: string; readonly line: number; readonly column: number };
 
@@ -32,8 +33,14 @@ function sourceMapOf(code: string): SourceMap | undefined {
   const start = code.lastIndexOf(MARK);
   if (start < 0) return undefined;
   try {
-    return new SourceMap(JSON.parse(Buffer.from(code.slice(start + MARK.length), 'base64').toString()));
+    const map = parseJson(Buffer.from(code.slice(start + MARK.length), 'base64').toString());
+    return isPayload(map) ? new SourceMap(map) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Node.js checks the members that it reads, and throws. */
+function isPayload(value: unknown): value is SourceMapPayload {
+  return isRecord(value);
 }

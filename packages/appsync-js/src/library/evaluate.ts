@@ -1,4 +1,4 @@
-/** Calls a handler, and writes down as JSON text what came of it. */
+/** Calls a handler, and writes down as JSON what came of it. */
 import { changedStash, createContext } from './call/context.ts';
 import type { ContextJson } from './call/context.ts';
 import { toJson } from './limits/json-text.ts';
@@ -14,7 +14,7 @@ import { toBytes } from './util/utf8.ts';
 /** The modules that code can import, by name. */
 export type Modules = { readonly [name: string]: object };
 
-/** A module's code as a function, made by `compile/compile-code.ts`: runs the module anew and gives its exports. */
+/** A module's code as a function, made by `compile/compile-code.ts`: runs the module anew and returns its exports. */
 export type Unit = (modules: Modules, helpers: Helpers) => { readonly [name: string]: unknown };
 
 /** What rewritten code calls. */
@@ -26,8 +26,8 @@ export type Helpers = typeof helpers;
 const MAX_OUTPUT_BYTES = 5 * 1024 * 1024;
 
 /**
- * The result as JSON text; what else came of the call waits for `takeRest`. Two texts, as whoever calls needs only the
- * first of them most of the time.
+ * The result as JSON; what else came of the call waits for `takeRest`. Two strings, because most
+ * calls need only the first.
  */
 export function evaluate(modules: Modules, unit: Unit, name: string, json: ContextJson): string {
   const context = createContext(json);
@@ -53,7 +53,7 @@ function writeFailure(failure: Outcome): string {
 
 let rest = '';
 
-/** The other members of `Evaluation` as JSON text, without the empty ones, and without a stash that has not changed. */
+/** The other members of `Evaluation` as JSON, without the empty ones, and without a stash that has not changed. */
 export function takeRest(): string {
   return rest;
 }

@@ -1,4 +1,4 @@
-/** `extensions`: takes down what the handler asks for; the executor knows whether the place allows it. */
+/** `extensions`: records what the handler asks for. The caller of the handler decides whether the field allows it. */
 import { toJson } from './limits/json-text.ts';
 import { isRecord } from './kernel/natives.ts';
 import { run } from './call/run.ts';

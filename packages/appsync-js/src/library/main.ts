@@ -7,6 +7,8 @@ import type { Modules, Unit } from './evaluate.ts';
 import { extensions } from './extensions.ts';
 import { globals } from './javascript/globals.ts';
 import { harden } from './javascript/harden.ts';
+import { setLimits } from './limits/limits.ts';
+import type { TestLimits } from './limits/limits.ts';
 import { meteredMembers } from './limits/metered-members.ts';
 import { isRecord, mapMembers, stringifyJson } from './kernel/natives.ts';
 import { ai, rds } from './unsupported-modules.ts';
@@ -16,19 +18,20 @@ import type { RandomUuid } from './util/ids.ts';
 import { createUtil } from './util/util.ts';
 
 /**
- * What the outside gets of the realm: functions that take and give nothing but texts and functions of the realm itself.
+ * What the realm offers outside. Nothing but strings and functions of the realm itself come out of it.
  */
 export type Library = {
   readonly evaluate: (unit: Unit, handler: string, context: ContextJson) => string;
   readonly takeRest: () => string;
   /**
-   * The members of each module that code can import, as JSON text: true for a function, an object for a group of them.
+   * The members of each module that code can import, as JSON: true for a function, an object for a group of them.
    */
   readonly membersJson: string;
 };
 
 /** Prepares the realm, whose global object is given. */
-export function install(realm: object, randomUuid: RandomUuid): Library {
+export function install(realm: object, randomUuid: RandomUuid, limits: TestLimits): Library {
+  setLimits(limits);
   const members = withPlainArguments({
     '@aws-appsync/utils': { util: createUtil(() => randomUuid()), extensions, runtime },
     '@aws-appsync/utils/ai': ai,

@@ -77,5 +77,5 @@ function isListedAsUnsupported(name: string): boolean {
 function isUnsupported(module: string, member: string): boolean {
   const code = `import * as module from '${module}';\nexport const request = () => module.${member}();`;
   const { error } = loadCode(code, member).evaluate('request');
-  return error?.message.endsWith('is not supported by the local cloud') ?? false;
+  return error?.message.endsWith('is not supported by @ordersaga/appsync-js') ?? false;
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import vm from 'node:vm';
 import { isRecord } from '../contract/json.ts';
+import type { TestLimits } from '../library/limits/limits.ts';
 import type { Library, install } from '../library/main.ts';
 import { bundleLibrary } from './bundle-library.ts';
 
@@ -12,15 +13,15 @@ export type Realm = Library & {
 
 /**
  * All code shares one realm: everything in it is frozen, so that code can change nothing for other code, and a call
- * costs no change of context. Code gets nothing from outside but strings, which the library parses. The one function
- * from outside, for random ids, stays with the library.
+ * costs no change of context. Code gets nothing from outside but strings, which the library parses. Functions from
+ * outside, such as the one for random ids, stay with the library.
  */
-export function createRealm(): Realm {
+export function createRealm(limits: TestLimits = {}): Realm {
   const global = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
   const run = (source: string, filename: string): unknown => new vm.Script(source, { filename }).runInContext(global);
   const library = run(bundleLibrary(), 'appsync-library');
   if (!isLibraryModule(library)) throw new TypeError('The bundled library exports no function install.');
-  return { ...library.install(global, randomUUID), run: (source) => run(source, 'appsync-code') };
+  return { ...library.install(global, randomUUID, limits), run: (source) => run(source, 'appsync-code') };
 }
 
 function isLibraryModule(value: unknown): value is { readonly install: typeof install } {

@@ -1,5 +1,6 @@
 /** Finds what a name stands for by the places where names are declared, without a type checker. */
 import ts from 'typescript';
+import { ancestorsOf } from './walk.ts';
 
 export type Declaration =
   | ts.VariableDeclaration
@@ -12,7 +13,7 @@ export type Declaration =
 
 /** The innermost declaration of this name around it; undefined for a global name. */
 export function declarationOf(name: ts.Identifier): Declaration | undefined {
-  for (let scope: ts.Node | undefined = name.parent; scope !== undefined; scope = scope.parent) {
+  for (const scope of ancestorsOf(name)) {
     const declaration = declarationsIn(scope).find((one) => one.name?.getText() === name.text);
     if (declaration !== undefined) return declaration;
   }

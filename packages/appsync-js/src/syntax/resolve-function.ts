@@ -2,7 +2,7 @@
 import ts from 'typescript';
 
 /**
- * One that is written there, or that the name there was given to; undefined where it is no function, or none is known.
+ * The function that is written there, or that the name there was given to; undefined for anything else.
  */
 export function resolveFunction(node: ts.Node, checker: ts.TypeChecker): ts.Node | undefined {
   if (isFunction(node)) return node;

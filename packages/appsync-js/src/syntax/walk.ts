@@ -1,8 +1,8 @@
 /** Walks a syntax tree without recursion, so that deep code cannot exhaust the stack. */
 import ts from 'typescript';
 
-/** Every node in the order of the code, outer ones first. What is below a node is left out where `visit` gives false. */
-export function walk(root: ts.Node, visit: (node: ts.Node) => boolean | void): void {
+/** Every node in the order of the code, outer ones first. If `visit` returns false, the nodes below are left out. */
+export function walk(root: ts.Node, visit: (node: ts.Node) => unknown): void {
   const waiting: ts.Node[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (visit(node) === false) continue;
@@ -11,5 +11,13 @@ export function walk(root: ts.Node, visit: (node: ts.Node) => boolean | void): v
       children.push(child);
     });
     for (let child = children.pop(); child !== undefined; child = children.pop()) waiting.push(child);
+  }
+}
+
+/** The nodes around a node, from the innermost to the file. */
+export function* ancestorsOf(node: ts.Node): Generator<ts.Node, void> {
+  for (let one = node; !ts.isSourceFile(one);) {
+    one = one.parent;
+    yield one;
   }
 }

@@ -1,4 +1,5 @@
 /** Runs code as a resolver's, with a context of which only what matters is given. */
+import assert from 'node:assert/strict';
 import type { JsonValue } from '../contract/json.ts';
 import { loadCode } from '../load-code.ts';
 import type { Evaluation, HandlerContext } from '../contract/evaluation.ts';
@@ -17,4 +18,18 @@ export function valueOf(expression: string, members?: Partial<HandlerContext>): 
   const { result, error, logs } = runBody(`return ${expression};`, members);
   if (error !== undefined) throw new Error(`${expression}: ${error.message} ${logs.join()}`);
   return result;
+}
+
+/** An expression's value, which must be a list. */
+export function listOf(expression: string): JsonValue[] {
+  const value = valueOf(expression);
+  assert.ok(Array.isArray(value), expression);
+  return value;
+}
+
+/** An expression's value, which must be a string. */
+export function stringOf(expression: string): string {
+  const value = valueOf(expression);
+  assert.ok(typeof value === 'string', expression);
+  return value;
 }

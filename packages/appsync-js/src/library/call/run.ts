@@ -1,4 +1,4 @@
-/** What the handler call that is under way has asked for so far; there is never more than one under way. */
+/** What the current handler call has asked for so far. There is never more than one call at a time. */
 import type { DescribedError } from '../kernel/stop.ts';
 
 export type Run = {

@@ -1,6 +1,6 @@
 /**
  * Numbers that were read from DynamoDB, until arithmetic has touched them. In AppSync they are numbers that cannot be
- * made a text: `num + ''` is `'null'` (aws/aws-appsync-community#308). Here they are `Number` objects, so that they can
+ * made a string: `num + ''` is `'null'` (aws/aws-appsync-community#308). Here they are `Number` objects, so that they can
  * go through variables, lists and functions; code that could tell is rewritten (see `differences/`), and the library
  * gets plain numbers.
  */
@@ -78,7 +78,7 @@ function plainThroughout(value: unknown): unknown {
 }
 
 /** The same functions, in the same groups, which get plain numbers. */
-export function withPlainArguments<Members extends object>(members: Members): Members {
+export function withPlainArguments<Members extends { readonly [name: string]: unknown }>(members: Members): Members {
   const copy = { ...members };
   for (const [name, member] of entries(members)) {
     const value = isFunction(member) ? takingPlain(member) : isRecord(member) ? withPlainArguments(member) : member;
@@ -99,8 +99,8 @@ export function allowStoredNumbers(): void {
       return plain(this);
     },
   };
-  const { value }: { readonly value?: unknown } = getOwnPropertyDescriptor(holder, 'toPrimitive') ?? {};
-  defineProperty(numberPrototype, Symbol.toPrimitive, { value });
+  const method: { readonly value?: unknown } = getOwnPropertyDescriptor(holder, 'toPrimitive') ?? {};
+  defineProperty(numberPrototype, Symbol.toPrimitive, { value: method.value });
   for (const name of SEARCHES) replaceMethod(Array.prototype, name, search);
   for (const name of CHOICES) replaceMethod(Array.prototype, name, choose);
 }

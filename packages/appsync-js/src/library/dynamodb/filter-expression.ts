@@ -90,7 +90,7 @@ function renderOperators(operators: unknown, operand: string, path: Path, bound:
 type Comparison = { readonly operand: string; readonly value: unknown; readonly path: Path; readonly bound: Bound };
 type RenderOperator = (comparison: Comparison) => string | undefined;
 
-/** Binds a value and gives its placeholder. */
+/** Binds a value and returns its placeholder. */
 function bind(value: unknown, path: Path, bound: Bound): string {
   const placeholder = `:${path.join('_')}`;
   bound.values[placeholder] = toDynamoDB(value);
@@ -111,7 +111,7 @@ const between: RenderOperator = ({ operand, value, path, bound }) => {
   return `(${operand} BETWEEN ${start} AND ${bind(value[1], [...path, 'end'], bound)})`;
 };
 
-/** An empty list gives `(null)`, which DynamoDB then refuses. */
+/** An empty list becomes `(null)`, which DynamoDB rejects. */
 const isIn: RenderOperator = ({ operand, value, path, bound }) => {
   if (!isArray(value)) return undefined;
   if (value.length === 0) return '(null)';

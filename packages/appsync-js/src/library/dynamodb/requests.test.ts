@@ -135,7 +135,7 @@ describe('@aws-appsync/utils/dynamodb', () => {
     });
   }
 
-  it('fails with a condition that is no expression', () => {
+  it('fails with a condition that is not an expression', () => {
     assert.equal(
       runBody(`return ddb.remove({ key: { id: 1 }, condition: { v: 1 } });`).error?.message,
       'Runtime Error',

@@ -66,7 +66,7 @@ describe('util.dynamodb', () => {
     });
   }
 
-  it('fails with a text that is no S3 object', () => {
+  it('fails with a string that is not an S3 object', () => {
     assert.equal(runBody(`return util.dynamodb.fromS3ObjectJson('no');`).error?.message, 'Runtime Error');
   });
 });

@@ -58,7 +58,7 @@ function toS3Object(key?: unknown, bucket?: unknown, region?: unknown, version?:
   return { S: toJson({ s3 }) };
 }
 
-/** Takes the text, or the typed value that holds it; gives what lies below `s3` (`@aws-appsync/utils`, `dynamodb-utils`). */
+/** Takes the string, or the typed value that holds it; returns what lies below `s3` (`@aws-appsync/utils`, `dynamodb-utils`). */
 function fromS3ObjectJson(value: unknown): unknown {
   const text = isRecord(value) ? value['S'] : value;
   const object: unknown = typeof text === 'string' ? fromJson(text) : null;

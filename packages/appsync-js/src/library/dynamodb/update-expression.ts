@@ -97,7 +97,7 @@ const OPERATIONS: { readonly [type: string]: Operation } = {
     draft.remove.push(path);
   },
   OPERATION_UPDATE_LIST_ITEM: (path, { value, index }, draft) => {
-    draft.set.push(`${path}[${index}] = ${valueOf(value, draft)}`);
+    draft.set.push(`${path}[${String(index)}] = ${valueOf(value, draft)}`);
   },
 };
 

@@ -79,7 +79,7 @@ const concat: ListMethod = (native, list, values) => {
   return apply(native, list, values);
 };
 
-/** Each comparison makes texts of both items again, and reads them; as many as 2 n log n. */
+/** Each comparison makes strings of both items again, and reads them; as many as 2 n log n. */
 const sort: ListMethod = (native, list, [comparator]) => {
   let characters = 0;
   if (comparator === undefined)

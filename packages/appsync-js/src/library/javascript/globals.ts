@@ -1,4 +1,4 @@
-/** JavaScript's global objects, cut down to what AppSync has of them. */
+/** JavaScript's global objects with the members that AppSync supports. */
 import { fromJson, toJson } from '../limits/json-text.ts';
 import { COST, boundedList, charge, checkLength, checkTextLength, sizeOf } from '../limits/limits.ts';
 import { assign as copyMembers, entries, hasOwn, isArray, isRecord, keys, values } from '../kernel/natives.ts';
@@ -8,7 +8,7 @@ import { nameOf, textOf, words } from '../limits/words.ts';
 const { isFinite, isNaN } = Number;
 const { ceil, floor, max, min, random, round } = Math;
 
-/** A text that is no JSON gives a blank text (Developer Guide, "Supported runtime features"). */
+/** A string that isn't JSON gives an empty string (Developer Guide, "Supported runtime features"). */
 const parse = (text: unknown): unknown => {
   try {
     return fromJson(text);
@@ -18,9 +18,11 @@ const parse = (text: unknown): unknown => {
   }
 };
 
+type Members = { readonly [name: string]: unknown };
+
 /** What is listed of a value: `cost` is for each. */
-function listing(list: (value: object) => unknown[], cost: number) {
-  return (value: object): unknown[] => {
+function listing(list: (value: Members) => unknown[], cost: number) {
+  return (value: Members): unknown[] => {
     charge(COST.call + cost * sizeOf(value));
     return list(value);
   };
@@ -38,7 +40,7 @@ const assign = (target: unknown, ...sources: readonly unknown[]): unknown => {
   return target;
 };
 
-/** What they make numbers of can be long texts. */
+/** What they make numbers of can be long strings. */
 function numeric(calculate: (...numbers: number[]) => number) {
   return (...numbers: number[]): number => {
     words(numbers);
@@ -46,10 +48,10 @@ function numeric(calculate: (...numbers: number[]) => number) {
   };
 }
 
-/** `template.raw` is a list of texts, or a text as a list of its characters. */
+/** `template.raw` is a list of strings, or a string as a list of its characters. */
 const raw = (template: { readonly raw: unknown }, ...insertions: readonly unknown[]): string => {
   const pieces: unknown = template.raw;
-  if (typeof pieces !== 'string' && !isArray(pieces)) return failCode('String.raw needs a list of texts');
+  if (typeof pieces !== 'string' && !isArray(pieces)) return failCode('String.raw needs a list of strings');
   const list = typeof pieces === 'string' ? pieces.split('') : boundedList(pieces);
   let text = '';
   let place = 0;

@@ -69,16 +69,16 @@ function removeMembers(target: object, isUnwanted: (name: string) => boolean): v
 
 /** Objects of the code can have a member of this name in spite of the frozen one that they inherit. */
 function allowOverride(prototype: object, name: string): void {
-  const { value: inherited }: { readonly value?: unknown } = getOwnPropertyDescriptor(prototype, name) ?? {};
+  const inherited: { readonly value?: unknown } = getOwnPropertyDescriptor(prototype, name) ?? {};
   defineProperty(prototype, name, {
-    get: () => inherited,
+    get: () => inherited.value,
     set(this: object, value: unknown) {
       defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
     },
   });
 }
 
-function iteratorOf(iterable: Iterable<unknown>): object {
+function iteratorOf(iterable: Iterable<unknown>): object | null {
   return getPrototypeOf(iterable[Symbol.iterator]());
 }
 

@@ -1,11 +1,11 @@
-/** `join`, which also makes the text of a list in a template or a sum. */
+/** `join`, which also makes the string of a list in a template or a sum. */
 import { COST, charge, checkTextLength } from '../limits/limits.ts';
 import { apply } from '../kernel/natives.ts';
 import type { AnyFunction } from '../kernel/natives.ts';
 import { run } from '../call/run.ts';
 import { textOf } from '../limits/words.ts';
 
-/** Every item is made a text here, so that the length of the whole is known before the engine makes it. */
+/** Every item is made a string here, so that the length of the whole is known before the engine makes it. */
 export function join(native: AnyFunction, list: readonly unknown[], separator: unknown): unknown {
   if (isJoined(list)) return '';
   const comma = separator === undefined ? ',' : textOf(separator);

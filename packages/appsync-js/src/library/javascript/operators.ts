@@ -19,13 +19,13 @@ function isNullish(value: unknown): boolean {
   return value === null || value === undefined;
 }
 
-/** `left + right`, of whatever types: a number from DynamoDB is no text (aws/aws-appsync-community#308). */
+/** `left + right`, of whatever types: a number from DynamoDB isn't a string (aws/aws-appsync-community#308). */
 function plus(left: string, right: string): string {
   const isText = typeof left === 'string' || typeof right === 'string';
   return isText && (isStored(left) || isStored(right)) ? `${shown(left)}${shown(right)}` : left + right;
 }
 
-/** A value as a part of a text. */
+/** A value as a part of a string. */
 function shown<Value>(value: Value): Value | 'null' {
   return isStored(value) ? 'null' : value;
 }

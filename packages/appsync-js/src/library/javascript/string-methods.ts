@@ -26,7 +26,7 @@ type TextMethod = (native: AnyFunction, text: string, values: readonly unknown[]
 
 function onText(method: TextMethod): Replacement {
   return (native, target, values) => {
-    if (target === undefined || target === null) return failCode('A string method needs a text');
+    if (target === undefined || target === null) return failCode('A string method needs a string');
     return method(native, textOf(target), values);
   };
 }
@@ -37,7 +37,7 @@ const onNumber: Replacement = (native, target, [digits]) => boundedText(apply(na
 /** In units, at worst, for a character: some letters become three, and the engine looks them up one by one. */
 const CASED = 8;
 
-/** What does not depend on the length of the text: the characters of a part are not copied, or are few. */
+/** What does not depend on the length of the string: the characters of a part are not copied, or are few. */
 const take: TextMethod = (native, text, [start, end]) => {
   charge(COST.call);
   return apply(native, text, [primitiveOf(start), primitiveOf(end)]);
@@ -59,7 +59,7 @@ const compare: TextMethod = (native, text, [wanted, place]) => {
   return apply(native, text, [part, primitiveOf(place)]);
 };
 
-/** A place in the text; `absent` when there is none. */
+/** A place in the string; `absent` when there is none. */
 function placeOf(value: unknown, text: string, absent: number): number {
   const place = value === undefined ? absent : Number(primitiveOf(value));
   return Math.max(0, Math.min(text.length, Number.isNaN(place) ? absent : Math.trunc(place)));

@@ -1,8 +1,8 @@
-/** `indexOf` and `lastIndexOf` of texts, charged for what they do. */
+/** `indexOf` and `lastIndexOf` of strings, charged for what they do. */
 import { charge } from '../limits/limits.ts';
 import { indexOf, lastIndexOf, slice, startsWith } from '../kernel/natives.ts';
 
-/** In units, at worst, for a character of the text that is looked at. */
+/** In units, at worst, for a character of the string that is looked at. */
 const SEARCHED = 4;
 
 /** The engine's search looks back no further than so many characters of what is wanted; up to here its work is linear. */

@@ -34,9 +34,12 @@ export const startsWith = uncurry(stringMethods.startsWith);
 export const { fromCharCode, fromCodePoint } = String;
 export const { isArray } = Array;
 export const { now } = Date;
-export const { assign, create, defineProperty, entries, freeze, getOwnPropertyDescriptor, getPrototypeOf, hasOwn } =
-  Object;
-export const { keys, values } = Object;
+export const { assign, defineProperty, freeze, getOwnPropertyDescriptor, hasOwn, keys } = Object;
+export const create: (prototype: object, members: PropertyDescriptorMap) => object = Object.create;
+export const entries: <Member>(members: { readonly [name: string]: Member }) => [name: string, member: Member][] =
+  Object.entries;
+export const getPrototypeOf: (value: object) => object | null = Object.getPrototypeOf;
+export const values: (members: object) => unknown[] = Object.values;
 
 /** The engine's own, without limits: the library's `toJson` and `fromJson` charge for what they do. */
 export const parseJson: (text: string) => unknown = JSON.parse;

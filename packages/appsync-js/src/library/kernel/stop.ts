@@ -6,7 +6,7 @@ export type DescribedError = {
   readonly errorType: string | null;
   readonly data: unknown;
   readonly errorInfo: unknown;
-  /** `util.unauthorized` has described it: who runs the field finds the words, the handler does not know them. */
+  /** Set by `util.unauthorized`: the caller of the handler finds the message, which names the field. */
   readonly isDenial?: true;
 };
 

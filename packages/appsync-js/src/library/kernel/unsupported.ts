@@ -1,11 +1,16 @@
-/** Members that AppSync has and the local cloud has not: they are there, and say so when they are called. */
+/** Members that only AppSync has: they are there, so that code loads, and a call fails by name. */
 import { stop } from './stop.ts';
 
 export function unsupported(name: string) {
   return (): never =>
     stop({
       kind: 'error',
-      error: { message: `${name} is not supported by the local cloud`, errorType: 'Code', data: null, errorInfo: null },
+      error: {
+        message: `${name} is not supported by @ordersaga/appsync-js`,
+        errorType: 'Code',
+        data: null,
+        errorInfo: null,
+      },
     });
 }
 

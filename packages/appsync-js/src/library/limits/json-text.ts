@@ -1,4 +1,4 @@
-/** `JSON.stringify` and `JSON.parse` for values and texts of handler code. */
+/** `JSON.stringify` and `JSON.parse` for values and strings of handler code. */
 import { charge, checkTextLength, sizeOf } from './limits.ts';
 import { isArray, isFunction, isRecord, parseJson, stringifyJson, values } from '../kernel/natives.ts';
 import { failCode } from '../kernel/stop.ts';
@@ -58,7 +58,7 @@ function checkIndents(value: unknown, width: number): void {
   charge(WRITTEN_CHARACTER * characters);
 }
 
-/** Throws `SyntaxError` for a text that is no JSON. */
+/** Throws `SyntaxError` for a string that isn't JSON. */
 export function fromJson(value: unknown): unknown {
   const text = textOf(value);
   charge(READ_CHARACTER * text.length);

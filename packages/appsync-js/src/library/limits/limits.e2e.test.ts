@@ -174,7 +174,7 @@ describe('the limit of 5 MB of output', () => {
   });
 });
 
-describe('output that is no JSON', () => {
+describe('output that is not JSON', () => {
   it('fails when it contains itself', () => {
     assert.match(failureOf('const a = {}; a.a = a; return a;') ?? '', /circular/);
     assert.match(failureOf('ctx.stash.me = ctx.stash;') ?? '', /circular/);

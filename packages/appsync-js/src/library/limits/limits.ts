@@ -1,12 +1,12 @@
 /**
  * Keeps a handler from running forever, and from filling the memory. The engine's own methods cannot be interrupted,
- * so what one of them will do at worst is charged before it begins (`docs/adr/0014-meter-the-natives.md`).
+ * so what one of them will do at worst is charged before it begins (see `SUPPORT.md`, "Limits").
  */
 import { MAX_ITERATIONS } from '../../language/language.ts';
-import { isArray, keys, now } from '../kernel/natives.ts';
+import { isArray, keys, now as realNow } from '../kernel/natives.ts';
 import { failCode } from '../kernel/stop.ts';
 
-/** AWS gives no figure for one handler; whoever computes for longer here holds up every other request. */
+/** AWS gives no figure for one handler. A handler that computes for longer holds up all other requests of the process. */
 const MAX_RUN_MS = 1_000;
 const SECOND_CHANCE_MS = 100;
 
@@ -26,15 +26,15 @@ const MAX_SPENT = 250_000_000;
 /** In units: after so much work, about 20 µs, the clock is read again; reading it costs more than a small step. */
 const WORTH_A_LOOK = 10_000;
 
-/** In units, each at worst, as measured: see the record. */
+/** In units, each at worst, as measured. */
 export const COST = {
   /** A call, and whatever small thing it makes. */
   call: 32,
-  /** A character of a text that is made: two bytes. */
+  /** A character of a string that is made: two bytes. */
   character: 2,
   /** An item of a list that is walked or moved. */
   item: 8,
-  /** An item of a list that is made, with a small text in it. */
+  /** An item of a list that is made, with a small string in it. */
   newItem: 32,
   /** A member of an object that is listed, and one that is added to an object. */
   name: 96,
@@ -42,6 +42,22 @@ export const COST = {
   /** A part of a value that is converted to other objects. */
   part: 128,
 } as const;
+
+/** Other limits than those above, for tests. */
+export type TestLimits = {
+  /** In milliseconds. A clock that stands still ends no handler, so that the speed of the machine changes nothing. */
+  readonly now?: () => number;
+  /** What a handler call can spend. */
+  readonly maxSpent?: number;
+};
+
+let now = realNow;
+let maxSpent = MAX_SPENT;
+
+export function setLimits(limits: TestLimits): void {
+  now = limits.now ?? realNow;
+  maxSpent = limits.maxSpent ?? MAX_SPENT;
+}
 
 /** There is no limit for the library itself before the first handler call. */
 let deadline = Infinity;
@@ -67,7 +83,7 @@ export function charge(cost: number): void {
 }
 
 function lookAround(): void {
-  if (!(spent <= MAX_SPENT)) failCode('The handler copies too much, or compares and searches too much');
+  if (!(spent <= maxSpent)) failCode('The handler copies too much, or compares and searches too much');
   nextLookAt = spent + WORTH_A_LOOK;
   lookAtClock();
 }
@@ -118,8 +134,8 @@ export function boundedList<Item>(list: readonly Item[]): readonly Item[] {
 }
 
 /**
- * The same for a text that is made, by `+`, a template or a method: the engine may put off the copying, not for good.
- * What is no text is given back as it is.
+ * The same for a string that is made, by `+`, a template or a method: the engine may put off the copying, not for good.
+ * Any other value is returned as it is.
  */
 export function boundedText<Value>(value: Value): Value {
   if (typeof value !== 'string') return value;
@@ -128,9 +144,9 @@ export function boundedText<Value>(value: Value): Value {
   return value;
 }
 
-/** For a text that is about to be made. */
+/** For a string that is about to be made. */
 export function checkTextLength(length: number): void {
-  if (length > MAX_STRING_CHARACTERS) failCode(`A text is longer than ${MAX_STRING_CHARACTERS}`);
+  if (length > MAX_STRING_CHARACTERS) failCode(`A string is longer than ${MAX_STRING_CHARACTERS}`);
 }
 
 /** How many parts a value has that is taken apart one level deep: characters, items or members. */

@@ -3,7 +3,7 @@ import { COST, MAX_LIST_LENGTH, charge } from './limits.ts';
 import { isArray, isFunction, isRecord, keys } from '../kernel/natives.ts';
 import { failCode } from '../kernel/stop.ts';
 
-/** The parts of a value that is written down or converted, and the characters of its texts and names. */
+/** The parts of a value that is written down or converted, and the characters of its strings and names. */
 const MAX_VALUE_WEIGHT = 16_000_000;
 const WEIGHT_OF_PART = 16;
 

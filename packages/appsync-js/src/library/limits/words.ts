@@ -1,10 +1,10 @@
-/** What handler code hands to the engine's methods, and to its operators: they read a long text whole. */
+/** What handler code hands to the engine's methods, and to its operators: they read a long string whole. */
 import { charge } from './limits.ts';
 
 /** What is shorter costs nothing worth counting. */
 const SHORT = 64;
 
-/** In units, at worst, for a character: to make a number of a text, and to look a name up among names of its length. */
+/** In units, at worst, for a character: to make a number of a string, and to look a name up among names of its length. */
 const READ = 4;
 const LOOKED_UP = 8;
 

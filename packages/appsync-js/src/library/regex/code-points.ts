@@ -85,7 +85,7 @@ export function propertyTest(name: string): Test {
     const expression = compile(`^\\p{${source}}$`);
     if (expression !== undefined) return fits(expression);
   }
-  return failCode(`The character property '${name}' is not supported by the local cloud`);
+  return failCode(`The character property '${name}' is not supported by @ordersaga/appsync-js`);
 }
 
 /** In units: the engine's own compiling. */

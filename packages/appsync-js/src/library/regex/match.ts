@@ -1,4 +1,4 @@
-/** Tries a regular expression at a place of a text. Its steps are counted, so that no pattern can hang. */
+/** Tries a regular expression at a place of a string. Its steps are counted, so that no pattern can hang. */
 import { countSteps } from '../limits/limits.ts';
 import { codePointAt } from '../kernel/natives.ts';
 import type { Node, Pattern } from './node.ts';
@@ -7,7 +7,7 @@ import { pointBefore } from './reader.ts';
 /** Start and end of what each group has found; index 0 is the whole. */
 export type Match = readonly (readonly [start: number, end: number] | undefined)[];
 
-/** The match that begins at `start`, and ends at the text's end if `toEnd`. */
+/** The match that begins at `start`, and ends at the string's end if `toEnd`. */
 export function matchAt(pattern: Pattern, text: string, start: number, toEnd: boolean): Match | undefined {
   const state: State = { text, groups: [] };
   let end = -1;

@@ -17,7 +17,7 @@ const MAX_KNOWN_CHARACTERS = 1_000;
 /** In units: to read one part of a pattern. */
 const READ_PART = 1_000;
 
-/** Fails for a pattern that Java would refuse, and for the few constructs that the local cloud does not know. */
+/** Fails for a pattern that Java would refuse, and for the few constructs that this package does not know. */
 export function parsePattern(text: string): Pattern {
   const pattern = known.get(text) ?? readPattern(text);
   if (known.size < MAX_KNOWN_PATTERNS && text.length <= MAX_KNOWN_CHARACTERS) known.set(text, pattern);

@@ -29,7 +29,7 @@ export function startsWith({ pattern, index }: Reader, text: string): boolean {
   return pattern.startsWith(text, index);
 }
 
-/** Takes the text if it comes next. */
+/** Takes the string if it comes next. */
 export function take(reader: Reader, text: string): boolean {
   if (!startsWith(reader, text)) return false;
   reader.index += text.length;

@@ -71,7 +71,7 @@ describe('util.matches', () => {
     '\\p{Nonsense}',
     '\\k<no>',
   ]) {
-    it(`fails with ${pattern}, which is no regular expression`, () => {
+    it(`fails with ${pattern}, which isn't a regular expression`, () => {
       assert.equal(
         runBody('util.matches(ctx.args.pattern, "a");', { arguments: { pattern } }).error?.message,
         'Runtime Error',
@@ -79,13 +79,13 @@ describe('util.matches', () => {
     });
   }
 
-  it('fails with a value that is no text', () => {
+  it('fails with a value that is not a string', () => {
     assert.equal(runBody('util.matches("a", 1);').error?.message, 'Runtime Error');
   });
 });
 
 /** By Java's Javadoc of String.replaceFirst and replaceAll. */
-describe('replace and replaceAll of texts', () => {
+describe('replace and replaceAll of strings', () => {
   for (const [expression, expected] of [
     [`'a.b.c'.replace('.', '-')`, '-.b.c'],
     [`'a.b.c'.replace('\\\\.', '-')`, 'a-b.c'],

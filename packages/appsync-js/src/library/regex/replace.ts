@@ -10,7 +10,7 @@ import { parsePattern } from './parse.ts';
 /** Whether the pattern fits the whole text, as `Pattern.matches` of Java. */
 export function matches(pattern: unknown, text: unknown): boolean {
   if (typeof pattern !== 'string' || typeof text !== 'string')
-    return failCode('util.matches needs a pattern and a text');
+    return failCode('util.matches needs a pattern and a string');
   return matchAt(parsePattern(pattern), text, 0, true) !== undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Puts together what a text says about an instant. */
+/** Puts together what a string says about an instant. */
 import { failCode } from '../kernel/stop.ts';
 import { instantOf } from './zone.ts';
 
@@ -11,7 +11,7 @@ export type Fields = {
 };
 
 /**
- * Epoch milliseconds. A text without a date or a time of day is none that Java could turn into an instant. Of what does
+ * Epoch milliseconds. A string without a date or a time of day is none that Java could turn into an instant. Of what does
  * not fit together Java's formatter mends, in its usual "smart" way, only a day that the month has not and the hour 24.
  */
 export function instantFrom({ numbers, zone }: Fields): number {

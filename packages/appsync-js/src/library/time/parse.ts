@@ -1,4 +1,4 @@
-/** Reads a text by a pattern of Java's `DateTimeFormatter`. */
+/** Reads a string by a pattern of Java's `DateTimeFormatter`. */
 import { charge } from '../limits/limits.ts';
 import { hasOwn, mapList } from '../kernel/natives.ts';
 import { failCode } from '../kernel/stop.ts';
@@ -8,7 +8,7 @@ import { partsOf } from './pattern.ts';
 import type { Part } from './pattern.ts';
 import { MONTHS, WEEKDAYS, inLength } from './words.ts';
 
-/** Epoch milliseconds. A zone in the text goes before `zone`. Fails when the text does not fit the pattern. */
+/** Epoch milliseconds. A zone in the string goes before `zone`. Fails when the string does not fit the pattern. */
 export function parseDate(text: string, pattern: string, zone: string): number {
   const fields: Fields = { numbers: {}, zone };
   const end = parseParts(partsOf(pattern), { text, fields }, 0);
@@ -39,7 +39,7 @@ function parsePart(part: Part, next: Part | undefined, input: Input, index: numb
   const words = hasOwn(WORDS, letter) ? WORDS[letter]?.(count) : undefined;
   if (words !== undefined) return parseWord(words, letter, input, index);
   if (!hasOwn(MAX_DIGITS, letter))
-    failCode(`The letter '${letter}' in time patterns is not supported by the local cloud`);
+    failCode(`The letter '${letter}' in time patterns is not supported by @ordersaga/appsync-js`);
   return parseNumber(letter, digitsOf(letter, count, next), input, index);
 }
 

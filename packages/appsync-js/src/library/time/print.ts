@@ -8,7 +8,7 @@ import { offsetMinutes, zoneName } from './zone.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** `zone` is a region such as `Europe/Berlin`, or an offset. Fails for a letter that the local cloud does not know. */
+/** `zone` is a region such as `Europe/Berlin`, or an offset. Fails for a letter that this package does not know. */
 export function printDate(epochMs: number, pattern: string, zone: string): string {
   if (!Number.isFinite(epochMs)) failCode('A time to format must be a number of milliseconds');
   const offset = offsetMinutes(zone, epochMs);
@@ -29,7 +29,7 @@ function printPart(part: Part, moment: Moment): string {
   if (part.kind === 'optional') return printParts(part.parts, moment);
   const print = hasOwn(PRINT, part.letter) ? PRINT[part.letter] : undefined;
   if (print === undefined)
-    return failCode(`The letter '${part.letter}' in time patterns is not supported by the local cloud`);
+    return failCode(`The letter '${part.letter}' in time patterns is not supported by @ordersaga/appsync-js`);
   return print(moment, part.count);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { runBody, valueOf } from '../../testing/run-code.ts';
+import { listOf, runBody, stringOf, valueOf } from '../../testing/run-code.ts';
 
 /** Monday, 5 February 2018, 13:01:35.749 UTC. */
 const INSTANT = Date.UTC(2018, 1, 5, 13, 1, 35, 749);
@@ -8,13 +8,13 @@ const INSTANT = Date.UTC(2018, 1, 5, 13, 1, 35, 749);
 describe('util.time', () => {
   it('gives the time of now', () => {
     const before = Date.now();
-    const [iso, seconds, milliseconds] = Object.values(
-      Object(valueOf('[util.time.nowISO8601(), util.time.nowEpochSeconds(), util.time.nowEpochMilliSeconds()]')),
+    const [iso, seconds, milliseconds] = listOf(
+      '[util.time.nowISO8601(), util.time.nowEpochSeconds(), util.time.nowEpochMilliSeconds()]',
     );
-    assert.match(`${iso}`, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+    assert.match(String(iso), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     assert.ok(Number(milliseconds) >= before && Number(milliseconds) <= Date.now());
     assert.equal(Math.floor(Number(milliseconds) / 1000) - Number(seconds) <= 1, true);
-    assert.match(`${valueOf(`util.time.nowFormatted('yyyy')`)}`, /^20\d\d$/);
+    assert.match(stringOf(`util.time.nowFormatted('yyyy')`), /^20\d\d$/);
   });
 
   for (const [expression, expected] of [

@@ -24,9 +24,9 @@ const ISO_8601 = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:[.,](\d{1,9}))?(Z|[+-]\
 
 function parseIso8601(text: string): number {
   const [, minutes, seconds = ':00', fraction = '0', zone = 'Z'] =
-    ISO_8601.exec(text) ?? failCode(`'${text}' is no ISO 8601 time`);
+    ISO_8601.exec(text) ?? failCode(`'${text}' isn't an ISO 8601 time`);
   const local = Date.parse(`${minutes}${seconds}.${`${fraction}00`.slice(0, 3)}Z`);
-  if (Number.isNaN(local)) failCode(`'${text}' is no ISO 8601 time`);
+  if (Number.isNaN(local)) failCode(`'${text}' isn't an ISO 8601 time`);
   return local - (parseOffset(zone) ?? 0) * 60_000;
 }
 
@@ -34,10 +34,10 @@ function parseIso8601(text: string): number {
 const MAX_TIME_CHARACTERS = 1_000;
 
 function textOf(value: unknown): string {
-  const text = needString(value, 'util.time needs a text here');
+  const text = needString(value, 'util.time needs a string here');
   return text.length <= MAX_TIME_CHARACTERS
     ? text
-    : failCode(`util.time takes texts of up to ${MAX_TIME_CHARACTERS} characters`);
+    : failCode(`util.time takes strings of up to ${MAX_TIME_CHARACTERS} characters`);
 }
 
 function numberOf(value: unknown): number {

@@ -11,7 +11,7 @@ type Group = readonly Filter[];
 
 /**
  * Everything that is an alternative multiplies the groups: the members of `or`, the rules, and two operators on one
- * field. Operators are not checked. Null for anything but an object, a JSON text included.
+ * field. Operators are not checked. Null for anything but an object, a JSON included.
  */
 export function toSubscriptionFilter(filter: unknown, ignoredFields?: unknown, rules?: unknown): unknown {
   const ignored = isArray(ignoredFields) ? ignoredFields : [];
@@ -76,7 +76,7 @@ function combine(members: unknown, ignored: readonly unknown[], join: Combine): 
   for (const member of members) {
     const more = isRecord(member) ? groupsOf(member, ignored) : undefined;
     if (more === undefined) return undefined;
-    // A member of which nothing is left, as its fields are ignored, is no alternative.
+    // A member whose fields are all ignored is not an alternative.
     if (more !== NEUTRAL) groups = join(groups, more);
   }
   return groups;

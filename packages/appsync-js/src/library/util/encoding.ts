@@ -30,7 +30,7 @@ export function urlDecode(value: unknown): string {
   while (rest !== '') {
     tick();
     const [, escape, plain = ''] =
-      /^(?:%([0-9A-Fa-f]{2})|([^%]+))/.exec(rest) ?? failCode('util.urlDecode: not a URL-encoded text');
+      /^(?:%([0-9A-Fa-f]{2})|([^%]+))/.exec(rest) ?? failCode('util.urlDecode: not a URL-encoded string');
     if (escape !== undefined) bytes.push(parseInt(escape, 16));
     for (const byte of toBytes(plain)) bytes.push(byte === 0x2b ? 0x20 : byte);
     rest = rest.slice(escape === undefined ? plain.length : 3);
@@ -40,7 +40,7 @@ export function urlDecode(value: unknown): string {
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Takes a text, as UTF-8, or a list of bytes. */
+/** Takes a string, as UTF-8, or a list of bytes. */
 export function base64Encode(value: unknown): string {
   const bytes = isArray(value) ? mapList(boundedList(value), Number) : toBytes(textOf(value, 'util.base64Encode'));
   let encoded = '';
@@ -63,7 +63,7 @@ export function base64Decode(value: unknown): string {
     tick();
     if (character === '=') break;
     const digit = BASE64.indexOf(character);
-    if (digit < 0) failCode('util.base64Decode: not a base64 text');
+    if (digit < 0) failCode('util.base64Decode: not a base64 string');
     bits = ((bits << 6) | digit) & 0xffffff;
     count += 6;
     if (count < 8) continue;
@@ -102,7 +102,7 @@ export function escapeJavaScript(value: unknown): string {
 const CONVERTED = 96;
 
 function textOf(value: unknown, member: string): string {
-  const text = needString(value, `${member} needs a text`);
+  const text = needString(value, `${member} needs a string`);
   charge(CONVERTED * text.length);
   return text;
 }

@@ -20,7 +20,7 @@ export function unauthorized(): never {
   });
 }
 
-/** A message or type that is no text makes AppSync ignore the whole call (aws-appsync-community#384). */
+/** A message or type that isn't a string makes AppSync ignore the whole call (aws-appsync-community#384). */
 function describeError(
   message: unknown,
   errorType: unknown,

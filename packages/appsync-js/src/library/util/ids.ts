@@ -1,7 +1,7 @@
 /** `util.autoId`, `autoUlid`, `autoKsuid`. */
 import { padStart } from '../kernel/natives.ts';
 
-/** A random UUID of version 4; the realm has none of its own, so whoever makes the realm hands it in. */
+/** A random UUID of version 4; the realm has none of its own, so it comes from outside. */
 export type RandomUuid = () => string;
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

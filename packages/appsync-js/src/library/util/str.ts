@@ -22,8 +22,8 @@ function chargeNormalize(text: string): void {
 
 export const str = {
   normalize: (value: unknown, form: unknown): string => {
-    const name = FORMS[`${form}`] ?? failCode('util.str.normalize needs nfc, nfd, nfkc or nfkd');
-    const text = needString(value, 'util.str.normalize needs a text');
+    const name = FORMS[String(form)] ?? failCode('util.str.normalize needs nfc, nfd, nfkc or nfkd');
+    const text = needString(value, 'util.str.normalize needs a string');
     chargeNormalize(text);
     return normalize(text, name);
   },

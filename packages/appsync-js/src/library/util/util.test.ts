@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { runBody, valueOf } from '../../testing/run-code.ts';
+import { listOf, runBody, stringOf, valueOf } from '../../testing/run-code.ts';
 
 describe('the encodings of util', () => {
   for (const [expression, expected] of [
@@ -39,23 +39,23 @@ describe('the ids of util', () => {
     ['autoKsuid', /^[0-9A-Za-z]{27}$/],
   ] as const) {
     it(`${name} has its form, and never comes again`, () => {
-      const [one, other] = Object.values(Object(valueOf(`[util.${name}(), util.${name}()]`)));
-      assert.match(`${one}`, form);
+      const [one, other] = listOf(`[util.${name}(), util.${name}()]`);
+      assert.match(String(one), form);
       assert.notEqual(one, other);
     });
   }
 
   it('autoUlid begins with the time in milliseconds', () => {
     const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-    const ulid = `${valueOf('util.autoUlid()')}`;
-    const time = [...ulid.slice(0, 10)].reduce((sum, digit) => sum * 32 + digits.indexOf(digit), 0);
+    const ulid = stringOf('util.autoUlid()');
+    const time = Array.from(ulid.slice(0, 10)).reduce((sum, digit) => sum * 32 + digits.indexOf(digit), 0);
     assert.ok(Math.abs(time - Date.now()) < 60_000);
   });
 
   it('autoKsuid begins with the time in seconds since 2014', () => {
     const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-    const ksuid = `${valueOf('util.autoKsuid()')}`;
-    const value = [...ksuid].reduce((sum, digit) => sum * 62n + BigInt(digits.indexOf(digit)), 0n);
+    const ksuid = stringOf('util.autoKsuid()');
+    const value = Array.from(ksuid).reduce((sum, digit) => sum * 62n + BigInt(digits.indexOf(digit)), 0n);
     assert.ok(Math.abs(Number(value >> 128n) + 1_400_000_000 - Date.now() / 1000) < 60);
   });
 });
@@ -130,9 +130,7 @@ describe('util.str and util.math', () => {
   }
 
   it('stay within their bounds at random', () => {
-    const numbers = Object.values(
-      Object(valueOf(`'${'x'.repeat(200)}'.split('').map(() => util.math.randomWithinRange(3, 5))`)),
-    );
+    const numbers = listOf(`'${'x'.repeat(200)}'.split('').map(() => util.math.randomWithinRange(3, 5))`);
     assert.deepEqual([...new Set(numbers)].sort(), [3, 4, 5]);
     assert.equal(valueOf('util.math.randomDouble() < 1'), true);
   });
@@ -217,7 +215,7 @@ describe('util.xml', () => {
     });
   }
 
-  it('gives JSON text, as a JSON string when that is asked for', () => {
+  it('gives JSON, as a JSON string when that is asked for', () => {
     assert.equal(valueOf(`util.xml.toJsonString('<a>1</a>')`), '{"a":1}');
     assert.equal(valueOf(`util.xml.toJsonString('<a>1</a>', true)`), '"{\\"a\\":1}"');
   });

@@ -1,5 +1,5 @@
 /**
- * `util.xml`. AWS shows two examples, which fit the rules of the JSON-java library; these rules are carried out here.
+ * `util.xml`. AWS shows two examples, which fit the rules of the JSON-java library; this file follows these rules.
  */
 import { toJson } from '../limits/json-text.ts';
 import { charge } from '../limits/limits.ts';
