@@ -8,13 +8,13 @@ export type ApiErrorType =
   | 'IdempotencyKeyReused'
   | 'OrderNotFound'
   /**
-   * Somebody else was faster, the database was busy, or the order has come too far: the message says whether sending it
+   * Another call was faster, the database was busy, or the order has come too far. The message says whether sending it
    * again can help.
    */
   | 'Conflict'
   | 'Unauthorized';
 
-/** Names of the errors that end a step for good: trying again cannot help. The state machine never retries these. */
+/** Names of the errors that end a step for good: a retry cannot help. The state machine never retries these. */
 export const BUSINESS_ERROR_NAMES = [
   'OutOfStock',
   'PaymentDeclined',
@@ -24,3 +24,11 @@ export const BUSINESS_ERROR_NAMES = [
 ] as const;
 
 export type BusinessErrorName = (typeof BUSINESS_ERROR_NAMES)[number];
+
+/**
+ * Names of the errors that say nothing about the order: a service takes no more calls just now, or other orders kept
+ * writing the same product. The state machine retries these for hours.
+ */
+export const BUSY_ERROR_NAMES = ['Throttled', 'TooManyWriters'] as const;
+
+export type BusyErrorName = (typeof BUSY_ERROR_NAMES)[number];

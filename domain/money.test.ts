@@ -28,7 +28,7 @@ describe('currencies', () => {
     for (const [code, decimals] of Object.entries(expected)) assert.equal(decimalsOf(code), decimals, code);
   });
 
-  it('are none where the code is not one of ISO 4217 in capital letters', () => {
+  it('are known by their codes of ISO 4217 in capital letters, and by nothing else', () => {
     for (const code of ['', 'usd', 'US', 'XXX', 'ZZZ', 'XAU', 'toString', '__proto__']) {
       assert.ok(!isCurrency(code), code);
       assert.equal(decimalsOf(code), undefined, code);
@@ -70,23 +70,13 @@ describe('money', () => {
   });
 
   it('knows an amount that cannot be paid', () => {
-    const payable: [number, string][] = [
-      [1299.99, 'USD'],
-      [0.01, 'USD'],
-      [5, 'USD'],
-      [1000, 'JPY'],
-      [1.005, 'KWD'],
-      [0.0001, 'CLF'],
-    ];
-    const unpayable: [number, string][] = [
-      [0.001, 'USD'],
-      [0.1 + 0.2, 'USD'],
-      [1000.5, 'JPY'],
-      [1.0005, 'KWD'],
-      [0.00001, 'CLF'],
-      [1, 'XXX'],
-    ];
-    for (const [amount, currency] of payable) assert.ok(isPayable(amount, currency), `${amount} ${currency}`);
-    for (const [amount, currency] of unpayable) assert.ok(!isPayable(amount, currency), `${amount} ${currency}`);
+    const payable = { USD: [1299.99, 0.01, 5], JPY: [1000], KWD: [1.005], CLF: [0.0001] };
+    const unpayable = { USD: [0.001, 0.1 + 0.2], JPY: [1000.5], KWD: [1.0005], CLF: [0.00001], XXX: [1] };
+    for (const [currency, amounts] of Object.entries(payable)) {
+      for (const amount of amounts) assert.ok(isPayable(amount, currency), `${amount} ${currency}`);
+    }
+    for (const [currency, amounts] of Object.entries(unpayable)) {
+      for (const amount of amounts) assert.ok(!isPayable(amount, currency), `${amount} ${currency}`);
+    }
   });
 });

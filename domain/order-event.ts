@@ -2,6 +2,7 @@
  * What happens to an order: each event makes the order's next version, and is one item of the Outbox table.
  * `applyEvent` keeps to what APPSYNC_JS allows.
  */
+import { isObject } from './is-object.ts';
 import { directionOf, isOrderStatus, isPaid, isSettled, MOVES } from './order-status.ts';
 import type { OrderProgress } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
@@ -105,8 +106,4 @@ function isInstant(value: unknown): boolean {
 
 function isFilled(value: unknown): value is string {
   return typeof value === 'string' && value.length > 0;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

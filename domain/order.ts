@@ -1,5 +1,6 @@
 /** An order as the Orders table holds it. */
 import { isCurrency } from './currencies.ts';
+import { isObject } from './is-object.ts';
 import { isOrderStatus } from './order-status.ts';
 import type { Order, OrderEventType, OrderItem } from './schema.generated.ts';
 
@@ -28,7 +29,7 @@ export type OrderRequest = {
 /** Whether an item of the Orders table is an order that the saga can work with. */
 export function isStoredOrder(value: unknown): value is StoredOrder {
   return (
-    isRecord(value) &&
+    isObject(value) &&
     typeof value['orderId'] === 'string' &&
     typeof value['customerId'] === 'string' &&
     typeof value['totalAmount'] === 'number' &&
@@ -40,8 +41,4 @@ export function isStoredOrder(value: unknown): value is StoredOrder {
     Array.isArray(value['happened']) &&
     value['happened'].length === value['version']
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,7 +1,8 @@
-/** Prints the saga's definition in the Amazon States Language, with `${…}` where a deployment puts its own names. */
+/** Prints the saga's definition in the Amazon States Language, with `${…}` for the names that a deployment puts in. */
 import { App } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { isObject } from '../domain/is-object.ts';
 import { OrdersagaStack } from './ordersaga-stack.ts';
 import { stageNamed } from './stage.ts';
 
@@ -10,14 +11,16 @@ console.log(JSON.stringify(definitionIn(stack), null, 2));
 
 function definitionIn(stack: Stack): unknown {
   const [stateMachine] = stack.node.findAll().filter((construct) => construct instanceof CfnStateMachine);
-  const definition: { 'Fn::Join': [string, unknown[]] } = stack.resolve(stateMachine?.definitionString);
-  const [separator, parts] = definition['Fn::Join'];
-  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : placeholder(part))).join(separator));
+  const definition: unknown = stack.resolve(stateMachine?.definitionString);
+  const join = isObject(definition) ? definition['Fn::Join'] : undefined;
+  const [separator, parts]: readonly unknown[] = Array.isArray(join) ? join : [];
+  if (!Array.isArray(parts)) throw new Error('The state machine has no definition that joins parts');
+  return JSON.parse(parts.map((part: unknown) => (isObject(part) ? placeholder(part) : part)).join(String(separator)));
 }
 
 /** `{"Fn::GetAtt": ["SagaFailOrderFunction5D36C4CB", "Arn"]}` becomes `${FailOrderFunctionArn}`. */
-function placeholder(intrinsic: unknown): string {
-  const words = Object.values(Object(intrinsic)).flat().map(String);
+function placeholder(intrinsic: Record<string, unknown>): string {
+  const words = Object.values(intrinsic).flat().map(String);
   const [name = '', ...attribute] = words.map((word) => word.replace(/^Saga/, '').replace(/[0-9A-F]{8}$/, ''));
   return `\${${name.replace('AWS::', '')}${attribute.join('')}}`;
 }

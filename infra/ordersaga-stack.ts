@@ -32,7 +32,7 @@ export class OrdersagaStack extends Stack {
       functions: [processPayment, refundPayment],
     });
     const sender: unknown = this.node.tryGetContext('sender');
-    if (sender) new Mail(this, { sender: String(sender), notifier: saga.functions.sendNotification });
+    if (typeof sender === 'string' && sender) new Mail(this, { sender, notifier: saga.functions.sendNotification });
     const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, stateMachine: saga.stateMachine });
     const sweep = new Sweep(this, { stage, tables, stateMachine: saga.stateMachine, relay });
     new Observability(this, { saga, relay, sweep });

@@ -3,7 +3,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Grant } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping, FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, FilterCriteria, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -59,8 +59,8 @@ export class OutboxRelay extends Construct {
     });
     stateMachine.grantStartExecution(this.startSaga);
     this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
-      eventName: FilterRule.isEqual('INSERT'),
-      dynamodb: { NewImage: { eventType: { S: FilterRule.or(...CALLS_FOR_A_SAGA) } } },
+      eventName: ['INSERT'],
+      dynamodb: { NewImage: { eventType: { S: CALLS_FOR_A_SAGA } } },
     });
 
     this.publishStatus = lambdaFunction(this, 'PublishStatus', {
@@ -76,7 +76,7 @@ export class OutboxRelay extends Construct {
     api.grantMutation(this.publishStatus, 'publishOrderStatus');
     eventBus.grantPutEventsTo(this.publishStatus);
     this.publishStatusMapping = this.mapping('PublishStatusMapping', this.publishStatus, {
-      eventName: FilterRule.isEqual('INSERT'),
+      eventName: ['INSERT'],
     });
 
     new CfnOutput(scope, 'EventBusName', { value: eventBus.eventBusName });
@@ -84,12 +84,13 @@ export class OutboxRelay extends Construct {
   }
 
   /**
-   * The function parks in the bucket what a target does not take. After an hour of failing as a whole, Lambda puts its
-   * batch there by the function's role, which needs these two actions (Lambda guide, "Retain discarded records").
+   * The function parks in the bucket what a target doesn't take. If it fails as a whole for an hour, Lambda puts its batch
+   * there with the function's role, which needs these two actions (Lambda guide, "Retain discarded records").
    */
-  private mapping(id: string, target: LambdaFunction, filter: Parameters<typeof FilterCriteria.filter>[0]) {
+  private mapping(id: string, target: LambdaFunction, pattern: Readonly<Record<string, unknown>>): EventSourceMapping {
     const { undelivered } = this;
     const { outbox } = this.tables;
+    if (outbox.tableStreamArn === undefined) throw new Error('The outbox has no stream');
     outbox.grantStreamRead(target);
     const objectArns = [undelivered.arnForObjects('*')];
     Grant.addToPrincipal({ grantee: target, actions: ['s3:PutObject'], resourceArns: objectArns });
@@ -98,7 +99,7 @@ export class OutboxRelay extends Construct {
       target,
       eventSourceArn: outbox.tableStreamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      filters: [FilterCriteria.filter(filter)],
+      filters: [FilterCriteria.filter(pattern)],
       batchSize: 100,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,

@@ -4,6 +4,7 @@ import { ESLint } from 'eslint';
 import assert from 'node:assert/strict';
 import { loadCode } from '@ordersaga/appsync-js';
 import { describe, it } from 'vitest';
+import { isObject } from '../domain/is-object.ts';
 import { MAX_CODE_CHARACTERS, resolverCode } from './resolvers.ts';
 
 /** The plugin's rules that need no type information: types are gone by now. */
@@ -37,15 +38,17 @@ describe('the code of a resolver', () => {
 
     it(`ends with a source map that leads to its file, without the text of that (${name})`, () => {
       const { sources, sourcesContent } = sourceMapOf(code);
-      assert.ok(sources.includes(`resolvers/${name}.ts`), sources.join());
+      assert.ok(Array.isArray(sources) && sources.includes(`resolvers/${name}.ts`), String(sources));
       assert.equal(sourcesContent, undefined);
     });
   }
 });
 
-function sourceMapOf(code: string): { readonly sources: readonly string[]; readonly sourcesContent?: unknown } {
+function sourceMapOf(code: string): Record<string, unknown> {
   const [, map = ''] = /\n\/\/# sourceMappingURL=data:application\/json;base64,(.*)\n$/.exec(code) ?? [];
-  return JSON.parse(Buffer.from(map, 'base64').toString());
+  const parsed: unknown = JSON.parse(Buffer.from(map, 'base64').toString());
+  assert.ok(isObject(parsed));
+  return parsed;
 }
 
 function importsOf(code: string): Set<string | undefined> {

@@ -1,31 +1,28 @@
 /** The saga's state machine: which errors it tries again, for how long, and where it goes then. */
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib';
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { BUSINESS_ERROR_NAMES } from '../domain/errors.ts';
+import { isObject } from '../domain/is-object.ts';
 import { BUSY } from './saga-retries.ts';
 import { Saga } from './saga.ts';
 import { stageNamed } from './stage.ts';
 import { Tables } from './tables.ts';
-
-const outdir = mkdtempSync(join(tmpdir(), 'ordersaga-'));
-afterAll(() => rmSync(outdir, { recursive: true }));
+import { listAt, numberAt, propertiesOf, templateOf } from './testing/template.ts';
 
 const stage = stageNamed('dev');
-const stack = new Stack(new App({ outdir }), 'ordersaga');
-new Saga(stack, { stage, tables: new Tables(stack, stage) });
-const template = Template.fromStack(stack);
+const template = templateOf({}, (app) => {
+  const stack = new Stack(app, 'ordersaga');
+  new Saga(stack, { stage, tables: new Tables(stack, stage) });
+  return stack;
+});
 
 describe('the saga', () => {
   const { StartAt, States } = definition();
   const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
 
   it('gives every step a time, longer than its function has', () => {
-    const functionTimeouts = resources('AWS::Lambda::Function').map(({ Timeout }) => Timeout);
+    const functionTimeouts = propertiesOf(template, 'AWS::Lambda::Function').map((one) => numberAt(one, 'Timeout'));
     assert.equal(functionTimeouts.length, tasks.length);
     for (const [name, task] of tasks) assert.ok(task.TimeoutSeconds > Math.max(...functionTimeouts), name);
   });
@@ -135,13 +132,18 @@ function nextOf({ Next, Default, Choices = [], Catch = [] }: Partial<State> = {}
   return [Next, Default, ...[...Choices, ...Catch].map((one) => one.Next)].filter((name) => name !== undefined);
 }
 
-function definition(): { readonly StartAt: string; readonly States: { readonly [name: string]: State } } {
-  const [stateMachine] = resources('AWS::StepFunctions::StateMachine');
-  const parts: unknown[] = stateMachine?.['DefinitionString']['Fn::Join'][1];
-  return JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
+function definition(): Definition {
+  const [stateMachine] = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
+  const parts = listAt(stateMachine, 'DefinitionString', 'Fn::Join', 1);
+  const parsed: unknown = JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
+  assert.ok(isDefinition(parsed));
+  return parsed;
 }
 
-// The template is JSON that CDK's own assertions hand out untyped.
-function resources(type: string): ReturnType<Template['toJSON']>[] {
-  return Object.values(template.findResources(type)).map(({ Properties }) => Properties);
+type Definition = { readonly StartAt: string; readonly States: { readonly [name: string]: State } };
+
+/** As CDK writes it, whose own checks have seen to the members of each state. */
+function isDefinition(value: unknown): value is Definition {
+  if (!isObject(value) || typeof value['StartAt'] !== 'string' || !isObject(value['States'])) return false;
+  return Object.values(value['States']).every((state) => isObject(state) && typeof state['Type'] === 'string');
 }

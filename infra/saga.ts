@@ -1,7 +1,7 @@
 /**
- * The saga: a Standard state machine that takes an order forward, and back again where a step before the payment fails
- * for good or finds the order cancelled. Behind the payment it only goes forward. Where it can go neither on nor back, it
- * parks the order for staff.
+ * The saga: a Standard state machine that takes an order forward, and back again if a step before the payment fails for
+ * good or finds the order cancelled. After the payment it only goes forward. If it can go neither on nor back, it parks
+ * the order for staff. How often a step is retried stands in `saga-retries.ts`.
  */
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -22,6 +22,7 @@ import type { IChainable, RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { LambdaInvokeProps } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import type { BusinessErrorName } from '../domain/errors.ts';
 import { sagaFunctions } from './saga-functions.ts';
 import type { SagaFunctions } from './saga-functions.ts';
 import { BUSY, COMPENSATION_RETRIES, FORWARD_RETRIES, NOTIFICATION_RETRIES, STEP_RETRIES } from './saga-retries.ts';
@@ -31,6 +32,9 @@ import type { Tables } from './tables.ts';
 /** Longer than any step's function may run, so that a step is over before the saga moves on without it. */
 const TASK_TIMEOUT = Duration.seconds(30);
 
+const NOT_ALLOWED: BusinessErrorName = 'MoveNotAllowed';
+const PAID: BusinessErrorName = 'OrderPaid';
+
 export class Saga extends Construct {
   readonly stateMachine: StateMachine;
   readonly functions: SagaFunctions;
@@ -39,10 +43,10 @@ export class Saga extends Construct {
     super(scope, 'Saga');
     this.functions = sagaFunctions(this, stage, tables);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
-      // The name by which `commands/resume.ts` finds it.
+      // `commands/resume.ts` finds it by this name.
       stateMachineName: Stack.of(this).stackName,
       definitionBody: DefinitionBody.fromChainable(this.definition()),
-      // Longer than all steps there and back and the parking take when each is tried as often as it may be.
+      // Longer than all steps there and back and the parking take if each is retried as often as it may be.
       timeout: Duration.days(4),
       tracingEnabled: true,
       logs: {
@@ -77,11 +81,11 @@ export class Saga extends Construct {
     }
     // Staff have turned the order back, and another saga undoes it.
     const turnedBack = new Succeed(this, 'OrderTurnedBack');
-    completeOrder.addCatch(turnedBack, { errors: ['MoveNotAllowed'], resultPath: JsonPath.DISCARD });
+    completeOrder.addCatch(turnedBack, { errors: [NOT_ALLOWED], resultPath: JsonPath.DISCARD });
     completeOrder.addCatch(parkOrder, { errors: ['States.ALL'], resultPath: '$.notDone.CompleteOrder' });
     sendNotification.addCatch(giveUpNotification, { errors: ['States.ALL'], resultPath: '$.notificationError' });
-    // The payment was recorded while its answer was lost.
-    refundPayment.addCatch(completeOrder, { errors: ['OrderPaid'], resultPath: JsonPath.DISCARD });
+    // The payment was recorded, but the response of its step was lost.
+    refundPayment.addCatch(completeOrder, { errors: [PAID], resultPath: JsonPath.DISCARD });
     for (const step of [refundPayment, releaseInventory, failOrder]) {
       step.addCatch(parkOrder, { errors: ['States.ALL'], resultPath: `$.notUndone.${step.id}` });
     }
@@ -96,7 +100,7 @@ export class Saga extends Construct {
       .otherwise(reserveInventory.next(processPayment).next(completeOrder));
   }
 
-  /** Where the saga can go neither on nor back. Another saga may have closed the order meanwhile; then nothing is left. */
+  /** For an order that can go neither on nor back. If another saga has closed it meanwhile, nothing is left to do. */
   private parking(): IChainable {
     const parkOrder = this.step('ParkOrder', this.functions.parkOrder, COMPENSATION_RETRIES, {
       resultSelector: { status: JsonPath.stringAt('$.Payload.status') },

@@ -7,11 +7,11 @@ export type Stage = {
   /** What happens to tables, the user pool and undelivered events when the stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
   readonly deletionProtection: boolean;
-  /** An API key opens the API to whoever holds it, for any customer. */
+  /** Everyone who holds an API key may call the API for any customer. */
   readonly apiKey: boolean;
   readonly introspection: boolean;
   readonly sampleProducts: boolean;
-  /** Who takes the money unless the context says so; nobody by itself where it is real. */
+  /** The payment gateway if the context names none. A stage that takes real money has no default. */
   readonly paymentGateway?: 'sandbox';
   readonly logRetention: RetentionDays;
 };
@@ -38,9 +38,10 @@ const STAGES: { readonly [name: string]: Stage } = {
   },
 };
 
-/** The stage of that name (`-c stage=…`); throws for a name that is not in the table. */
+/** The stage of that name (`-c stage=…`). Throws if the table has none. */
 export function stageNamed(name: unknown): Stage {
-  const stage = STAGES[String(name)];
-  if (!stage) throw new Error(`Unknown stage "${name}": use one of ${Object.keys(STAGES).join(', ')}.`);
+  const wanted = String(name);
+  const stage = STAGES[wanted];
+  if (!stage) throw new Error(`Unknown stage "${wanted}": use one of ${Object.keys(STAGES).join(', ')}.`);
   return stage;
 }

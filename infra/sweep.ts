@@ -1,6 +1,6 @@
 /**
- * The sweep: every five minutes, a saga for each order that stands still for too long, and another try for each event that
- * a target did not take.
+ * The sweep: every five minutes it starts a saga for each order that stands still for too long, and hands each undelivered
+ * event to its target again.
  */
 import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -9,6 +9,7 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { EVENT_TARGETS } from '../domain/event-target.ts';
 import { allowIndex, allowTable } from './allow-table.ts';
 import { lambdaFunction } from './lambda-function.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
@@ -16,9 +17,6 @@ import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
 export const SWEEP_PERIOD = Duration.minutes(5);
-
-/** What the relays park lies under the names of these. */
-const TARGETS = ['subscribers', 'bus', 'sagas'];
 
 type SweepProps = {
   readonly stage: Stage;
@@ -57,7 +55,8 @@ export class Sweep extends Construct {
   private allowRedrive({ undelivered, publishStatus, startSaga }: OutboxRelay): void {
     const grantee = this.sweepOrders;
     Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [undelivered.bucketArn] });
-    const resourceArns = TARGETS.map((target) => undelivered.arnForObjects(`${target}/*`));
+    // What the relays park lies under the name of its target.
+    const resourceArns = EVENT_TARGETS.map((target) => undelivered.arnForObjects(`${target}/*`));
     Grant.addToPrincipal({ grantee, actions: ['s3:GetObject', 's3:DeleteObject'], resourceArns });
     const functions = [publishStatus.functionArn, startSaga.functionArn];
     Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: functions });

@@ -14,6 +14,7 @@ const MAX_LIMIT = 100;
 
 export function request(ctx: OrdersContext): DynamoDBQueryRequest {
   const customerId = customerOf(callerOf(ctx.identity), ctx.args.customerId, 'customerId');
+  const { nextToken } = ctx.args;
   const limit = ctx.args.limit ?? DEFAULT_LIMIT;
   if (limit < 1 || limit > MAX_LIMIT) fail('InvalidInput', `limit: must be from 1 to ${MAX_LIMIT}`);
   return {
@@ -26,14 +27,19 @@ export function request(ctx: OrdersContext): DynamoDBQueryRequest {
     },
     scanIndexForward: false,
     limit,
-    nextToken: ctx.args.nextToken ?? undefined,
+    ...(isGiven(nextToken) ? { nextToken } : {}),
   };
 }
 
 export function response(ctx: OrdersContext): Page {
-  if (ctx.error && typeof ctx.args.nextToken === 'string' && ctx.error.type.indexOf('UserIllegalArgument') >= 0) {
+  if (ctx.error && isGiven(ctx.args.nextToken) && ctx.error.type.indexOf('UserIllegalArgument') >= 0) {
     fail('InvalidInput', 'nextToken: must be one that ordersByCustomer has returned');
   }
   failIfDataSourceFailed(ctx);
   return ctx.result;
+}
+
+/** An argument that is left out, or null, isn't given. */
+function isGiven(argument: string | null | undefined): argument is string {
+  return typeof argument === 'string';
 }

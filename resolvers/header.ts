@@ -1,8 +1,9 @@
 /** Reading a header of the request: clients may send it several times, so it isn't always a string. */
-import type { Context } from '@aws-appsync/utils';
+
+/** AppSync's own type says nothing of the headers. */
+type WithHeaders = { readonly request: { readonly headers: { readonly [name: string]: unknown } } };
 
 /** The header of this lower-case name, unchecked. */
-export function headerOf(ctx: Context, name: string): unknown {
-  const headers: Record<string, unknown> = ctx.request.headers;
-  return headers[name];
+export function headerOf({ request }: WithHeaders, name: string): unknown {
+  return request.headers[name];
 }

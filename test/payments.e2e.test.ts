@@ -47,7 +47,7 @@ describe('an order that is paid by Stripe', () => {
   beforeAll(async () => {
     await createTables();
     stub = await startStripeStub();
-    gateway = stripeGateway('sk_test_stub', stub.address);
+    gateway = stripeGateway('sk_test_stub', { address: stub.address });
   });
   afterAll(() => stub.close());
   beforeEach(() => stub.setFaults());

@@ -29,7 +29,7 @@ class OrderPaid extends Error {}
 const OCCURRENCE = { eventId: 'event', occurredAt: '1970-01-01T00:00:00.000Z', occurredAtEpochSeconds: 0 };
 
 /** What an event does besides moving the order, in the same transaction. */
-const STOCK_CHANGE: { readonly [type in OrderEventType]?: number } = { INVENTORY_RESERVED: -1, INVENTORY_RELEASED: +1 };
+const STOCK_CHANGE: { readonly [type in OrderEventType]?: number } = { INVENTORY_RESERVED: -1, INVENTORY_RELEASED: 1 };
 
 export function newWorld(order: StoredOrder, stock: number): World {
   return { order, versions: [order.version], stock, charges: 0, refunds: 0, mails: 0, intents: new Map() };

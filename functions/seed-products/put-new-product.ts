@@ -1,9 +1,9 @@
-/** Adds a product to the catalogue, and leaves one alone that is there: its stock may have been sold. */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+/** Adds a product to the catalogue. One that is there stays as it is: its stock may have been sold. */
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Product } from '../../domain/schema.generated.ts';
-import { environment } from '../shared/clients/environment.ts';
 import { database } from '../shared/clients/database.ts';
+import { environment } from '../shared/clients/environment.ts';
+import { writeOnCondition } from '../shared/clients/write-on-condition.ts';
 
 export async function putNewProduct(product: Product): Promise<void> {
   const put = new PutCommand({
@@ -11,9 +11,5 @@ export async function putNewProduct(product: Product): Promise<void> {
     Item: product,
     ConditionExpression: 'attribute_not_exists(productId)',
   });
-  try {
-    await database.send(put);
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await writeOnCondition(() => database.send(put));
 }

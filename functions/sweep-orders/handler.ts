@@ -1,10 +1,11 @@
-/** Runs every few minutes: no order and no event is left where it is because something got lost on its way. */
+/** Runs every few minutes: no order stands still, and no event stays undelivered, because something got lost. */
 import type { Context } from 'aws-lambda';
 import { throwingClean } from '../shared/errors/clean-error.ts';
 import { logger } from '../shared/telemetry/logger.ts';
 import { count } from '../shared/telemetry/metrics.ts';
 import { redriveEvents } from './redrive-events.ts';
 import type { Redrive } from './redrive-events.ts';
+import { reasonsOf } from './settled.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import type { Sweep } from './sweep-orders.ts';
 
@@ -15,22 +16,23 @@ const RESERVE_MS = 60_000;
 
 type Found = Pick<Sweep, 'swept' | 'stuck' | 'parked'> & { readonly redriven: number; readonly undelivered: number };
 
-/** Throws when an order could not be swept or an event not be redriven, after all others were; the next sweep tries it again. */
+/** Throws when an order was not swept or an event not redriven, after all others were. The next sweep tries these again. */
 async function sweepAll(_event: unknown, context: Context): Promise<Found> {
   logger.addContext(context);
   const [sweep, redrive] = await Promise.allSettled([
     sweepOrders(new Date()),
     redriveEvents(() => context.getRemainingTimeInMillis() > RESERVE_MS),
   ]);
-  const { swept, stuck, parked } = sweep.status === 'fulfilled' ? reportOrders(sweep.value) : NONE;
-  const { redriven, left } = redrive.status === 'fulfilled' ? reportEvents(redrive.value) : NOTHING;
-  const errors = [sweep, redrive].flatMap((one) => (one.status === 'fulfilled' ? one.value.errors : one.reason));
+  const orders = sweep.status === 'fulfilled' ? reportOrders(sweep.value) : NO_ORDERS;
+  const events = redrive.status === 'fulfilled' ? reportEvents(redrive.value) : NO_EVENTS;
+  const errors = [...orders.errors, ...events.errors, ...reasonsOf([sweep, redrive])];
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} orders or events could not be swept`);
-  return { swept, stuck, parked, redriven, undelivered: left };
+  const { swept, stuck, parked } = orders;
+  return { swept, stuck, parked, redriven: events.redriven, undelivered: events.left };
 }
 
-const NONE = { swept: [], stuck: [], parked: [] };
-const NOTHING = { redriven: 0, left: 0 };
+const NO_ORDERS: Sweep = { swept: [], stuck: [], parked: [], errors: [] };
+const NO_EVENTS: Redrive = { redriven: 0, left: 0, errors: [] };
 
 function reportOrders(sweep: Sweep): Sweep {
   const { swept, stuck, parked } = sweep;

@@ -1,5 +1,6 @@
 /** Reads an object of the bucket of undelivered events. */
 import type { DynamoDBRecord } from 'aws-lambda';
+import { isObject } from '../../domain/is-object.ts';
 
 /** The record that `text` holds. Throws when it holds none that a function can say it failed, by its sequence number. */
 export function parseParkedRecord(key: string, text: string): DynamoDBRecord {
@@ -20,8 +21,4 @@ function recordsOf(text: string): readonly unknown[] {
 
 function isRecord(value: unknown): value is DynamoDBRecord {
   return isObject(value) && isObject(value['dynamodb']) && typeof value['dynamodb']['SequenceNumber'] === 'string';
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,11 +1,14 @@
 /** Hands what a target did not take to that target again, and to no other. */
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { EVENT_TARGETS } from '../../domain/event-target.ts';
+import type { EventTarget } from '../../domain/event-target.ts';
+import { isObject } from '../../domain/is-object.ts';
 import { environment } from '../shared/clients/environment.ts';
 import { REQUEST_HANDLER } from '../shared/clients/request-timeouts.ts';
-import { TARGETS } from '../shared/undelivered/parked-record.ts';
-import type { RelayEvent, Target } from '../shared/undelivered/parked-record.ts';
+import type { RelayEvent } from '../shared/undelivered/parked-record.ts';
 import { parseParkedRecord } from './parse-parked-record.ts';
+import { reasonsOf, valuesOf } from './settled.ts';
 
 // By path, so that it works with any endpoint.
 const s3 = new S3Client({ requestHandler: REQUEST_HANDLER, forcePathStyle: true });
@@ -13,7 +16,7 @@ const s3 = new S3Client({ requestHandler: REQUEST_HANDLER, forcePathStyle: true 
 const lambda = new LambdaClient({ requestHandler: { ...REQUEST_HANDLER, requestTimeout: 35_000 }, maxAttempts: 1 });
 
 /** The environment variable that names the function of a target. */
-const FUNCTION_OF: { readonly [target in Target]: string } = {
+const FUNCTION_OF: { readonly [target in EventTarget]: string } = {
   subscribers: 'PUBLISH_STATUS_FUNCTION',
   bus: 'PUBLISH_STATUS_FUNCTION',
   sagas: 'START_SAGA_FUNCTION',
@@ -31,19 +34,16 @@ export type Redrive = { readonly redriven: number; readonly left: number; readon
  * again stays as it is. `left` counts what stays, `errors` holds what went wrong besides a target's refusal.
  */
 export async function redriveEvents(hasTime: () => boolean): Promise<Redrive> {
-  const redrives = await Promise.allSettled(TARGETS.map((target) => redriveTarget(target, hasTime)));
-  const done = redrives.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const redrives = await Promise.allSettled(EVENT_TARGETS.map((target) => redriveTarget(target, hasTime)));
+  const done = valuesOf(redrives);
   return {
     redriven: done.reduce((sum, one) => sum + one.redriven, 0),
     left: done.reduce((sum, one) => sum + one.left, 0),
-    errors: [
-      ...done.flatMap((one) => one.errors),
-      ...redrives.flatMap((one) => (one.status === 'rejected' ? one.reason : [])),
-    ],
+    errors: [...done.flatMap((one) => one.errors), ...reasonsOf(redrives)],
   };
 }
 
-async function redriveTarget(target: Target, hasTime: () => boolean): Promise<Redrive> {
+async function redriveTarget(target: EventTarget, hasTime: () => boolean): Promise<Redrive> {
   const keys = await keysOf(target);
   const errors: unknown[] = [];
   let [redriven, failures] = [0, 0];
@@ -62,7 +62,7 @@ async function redriveTarget(target: Target, hasTime: () => boolean): Promise<Re
 }
 
 /** By order and version. They start somewhere else each time, so that what never succeeds keeps nothing from its turn. */
-async function keysOf(target: Target): Promise<readonly string[]> {
+async function keysOf(target: EventTarget): Promise<readonly string[]> {
   const found = { Bucket: environment('UNDELIVERED_BUCKET'), Prefix: `${target}/` };
   const pages = await Array.fromAsync(paginateListObjectsV2({ client: s3 }, found));
   const keys = pages.flatMap(({ Contents = [] }) => Contents.flatMap(({ Key }) => Key ?? []));
@@ -76,10 +76,10 @@ function batchesOf(keys: readonly string[]): readonly (readonly string[])[] {
 }
 
 /** How many were taken. An object that holds no parked record is an error of its own. */
-async function redriveBatch(target: Target, keys: readonly string[], errors: unknown[]): Promise<number> {
+async function redriveBatch(target: EventTarget, keys: readonly string[], errors: unknown[]): Promise<number> {
   const read = await Promise.allSettled(keys.map(async (key) => ({ key, record: await readRecord(key) })));
-  errors.push(...read.flatMap((one) => (one.status === 'rejected' ? one.reason : [])));
-  const parked = read.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  errors.push(...reasonsOf(read));
+  const parked = valuesOf(read);
   if (parked.length === 0) return 0;
   const failed = await invoke(target, { redrive: target, Records: parked.map(({ record }) => record) });
   const taken = parked.filter(({ record }) => !failed.has(record.dynamodb?.SequenceNumber));
@@ -95,14 +95,12 @@ async function readRecord(key: string) {
 }
 
 /** The sequence numbers of the records that failed again. Throws when the function itself failed. */
-async function invoke(target: Target, event: RelayEvent): Promise<ReadonlySet<unknown>> {
+async function invoke(target: EventTarget, event: RelayEvent): Promise<ReadonlySet<unknown>> {
   const FunctionName = environment(FUNCTION_OF[target]);
   const answer = await lambda.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
-  const response: { readonly batchItemFailures?: unknown } | null = JSON.parse(
-    answer.Payload?.transformToString() || 'null',
-  );
-  const failures = response?.batchItemFailures;
+  const response: unknown = JSON.parse(answer.Payload?.transformToString() || 'null');
+  const failures = isObject(response) ? response['batchItemFailures'] : undefined;
   if (answer.FunctionError || !Array.isArray(failures))
     throw new Error(`${FunctionName} failed: ${answer.FunctionError}`);
-  return new Set(failures.map((failure: { readonly itemIdentifier?: unknown }) => failure.itemIdentifier));
+  return new Set(failures.map((failure: unknown) => (isObject(failure) ? failure['itemIdentifier'] : undefined)));
 }

@@ -4,6 +4,7 @@ import { sagaInputFor } from '../../domain/saga-input.ts';
 import { readOrder } from '../shared/orders/read-order.ts';
 import { startExecution } from '../shared/clients/saga-execution.ts';
 import { PATIENCE_MS, sagasDue } from './patience.ts';
+import { reasonsOf, valuesOf } from './settled.ts';
 import { waitingOrders } from './waiting-orders.ts';
 
 export type Sweep = {
@@ -26,12 +27,12 @@ export async function sweepOrders(now: Date): Promise<Sweep> {
       outcomes.push(...(await Promise.allSettled(orderIds.map((orderId) => sweepOrder(orderId, now)))));
     }
   }
-  const orders = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
+  const orders = valuesOf(outcomes);
   return {
     swept: orders.flatMap(({ orderId, sagas }) => (sagas > 0 ? orderId : [])),
     stuck: orders.flatMap(({ orderId, sagas }) => (sagas > 1 ? orderId : [])),
     parked: (await Array.fromAsync(waitingOrders('NEEDS_ATTENTION', now))).flat(),
-    errors: outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? outcome.reason : [])),
+    errors: reasonsOf(outcomes),
   };
 }
 

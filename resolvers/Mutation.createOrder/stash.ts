@@ -19,7 +19,7 @@ export type CreateOrderStash = {
   /** The order that is being written. */
   order: StoredOrder;
   /** What the client gets; once it is there, nothing more is read or written. */
-  answer?: OrderAnswer;
+  answer?: OrderAnswer | undefined;
 };
 
 export type CreateOrderContext<Result = unknown> = Context<

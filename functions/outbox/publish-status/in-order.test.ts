@@ -28,9 +28,10 @@ describe('inOrder', () => {
   it('gives back the record that failed and the later ones of its order, and goes on with the others', async () => {
     const records = numbered(['a', 'b', 'a', 'b', 'a']);
     const handled: (string | undefined)[] = [];
-    const answer = await inOrder(records, async (record) => {
-      if (record === records[2]) throw new Error('not now');
+    const answer = await inOrder(records, (record) => {
+      if (record === records[2]) return Promise.reject(new Error('not now'));
       handled.push(record.dynamodb?.SequenceNumber);
+      return Promise.resolve();
     });
     assert.deepEqual(answer, { batchItemFailures: [{ itemIdentifier: '2' }, { itemIdentifier: '4' }] });
     assert.deepEqual(handled.sort(), ['0', '1', '3']);

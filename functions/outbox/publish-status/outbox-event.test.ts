@@ -1,6 +1,7 @@
 /** Stream records and the events in them. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
+import { Unmendable } from '../../shared/errors/unmendable.ts';
 import { parseOutboxEvent } from './outbox-event.ts';
 
 const IMAGE = {
@@ -33,8 +34,34 @@ describe('parseOutboxEvent', () => {
     });
   });
 
+  it('reads numbers as JSON does, beyond those that are exact too', () => {
+    const payload = { M: { far: { N: '9007199254740993' } } };
+    const event = parseOutboxEvent({ dynamodb: { NewImage: { ...IMAGE, payload } } });
+    assert.deepEqual(event.payload, { far: 9007199254740992 });
+  });
+
+  it('refuses a record with a value that no event has', () => {
+    const others = [
+      { B: 'aGk=' },
+      { SS: ['a'] },
+      { L: [{ NS: ['1'] }] },
+      { M: { deep: { BS: ['aGk='] } } },
+      { N: 1 },
+      { S: 'a', N: '1' },
+      {},
+      null,
+    ];
+    for (const other of others) {
+      const payload = { M: { ...IMAGE.payload.M, other } };
+      const record = { dynamodb: { NewImage: { ...IMAGE, payload } } };
+      assert.throws(() => parseOutboxEvent(record), Unmendable, JSON.stringify(other));
+    }
+  });
+
   it('refuses a record of another table, and one without an image', () => {
     assert.throws(() => parseOutboxEvent({ dynamodb: { NewImage: { id: { S: '1' } } } }), /no item of the outbox/);
-    assert.throws(() => parseOutboxEvent({ eventName: 'REMOVE' }), /no item of the outbox/);
+    for (const record of [{}, { dynamodb: {} }]) {
+      assert.throws(() => parseOutboxEvent(record), /no item of the outbox/);
+    }
   });
 });

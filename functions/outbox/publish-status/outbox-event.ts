@@ -1,27 +1,41 @@
-/** A stream record as the event that it carries. */
-import type { AttributeValue, DynamoDBRecord } from 'aws-lambda';
+/** The event in a record of the outbox's stream. */
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { isObject } from '../../../domain/is-object.ts';
 import { isOutboxEvent } from '../../../domain/order-event.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 import { Unmendable } from '../../shared/errors/unmendable.ts';
 
-/** Throws `Unmendable` when the record's new image is no item of the outbox. */
-export function parseOutboxEvent(record: DynamoDBRecord): OutboxEvent {
-  const event = plainObject(record.dynamodb?.NewImage ?? {});
+/** What is read of a record; only Lambda's documentation says that its image is one. */
+type StreamRecord = { readonly dynamodb?: { readonly NewImage?: unknown } | undefined };
+
+/** Throws `Unmendable` when the record's new image isn't an item of the outbox. */
+export function parseOutboxEvent(record: StreamRecord): OutboxEvent {
+  const image = record.dynamodb?.NewImage ?? {};
+  if (!isPlainImage(image)) throw new Unmendable('The record has an attribute of a type that no event has');
+  // Beyond what a number of JavaScript holds exactly, it would become a BigInt, which JSON can't hold.
+  const event: Record<string, unknown> = unmarshall(image, { wrapNumbers: Number });
   if (!isOutboxEvent(event)) throw new Unmendable('The record is no item of the outbox');
   return event;
 }
 
-function plainObject(attributes: Record<string, AttributeValue>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, plainValue(value)]));
+/** In a stream's record binaries are Base64, unlike what the SDK reads; events hold neither these nor sets. */
+function isPlainImage(value: unknown): value is Record<string, AttributeValue> {
+  return isObject(value) && Object.values(value).every(isPlainValue);
 }
 
-/** Events hold no binaries and no sets. */
-function plainValue({ S, N, BOOL, L, M, NULL }: AttributeValue): unknown {
-  if (N !== undefined) return Number(N);
-  if (L !== undefined) return L.map(plainValue);
-  if (M !== undefined) return plainObject(M);
-  if (NULL) return null;
-  const value = S ?? BOOL;
-  if (value === undefined) throw new Unmendable('The record has a binary or a set, which no event has');
-  return value;
+function isPlainValue(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const [[type, content] = [], ...others] = Object.entries(value);
+  if (type === undefined || others.length > 0) return false;
+  if (type === 'M') return isPlainImage(content);
+  if (type === 'L') return Array.isArray(content) && content.every(isPlainValue);
+  return TYPE_OF_CONTENT[type] === typeof content;
 }
+
+const TYPE_OF_CONTENT: { readonly [type: string]: string } = {
+  S: 'string',
+  N: 'string',
+  BOOL: 'boolean',
+  NULL: 'boolean',
+};

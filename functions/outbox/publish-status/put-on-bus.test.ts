@@ -4,14 +4,22 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, it } from 'vitest';
+import { isObject } from '../../../domain/is-object.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 
 const answers: { readonly status: number; readonly body: object }[] = [];
 const entries: { readonly [member: string]: unknown }[] = [];
 async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  entries.push(JSON.parse(await text(request)).Entries[0]);
+  entries.push(entryIn(JSON.parse(await text(request))));
   const { status = 200, body = {} } = answers.shift() ?? {};
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+}
+/** The one entry of a call of PutEvents. */
+function entryIn(call: unknown): Record<string, unknown> {
+  const list: unknown[] = isObject(call) && Array.isArray(call['Entries']) ? call['Entries'] : [];
+  const [entry, ...others] = list;
+  assert.ok(isObject(entry) && others.length === 0);
+  return entry;
 }
 const server = createServer((request, response) => {
   serve(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
@@ -58,16 +66,16 @@ describe('putOnBus', () => {
     assert.equal(entries[0]?.['DetailType'], 'ORDER_CREATED');
   });
 
-  for (const [title, answer, name] of [
-    ['a detail that is malformed', refused('MalformedDetail'), 'Unmendable'],
-    ['an argument that is not valid', refused('InvalidArgument'), 'Unmendable'],
-    ['an entry that is throttled', refused('ThrottlingException'), 'Error'],
-    ['an entry that fails inside', refused('InternalFailure'), 'Error'],
-    ['an entry that is not allowed', refused('AccessDeniedException'), 'Error'],
-    ['a request that is not valid', failed('ValidationException'), 'Unmendable'],
-    ['a request that is throttled', failed('ThrottlingException'), 'ThrottlingException'],
-    ['a request that fails inside', failed('InternalException', 500), 'InternalException'],
-  ] as const) {
+  for (const { title, answer, name } of [
+    { title: 'a detail that is malformed', answer: refused('MalformedDetail'), name: 'Unmendable' },
+    { title: 'an argument that is not valid', answer: refused('InvalidArgument'), name: 'Unmendable' },
+    { title: 'an entry that is throttled', answer: refused('ThrottlingException'), name: 'Error' },
+    { title: 'an entry that fails inside', answer: refused('InternalFailure'), name: 'Error' },
+    { title: 'an entry that is not allowed', answer: refused('AccessDeniedException'), name: 'Error' },
+    { title: 'a request that is not valid', answer: failed('ValidationException'), name: 'Unmendable' },
+    { title: 'a request that is throttled', answer: failed('ThrottlingException'), name: 'ThrottlingException' },
+    { title: 'a request that fails inside', answer: failed('InternalException', 500), name: 'InternalException' },
+  ]) {
     it(`throws ${name} for ${title}, after one try`, async () => {
       const before = entries.length;
       answers.push(answer);

@@ -1,5 +1,6 @@
 /** Publishes an event to the subscribers of `orderStatus`, by the mutation that only this function may call. */
 import { AwsClient } from 'aws4fetch';
+import { isObject } from '../../../domain/is-object.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 import type { PublishOrderStatusInput } from '../../../domain/schema.generated.ts';
 import { environment } from '../../shared/clients/environment.ts';
@@ -15,12 +16,20 @@ const TIMEOUT_MS = 3000;
 const MAX_EXCERPT_CHARACTERS = 500;
 
 /**
- * Throws when the API is not reached, refuses, or answers with errors. None of that is `Unmendable`: the event was checked
- * before, so that what AppSync refuses is a matter of its schema or its load.
+ * Throws when the API isn't reached, rejects the call, or returns errors. None of that is `Unmendable`: the event was
+ * checked before, so if AppSync rejects it, the reason is its schema or its load.
  */
 export async function tellSubscribers(event: OutboxEvent): Promise<void> {
   const { orderId, version, eventId, eventType, status, failure, occurredAt } = event;
-  const input: PublishOrderStatusInput = { orderId, version, eventId, eventType, status, failure, occurredAt };
+  const input: PublishOrderStatusInput = {
+    orderId,
+    version,
+    eventId,
+    eventType,
+    status,
+    ...(failure ? { failure } : {}),
+    occurredAt,
+  };
   const response = await signer().fetch(environment('GRAPHQL_URL'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -34,10 +43,11 @@ export async function tellSubscribers(event: OutboxEvent): Promise<void> {
 
 /** Lambda puts the role's credentials into the environment. */
 function signer(): AwsClient {
+  const sessionToken = process.env['AWS_SESSION_TOKEN'];
   return new AwsClient({
     accessKeyId: environment('AWS_ACCESS_KEY_ID'),
     secretAccessKey: environment('AWS_SECRET_ACCESS_KEY'),
-    sessionToken: process.env['AWS_SESSION_TOKEN'],
+    ...(sessionToken === undefined ? {} : { sessionToken }),
     region: environment('AWS_REGION'),
     service: 'appsync',
     // The caller counts the tries.
@@ -46,6 +56,6 @@ function signer(): AwsClient {
 }
 
 function hasErrors(answer: string): boolean {
-  const body: { errors?: unknown } = JSON.parse(answer);
-  return body.errors !== undefined;
+  const body: unknown = JSON.parse(answer);
+  return !isObject(body) || body['errors'] !== undefined;
 }

@@ -11,6 +11,8 @@ export async function giveUpNotification(input: StepInput, context: Context): Pr
   if (!notificationError) throw new TypeError('The input does not say why nobody was told');
   const { order, isDue } = await readOrderBefore(orderId, 'NOTIFICATION_GIVEN_UP');
   if (!isDue) return order;
-  const told = await notifyOnce(orderId, context, async () => ({ sent: false, error: messageOf(notificationError) }));
+  const told = await notifyOnce(orderId, context, () =>
+    Promise.resolve({ sent: false, error: messageOf(notificationError) }),
+  );
   return recordNotification(orderId, told);
 }

@@ -1,5 +1,6 @@
 /** Why an order failed, or could not be undone, in words that its customer may read. */
 import { BUSINESS_ERROR_NAMES } from '../../../domain/errors.ts';
+import { isObject } from '../../../domain/is-object.ts';
 import type { OrderFailure } from '../../../domain/schema.generated.ts';
 import type { CaughtError, FailedSteps } from './step-input.ts';
 
@@ -20,8 +21,8 @@ export function messageOf(error: CaughtError): string {
 /** Lambda's cause is JSON with an `errorMessage`. */
 function errorMessageIn(cause: string): string {
   try {
-    const { errorMessage }: { errorMessage?: unknown } = JSON.parse(cause);
-    return typeof errorMessage === 'string' ? errorMessage : cause;
+    const report: unknown = JSON.parse(cause);
+    return isObject(report) && typeof report['errorMessage'] === 'string' ? report['errorMessage'] : cause;
   } catch {
     return cause;
   }

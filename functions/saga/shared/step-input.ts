@@ -1,4 +1,5 @@
 /** The saga's state, which is the input of every step. */
+import { isObject } from '../../../domain/is-object.ts';
 
 /** What Step Functions' Catch keeps of an error: its name, and from Lambda its message in a JSON text. */
 export type CaughtError = { readonly Error: string; readonly Cause?: string };
@@ -38,8 +39,4 @@ function isCaughtError(value: unknown): value is CaughtError {
   return (
     isObject(value) && typeof value['Error'] === 'string' && ['string', 'undefined'].includes(typeof value['Cause'])
   );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

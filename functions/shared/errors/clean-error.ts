@@ -23,8 +23,8 @@ const MAX_CAUSE_DEPTH = 5;
 export function describeError(thrown: unknown, depth = 0): CleanError {
   if (!(thrown instanceof Error))
     return { name: 'Error', message: `Something was thrown that is not an error: ${typeof thrown}` };
-  const fields = new Map(Object.entries(thrown));
-  const metadata = new Map(Object.entries(fields.get('$metadata') ?? {}));
+  const fields = new Map<string, unknown>(Object.entries(thrown));
+  const metadata = new Map<string, unknown>(Object.entries(fields.get('$metadata') ?? {}));
   const isKnown = metadata.size > 0 || [...fields.keys()].every((field) => KNOWN_FIELDS.includes(field));
   const name = word(thrown.name) ?? 'Error';
   const message = isKnown

@@ -15,22 +15,31 @@ function cancelledFor(Code: string) {
 }
 
 describe('isThrottling', () => {
-  const patient: [string, unknown][] = [
-    ['a throttled table', throttled],
-    ['a transaction that was cancelled for that', cancelledFor('ThrottlingError')],
-    ['a transaction beyond the capacity of its table', cancelledFor('ProvisionedThroughputExceeded')],
-    ['what a library made of it', new Error('Failed to save the record.', { cause: throttled })],
-    ['an error by its status alone', Object.assign(new Error('Slow down.'), { $metadata: { httpStatusCode: 429 } })],
+  const patient = [
+    { which: 'a throttled table', error: throttled },
+    { which: 'a transaction that was cancelled for that', error: cancelledFor('ThrottlingError') },
+    {
+      which: 'a transaction beyond the capacity of its table',
+      error: cancelledFor('ProvisionedThroughputExceeded'),
+    },
+    {
+      which: 'what a library made of it',
+      error: new Error('Failed to save the record.', { cause: throttled }),
+    },
+    {
+      which: 'an error by its status alone',
+      error: Object.assign(new Error('Slow down.'), { $metadata: { httpStatusCode: 429 } }),
+    },
   ];
-  for (const [which, error] of patient) it(`knows ${which}`, () => assert.equal(isThrottling(error), true));
+  for (const { which, error } of patient) it(`knows ${which}`, () => assert.equal(isThrottling(error), true));
 
-  const others: [string, unknown][] = [
-    ['a failed condition', cancelledFor('ConditionalCheckFailed')],
-    ['another transaction on the same item', cancelledFor('TransactionConflict')],
-    ['a bug', new TypeError('Cannot read properties of undefined')],
-    ['something else that was thrown', 'ThrottlingException'],
-    ['nothing', undefined],
+  const others = [
+    { which: 'a failed condition', error: cancelledFor('ConditionalCheckFailed') },
+    { which: 'another transaction on the same item', error: cancelledFor('TransactionConflict') },
+    { which: 'a bug', error: new TypeError('Cannot read properties of undefined') },
+    { which: 'something else that was thrown', error: 'ThrottlingException' },
+    { which: 'nothing', error: undefined },
   ];
-  for (const [which, error] of others)
+  for (const { which, error } of others)
     it(`does not take for it ${which}`, () => assert.equal(isThrottling(error), false));
 });

@@ -1,8 +1,10 @@
 /** Telling a service that asks for patience from one that fails. */
+import type { BusyErrorName } from '../../../domain/errors.ts';
+import { isObject } from '../../../domain/is-object.ts';
 
 /** A service takes no more calls just now, and nothing is wrong with the order: the saga tries this for hours. */
 export class Throttled extends Error {
-  override name = 'Throttled';
+  override name: BusyErrorName = 'Throttled';
 }
 
 /** What AWS services call it ("Retry behavior", AWS SDKs and Tools Reference Guide, and their API references). */
@@ -39,8 +41,4 @@ export function isThrottling(error: unknown): boolean {
 
 function isCode(value: unknown): boolean {
   return THROTTLING_CODES.some((code) => code === value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

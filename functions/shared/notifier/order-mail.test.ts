@@ -34,13 +34,13 @@ describe('the confirmation mail', () => {
   it('writes amounts with the decimals of their currency', () => {
     const inCurrency = (currency: string, price: number) =>
       orderMail({ ...ORDER, currency, totalAmount: price, items: [{ productId: 'tea', quantity: 1, price }] }).subject;
-    const amounts: [string, number, RegExp][] = [
-      ['JPY', 1000, /¥1,000 is/],
-      ['HUF', 1234.56, /HUF\s1,234\.56 is/],
-      ['KWD', 1.2, /KWD\s1\.200 is/],
-      ['CLF', 1.2345, /CLF\s1\.2345 is/],
+    const amounts = [
+      { currency: 'JPY', price: 1000, expected: /¥1,000 is/ },
+      { currency: 'HUF', price: 1234.56, expected: /HUF\s1,234\.56 is/ },
+      { currency: 'KWD', price: 1.2, expected: /KWD\s1\.200 is/ },
+      { currency: 'CLF', price: 1.2345, expected: /CLF\s1\.2345 is/ },
     ];
-    for (const [currency, price, expected] of amounts) assert.match(inCurrency(currency, price), expected);
+    for (const { currency, price, expected } of amounts) assert.match(inCurrency(currency, price), expected);
   });
 
   it('escapes what came from outside, loads nothing, and holds no payment method', () => {

@@ -4,6 +4,7 @@ import type { CancellationReason } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
+import type { BusyErrorName } from '../../../domain/errors.ts';
 import { AS_IT_WAS_READ, valuesAsRead } from '../../../domain/order-condition.ts';
 import { applyEvent } from '../../../domain/order-event.ts';
 import type { OrderChange, OutboxEvent } from '../../../domain/order-event.ts';
@@ -48,7 +49,7 @@ export async function moveOrder(
 
 /** Others kept writing the same items: the same product, as a rule. */
 class TooManyWriters extends Error {
-  override name = 'TooManyWriters';
+  override name: BusyErrorName = 'TooManyWriters';
 }
 
 /** The moved order, or undefined when another transaction was faster. */

@@ -12,9 +12,9 @@ const CHARGE = { orderId: 'order-1', amountMinor: 100, currency: 'USD', paymentM
 /** A secret that can be replaced, and how often it was read. */
 function secretOf(key: string) {
   const secret = { key, reads: 0 };
-  const read = async () => {
+  const read = () => {
     secret.reads += 1;
-    return secret.key;
+    return Promise.resolve(secret.key);
   };
   return { secret, read };
 }
@@ -26,7 +26,7 @@ describe('a gateway whose key is replaced', () => {
     const stub = await startStripeStub();
     try {
       const { secret, read } = secretOf('sk_test_stub');
-      const gateway = gatewayWithKey(read, async (key) => stripeGateway(key, stub.address));
+      const gateway = gatewayWithKey(read, (key) => Promise.resolve(stripeGateway(key, { address: stub.address })));
       const paymentId = await gateway.prepare(CHARGE);
       stub.apiKeys.clear();
       stub.apiKeys.add('sk_test_new');
@@ -44,10 +44,10 @@ describe('a gateway whose key is replaced', () => {
   const opened: string[] = [];
   const failing =
     (error: Error) =>
-    async (key: string): Promise<PaymentGateway> => {
+    (key: string): Promise<PaymentGateway> => {
       opened.push(key);
       const fail = () => Promise.reject(error);
-      return { prepare: fail, confirm: fail, close: fail, refund: fail };
+      return Promise.resolve({ prepare: fail, confirm: fail, close: fail, refund: fail });
     };
 
   it('looks once for another key, and gives up where there is none', async () => {
@@ -85,10 +85,9 @@ describe('a gateway whose key is replaced', () => {
 
   it('does not keep that the key could not be read', async () => {
     let reads = 0;
-    const read = async () => {
+    const read = () => {
       reads += 1;
-      if (reads === 1) throw new Error('Secrets Manager is away');
-      return 'sk_1';
+      return reads === 1 ? Promise.reject(new Error('Secrets Manager is away')) : Promise.resolve('sk_1');
     };
     const gateway = gatewayWithKey(read, failing(new PaymentProviderUnavailable()));
     await assert.rejects(gateway.close('pi_1'), /is away/);

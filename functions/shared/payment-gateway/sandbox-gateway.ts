@@ -2,10 +2,10 @@
  * A payment provider of our own for trying things out: no money moves, but its ledger is kept as a provider would.
  * An entry is an `INTENT` until it is confirmed, and then a `CHARGE`.
  */
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import { environment } from '../clients/environment.ts';
+import { writeOnCondition } from '../clients/write-on-condition.ts';
 import { PaymentDeclined } from '../errors/business-errors.ts';
 import { database } from '../clients/database.ts';
 import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
@@ -40,7 +40,7 @@ async function confirm({ paymentId }: PreparedCharge): Promise<void> {
   if (losesAnswer) throw new PaymentProviderUnavailable('The payment provider did not answer in time');
 }
 
-/** The card is of no use to the ledger afterwards. */
+/** Takes the money. The ledger needs the card no more afterwards. */
 async function take(
   paymentId: string,
   { declined, unavailableTries, losesAnswer = false }: SandboxCard,
@@ -52,7 +52,7 @@ async function take(
   const taken = 'kind = :kind, #state = :state, orderId = metadata.orderId, losesAnswer = :losesAnswer';
   const values = { ':kind': 'CHARGE', ':state': 'TAKEN', ':losesAnswer': losesAnswer };
   const isSettled = await settle(paymentId, `SET ${taken} REMOVE paymentMethodId`, values);
-  // Somebody else was faster: this charge is taken by now, or it never will be.
+  // Another call was faster: this charge is taken by now, or it never will be.
   if (!isSettled) await confirm({ paymentId, isNew: false });
 }
 
@@ -63,11 +63,8 @@ async function close(paymentId: string): Promise<boolean> {
 
 async function refund({ paymentId, orderId, amountMinor, currency }: RefundRequest): Promise<void> {
   const refund = { paymentId: `refund-of-${paymentId}`, kind: 'REFUND', refundOf: paymentId };
-  try {
-    await enter({ ...refund, orderId, amountMinor, currency });
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  // There is one already if the refund was asked for before.
+  await writeOnCondition(() => enter({ ...refund, orderId, amountMinor, currency }));
 }
 
 async function read(paymentId: string): Promise<Entry> {
@@ -81,7 +78,7 @@ function isEntry(item: Record<string, unknown> | undefined): item is Entry & Rec
   return item?.['state'] === 'OPEN' || item?.['state'] === 'TAKEN' || item?.['state'] === 'CLOSED';
 }
 
-/** Writes an entry of the ledger; throws when it is there. */
+/** Writes a new entry of the ledger; throws when there is one with its id. */
 async function enter(entry: { readonly paymentId: string } & Record<string, unknown>): Promise<void> {
   const put = new PutCommand({
     TableName: environment('PAYMENTS_TABLE'),
@@ -91,8 +88,8 @@ async function enter(entry: { readonly paymentId: string } & Record<string, unkn
   await database.send(put);
 }
 
-/** Ends an open intent one way or the other; false when it has ended before. */
-async function settle(
+/** Ends an open intent one way or the other. Returns false when it has ended before. */
+function settle(
   paymentId: string,
   UpdateExpression: string,
   values: Record<string, string | boolean>,
@@ -105,13 +102,7 @@ async function settle(
     ExpressionAttributeNames: { '#state': 'state' },
     ExpressionAttributeValues: { ...values, ':open': 'OPEN' },
   });
-  try {
-    await database.send(update);
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return writeOnCondition(() => database.send(update));
 }
 
 /** Counts the tries to confirm an intent, this one included. */

@@ -11,13 +11,15 @@ function inStripe(amount: number, currency: string) {
 
 describe('an amount for Stripe', () => {
   it('is in the smallest unit as a rule: ¥1,000 is 1000, and forints have two decimals', () => {
-    const amounts: [number, string, number][] = [
-      [1299.99, 'USD', 129_999],
-      [1000, 'JPY', 1000],
-      [12.34, 'HUF', 1234],
-      [12.34, 'TWD', 1234],
+    const amounts = [
+      { amount: 1299.99, currency: 'USD', expected: 129_999 },
+      { amount: 1000, currency: 'JPY', expected: 1000 },
+      { amount: 12.34, currency: 'HUF', expected: 1234 },
+      { amount: 12.34, currency: 'TWD', expected: 1234 },
     ];
-    for (const [amount, currency, expected] of amounts) assert.equal(inStripe(amount, currency), expected, currency);
+    for (const { amount, currency, expected } of amounts) {
+      assert.equal(inStripe(amount, currency), expected, currency);
+    }
   });
 
   it('is in hundredths for crowns and shillings that have none, and in whole ariary', () => {
@@ -29,12 +31,12 @@ describe('an amount for Stripe', () => {
   });
 
   it('is never rounded to something that the order does not cost', () => {
-    for (const [amount, currency] of [
-      [5.124, 'KWD'],
-      [5.001, 'BHD'],
-      [12.5, 'MGA'],
-      [NaN, 'USD'],
-    ] as const) {
+    for (const { amount, currency } of [
+      { amount: 5.124, currency: 'KWD' },
+      { amount: 5.001, currency: 'BHD' },
+      { amount: 12.5, currency: 'MGA' },
+      { amount: NaN, currency: 'USD' },
+    ]) {
       assert.throws(() => inStripe(amount, currency), PaymentDeclined, currency);
     }
   });

@@ -21,13 +21,20 @@ const TIMEOUT_MS = 4000;
 /** A confirmation asks the card's bank. */
 const CONFIRM_TIMEOUT_MS = 10_000;
 
+type Options = {
+  readonly address?: StripeAddress;
+  /** How long a confirmation may take. */
+  readonly confirmTimeoutMs?: number;
+};
+
 /** `secretKey` is `sk_…`. */
-export function stripeGateway(secretKey: string, address?: StripeAddress): PaymentGateway {
+export function stripeGateway(secretKey: string, options: Options = {}): PaymentGateway {
+  const { address, confirmTimeoutMs = CONFIRM_TIMEOUT_MS } = options;
   // The saga does the retrying; it knows what may be tried again.
   const stripe = new Stripe(secretKey, { timeout: TIMEOUT_MS, maxNetworkRetries: 0, telemetry: false, ...address });
   return {
     prepare: (request) => prepare(stripe, request),
-    confirm: (charge) => confirm(stripe, charge),
+    confirm: (charge) => confirm(stripe, charge, confirmTimeoutMs),
     close: (paymentId) => close(stripe, paymentId),
     refund: (request) => refund(stripe, request),
   };
@@ -47,9 +54,9 @@ async function prepare(stripe: Stripe, request: ChargeRequest): Promise<string> 
   return id;
 }
 
-async function confirm(stripe: Stripe, { paymentId, isNew }: PreparedCharge): Promise<void> {
+async function confirm(stripe: Stripe, { paymentId, isNew }: PreparedCharge, timeout: number): Promise<void> {
   if (!isNew && isTaken(await retrieve(stripe, paymentId))) return;
-  const options = { ...newKey('confirm', paymentId), timeout: CONFIRM_TIMEOUT_MS };
+  const options = { ...newKey('confirm', paymentId), timeout };
   const ask = () => stripe.paymentIntents.confirm(paymentId, {}, options);
   const after = await orWhatItCameTo(stripe, paymentId, ask, ({ status }) => status !== 'requires_confirmation');
   if (!isTaken(after)) throw new PaymentProviderUnavailable('The payment provider has not confirmed the payment yet');

@@ -61,15 +61,15 @@ function assertClean(text: string) {
 
 /** As Lambda's runtime prints it: all enumerable fields, and the stack. */
 function asPrinted(error: unknown) {
-  return error instanceof Error
-    ? JSON.stringify({
-        ...error,
-        name: error.name,
-        message: error.message,
-        stack: error.stack,
-        cause: String(error.cause),
-      })
-    : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack, cause } = error;
+  return JSON.stringify(Object.assign({}, error, { name, message, stack, cause: String(cause) }));
+}
+
+/** All that an error holds, as a plain object. */
+function membersOf(error: Error): object {
+  const { message } = error;
+  return Object.assign({}, error, { message });
 }
 
 const ways: { readonly [way: string]: (error: Error) => unknown } = {
@@ -77,14 +77,14 @@ const ways: { readonly [way: string]: (error: Error) => unknown } = {
   'as the cause of ours': (error) => new Error('The step failed', { cause: error }),
   'as the cause of a cause': (error) => new Error('Outer', { cause: new TypeError('Inner', { cause: error }) }),
   'among several': (error) => new AggregateError([error], 'Several failed'),
-  'as an object that is no error': (error) => ({ ...error, message: error.message }),
-  'as a text': (error) => JSON.stringify({ ...error, message: error.message }),
+  'as an object that is no error': membersOf,
+  'as a string': (error) => JSON.stringify(membersOf(error)),
 };
 
 describe('a provider’s error', () => {
   it('is confidential to begin with', () => {
     const error = providerError();
-    const everything = JSON.stringify({ ...error, message: error.message });
+    const everything = JSON.stringify(membersOf(error));
     assert.deepEqual(
       CONFIDENTIAL.filter((secret) => !everything.includes(secret)),
       [],
@@ -93,7 +93,8 @@ describe('a provider’s error', () => {
 
   for (const [way, wrap] of Object.entries(ways)) {
     it(`leaves nothing confidential in the log and in what a step throws (${way})`, async () => {
-      const handler = stepHandler(() => Promise.reject(wrap(providerError())));
+      const step = vi.fn<Parameters<typeof stepHandler>[0]>().mockRejectedValue(wrap(providerError()));
+      const handler = stepHandler(step);
       let thrown: unknown;
       const output = await outputOf(async () => {
         thrown = await handler({ orderId: 'order-1' }, context).catch((error: unknown) => error);

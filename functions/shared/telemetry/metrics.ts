@@ -1,11 +1,16 @@
-/** CloudWatch's embedded metric format: a line of JSON in the log that becomes metrics. */
+/** Counts, as CloudWatch metrics in the log (its embedded metric format). */
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { METRIC_NAMESPACE } from '../../../domain/metrics.ts';
+import type { MetricName } from '../../../domain/metrics.ts';
+import { environment } from '../clients/environment.ts';
 
-/** Counts these things once, as metrics of the namespace `Ordersaga` by the function's name. */
-export function count(counts: { readonly [metric: string]: number }): void {
-  const FunctionName = process.env['AWS_LAMBDA_FUNCTION_NAME'];
-  const Metrics = Object.keys(counts).map((Name) => ({ Name, Unit: 'Count' }));
-  const CloudWatchMetrics = [{ Namespace: 'Ordersaga', Dimensions: [['FunctionName']], Metrics }];
-  const line = { _aws: { Timestamp: Date.now(), CloudWatchMetrics }, FunctionName, ...counts };
-  // Not by console.log, before whose text Lambda would write the time and a level.
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+const metrics = new Metrics({ namespace: METRIC_NAMESPACE });
+// Alarms name the function alone; Powertools would add its service.
+metrics.clearDefaultDimensions();
+
+/** Publishes these counts once, by the name of the running function. */
+export function count(counts: { readonly [metric in MetricName]?: number }): void {
+  metrics.addDimension('FunctionName', environment('AWS_LAMBDA_FUNCTION_NAME'));
+  for (const [name, value] of Object.entries(counts)) metrics.addMetric(name, MetricUnit.Count, value);
+  metrics.publishStoredMetrics();
 }

@@ -3,17 +3,18 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describeError } from '../errors/clean-error.ts';
 import { count } from '../telemetry/metrics.ts';
+import type { EventTarget } from '../../../domain/event-target.ts';
 import { environment } from '../clients/environment.ts';
 import { REQUEST_HANDLER } from '../clients/request-timeouts.ts';
 import { keyOf } from './parked-record.ts';
-import type { ParkedRecord, Target } from './parked-record.ts';
+import type { ParkedRecord } from './parked-record.ts';
 
 // By path, so that it works with any endpoint.
 const s3 = new S3Client({ requestHandler: REQUEST_HANDLER, maxAttempts: 2, forcePathStyle: true });
 
 type Parking = {
   readonly record: DynamoDBRecord;
-  readonly target: Target;
+  readonly target: EventTarget;
   readonly error: unknown;
   /** The function that tells this target. */
   readonly functionArn: string;

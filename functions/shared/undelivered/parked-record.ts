@@ -1,22 +1,18 @@
 /** A record of the outbox's stream that one target did not take, as an object of the bucket of undelivered events. */
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { createHash } from 'node:crypto';
-
-/** Who is told of events: by `publish-status` the subscribers of the API and the event bus, by `start-saga` the sagas. */
-export const TARGETS = ['subscribers', 'bus', 'sagas'] as const;
-
-export type Target = (typeof TARGETS)[number];
+import type { EventTarget } from '../../../domain/event-target.ts';
 
 /**
  * What hands records to a function again says for which target; `all` for what Lambda itself gave up on. Then the
  * function parks nothing: its response says what failed again, and that stays in the bucket.
  */
-export type RelayEvent = DynamoDBStreamEvent & { readonly redrive?: Target | 'all' };
+export type RelayEvent = DynamoDBStreamEvent & { readonly redrive?: EventTarget | 'all' };
 
 /** Like the invocation records that Lambda writes into the same bucket, with `target` and `error` besides. */
 export type ParkedRecord = {
   readonly requestContext: { readonly functionArn: string; readonly condition: 'NotTaken' };
-  readonly target: Target;
+  readonly target: EventTarget;
   readonly error: { readonly name: string; readonly message: string };
   readonly timestamp: string;
   readonly payload: { readonly Records: readonly [DynamoDBRecord] };
@@ -28,7 +24,7 @@ const MAX_ORDER_ID_CHARACTERS = 200;
 const VERSION_DIGITS = 16;
 
 /** The same record has the same key at a target, however often it is parked: the bucket does not grow by that. */
-export function keyOf(target: Target, { eventID, dynamodb }: DynamoDBRecord): string {
+export function keyOf(target: EventTarget, { eventID, dynamodb }: DynamoDBRecord): string {
   const { orderId, version } = dynamodb?.Keys ?? {};
   const folder = encodeURIComponent((orderId?.S ?? 'unknown').toWellFormed());
   const file = encodeURIComponent(version?.N?.padStart(VERSION_DIGITS, '0') ?? `event-${eventID}`);

@@ -15,6 +15,8 @@ export type Intent = {
   last_payment_error: object | null;
 };
 
+export type Decline = { readonly code: string; readonly decline_code: string };
+
 export type Refund = { readonly id: string; readonly payment_intent: string; readonly amount: number; status: string };
 
 /** What the stub's objects hold of a customer: a search of any output for these must find nothing. */
@@ -65,7 +67,7 @@ export function unexpectedState(intent: Intent): Answer {
 }
 
 /** The intent takes the decline along; the method is no longer attached to it. */
-export function declines(intent: Intent, code: string, decline_code: string): Answer {
+export function declines(intent: Intent, { code, decline_code }: Decline): Answer {
   const failure = {
     type: 'card_error',
     code,

@@ -1,11 +1,11 @@
 /** The payment intents and refunds that the stub of Stripe keeps, and their life cycle as its reference documents it. */
 import { declines, error, invalid, missing, ok, unexpectedState } from './stripe-answers.ts';
-import type { Answer, Intent, Refund } from './stripe-answers.ts';
+import type { Answer, Decline, Intent, Refund } from './stripe-answers.ts';
 
 export type StripeBook = {
   readonly intents: ReadonlyMap<string, Intent>;
   readonly refunds: readonly Refund[];
-  serve(request: BookRequest): Answer;
+  readonly serve: (request: BookRequest) => Answer;
 };
 
 export type BookRequest = { readonly method: string; readonly path: string; readonly parameters: URLSearchParams };
@@ -32,7 +32,7 @@ export function createStripeBook(): StripeBook {
   const confirm = (intent: Intent): Answer => {
     if (intent.status !== 'requires_confirmation') return unexpectedState(intent);
     const decline = DECLINED_BY[intent.payment_method ?? ''];
-    if (decline) return declines(intent, ...decline);
+    if (decline) return declines(intent, decline);
     intent.status = OUTCOMES[intent.payment_method ?? ''] ?? 'succeeded';
     return ok(intent);
   };
@@ -80,10 +80,10 @@ export function createStripeBook(): StripeBook {
   return { intents, refunds, serve };
 }
 
-/** Of Stripe's test cards: code and decline code. */
-const DECLINED_BY: { readonly [method: string]: readonly [string, string] } = {
-  pm_card_chargeDeclined: ['card_declined', 'generic_decline'],
-  pm_card_chargeDeclinedInsufficientFunds: ['card_declined', 'insufficient_funds'],
+/** Of Stripe's test cards. */
+const DECLINED_BY: { readonly [method: string]: Decline } = {
+  pm_card_chargeDeclined: { code: 'card_declined', decline_code: 'generic_decline' },
+  pm_card_chargeDeclinedInsufficientFunds: { code: 'card_declined', decline_code: 'insufficient_funds' },
 };
 
 const OUTCOMES: { readonly [method: string]: Intent['status'] } = {

@@ -1,20 +1,27 @@
 /** The stub does with idempotency keys what Stripe's API reference says. */
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { isObject } from '../../../../domain/is-object.ts';
 import { startStripeStub } from './stripe-stub.ts';
 import type { StripeStub } from './stripe-stub.ts';
 
 describe('the stub of Stripe', () => {
   let stub: StripeStub;
-  beforeAll(async () => void (stub = await startStripeStub()));
+  beforeAll(async () => {
+    stub = await startStripeStub();
+  });
   afterAll(() => stub.close());
 
   const create = async (key: string, amount: string, apiKey = 'sk_test_stub') => {
     const { host, port } = stub.address;
-    const body = new URLSearchParams({ amount, currency: 'usd', payment_method: 'pm_card_visa' });
+    const intent = new URLSearchParams({ amount, currency: 'usd', payment_method: 'pm_card_visa' });
     const headers = { authorization: `Bearer ${apiKey}`, 'idempotency-key': key };
-    const response = await fetch(`http://${host}:${port}/v1/payment_intents`, { method: 'POST', headers, body });
-    return { http: response.status, ...(await response.json()) };
+    const url = `http://${host}:${port}/v1/payment_intents`;
+    const response = await fetch(url, { method: 'POST', headers, body: intent });
+    const body: unknown = await response.json();
+    assert.ok(isObject(body));
+    const error = isObject(body['error']) ? body['error'] : {};
+    return { http: response.status, body, error };
   };
 
   it('repeats the first result of a key, failures included', async () => {
@@ -35,7 +42,7 @@ describe('the stub of Stripe', () => {
   it('refuses a key with other parameters', async () => {
     await create('reused', '100');
     const { http, error } = await create('reused', '200');
-    assert.deepEqual([http, error.type], [400, 'idempotency_error']);
+    assert.deepEqual([http, error['type']], [400, 'idempotency_error']);
   });
 
   it('refuses a key while a request with it is in flight', async () => {
@@ -43,7 +50,7 @@ describe('the stub of Stripe', () => {
     const first = create('in flight', '100');
     await arrived;
     const { http, error } = await create('in flight', '100');
-    assert.deepEqual([http, error.code], [409, 'idempotency_key_in_use']);
+    assert.deepEqual([http, error['code']], [409, 'idempotency_key_in_use']);
     release();
     assert.equal((await first).http, 200);
   });

@@ -31,10 +31,10 @@ export type StripeStub = {
   /** The API keys that are valid. */
   readonly apiKeys: Set<string>;
   /** Faults from now on, in place of those before. */
-  setFaults(...faults: readonly Fault[]): void;
+  readonly setFaults: (...faults: readonly Fault[]) => void;
   /** Keeps the next such request in flight until the returned function is called; resolves once it is there. */
-  hold(request: RegExp): { readonly arrived: Promise<void>; readonly release: () => void };
-  close(): void;
+  readonly hold: (request: RegExp) => { readonly arrived: Promise<void>; readonly release: () => void };
+  readonly close: () => void;
 };
 
 type Saved = { readonly asked: string; readonly answer: Answer | undefined };
@@ -75,10 +75,7 @@ export async function startStripeStub(): Promise<StripeStub> {
         message: 'Keys for idempotent requests can only be used with the same parameters.',
       });
     }
-    if (before)
-      return (
-        before.answer ?? error(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'In use.' })
-      );
+    if (before) return before.answer ?? keyInUse();
     saved.set(key, { asked: fingerprint, answer: undefined });
     const answer = await run();
     if (answer.isUnsaved) saved.delete(key);
@@ -105,7 +102,10 @@ export async function startStripeStub(): Promise<StripeStub> {
           await hold?.released;
           return execute(asked, fault);
         });
-    if (fault?.effect === 'loses the answer') return void request.socket.destroy();
+    if (fault?.effect === 'loses the answer') {
+      request.socket.destroy();
+      return;
+    }
     const headers = { 'content-type': 'application/json', 'request-id': `req_${calls.length}` };
     response.writeHead(answer.status, headers).end(JSON.stringify(answer.body));
   };
@@ -125,7 +125,8 @@ export async function startStripeStub(): Promise<StripeStub> {
       faults = next.map((fault) => ({ fault, left: fault.times ?? Infinity }));
     },
     hold: (request) => {
-      const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const arrived: PromiseWithResolvers<void> = Promise.withResolvers();
+      const released: PromiseWithResolvers<void> = Promise.withResolvers();
       holds.push({ request, onArrival: arrived.resolve, released: released.promise });
       return { arrived: arrived.promise, release: released.resolve };
     },
@@ -134,6 +135,10 @@ export async function startStripeStub(): Promise<StripeStub> {
       server.closeAllConnections();
     },
   };
+}
+
+function keyInUse(): Answer {
+  return error(409, { type: 'idempotency_error', code: 'idempotency_key_in_use', message: 'In use.' });
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -1,0 +1,227 @@
+/** What the templates of both stages promise: encryption, least privilege, bounded retries, logs that are forgotten. */
+import type { Template } from 'aws-cdk-lib/assertions';
+import { parse, visit } from 'graphql';
+import type { ConstDirectiveNode } from 'graphql';
+import assert from 'node:assert/strict';
+import { describe, it } from 'vitest';
+import { isObject } from '../domain/is-object.ts';
+import { OrdersagaStack } from './ordersaga-stack.ts';
+import { withoutDescriptions } from './schema.ts';
+import { stageNamed } from './stage.ts';
+import { at, listAt, numberAt, propertiesOf, resources, stringAt, templateOf } from './testing/template.ts';
+
+const templates = {
+  dev: templateOf({ paymentGateway: 'sandbox' }, (app) => new OrdersagaStack(app, stageNamed('dev'))),
+  prod: templateOf({ paymentGateway: 'stripe' }, (app) => new OrdersagaStack(app, stageNamed('prod'))),
+};
+
+describe('in every stage', () => {
+  for (const [stage, template] of Object.entries(templates)) {
+    it(`tables are encrypted, restorable and paid by use (${stage})`, () => {
+      for (const table of propertiesOf(template, 'AWS::DynamoDB::Table')) {
+        assert.equal(at(table, 'SSESpecification', 'SSEEnabled'), true);
+        assert.equal(at(table, 'PointInTimeRecoverySpecification', 'PointInTimeRecoveryEnabled'), true);
+        assert.equal(at(table, 'BillingMode'), 'PAY_PER_REQUEST');
+      }
+    });
+
+    it(`undelivered events are encrypted, private and only read over TLS (${stage})`, () => {
+      for (const bucket of propertiesOf(template, 'AWS::S3::Bucket')) {
+        assert.ok(at(bucket, 'BucketEncryption'));
+        const blocks = at(bucket, 'PublicAccessBlockConfiguration');
+        assert.ok(isObject(blocks));
+        assert.deepEqual(new Set(Object.values(blocks)), new Set([true]));
+      }
+      const [policy] = propertiesOf(template, 'AWS::S3::BucketPolicy');
+      const statement = at(policy, 'PolicyDocument', 'Statement', 0);
+      assert.equal(at(statement, 'Effect'), 'Deny');
+      assert.equal(at(statement, 'Action'), 's3:*');
+      assert.deepEqual(at(statement, 'Condition'), { Bool: { 'aws:SecureTransport': 'false' } });
+    });
+
+    it(`no role may do something to everything, but for what AWS grants no other way (${stage})`, () => {
+      const unavoidable = /^(xray:|dynamodb:ListStreams$|logs:\w*(LogDeliver|ResourcePolic|DescribeLogGroups))/;
+      for (const statement of statements(template)) {
+        const { actions, targets } = statement;
+        assert.ok(!actions.some((action) => action.includes('*')), JSON.stringify(statement));
+        if (!targets.includes('*')) continue;
+        assert.deepEqual(
+          actions.filter((action) => !unavoidable.test(action)),
+          [],
+        );
+      }
+    });
+
+    it(`AppSync gets the schema without descriptions, which travel as metadata (${stage})`, () => {
+      const [schema] = resources(template, 'AWS::AppSync::GraphQLSchema');
+      const documented = stringAt(schema?.metadata, 'LocalCloud::Documentation', 'Definition');
+      assert.match(documented, /"Accepted; nothing has been reserved or paid."/);
+      assert.equal(schemaOf(template), withoutDescriptions(documented));
+    });
+
+    it(`the sweep may redrive what is parked, and read nothing else of the bucket (${stage})`, () => {
+      const ofBucket = statements(template).filter(({ actions }) =>
+        actions.some((action) => action.startsWith('s3:Get')),
+      );
+      assert.equal(ofBucket.length, 1);
+      assert.deepEqual(ofBucket[0]?.actions, ['s3:GetObject', 's3:DeleteObject']);
+      const ends = JSON.stringify(ofBucket[0].targets).match(/\/\w+\/\*/g);
+      assert.deepEqual(ends, ['/subscribers/*', '/bus/*', '/sagas/*']);
+    });
+
+    it(`an alarm rings for events that are parked and for those that stay so (${stage})`, () => {
+      const metrics = propertiesOf(template, 'AWS::CloudWatch::Alarm').map((alarm) => at(alarm, 'MetricName'));
+      assert.equal(metrics.filter((metric) => metric === 'EventsParked').length, 2);
+      assert.equal(metrics.filter((metric) => metric === 'EventsUndelivered').length, 1);
+    });
+
+    it(`every function and the state machine are traced, and all logs are forgotten in time (${stage})`, () => {
+      const logGroups = propertiesOf(template, 'AWS::Logs::LogGroup');
+      for (const logGroup of logGroups) assert.ok(at(logGroup, 'RetentionInDays'));
+      const functions = propertiesOf(template, 'AWS::Lambda::Function');
+      for (const one of functions) {
+        assert.equal(at(one, 'TracingConfig', 'Mode'), 'Active');
+        assert.ok(at(one, 'LoggingConfig', 'LogGroup'));
+      }
+      assert.equal(logGroups.length, functions.length + 2);
+      const [stateMachine] = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
+      assert.equal(at(stateMachine, 'TracingConfiguration', 'Enabled'), true);
+    });
+
+    it(`every resolver and pipeline step is APPSYNC_JS with both handlers (${stage})`, () => {
+      const types = ['AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration'];
+      const steps = types.flatMap((type) => propertiesOf(template, type));
+      assert.equal(steps.length, 13);
+      for (const step of steps) {
+        assert.equal(at(step, 'Runtime', 'Name'), 'APPSYNC_JS');
+        assert.match(stringAt(step, 'Code'), /export \{\s*request,\s*response/);
+      }
+    });
+  }
+});
+
+describe('stage dev', () => {
+  it('can be thrown away, and has an API key', () => {
+    for (const { deletionPolicy } of resources(templates.dev, 'AWS::DynamoDB::Table')) {
+      assert.equal(deletionPolicy, 'Delete');
+    }
+    assert.equal(resources(templates.dev, 'AWS::AppSync::ApiKey').length, 1);
+    assert.match(schemaOf(templates.dev), /@aws_api_key/);
+  });
+});
+
+describe('stage prod', () => {
+  it('keeps its data', () => {
+    const keepers = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool'];
+    for (const { deletionPolicy } of keepers.flatMap((type) => resources(templates.prod, type))) {
+      assert.equal(deletionPolicy, 'Retain');
+    }
+    for (const table of propertiesOf(templates.prod, 'AWS::DynamoDB::Table')) {
+      assert.equal(at(table, 'DeletionProtectionEnabled'), true);
+    }
+    const [userPool] = propertiesOf(templates.prod, 'AWS::Cognito::UserPool');
+    assert.equal(at(userPool, 'DeletionProtection'), 'ACTIVE');
+  });
+
+  it('has no API key, no introspection and no sample products', () => {
+    assert.deepEqual(resources(templates.prod, 'AWS::AppSync::ApiKey'), []);
+    assert.doesNotMatch(schemaOf(templates.prod), /api_key/);
+    const [api] = propertiesOf(templates.prod, 'AWS::AppSync::GraphQLApi');
+    assert.deepEqual(at(api, 'AdditionalAuthenticationProviders'), [{ AuthenticationType: 'AWS_IAM' }]);
+    assert.equal(at(api, 'IntrospectionConfig'), 'DISABLED');
+    assert.deepEqual(resources(templates.prod, 'Custom::SampleProducts'), []);
+  });
+
+  it('opens nothing to customers that in dev is for the API key alone', () => {
+    // If no mode is named, AppSync lets the default one pass: taking the key away must not leave a place without a mode.
+    const modes: string[][] = [];
+    const add = ({ directives = [] }: { readonly directives?: readonly ConstDirectiveNode[] }) => {
+      modes.push(directives.map(({ name }) => name.value).filter((name) => /^aws_(?!subscribe)/.test(name)));
+    };
+    visit(parse(schemaOf(templates.dev)), { ObjectTypeDefinition: add, FieldDefinition: add });
+    const ofKey = modes.filter((names) => names.includes('aws_api_key'));
+    assert.ok(ofKey.length > 0);
+    assert.deepEqual(
+      ofKey.filter((names) => names.length === 1),
+      [],
+    );
+  });
+});
+
+describe('the outbox relay', () => {
+  const mappings = propertiesOf(templates.dev, 'AWS::Lambda::EventSourceMapping');
+
+  it('has one reader that starts sagas, also to undo what is cancelled, and one that publishes everything', () => {
+    const patterns = mappings.map((mapping): unknown =>
+      JSON.parse(stringAt(mapping, 'FilterCriteria', 'Filters', 0, 'Pattern')),
+    );
+    assert.deepEqual(patterns, [
+      {
+        eventName: ['INSERT'],
+        dynamodb: { NewImage: { eventType: { S: ['ORDER_CREATED', 'CANCELLATION_REQUESTED'] } } },
+      },
+      { eventName: ['INSERT'] },
+    ]);
+  });
+
+  it('retries within bounds, record by record, and keeps what it gives up', () => {
+    for (const mapping of mappings) {
+      assert.deepEqual(at(mapping, 'FunctionResponseTypes'), ['ReportBatchItemFailures']);
+      assert.equal(at(mapping, 'BisectBatchOnFunctionError'), true);
+      assert.ok(numberAt(mapping, 'MaximumRetryAttempts') > 0 && numberAt(mapping, 'MaximumRecordAgeInSeconds') > 0);
+      assert.match(JSON.stringify(at(mapping, 'DestinationConfig')), /Undelivered/);
+      assert.deepEqual(at(mapping, 'MetricsConfig'), { Metrics: ['EventCount'] });
+    }
+  });
+});
+
+describe('the sweep', () => {
+  it('runs by a schedule, more often than any order may stand still', () => {
+    const [rule] = propertiesOf(templates.dev, 'AWS::Events::Rule');
+    assert.equal(at(rule, 'ScheduleExpression'), 'rate(5 minutes)');
+    assert.match(JSON.stringify(at(rule, 'Targets')), /SweepOrders/);
+  });
+
+  it('finds orders by an index of those alone that have further to go', () => {
+    const indexes = propertiesOf(templates.dev, 'AWS::DynamoDB::Table').flatMap(
+      (table) => at(table, 'GlobalSecondaryIndexes') ?? [],
+    );
+    const waiting = indexes.find((index) => at(index, 'IndexName') === 'waiting');
+    assert.deepEqual(at(waiting, 'KeySchema', 1), { AttributeName: 'waitingSince', KeyType: 'RANGE' });
+    assert.deepEqual(at(waiting, 'Projection'), { ProjectionType: 'KEYS_ONLY' });
+  });
+
+  it('rings for what it counts', () => {
+    const metrics = propertiesOf(templates.dev, 'AWS::CloudWatch::Alarm')
+      .filter((alarm) => at(alarm, 'Namespace') === 'Ordersaga')
+      .map((alarm) => at(alarm, 'MetricName'));
+    assert.deepEqual(metrics, ['EventsParked', 'EventsParked', 'OrdersParked', 'OrdersStuck', 'EventsUndelivered']);
+  });
+});
+
+describe('who takes the money', () => {
+  it('is the sandbox in dev, Stripe in prod, and nobody by default where money is real', () => {
+    const functionsWithKey = (stage: 'dev' | 'prod') =>
+      propertiesOf(templates[stage], 'AWS::Lambda::Function').filter(
+        (one) => at(one, 'Environment', 'Variables', 'STRIPE_SECRET_ARN') !== undefined,
+      );
+    assert.equal(functionsWithKey('dev').length, 0);
+    assert.equal(functionsWithKey('prod').length, 2);
+    const withoutContext = () => templateOf({}, (app) => new OrdersagaStack(app, stageNamed('prod')));
+    assert.throws(withoutContext, /Stage prod needs a payment gateway/);
+  });
+});
+
+type Statement = { readonly actions: readonly string[]; readonly targets: readonly unknown[] };
+
+function statements(template: Template): Statement[] {
+  const all = propertiesOf(template, 'AWS::IAM::Policy').flatMap((one) => listAt(one, 'PolicyDocument', 'Statement'));
+  return all.map((one) => ({
+    actions: [at(one, 'Action')].flat().map(String),
+    targets: [at(one, 'Resource')].flat(),
+  }));
+}
+
+function schemaOf(template: Template): string {
+  return stringAt(propertiesOf(template, 'AWS::AppSync::GraphQLSchema')[0], 'Definition');
+}
