@@ -47,7 +47,7 @@ const CHECKS: readonly Check[] = [
       '.',
       // Where a browser is.
       'packages/local-cloud/src/playground/app',
-      'test/clients/page',
+      'packages/local-cloud/src/testing/official-clients/page',
     ],
   },
   {

@@ -1,25 +1,26 @@
-/** The notice board on a local cloud of its own, and everybody who may use it. */
+/** The notice board on a local cloud of its own, and the callers that may use it. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { boot } from '@ordersaga/local-cloud';
-import type { Certificate } from '@ordersaga/local-cloud';
-import { writeAssembly } from '@ordersaga/local-cloud/testing';
 import { afterAll } from 'vitest';
+import { boot } from '../../boot/boot.ts';
+import type { Certificate } from '../../gateway/door/certificate.ts';
+import { writeAssembly } from '../write-assembly.ts';
 import { boardStack } from './board-stack.ts';
 import type { SignIn } from './official-client.ts';
 
-/** Whoever runs the local cloud may do everything with these. */
+/** The local cloud's own credentials: they may do everything. */
 export const ADMINISTRATOR: SignIn = { mode: 'IAM', accessKeyId: 'local', secretAccessKey: 'local' };
 
-/** What the board writes beside a notice, by the way in which its author has signed in. */
+/** The board's words for how the caller has signed in. */
 export const BY = {
   'API key': 'API Key Authorization',
   'user pool': 'User Pool Authorization',
   IAM: 'IAM Authorization',
 } as const;
 
+/** A token of the stack's user pool. */
 export async function tokenOf(cloudUrl: string, sub: string): Promise<string> {
   return (await fetch(`${cloudUrl}/tokens?sub=${sub}`)).text();
 }

@@ -1,10 +1,10 @@
-/** Bundles a script and serves it in an empty page of its own origin, as the app of a team would be. */
+/** Bundles a script and serves it in an empty page of an origin of its own, as a team's own app. */
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { build } from 'esbuild';
 
-/** Answers the page's URL and what ends it. */
+/** Returns the page's URL and a function that ends the server. */
 export async function servePage(script: string): Promise<{ url: string; close: () => void }> {
   const bundled = await build({ entryPoints: [script], bundle: true, format: 'esm', write: false });
   const code = bundled.outputFiles[0]?.text ?? '';

@@ -1,8 +1,8 @@
-/** The order API in plain GraphQL, as somebody writes it who does not use our client. */
+/** The order API in plain GraphQL, for clients other than our own. */
 
 import assert from 'node:assert/strict';
 import { AwsClient } from 'aws4fetch';
-import type { OfficialClient } from './official-client.ts';
+import type { OfficialClient } from '@ordersaga/local-cloud/testing';
 
 const CREATE =
   'mutation Create($input: CreateOrderInput!) { createOrder(input: $input) { orderId customerId status } }';
@@ -30,14 +30,12 @@ export function eventOf(orderId: string) {
   };
 }
 
-const signer = new AwsClient({
-  accessKeyId: 'local',
-  secretAccessKey: 'local',
-  service: 'appsync',
-  region: 'us-east-1',
-});
+/** The local cloud's own credentials: they may do everything. */
+export const ADMINISTRATOR = { mode: 'IAM', accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
-/** Tells all who watch the order, as the stack's own function does. */
+const signer = new AwsClient({ ...ADMINISTRATOR, service: 'appsync', region: 'us-east-1' });
+
+/** Pushes an event to the order's subscribers, as the stack's own function does. */
 export async function publish(graphqlUrl: string, orderId: string): Promise<void> {
   const body = JSON.stringify({ query: PUBLISH, variables: { input: eventOf(orderId) } });
   const answer = await (await signer.fetch(graphqlUrl, { method: 'POST', body })).text();

@@ -1,4 +1,4 @@
-/** A page that asks, changes and watches the notice board with Amplify, and writes down what it was told. */
+/** A page that queries, changes and watches the notice board with Amplify, and shows what it received. */
 
 import { createAmplify } from '../amplify.ts';
 import { firstEvent } from '../official-client.ts';

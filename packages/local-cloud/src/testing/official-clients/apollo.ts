@@ -7,7 +7,7 @@ import type * as authLink from 'aws-appsync-auth-link' with { 'resolution-mode':
 import type * as subscriptionLink from 'aws-appsync-subscription-link' with { 'resolution-mode': 'require' };
 import type { CreateOfficialClient, OfficialClient, SignIn } from './official-client.ts';
 
-// The ES modules of the links do not sign in plain Node.js: their Sha256 is none there.
+// The links' ES modules can't sign in plain Node.js: `Sha256` is undefined in them.
 const require = createRequire(import.meta.url);
 const { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql }: typeof core = require('@apollo/client/core');
 const { BaseHttpLink }: typeof http = require('@apollo/client/link/http');
@@ -17,8 +17,8 @@ const { createSubscriptionHandshakeLink }: typeof subscriptionLink = require('aw
 type HttpLinkClass = typeof HttpLink | typeof BaseHttpLink;
 
 /**
- * With IAM, `HttpLink` adds to the body after it was signed; AWS and the local cloud refuse that, and `BaseHttpLink` is
- * the way round (awslabs/aws-mobile-appsync-sdk-js#773).
+ * With IAM, `HttpLink` adds to the body after it was signed, which AWS and the local cloud reject. `BaseHttpLink` is the
+ * workaround (awslabs/aws-mobile-appsync-sdk-js#773).
  */
 export const createApollo: CreateOfficialClient = (graphqlUrl, signIn) =>
   createApolloWith(signIn.mode === 'IAM' ? BaseHttpLink : HttpLink, graphqlUrl, signIn);

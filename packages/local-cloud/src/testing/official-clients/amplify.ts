@@ -7,7 +7,7 @@ import type { CreateOfficialClient, OfficialClient, SignIn } from './official-cl
 
 const AUTH_MODES = { 'API key': 'apiKey', 'user pool': 'userPool', IAM: 'iam' } as const;
 
-/** Amplify has one configuration for the whole process: the client that was made last is the one that works. */
+/** Amplify has one configuration for the whole process: only the client that was made last works. */
 export const createAmplify: CreateOfficialClient = (graphqlUrl, signIn) => {
   const authMode = AUTH_MODES[signIn.mode];
   const apiKey = signIn.mode === 'API key' ? { apiKey: signIn.apiKey } : {};
@@ -24,7 +24,7 @@ export const createAmplify: CreateOfficialClient = (graphqlUrl, signIn) => {
     },
     subscribe: (query, variables, next, failed) => {
       const answer = client.graphql({ query, variables });
-      if (!('subscribe' in answer)) throw new Error('This is no subscription.');
+      if (!('subscribe' in answer)) throw new Error("This isn't a subscription.");
       const subscription = answer.subscribe({ next: ({ data }) => next(data), error: failed });
       return () => subscription.unsubscribe();
     },

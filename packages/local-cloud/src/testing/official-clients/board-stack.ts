@@ -1,6 +1,6 @@
-/** A notice board that whoever signs in by API key, user pool or IAM may read, write and watch: for tests of clients. */
+/** A notice board for tests of clients: callers with an API key, a user pool's token or IAM read, write and watch it. */
 
-import type { StackFixture } from '@ordersaga/local-cloud/testing';
+import type { StackFixture } from '../write-assembly.ts';
 
 const API = { 'Fn::GetAtt': ['Api', 'ApiId'] };
 
@@ -13,7 +13,7 @@ const SCHEMA = `
   }
 `;
 
-/** Echoes its arguments, and says how the caller has signed in. */
+/** Returns its arguments and how the caller has signed in. */
 const ECHO = `import { util } from '@aws-appsync/utils';
 export function request(ctx) {
   return { payload: { id: ctx.args.id, text: ctx.args.text ?? 'none', by: util.authType() } };

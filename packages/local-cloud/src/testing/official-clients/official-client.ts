@@ -1,4 +1,4 @@
-/** What the tests ask of a client that AWS publishes, whichever it is. */
+/** What tests do with a client that AWS publishes, in the same words for each. */
 
 export type SignIn =
   | { readonly mode: 'API key'; readonly apiKey: string }
@@ -6,9 +6,9 @@ export type SignIn =
   | { readonly mode: 'IAM'; readonly accessKeyId: string; readonly secretAccessKey: string };
 
 export type OfficialClient = {
-  /** Answers `data`; rejects with an error that holds the API's messages. */
+  /** Resolves to `data`; rejects with an error that holds the API's messages. */
   request(document: string, variables?: Variables): Promise<unknown>;
-  /** Answers how to end it. `failed` is told of a refusal. */
+  /** Returns a function that ends it. Calls `failed` if AppSync rejects the subscription. */
   subscribe(
     document: string,
     variables: Variables,
@@ -22,8 +22,8 @@ export type CreateOfficialClient = (graphqlUrl: string, signIn: SignIn) => Offic
 type Variables = { readonly [name: string]: unknown };
 
 /**
- * The first event of a subscription. Neither client says when a subscription is live, so it is provoked until it comes.
- * Rejects when the subscription is refused.
+ * The first event of a subscription. Neither client says when a subscription is live, so this calls `provoke` until an
+ * event arrives. Rejects if AppSync rejects the subscription.
  */
 export async function firstEvent(
   client: OfficialClient,
