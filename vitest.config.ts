@@ -2,7 +2,11 @@
  * Three kinds of tests. `*.test.ts` start no process and end soon. `*.e2e.test.ts` start processes or a whole cloud, bundle
  * the app, play thousands of random cases or use up every limit. `*.browser.test.ts` need Chromium.
  */
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Test processes, and the clouds and commands that they start, need not compile the same sources again.
+process.env['NODE_COMPILE_CACHE'] ??= resolve(import.meta.dirname, '.cache/node-compile');
 
 const ALL = '**/*.test.ts';
 const E2E = '**/*.e2e.test.ts';
@@ -20,7 +24,8 @@ const WHOLE_CLOUD = {
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // Most files wait as long as they compute: two cores have work for three processes.
+    maxWorkers: 3,
     // Node.js strips the types itself: Vite would rewrite functions whose source text goes to a worker.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // What a test logs shows only if it fails.

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { OrdersError } from '@ordersaga/client';
 import type { OrderEvent } from '@ordersaga/client';
@@ -53,7 +53,7 @@ async function untilReserved(orderId: string): Promise<void> {
 /** The provider takes the money of this order, but its answers get lost, so that the order stays where it is. */
 async function placeWithLostCharge(): Promise<string> {
   const { orderId } = await orders.createOrder({ ...MOUSE, paymentMethodId: 'pm_sandbox_timeout' });
-  while ((await ledgerOf(orderId)).length === 0) await setImmediate();
+  while ((await ledgerOf(orderId)).length === 0) await delay(50);
   return orderId;
 }
 

@@ -1,24 +1,22 @@
 /** One synthesis for all end-to-end files, apart from `cdk.out`, which `npm start` writes meanwhile. */
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { resolve, sep } from 'node:path';
+import { synthesize } from '@ordersaga/local-cloud';
 import type { TestProject } from 'vitest/node';
 
-const ASSEMBLY = resolve(import.meta.dirname, '../../.cache/test-assembly');
-const CDK = resolve(import.meta.dirname, '../../node_modules/aws-cdk/bin/cdk');
+const PROJECT = resolve(import.meta.dirname, '../..');
+const ASSEMBLY = resolve(PROJECT, '.cache/test-assembly');
+/** Packages never import the app, so that their tests need no assembly of it. */
+const PACKAGES = `${sep}packages${sep}`;
 
-let synthesis: Promise<unknown> | undefined;
+let synthesis: Promise<void> | undefined;
 
 /** Vitest calls this once for each project that has tests to run, before they start. */
 export default async function setup(project: TestProject): Promise<void> {
-  synthesis ??= synthesize();
+  const files = project.vitest.state.getPaths();
+  if (files.every((file) => file.includes(PACKAGES))) return;
+  synthesis ??= synthesize(PROJECT, ASSEMBLY);
   await synthesis;
   // Workers, and the clouds and commands that they start, inherit it.
   process.env['LOCAL_CLOUD_ASSEMBLY'] = ASSEMBLY;
-  project.onTestsRerun(synthesize);
-}
-
-async function synthesize(): Promise<void> {
-  const cwd = resolve(import.meta.dirname, '../..');
-  await promisify(execFile)(process.execPath, [CDK, 'synth', '--quiet', '--output', ASSEMBLY], { cwd });
+  project.onTestsRerun(() => synthesize(PROJECT, ASSEMBLY));
 }
