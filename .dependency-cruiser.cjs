@@ -73,7 +73,7 @@ const ORDER = {
   ],
   functions: ['shared', ['outbox', 'saga', 'seed-products', 'sweep-orders']],
   'functions/saga': ['shared', foldersIn('functions/saga').filter((name) => name !== 'shared')],
-  'functions/shared': ['errors', ['clients', 'telemetry'], ['notifier', 'orders', 'payment-gateway', 'undelivered']],
+  'functions/shared': ['errors', 'clients', 'telemetry', ['notifier', 'orders', 'payment-gateway', 'undelivered']],
 };
 
 /** Imports against the order that are still to be turned round: `[from, to]`. */
