@@ -45,7 +45,7 @@ describe('the demo', () => {
     const { createOrder } = endpoint.book;
     endpoint.book.createOrder = (input) => {
       const order = createOrder(input);
-      endpoint.book.record(order.orderId, ['ORDER_FAILED', 'FAILED', DECLINED]);
+      endpoint.book.record(order.orderId, { eventType: 'ORDER_FAILED', status: 'FAILED', failure: DECLINED });
       return endpoint.book.order(order.orderId);
     };
     const { code, stdout } = await demo();

@@ -6,7 +6,7 @@ const MAX_ATTEMPTS = 12;
 
 /**
  * Milliseconds to wait before attempt number `attempt` (from 1): doubled each time up to 10 s, half of it at random so
- * that clients which lost one server do not come back in one instant. Undefined after about a minute: give up.
+ * that clients of a lost server don't return in one instant. Undefined after about a minute: give up.
  */
 export function retryDelayMs(attempt: number): number | undefined {
   if (attempt > MAX_ATTEMPTS) return undefined;

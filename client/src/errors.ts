@@ -1,8 +1,8 @@
 /** How a call of the orders API fails. */
 
-/** An entry of `errors` in an AppSync answer. */
+/** An entry of `errors` in a response of AppSync. */
 export type OrdersErrorEntry = {
-  /** `InvalidInput`, `PriceMismatch`, `UnauthorizedException`, …; null for a document that is not valid. */
+  /** `InvalidInput`, `PriceMismatch`, `UnauthorizedException`, …; null for a document that isn't valid. */
   readonly errorType: string | null;
   readonly message: string;
   readonly path: readonly (string | number)[] | null;
@@ -11,8 +11,8 @@ export type OrdersErrorEntry = {
 };
 
 /**
- * The API refused a call, or could not be reached (`errorType` is then `NetworkError`, `UnexpectedAnswer`,
- * `TokenUnavailable` or `ConnectionLost`). Its own members are those of the first entry.
+ * The API rejected a call, or the client could not make it: then `errorType` is `NetworkError`, `UnexpectedAnswer`,
+ * `TokenUnavailable` or `ConnectionLost`. The error's own members are those of its first entry.
  */
 export class OrdersError extends Error {
   override readonly name = 'OrdersError';
@@ -31,10 +31,10 @@ export class OrdersError extends Error {
   }
 }
 
-/** The entries of an answer, whose members may be left out on the wire. */
+/** An entry as it comes over the wire, which may lack members. */
 export type WireError = Partial<OrdersErrorEntry>;
 
-/** The error for an answer's `errors`. */
+/** The error for the `errors` of a response. */
 export function ordersErrorFrom([first, ...others]: readonly WireError[]): OrdersError {
   return new OrdersError([entryOf(first ?? {}), ...others.map(entryOf)]);
 }

@@ -2,12 +2,12 @@
 import type { OrderEvent } from './types.ts';
 
 export type EventSequence = {
-  /** Takes events in any order, any number of times; gives those whose turn has come. */
-  accept(events: readonly OrderEvent[]): OrderEvent[];
-  /** There are no events before `version` any more. */
-  startAt(version: number): void;
+  /** Takes events in any order, any number of times. Returns those whose turn has come. */
+  readonly accept: (events: readonly OrderEvent[]) => OrderEvent[];
+  /** Waits for no event before `version`: the history has none any more. */
+  readonly startAt: (version: number) => void;
   /** True while an event waits for one that has not come. */
-  hasGap(): boolean;
+  readonly hasGap: () => boolean;
 };
 
 export function createEventSequence(): EventSequence {

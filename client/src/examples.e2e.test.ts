@@ -1,4 +1,4 @@
-/** The examples in the docstrings of the client run as they stand, but for the address and the key. */
+/** The examples in the docstrings and in the README run as they stand, but for the address and the key. */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -9,7 +9,10 @@ import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/or
 const run = promisify(execFile);
 const source = readFileSync(new URL('./orders-client.ts', import.meta.url), 'utf8');
 
-/** The code of each `@example` with the name of what it is about. */
+const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const [, readmeExample = ''] = /```ts\n([\s\S]*?)```/.exec(README) ?? [];
+
+/** The code of each `@example` with the name of the function that it shows. */
 const examples = [...source.matchAll(/@example\n([\s\S]*?)\*\/\s+(?:export (?:async )?function )?(\w+)/g)].map(
   ([, lines, name]) => ({
     name: name ?? '',
@@ -39,12 +42,23 @@ describe('an example in a docstring', () => {
     assert.deepEqual(new Set(examples.map(({ name }) => name)), new Set(Object.keys(OUTPUT)));
   });
 
+  const outputOf = async (code: string): Promise<string> => {
+    const here = code.replace('http://localhost:4000/graphql', endpoint.url).replace('da2-local', GOOD_KEY);
+    const options = { cwd: import.meta.dirname };
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', here], options);
+    return stdout;
+  };
+
   for (const { name, code } of examples) {
     it(`runs: ${name}`, async () => {
-      const here = code.replace('http://localhost:4000/graphql', endpoint.url).replace('da2-local', GOOD_KEY);
-      const options = { cwd: import.meta.dirname };
-      const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', here], options);
-      assert.match(stdout, OUTPUT[name] ?? /^no output is known$/);
+      assert.match(await outputOf(code), OUTPUT[name] ?? /^no output is known$/);
     });
   }
+
+  it('runs: the README’s', async () => {
+    const events = '1 PENDING\n2 INVENTORY_RESERVED\n3 PAYMENT_PROCESSED\n4 COMPLETED';
+    const end = 'the newest with 5 events\nConflict The order is COMPLETED\\.';
+    const expected = new RegExp(`^keyboard 89.99 \\d+\nmouse 39.9 30\n${events}\n\\d+ orders, ${end}\n$`);
+    assert.match(await outputOf(readmeExample), expected);
+  });
 });

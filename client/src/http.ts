@@ -3,7 +3,7 @@ import type { AuthHeader } from '@ordersaga/appsync-realtime';
 import { failure, ordersErrorFrom, type WireError } from './errors.ts';
 import type { TypedDocumentString } from './operations.generated.ts';
 
-/** Runs an operation and gives its `data`. Throws `OrdersError` when the answer has any `errors` or there is none. */
+/** Runs an operation and returns its `data`. Throws `OrdersError` if the response has any `errors`, or there is none. */
 export type Execute = <TData, TVariables>(
   document: TypedDocumentString<TData, TVariables>,
   variables: TVariables,
@@ -38,19 +38,24 @@ function tokenUnavailable(error: unknown): never {
   throw failure('TokenUnavailable', `The function that gives the token failed: ${message}`, error);
 }
 
-type Answer<TData> = { readonly data?: TData | null; readonly errors?: readonly WireError[] };
+type Answer<TData> = { readonly data?: TData | null; readonly errors?: readonly WireError[] | null };
 
-/** The types of `data` are the schema's promise; only the frame around it is checked here. */
+/** The schema promises the types of `data`; only the frame around it is checked here. */
 function parseAnswer<TData>(text: string): Answer<TData> | undefined {
   try {
-    const answer: Answer<TData> | null = JSON.parse(text);
-    return typeof answer === 'object' && answer !== null ? answer : undefined;
+    const answer: unknown = JSON.parse(text);
+    return isAnswer<TData>(answer) ? answer : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** What stands behind Node's `fetch failed`. */
+function isAnswer<TData>(value: unknown): value is Answer<TData> {
+  if (typeof value !== 'object' || value === null) return false;
+  return !('errors' in value) || value.errors === null || Array.isArray(value.errors);
+}
+
+/** The reason behind Node's `fetch failed`. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1000} s`;

@@ -1,11 +1,11 @@
-/** A queue between callbacks that bring items and one `for await` that takes them. */
+/** A queue between callbacks that push items and one `for await` loop that takes them. */
 
 export type Inbox<T> = AsyncIterable<T> & {
-  push(item: T): void;
-  /** What is in the queue is still taken; then the loop ends. */
-  end(): void;
-  /** What is in the queue is still taken; then the loop throws. */
-  fail(error: unknown): void;
+  readonly push: (item: T) => void;
+  /** The loop still takes what is in the queue, then ends. */
+  readonly end: () => void;
+  /** The loop still takes what is in the queue, then throws. */
+  readonly fail: (error: unknown) => void;
 };
 
 export function createInbox<T>(): Inbox<T> {
@@ -17,7 +17,10 @@ export function createInbox<T>(): Inbox<T> {
     for (;;) {
       yield* items.splice(0);
       if (items.length > 0) continue;
-      if (finish) return finish();
+      if (finish) {
+        finish();
+        return;
+      }
       await new Promise<void>((resolve) => (wake = resolve));
     }
   }

@@ -1,4 +1,18 @@
 /** A typed client of the orders API: its operations and its live events. */
 
-export * from './orders-client.ts';
+export { createOrdersClient } from './orders-client.ts';
+export type { OrdersClient, OrdersClientOptions } from './orders-client.ts';
+export { OrdersError } from './errors.ts';
+export type { OrdersErrorEntry } from './errors.ts';
+export type {
+  CreateOrderInput,
+  Order,
+  OrderEvent,
+  OrderEventType,
+  OrderItemInput,
+  OrderPage,
+  OrderStatus,
+  OrderWithHistory,
+  Product,
+} from './types.ts';
 export { CreateOrderDocument } from './operations.generated.ts';

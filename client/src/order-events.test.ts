@@ -1,7 +1,7 @@
 /** `orderStatus`: every event once and in order, over lost pushes, lost connections and refusals. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'vitest';
-import { createOrdersClient, OrdersError, type OrderEvent, type OrdersClient } from './orders-client.ts';
+import { createOrdersClient, OrdersError, type OrderEvent, type OrdersClient } from './index.ts';
 import { DECLINED, TO_COMPLETED, TO_FAILED } from './testing/order-book.ts';
 import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/orders-endpoint.ts';
 
@@ -27,8 +27,8 @@ function watch(orderId: string): AsyncIterator<OrderEvent> {
   return orders.orderStatus(orderId)[Symbol.asyncIterator]();
 }
 async function versionOf(events: AsyncIterator<OrderEvent>): Promise<number | 'done'> {
-  const { done, value } = await events.next();
-  return done ? 'done' : value.version;
+  const next = await events.next();
+  return next.done ? 'done' : next.value.version;
 }
 async function collect(orderId: string): Promise<OrderEvent[]> {
   const events: OrderEvent[] = [];
@@ -137,7 +137,7 @@ describe('orderStatus', () => {
     assert.deepEqual(await collect(orderId), []);
   });
 
-  it('throws for an order that there is not', async () => {
+  it('throws for an order that does not exist', async () => {
     assert.equal((await rejectionOf(watch('missing'))).errorType, 'OrderNotFound');
   });
 
@@ -158,10 +158,10 @@ describe('orderStatus', () => {
   it('goes on when the function that gives the token fails after a lost connection, for the socket or for the history', async () => {
     const { orderId } = endpoint.book.createOrder();
     let failures = 0;
-    const authorization = async () => {
+    const authorization = () => {
       if (failures === 0) return GOOD_KEY;
       failures -= 1;
-      throw new TypeError('fetch failed');
+      return Promise.reject(new TypeError('fetch failed'));
     };
     orders = createOrdersClient({ url: endpoint.url, authorization });
     const events = watch(orderId);

@@ -3,19 +3,18 @@ import { OrdersError } from './errors.ts';
 import { createEventSequence } from './event-sequence.ts';
 import { createInbox } from './inbox.ts';
 import { OrderStatusDocument } from './operations.generated.ts';
+import { isFinal } from './order-status.ts';
 import type { RealtimeConnection } from './realtime-connection.ts';
-import type { OrderEvent, OrderStatus, OrderWithHistory } from './types.ts';
+import type { OrderEvent, OrderWithHistory } from './types.ts';
 
 /**
- * How long it may be quiet before the history is read again, in milliseconds. AppSync may acknowledge a subscription
- * a moment before it is live, so that an event falls in between (aws/aws-appsync-community#405).
+ * How long no event may come before the history is read again, in milliseconds. AppSync may acknowledge a subscription a
+ * moment before it is live, so an event between the two is lost (aws/aws-appsync-community#405).
  */
 const QUIET_MS = 10_000;
 
-/** With a read in every quiet moment, about the minute after which a lost connection is given up too. */
+/** With a read every ten seconds, this is the minute after which a lost connection is given up too. */
 const MAX_FAILED_READS = 6;
-
-const FINAL: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['COMPLETED', 'FAILED', 'CANCELLED']);
 
 export async function* watchOrder(
   orderId: string,
@@ -25,7 +24,9 @@ export async function* watchOrder(
   const inbox = createInbox<OrderEvent>();
   const sequence = createEventSequence();
 
-  const accept = (events: readonly OrderEvent[]): void => sequence.accept(events).forEach(inbox.push);
+  const accept = (events: readonly OrderEvent[]): void => {
+    for (const event of sequence.accept(events)) inbox.push(event);
+  };
 
   let failedReads = 0;
   const readAll = async (): Promise<void> => {
@@ -33,17 +34,19 @@ export async function* watchOrder(
       const { history, status } = await readOrder(orderId);
       failedReads = 0;
       const [oldest] = history;
-      if (!oldest && FINAL.has(status)) return inbox.end();
       if (oldest) sequence.startAt(oldest.version);
       accept(history);
+      if (!oldest && isFinal(status)) inbox.end();
     } catch (error) {
-      // The next quiet moment or reconnection brings another chance.
+      // The next quiet moment or reconnection reads again.
       failedReads += 1;
       if (!isPassing(error) || failedReads > MAX_FAILED_READS) inbox.fail(error);
     }
   };
 
-  const catchUp = (): void => void readAll().catch(inbox.fail);
+  const catchUp = (): void => {
+    readAll().catch(inbox.fail);
+  };
 
   let quietTimer = setInterval(catchUp, QUIET_MS);
   const receive = (data: unknown): void => {
@@ -69,7 +72,7 @@ export async function* watchOrder(
   try {
     for await (const event of inbox) {
       yield event;
-      if (FINAL.has(event.status)) return;
+      if (isFinal(event.status)) return;
     }
   } finally {
     clearInterval(quietTimer);
@@ -77,20 +80,20 @@ export async function* watchOrder(
   }
 }
 
-/** The API has said nothing about the order or the caller: it could not be asked. */
+/** Whether the error says nothing about the order or the caller: the API could not be asked. */
 function isPassing(error: unknown): boolean {
   return error instanceof OrdersError && PASSING.has(error.errorType);
 }
 
 const PASSING: ReadonlySet<string | null> = new Set(['NetworkError', 'TokenUnavailable', 'UnexpectedAnswer']);
 
-/** Undefined where a field failed that may not be null, so that the whole event is null. */
+/** Undefined if a field failed that may not be null: AppSync then sends null for the whole event. */
 function eventIn(data: unknown): OrderEvent | undefined {
   if (typeof data !== 'object' || data === null || !('orderStatus' in data)) return undefined;
   return isOrderEvent(data.orderStatus) ? data.orderStatus : undefined;
 }
 
-/** The members are the schema's promise. */
+/** The schema promises the members. */
 function isOrderEvent(value: unknown): value is OrderEvent {
   return typeof value === 'object' && value !== null && 'version' in value && typeof value.version === 'number';
 }

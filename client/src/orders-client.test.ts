@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { createOrdersClient, OrdersError, type OrdersClient } from './orders-client.ts';
+import { createOrdersClient, OrdersError, type OrdersClient } from './index.ts';
 import { AN_ORDER } from './testing/order-book.ts';
 import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/orders-endpoint.ts';
 
@@ -25,13 +25,16 @@ async function errorOf(call: Promise<unknown>): Promise<OrdersError> {
   return error;
 }
 
-/** A server that gives one and the same answer. */
-async function answering(status: number, body: string): Promise<{ url: string; close(): void }> {
+/** A server that always sends the same response. */
+async function answering(status: number, body: string): Promise<{ url: string; close: () => void }> {
   const server = createServer((_request, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return { url: `http://127.0.0.1:${port}/graphql`, close: () => void server.close().closeAllConnections() };
+  const close = (): void => {
+    server.close().closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${port}/graphql`, close };
 }
 
 describe('createOrdersClient', () => {
@@ -44,7 +47,7 @@ describe('createOrdersClient', () => {
     assert.notEqual((await orders.createOrder(AN_ORDER)).orderId, order.orderId);
   });
 
-  it('calls an order off, once', async () => {
+  it('cancels an order, once', async () => {
     const { orderId } = await orders.createOrder(AN_ORDER);
     assert.equal((await orders.cancelOrder(orderId)).status, 'CANCELLED');
     assert.equal((await errorOf(orders.cancelOrder(orderId))).errorType, 'Conflict');
@@ -52,7 +55,7 @@ describe('createOrdersClient', () => {
 
   it('reads an order with its history', async () => {
     const { orderId } = await orders.createOrder(AN_ORDER);
-    endpoint.book.record(orderId, ['INVENTORY_RESERVED', 'INVENTORY_RESERVED']);
+    endpoint.book.record(orderId, { eventType: 'INVENTORY_RESERVED', status: 'INVENTORY_RESERVED' });
     const order = await orders.order(orderId);
     assert.equal(order.status, 'INVENTORY_RESERVED');
     assert.deepEqual(
@@ -81,7 +84,7 @@ describe('createOrdersClient', () => {
 
   it('asks for the token before each call', async () => {
     let count = 0;
-    const authorization = async (): Promise<string> => `token-${(count += 1)}`;
+    const authorization = (): Promise<string> => Promise.resolve(`token-${(count += 1)}`);
     const signedIn = createOrdersClient({ url: endpoint.url, authorization });
     await signedIn.products();
     await signedIn.products();
@@ -96,7 +99,7 @@ describe('createOrdersClient', () => {
 });
 
 describe('OrdersError', () => {
-  it('carries what the resolver said, of the first entry and of all', async () => {
+  it('has what the resolver said, of the first entry and of all', async () => {
     const error = await errorOf(orders.order('missing'));
     const entry = {
       errorType: 'OrderNotFound',
@@ -110,7 +113,7 @@ describe('OrdersError', () => {
     assert.equal(error.name, 'OrdersError');
   });
 
-  it('carries every entry of an answer, whatever members they leave out', async () => {
+  it('has every entry of a response, whatever members they leave out', async () => {
     const body = JSON.stringify({ data: null, errors: [{ message: 'Validation error' }, { errorType: 'Second' }] });
     const server = await answering(200, body);
     const error = await errorOf(createOrdersClient({ url: server.url, apiKey: 'k' }).products());
@@ -127,7 +130,7 @@ describe('OrdersError', () => {
     assert.equal(error.message, 'You are not authorized to make this call.');
   });
 
-  it('is NetworkError where nobody listens, and says where and why', async () => {
+  it('is NetworkError when the endpoint is gone, and says where and why', async () => {
     const server = await answering(200, '');
     server.close();
     const error = await errorOf(createOrdersClient({ url: server.url, apiKey: 'k' }).products());

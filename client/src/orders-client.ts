@@ -15,24 +15,21 @@ import { createRealtimeConnection } from './realtime-connection.ts';
 import { realtimeUrlOf } from './realtime-url.ts';
 import type { CreateOrderInput, Order, OrderEvent, OrderPage, OrderWithHistory, Product } from './types.ts';
 
-export { OrdersError, type OrdersErrorEntry } from './errors.ts';
-export type * from './types.ts';
-
 export type OrdersClientOptions = Credentials & {
   /** The GraphQL endpoint, such as `https://api.example.com/graphql`. */
   readonly url: string;
-  /** The real-time endpoint, where it is not the one that belongs to `url` by AppSync's rule. */
+  /** The real-time endpoint, if it isn't the one that belongs to `url` by AppSync's rule. */
   readonly realtimeUrl?: string;
 };
 
-/** Each function throws `OrdersError` when the API refuses the call or cannot be reached. */
+/** Each function throws `OrdersError` when the API rejects the call or cannot be reached. */
 export type OrdersClient = {
   /**
-   * Places an order; the answer is `PENDING`. The same `idempotencyKey` with the same input answers the first order
+   * Places an order, and returns it as `PENDING`. The same `idempotencyKey` with the same input returns the first order
    * again for 10 minutes. Throws `InvalidInput`, `ProductNotFound`, `PriceMismatch`, `IdempotencyKeyReused`.
    *
    * @example
-   * import { createOrdersClient } from './orders-client.ts';
+   * import { createOrdersClient } from '@ordersaga/client';
    *
    * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
    * const { orderId, status } = await orders.createOrder(
@@ -48,11 +45,11 @@ export type OrdersClient = {
   createOrder(input: CreateOrderInput, idempotencyKey?: string): Promise<Order>;
 
   /**
-   * Calls an order off; what was done for it is undone, and it ends as `CANCELLED`. Throws `Conflict` when it is paid,
-   * undone or called off already, and `OrderNotFound`. Where the answer got lost, `order` tells what became of it.
+   * Cancels an order: what was done for it is undone, and it ends as `CANCELLED`. Throws `Conflict` when it is already
+   * paid, undone or cancelled, and `OrderNotFound`. If the response got lost, `order` tells what became of it.
    *
    * @example
-   * import { createOrdersClient, OrdersError } from './orders-client.ts';
+   * import { createOrdersClient, OrdersError } from '@ordersaga/client';
    *
    * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
    * const { orderId } = await orders.createOrder({
@@ -74,7 +71,7 @@ export type OrdersClient = {
    * One order with its history, oldest event first. Throws `OrderNotFound`.
    *
    * @example
-   * import { createOrdersClient, OrdersError } from './orders-client.ts';
+   * import { createOrdersClient, OrdersError } from '@ordersaga/client';
    *
    * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
    * try {
@@ -91,7 +88,7 @@ export type OrdersClient = {
    * A page of a customer's orders, newest first. `limit` is 1 to 100, 20 when left out.
    *
    * @example
-   * import { createOrdersClient } from './orders-client.ts';
+   * import { createOrdersClient } from '@ordersaga/client';
    *
    * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
    * let nextToken;
@@ -107,7 +104,7 @@ export type OrdersClient = {
    * The catalogue.
    *
    * @example
-   * import { createOrdersClient } from './orders-client.ts';
+   * import { createOrdersClient } from '@ordersaga/client';
    *
    * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
    * for (const { productId, price, available } of await orders.products()) console.log(productId, price, available);
@@ -115,13 +112,14 @@ export type OrdersClient = {
   products(): Promise<Product[]>;
 
   /**
-   * Every event of an order from its creation on, each once and in the order of `version`; ends by itself after
-   * `COMPLETED`, `FAILED` or `CANCELLED`. A lost connection is opened again, and what was missed is read from the order's history;
-   * after about a minute without a connection, or without a token for one, it throws `ConnectionLost`. If the function
-   * `authorization` fails before the first connection, it throws what that threw. Nothing happens before the loop begins.
+   * Every event of an order from its creation on, each once and in the order of `version`. Ends by itself after
+   * `COMPLETED`, `FAILED` or `CANCELLED`. A lost connection is opened again, and missed events are read from the order's
+   * history. After about a minute without a connection, or without a token for one, it throws `ConnectionLost`. If the
+   * function `authorization` fails before the first connection, it throws that function's error. Nothing happens before
+   * the loop begins.
    *
    * @example
-   * import { createOrdersClient } from './orders-client.ts';
+   * import { createOrdersClient } from '@ordersaga/client';
    *
    * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
    * const { orderId } = await orders.createOrder({
@@ -143,11 +141,11 @@ export type OrdersClient = {
  * Throws `TypeError` unless exactly one of `apiKey` and `authorization` is given.
  *
  * @example
- * import { createOrdersClient } from './orders-client.ts';
+ * import { createOrdersClient } from '@ordersaga/client';
  *
  * const orders = createOrdersClient({
  *   url: 'http://localhost:4000/graphql',
- *   authorization: async () => 'the token of whoever is signed in',
+ *   authorization: async () => 'the token of the user who is signed in',
  * });
  * orders.close();
  */

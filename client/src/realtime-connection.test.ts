@@ -1,6 +1,7 @@
 /** The connection's own duties, against a server that behaves badly on purpose. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, it, vi } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import {
@@ -31,7 +32,7 @@ beforeEach(async () => {
   server = new WebSocketServer({ port: 0, host: '127.0.0.1', handleProtocols: () => 'graphql-ws' });
   server.on('connection', (socket) => serve(socket));
   await once(server, 'listening');
-  connection = createRealtimeConnection(urlOf(server), async () => ({ host: 'h', 'x-api-key': 'k' }));
+  connection = createRealtimeConnection(urlOf(server), () => Promise.resolve({ host: 'h', 'x-api-key': 'k' }));
 });
 afterEach(() => {
   connection.close();
@@ -47,7 +48,8 @@ function urlOf(listening: WebSocketServer): string {
 function serve(socket: WebSocket): void {
   const answer = behaviours[sockets.push(socket) - 1] ?? behaviours.at(-1) ?? wellBehaved;
   socket.on('message', (data) => {
-    const message = parseClientMessage(data.toString()) ?? assert.fail(`not in the protocol: ${data}`);
+    assert.ok(data instanceof Buffer);
+    const message = parseClientMessage(data.toString()) ?? assert.fail(`not in the protocol: ${data.toString()}`);
     heard.push(message);
     for (const reply of answer(message)) socket.send(JSON.stringify(reply));
   });
@@ -76,7 +78,8 @@ describe('the real-time connection', () => {
   it('sends what AppSync wants', async () => {
     const upgrade = once(server, 'connection');
     await subscribe().started;
-    const [, request] = await upgrade;
+    const [, request]: unknown[] = await upgrade;
+    assert.ok(request instanceof IncomingMessage);
     const offered = String(request.headers['sec-websocket-protocol']).split(', ');
     assert.equal(offered[0], 'graphql-ws');
     assert.deepEqual(readAuthHeader('', offered), { host: 'h', 'x-api-key': 'k' });
@@ -125,11 +128,10 @@ describe('the real-time connection', () => {
   it('gives up after as many tries without a token as without a server, and says why', async () => {
     let asked = 0;
     const gone = new TypeError('signed out');
-    connection = createRealtimeConnection(urlOf(server), async () => {
+    connection = createRealtimeConnection(urlOf(server), () => {
       asked += 1;
       if (asked === 3) vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-      if (asked > 2) throw gone;
-      return { host: 'h', 'x-api-key': 'k' };
+      return asked > 2 ? Promise.reject(gone) : Promise.resolve({ host: 'h', 'x-api-key': 'k' });
     });
     const one = subscribe();
     await one.started;
@@ -186,8 +188,12 @@ describe('the real-time connection', () => {
   it('stops a subscription, and closes once there are none for a while', async () => {
     const one = subscribe();
     await one.started;
+    const closed = once(sockets[0] ?? assert.fail(), 'close');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     one.unsubscribe();
-    const [code] = await once(sockets[0] ?? assert.fail(), 'close');
+    vi.advanceTimersByTime(1000);
+    vi.useRealTimers();
+    const [code]: unknown[] = await closed;
     assert.equal(code, 1005);
     assert.deepEqual(heard.at(-1), { type: 'stop', id: '1' });
   });

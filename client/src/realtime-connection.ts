@@ -7,23 +7,23 @@ import { ACK_TIMEOUT_MS, openLink, type Link } from './realtime-link.ts';
 export type Operation = { readonly query: string; readonly variables: object };
 
 export type Listener = {
-  /** Events come from now on. Called again after each reconnection: what came in between has to be read elsewhere. */
-  started(): void;
-  next(payload: DataPayload): void;
+  /** Events come from now on. Called again after each reconnection: events in between have to be read elsewhere. */
+  readonly started: () => void;
+  readonly next: (payload: DataPayload) => void;
   /** Nothing more comes: because of `error`, or because the client was closed. */
-  ended(error?: unknown): void;
+  readonly ended: (error?: unknown) => void;
 };
 
 export type RealtimeConnection = {
-  /** Answers a function that ends the subscription. */
-  subscribe(operation: Operation, listener: Listener): () => void;
-  close(): void;
+  /** Returns a function that ends the subscription. */
+  readonly subscribe: (operation: Operation, listener: Listener) => () => void;
+  readonly close: () => void;
 };
 
 type Subscription = { readonly data: string; readonly listener: Listener; startTimer?: Timer };
 type Timer = ReturnType<typeof setTimeout>;
 
-/** How long a connection without subscriptions is kept, in milliseconds: the next one often follows at once. */
+/** How long a connection without subscriptions stays open, in milliseconds: the next one often follows at once. */
 const IDLE_MS = 1_000;
 
 export function createRealtimeConnection(url: string, authHeader: () => Promise<AuthHeader>): RealtimeConnection {
@@ -42,7 +42,7 @@ export function createRealtimeConnection(url: string, authHeader: () => Promise<
     const thisAttempt = (attempt = {});
     const header = await authHeader().catch((error: unknown) => {
       if (attempt !== thisAttempt) return;
-      // After sleep a token may not be renewable at once (aws-amplify/amplify-js#14348); who never had one is told so.
+      // After sleep a token may not be renewable at once (aws-amplify/amplify-js#14348). Without a first one there is no retry.
       if (hasBeenReady || failedAttempts > 0) retry(error);
       else endAll(error);
     });
@@ -61,15 +61,20 @@ export function createRealtimeConnection(url: string, authHeader: () => Promise<
 
   const down = (refusal?: OrdersError): void => {
     forgetLink();
-    if (refusal) return endAll(refusal);
-    retry();
+    if (refusal) endAll(refusal);
+    else retry();
   };
 
-  /** `reason`: why the attempt failed, if that is known. */
+  /** `reason` is why the attempt failed, if that is known. */
   const retry = (reason?: unknown): void => {
     failedAttempts += 1;
     const delay = retryDelayMs(failedAttempts);
-    if (delay !== undefined) return void (retryTimer = setTimeout(() => void connect().catch(endAll), delay));
+    if (delay !== undefined) {
+      retryTimer = setTimeout(() => {
+        connect().catch(endAll);
+      }, delay);
+      return;
+    }
     const because = reason instanceof Error ? ` ${reason.message}` : '';
     endAll(failure('ConnectionLost', `${url} cannot be reached any more.${because}`, reason));
   };

@@ -1,4 +1,4 @@
-/** The life of one WebSocket: from opening it over its ack to its end, whoever ends it. */
+/** One WebSocket: opens it, waits for the acknowledgement, and notices its end or its silence. */
 import {
   authSubProtocol,
   type AuthHeader,
@@ -12,17 +12,17 @@ import { ordersErrorFrom, type OrdersError } from './errors.ts';
 
 export type Link = {
   /** Only once it is ready. */
-  send(message: ClientMessage): void;
-  /** Ends it; `down` is not called. */
-  close(): void;
+  readonly send: (message: ClientMessage) => void;
+  /** Ends it without calling `down`. */
+  readonly close: () => void;
 };
 
 export type LinkEvents = {
   /** The server has acknowledged the connection. */
-  ready(): void;
-  message(message: ServerMessage): void;
-  /** The link is gone. `refusal`: because the server does not want this client, so that trying again makes no sense. */
-  down(refusal?: OrdersError): void;
+  readonly ready: () => void;
+  readonly message: (message: ServerMessage) => void;
+  /** The link is gone; with `refusal` because the server rejects this client, so that a retry makes no sense. */
+  readonly down: (refusal?: OrdersError) => void;
 };
 
 /** How long the server may take to acknowledge a connection or a subscription, in milliseconds; Amplify's figure. */
@@ -51,11 +51,17 @@ export function openLink(url: string, header: AuthHeader, events: LinkEvents): L
   };
 
   const receive = (message: ServerMessage): void => {
-    if (message.type === 'connection_error') return goDown(refusalOf(message.payload));
+    if (message.type === 'connection_error') {
+      goDown(refusalOf(message.payload));
+      return;
+    }
     const isAck = message.type === 'connection_ack' && !isReady;
     if (isAck) silenceMs = message.payload.connectionTimeoutMs;
     restartSilence();
-    if (!isAck) return events.message(message);
+    if (!isAck) {
+      events.message(message);
+      return;
+    }
     isReady = true;
     events.ready();
   };
@@ -71,7 +77,7 @@ export function openLink(url: string, header: AuthHeader, events: LinkEvents): L
   return { send, close };
 }
 
-/** What AppSync's own clients do not retry either: the request is wrong, or nobody may call like this. */
+/** AppSync's own clients don't retry these either: the request is wrong, or not authorized. */
 const FINAL_ERROR_CODES: ReadonlySet<number | undefined> = new Set([400, 401, 403]);
 
 function refusalOf({ errors }: ErrorsPayload): OrdersError | undefined {

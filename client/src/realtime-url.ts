@@ -1,4 +1,4 @@
-/** Where the real-time endpoint of a GraphQL endpoint is. */
+/** The address of the real-time endpoint that belongs to a GraphQL endpoint. */
 
 /**
  * The rule that AppSync's own clients follow: AppSync's standard domain has a twin for real-time; for any other host

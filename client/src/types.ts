@@ -1,4 +1,4 @@
-/** What the orders API answers, by the names that a user of the client needs. */
+/** What the orders API returns, by the names that a user of the client needs. */
 import type {
   OrderEventFieldsFragment,
   OrderFieldsFragment,

@@ -1,27 +1,31 @@
-/** Orders in memory, led by a test through their lives. */
+/** Orders in memory, which a test moves from status to status. */
 import { ordersErrorFrom } from '../errors.ts';
 import type { CreateOrderInput, Order, OrderEvent, OrderPage, Product } from '../types.ts';
 
 export type StoredOrder = Order & { readonly history: OrderEvent[] };
-export type Move = readonly [OrderEvent['eventType'], OrderEvent['status'], OrderEvent['failure']?];
+export type Move = {
+  readonly eventType: OrderEvent['eventType'];
+  readonly status: OrderEvent['status'];
+  readonly failure?: OrderEvent['failure'];
+};
 
 export const TO_COMPLETED: readonly Move[] = [
-  ['INVENTORY_RESERVED', 'INVENTORY_RESERVED'],
-  ['PAYMENT_PROCESSED', 'PAYMENT_PROCESSED'],
-  ['ORDER_COMPLETED', 'COMPLETED'],
-  ['NOTIFICATION_SENT', 'COMPLETED'],
+  { eventType: 'INVENTORY_RESERVED', status: 'INVENTORY_RESERVED' },
+  { eventType: 'PAYMENT_PROCESSED', status: 'PAYMENT_PROCESSED' },
+  { eventType: 'ORDER_COMPLETED', status: 'COMPLETED' },
+  { eventType: 'NOTIFICATION_SENT', status: 'COMPLETED' },
 ];
 export const DECLINED = { code: 'PaymentDeclined', step: 'ProcessPayment', message: 'The card was declined.' };
 export const TO_FAILED: readonly Move[] = [
-  ['INVENTORY_RESERVED', 'INVENTORY_RESERVED'],
-  ['COMPENSATION_STARTED', 'COMPENSATING', DECLINED],
-  ['INVENTORY_RELEASED', 'COMPENSATING', DECLINED],
-  ['ORDER_FAILED', 'FAILED', DECLINED],
+  { eventType: 'INVENTORY_RESERVED', status: 'INVENTORY_RESERVED' },
+  { eventType: 'COMPENSATION_STARTED', status: 'COMPENSATING', failure: DECLINED },
+  { eventType: 'INVENTORY_RELEASED', status: 'COMPENSATING', failure: DECLINED },
+  { eventType: 'ORDER_FAILED', status: 'FAILED', failure: DECLINED },
 ];
 
 export const TO_CANCELLED: readonly Move[] = [
-  ['CANCELLATION_REQUESTED', 'COMPENSATING'],
-  ['ORDER_CANCELLED', 'CANCELLED'],
+  { eventType: 'CANCELLATION_REQUESTED', status: 'COMPENSATING' },
+  { eventType: 'ORDER_CANCELLED', status: 'CANCELLED' },
 ];
 
 export const AN_ORDER: CreateOrderInput = {
@@ -31,13 +35,13 @@ export const AN_ORDER: CreateOrderInput = {
 };
 
 export type OrderBook = {
-  createOrder(input?: CreateOrderInput, idempotencyKey?: string | null): StoredOrder;
-  /** Writes the next event into the order's history and gives it. */
-  record(orderId: string, move: Move): OrderEvent;
+  readonly createOrder: (input?: CreateOrderInput, idempotencyKey?: string | null) => StoredOrder;
+  /** Writes the next event into the order's history and returns it. */
+  readonly record: (orderId: string, move: Move) => OrderEvent;
   /** Throws `OrderNotFound`. */
-  order(orderId: string): StoredOrder;
-  ordersByCustomer(customerId: string, limit: number, nextToken?: string | null): OrderPage;
-  products(): Product[];
+  readonly order: (orderId: string) => StoredOrder;
+  readonly ordersByCustomer: (customerId: string, limit: number, nextToken?: string | null) => OrderPage;
+  readonly products: () => Product[];
 };
 
 export function createOrderBook(): OrderBook {
@@ -60,7 +64,7 @@ export function createOrderBook(): OrderBook {
     return order;
   };
 
-  const record: OrderBook['record'] = (orderId, [eventType, status, failure = null]) => {
+  const record: OrderBook['record'] = (orderId, { eventType, status, failure = null }) => {
     const { history, ...order } = find(orderId);
     const version = order.version + 1;
     const event = { orderId, version, eventId: `e${version}`, eventType, status, failure, occurredAt: NOW };

@@ -27,8 +27,8 @@ export type OrdersEndpoint = {
   /** Requests that asked for a WebSocket so far. */
   readonly upgrades: IncomingMessage[];
   /** Ends all WebSockets; new ones are served. */
-  dropSockets(): Promise<void>;
-  close(): Promise<void>;
+  readonly dropSockets: () => Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 const SCHEMA = buildSchema(
@@ -71,7 +71,7 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
   };
 
   const answer = async (request: IncomingMessage): Promise<object> => {
-    const { query, variables } = JSON.parse(await text(request));
+    const { query, variables } = parseCall(await text(request));
     const { data, errors } = await graphql({ schema: SCHEMA, source: query, variableValues: variables, rootValue });
     return { data, ...(errors && { errors: errors.map(wireError) }) };
   };
@@ -112,6 +112,18 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
       await once(server, 'close');
     },
   };
+}
+
+type Call = { readonly query: string; readonly variables?: { readonly [name: string]: unknown } };
+
+function parseCall(body: string): Call {
+  const call: unknown = JSON.parse(body);
+  if (!isCall(call)) throw new TypeError('The body of a call is {query, variables}');
+  return call;
+}
+
+function isCall(value: unknown): value is Call {
+  return typeof value === 'object' && value !== null && 'query' in value && typeof value.query === 'string';
 }
 
 const UNAUTHORIZED = { errorType: 'UnauthorizedException', message: 'You are not authorized to make this call.' };
