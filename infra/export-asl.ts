@@ -13,7 +13,8 @@ function definitionIn(stack: Stack): unknown {
   const [stateMachine] = stack.node.findAll().filter((construct) => construct instanceof CfnStateMachine);
   const definition: unknown = stack.resolve(stateMachine?.definitionString);
   const join = isObject(definition) ? definition['Fn::Join'] : undefined;
-  const [separator, parts]: readonly unknown[] = Array.isArray(join) ? join : [];
+  const ofJoin: readonly unknown[] = Array.isArray(join) ? join : [];
+  const [separator, parts] = ofJoin;
   if (!Array.isArray(parts)) throw new Error('The state machine has no definition that joins parts');
   return JSON.parse(parts.map((part: unknown) => (isObject(part) ? placeholder(part) : part)).join(String(separator)));
 }

@@ -1,5 +1,6 @@
 /** A template as tests read it: JSON of unknown shape, whose members are looked up by their path. */
-import { App, Stack } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
+import type { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
