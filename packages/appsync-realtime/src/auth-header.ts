@@ -1,21 +1,24 @@
-/** The header JSON that says who calls, and the two ways to carry it where a browser cannot set HTTP headers. */
+/** The header that says who a client is, and how it travels from a browser, which cannot set HTTP headers. */
+import { isRecord, isString } from './guards.ts';
 
 /** `{host, x-api-key}`, `{host, Authorization}`, or the headers of a SigV4 signature. `host` is the GraphQL host. */
 export type AuthHeader = { readonly [name: string]: string };
 
-/** The sub-protocol entry `header-…` that carries a header. */
+/** Returns the sub-protocol `header-…` for a header, to offer beside `SUB_PROTOCOL`. */
 export function authSubProtocol(header: AuthHeader): string {
   return SUB_PROTOCOL_PREFIX + base64(header).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** The query string, without its question mark, that carries a header. */
+/** Returns the query string for a header, without its question mark. */
 export function authQuery(header: AuthHeader): string {
   return `header=${encodeURIComponent(base64(header))}&payload=e30=`;
 }
 
 /**
- * The header as its carriers bring it to a server.
- * Gives undefined where neither carries one, and `'malformed'` where one does that cannot be read.
+ * Finds the header in the query string of a connection or, if it isn't there, in the offered sub-protocols. Returns
+ * undefined if neither has one, and `'malformed'` for one that cannot be read.
+ *
+ *     readAuthHeader('', ['graphql-ws', authSubProtocol({ host: 'h' })]); // { host: 'h' }
  */
 export function readAuthHeader(query: string, subProtocols: readonly string[]): AuthHeader | 'malformed' | undefined {
   // A plus sign in a query means a space, but clients send base64 without escaping it.
@@ -42,10 +45,5 @@ function decode(encoded: string): AuthHeader | undefined {
 }
 
 function isAuthHeader(value: unknown): value is AuthHeader {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((member) => typeof member === 'string')
-  );
+  return isRecord(value) && Object.values(value).every(isString);
 }

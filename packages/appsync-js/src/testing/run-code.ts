@@ -1,15 +1,18 @@
 /** Runs code as a resolver's, with a context of which only what matters is given. */
 import assert from 'node:assert/strict';
 import type { JsonValue } from '../contract/json.ts';
-import { loadCode } from '../load-code.ts';
+import { createLoadCode } from '../load-code.ts';
 import type { Evaluation, HandlerContext } from '../contract/evaluation.ts';
 
 const IMPORTS = `import { extensions, runtime, util } from '@aws-appsync/utils';
 import * as ddb from '@aws-appsync/utils/dynamodb';`;
 
+/** The clock stands still, so that no test depends on the speed of the machine. */
+const loadCode = createLoadCode({ now: () => 0 });
+
 /** Runs statements as the body of a request handler. */
-export function runBody(body: string, members?: Partial<HandlerContext>): Evaluation {
-  const code = loadCode(`${IMPORTS}\nexport function request(ctx) {\n${body}\n}`, 'test');
+export function runBody(body: string, members?: Partial<HandlerContext>, load = loadCode): Evaluation {
+  const code = load(`${IMPORTS}\nexport function request(ctx) {\n${body}\n}`, 'test');
   return code.evaluate('request', members);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
+import { createLoadCode } from '../../load-code.ts';
 import { runBody } from '../../testing/run-code.ts';
 
 function failureOf(body: string): string | undefined {
@@ -54,6 +55,11 @@ describe('the limit of 1,000 iterations', () => {
 });
 
 describe('the time limit of a handler', () => {
+  let milliseconds = 0;
+  /** A millisecond passes with each look at the clock. */
+  const load = createLoadCode({ now: () => (milliseconds += 1) });
+  const failureOf = (body: string): string | undefined => runBody(body, {}, load).logs.at(-1);
+
   it('ends nested loops', () => {
     const loops = 'for (const a of list) for (const b of list) for (const c of list) for (const d of list) n += 1;';
     assert.match(failureOf(`${listOf(1_000)} let n = 0; ${loops}`) ?? '', /more than 1 second/);
