@@ -175,7 +175,7 @@ export function isCurrency(code: string): boolean {
   return Object.hasOwn(DECIMALS_BY_CURRENCY, code);
 }
 
-/** How many decimals amounts of the currency have, from 0 to 4; undefined for what is not a currency. */
+/** How many decimals amounts of the currency have, from 0 to 4; undefined for an unknown currency. */
 export function decimalsOf(code: string): number | undefined {
   return isCurrency(code) ? DECIMALS_BY_CURRENCY[code] : undefined;
 }

@@ -1,4 +1,4 @@
-/** Who is told of an order's events. */
+/** The targets of an order's events. */
 
 /** `publish-status` tells the API's subscribers and the event bus, `start-saga` the sagas. */
 export const EVENT_TARGETS = ['subscribers', 'bus', 'sagas'] as const;

@@ -59,7 +59,7 @@ describe('money', () => {
     );
   });
 
-  it('adds up where floating point does not', () => {
+  it('adds up exactly, unlike floating point', () => {
     const items = [
       { price: 0.1, quantity: 1 },
       { price: 0.2, quantity: 1 },

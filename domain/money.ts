@@ -9,7 +9,7 @@ export function toMinor(amount: number, currency: string): number {
   return Math.round(amount * minorPerUnit(currency));
 }
 
-/** 129999 USD -> 1299.99: the number whose decimal text is exact, which is what DynamoDB and JSON store. */
+/** 129999 USD -> 1299.99: the number whose decimal notation is exact, as DynamoDB and JSON store it. */
 export function toAmount(amountMinor: number, currency: string): number {
   return amountMinor / minorPerUnit(currency);
 }
@@ -29,7 +29,7 @@ export function totalMinor(items: PricedItem[], currency: string): number {
 /** By the number of decimals; APPSYNC_JS has no `Math.pow`. */
 const POWERS_OF_TEN = [1, 10, 100, 1000, 10_000];
 
-/** 0 for what is not a currency: nothing can be paid in it. */
+/** 0 for an unknown currency: no amount of it can be paid. */
 function minorPerUnit(currency: string): number {
   const decimals = decimalsOf(currency);
   return decimals === undefined ? 0 : (POWERS_OF_TEN[decimals] ?? 0);

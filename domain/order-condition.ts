@@ -1,4 +1,4 @@
-/** What must hold where an order is written over: it is still as it was read. Keeps to what APPSYNC_JS allows. */
+/** The condition for writing an order over: it is still as it was read. Keeps to what APPSYNC_JS allows. */
 import type { StoredOrder } from './order.ts';
 
 /**

@@ -33,7 +33,7 @@ describe('an event', () => {
     assert.equal(next.updatedAt, '2026-01-01T00:00:05.000Z');
   });
 
-  it('says since when its order waits for the next, until there is none to come', () => {
+  it('sets since when its order waits for the next event, as long as one is to come', () => {
     assert.equal(next.waitingSince, '2026-01-01T00:00:05.000Z');
     assert.ok(!('waitingSince' in applyEvent(next, 'ORDER_FAILED', {}, occurrence).order));
   });
@@ -89,7 +89,7 @@ describe('an event', () => {
 describe('isOutboxEvent', () => {
   const { event } = applyEvent(ORDER, 'PAYMENT_PROCESSED', {}, occurrence);
 
-  it('refuses what is no event of ours', () => {
+  it('rejects anything else', () => {
     for (const broken of [{ eventType: 'ORDER_EATEN' }, { status: 'LOST' }, { version: '3' }, { orderId: 7 }]) {
       assert.ok(!isOutboxEvent({ ...event, ...broken }), JSON.stringify(broken));
     }

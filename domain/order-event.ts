@@ -76,7 +76,7 @@ function mayBeCharged(order: OrderProgress): boolean {
   return directionOf(order) === 'FORWARD' && !isPaid(order);
 }
 
-/** Whether an item of the Outbox table is an event that can be told: all that consumers rely on is there and valid. */
+/** Whether an item of the Outbox table is an event that can be published: what consumers rely on is there and valid. */
 export function isOutboxEvent(value: Record<string, unknown>): value is OutboxEvent {
   return (
     isFilled(value['orderId']) &&

@@ -67,7 +67,7 @@ describe('an order, whatever steps run in whatever order', () => {
     );
   });
 
-  it('is cancelled only where its customer called it off, and before it was paid', () => {
+  it('is cancelled only if its customer cancelled it, and before it was paid', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const { happened } = walked(walk).order;
@@ -93,7 +93,7 @@ describe('an order, whatever steps run in whatever order', () => {
     );
   });
 
-  it('is told of only when it is completed, and either told of or given up', () => {
+  it('tells its customer only when it is completed, and does that or gives it up', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const { happened, status } = walked(walk).order;
@@ -104,7 +104,7 @@ describe('an order, whatever steps run in whatever order', () => {
     );
   });
 
-  it('carries the time of its last move until it is settled', () => {
+  it('has the time of its last move until it is settled', () => {
     fc.assert(
       fc.property(steps, (walk) => {
         const { order } = walked(walk);

@@ -5,31 +5,31 @@ import type { OrderEventType, OrderStatus } from './schema.generated.ts';
 export type Direction = 'FORWARD' | 'BACKWARD';
 
 type Move = {
-  /** Where the order may stand before; empty for the event that creates it. */
+  /** The statuses from which the event may happen; empty for the event that creates the order. */
   readonly from: readonly OrderStatus[];
-  /** Where it stands then; left out where the event changes nothing about that. */
+  /** The status after it; left out if the event doesn't change the status. */
   readonly to?: OrderStatus;
   /** Only for an order that goes this way. */
   readonly going?: Direction;
   /** From here on the order goes back. */
   readonly turnsBack?: boolean;
-  /** The event that this one takes back. Where that never happened, there is nothing left to do. */
+  /** The event that this one takes back. If that never happened, there is nothing left to do. */
   readonly undoes?: OrderEventType;
-  /** While the order stands in `from`, there may be something to undo all the same: a charge whose answer was lost. */
+  /** In a status of `from` there may be something to undo all the same: a charge whose response was lost. */
   readonly undoesUnrecorded?: boolean;
   /** Only once everything that happened and can be undone is undone. */
   readonly onceUndone?: boolean;
-  /** Only where one of these has happened. */
+  /** Only if one of these has happened. */
   readonly onlyAfter?: readonly OrderEventType[];
-  /** Never where that has happened. */
+  /** Never if that has happened. */
   readonly neverAfter?: OrderEventType;
-  /** Where one of these has happened, this one is as good as done. */
+  /** If one of these has happened, this one counts as done. */
   readonly needlessAfter?: readonly OrderEventType[];
   /** May happen again once the order has left `to`; every other event happens once. */
   readonly repeats?: boolean;
 };
 
-/** Being undone. An order that needs attention can go on as soon as somebody resumes it. */
+/** Being undone. An order that needs attention can go on as soon as staff resume it. */
 const UNDOING: readonly OrderStatus[] = ['COMPENSATING', 'NEEDS_ATTENTION'];
 
 /** Going forward without a payment that is recorded; `neverAfter` leaves out the parked orders that have one. */
@@ -104,7 +104,7 @@ export const MOVES: { readonly [type in OrderEventType]: Move } = {
   },
 };
 
-/** Whether an order has come to its end where it stands. */
+/** Whether a status is an order's last one. */
 const FINALITY: { readonly [status in OrderStatus]: boolean } = {
   PENDING: false,
   INVENTORY_RESERVED: false,
@@ -135,7 +135,7 @@ export type OrderProgress = {
   readonly happened: readonly OrderEventType[];
 };
 
-/** Whether nothing is left to do for the order: it is final, and its customer was told where there is something to tell. */
+/** Whether nothing is left to do for the order: its status is final, and a completed one's customer was told. */
 export function isSettled(order: OrderProgress): boolean {
   const awaited = AFTERMATH[order.status] ?? [];
   return isFinal(order.status) && (awaited.length === 0 || hasHappenedAny(order, awaited));

@@ -10,7 +10,7 @@ export type StoredOrder = Omit<Order, 'history'> & {
   readonly paymentMethodId?: string;
   /** The provider's id of the one charge that may ever be confirmed; stored before that is asked for. */
   readonly paymentIntentId?: string;
-  /** Where the customer wants to be told. */
+  /** The address for the confirmation mail. */
   readonly email?: string;
   /** Every event that the order has been through, oldest first: as many as its `version`. */
   readonly happened: readonly OrderEventType[];

@@ -12,8 +12,8 @@ export type SagaInput = {
 };
 
 /**
- * The input of a saga that takes the order on from where it stands, without a detour over steps that are done. What it
- * says of the order stays true: no order turns forward again, and none is unpaid again.
+ * The input of a saga that takes the order on from its status, without a detour over steps that are done. What it says
+ * of the order stays true: no order turns forward again, and no paid one becomes unpaid.
  */
 export function sagaInputFor(order: StoredOrder): SagaInput {
   return { orderId: order.orderId, direction: directionOf(order), isPaid: isPaid(order) };

@@ -1,6 +1,6 @@
 /** The header `x-amzn-trace-id`, by which X-Ray follows a request. Keeps to what APPSYNC_JS allows. */
 
-/** `PutEvents` refuses a longer one (API reference, `TraceHeader`). */
+/** `PutEvents` rejects a longer one (API reference, `TraceHeader`). */
 const MAX_CHARACTERS = 500;
 
 /**

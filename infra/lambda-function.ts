@@ -24,7 +24,7 @@ export function lambdaFunction(scope: Construct, id: string, props: LambdaFuncti
   const logGroup = new LogGroup(scope, `${id}Logs`, {
     logGroupName: `/aws/lambda/${Stack.of(scope).stackName}/${name}`,
     retention: stage.logRetention,
-    // It has a fixed name: one that was kept would stop the stack from being created again.
+    // Its name is fixed: if it were kept, the stack could not be created again.
     removalPolicy: RemovalPolicy.DESTROY,
   });
   const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });

@@ -1,4 +1,4 @@
-/** Mail to customers: an SES identity for the sender, and leave to send from it. Without a sender there is none. */
+/** Mail to customers: an SES identity for the sender, and the right to send from it. */
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';

@@ -1,4 +1,4 @@
-/** The playground's tabs, which the API carries as metadata: a `.graphql` file each, its variables in a `.json`. */
+/** The playground's tabs, which are metadata of the API: a `.graphql` file each, its variables in a `.json`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-/** The resolvers' code as AppSync receives it: what it took along of `domain/` must keep the rules as well. */
+/** The resolvers' code as AppSync receives it: bundled code of `domain/` must keep the rules as well. */
 import appsync from '@aws-appsync/eslint-plugin';
 import { ESLint } from 'eslint';
 import assert from 'node:assert/strict';
@@ -36,7 +36,7 @@ describe('the code of a resolver', () => {
       assert.deepEqual(loadCode(code, name).warnings, []);
     });
 
-    it(`ends with a source map that leads to its file, without the text of that (${name})`, () => {
+    it(`ends with a source map that leads to its file, without the file's source (${name})`, () => {
       const { sources, sourcesContent } = sourceMapOf(code);
       assert.ok(Array.isArray(sources) && sources.includes(`resolvers/${name}.ts`), String(sources));
       assert.equal(sourcesContent, undefined);

@@ -56,7 +56,7 @@ export function resolverCode(): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [name, bundle(join(folder, `${name}.ts`))]));
 }
 
-/** With a source map, so that AppSync, and the local cloud, tell of errors in the file that somebody has written. */
+/** With a source map, so that AppSync and the local cloud report errors by the source file. */
 function bundle(file: string): string {
   const { outputFiles } = buildSync({
     absWorkingDir: join(import.meta.dirname, '..'),

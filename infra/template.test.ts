@@ -200,7 +200,7 @@ describe('the sweep', () => {
 });
 
 describe('who takes the money', () => {
-  it('is the sandbox in dev, Stripe in prod, and nobody by default where money is real', () => {
+  it('is the sandbox in dev, Stripe in prod, and no one by default if money is real', () => {
     const functionsWithKey = (stage: 'dev' | 'prod') =>
       propertiesOf(templates[stage], 'AWS::Lambda::Function').filter(
         (one) => at(one, 'Environment', 'Variables', 'STRIPE_SECRET_ARN') !== undefined,

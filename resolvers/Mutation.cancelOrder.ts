@@ -1,5 +1,5 @@
 /**
- * Calls an order off without a Lambda function: `read-order` finds it and judges whether that can still be done, and
+ * Cancels an order without a Lambda function: `read-order` finds it and decides whether that is still allowed, and
  * `request-cancellation` moves it. They get three tries, since the saga may move the order in between. Undoing what was
  * reserved is the saga's work.
  */

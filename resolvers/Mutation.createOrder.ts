@@ -1,7 +1,7 @@
 /**
  * Places an order without a Lambda function. Before: the input is checked. Then `read-products` finds the products and
- * an earlier answer, `write-order` writes order, event and idempotency record in one transaction, and `read-winner`
- * runs only when another request with the same key was faster. After: the answer.
+ * an earlier result, `write-order` writes order, event and idempotency record in one transaction, and `read-winner`
+ * runs only when another request with the same key was faster. After: the result.
  */
 import { callerOf, customerOf } from './caller.ts';
 import { checkInput } from './Mutation.createOrder/check-input.ts';

@@ -1,4 +1,4 @@
-/** Hands an event to the subscribers of `orderStatus`: it stores nothing, its answer is what they receive. */
+/** Publishes an event to the subscribers of `orderStatus`. It stores nothing; they receive its result. */
 import type { Context } from '@aws-appsync/utils';
 import type { MutationPublishOrderStatusArgs, PublishOrderStatusInput } from '../domain/schema.generated.ts';
 

@@ -1,4 +1,4 @@
-/** One order, for whoever may see it. */
+/** One order, for callers who may see it. */
 import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import type { StoredOrder } from '../domain/order.ts';
 import { foundOrder, getOrder } from './find-order.ts';

@@ -7,7 +7,7 @@ export function request(ctx: OrderContext): DynamoDBGetItemRequest {
   return getOrder(ctx.args.orderId);
 }
 
-/** A subscription starts without an event, so the answer is null. */
+/** A subscription starts without an event, so the result is null. */
 export function response(ctx: OrderContext): null {
   foundOrder(ctx);
   return null;

@@ -1,23 +1,23 @@
-/** Who calls, and whose orders the caller may see and place. */
+/** The caller, and whose orders they may see and place. */
 import { util } from '@aws-appsync/utils';
 import type { AppSyncIdentityCognito, Identity } from '@aws-appsync/utils';
 import { checkText } from './check-text.ts';
 import { fail } from './fail.ts';
 
 export type Caller = {
-  /** What tells callers apart. */
+  /** Differs from caller to caller. */
   readonly id: string;
-  /** Null for the holder of the API key, who is no customer. */
+  /** Null for the holder of the API key, who isn't a customer. */
   readonly customerId: string | null;
   readonly actsForAnyone: boolean;
 };
 
-/** A signed-in customer, a member of `staff`, or the API key's holder. Anybody else is refused. */
+/** A signed-in customer, a member of `staff`, or the API key's holder. Ends the field with `Unauthorized` for others. */
 export function callerOf(identity: Identity): Caller {
   if (isKeyHolder(identity)) return { id: 'api-key', customerId: null, actsForAnyone: true };
   if (!isSignedIn(identity)) return util.unauthorized();
   const groups = identity.groups ?? [];
-  // No user's id is the key's, whatever a pool gives out as `sub`.
+  // The prefix keeps a user's id apart from the key's, whatever the `sub`.
   return { id: `user ${identity.sub}`, customerId: identity.sub, actsForAnyone: groups.indexOf('staff') >= 0 };
 }
 

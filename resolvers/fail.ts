@@ -1,4 +1,4 @@
-/** How a resolver refuses: a GraphQL error whose `errorType` clients can rely on. */
+/** Errors of resolvers: clients can rely on their `errorType`. */
 import { util } from '@aws-appsync/utils';
 import type { Context } from '@aws-appsync/utils';
 import type { ApiErrorType } from '../domain/errors.ts';
@@ -8,7 +8,7 @@ export function fail(errorType: ApiErrorType, message: string): never {
   return util.error(message, errorType);
 }
 
-/** Ends the field with what the data source reported, if it reported a failure. */
+/** Ends the field with the data source's error, if there is one. */
 export function failIfDataSourceFailed(ctx: Context): void {
   if (ctx.error) util.error(ctx.error.message, ctx.error.type);
 }

@@ -1,4 +1,4 @@
-/** Reading one order for a caller: an order of somebody else is as good as none. */
+/** Reading one order for a caller. Another customer's order is `OrderNotFound`, as if it didn't exist. */
 import { util } from '@aws-appsync/utils';
 import type { Context, DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import type { StoredOrder } from '../domain/order.ts';
@@ -7,7 +7,7 @@ import { checkText } from './check-text.ts';
 import { fail, failIfDataSourceFailed } from './fail.ts';
 
 type Arguments = { orderId: string };
-/** Whatever the field keeps in its stash. */
+/** The context of a field with this stash. */
 export type OrderContext<Stash extends object = Record<string, never>> = Context<
   Arguments,
   Stash,
@@ -22,7 +22,7 @@ export function getOrder(orderId: string): DynamoDBGetItemRequest {
   return { operation: 'GetItem', key: util.dynamodb.toMapValues({ orderId }), consistentRead: true };
 }
 
-/** The order that was read; `OrderNotFound` when there is none that the caller may see. */
+/** The order that was read. Ends the field with `OrderNotFound` if there is none that the caller may see. */
 export function foundOrder<Stash extends object>(ctx: OrderContext<Stash>): StoredOrder {
   failIfDataSourceFailed(ctx);
   const order = ctx.result;

@@ -42,7 +42,7 @@ export function createRealtimeConnection(url: string, authHeader: () => Promise<
     const thisAttempt = (attempt = {});
     const header = await authHeader().catch((error: unknown) => {
       if (attempt !== thisAttempt) return;
-      // After sleep a token may not be renewable at once (aws-amplify/amplify-js#14348). Without a first one there is no retry.
+      // After sleep a token may not be renewable at once (aws-amplify/amplify-js#14348). A first one isn't retried.
       if (hasBeenReady || failedAttempts > 0) retry(error);
       else endAll(error);
     });

@@ -1,7 +1,7 @@
 /**
  * A small model of everything that an order's sagas share, to be walked by tests: the order, the stock, the provider's
- * ledger with its intents. Each saga is a generator that yields wherever another one, a crash or an
- * error can come in between; what stands between two yields happens at once, as one transaction or request does.
+ * ledger with its intents. Each saga is a generator that yields wherever another one, a crash or an error can come in
+ * between. The code between two yields happens at once, as one transaction or request does.
  */
 import { applyEvent } from '../order-event.ts';
 import type { OrderChange } from '../order-event.ts';
@@ -36,9 +36,9 @@ export function newWorld(order: StoredOrder, stock: number): World {
 }
 
 /**
- * One saga from its start, as `infra/saga.ts` has it: forward, back where a step before the payment throws, and to staff
- * where it can go neither on nor back. One of a new order knows nothing of it; later ones are told where it stands, and
- * those of staff may be told to turn it back.
+ * One saga from its start, as in `infra/saga.ts`: forward, back if a step before the payment throws, and to staff if it
+ * can go neither on nor back. A new order's saga knows nothing of it. Later ones get its status, and those of staff may
+ * turn it back.
  */
 export function startSaga(world: World, start: 'new' | 'resumed' | 'turned back' = 'new'): Saga {
   const saga: Saga = run();
@@ -93,7 +93,7 @@ function* turnBack(world: World, turn: OrderEventType): Generator<void, void, vo
   }
 }
 
-/** A mail may be sent again where its answer was lost; telling is given up where it throws. */
+/** A mail may be sent again if its response was lost. The notification is given up if it throws. */
 function* notify(world: World): Generator<void, void, void> {
   try {
     if (decide(world.order, 'NOTIFICATION_SENT') !== 'move') return;
@@ -106,7 +106,7 @@ function* notify(world: World): Generator<void, void, void> {
   }
 }
 
-/** What `cancelOrder` does: true where it was this one that called the order off, false where it is too late. */
+/** Does what `cancelOrder` does. Returns true if this call cancelled the order, false if it is too late. */
 export function* cancel(world: World): Generator<void, boolean, void> {
   for (;;) {
     const { order } = world;
@@ -128,7 +128,7 @@ function* move(world: World, eventType: OrderEventType, change: OrderChange = {}
   }
 }
 
-/** False where the order has moved on since it was read, or a charge was begun: the condition `asItWasRead`. */
+/** Returns false if the order has moved since it was read, or a charge was begun: the condition `AS_IT_WAS_READ`. */
 function write(world: World, order: StoredOrder, eventType: OrderEventType, change: OrderChange = {}): boolean {
   if (!isAsItWasRead(world, order)) return false;
   const next = applyEvent(order, eventType, change, OCCURRENCE);
@@ -152,13 +152,13 @@ function* pay(world: World): Generator<void, void, void> {
     if (!paymentId) continue;
     yield;
     confirm(world, paymentId);
-    // The answer may be lost here.
+    // The response may be lost here.
     yield;
     return yield* move(world, 'PAYMENT_PROCESSED', { payment: { paymentId, refunded: false } });
   }
 }
 
-/** The id of an intent that the order holds from now on; undefined where another one was faster, or the order moved. */
+/** The id of an intent that the order holds from now on. Undefined if another one was faster, or the order moved. */
 function* begin(world: World, order: StoredOrder): Generator<void, string | undefined, void> {
   yield;
   const paymentId = `intent-${world.intents.size + 1}`;
@@ -194,7 +194,7 @@ function* refund(world: World): Generator<void, void, void> {
   yield;
   if (!close(world, paymentId)) return;
   yield;
-  // The provider gives no more back than was charged.
+  // The provider refunds no more than was charged.
   world.refunds = 1;
   yield;
   yield* move(world, 'PAYMENT_REFUNDED', { payment: { paymentId, refunded: true } });

@@ -1,7 +1,7 @@
-/** How a custom resource answers: with a PUT to the URL that came with the event. */
+/** The response of a custom resource: a PUT to the URL that came with the event. */
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
 
-/** Throws when the answer is not taken. `reason` is what CloudFormation shows for a failure. */
+/** Throws when CloudFormation doesn't take the response. `reason` is what CloudFormation shows for a failure. */
 export async function answerCloudFormation(
   event: CloudFormationCustomResourceEvent,
   status: 'SUCCESS' | 'FAILED',

@@ -8,7 +8,7 @@ import { putNewProduct } from './put-new-product.ts';
 
 export const handler = throwingClean(seedProducts);
 
-/** Whatever happens, CloudFormation gets an answer: it would wait for an hour. */
+/** Always responds, even to a failure: CloudFormation would wait for an hour. */
 async function seedProducts(event: CloudFormationCustomResourceEvent, context: Context): Promise<void> {
   logger.addContext(context);
   try {

@@ -2,7 +2,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { isObject } from '../../domain/is-object.ts';
 
-/** The record that `text` holds. Throws when it holds none that a function can say it failed, by its sequence number. */
+/** The record that `text` holds. Throws if it has none with a sequence number, by which functions report failures. */
 export function parseParkedRecord(key: string, text: string): DynamoDBRecord {
   const [record, ...others] = recordsOf(text);
   if (!isRecord(record) || others.length > 0) throw new Error(`The object ${key} is no parked record`);

@@ -4,8 +4,8 @@ import type { OrderStatus } from '../../domain/schema.generated.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * A step may be tried for hours, where a function is throttled or undoing fails: a second saga is started beside it
- * sooner than that, in case the first one is gone. A completed order waits until its customer is told.
+ * A step may be retried for hours if a function is throttled or undoing fails. A second saga is started beside it sooner
+ * than that, in case the first one is gone. A completed order waits until its customer is notified.
  */
 export const PATIENCE_MS: { readonly [status in OrderStatus]?: number } = {
   PENDING: 10 * MINUTE_MS,
@@ -18,7 +18,7 @@ export const PATIENCE_MS: { readonly [status in OrderStatus]?: number } = {
 /**
  * How many sagas should have been started by now for an order that stands still: one when the patience is over, the
  * second after twice that time, the third after four times, and so on, so that an outage does not pile them up.
- * 0 while there is no reason for one.
+ * 0 while none is due.
  */
 export function sagasDue(status: OrderStatus, waitedMs: number): number {
   const patience = PATIENCE_MS[status];

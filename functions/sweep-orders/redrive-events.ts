@@ -1,4 +1,4 @@
-/** Hands what a target did not take to that target again, and to no other. */
+/** Hands undelivered events to their target again, and to no other. */
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, GetObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { EVENT_TARGETS } from '../../domain/event-target.ts';
@@ -30,8 +30,8 @@ const MAX_FAILURES = 3;
 export type Redrive = { readonly redriven: number; readonly left: number; readonly errors: readonly unknown[] };
 
 /**
- * Redrives all that lies in the bucket for the targets, as long as `hasTime`. What is taken leaves the bucket, what fails
- * again stays as it is. `left` counts what stays, `errors` holds what went wrong besides a target's refusal.
+ * Redrives all events in the bucket, as long as `hasTime`. Events that a target takes leave the bucket; those that fail
+ * again stay, and `left` counts them. `errors` holds what went wrong besides a target's refusal.
  */
 export async function redriveEvents(hasTime: () => boolean): Promise<Redrive> {
   const redrives = await Promise.allSettled(EVENT_TARGETS.map((target) => redriveTarget(target, hasTime)));

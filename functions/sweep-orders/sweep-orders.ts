@@ -1,4 +1,4 @@
-/** Starts a saga for every order that stands still for too long, whatever the reason, and counts what it finds. */
+/** Starts a saga for every order that stands still for too long, for any reason, and counts what it finds. */
 import { isOrderStatus } from '../../domain/order-status.ts';
 import { sagaInputFor } from '../../domain/saga-input.ts';
 import { readOrder } from '../shared/orders/read-order.ts';

@@ -1,4 +1,4 @@
-/** Reads the order for whoever may cancel it, and ends the field with `Conflict` when it is too late. */
+/** Reads the order if the caller may cancel it. Ends the field with `Conflict` when it is too late. */
 import { runtime } from '@aws-appsync/utils';
 import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import { decide, directionOf, hasHappened } from '../../domain/order-status.ts';
@@ -20,7 +20,7 @@ export function response(ctx: CancelOrderContext<StoredOrder | null>): null {
   return null;
 }
 
-/** A second cancellation is a `Conflict` as well, so that of several callers exactly one is told that it did it. */
+/** A second cancellation is a `Conflict` as well, so that of several calls exactly one succeeds. */
 function refusal(order: StoredOrder): string {
   if (order.status === 'CANCELLED') return 'The order is cancelled already';
   if (hasHappened(order, 'CANCELLATION_REQUESTED')) return 'The order is being cancelled already';

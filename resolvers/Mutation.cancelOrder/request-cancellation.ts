@@ -1,4 +1,4 @@
-/** Moves the order with its event, on condition that it is still where it was read: of several movers one wins. */
+/** Moves the order with its event, on condition that it is still as it was read: of several writers one wins. */
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { AS_IT_WAS_READ, valuesAsRead } from '../../domain/order-condition.ts';
@@ -10,7 +10,7 @@ import type { CancelOrderContext } from './stash.ts';
 
 type Transaction = { readonly cancellationReasons: { readonly type: string }[] | null };
 
-/** What a faster mover causes; AppSync's guide prints the second of the two words for a failed condition. */
+/** The reasons that a faster writer causes. AppSync's guide prints the second of the two for a failed condition. */
 const LOST_RACES = ['ConditionalCheckFailed', 'ConditionCheckFailed', 'TransactionConflict'];
 
 export function request(ctx: CancelOrderContext): DynamoDBTransactWriteItemsRequest {

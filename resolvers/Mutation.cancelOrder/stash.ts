@@ -1,4 +1,4 @@
-/** What the parts of the pipeline hand on to each other. */
+/** What the functions of the pipeline pass on to each other. */
 import type { Context } from '@aws-appsync/utils';
 import type { StoredOrder } from '../../domain/order.ts';
 import type { MutationCancelOrderArgs } from '../../domain/schema.generated.ts';
@@ -6,7 +6,7 @@ import type { MutationCancelOrderArgs } from '../../domain/schema.generated.ts';
 export type CancelOrderStash = {
   /** The order as it was last read. */
   order: StoredOrder;
-  /** The order once it is called off; then nothing more is read or written. */
+  /** The order once it is cancelled; then nothing more is read or written. */
   cancelled?: StoredOrder;
 };
 

@@ -1,6 +1,6 @@
-/** A fingerprint for texts that must not be stored: APPSYNC_JS has neither hashes nor character codes. */
+/** A fingerprint for strings that must not be stored: APPSYNC_JS has neither hashes nor character codes. */
 
-/** ASCII without its control characters and the space: all that a payment token may have. */
+/** ASCII without its control characters and the space: the characters of a payment token. */
 const ALPHABET = '!"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~';
 
 /**

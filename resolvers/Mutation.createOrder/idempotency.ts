@@ -1,6 +1,6 @@
 /**
- * The memory of answers, in the layout of Powertools' DynamoDB persistence layer: `id`, `status`, `expiration` in epoch
- * seconds, `data` the answer, `validation` what must not change. Powertools keeps a hash there; APPSYNC_JS has none.
+ * Idempotency records, in the layout of Powertools' DynamoDB persistence layer: `id`, `status`, `expiration` in epoch
+ * seconds, `data` the result, `validation` the input that must not change, of which Powertools keeps a hash.
  */
 import { util } from '@aws-appsync/utils';
 import type { OrderRequest, StoredOrder } from '../../domain/order.ts';
@@ -11,7 +11,7 @@ import { headerOf } from '../header.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { CreateOrderContext, OrderAnswer, RecordKey } from './stash.ts';
 
-/** How long a key gives its first answer again. */
+/** How long a key returns its first result again. */
 const LIFETIME_SECONDS = 600;
 
 export type IdempotencyRecord = RecordKey & {
@@ -33,8 +33,8 @@ export function idempotencyKeyOf(ctx: CreateOrderContext): string | undefined {
 }
 
 /**
- * The record of a caller's key: keys of different callers never meet, because `#` stands between the parts alone. Of the
- * payment token it has a fingerprint, which tells another token and can't be turned back into one.
+ * The record of a caller's key. Keys of different callers never meet, because `#` only stands between the parts. It holds
+ * a fingerprint of the payment token, which differs for another token and can't be turned back into one.
  */
 export function recordFor(caller: Caller, key: string, request: OrderRequest): RecordKey {
   const items = request.items.map((item) => [item.productId, item.quantity, item.price]);
@@ -49,7 +49,7 @@ function escaped(part: string): string {
   return part.split('%').join('%25').split('#').join('%23');
 }
 
-/** What to remember, from now on for ten minutes. */
+/** The record to keep, for ten minutes from now. */
 export function newRecord(key: RecordKey, order: StoredOrder): IdempotencyRecord {
   const { paymentMethodId: _, ...answer } = order;
   return {
@@ -62,8 +62,8 @@ export function newRecord(key: RecordKey, order: StoredOrder): IdempotencyRecord
 }
 
 /**
- * The answer that a record holds, or undefined when there is no record or it has expired (its deletion may take days).
- * `IdempotencyKeyReused` when it belongs to another input.
+ * The result that a record holds, or undefined if there is no record or it has expired (its deletion may take days).
+ * Ends the field with `IdempotencyKeyReused` if it belongs to another input.
  */
 export function answerOf(record: IdempotencyRecord | null | undefined, key: RecordKey): OrderAnswer | undefined {
   if (!record || record.expiration <= util.time.nowEpochSeconds()) return undefined;

@@ -1,4 +1,4 @@
-/** Reads the products and the caller's earlier answer in one go; takes that answer, or checks products and prices. */
+/** Reads the products and the caller's earlier result in one go. Takes that result, or checks products and prices. */
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
 import { decimalsOf, isCurrency } from '../../domain/currencies.ts';
@@ -13,7 +13,7 @@ import type { CreateOrderContext } from './stash.ts';
 type Row = Product | IdempotencyRecord | null | undefined;
 type Batch = {
   readonly data: { readonly [table: string]: readonly Row[] };
-  /** What DynamoDB had no capacity for; an item of it is null in `data`, as one that isn't there. */
+  /** Keys that DynamoDB had no capacity for. Their items are null in `data`, like those that don't exist. */
   readonly unprocessedKeys?: { readonly [table: string]: readonly unknown[] | null } | null;
 };
 
@@ -66,7 +66,7 @@ function checkProduct(product: Row, item: OrderItem, field: string): string {
   return currency;
 }
 
-/** A product that was entered wrongly is not sold at whatever its price may be rounded to. */
+/** A product that was entered wrongly isn't sold at a rounded price. */
 function checkCatalogue({ price, currency }: Product, refusal: string): void {
   if (!isCurrency(currency)) fail('InvalidInput', `${refusal}: the currency of its price is not one of ISO 4217`);
   if (!isPayable(price, currency)) fail('InvalidInput', `${refusal}: its price must have ${decimalsIn(currency)}`);

@@ -1,4 +1,4 @@
-/** Runs when another request with the same key was being written at the same instant: gives that one's answer. */
+/** Runs when another request with the same key was written at the same instant: returns that one's result. */
 import { runtime, util } from '@aws-appsync/utils';
 import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import { fail, failIfDataSourceFailed } from '../fail.ts';

@@ -1,12 +1,12 @@
-/** What the parts of the pipeline hand on to each other. */
+/** What the functions of the pipeline pass on to each other. */
 import type { Context } from '@aws-appsync/utils';
 import type { OrderRequest, StoredOrder } from '../../domain/order.ts';
 import type { MutationCreateOrderArgs } from '../../domain/schema.generated.ts';
 
-/** Where the answer to a key is remembered, and the text of the input that it belongs to. */
+/** The id of a key's record, and the input that its result belongs to, as a string. */
 export type RecordKey = { readonly id: string; readonly validation: string };
 
-/** What the client gets, and the record of its key remembers: no payment token. */
+/** What the client gets and the record of its key holds: no payment token. */
 export type OrderAnswer = Omit<StoredOrder, 'paymentMethodId'>;
 
 export type CreateOrderStash = {

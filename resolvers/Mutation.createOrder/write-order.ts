@@ -13,7 +13,7 @@ import type { CreateOrderContext } from './stash.ts';
 type CancellationReason = { readonly type: string; readonly item?: IdempotencyRecord | null };
 type Transaction = { readonly cancellationReasons: CancellationReason[] | null };
 
-/** Where the record stands in the transaction. */
+/** The record's place in the transaction. */
 const RECORD_INDEX = 2;
 
 export function request(ctx: CreateOrderContext): DynamoDBTransactWriteItemsRequest {
@@ -48,7 +48,7 @@ export function response(ctx: CreateOrderContext<Transaction | null>): null {
   return util.error(ctx.error.message, ctx.error.type);
 }
 
-/** An expired record counts as none; a live one refuses the transaction and comes back with the refusal. */
+/** An expired record is written over. A live one cancels the transaction, and comes back among the reasons. */
 function putRecord(table: string, record: IdempotencyRecord): TransactItem {
   const { id, ...attributes } = record;
   return {
@@ -65,7 +65,7 @@ function putRecord(table: string, record: IdempotencyRecord): TransactItem {
   };
 }
 
-/** DynamoDB says `ConditionalCheckFailed`; AppSync's guide prints the other word. */
+/** DynamoDB's code is `ConditionalCheckFailed`; AppSync's guide prints the other one. */
 function isConditionFailure(reason: CancellationReason): boolean {
   return reason.type === 'ConditionalCheckFailed' || reason.type === 'ConditionCheckFailed';
 }

@@ -1,4 +1,4 @@
-/** Reads every event from the outbox's stream and tells it to the world. */
+/** Reads every event from the outbox's stream, and tells the API's subscribers and the event bus. */
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { throwingClean } from '../../shared/errors/clean-error.ts';
 import { logger } from '../../shared/telemetry/logger.ts';
@@ -22,8 +22,8 @@ const EVERY_TARGET: readonly PublishTarget[] = ['subscribers', 'bus'];
 const RESERVE_MS = 12_000;
 
 /**
- * Tells each target of every record, each order's events in order. What a target doesn't take is parked under its name
- * and counts as handled. Returns the records that could not even be parked, or that are redriven and failed again.
+ * Tells each target of every record, each order's events in order. A record that a target doesn't take is parked under
+ * the target's name and counts as handled. Returns the records that could not be parked, and redriven ones that failed.
  */
 async function publishAll(event: RelayEvent, context: Context): Promise<DynamoDBBatchResponse> {
   logger.addContext(context);

@@ -25,7 +25,7 @@ describe('inOrder', () => {
     );
   });
 
-  it('gives back the record that failed and the later ones of its order, and goes on with the others', async () => {
+  it('returns the record that failed and the later ones of its order, and goes on with the others', async () => {
     const records = numbered(['a', 'b', 'a', 'b', 'a']);
     const handled: (string | undefined)[] = [];
     const answer = await inOrder(records, (record) => {

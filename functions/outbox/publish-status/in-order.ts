@@ -2,7 +2,7 @@
 import type { DynamoDBBatchItemFailure, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 
 /**
- * Handles each record. Where one of an order fails, neither it nor the later ones of that order count as handled, so
+ * Handles each record. If one of an order fails, neither it nor the later ones of that order count as handled, so
  * that they come again in order. (Lambda resumes at the first failure; what succeeded after it comes twice.)
  */
 export async function inOrder(

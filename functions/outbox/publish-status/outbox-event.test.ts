@@ -40,7 +40,7 @@ describe('parseOutboxEvent', () => {
     assert.deepEqual(event.payload, { far: 9007199254740992 });
   });
 
-  it('refuses a record with a value that no event has', () => {
+  it('rejects a record with a value that no event has', () => {
     const others = [
       { B: 'aGk=' },
       { SS: ['a'] },
@@ -58,7 +58,7 @@ describe('parseOutboxEvent', () => {
     }
   });
 
-  it('refuses a record of another table, and one without an image', () => {
+  it('rejects a record of another table, and one without an image', () => {
     assert.throws(() => parseOutboxEvent({ dynamodb: { NewImage: { id: { S: '1' } } } }), /no item of the outbox/);
     for (const record of [{}, { dynamodb: {} }]) {
       assert.throws(() => parseOutboxEvent(record), /no item of the outbox/);

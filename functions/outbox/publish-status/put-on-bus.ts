@@ -1,4 +1,4 @@
-/** Puts an event on the event bus, for whatever else wants to know about orders. */
+/** Puts an event on the event bus, for other systems that follow orders. */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { EVENT_SOURCE, toEnvelope } from '../../../domain/event-envelope.ts';
@@ -27,7 +27,7 @@ export async function putOnBus(event: OutboxEvent): Promise<void> {
   if (ErrorCode !== undefined) throw refusal(ErrorCode, ErrorMessage);
 }
 
-/** What became of the entry: a refused one is reported in an answer that looks like success. */
+/** The entry's result: a response of status 200 may still say that the bus rejected it. */
 async function put(entry: PutEventsRequestEntry): Promise<{ ErrorCode?: string; ErrorMessage?: string }> {
   try {
     const { FailedEntryCount = 0, Entries = [] } = await eventBridge.send(new PutEventsCommand({ Entries: [entry] }));

@@ -1,4 +1,4 @@
-/** Starts an order's saga once it is created, and sees to it that one runs once it is cancelled. */
+/** Starts an order's saga when it is created, and makes sure that one runs when it is cancelled. */
 import { startExecution } from '../../shared/clients/saga-execution.ts';
 
 /** The saga of a new order bears the order's id: a record that is delivered again finds it running, or over. */
@@ -7,7 +7,7 @@ export async function startSaga(orderId: string): Promise<void> {
 }
 
 /**
- * The saga of a new order notices a cancellation by itself, as long as it runs; where it is over, another one undoes
+ * The saga of a new order notices a cancellation by itself, as long as it runs. If it is over, another one undoes
  * the order. One of them is enough, though two would do no harm.
  */
 export async function startUndoing(orderId: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** Closes an order that is undone: as failed, or as cancelled where its customer called it off. */
+/** Closes an order that is undone: as failed, or as cancelled if its customer cancelled it. */
 import { closingEvent } from '../../../domain/order-status.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import { moveOrder } from '../../shared/orders/move-order.ts';

@@ -1,4 +1,4 @@
-/** Records why nobody was told of a completed order, unless somebody was. */
+/** Records why the customer of a completed order was not notified, unless they were. */
 import type { Context } from 'aws-lambda';
 import type { StoredOrder } from '../../../domain/order.ts';
 import { messageOf } from '../shared/failure.ts';

@@ -1,4 +1,4 @@
-/** Where telling the customer ends when the mail cannot be sent. */
+/** After SendNotification has failed for good: the order says that its customer was not notified. */
 import { stepHandler } from '../shared/step-handler.ts';
 import { giveUpNotification } from './give-up-notification.ts';
 

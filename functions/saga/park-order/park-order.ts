@@ -7,14 +7,14 @@ import { moveOrder } from '../../shared/orders/move-order.ts';
 import { readOrder } from '../../shared/orders/read-order.ts';
 import type { StepInput } from '../shared/step-input.ts';
 
-/** The order as it is then: parked, or final, where another saga of the order has brought it to its end meanwhile. */
+/** Returns the order as it is then: parked, or final if another saga has brought it to its end meanwhile. */
 export async function parkOrder(input: StepInput): Promise<StoredOrder> {
   const order = await readOrder(input.orderId);
   if (isFinal(order.status)) return order;
   return moveOrder(input.orderId, 'ORDER_PARKED', (current) => ({ change: whereItStands(current, input) }));
 }
 
-/** The order's own way counts, whatever this saga was about to do: another one may have turned it back meanwhile. */
+/** The order's own direction counts, not this saga's: another one may have turned it back meanwhile. */
 function whereItStands(order: StoredOrder, { notDone, notUndone }: StepInput): OrderChange {
   const direction = directionOf(order);
   const failure = failureOf(notUndone ?? notDone);

@@ -8,8 +8,8 @@ import { storeIntent } from './store-intent.ts';
 
 /**
  * Throws `PaymentDeclined` when the provider will not take the money, and `MoveNotAllowed` when the order was cancelled
- * or is being undone. Where that happened while the money was taken, the saga's way back finds the charge by the id that
- * the order holds, and refunds it. Several may do this for one order at the same time: they confirm the same charge.
+ * or is being undone. If that happened while the money was taken, the saga's way back finds the charge by the id that the
+ * order holds, and refunds it. Several calls for one order at the same time confirm the same charge.
  */
 export async function processPayment(orderId: string, gateway: PaymentGateway): Promise<StoredOrder> {
   const { order, isDue } = await readOrderBefore(orderId, 'PAYMENT_PROCESSED');

@@ -1,4 +1,4 @@
-/** Starts the way back unless that is done, and refunds what was charged; nothing where no charge was begun. */
+/** Starts the way back unless that is done, and refunds what was charged, if a charge was begun. */
 import { toMinor } from '../../../domain/money.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import { moveOrder } from '../../shared/orders/move-order.ts';
@@ -7,7 +7,7 @@ import { startUndoing } from '../shared/start-undoing.ts';
 import type { StepInput } from '../shared/step-input.ts';
 import type { PaymentGateway } from '../../shared/payment-gateway/payment-gateway.ts';
 
-/** Throws `OrderPaid` where the payment is recorded and no staff have asked for the way back. */
+/** Throws `OrderPaid` if the payment is recorded and staff have not asked for the way back. */
 export async function refundPayment(input: StepInput, gateway: PaymentGateway): Promise<StoredOrder> {
   const { orderId } = input;
   await startUndoing(input);
@@ -17,7 +17,7 @@ export async function refundPayment(input: StepInput, gateway: PaymentGateway): 
   // From here on no charge can be begun: that needs an order which is not being undone.
   const paymentId = order.payment?.paymentId ?? order.paymentIntentId;
   if (!paymentId) return order;
-  // Money first: nobody takes it once the charge is closed. Where the answer to the charge was lost, it may be taken.
+  // Once the charge is closed, no call takes the money. If the response to the charge was lost, it may be taken.
   const isTaken = Boolean(order.payment) || (await gateway.close(paymentId));
   if (!isTaken) return order;
   const { totalAmount, currency } = order;

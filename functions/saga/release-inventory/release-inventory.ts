@@ -1,4 +1,4 @@
-/** Puts the order's items back into the stock in the transaction that records it; nothing where none were reserved. */
+/** Puts the order's items back into the stock in the transaction that records it, if they were reserved. */
 import type { StoredOrder } from '../../../domain/order.ts';
 import { moveOrder } from '../../shared/orders/move-order.ts';
 import { returnToStock } from '../../shared/orders/stock.ts';

@@ -1,4 +1,4 @@
-/** Last step: tells the customer of the completed order, by mail where a sender is configured. */
+/** Last step: notifies the customer of the completed order, by mail if a sender is configured. */
 import { eventNotifier } from '../../shared/notifier/event-notifier.ts';
 import { sesNotifier } from '../../shared/notifier/ses-notifier.ts';
 import { stepHandler } from '../shared/step-handler.ts';

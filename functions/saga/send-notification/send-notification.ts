@@ -1,4 +1,4 @@
-/** Tells the customer of a completed order once, and records on the order whether somebody was told. */
+/** Notifies the customer of a completed order once, and records on the order whether that worked. */
 import type { Context } from 'aws-lambda';
 import type { StoredOrder } from '../../../domain/order.ts';
 import type { Notifier } from '../../shared/notifier/notifier.ts';

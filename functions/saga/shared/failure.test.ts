@@ -26,7 +26,7 @@ describe('failureOf', () => {
 });
 
 describe('messageOf', () => {
-  it('takes a cause that is no JSON as it is', () => {
+  it('takes a cause that is not JSON as it is', () => {
     assert.equal(messageOf({ Error: 'OutOfStock', Cause: 'Not enough left' }), 'Not enough left');
   });
 });

@@ -4,14 +4,14 @@ import { isObject } from '../../../domain/is-object.ts';
 import type { OrderFailure } from '../../../domain/schema.generated.ts';
 import type { CaughtError, FailedSteps } from './step-input.ts';
 
-/** The failure of the step that Step Functions gave up. Throws when there is none: there is no other reason to turn. */
+/** The failure of the step that Step Functions gave up. Throws if there is none: nothing else turns an order back. */
 export function failureOf(failed: FailedSteps | undefined): OrderFailure {
   const [step, error] = Object.entries(failed ?? {})[0] ?? [];
   if (!step || !error) throw new TypeError('The input does not say which step failed');
   return { code: error.Error, step, message: messageOf(error) };
 }
 
-/** A business error speaks for itself; what a technical one says is for the logs, not for customers. */
+/** Customers may read a business error's message. A technical error's message is for the logs. */
 export function messageOf(error: CaughtError): string {
   const isBusiness = BUSINESS_ERROR_NAMES.some((name) => name === error.Error);
   if (isBusiness && error.Cause) return errorMessageIn(error.Cause);

@@ -1,6 +1,6 @@
 /**
- * An order's one chance to tell its customer. The step that comes first takes it: the one that sends the mail, or the one
- * that gives up. The second one learns what became of it.
+ * An order's one chance to notify its customer. The step that comes first takes it: the one that sends the mail, or the
+ * one that gives up. The second one gets the first one's result.
  */
 import type { Context } from 'aws-lambda';
 import type { StoredOrder } from '../../../domain/order.ts';
@@ -8,7 +8,7 @@ import type { Told } from '../../shared/notifier/notifier.ts';
 import { moveOrder } from '../../shared/orders/move-order.ts';
 import { oncePerOrder } from './once-per-order.ts';
 
-/** What `notify` gave the first time; what it throws is thrown on, and nothing is remembered. */
+/** Returns what `notify` returned the first time. If it throws, the error is passed on, and nothing is remembered. */
 export function notifyOnce(orderId: string, context: Context, notify: () => Promise<Told>): Promise<Told> {
   return oncePerOrder({ name: 'notify', orderId, context }, notify);
 }

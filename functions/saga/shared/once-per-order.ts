@@ -9,8 +9,8 @@ import { dynamoDB } from '../../shared/clients/database.ts';
 const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
 
 /**
- * Does this for the order unless it was done before; either way answers what it answered the first time. What it
- * throws is thrown on, and nothing is remembered. While another invocation is at it, throws
+ * Does this for the order unless it was done before, and returns what the first run returned. If it throws, the error is
+ * passed on, and nothing is remembered. While another invocation is at it, throws
  * `IdempotencyAlreadyInProgressError`; the Lambda context tells how long that one may take.
  */
 export async function oncePerOrder<Answer>(

@@ -1,4 +1,4 @@
-/** The turn of an order: from here on it is undone. */
+/** Turns an order back: from here on it is undone. */
 import { isPaid } from '../../../domain/order-status.ts';
 import { MoveNotAllowed, OrderPaid } from '../../shared/errors/business-errors.ts';
 import { failureOf } from './failure.ts';
@@ -7,8 +7,8 @@ import { readOrder } from '../../shared/orders/read-order.ts';
 import type { StepInput } from './step-input.ts';
 
 /**
- * Turns the order back for the failure of a step or, where none has failed, because staff ask for it. Nothing where it
- * goes back already. Throws `OrderPaid` where a step failed after the payment was recorded.
+ * Turns the order back for the failure of a step or, if none has failed, because staff ask for it. Does nothing if it
+ * goes back already. Throws `OrderPaid` if a step failed after the payment was recorded.
  */
 export async function startUndoing({ orderId, failed }: StepInput): Promise<void> {
   try {

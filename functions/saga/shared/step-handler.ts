@@ -1,4 +1,4 @@
-/** What every step's Lambda handler does around its work: check the input, log under the order's id, answer briefly. */
+/** What every step's handler does around its work: check the input, log under the order's id, return the result. */
 import type { Context } from 'aws-lambda';
 import { BUSINESS_ERROR_NAMES } from '../../../domain/errors.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
@@ -11,8 +11,8 @@ import { isThrottling, Throttled } from '../../shared/errors/throttling.ts';
 type StepResult = Pick<StoredOrder, 'orderId' | 'status' | 'version'>;
 
 /**
- * A Lambda handler for a step that answers the order as it left it. Logs never hold the order itself. The state machine
- * gets to know a throttled service by one name, `Throttled`, whichever service it was.
+ * A Lambda handler for a step, which returns the order as the step left it. Logs never hold the order itself. The state
+ * machine knows a throttled service by one name, `Throttled`, whichever service it was.
  */
 export function stepHandler(step: (input: StepInput, context: Context) => Promise<StoredOrder>) {
   return async (event: unknown, context: Context): Promise<StepResult> => {

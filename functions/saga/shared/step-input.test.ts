@@ -19,7 +19,7 @@ describe('parseStepInput', () => {
     }
   });
 
-  it('refuses anything else', () => {
+  it('rejects anything else', () => {
     const halves = ['failed', 'notDone', 'notUndone'].map((half) => ({ orderId: 'order-1', [half]: { Step: 'oops' } }));
     for (const state of [null, 'order-1', {}, { orderId: 1 }, ...halves]) {
       assert.throws(() => parseStepInput(state), TypeError);

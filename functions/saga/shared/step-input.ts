@@ -1,7 +1,7 @@
 /** The saga's state, which is the input of every step. */
 import { isObject } from '../../../domain/is-object.ts';
 
-/** What Step Functions' Catch keeps of an error: its name, and from Lambda its message in a JSON text. */
+/** What Step Functions' Catch keeps of an error: its name, and from Lambda its message as JSON. */
 export type CaughtError = { readonly Error: string; readonly Cause?: string };
 
 /** Errors under the names of their steps. */

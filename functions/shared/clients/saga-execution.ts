@@ -7,7 +7,7 @@ import { Unmendable } from '../errors/unmendable.ts';
 
 const stepFunctions = new SFNClient({ requestHandler: REQUEST_HANDLER });
 
-/** What Step Functions says of a name or an input that it never takes (API reference of StartExecution). */
+/** Step Functions' errors for a name or an input that it never takes (API reference of StartExecution). */
 const UNMENDABLE = new Set(['InvalidName', 'InvalidExecutionInput', 'ValidationException', 'SerializationException']);
 
 /**
@@ -18,7 +18,7 @@ export async function startExecution(name: string, input: SagaInput): Promise<'s
   const stateMachineArn = environment('STATE_MACHINE_ARN');
   const execution = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
   try {
-    // The name of one that still runs is answered like a new one.
+    // Step Functions returns a running execution of this name like a new one.
     await stepFunctions.send(execution);
     return 'started';
   } catch (error) {

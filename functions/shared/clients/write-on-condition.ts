@@ -1,7 +1,7 @@
-/** Conditional writes whose failed condition is an answer, not an error. */
+/** Conditional writes whose failed condition is a result, not an error. */
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 
-/** Whether the condition held and the item was written. Throws whatever else DynamoDB reports. */
+/** Whether the condition held and the item was written. Throws DynamoDB's other errors. */
 export async function writeOnCondition(write: () => Promise<unknown>): Promise<boolean> {
   try {
     await write();

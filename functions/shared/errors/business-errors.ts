@@ -1,4 +1,4 @@
-/** Errors that end a step for good. The state machine tells them by their `name`, and does not try the step again. */
+/** Errors that end a step for good. The state machine knows them by their `name`, and doesn't retry the step. */
 import type { StoredOrder } from '../../../domain/order.ts';
 import type { OrderEventType } from '../../../domain/schema.generated.ts';
 import type { BusinessErrorName } from '../../../domain/errors.ts';
@@ -12,12 +12,12 @@ export class OutOfStock extends Error {
   }
 }
 
-/** The provider will not take the money, whoever asks again. */
+/** The provider will never take this money. */
 export class PaymentDeclined extends Error {
   override name: BusinessErrorName = 'PaymentDeclined';
 }
 
-/** The saga was started by hand, for an order id that is none. */
+/** The saga was started by hand, with the id of no order. */
 export class OrderMissing extends Error {
   override name: BusinessErrorName = 'OrderMissing';
 
@@ -35,7 +35,7 @@ export class OrderPaid extends Error {
   }
 }
 
-/** The order is somewhere else than this step expects: it was cancelled, say, or is being undone. */
+/** The order isn't in a status that this step expects: it was cancelled, for example, or is being undone. */
 export class MoveNotAllowed extends Error {
   override name: BusinessErrorName = 'MoveNotAllowed';
 

@@ -1,9 +1,9 @@
 /**
- * Errors without what a log must not hold. Libraries put whole answers of providers into the fields and messages of
- * their errors: secrets, addresses, cards. Lambda's runtime prints what a handler throws, and Step Functions keeps it.
+ * Errors without what a log must not hold. Libraries put whole responses of providers into the fields and messages
+ * of their errors: secrets, addresses, cards. Lambda's runtime prints what a handler throws, and Step Functions keeps it.
  */
 
-/** All that is told of an error. */
+/** The parts of an error that may be logged. */
 export type CleanError = {
   readonly name: string;
   readonly message: string;
@@ -41,7 +41,7 @@ export function describeError(thrown: unknown, depth = 0): CleanError {
   };
 }
 
-/** An error to throw in place of another one: it has the same name, for whoever tells errors by it, and no more fields. */
+/** An error to throw in place of another one. Retry policies go by its name, so that stays; its other fields don't. */
 export function cleanError(thrown: unknown): Error {
   const { name, message, stack } = describeError(thrown);
   const error = new Error(message);
@@ -63,7 +63,7 @@ export function throwingClean<Parameters extends readonly unknown[], Answer>(
   };
 }
 
-/** Where it was thrown; the lines before repeat the message. */
+/** The frames of the stack; the lines before repeat the message. */
 function framesOf({ stack = '' }: Error): string[] {
   return stack.split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));
 }

@@ -1,4 +1,4 @@
-/** Telling a service that asks for patience from one that fails. */
+/** Tells throttling from failures. */
 import type { BusyErrorName } from '../../../domain/errors.ts';
 import { isObject } from '../../../domain/is-object.ts';
 

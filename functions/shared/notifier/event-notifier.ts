@@ -1,4 +1,4 @@
-/** For a stack without a sender of mails: it tells no customer, and the order's event says so. */
+/** For a stack without a sender of mails: it sends nothing, and the order's event says so. */
 import type { Notifier } from './notifier.ts';
 
 export const eventNotifier: Notifier = {

@@ -1,4 +1,4 @@
-/** What is thrown where SES does not send a mail. */
+/** The error for a mail that SES does not send. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

@@ -6,12 +6,11 @@ import type { Notifier, Told } from './notifier.ts';
 import { orderMail } from './order-mail.ts';
 
 /**
- * `sender` is an address that SES may send from. An order without an e-mail address has nobody to tell, and a mail that
- * SES rejects is not sent again.
- * SES has no idempotency key: a mail whose answer is lost may be sent twice.
+ * `sender` is an address that SES may send from. An order without an e-mail address gets no mail, and a mail that SES
+ * rejects is not sent again. SES has no idempotency key: a mail whose response is lost may be sent twice.
  */
 export function sesNotifier(sender: string): Notifier {
-  // A mail that was taken must not be sent again only because the answer is late.
+  // A mail that was taken must not be sent again only because the response is late.
   const client = new SESv2Client({ requestHandler: REQUEST_HANDLER, maxAttempts: 1 });
   return {
     notify: async (order) => {
@@ -33,7 +32,7 @@ function unlessRejected(error: unknown): Told {
   return { sent: false, error: 'The mail service rejected the mail.' };
 }
 
-/** SES's messages name addresses. Its name for the error stays: what is tried again is told by that. */
+/** SES's messages name addresses. Its name for the error stays: retry policies go by that. */
 function notSent(error: unknown): Error {
   const { name, status, requestId } = describeError(error);
   const message = `The mail service did not send the mail (${name}, status ${status}, request ${requestId})`;

@@ -18,7 +18,7 @@ import { readOrderBefore } from './read-order.ts';
 export type Move = {
   /** What the event sets on the order. */
   readonly change?: OrderChange;
-  /** What else is written or not written with it. */
+  /** Items that are written with it or not at all. */
   readonly alongside?: readonly TransactItem[];
   /** The error to throw when conditions of `alongside` fail, given their places in it. */
   readonly refusal?: (indexes: readonly number[]) => Error;
@@ -28,9 +28,9 @@ export type Move = {
 const PAUSES_MS = [20, 40, 80, 160, 320, 640, 1280];
 
 /**
- * Makes the event happen to the order, once, and answers the order as it is then. Does nothing when it has happened
- * already. When somebody else moved the order in between, reads it again and decides again.
- * Throws `MoveNotAllowed`, the move's own refusal, or whatever DynamoDB reports.
+ * Makes the event happen to the order, once, and returns the order as it is then. Does nothing when it has happened
+ * already. When another call moved the order in between, reads it again and decides again.
+ * Throws `MoveNotAllowed`, the move's own refusal, or DynamoDB's error.
  */
 export async function moveOrder(
   orderId: string,
@@ -47,7 +47,7 @@ export async function moveOrder(
   throw new TooManyWriters(`${eventType} did not get through to order ${orderId}`);
 }
 
-/** Others kept writing the same items: the same product, as a rule. */
+/** Other calls kept writing the same items, mostly the same product. */
 class TooManyWriters extends Error {
   override name: BusyErrorName = 'TooManyWriters';
 }

@@ -1,4 +1,4 @@
-/** Reading an order as it is now, and whether a step still has its work before it. */
+/** Reads an order as it is now, and decides whether a step still has work to do. */
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { decide } from '../../../domain/order-status.ts';
 import { isStoredOrder } from '../../../domain/order.ts';
@@ -9,8 +9,8 @@ import { MoveNotAllowed, OrderMissing } from '../errors/business-errors.ts';
 import { database } from '../clients/database.ts';
 
 /**
- * The order, and whether this event has yet to happen to it. A step whose event has happened answers with the order
- * and does nothing more. Throws `MoveNotAllowed` where the event can never happen.
+ * The order, and whether this event has yet to happen to it. A step whose event has happened returns the order and does
+ * nothing more. Throws `MoveNotAllowed` if the event can never happen.
  */
 export async function readOrderBefore(
   orderId: string,

@@ -3,7 +3,7 @@ import type { OrderItem } from '../../../domain/schema.generated.ts';
 import { environment } from '../clients/environment.ts';
 import type { TransactItem } from '../clients/database.ts';
 
-/** Takes an item's quantity out of the stock; refused when fewer are left. */
+/** Takes an item's quantity out of the stock. The condition fails when fewer are left. */
 export function takeFromStock(item: OrderItem): TransactItem {
   return changeStock(item, 'SET available = available - :quantity', 'available >= :quantity');
 }

@@ -31,7 +31,7 @@ afterAll(() => {
 });
 
 describe('the gateway with a key in Secrets Manager', () => {
-  it('reads nothing before something is asked of it, and again after a key that is none', async () => {
+  it('reads nothing before its first use, and again after a secret that is not a key', async () => {
     assert.equal(reads, 0);
     for (const expected of [1, 2]) {
       await assert.rejects(paymentGateway.close('pi_1'), (error) => {

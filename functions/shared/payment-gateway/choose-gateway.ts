@@ -5,7 +5,7 @@ import { gatewayWithKey } from './gateway-with-key.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 import { sandboxGateway } from './sandbox-gateway.ts';
 
-/** Nothing is read, and nobody is called, before something is asked of it. */
+/** Reads nothing and calls nothing before its first use. */
 export const paymentGateway = choose(process.env['STRIPE_SECRET_ARN']);
 
 function choose(secretArn: string | undefined): PaymentGateway {

@@ -50,7 +50,7 @@ describe('a gateway whose key is replaced', () => {
       return Promise.resolve({ prepare: fail, confirm: fail, close: fail, refund: fail });
     };
 
-  it('looks once for another key, and gives up where there is none', async () => {
+  it('looks once for another key, and gives up if there is none', async () => {
     const { secret, read } = secretOf('sk_1');
     const gateway = gatewayWithKey(read, failing(new PaymentKeyRefused()));
     await assert.rejects(gateway.close('pi_1'), PaymentKeyRefused);

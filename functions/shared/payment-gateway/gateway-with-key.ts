@@ -1,4 +1,4 @@
-/** A gateway whose key may be replaced at any time: functions stay warm for hours, and nobody deploys for a new key. */
+/** A gateway whose key may be replaced at any time. Functions stay warm for hours, and a new key needs no deployment. */
 import type { PaymentGateway } from './payment-gateway.ts';
 import { PaymentKeyRefused } from './provider-errors.ts';
 
@@ -9,7 +9,7 @@ type Opened = { readonly key: string; readonly gateway: PaymentGateway; readonly
 
 /**
  * The gateway that `open` makes of the key, which is read when it is first needed and again after five minutes. When the
- * provider refuses the key, it is read once more; what was asked is asked again if there is another one.
+ * provider rejects the key, it is read once more; if it is another one now, the call is repeated.
  */
 export function gatewayWithKey(
   readKey: () => Promise<string>,

@@ -15,7 +15,7 @@ export type ChargeRequest = {
 
 export type PreparedCharge = {
   readonly paymentId: string;
-  /** Nobody has asked for its confirmation before. */
+  /** No call has asked for its confirmation before. */
   readonly isNew: boolean;
 };
 
@@ -30,12 +30,12 @@ export type RefundRequest = {
 export type PaymentGateway = {
   /**
    * Prepares a charge and returns its id. Each call prepares another one. Throws `PaymentDeclined` when the provider
-   * will never take this money: an unknown payment method, say.
+   * will never take this money, such as for an unknown payment method.
    */
   readonly prepare: (request: ChargeRequest) => Promise<string>;
   /**
-   * Takes the money of a prepared charge, once, however often and by how many it is asked. Throws `PaymentDeclined` when
-   * it will never be taken. After any other error it may or may not have been taken: ask again, or `close` the charge.
+   * Takes the money of a prepared charge, once, however often it is called. Throws `PaymentDeclined` when it will never be
+   * taken. After any other error it may or may not have been taken: ask again, or `close` the charge.
    */
   readonly confirm: (charge: PreparedCharge) => Promise<void>;
   /**
@@ -43,6 +43,6 @@ export type PaymentGateway = {
    * it never will be; throws while that is open.
    */
   readonly close: (paymentId: string) => Promise<boolean>;
-  /** Gives the money of a charge back in full, once, however often and by how many it is asked. */
+  /** Gives the money of a charge back in full, once, however often it is called. */
   readonly refund: (request: RefundRequest) => Promise<void>;
 };

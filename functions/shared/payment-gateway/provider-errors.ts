@@ -1,9 +1,9 @@
 /**
- * What adapters throw in place of a provider's own errors: those hold card numbers, addresses and secrets, and whatever
- * is thrown ends up in logs and in the history of an execution.
+ * What adapters throw in place of a provider's own errors: those hold card numbers, addresses and secrets, and
+ * thrown errors end up in logs and in the history of an execution.
  */
 
-/** What may be told of a provider's answer. */
+/** The parts of a provider's response that may be logged. */
 export type AnswerDetails = {
   /** Of the HTTP response; absent when there was none. */
   readonly status?: number | undefined;
@@ -13,17 +13,17 @@ export type AnswerDetails = {
   readonly requestId?: string | undefined;
 };
 
-/** The provider failed, is busy, or did not answer in time; later it may. */
+/** The provider failed, is busy, or did not respond in time. A retry may help. */
 export class PaymentProviderUnavailable extends Error {
   override name = 'PaymentProviderUnavailable';
 }
 
-/** The provider does not take a request like this one; somebody has to look why. */
+/** The provider rejects a request like this one. Staff have to look why. */
 export class PaymentProviderRefused extends Error {
   override name = 'PaymentProviderRefused';
 }
 
-/** The provider does not know our key, or not any more. */
+/** The provider rejects our key. */
 export class PaymentKeyRefused extends Error {
   override name = 'PaymentKeyRefused';
 }

@@ -8,7 +8,7 @@ describe('sandboxCard', () => {
     assert.deepEqual(sandboxCard('pm_card_visa'), {});
   });
 
-  it('refuses a card that it does not know, and does not repeat its name', () => {
+  it('rejects an unknown card, and does not repeat its name', () => {
     for (const unknown of ['pm_1Nx', 'toString', '__proto__']) {
       const { unknown: refusal = '' } = sandboxCard(unknown);
       assert.match(refusal, /does not know/);

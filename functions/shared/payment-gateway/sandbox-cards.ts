@@ -1,4 +1,4 @@
-/** The payment methods that the sandbox knows, and what becomes of a charge to each. */
+/** The sandbox's payment methods, and the outcome of a charge to each. */
 
 export type SandboxCard = {
   /** Why nothing can be charged to it at all. */
@@ -7,7 +7,7 @@ export type SandboxCard = {
   readonly declined?: string;
   /** How many tries find the provider unavailable before one gets through. */
   readonly unavailableTries?: number;
-  /** The money is taken, but the answer never arrives, however often one asks. */
+  /** The money is taken, but the response is lost every time. */
   readonly losesAnswer?: boolean;
 };
 
@@ -21,7 +21,7 @@ const CARDS: { readonly [paymentMethodId: string]: SandboxCard } = {
   pm_sandbox_timeout: { losesAnswer: true },
 };
 
-/** The card of a payment method. The name of one that is not in the table is not repeated to anyone. */
+/** The card of a payment method. The message for an unknown one doesn't repeat its name. */
 export function sandboxCard(paymentMethodId: string): SandboxCard {
   const known = Object.hasOwn(CARDS, paymentMethodId) ? CARDS[paymentMethodId] : undefined;
   return known ?? { unknown: 'The sandbox does not know this payment method; pm_card_visa always works.' };

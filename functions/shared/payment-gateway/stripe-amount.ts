@@ -1,6 +1,6 @@
 /**
  * Amounts as Stripe counts them. Mostly that is ISO 4217's smallest unit; its page "Supported currencies" (zero-decimal
- * currencies, three-decimal currencies, special cases) lists what is not.
+ * currencies, three-decimal currencies, special cases) lists the exceptions.
  */
 import { PaymentDeclined } from '../errors/business-errors.ts';
 
@@ -17,7 +17,7 @@ const UNITS_PER_MINOR: { readonly [currency: string]: number } = {
 const IN_TENS = ['BHD', 'JOD', 'KWD', 'OMR', 'TND'];
 
 /**
- * The amount for Stripe, of one in the currency's smallest unit. Throws `PaymentDeclined` where Stripe has none for it:
+ * The amount for Stripe, of one in the currency's smallest unit. Throws `PaymentDeclined` if Stripe has none for it:
  * charging a rounded one would be another price than the order's.
  */
 export function stripeAmount(amountMinor: number, currency: string): number {

@@ -1,4 +1,4 @@
-/** Stripe's errors as ours. Nothing of their texts is passed on: they may name cards, addresses and tokens. */
+/** Stripe's errors as ours, without Stripe's messages: these may name cards, addresses and tokens. */
 import Stripe from 'stripe';
 import { PaymentDeclined } from '../errors/business-errors.ts';
 import {
@@ -8,7 +8,7 @@ import {
   PaymentProviderUnavailable,
 } from './provider-errors.ts';
 
-/** What a customer may be told, by Stripe's code for the decline; for most reasons banks want nothing to be told. */
+/** Messages for customers, by Stripe's code for the decline. For most codes, banks want no reason to be shown. */
 const DECLINES: { readonly [code: string]: string } = {
   insufficient_funds: 'The card has insufficient funds.',
   expired_card: 'The card has expired.',
@@ -17,7 +17,7 @@ const DECLINES: { readonly [code: string]: string } = {
   authentication_required: 'The card needs a confirmation that its owner did not give.',
 };
 
-/** What no other try can mend, by the parameter of the request that Stripe complains about. */
+/** Failures that no retry can mend, by the parameter that Stripe rejects. */
 const UNUSABLE: { readonly [parameter: string]: string } = {
   payment_method: 'The payment provider does not know this payment method.',
   amount: 'The payment provider does not take this amount.',
@@ -49,7 +49,7 @@ export function ourError(error: unknown): Error {
   return new PaymentProviderRefused(`The payment provider refused a request${details}`);
 }
 
-/** No answer, another request with the same object or key in flight, too many requests, or a failure of Stripe. */
+/** No response, another request with the same object or key in flight, too many requests, or a failure of Stripe. */
 function isTrouble(status: number | undefined): boolean {
   return status === undefined || [409, 424, 429].includes(status) || status >= 500;
 }

@@ -87,7 +87,7 @@ describe('payments by Stripe', () => {
     });
   }
 
-  it('say PaymentDeclined for a payment method that there is not', async () => {
+  it('say PaymentDeclined for an unknown payment method', async () => {
     await assert.rejects(prepare('nonsense'), declined(/does not know this payment method/));
   });
 
@@ -118,7 +118,7 @@ describe('payments by Stripe', () => {
       assert.equal(taken().length, 1);
     });
 
-    it(`find it later where the retrieval fails as well (${effect})`, async () => {
+    it(`find it later if the retrieval fails as well (${effect})`, async () => {
       const paymentId = await prepare();
       stub.setFaults({ request: CONFIRM, effect }, { request: RETRIEVE, effect: 'fails', status: 503 });
       await assert.rejects(confirm(paymentId), PaymentProviderUnavailable);
@@ -129,7 +129,7 @@ describe('payments by Stripe', () => {
       assert.equal(await gateway.close(paymentId), true);
     });
 
-    it(`give the money back once where the refund ${effect}`, async () => {
+    it(`give the money back once if the refund ${effect}`, async () => {
       const paymentId = await paid();
       stub.setFaults({ request: REFUND, effect });
       await gateway.refund(refundOf(paymentId));
@@ -141,7 +141,7 @@ describe('payments by Stripe', () => {
       );
     });
 
-    it(`know a charge as closed where the cancellation ${effect}`, async () => {
+    it(`know a charge as closed if the cancellation ${effect}`, async () => {
       const paymentId = await prepare();
       stub.setFaults({ request: CANCEL, effect });
       assert.equal(await gateway.close(paymentId), false);
@@ -149,7 +149,7 @@ describe('payments by Stripe', () => {
     });
   }
 
-  it('are taken once where a confirmation takes too long, and comes about after it was asked for again', async () => {
+  it('are taken once if a confirmation takes too long, and comes about after it was asked for again', async () => {
     const paymentId = await prepare();
     const impatient = stripeGateway('sk_test_stub', { address: stub.address, confirmTimeoutMs: 100 });
     const { arrived, release } = stub.hold(CONFIRM);
@@ -188,7 +188,7 @@ describe('payments by Stripe', () => {
     assert.equal(refundsOf(paymentId).length, 1);
   });
 
-  it('look for a refund before they ask for one, and ask again under a new key where it failed', async () => {
+  it('look for a refund before they ask for one, and ask again under a new key if it failed', async () => {
     const paymentId = await paid();
     stub.setFaults({ request: REFUND, effect: 'fails', times: 1 });
     await assert.rejects(gateway.refund(refundOf(paymentId)), PaymentProviderUnavailable);
@@ -201,7 +201,7 @@ describe('payments by Stripe', () => {
     assert.equal(refundsOf(paymentId).length, 1);
   });
 
-  it('give back the rest where staff gave back a part, and all where their refund failed', async () => {
+  it('give back the rest if staff gave back a part, and all if their refund failed', async () => {
     const [partly, failed] = [await paid(), await paid()];
     const body = (paymentId: string) => new URLSearchParams({ payment_intent: paymentId, amount: '345' });
     for (const paymentId of [partly, failed]) {

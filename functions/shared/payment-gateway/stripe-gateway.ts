@@ -1,5 +1,5 @@
 /**
- * Payments by Stripe. Stripe saves what it answers to an idempotency key, failures included, and repeats it for a day at
+ * Payments by Stripe. Stripe saves its response for an idempotency key, failures included, and repeats it for a day at
  * least (API reference, "Idempotent requests"). So no key is used twice: after trouble the payment intent is retrieved by
  * its id, and only if it shows no effect is the effect asked for again, under a new key. An intent succeeds once, and
  * once cancelled never: that makes it safe to ask twice, and at the same time.
@@ -12,7 +12,7 @@ import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-e
 import { stripeAmount } from './stripe-amount.ts';
 import { declined, ourError } from './stripe-errors.ts';
 
-/** Where Stripe is, for tests; its own address when left out. */
+/** Stripe's address, for tests; the real one if left out. */
 export type StripeAddress = { readonly host: string; readonly port: number; readonly protocol: 'http' };
 
 /** Longer than Stripe takes as a rule; all calls of a step together end before its function's time is up (25 s). */
@@ -40,7 +40,7 @@ export function stripeGateway(secretKey: string, options: Options = {}): Payment
   };
 }
 
-/** An intent whose answer is lost stays unconfirmed for ever, which costs nobody anything. */
+/** An intent whose response is lost stays unconfirmed, which costs nothing. */
 async function prepare(stripe: Stripe, request: ChargeRequest): Promise<string> {
   const { orderId, amountMinor, currency, paymentMethodId } = request;
   const intent: Stripe.PaymentIntentCreateParams = {
@@ -71,7 +71,7 @@ async function close(stripe: Stripe, paymentId: string): Promise<boolean> {
   return after.status === 'succeeded';
 }
 
-/** Stripe gives back no more than was charged: of two requests at the same time one is refused. */
+/** Stripe refunds no more than was charged: of two requests at the same time it rejects one. */
 async function refund(stripe: Stripe, request: RefundRequest): Promise<void> {
   if (await isRefunded(stripe, request)) return;
   const { paymentId, orderId } = request;
@@ -87,7 +87,7 @@ async function refund(stripe: Stripe, request: RefundRequest): Promise<void> {
   throw new PaymentProviderRefused('The payment provider could not give the money back');
 }
 
-/** Whether nothing is left to be given back; staff may have refunded a part by hand. */
+/** Whether nothing is left to be refunded. Staff may have refunded a part by hand. */
 async function isRefunded(stripe: Stripe, { paymentId, amountMinor, currency }: RefundRequest): Promise<boolean> {
   const { data } = await oursInstead(() => stripe.refunds.list({ payment_intent: paymentId, limit: 100 }));
   const refunded = data.filter(isGivenBack).reduce((sum, { amount }) => sum + amount, 0);
@@ -98,7 +98,7 @@ function isGivenBack({ status }: Pick<Stripe.Refund, 'status'>): boolean {
   return status !== 'failed' && status !== 'canceled';
 }
 
-/** False while nobody has tried. Throws `PaymentDeclined` when it was tried in vain, or another error while it is tried. */
+/** False before a confirmation. Throws `PaymentDeclined` after one that failed, and another error while one runs. */
 function isTaken({ status, last_payment_error: failure }: Stripe.PaymentIntent): boolean {
   if (status === 'succeeded') return true;
   if (status === 'requires_payment_method') throw declined(failure ?? {});
@@ -117,7 +117,7 @@ function isOver({ status }: Stripe.PaymentIntent): boolean {
 }
 
 /**
- * The intent as the call left it. Whatever the trouble (a failure, a lost answer, a key in use, another request that was
+ * The intent as the call left it. Whatever the trouble (a failure, a lost response, a key in use, another request that was
  * faster), the intent itself says what became of it. If the call had no effect on it, the trouble is thrown.
  */
 async function orWhatItCameTo(
@@ -149,7 +149,7 @@ async function oursInstead<Answer>(call: () => Promise<Answer>): Promise<Answer>
   }
 }
 
-/** A key that was never used; its words help who reads Stripe's logs. */
+/** A key that was never used. Its words help readers of Stripe's logs. */
 function newKey(effect: string, id: string): { readonly idempotencyKey: string } {
   return { idempotencyKey: `${effect}-${id}-${randomUUID()}` };
 }

@@ -1,4 +1,4 @@
-/** Puts a record aside that a target did not take, so that it holds up nothing. */
+/** Parks a record that a target did not take, so that it holds up no other. */
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { describeError } from '../errors/clean-error.ts';

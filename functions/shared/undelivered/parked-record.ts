@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import type { EventTarget } from '../../../domain/event-target.ts';
 
 /**
- * What hands records to a function again says for which target; `all` for what Lambda itself gave up on. Then the
- * function parks nothing: its response says what failed again, and that stays in the bucket.
+ * With `redrive`, the records are undelivered ones of this target; `all` for those that Lambda itself gave up on. Then the
+ * function parks nothing: its response lists the records that failed again, and these stay in the bucket.
  */
 export type RelayEvent = DynamoDBStreamEvent & { readonly redrive?: EventTarget | 'all' };
 
@@ -20,7 +20,7 @@ export type ParkedRecord = {
 
 /** Keys have at most 1,024 bytes: room for any order id that is one, and for others a hash of them. */
 const MAX_ORDER_ID_CHARACTERS = 200;
-/** Versions sort as text: a safe integer has at most 16 digits. */
+/** Versions sort as strings: a safe integer has at most 16 digits. */
 const VERSION_DIGITS = 16;
 
 /** The same record has the same key at a target, however often it is parked: the bucket does not grow by that. */

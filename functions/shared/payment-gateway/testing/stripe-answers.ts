@@ -1,4 +1,4 @@
-/** What the stub of Stripe answers, with everything in it that must never be logged. */
+/** The responses of the stub of Stripe, with everything in them that must never be logged. */
 
 export type Answer = { readonly status: number; readonly body: object; readonly isUnsaved?: boolean };
 

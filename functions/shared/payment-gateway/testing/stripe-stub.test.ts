@@ -39,13 +39,13 @@ describe('the stub of Stripe', () => {
     assert.equal((await create('too many', '100')).http, 200);
   });
 
-  it('refuses a key with other parameters', async () => {
+  it('rejects a key with other parameters', async () => {
     await create('reused', '100');
     const { http, error } = await create('reused', '200');
     assert.deepEqual([http, error['type']], [400, 'idempotency_error']);
   });
 
-  it('refuses a key while a request with it is in flight', async () => {
+  it('rejects a key while a request with it is in flight', async () => {
     const { arrived, release } = stub.hold(/intents$/);
     const first = create('in flight', '100');
     await arrived;
@@ -55,7 +55,7 @@ describe('the stub of Stripe', () => {
     assert.equal((await first).http, 200);
   });
 
-  it('lets nobody in with another API key', async () => {
+  it('rejects another API key', async () => {
     assert.equal((await create('key', '100', 'sk_test_other')).http, 401);
   });
 });

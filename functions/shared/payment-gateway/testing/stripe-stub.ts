@@ -10,7 +10,7 @@ import type { Answer, Intent, Refund } from './stripe-answers.ts';
 import { createStripeBook } from './stripe-book.ts';
 import type { BookRequest } from './stripe-book.ts';
 
-/** `fails` before or after the effect, with a status; or the effect comes about and its answer is lost. */
+/** `fails` before or after the effect, with a status; or the effect comes about and its response is lost. */
 export type Fault = {
   /** Such as `POST /v1/refunds`. */
   readonly request: RegExp;
