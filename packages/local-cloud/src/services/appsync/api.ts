@@ -1,4 +1,4 @@
-/** One AppSync API: what is asked of it over HTTP, by the real-time endpoint, and by its neighbours in the process. */
+/** One AppSync API, as the HTTP server, the real-time endpoint and other services in the process use it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Invalidation } from '@ordersaga/appsync-js';
 import type { JSONWebKeySet } from 'jose';
@@ -9,23 +9,23 @@ import type { AuthModeType } from './definition.ts';
 
 export type ApiDependencies = {
   readonly callAws: CallAws;
-  /** Whose access key this is; needed by the mode AWS_IAM. */
+  /** Finds the owner of an access key; needed by the mode AWS_IAM. */
   readonly findPrincipal: (accessKeyId: string) => AccessKeyOwner | undefined;
   /** Whether the principal's policies allow an action on a resource; needed by the mode AWS_IAM. */
   readonly isAllowed: (principal: Principal, action: string, resourceArn: string) => boolean;
   /**
    * The public keys of a token issuer, by the issuer's URL (`https://cognito-idp.REGION.amazonaws.com/POOL_ID` for a
-   * user pool). Undefined: the issuer is not known here; for OPENID_CONNECT it is then asked itself by discovery.
+   * user pool). Undefined for an unknown issuer; OPENID_CONNECT then gets the keys by discovery.
    */
   readonly findJwks: (issuer: string) => JSONWebKeySet | undefined;
-  /** Takes what AppSync does with the API or its code that the author may not expect; called while the API is put together. */
+  /** Called while the API is created, for each thing that AppSync does and the API's author may not expect. */
   readonly warn: (message: string) => void;
 };
 
 export type AccessKeyOwner = {
   readonly principal: Principal;
   readonly secretAccessKey: string;
-  /** Of temporary credentials, as a role's are; requests must carry it. */
+  /** Of temporary credentials, such as a role's; requests must include it. */
   readonly sessionToken?: string;
 };
 
@@ -41,15 +41,15 @@ export type AuthorizationRequest = {
   readonly queryString?: string | undefined;
   /** Path that was signed: that of `graphqlUrl`; for a real-time connect the same followed by `/connect`. */
   readonly path: string;
-  /** Text that was signed: the HTTP body, `{}` for a real-time connect, the `data` text for a real-time `start`. */
+  /** String that was signed: the HTTP body, `{}` for a real-time connect, the `data` text for a real-time `start`. */
   readonly body: string;
   /** The client's addresses, nearest hop last. */
   readonly sourceIp: readonly string[];
-  /** What a Lambda authorizer is told. For a real-time connect `operationName` is `DeepDish:Connect`. */
+  /** Passed to a Lambda authorizer. For a real-time connect `operationName` is `DeepDish:Connect`. */
   readonly operation: GraphqlRequest;
 };
 
-/** Who asks, once it is known that they may ask at all. */
+/** The caller of a request, once authorized. */
 export type Caller = {
   readonly mode: AuthModeType;
   /** `ctx.identity`. */
@@ -58,7 +58,7 @@ export type Caller = {
   readonly groups: readonly string[];
   /** `Type.field` that a Lambda authorizer took away. */
   readonly deniedFields: ReadonlySet<string>;
-  /** In the mode AWS_IAM: whose policies decide about root fields. */
+  /** In the mode AWS_IAM: its policies decide about root fields. */
   readonly principal?: Principal;
 };
 
@@ -83,18 +83,18 @@ export type SourceLocation = { readonly line: number; readonly column: number; r
 export type GraphqlResponse = {
   /** 200, even with errors; 400 when the request is malformed, 401 when its caller may not use any of its fields. */
   readonly statusCode: number;
-  /** The whole answer, `{"data":…,"errors":[…]}`, as JSON text. */
+  /** The whole response, `{"data":…,"errors":[…]}`, as JSON. */
   readonly body: string;
   /** Headers that resolvers added. */
   readonly headers: { readonly [name: string]: string };
 };
 
-/** What a mutation that subscriptions listen to has answered. */
+/** The result of a mutation that subscriptions listen to. */
 export type PublishedEvent = {
   readonly mutationField: string;
   /** Fields of type Subscription that list the mutation in `@aws_subscribe`. */
   readonly subscriptionFields: readonly string[];
-  /** The mutation field's value as its caller selected it: what has an alias is there under the alias alone. */
+  /** The mutation field's value as its caller selected it: a field with an alias is there under the alias alone. */
   readonly result: JsonObject;
 };
 
@@ -102,28 +102,28 @@ export type PublishedEvent = {
 export type Subscription = {
   readonly fieldName: string;
   /** True when the event is for this subscriber. Call it only with events that list `fieldName`. */
-  matches(event: PublishedEvent): boolean;
-  /** The payload of a `data` message (`{"data":{…}}`, with `errors` when there are some) as JSON text. */
-  format(event: PublishedEvent): string;
+  readonly matches: (event: PublishedEvent) => boolean;
+  /** The payload of a `data` message (`{"data":{…}}`, with `errors` when there are some) as JSON. */
+  readonly format: (event: PublishedEvent) => string;
   /** True when the invalidation ends this subscription. Call it only with invalidations of `fieldName`. */
-  isEndedBy(invalidation: Invalidation): boolean;
+  readonly isEndedBy: (invalidation: Invalidation) => boolean;
 };
 
 export type SubscribeResult = { readonly errors: readonly ResponseError[] } | { readonly subscription: Subscription };
 
 export type Api = {
-  /** Answers one HTTP request (POST, GET, OPTIONS) of the GraphQL path. */
-  handleRequest(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Responds to one HTTP request (POST, GET, OPTIONS) of the GraphQL path. */
+  readonly handleRequest: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /**
-   * Finds out who calls. Throws `UnauthorizedError` (`errorType`, `message`, `statusCode` as AppSync answers them) when
-   * nobody may.
+   * Identifies the caller. Throws `UnauthorizedError` (`errorType`, `message`, `statusCode` as AppSync returns them) if
+   * the credentials aren't good.
    */
-  authorize(request: AuthorizationRequest): Promise<Caller>;
-  /** Runs a query or a mutation. Never throws: what went wrong is in the answer. */
-  execute(caller: Caller, request: GraphqlRequest, headers: HeaderMap): Promise<GraphqlResponse>;
+  readonly authorize: (request: AuthorizationRequest) => Promise<Caller>;
+  /** Runs a query or a mutation. Never throws: errors are in the response. */
+  readonly execute: (caller: Caller, request: GraphqlRequest, headers: HeaderMap) => Promise<GraphqlResponse>;
   /** Registers a subscription: checks it, runs its resolver, builds its filter. Never throws. */
-  subscribe(caller: Caller, request: GraphqlRequest, headers: HeaderMap): Promise<SubscribeResult>;
-  /** Called after each mutation that subscriptions listen to. Answers a function that stops the calls. */
-  onPublish(listener: (event: PublishedEvent) => void): () => void;
-  onInvalidate(listener: (invalidation: Invalidation) => void): () => void;
+  readonly subscribe: (caller: Caller, request: GraphqlRequest, headers: HeaderMap) => Promise<SubscribeResult>;
+  /** Called after each mutation that subscriptions listen to. Returns a function that stops the calls. */
+  readonly onPublish: (listener: (event: PublishedEvent) => void) => () => void;
+  readonly onInvalidate: (listener: (invalidation: Invalidation) => void) => () => void;
 };

@@ -7,105 +7,132 @@ const SCHEMA = 'type Query { run: String }';
 
 type Definition = Parameters<typeof createTestApi>[0];
 
-const cases: readonly [what: string, definition: Partial<Definition>, message: RegExp][] = [
-  ['a schema that is not SDL', { schema: 'type Query {' }, /^The schema cannot be parsed: .*line 1/],
-  ['a schema that is not valid', { schema: 'type Query { run: Nothing }' }, /^The schema is not valid: .*Nothing/],
-  ['a scalar of its own', { schema: 'scalar Money type Query { run: Money }' }, /Money; AppSync has no custom scalars/],
+const cases: readonly { readonly what: string; readonly definition: Partial<Definition>; readonly message: RegExp }[] =
   [
-    'a type with a name that AppSync keeps',
-    { schema: 'type AWSMoney { amount: Int } type Query { run: AWSMoney }' },
-    /AWSMoney; AppSync keeps names that start with AWS/,
-  ],
-  [
-    'a directive of merged APIs',
-    { schema: 'type Query { run: String @canonical }' },
-    /^The schema is not valid: .*"@canonical"/,
-  ],
-  ['a depth limit of 76', { queryDepthLimit: 76 }, /queryDepthLimit of 76; AppSync allows 75/],
-  ['a limit of 10,001 resolvers', { resolverCountLimit: 10_001 }, /resolverCountLimit of 10001; AppSync allows 10000/],
-  [
-    'a mode of authorization twice',
-    { authModes: [{ type: 'API_KEY' }, { type: 'AWS_IAM' }, { type: 'API_KEY' }] },
-    /names API_KEY twice; AppSync allows it once/,
-  ],
-  [
-    'a kind of data source that is not carried',
-    { dataSources: [{ ...NONE, name: 'db', type: 'RELATIONAL_DATABASE' }] },
-    /^The data source db is of the type RELATIONAL_DATABASE, which the local cloud does not carry/,
-  ],
-  [
-    'a data source without its setting',
-    { dataSources: [{ ...NONE, name: 'db', type: 'AMAZON_DYNAMODB' }] },
-    /^The data source db \(AMAZON_DYNAMODB\) has no tableName\.$/,
-  ],
-  [
-    'a resolver in VTL',
-    { resolvers: [{ ...named('Query.run'), kind: 'UNIT', dataSourceName: 'none' }] },
-    /has no APPSYNC_JS code \(mapping templates in VTL are not carried/,
-  ],
-  [
-    'a pipeline in VTL',
-    { resolvers: [{ ...named('Query.run'), kind: 'PIPELINE', functionIds: [] }] },
-    /Query\.run has no APPSYNC_JS code/,
-  ],
-  [
-    'a resolver for a field that is not there',
-    { resolvers: [local('Query.walk', 'return {};')] },
-    /^There is a resolver for Query\.walk, which is not a field/,
-  ],
-  [
-    'a resolver whose data source is not there',
-    { resolvers: [{ ...local('Query.run', 'return {};'), dataSourceName: 'gone' }] },
-    /names the data source 'gone', which is not there/,
-  ],
-  [
-    'a pipeline whose function is not there',
-    { resolvers: [{ ...named('Query.run'), kind: 'PIPELINE', functionIds: ['gone'], code: handlers('return {};') }] },
-    /names the function gone, which is not there/,
-  ],
-  [
-    'a pipeline of eleven functions',
     {
-      resolvers: [
-        {
-          ...named('Query.run'),
-          kind: 'PIPELINE',
-          functionIds: Array.from({ length: 11 }, () => 'f'),
-          code: handlers('return {};'),
-        },
-      ],
+      what: 'a schema that is not SDL',
+      definition: { schema: 'type Query {' },
+      message: /^The schema cannot be parsed: .*line 1/,
     },
-    /has 11 functions; AppSync allows 10/,
-  ],
-  [
-    'a batch of more than 2,000',
     {
-      dataSources: [NONE, { name: 'f', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }],
-      resolvers: [{ ...named('Query.run'), kind: 'UNIT', dataSourceName: 'f', maxBatchSize: 2001 }],
+      what: 'a schema that is not valid',
+      definition: { schema: 'type Query { run: Nothing }' },
+      message: /^The schema is not valid: .*Nothing/,
     },
-    /batch size of 2001; AppSync allows 2000/,
-  ],
-  [
-    'a subscription to a mutation that is not there',
-    { schema: `${SCHEMA} type Subscription { on: T @aws_subscribe(mutations: ["gone"]) } type T { a: Int }` },
-    /Subscription\.on listens to Mutation\.gone, which is not in the schema/,
-  ],
-  [
-    'a subscription of another type than its mutation',
     {
-      schema: `${SCHEMA} type Mutation { m: T } type Subscription { on: U @aws_subscribe(mutations: ["m"]) } type T { a: Int } type U { a: Int }`,
+      what: 'a scalar of its own',
+      definition: { schema: 'scalar Money type Query { run: Money }' },
+      message: /Money; AppSync has no custom scalars/,
     },
-    /differ in type/,
-  ],
-  [
-    'a subscription of a scalar',
-    { schema: `${SCHEMA} type Mutation { m: Int } type Subscription { on: Int @aws_subscribe(mutations: ["m"]) }` },
-    /Subscription\.on answers Int; the local cloud carries only objects/,
-  ],
-];
+    {
+      what: 'a type with a name that AppSync keeps',
+      definition: { schema: 'type AWSMoney { amount: Int } type Query { run: AWSMoney }' },
+      message: /AWSMoney; AppSync keeps names that start with AWS/,
+    },
+    {
+      what: 'a directive of merged APIs',
+      definition: { schema: 'type Query { run: String @canonical }' },
+      message: /^The schema is not valid: .*"@canonical"/,
+    },
+    {
+      what: 'a depth limit of 76',
+      definition: { queryDepthLimit: 76 },
+      message: /queryDepthLimit of 76; AppSync allows 75/,
+    },
+    {
+      what: 'a limit of 10,001 resolvers',
+      definition: { resolverCountLimit: 10_001 },
+      message: /resolverCountLimit of 10001; AppSync allows 10000/,
+    },
+    {
+      what: 'a mode of authorization twice',
+      definition: { authModes: [{ type: 'API_KEY' }, { type: 'AWS_IAM' }, { type: 'API_KEY' }] },
+      message: /names API_KEY twice; AppSync allows it once/,
+    },
+    {
+      what: 'a kind of data source that is not carried',
+      definition: { dataSources: [{ ...NONE, name: 'db', type: 'RELATIONAL_DATABASE' }] },
+      message: /^The data source db is of the type RELATIONAL_DATABASE, which the local cloud does not carry/,
+    },
+    {
+      what: 'a data source without its setting',
+      definition: { dataSources: [{ ...NONE, name: 'db', type: 'AMAZON_DYNAMODB' }] },
+      message: /^The data source db \(AMAZON_DYNAMODB\) has no tableName\.$/,
+    },
+    {
+      what: 'a resolver in VTL',
+      definition: { resolvers: [{ ...named('Query.run'), kind: 'UNIT', dataSourceName: 'none' }] },
+      message: /has no APPSYNC_JS code \(mapping templates in VTL\)/,
+    },
+    {
+      what: 'a pipeline in VTL',
+      definition: { resolvers: [{ ...named('Query.run'), kind: 'PIPELINE', functionIds: [] }] },
+      message: /Query\.run has no APPSYNC_JS code/,
+    },
+    {
+      what: 'a resolver for a field that is not there',
+      definition: { resolvers: [local('Query.walk', 'return {};')] },
+      message: /^There is a resolver for Query\.walk, which is not a field/,
+    },
+    {
+      what: 'a resolver whose data source is not there',
+      definition: { resolvers: [{ ...local('Query.run', 'return {};'), dataSourceName: 'gone' }] },
+      message: /names the data source 'gone', which does not exist/,
+    },
+    {
+      what: 'a pipeline whose function is not there',
+      definition: {
+        resolvers: [{ ...named('Query.run'), kind: 'PIPELINE', functionIds: ['gone'], code: handlers('return {};') }],
+      },
+      message: /names the function gone, which does not exist/,
+    },
+    {
+      what: 'a pipeline of eleven functions',
+      definition: {
+        resolvers: [
+          {
+            ...named('Query.run'),
+            kind: 'PIPELINE',
+            functionIds: Array.from({ length: 11 }, () => 'f'),
+            code: handlers('return {};'),
+          },
+        ],
+      },
+      message: /has 11 functions; AppSync allows 10/,
+    },
+    {
+      what: 'a batch of more than 2,000',
+      definition: {
+        dataSources: [NONE, { name: 'f', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }],
+        resolvers: [{ ...named('Query.run'), kind: 'UNIT', dataSourceName: 'f', maxBatchSize: 2001 }],
+      },
+      message: /batch size of 2001; AppSync allows 2000/,
+    },
+    {
+      what: 'a subscription to a mutation that is not there',
+      definition: {
+        schema: `${SCHEMA} type Subscription { on: T @aws_subscribe(mutations: ["gone"]) } type T { a: Int }`,
+      },
+      message: /Subscription\.on listens to Mutation\.gone, which is not in the schema/,
+    },
+    {
+      what: 'a subscription of another type than its mutation',
+      definition: {
+        schema: `${SCHEMA} type Mutation { m: T } type Subscription { on: U @aws_subscribe(mutations: ["m"]) } type T { a: Int } type U { a: Int }`,
+      },
+      message: /differ in type/,
+    },
+    {
+      what: 'a subscription of a scalar',
+      definition: {
+        schema: `${SCHEMA} type Mutation { m: Int } type Subscription { on: Int @aws_subscribe(mutations: ["m"]) }`,
+      },
+      message: /Subscription\.on returns Int; the local cloud supports only objects/,
+    },
+  ];
 
 describe('createApi', () => {
-  for (const [what, definition, message] of cases) {
+  for (const { what, definition, message } of cases) {
     it(`refuses ${what}, by name`, () => {
       assert.throws(
         () => createTestApi({ schema: SCHEMA, ...definition }),

@@ -1,7 +1,7 @@
-/** What one AppSync API is made of: the words of its CloudFormation resources, references already resolved. */
+/** The definition of one AppSync API, in the words of its CloudFormation resources, with references resolved. */
 import type { Principal } from '../../aws/policy/policy.ts';
 
-/** One way in. The settings beside `type` carry CloudFormation's names, so that its objects can be spread into this. */
+/** One authorization mode. Settings have CloudFormation's names, so that its objects can be spread into this. */
 export type AuthMode =
   | { readonly type: 'API_KEY' }
   | { readonly type: 'AWS_IAM' }
@@ -34,9 +34,9 @@ export type OpenIdConnectConfig = {
 export type LambdaAuthorizerConfig = {
   /** ARN of the function. */
   readonly AuthorizerUri: string;
-  /** Seconds for which an answer is kept; 300 when left out. */
+  /** Seconds for which AppSync keeps a decision; 300 by default. */
   readonly AuthorizerResultTtlInSeconds?: number | undefined;
-  /** A token that does not match is refused without asking the function. */
+  /** AppSync rejects a token that doesn't match without calling the function. */
   readonly IdentityValidationExpression?: string | undefined;
 };
 
@@ -50,7 +50,7 @@ export type Signing = {
 
 export type DataSourceDefinition = {
   readonly name: string;
-  /** `AMAZON_DYNAMODB`, `AWS_LAMBDA`, `NONE`, `HTTP` or `AMAZON_EVENTBRIDGE`; any other is refused by name. */
+  /** `AMAZON_DYNAMODB`, `AWS_LAMBDA`, `NONE`, `HTTP` or `AMAZON_EVENTBRIDGE`; any other is an error. */
   readonly type: string;
   readonly tableName?: string | undefined;
   readonly functionArn?: string | undefined;

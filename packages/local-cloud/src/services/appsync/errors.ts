@@ -1,7 +1,7 @@
-/** The failures that AppSync answers by name. */
+/** Failures with a name of AppSync's. */
 import type { JsonValue } from '../../kernel/json.ts';
 
-/** Nobody may call like this; the whole request is refused. */
+/** The caller isn't authorized; AppSync rejects the whole request. */
 export class UnauthorizedError extends Error {
   readonly errorType: string;
   readonly statusCode: number;
@@ -17,7 +17,7 @@ export class UnauthorizedError extends Error {
   }
 }
 
-/** One field failed: what becomes its entry in `errors`. */
+/** One field failed; becomes an entry of `errors`. */
 export class FieldError extends Error {
   readonly errorType: string | null;
   readonly data: JsonValue;
@@ -31,7 +31,7 @@ export class FieldError extends Error {
   }
 }
 
-/** The definition holds something that the local cloud does not carry, or that does not fit together. */
+/** The definition has something that the local cloud doesn't support, or contradicts itself. */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
 }

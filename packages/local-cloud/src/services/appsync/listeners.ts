@@ -1,6 +1,6 @@
-/** Functions that want to hear of something. */
+/** Functions to call at each event of one kind. */
 export type Listeners<T> = {
-  /** Answers a function that takes the listener away again. */
+  /** Returns a function that removes the listener. */
   readonly add: (listener: (event: T) => void) => () => void;
   readonly tell: (event: T) => void;
 };

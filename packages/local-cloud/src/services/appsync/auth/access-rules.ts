@@ -3,18 +3,18 @@ import { Kind, isObjectType } from 'graphql';
 import type { ConstDirectiveNode, GraphQLField, GraphQLSchema } from 'graphql';
 import type { AuthMode, AuthModeType } from '../definition.ts';
 
-/** Modes that may use a field; a list of groups narrows a user pool's members, null does not. */
+/** Modes that may use a field. A list of groups narrows a user pool's members, null doesn't. */
 export type AccessRule = ReadonlyMap<AuthModeType, readonly string[] | null>;
 
-/** Every field of the API's own object types; introspection is nobody's, and every caller may read it. */
+/** Has every field of the API's own object types. Every caller may read introspection. */
 export type AccessRules = ReadonlyMap<GraphQLField<unknown, unknown>, AccessRule>;
 
 /**
- * A directive on a field replaces those of its type; naming a mode on a place shuts the default mode out there; where
- * nothing is named the default mode alone may pass (Developer Guide, "Using additional authorization modes").
+ * A directive on a field replaces those of its type. A directive excludes the default mode; without directives only the
+ * default mode may pass (Developer Guide, "Using additional authorization modes").
  *
- * Where the user pool is the only mode, `@aws_auth` and the default action decide about the fields of Query, Mutation and
- * Subscription alone (aws-appsync-community#275, with reproduction). `warn` is told of each `@aws_auth` that has no effect.
+ * If the user pool is the only mode, `@aws_auth` and the default action decide about the fields of Query, Mutation and
+ * Subscription alone (aws-appsync-community#275, with reproduction). `warn` gets each `@aws_auth` that has no effect.
  */
 export function readAccessRules(
   schema: GraphQLSchema,

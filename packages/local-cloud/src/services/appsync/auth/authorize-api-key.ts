@@ -1,4 +1,4 @@
-/** API_KEY: a key that exists and has not expired. */
+/** API_KEY: a key that exists and hasn't expired. */
 import type { ApiDefinition } from '../definition.ts';
 import { UnauthorizedError } from '../errors.ts';
 import type { Provider } from './provider.ts';

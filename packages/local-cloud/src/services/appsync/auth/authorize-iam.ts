@@ -1,4 +1,4 @@
-/** AWS_IAM: a request signed by somebody whose secret is known here. */
+/** AWS_IAM: a request signed with a known access key. */
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import type { AccessKeyOwner, ApiDependencies, AuthorizationRequest } from '../api.ts';
@@ -18,7 +18,7 @@ export function createAuthorizeIam(
       const authorization = parseAuthorization(header);
       if (authorization === undefined) throw new UnauthorizedError('Valid authorization header not provided.');
       const owner = findPrincipal(authorization.accessKeyId);
-      if (owner === undefined || !carriesToken(request, owner))
+      if (owner === undefined || !hasToken(request, owner))
         throw new UnauthorizedError(UNKNOWN_KEY, 403, 'UnrecognizedClientException');
       const fault = findSignatureFault(owner.secretAccessKey, authorization, request, { region, service: 'appsync' });
       if (fault !== undefined) throw new UnauthorizedError(fault, 403, 'InvalidSignatureException');
@@ -29,7 +29,7 @@ export function createAuthorizeIam(
   };
 }
 
-function carriesToken({ headers }: AuthorizationRequest, { sessionToken }: AccessKeyOwner): boolean {
+function hasToken({ headers }: AuthorizationRequest, { sessionToken }: AccessKeyOwner): boolean {
   return sessionToken === undefined || headers['x-amz-security-token'] === sessionToken;
 }
 
@@ -51,10 +51,10 @@ function identityOf(
   };
 }
 
-/** Sessions have no names here. */
+/** Sessions have no names in the local cloud. */
 const SESSION = 'local';
 
-/** Who calls with a role's credentials is known by the session, not by the role. */
+/** A caller with a role's credentials is known by the session, not by the role. */
 function assumedRole(arn: string): string {
   return arn.replace(/^arn:(\w+):iam::(\d*):role\/(?:.*\/)?([^/]+)$/, `arn:$1:sts::$2:assumed-role/$3/${SESSION}`);
 }

@@ -1,4 +1,4 @@
-/** AWS_LAMBDA: a function decides, and its answer is remembered for a while. */
+/** AWS_LAMBDA: a function decides, and AppSync keeps its decision for a while. */
 import { randomUUID } from 'node:crypto';
 import type { CallAws } from '../../../aws/call.ts';
 import { createBoundedMap } from '../../../kernel/bounded-map.ts';
@@ -72,16 +72,16 @@ function plainHeaders(headers: HeaderMap): JsonObject {
   );
 }
 
-function callerOf(answer: JsonObject, definition: ApiDefinition): Caller {
+function callerOf(decision: JsonObject, definition: ApiDefinition): Caller {
   return {
     mode: 'AWS_LAMBDA',
-    identity: { resolverContext: isJsonObject(answer['resolverContext']) ? answer['resolverContext'] : {} },
+    identity: { resolverContext: isJsonObject(decision['resolverContext']) ? decision['resolverContext'] : {} },
     groups: [],
-    deniedFields: new Set(textsOf(answer['deniedFields']).map((field) => fieldName(field, definition))),
+    deniedFields: new Set(stringsIn(decision['deniedFields']).map((field) => fieldName(field, definition))),
   };
 }
 
-function textsOf(value: JsonValue | undefined): readonly string[] {
+function stringsIn(value: JsonValue | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 

@@ -8,7 +8,7 @@ import { readPattern } from './read-pattern.ts';
 import type { Provider } from './provider.ts';
 import { createVerifyToken, withoutBearer } from './json-web-token.ts';
 
-/** As the sole mode it takes tokens of whatever issuer (Developer Guide, "OPENID_CONNECT authorization"). */
+/** As the sole mode it takes tokens of any issuer (Developer Guide, "OPENID_CONNECT authorization"). */
 export function createAuthorizeOidc(
   config: OpenIdConnectConfig,
   { findJwks }: Pick<ApiDependencies, 'findJwks'>,
@@ -38,7 +38,7 @@ function clientsOf({ aud, azp }: JWTPayload): readonly string[] {
   return [aud, azp].flat().filter((client) => typeof client === 'string');
 }
 
-/** `iat` must be there; how long it and `auth_time` are good for is the API's choice. */
+/** A token needs `iat`; the API decides how long `iat` and `auth_time` are good for. */
 function isFresh({ iat, auth_time: authTime }: JWTPayload, { IatTTL, AuthTTL }: OpenIdConnectConfig): boolean {
   if (typeof iat !== 'number') return false;
   if (IatTTL !== undefined && IatTTL > 0 && Date.now() > iat * 1000 + IatTTL) return false;
@@ -46,7 +46,7 @@ function isFresh({ iat, auth_time: authTime }: JWTPayload, { IatTTL, AuthTTL }: 
   return typeof authTime === 'number' && Date.now() <= authTime * 1000 + AuthTTL;
 }
 
-/** The keys that the issuer publishes (OpenID Connect Discovery 1.0, section 4); undefined when it does not answer. */
+/** The keys that the issuer publishes (OpenID Connect Discovery 1.0, section 4); undefined if it doesn't respond. */
 async function discoverKeys(issuer: string): Promise<JSONWebKeySet | undefined> {
   try {
     const configuration = await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);

@@ -4,6 +4,7 @@ import { createUserPool } from '../../cognito/user-pool.ts';
 import type { UserPool } from '../../cognito/user-pool.ts';
 import { createTestAuthorizer, NOT_AUTHORIZED, refuses } from '../testing/test-authorizer.ts';
 import type { TestAuthorizer } from '../testing/test-authorizer.ts';
+import { valueAt } from '../testing/value-at.ts';
 
 describe('AMAZON_COGNITO_USER_POOLS', () => {
   let pool: UserPool;
@@ -26,7 +27,7 @@ describe('AMAZON_COGNITO_USER_POOLS', () => {
 
   it('takes an access or an id token, with or without Bearer', async () => {
     const access = await authorize({ authorization: await pool.issueToken(alice) });
-    const { claims, ...identity } = JSON.parse(JSON.stringify(access.identity));
+    const { claims, ...identity } = access.identity ?? {};
     assert.deepEqual(identity, {
       sourceIp: ['1.2.3.4'],
       username: 'alice',
@@ -35,10 +36,13 @@ describe('AMAZON_COGNITO_USER_POOLS', () => {
       issuer: pool.issuer,
       defaultAuthStrategy: 'ALLOW',
     });
-    assert.deepEqual([claims.client_id, access.groups], ['client-1', ['staff']]);
+    assert.deepEqual([valueAt(claims, 'client_id'), access.groups], ['client-1', ['staff']]);
     const token = await pool.issueToken({ ...alice, groups: [], tokenUse: 'id' });
-    const id = JSON.parse(JSON.stringify((await authorize({ authorization: `Bearer ${token}` })).identity));
-    assert.deepEqual([id.username, id.groups, id.claims.token_use], ['alice', null, 'id']);
+    const { identity: id } = await authorize({ authorization: `Bearer ${token}` });
+    assert.deepEqual(
+      [id?.['username'], id?.['groups'], valueAt(id ?? {}, 'claims', 'token_use')],
+      ['alice', null, 'id'],
+    );
   });
 
   it('refuses an expired token, also one that it has seen when it was good', async ({ onTestFinished }) => {

@@ -20,7 +20,7 @@ describe('a request without credentials', () => {
 describe('several modes', () => {
   it('are told apart by the form of the credentials', async () => {
     const pool = await createUserPool('us-east-1', 'us-east-1_pool', 'client');
-    const callAws: CallAws = async () => JSON.stringify({ Payload: { isAuthorized: true } });
+    const callAws: CallAws = () => Promise.resolve('{"Payload":{"isAuthorized":true}}');
     const authorize = createTestAuthorizer(
       [
         { type: 'AMAZON_COGNITO_USER_POOLS', UserPoolId: 'us-east-1_pool' },

@@ -1,4 +1,4 @@
-/** Finds out who calls: the form of the credentials says which mode is meant (Developer Guide, "Authorization"). */
+/** Identifies the caller: the form of the credentials decides the mode (Developer Guide, "Authorization"). */
 import type { ApiDependencies, AuthorizationRequest, Caller } from '../api.ts';
 import type { ApiDefinition, AuthMode, AuthModeType } from '../definition.ts';
 import { DefinitionError, UnauthorizedError } from '../errors.ts';
@@ -12,9 +12,9 @@ import type { Provider } from './provider.ts';
 
 export type Authorize = (request: AuthorizationRequest) => Promise<Caller>;
 
-/** Throws `DefinitionError` when the API names a mode twice of which there can be only one. */
+/** Throws `DefinitionError` if the API has a mode twice that AppSync allows once. */
 export function createAuthorize(definition: ApiDefinition, dependencies: ApiDependencies): Authorize {
-  refuseTwice(definition.authModes);
+  rejectTwice(definition.authModes);
   const providers = definition.authModes.map((mode) => createProvider(mode, definition, dependencies));
   const ofMode = (mode: AuthModeType) => providers.find((provider) => provider.mode === mode);
   const tokens = providers.filter(({ issuer }) => issuer !== undefined);
@@ -35,7 +35,7 @@ export function createAuthorize(definition: ApiDefinition, dependencies: ApiDepe
 
 const ONLY_ONE: readonly AuthModeType[] = ['API_KEY', 'AWS_IAM', 'AWS_LAMBDA'];
 
-function refuseTwice(modes: readonly AuthMode[]): void {
+function rejectTwice(modes: readonly AuthMode[]): void {
   const twice = ONLY_ONE.find((type) => modes.filter((mode) => mode.type === type).length > 1);
   if (twice !== undefined) throw new DefinitionError(`The API names ${twice} twice; AppSync allows it once.`);
 }
@@ -62,7 +62,7 @@ function isSigned(authorization: string): boolean {
   return authorization.startsWith('AWS4-HMAC-SHA256');
 }
 
-/** The provider that has issued the token; a token of nobody known here falls to none. */
+/** The provider whose issuer the token names; undefined for an unknown issuer. */
 function tokenProvider(providers: readonly Provider[], authorization: string): Provider | undefined {
   if (providers.length === 0) return undefined;
   const issuer = issuerOf(authorization);

@@ -1,4 +1,4 @@
-/** Whether a caller may read a field. */
+/** Decides whether a caller may read a field. */
 import type { Caller } from '../api.ts';
 import { FieldError } from '../errors.ts';
 import type { AccessRule } from './access-rules.ts';

@@ -9,7 +9,7 @@ export function withoutBearer(authorization: string): string {
   return authorization.replace(/^Bearer\s+/i, '').trim();
 }
 
-/** Who says to have issued the token; undefined when it is none. */
+/** The issuer that a token names; undefined if it isn't a token. */
 export function issuerOf(authorization: string): string | undefined {
   try {
     return decodeJwt(withoutBearer(authorization)).iss;
@@ -20,12 +20,12 @@ export function issuerOf(authorization: string): string | undefined {
 
 export type VerifyToken = (token: string, issuer: string) => Promise<JWTPayload>;
 
-/** Tokens whose signature has been found good; checking one again costs more than the rest of a small request. */
+/** Verified tokens are kept: verifying one again costs more than the rest of a small request. */
 const MAX_TOKENS = 1_000;
 
 /**
- * Answers the claims, or throws `UnauthorizedError`. `findKeys` answers undefined for an unknown issuer; without
- * `checksIssuer` the keys are all that a token must fit.
+ * Returns the claims, or throws `UnauthorizedError`. `findKeys` returns undefined for an unknown issuer. Without
+ * `checksIssuer` the signature alone decides.
  */
 export function createVerifyToken(
   findKeys: (issuer: string) => JSONWebKeySet | undefined | Promise<JSONWebKeySet | undefined>,

@@ -4,7 +4,7 @@ import type { AuthModeType } from '../definition.ts';
 
 export type Provider = {
   readonly mode: AuthModeType;
-  /** Set if the mode takes JSON web tokens: whose. */
+  /** The issuer of the JSON web tokens, if the mode takes any. */
   readonly issuer?: string;
   readonly authorize: (request: AuthorizationRequest, credential: string) => Caller | Promise<Caller>;
 };

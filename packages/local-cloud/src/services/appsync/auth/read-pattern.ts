@@ -1,11 +1,11 @@
-/** Regular expressions that an API's settings hold. */
+/** Regular expressions in an API's settings. */
 import { DefinitionError } from '../errors.ts';
 
-/** `setting` names it in the message. Throws `DefinitionError` for what is no regular expression. */
+/** `setting` names it in the message. Throws `DefinitionError` if `pattern` isn't a regular expression. */
 export function readPattern(setting: string, pattern: string, whole = true): RegExp {
   try {
     return new RegExp(whole ? `^(?:${pattern})$` : pattern);
   } catch {
-    throw new DefinitionError(`The API's ${setting} is no regular expression: ${pattern}`);
+    throw new DefinitionError(`The API's ${setting} isn't a regular expression: ${pattern}`);
   }
 }

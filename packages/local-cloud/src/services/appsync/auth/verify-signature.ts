@@ -14,7 +14,7 @@ export type SignedRequest = {
 
 export type SignatureScope = { readonly region: string; readonly service: string };
 
-/** A clock may be this far off, either way. */
+/** Clocks may differ by so much. */
 const MAX_SKEW_MS = 5 * 60_000;
 
 const FORM =
@@ -29,7 +29,7 @@ export type ParsedAuthorization = {
   readonly signature: string;
 };
 
-/** Undefined when the header is not in the form that the version prescribes. */
+/** Undefined if the header hasn't the form that the version prescribes. */
 export function parseAuthorization(header: string): ParsedAuthorization | undefined {
   const [, accessKeyId = '', day = '', region = '', service = '', signed = '', signature = ''] =
     FORM.exec(header) ?? [];
@@ -37,7 +37,7 @@ export function parseAuthorization(header: string): ParsedAuthorization | undefi
   return { accessKeyId, day, region, service, signedHeaders: signed.split(';'), signature };
 }
 
-/** Why a request is not taken for signed with the secret, for this service, about now; undefined when it is. */
+/** Why the signature isn't valid for the secret, this service, and the time; undefined if it is. */
 export function findSignatureFault(
   secretAccessKey: string,
   authorization: ParsedAuthorization,
@@ -67,7 +67,7 @@ export function findSignatureFault(
   return isEqual ? findClockFault(date) : describeMismatch(canonical, toSign);
 }
 
-/** What AWS answers (captured in awslabs/aws-mobile-appsync-sdk-js#561): a client's author sees where the two differ. */
+/** AWS's own message (captured in awslabs/aws-mobile-appsync-sdk-js#561): it shows a client's author the difference. */
 function describeMismatch(canonical: string, toSign: string): string {
   return (
     'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and ' +
@@ -77,7 +77,7 @@ function describeMismatch(canonical: string, toSign: string): string {
   );
 }
 
-/** Each segment once more encoded than it was sent, as for every service but S3. */
+/** Encodes each segment once more than it was sent, as for every service but S3. */
 function canonicalPath(path: string): string {
   return path.split('/').map(encodeSegment).join('/');
 }
@@ -86,7 +86,7 @@ function encodeSegment(segment: string): string {
   return encodeBytes(Buffer.from(segment));
 }
 
-/** By name, then by value, once both are percent-encoded: a text of `name=value` would sort `a-b` before `a`. */
+/** By name, then by value, both percent-encoded: a string of `name=value` would sort `a-b` before `a`. */
 function canonicalQuery(queryString: string): string {
   return queryString
     .split('&')
@@ -106,7 +106,7 @@ function compare(left: string, right: string): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
-/** However a client has encoded it, every byte but letters, digits and `-._~` as `%XX`; a plus sign is a blank. */
+/** Encodes every byte but letters, digits and `-._~` as `%XX`, however the client did; a plus sign is a space. */
 function reencode(text: string): string {
   const bytes = Buffer.from(text.replaceAll('+', ' '));
   const decoded: number[] = [];

@@ -1,4 +1,4 @@
-/** Makes a data source of its definition, by kind. */
+/** Creates a data source from its definition, by kind. */
 import type { CallAws } from '../../../aws/call.ts';
 import type { DataSourceDefinition } from '../definition.ts';
 import { DefinitionError } from '../errors.ts';
@@ -12,13 +12,13 @@ import { noneDataSource } from './none.ts';
 
 export type DataSourceDependencies = { readonly callAws: CallAws; readonly pageTokens: PageTokens };
 
-/** Throws `DefinitionError` for a kind that the local cloud does not carry, and for a setting that is missing. */
+/** Throws `DefinitionError` for a kind that the local cloud doesn't support, and for a missing setting. */
 export function createDataSource(definition: DataSourceDefinition, dependencies: DataSourceDependencies): DataSource {
   const create = KINDS.get(definition.type);
   if (create !== undefined) return create(definition, dependencies);
   throw new DefinitionError(
-    `The data source ${definition.name} is of the type ${definition.type}, which the local cloud does not carry ` +
-      `(it carries ${[...KINDS.keys()].join(', ')}).`,
+    `The data source ${definition.name} is of the type ${definition.type}, which the local cloud does not support ` +
+      `(it supports ${[...KINDS.keys()].join(', ')}).`,
   );
 }
 

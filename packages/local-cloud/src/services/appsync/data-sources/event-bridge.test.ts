@@ -1,32 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { AwsError } from '../../../aws/error.ts';
-import type { AwsCall } from '../../../aws/call.ts';
+import type { AwsCall, CallAws } from '../../../aws/call.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
-import { createTestApi, OWNER, unit } from '../testing/test-api.ts';
+import { runRequest } from '../testing/run-request.ts';
+import { valueAt } from '../testing/value-at.ts';
 
 const BUS = 'arn:aws:events:us-east-1:000000000000:event-bus/orders';
 
 describe('an EventBridge data source', () => {
-  const run = async (request: JsonObject, respond: (call: AwsCall) => string) => {
-    const { ask } = createTestApi(
-      {
-        schema: 'type Query { run: AWSJSON }',
-        dataSources: [{ name: 'bus', type: 'AMAZON_EVENTBRIDGE', eventBusArn: BUS, principal: OWNER }],
-        resolvers: [
-          unit(
-            'Query.run',
-            'bus',
-            `return ${JSON.stringify(request)};`,
-            'return { result: ctx.result, error: ctx.error ?? null };',
-          ),
-        ],
-      },
-      { callAws: async (call) => respond(call) },
-    );
-    const { data, errors } = JSON.parse(JSON.stringify(await ask('{ run }')));
-    return errors === undefined ? JSON.parse(data.run) : { errors };
-  };
+  const run = (request: JsonObject, callAws: CallAws) =>
+    runRequest(request, { type: 'AMAZON_EVENTBRIDGE', eventBusArn: BUS }, { callAws });
 
   const event = { source: 'orders', detailType: 'Created', detail: { id: '1' } };
 
@@ -36,7 +20,7 @@ describe('an EventBridge data source', () => {
     const events = [{ ...event, resources: ['arn:r'], time: '2026-01-01T00:00:00Z' }];
     const seen = await run({ operation: 'PutEvents', events }, (call) => {
       calls.push(call);
-      return JSON.stringify(answer);
+      return Promise.resolve(JSON.stringify(answer));
     });
     assert.deepEqual(seen, { result: answer, error: null });
     assert.deepEqual(calls[0]?.input, {
@@ -54,17 +38,17 @@ describe('an EventBridge data source', () => {
   });
 
   it('makes ctx.error of a call that fails', async () => {
-    const { error } = await run({ operation: 'PutEvents', events: [event] }, () => {
-      throw new AwsError('AccessDeniedException', 'no');
-    });
+    const { error } = await run({ operation: 'PutEvents', events: [event] }, () =>
+      Promise.reject(new AwsError('AccessDeniedException', 'no')),
+    );
     assert.deepEqual(error, { type: 'EventBridge:AccessDeniedException', message: 'no' });
   });
 
   it('refuses no events, more than ten, and a detail that is no object', async () => {
     const tooMany = Array.from({ length: 11 }, () => event);
     for (const events of [[], tooMany, [{ ...event, detail: '{}' }]]) {
-      const { errors } = await run({ operation: 'PutEvents', events }, () => '{}');
-      assert.equal(errors[0].errorType, 'MappingTemplate');
+      const { errors } = await run({ operation: 'PutEvents', events }, () => Promise.resolve('{}'));
+      assert.equal(valueAt(errors, 0, 'errorType'), 'MappingTemplate');
     }
   });
 });

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { answerRequests } from '../../../gateway/door/answer-requests.ts';
 import type { Handle } from '../../../gateway/door/answer-requests.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
+import { objectAt, stringsOf } from '../../../kernel/json.ts';
 import { findSignatureFault, parseAuthorization } from '../auth/verify-signature.ts';
 import type { Signing } from '../definition.ts';
-import { createTestApi, OWNER, unit } from '../testing/test-api.ts';
+import { runRequest } from '../testing/run-request.ts';
+import { objectIn, stringIn, valueAt } from '../testing/value-at.ts';
 
 describe('an HTTP data source', () => {
   let server: Server;
@@ -38,28 +40,17 @@ describe('an HTTP data source', () => {
   });
   afterAll(() => server.close());
 
-  const run = async (request: JsonObject, to = endpoint, signing?: Signing) => {
-    const { ask } = createTestApi({
-      schema: 'type Query { run: AWSJSON }',
-      dataSources: [{ name: 'web', type: 'HTTP', endpoint: to, signing, principal: OWNER }],
-      resolvers: [
-        unit(
-          'Query.run',
-          'web',
-          `return ${JSON.stringify(request)};`,
-          'return { result: ctx.result, error: ctx.error ?? null };',
-        ),
-      ],
-    });
-    const { data, errors } = JSON.parse(JSON.stringify(await ask('{ run }')));
-    return errors === undefined ? JSON.parse(data.run) : { errors };
-  };
+  const run = (request: JsonObject, to = endpoint, signing?: Signing) =>
+    runRequest(request, { type: 'HTTP', endpoint: to, signing });
 
   it('sends method, path, query, headers and body, and answers status, headers and the body as text', async () => {
     const params = { query: { a: 'b c', n: 1 }, headers: { 'X-Custom': 'yes', 'User-Agent': 'mine' }, body: { x: 1 } };
     const { result, error } = await run({ method: 'POST', resourcePath: '/path', params });
-    assert.deepEqual([error, result.statusCode, result.headers['x-answer']], [null, 200, 'one,two']);
-    assert.deepEqual(JSON.parse(result.body), {
+    assert.deepEqual(
+      [error, valueAt(result, 'statusCode'), valueAt(result, 'headers', 'x-answer')],
+      [null, 200, 'one,two'],
+    );
+    assert.deepEqual(objectIn(stringIn(result, 'body')), {
       method: 'POST',
       url: '/path?a=b%20c&n=1',
       type: 'application/json',
@@ -73,17 +64,18 @@ describe('an HTTP data source', () => {
     const keys = { accessKeyId: 'ASIATEST', secretAccessKey: 'secret', sessionToken: 'session' };
     const params = { query: { a: "b c+d*'" }, headers: { 'X-Amz-Target': 'AWSStepFunctions.X' }, body: { x: 'é' } };
     const { result } = await run({ method: 'POST', resourcePath: '/', params }, endpoint, { ...scope, ...keys });
-    const { url, body, signed: headers } = JSON.parse(result.body);
+    const sent = objectIn(stringIn(result, 'body'));
+    const headers = stringsOf(objectAt(sent, 'signed'));
     assert.deepEqual([headers['x-amz-security-token'], headers['x-amz-target']], ['session', 'AWSStepFunctions.X']);
-    const authorization = parseAuthorization(headers.authorization);
+    const authorization = parseAuthorization(headers['authorization'] ?? '');
     assert.ok(authorization !== undefined && authorization.signedHeaders.includes('x-amz-security-token'));
-    const request = { path: '/', queryString: url.slice(2), headers, body };
+    const request = { path: '/', queryString: stringIn(sent, 'url').slice(2), headers, body: stringIn(sent, 'body') };
     assert.equal(findSignatureFault('secret', authorization, request, scope), undefined);
   });
 
   it('takes a refusal of the server as a result', async () => {
     const { result, error } = await run({ method: 'GET', resourcePath: '/missing' });
-    assert.deepEqual([error, result.statusCode], [null, 404]);
+    assert.deepEqual([error, valueAt(result, 'statusCode')], [null, 404]);
   });
 
   it('makes ctx.error of a server that cannot be reached', async () => {
@@ -95,6 +87,7 @@ describe('an HTTP data source', () => {
   });
 
   it('refuses a method that it does not know', async () => {
-    assert.equal((await run({ method: 'TRACE', resourcePath: '/' })).errors[0].message, "Unsupported method 'TRACE'.");
+    const { errors } = await run({ method: 'TRACE', resourcePath: '/' });
+    assert.equal(valueAt(errors, 0, 'message'), "Unsupported method 'TRACE'.");
   });
 });

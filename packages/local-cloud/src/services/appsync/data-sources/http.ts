@@ -1,4 +1,4 @@
-/** HTTP: one request to the endpoint; any answer of the server is a result, whatever its status code. */
+/** HTTP: one request to the endpoint. Any response of the server is a result, with any status code. */
 import { AwsV4Signer } from 'aws4fetch';
 import { request as send } from 'undici';
 import { UNSUPPORTED_HEADER } from '../../../aws/call.ts';
@@ -43,8 +43,8 @@ export function createHttpDataSource(endpoint: string, signing: Signing | undefi
     const url = urlOf(endpoint, readString(required(document, 'resourcePath', ROOT), '$[resourcePath]'), params);
     const body = bodyOf(params['body']);
     const headers = headersOf(params);
-    const answer = await exchange(url, method, headers, body, signing);
-    return signing ? refuseUnsupported(answer) : answer;
+    const outcome = await exchange(url, method, headers, body, signing);
+    return signing ? refuseUnsupported(outcome) : outcome;
   };
 }
 
@@ -59,15 +59,15 @@ async function sign(
   return Object.fromEntries((await signer.sign()).headers);
 }
 
-/** A call that does not run here must not pass for an answer of AWS, which a resolver may turn into null. */
-function refuseUnsupported(answer: DataSourceResult): DataSourceResult {
-  const headers = isJsonObject(answer.result) ? answer.result['headers'] : undefined;
+/** An unsupported call must not look like a response of AWS, which a resolver may turn into null. */
+function refuseUnsupported(outcome: DataSourceResult): DataSourceResult {
+  const headers = isJsonObject(outcome.result) ? outcome.result['headers'] : undefined;
   const unsupported = isJsonObject(headers) ? headers[UNSUPPORTED_HEADER] : undefined;
   if (typeof unsupported === 'string') throw new FieldError(unsupported, 'UnsupportedOperation');
-  return answer;
+  return outcome;
 }
 
-/** What has gone wrong on the way is for the log: AppSync's clients have no business with hosts, ports and classes. */
+/** Details of a failed request go to the log. AppSync's clients never see hosts, ports and classes. */
 async function exchange(url: URL, method: Method, given: Headers, body: string | null, signing: Signing | undefined) {
   try {
     const headers = signing ? await sign(url, method, given, body, signing) : given;
@@ -89,7 +89,7 @@ function urlOf(endpoint: string, resourcePath: string, params: JsonObject): URL 
   for (const [name, value] of Object.entries(optional(params, 'query', PARAMS, readObject) ?? {})) {
     url.searchParams.append(name, asText(value));
   }
-  // A plus sign would be signed as the blank that it stands for here, and be taken for a plus sign where it arrives.
+  // A signature takes a plus sign for the space that it means in a URL; the receiver takes it for a plus sign.
   url.search = url.search.replaceAll('+', '%20');
   return url;
 }

@@ -1,4 +1,4 @@
-/** What clients hear when a data source is not what it should be: a stable type, and nothing of where or how it broke. */
+/** A data source that breaks: clients get a stable error type, and nothing about where or how it broke. */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
@@ -8,6 +8,7 @@ import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { DataSourceDefinition } from '../definition.ts';
 import { createTestApi, OWNER, unit } from '../testing/test-api.ts';
+import { stringIn } from '../testing/value-at.ts';
 
 type Seen = { readonly errorType: string; readonly message: string };
 
@@ -32,8 +33,8 @@ async function errorOf(
     },
     { ...(callAws && { callAws }) },
   );
-  const { errors } = JSON.parse(JSON.stringify(await ask('{ run }')));
-  return errors[0];
+  const { errors } = await ask('{ run }');
+  return { errorType: stringIn(errors, 0, 'errorType'), message: stringIn(errors, 0, 'message') };
 }
 
 const TABLE = { type: 'AMAZON_DYNAMODB', tableName: 'T' } as const;
@@ -72,12 +73,12 @@ describe('a DynamoDB data source whose engine', () => {
     }
   });
 
-  for (const [what, status, body] of [
-    ['fails without a word', 500, ''],
-    ['fails with a page', 502, '<html>Bad gateway at /usr/lib/x.js</html>'],
-    ['says what is no JSON', 200, 'Error: ENOENT /home/x'],
-    ['says what is no object', 200, '[1]'],
-  ] as const) {
+  for (const { what, status, body } of [
+    { what: 'fails without a word', status: 500, body: '' },
+    { what: 'fails with a page', status: 502, body: '<html>Bad gateway at /usr/lib/x.js</html>' },
+    { what: "returns something that isn't JSON", status: 200, body: 'Error: ENOENT /home/x' },
+    { what: "returns JSON that isn't an object", status: 200, body: '[1]' },
+  ]) {
     it(what, async () => {
       answer = { status, body };
       const { errorType, message } = await through(endpoint, GET);
@@ -95,18 +96,15 @@ describe('a data source that breaks inside the local cloud', () => {
     const silenced = vi.spyOn(console, 'error').mockImplementation(() => {});
     onTestFinished(() => silenced.mockRestore());
     const event = { source: 's', detailType: 't', detail: {} };
-    for (const [dataSource, request] of [
-      [TABLE, GET],
-      [
-        { type: 'AWS_LAMBDA', functionArn: 'arn:f' },
-        { operation: 'Invoke', payload: {} },
-      ],
-      [
-        { type: 'AMAZON_EVENTBRIDGE', eventBusArn: 'arn:b' },
-        { operation: 'PutEvents', events: [event] },
-      ],
-    ] as const) {
-      const { errorType, message } = await errorOf(dataSource, JSON.parse(JSON.stringify(request)), broken);
+    for (const { dataSource, request } of [
+      { dataSource: TABLE, request: GET },
+      { dataSource: { type: 'AWS_LAMBDA', functionArn: 'arn:f' }, request: { operation: 'Invoke', payload: {} } },
+      {
+        dataSource: { type: 'AMAZON_EVENTBRIDGE', eventBusArn: 'arn:b' },
+        request: { operation: 'PutEvents', events: [event] },
+      },
+    ]) {
+      const { errorType, message } = await errorOf(dataSource, request, broken);
       assert.deepEqual([errorType, message], ['InternalFailure', 'An internal failure occurred.'], dataSource.type);
     }
   });
@@ -118,15 +116,15 @@ describe('an HTTP data source whose request cannot be sent', () => {
     onTestFinished(() => silenced.mockRestore());
     const keys = { accessKeyId: 'ASIATEST', secretAccessKey: 'secret', sessionToken: 'session' };
     const signing = { service: 'states', region: 'us-east-1', ...keys };
-    const cases: readonly (readonly [Partial<DataSourceDefinition>, JsonObject])[] = [
-      [{ endpoint: 'http://127.0.0.1:1' }, {}],
-      [{ endpoint: 'http://no-such-host.invalid' }, {}],
-      [{ endpoint: 'http://127.0.0.1:1' }, { 'x y': 'not a name' }],
-      [{ endpoint: 'http://127.0.0.1:1', signing }, { 'x-y': 'not a\nvalue' }],
+    const cases: readonly { readonly setting: Partial<DataSourceDefinition>; readonly headers: JsonObject }[] = [
+      { setting: { endpoint: 'http://127.0.0.1:1' }, headers: {} },
+      { setting: { endpoint: 'http://no-such-host.invalid' }, headers: {} },
+      { setting: { endpoint: 'http://127.0.0.1:1' }, headers: { 'x y': 'not a name' } },
+      { setting: { endpoint: 'http://127.0.0.1:1', signing }, headers: { 'x-y': 'not a\nvalue' } },
     ];
-    for (const [more, headers] of cases) {
+    for (const { setting, headers } of cases) {
       const request = { method: 'GET', resourcePath: '/', params: { headers } };
-      const { errorType, message } = await errorOf({ type: 'HTTP', ...more }, request);
+      const { errorType, message } = await errorOf({ type: 'HTTP', ...setting }, request);
       assert.deepEqual([errorType, message], ['HTTP:RequestFailed', 'The request to the HTTP endpoint failed.']);
     }
   });

@@ -1,4 +1,4 @@
-/** How many fields a document selects once its fragments are spread. */
+/** Counts the fields that a document selects once its fragments are spread. */
 import { Kind } from 'graphql';
 import type { DocumentNode, SelectionSetNode } from 'graphql';
 

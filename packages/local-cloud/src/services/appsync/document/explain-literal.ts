@@ -1,12 +1,12 @@
-/** Says what is wrong with a literal argument, as graphql-java's `ArgumentsOfCorrectType` does: its first fault. */
+/** Explains the first fault of a literal argument, as graphql-java's `ArgumentsOfCorrectType` does. */
 import { Kind, isInputObjectType, isLeafType, isListType, isNonNullType, isRequiredInputField } from 'graphql';
 import type { GraphQLInputObjectType, GraphQLInputType, GraphQLLeafType, ValueNode } from 'graphql';
 import { printLiteral } from './print-literal.ts';
 
-/** What is wrong, where below the argument, and with which value where that is not the whole argument. */
+/** The complaint, its place below the argument, and the value at fault unless that is the whole argument. */
 type Fault = { readonly at: string; readonly value?: ValueNode; readonly complaint: string };
 
-/** Such as `argument 'sort[0]' with value '…' is missing required fields '[order]'`; undefined when it is right. */
+/** Such as `argument 'sort[0]' with value '…' is missing required fields '[order]'`; undefined if it is right. */
 export function explainLiteral(name: string, type: GraphQLInputType, value: ValueNode): string | undefined {
   const fault = findFault(type, value, name);
   if (fault === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Says validation errors of graphql-js as AppSync does. */
+/** Words validation errors of graphql-js as AppSync does. */
 import { print } from 'graphql';
 import type { ASTNode, DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import type { ResponseError } from '../api.ts';
@@ -8,7 +8,7 @@ import { locateNodes } from './locate-nodes.ts';
 import type { NodePlace } from './locate-nodes.ts';
 import { WORDINGS } from './validation-words.ts';
 
-/** graphql-java tells one fault of an argument where graphql-js tells all; what then is said twice is said once. */
+/** graphql-java reports one fault of an argument, graphql-js all of them: entries that become equal are merged. */
 export function explainValidationErrors(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -36,7 +36,7 @@ function explain(error: GraphQLError, places: ReadonlyMap<ASTNode, NodePlace>): 
   return explainValue(error, places);
 }
 
-/** What is left are values that do not fit: an argument's, or a variable's default. */
+/** The remaining errors are about wrong values: an argument's, or a variable's default. */
 function explainValue(error: GraphQLError, places: ReadonlyMap<ASTNode, NodePlace>): ResponseError {
   const node = error.nodes?.[0];
   const place = node === undefined ? undefined : places.get(node);

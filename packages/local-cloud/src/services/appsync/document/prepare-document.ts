@@ -1,4 +1,4 @@
-/** Parses and validates a document once and remembers what came of it. */
+/** Parses and validates a document once, and keeps the result. */
 import { Kind, GraphQLError, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { createBoundedMap } from '../../../kernel/bounded-map.ts';
@@ -7,11 +7,11 @@ import { countFields } from './count-fields.ts';
 import { explainValidationErrors } from './explain-validation-errors.ts';
 import { validationRules } from './validation-rules.ts';
 
-/** What is known about a document before anything runs. */
+/** A document before anything runs. */
 export type PreparedDocument =
   /** Not GraphQL at all, or too long: the whole request is malformed. */
   | { readonly kind: 'unreadable'; readonly error: ResponseError }
-  /** GraphQL that does not fit the schema. */
+  /** GraphQL that doesn't fit the schema. */
   | { readonly kind: 'invalid'; readonly errors: readonly ResponseError[] }
   | {
       readonly kind: 'valid';
@@ -19,7 +19,7 @@ export type PreparedDocument =
       readonly operations: readonly OperationDefinitionNode[];
     };
 
-/** Answers the same object for the same text, so that it can key what is derived from it. */
+/** Returns the same object for the same query, so that it can be the key of further caches. */
 export type PrepareDocument = (query: string) => PreparedDocument;
 
 /** AppSync quotas, "Maximum tokens in a query document". */
@@ -28,7 +28,7 @@ const MAX_TOKENS = 15_000;
 /** Of all documents kept, invalid ones included; a client that writes values into its documents would fill the memory. */
 const MAX_KEPT_CHARACTERS = 1_000_000;
 
-/** Operation documents of clients are shorter by far. */
+/** Documents of clients are far shorter. */
 const MAX_KEPT_DOCUMENT_CHARACTERS = 50_000;
 
 export function createPrepareDocument(schema: GraphQLSchema, introspection: 'ENABLED' | 'DISABLED'): PrepareDocument {

@@ -1,11 +1,11 @@
 /**
- * A subscription selects one field (GraphQL specification, 5.2.3.1). The rule of graphql-js asks its directives first,
- * and throws where one is not valid, or names a variable, whose value nobody knows yet.
+ * A subscription selects one field (GraphQL specification, 5.2.3.1). The rule of graphql-js evaluates directives
+ * first, and throws if one isn't valid or has a variable, whose value is still unknown.
  */
 import { GraphQLError, Kind, OperationTypeNode } from 'graphql';
 import type { FieldNode, SelectionSetNode, ValidationContext, ValidationRule } from 'graphql';
 
-/** Reports what graphql-js would, in its words, as if every field were selected. */
+/** Reports the errors of graphql-js in its words, as if every field were selected. */
 export const singleFieldSubscriptions: ValidationRule = (context) => ({
   OperationDefinition: ({ operation, name, selectionSet }) => {
     if (operation !== OperationTypeNode.SUBSCRIPTION) return;
@@ -27,7 +27,7 @@ function keyOf({ alias, name }: FieldNode): string {
   return alias?.value ?? name.value;
 }
 
-/** With those of fragments; each of these is spread once, for they may stand in a circle. */
+/** With those of fragments, each spread once, since fragments may form a circle. */
 function fieldsOf(set: SelectionSetNode, context: ValidationContext, visited: Set<string>): readonly FieldNode[] {
   return set.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];

@@ -1,6 +1,6 @@
 /**
- * graphql-js's validation errors in graphql-java's words: the kind, and what follows it. AppSync's engine is a
- * graphql-java of about version 11; words that AWS was seen to use are marked so, the others are that version's.
+ * graphql-js's validation errors in graphql-java's words: the kind, and the text after it. AppSync's engine is a
+ * graphql-java of about version 11. "Seen" marks words that AWS was seen to use; the others are that version's.
  */
 
 export type Wording = {

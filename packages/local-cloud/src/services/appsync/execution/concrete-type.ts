@@ -4,7 +4,7 @@ import type { GraphQLAbstractType, GraphQLObjectType, GraphQLSchema } from 'grap
 import { isObject } from '../../../kernel/json.ts';
 import type { ResponseError } from '../api.ts';
 
-/** By its `__typename`, also where there is but one type that it could be (aws-appsync-community#84). */
+/** By its `__typename`, even if only one type is possible (aws-appsync-community#84). */
 export function concreteTypeOf(
   schema: GraphQLSchema,
   type: GraphQLAbstractType,
@@ -15,7 +15,7 @@ export function concreteTypeOf(
   return isObjectType(named) && schema.isSubType(type, named) ? named : undefined;
 }
 
-/** Refuses the whole answer. Words, with the quote at their end, as captured; those of an unknown name are our own. */
+/** The error of the whole response. The words, with the quote at the end, are captured; those of an unknown name are our own. */
 export function refusalOfValue({ name }: GraphQLAbstractType, value: unknown): ResponseError {
   return {
     errorType: 'BadRequestException',

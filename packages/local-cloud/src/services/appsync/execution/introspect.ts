@@ -23,7 +23,7 @@ export function introspect(schema: GraphQLSchema, plan: FieldPlan, source: unkno
   });
 }
 
-/** The resolvers of introspection do not look at the operation; their signature wants one. */
+/** The resolvers of introspection ignore the operation; their signature needs one. */
 const NO_OPERATION = {
   kind: Kind.OPERATION_DEFINITION,
   operation: OperationTypeNode.QUERY,

@@ -1,4 +1,4 @@
-/** Chooses the operation of a request and coerces its variables: all that can go wrong before the first field. */
+/** Chooses the operation of a request and coerces its variables: finds all faults before the first field runs. */
 import { getVariableValues } from 'graphql';
 import type { GraphQLObjectType, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { JsonObject } from '../../../kernel/json.ts';

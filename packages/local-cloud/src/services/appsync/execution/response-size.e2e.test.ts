@@ -31,14 +31,26 @@ describe('an answer', () => {
     assert.equal(JSON.stringify(data).length > 10_000_000, true);
   });
 
-  const growing: readonly [how: string, selection: string, tree: object][] = [
-    ['one long text under many names', aliases(4_000, 'text'), { text: megabyte }],
-    ['one long list under many names', aliases(4_000, 'texts'), { texts: Array(50_000).fill('') }],
-    ['many objects with many names', `trees { ${aliases(4_000, 'text')} }`, { trees: Array(50_000).fill({}) }],
-    ['many objects with a long name', `trees { ${'x'.repeat(10_000)}: text }`, { trees: Array(50_000).fill({}) }],
-    ['one long complaint under many names', aliases(4_000, 'day'), { day: megabyte }],
+  const growing: readonly { readonly how: string; readonly selection: string; readonly tree: object }[] = [
+    { how: 'one long text under many names', selection: aliases(4_000, 'text'), tree: { text: megabyte } },
+    {
+      how: 'one long list under many names',
+      selection: aliases(4_000, 'texts'),
+      tree: { texts: Array(50_000).fill('') },
+    },
+    {
+      how: 'many objects with many names',
+      selection: `trees { ${aliases(4_000, 'text')} }`,
+      tree: { trees: Array(50_000).fill({}) },
+    },
+    {
+      how: 'many objects with a long name',
+      selection: `trees { ${'x'.repeat(10_000)}: text }`,
+      tree: { trees: Array(50_000).fill({}) },
+    },
+    { how: 'one long complaint under many names', selection: aliases(4_000, 'day'), tree: { day: megabyte } },
   ];
-  for (const [how, selection, tree] of growing) {
+  for (const { how, selection, tree } of growing) {
     it(`is not sent when it grows too large by ${how}`, async () => {
       const query = `query($j: AWSJSON) { tree(json: $j) { ${selection} } }`;
       assert.deepEqual(await ask(query, { j: JSON.stringify(tree) }), TOO_LARGE);

@@ -12,13 +12,21 @@ describe('whatever is sent to the GraphQL endpoint', () => {
   beforeAll(async () => void (server = await startFuzzedServer()));
   afterAll(() => server.close());
 
-  const questions: readonly [what: string, runs: number, questions: fc.Arbitrary<HttpQuestion>][] = [
-    ['a body', 1_200, fc.record({ body: bodies })],
-    ['a query string', 500, fc.record({ method: fc.constantFrom('GET', 'GET', 'POST'), path: targets })],
-    ['a method', 300, fc.record({ method: methods, path: targets, body: bodies })],
-    ['headers', 800, fc.record({ headers, body: fc.constant('{"query":"{ headers }"}') })],
+  const questions: readonly {
+    readonly what: string;
+    readonly runs: number;
+    readonly arbitrary: fc.Arbitrary<HttpQuestion>;
+  }[] = [
+    { what: 'a body', runs: 1_200, arbitrary: fc.record({ body: bodies }) },
+    {
+      what: 'a query string',
+      runs: 500,
+      arbitrary: fc.record({ method: fc.constantFrom('GET', 'GET', 'POST'), path: targets }),
+    },
+    { what: 'a method', runs: 300, arbitrary: fc.record({ method: methods, path: targets, body: bodies }) },
+    { what: 'headers', runs: 800, arbitrary: fc.record({ headers, body: fc.constant('{"query":"{ headers }"}') }) },
   ];
-  for (const [what, runs, arbitrary] of questions) {
+  for (const { what, runs, arbitrary } of questions) {
     it(`as ${what} is answered in AppSync’s shape, and leaves the server well`, async () => {
       const sent = fc.asyncProperty(arbitrary, async (question) => {
         const withKey = { ...question, headers: [['x-api-key', 'da2-test'] as const, ...(question.headers ?? [])] };

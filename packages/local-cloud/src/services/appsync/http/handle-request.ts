@@ -14,14 +14,14 @@ export type HandleRequest = (request: IncomingMessage, response: ServerResponse)
 const MAX_BODY_BYTES = 1_000_000;
 
 /**
- * `path` is the one that clients sign. Whose pages may call is decided before: an `Origin` that comes this far is one
- * that is allowed in. Rejects with `ClientLeftError` where the client closes the connection before its request is whole.
+ * `path` is the one that clients sign. The server has already rejected pages that may not call: any `Origin` here is an
+ * allowed one. Rejects with `ClientLeftError` if the client closes the connection before its request is complete.
  */
 export function createHandleRequest(authorize: Authorize, execute: Execute, path: string): HandleRequest {
   return async (request, response) => {
     if (request.method === 'OPTIONS') return void response.writeHead(200, preflightHeaders(request)).end();
     try {
-      send(request, response, await answer(request, authorize, execute, path));
+      send(request, response, await respond(request, authorize, execute, path));
     } catch (error) {
       if (error instanceof ClientLeftError) throw error;
       console.error('AppSync: a request failed unexpectedly.', error);
@@ -30,7 +30,7 @@ export function createHandleRequest(authorize: Authorize, execute: Execute, path
   };
 }
 
-async function answer(
+async function respond(
   request: IncomingMessage,
   authorize: Authorize,
   execute: Execute,
@@ -88,7 +88,7 @@ function send(
   response.end(body);
 }
 
-/** AppSync says `*`; here only the page that asks may read, and what it got must not be given to another. */
+/** AppSync says `*`. The local cloud lets only the requesting page read, so caches must not share the response. */
 function corsHeaders({ headers: { origin } }: IncomingMessage) {
   return {
     ...(origin !== undefined && { 'access-control-allow-origin': origin }),
@@ -97,7 +97,7 @@ function corsHeaders({ headers: { origin } }: IncomingMessage) {
   };
 }
 
-/** A browser may send what it asks for: clients add headers of their own, and credentials are never cookies. */
+/** A browser may send all headers that it requests: clients add their own, and credentials are never cookies. */
 function preflightHeaders(request: IncomingMessage) {
   return {
     ...corsHeaders(request),

@@ -1,17 +1,17 @@
-/** Reads what a client asks out of an HTTP request. */
+/** Reads the GraphQL request of an HTTP request. */
 import type { IncomingMessage } from 'node:http';
 import type { JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
 import type { GraphqlRequest, HeaderMap } from '../api.ts';
 import { parseClientObject } from '../parse-client-json.ts';
 
-/** Undefined when the body holds no GraphQL request. */
+/** Undefined if the body holds no GraphQL request. */
 export function parseGraphqlRequest(body: string): GraphqlRequest | undefined {
   const parsed = parseClientObject(body);
   return parsed === undefined ? undefined : requestOf(parsed['query'], parsed['variables'], parsed['operationName']);
 }
 
-/** What follows the first question mark. */
+/** The part after the first question mark. */
 export function queryStringOf({ url = '' }: IncomingMessage): string {
   return url.split('?').slice(1).join('?');
 }

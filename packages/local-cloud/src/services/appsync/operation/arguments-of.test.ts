@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import type { JsonObject } from '../../../kernel/json.ts';
 import { createTestApi, local } from '../testing/test-api.ts';
+import { listIn, stringIn, valueAt } from '../testing/value-at.ts';
 
 describe('a null for an argument that has a default and may not be null', () => {
   it('fails the field alone', async () => {
@@ -13,10 +13,13 @@ describe('a null for an argument that has a default and may not be null', () => 
     const { data, errors } = await ask(query, { n: null });
     assert.deepEqual(data, { a: null, b: null, c: 20 });
     const message = "An argument of 'page' has coerced Null value for a NonNull type";
-    const told = JSON.parse(JSON.stringify(errors)).map((error: JsonObject) => [error['errorType'], error['message']]);
-    assert.deepEqual(told, [
-      [null, message],
-      [null, message],
+    const faults = listIn(errors).map((error) => ({
+      type: valueAt(error, 'errorType'),
+      message: stringIn(error, 'message'),
+    }));
+    assert.deepEqual(faults, [
+      { type: null, message },
+      { type: null, message },
     ]);
     assert.deepEqual((await ask(query))['data'], { a: 20, b: 20, c: 20 });
   });

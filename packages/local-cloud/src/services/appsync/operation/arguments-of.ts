@@ -6,8 +6,8 @@ import { isJsonObject } from '../../../kernel/json.ts';
 import type { FieldPlan } from './plan.ts';
 
 /**
- * Coerced; what is bound to a variable that the client has not given is left out. Throws `FieldError` for the one fault
- * that no validation finds: a variable that may be null, and is, for an argument that has a default and may not.
+ * Coerced; leaves out an argument whose variable the client hasn't given. Throws `FieldError` for the one fault that no
+ * validation finds: a nullable variable is null, and its argument has a default and may not be null.
  */
 export function givenArguments({ definition, nodes: [node] }: FieldPlan, variables: JsonObject): JsonObject {
   if (definition.args.length === 0) return {};
@@ -20,7 +20,7 @@ export function givenArguments({ definition, nodes: [node] }: FieldPlan, variabl
   }
 }
 
-/** `ctx.arguments`: null for what is bound to a variable that was not given (aws-appsync-community issue 348). */
+/** `ctx.arguments`: null for an argument whose variable wasn't given (aws-appsync-community#348). */
 export function argumentsOf(plan: FieldPlan, variables: JsonObject): JsonObject {
   const values = givenArguments(plan, variables);
   for (const { name, value } of plan.nodes[0].arguments ?? []) {

@@ -1,4 +1,4 @@
-/** The plan of an operation for given variables, compiled once for each way in which its directives can fall. */
+/** The plan of an operation for given variables, compiled once for each combination of its directives' values. */
 import { Kind, visit } from 'graphql';
 import type {
   DocumentNode,

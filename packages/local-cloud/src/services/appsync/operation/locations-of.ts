@@ -1,4 +1,4 @@
-/** Where in the document a node starts, as the entries of `errors` carry it. */
+/** The place in the document at which a node starts, as in the entries of `errors`. */
 import type { ASTNode } from 'graphql';
 import type { SourceLocation } from '../api.ts';
 

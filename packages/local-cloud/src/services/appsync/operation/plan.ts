@@ -1,4 +1,4 @@
-/** Compiles an operation into what the executor walks: fields merged, fragments spread, directives decided. */
+/** Compiles an operation into a plan for the executor: fields merged, fragments spread, directives decided. */
 import {
   Kind,
   getNamedType,
@@ -22,7 +22,7 @@ import type {
 import type { JsonObject } from '../../../kernel/json.ts';
 import { isSelected } from './is-selected.ts';
 
-/** One field of the answer. */
+/** One field of the response. */
 export type FieldPlan = {
   readonly responseKey: string;
   readonly parentType: GraphQLCompositeType;
@@ -31,7 +31,7 @@ export type FieldPlan = {
   readonly nodes: readonly [FieldNode, ...FieldNode[]];
   /** 1 for the fields of the operation itself. */
   readonly depth: number;
-  /** What is selected below for a value of one type; for an abstract type, what is selected of its own fields. */
+  /** The fields selected below, for a value of one type. For an abstract type: those of its own fields. */
   readonly fieldsOf: (type: GraphQLCompositeType) => readonly FieldPlan[];
 };
 

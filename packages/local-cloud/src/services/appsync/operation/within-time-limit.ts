@@ -1,14 +1,13 @@
-/** Ends an operation that takes longer than AppSync lets it. */
-
+/** Ends an operation that takes longer than AppSync allows. */
 import type { ResponseError } from '../api.ts';
 
 /** AppSync quotas, "Request execution time for mutations, queries, and subscriptions". */
 export const MAX_EXECUTION_MS = 30_000;
 
-/** What AppSync says of it. */
+/** AppSync's error for it. */
 export const TIMED_OUT: ResponseError = { errorType: 'ExecutionTimeout', message: 'Execution timed out.' };
 
-/** Answers what `work` does, or `late` after 30 seconds; the work itself goes on unheard. */
+/** Returns the value of `work`, or `late` after 30 seconds; the work itself goes on, and its value is dropped. */
 export async function withinTimeLimit<T>(work: Promise<T> | T, late: T): Promise<T> {
   if (!(work instanceof Promise)) return work;
   const { promise, resolve } = Promise.withResolvers<T>();

@@ -87,10 +87,11 @@ describe('start', () => {
       operation,
     });
     const call = api.subscribes.at(-1);
-    assert.deepEqual(call?.request, operation);
-    assert.equal(call?.caller.mode, 'API_KEY');
-    assert.equal(call?.headers['x-custom'], 'yes');
-    assert.equal(call?.headers['upgrade'], 'websocket');
+    assert.ok(call);
+    assert.deepEqual(call.request, operation);
+    assert.equal(call.caller.mode, 'API_KEY');
+    assert.equal(call.headers['x-custom'], 'yes');
+    assert.equal(call.headers['upgrade'], 'websocket');
     socket.raw.close();
   });
 
@@ -158,13 +159,13 @@ describe('start', () => {
   });
 
   it('is ignored between connection_init and its ack', async () => {
-    const hold = Promise.withResolvers<void>();
+    const hold = Promise.withResolvers<null>();
     api.holdAuthorization(hold.promise);
     const socket = await openSocket(endpoint.url);
     socket.send({ type: 'connection_init' });
     socket.send(startMessage('s', 'o7'));
     assert.deepEqual(await heardBeforeNow(socket), []);
-    hold.resolve();
+    hold.resolve(null);
     assert.deepEqual(await socket.next(), { type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } });
     await subscribe(socket, 's', 'o7');
     socket.raw.close();
@@ -184,13 +185,13 @@ describe('stop', () => {
   });
 
   it('also ends a subscription that is being registered', async () => {
-    const hold = Promise.withResolvers<void>();
+    const hold = Promise.withResolvers<null>();
     api.holdSubscribe(hold.promise);
     const socket = await openAcknowledged(endpoint.url);
     socket.send(startMessage('s', 'p2'));
     socket.send({ type: 'stop', id: 's' });
     assert.deepEqual(await socket.next(), { type: 'complete', id: 's' });
-    hold.resolve();
+    hold.resolve(null);
     api.publish({ orderId: 'p2' });
     assert.deepEqual(await heardBeforeNow(socket), []);
     socket.raw.close();

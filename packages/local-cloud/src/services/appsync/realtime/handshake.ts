@@ -1,10 +1,10 @@
-/** What the HTTP request that opens a WebSocket says: who calls, and in which sub-protocol. */
+/** The HTTP request that opens a WebSocket: the caller's credentials, and the sub-protocol. */
 import type { IncomingMessage } from 'node:http';
 import { readAuthHeader, SUB_PROTOCOL, type ProtocolError } from '@ordersaga/appsync-realtime';
 import type { HeaderMap } from '../api.ts';
 
 export type Handshake = {
-  /** The headers that say who calls, whichever way they came. */
+  /** The headers with the caller's credentials, whichever way they came. */
   readonly headers: HeaderMap;
   readonly httpHeaders: HeaderMap;
   /** Path of the GraphQL endpoint: what IAM signs. */
@@ -12,7 +12,7 @@ export type Handshake = {
   readonly sourceIp: readonly string[];
 };
 
-/** Reads the request, or says why it cannot be served. Never throws. */
+/** Reads the request, or returns why the server rejects it. Never throws. */
 export function readHandshake(request: IncomingMessage): Handshake | { readonly refusal: ProtocolError } {
   const offered = offeredSubProtocols(request);
   if (offered.length === 0) return { refusal: { message: 'NoProtocolError', errorCode: 400 } };
@@ -37,7 +37,7 @@ export function lowerNames(headers: { readonly [name: string]: string }): Header
 
 const MALFORMED_HEADER: ProtocolError = {
   errorType: 'BadRequestException',
-  message: 'The header is not base64 of a JSON object of texts.',
+  message: 'The header is not base64 of a JSON object of strings.',
   errorCode: 400,
 };
 

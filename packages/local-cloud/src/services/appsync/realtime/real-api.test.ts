@@ -80,20 +80,26 @@ describe('a subscription to a real API', () => {
     socket.raw.close();
   });
 
-  const refusals: [string, string, object][] = [
-    ['its resolver refuses', 'subscription { refused { id } }', { errorType: 'Refused', message: 'Not for you.' }],
-    [
-      'its document is not valid',
-      'subscription { nope { id } }',
-      { message: "Validation error of type FieldUndefined: Field 'nope' in type 'Subscription' is undefined @ 'nope'" },
-    ],
-    [
-      'it is a query',
-      'query { nothing }',
-      { errorType: 'UnsupportedOperation', message: 'unknown not supported through the realtime channel' },
-    ],
+  const refusals: { readonly what: string; readonly query: string; readonly error: object }[] = [
+    {
+      what: 'its resolver refuses',
+      query: 'subscription { refused { id } }',
+      error: { errorType: 'Refused', message: 'Not for you.' },
+    },
+    {
+      what: 'its document is not valid',
+      query: 'subscription { nope { id } }',
+      error: {
+        message: "Validation error of type FieldUndefined: Field 'nope' in type 'Subscription' is undefined @ 'nope'",
+      },
+    },
+    {
+      what: 'it is a query',
+      query: 'query { nothing }',
+      error: { errorType: 'UnsupportedOperation', message: 'unknown not supported through the realtime channel' },
+    },
   ];
-  for (const [what, query, error] of refusals) {
+  for (const { what, query, error } of refusals) {
     it(`is refused where ${what}`, async () => {
       const socket = await open();
       start(socket, 's', query);

@@ -1,4 +1,4 @@
-/** What the server answers when it will not do what a client asks: the entries of `payload.errors`. */
+/** The server's error messages: the entries of `payload.errors`. */
 import type { ProtocolError } from '@ordersaga/appsync-realtime';
 import type { ResponseError } from '../api.ts';
 import { UnauthorizedError } from '../errors.ts';
@@ -24,7 +24,7 @@ export function duplicateId(id: string): ProtocolError {
   };
 }
 
-/** Why `authorize` has thrown. A signature's fault is a bad request here (awslabs/aws-mobile-appsync-sdk-js#561). */
+/** For an error of `authorize`. A wrong signature is a bad request here (awslabs/aws-mobile-appsync-sdk-js#561). */
 export function authorizationError(error: unknown): ProtocolError {
   if (!(error instanceof UnauthorizedError)) {
     return { errorType: 'InternalFailure', message: 'An internal failure occurred.', errorCode: 500 };
@@ -34,7 +34,7 @@ export function authorizationError(error: unknown): ProtocolError {
   return { errorType, message, errorCode: statusCode };
 }
 
-/** Why `subscribe` has refused; of an HTTP answer's entry, real-time keeps only these members. */
+/** For an error of `subscribe`. Real-time has fewer members than an entry of an HTTP response. */
 export function subscribeError({ errorType, message, errorInfo }: ResponseError): ProtocolError {
   return {
     ...(errorType && { errorType }),

@@ -1,4 +1,4 @@
-/** AppSync's real-time endpoint for one API, on the upgrades of an HTTP server. PROTOCOL.md says what it speaks. */
+/** AppSync's real-time endpoint for one API, on the upgrades of an HTTP server. PROTOCOL.md of appsync-realtime specifies its protocol. */
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -17,12 +17,12 @@ import { createSubscribers } from './subscribers.ts';
 
 export type RealtimeServer = {
   /** For the `upgrade` event of an HTTP server. The path has been chosen by the caller: `<graphql path>[/realtime]`. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Closes every connection; resolves when they are gone. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
-/** What the server needs of an API. */
+/** The part of an API that the server needs. */
 export type RealtimeApi = Pick<Api, 'authorize' | 'subscribe' | 'onPublish' | 'onInvalidate'>;
 
 /** Serves the subscriptions of `api`. */
@@ -65,7 +65,7 @@ const WEB_SOCKET_OPTIONS = {
   noServer: true,
   clientTracking: false,
   maxPayload: MAX_PAYLOAD_BYTES,
-  /** How long a client may take to answer a close, in milliseconds. */
+  /** How long a client may take to respond to a close, in milliseconds. */
   closeTimeout: 1_000,
   handleProtocols: (offered: Set<string>) => offered.has(SUB_PROTOCOL) && SUB_PROTOCOL,
 };

@@ -1,10 +1,10 @@
-/** Everybody who listens, over all connections, and who of them an event or an invalidation concerns. */
+/** The subscribers of all connections, and which of them an event or an invalidation concerns. */
 import type { Invalidation } from '@ordersaga/appsync-js';
 import type { Api, PublishedEvent, Subscription } from '../api.ts';
 
 export type Subscriber = {
   readonly subscription: Subscription;
-  /** Takes the payload of a `data` message as JSON text. */
+  /** Takes the payload of a `data` message as JSON. */
   readonly deliver: (payload: string) => void;
   /** The subscription was invalidated. */
   readonly end: () => void;
@@ -17,7 +17,7 @@ export type Subscribers = {
   close(): void;
 };
 
-/** Listens to the API's events and hands each to the subscribers that it concerns, in the order of the events. */
+/** Listens to the API's events and delivers each to its subscribers, in the order of the events. */
 export function createSubscribers(api: Pick<Api, 'onPublish' | 'onInvalidate'>): Subscribers {
   const byField = new Map<string, Set<Subscriber>>();
   const of = (field: string): Iterable<Subscriber> => byField.get(field) ?? [];

@@ -4,14 +4,14 @@ import type { CallScope, DataSource } from '../data-sources/contract/data-source
 import type { FieldCall } from './field-call.ts';
 import type { ResolverContext } from './resolver-context.ts';
 
-/** A unit resolver, or one function of a pipeline, as the data source gets to know it. */
+/** The caller of a data source: a unit resolver, or one function of a pipeline. */
 export type Asker = {
   readonly id: string;
   readonly region: string;
   readonly maxBatchSize: number;
 };
 
-/** Sets `ctx.result`, and `ctx.error` when the call has failed. */
+/** Sets `ctx.result`, and `ctx.error` if the call failed. */
 export async function callDataSource(
   dataSource: DataSource,
   request: JsonValue,

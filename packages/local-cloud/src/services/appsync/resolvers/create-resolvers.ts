@@ -1,4 +1,4 @@
-/** Makes the resolvers of an API of their definitions, and refuses what cannot work before anybody calls. */
+/** Creates the resolvers of an API from their definitions, and rejects those that can't work. */
 import type { CallAws } from '../../../aws/call.ts';
 import type { ApiDependencies } from '../api.ts';
 import { createDataSource } from '../data-sources/create-data-source.ts';
@@ -27,14 +27,14 @@ type Parts = {
   readonly definition: ApiDefinition;
   readonly callAws: CallAws;
   readonly dataSources: ReadonlyMap<string, { readonly definition: DataSourceDefinition; readonly run: DataSource }>;
-  /** A function runs in many pipelines; what it batches stays apart. */
+  /** A function runs in many pipelines, each with batches of its own. */
   readonly createStep: ReadonlyMap<string, () => PipelineStep>;
   readonly load: typeof loadCode;
 };
 
 /**
- * Keyed by `Type.field`. Throws `DefinitionError`; code that AppSync would refuse throws `CodeError`. Code that AppSync
- * runs otherwise than JavaScript would is warned about, each place once.
+ * Keyed by `Type.field`. Throws `DefinitionError`, and `CodeError` for code that AppSync rejects. Warns once of each place
+ * in the code that AppSync runs differently than JavaScript.
  */
 export function createResolvers(
   definition: ApiDefinition,
@@ -109,7 +109,7 @@ function createPipeline(definition: ResolverDefinition, parts: Parts): ResolveCa
   const steps = functionIds.map((id) => {
     const create = parts.createStep.get(id);
     if (create !== undefined) return create();
-    throw new DefinitionError(`The pipeline of ${name} names the function ${id}, which is not there.`);
+    throw new DefinitionError(`The pipeline of ${name} names the function ${id}, which does not exist.`);
   });
   return createPipelineResolver(parts.load(definition.code, name), steps, parts.definition.environment);
 }
@@ -134,14 +134,14 @@ function askerOf(id: string, maxBatchSize = 0, { definition }: Parts): Asker {
 function findDataSource(name: string, asker: string, { dataSources }: Parts) {
   const dataSource = dataSources.get(name);
   if (dataSource !== undefined) return dataSource;
-  throw new DefinitionError(`The ${asker} names the data source '${name}', which is not there.`);
+  throw new DefinitionError(`The ${asker} names the data source '${name}', which does not exist.`);
 }
 
 function invokerOf({ name, functionArn, principal }: DataSourceDefinition, asker: string, { callAws }: Parts) {
   if (functionArn !== undefined) return createInvokeFunction(callAws, functionArn, principal);
-  throw new DefinitionError(`${withoutCode(asker)} Only a Lambda data source can do without, and ${name} is none.`);
+  throw new DefinitionError(`${withoutCode(asker)} Only a Lambda data source can do without, and ${name} isn't one.`);
 }
 
 function withoutCode(name: string): string {
-  return `${name} has no APPSYNC_JS code (mapping templates in VTL are not carried by the local cloud).`;
+  return `${name} has no APPSYNC_JS code (the local cloud does not support mapping templates in VTL).`;
 }

@@ -53,7 +53,7 @@ describe('a number of an item', () => {
   const table = { name: 'table', type: 'AMAZON_DYNAMODB', tableName: 'T', principal: OWNER };
   const get = `return { operation: 'GetItem', key: util.dynamodb.toMapValues({ id: '1' }) };`;
   const item = { Item: { id: { S: '1' }, num: { N: '100' } } };
-  const dependencies = { callAws: async () => JSON.stringify(item) };
+  const dependencies = { callAws: () => Promise.resolve(JSON.stringify(item)) };
 
   it('is null in a text that the response handler makes', async () => {
     const response = 'return `${ctx.result.num} ${ctx.result.num + 0} ${ctx.result.id}`;';

@@ -1,4 +1,4 @@
-/** A Lambda function as resolver, without handlers: it gets the whole context, and its answer is the value. */
+/** A Lambda function as resolver, without handlers: it gets the whole context, and its result is the field's value. */
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject, stringAt } from '../../../kernel/json.ts';
 import type { DataSourceResult } from '../data-sources/contract/data-source.ts';
@@ -10,7 +10,7 @@ import { fieldErrorOf } from './field-call.ts';
 import type { FieldCall } from './field-call.ts';
 import type { ResolverContext } from './resolver-context.ts';
 
-/** Throws `FieldError` when the function has failed, or has answered an `errorMessage` inside a batch. */
+/** Throws `FieldError` if the function fails, or returns an `errorMessage` inside a batch. */
 export async function callDirectly(
   invoke: InvokeFunction,
   asker: Asker,
@@ -19,8 +19,8 @@ export async function callDirectly(
 ): Promise<JsonValue> {
   const event = eventOf(context);
   if (asker.maxBatchSize === 0) return valueOf(await invoke(event, 'RequestResponse'), call);
-  const answer = await joinBatch(scopeOf(asker, call), event, (events) => invoke(events, 'RequestResponse'));
-  return elementOf(valueOf(answer, call), call);
+  const outcome = await joinBatch(scopeOf(asker, call), event, (events) => invoke(events, 'RequestResponse'));
+  return elementOf(valueOf(outcome, call), call);
 }
 
 /** Its members are those of captured events (aws-lambda-rust-runtime#1014; the event samples of Powertools). */

@@ -9,7 +9,7 @@ import type { ResolverContext } from './resolver-context.ts';
 import { runHandler } from './run-handler.ts';
 import type { HandlerResult } from './run-handler.ts';
 
-/** One function of the pipeline: gives its result, from `context.prev` where it wants. */
+/** One function of the pipeline; it finds the result before in `context.prev`. */
 export type PipelineStep = (call: FieldCall, context: ResolverContext) => Promise<HandlerResult>;
 
 /** An early return in the pipeline's own request handler skips every function (Developer Guide, "runtime utils"). */

@@ -16,9 +16,9 @@ describe('a handler whose turn comes after 30 seconds', () => {
         resolvers: [unit('Query.run', 'function', "return { operation: 'Invoke' };", "return 'late';")],
       },
       {
-        callAws: async () => {
+        callAws: () => {
           vi.setSystemTime(Date.now() + 30_000);
-          return '{"Payload":1}';
+          return Promise.resolve('{"Payload":1}');
         },
       },
     );
@@ -37,7 +37,7 @@ describe('an error with data that is nested too deep to be sent', () => {
         dataSources: DATA_SOURCES,
         resolvers: [{ ...named('Query.run'), kind: 'UNIT', dataSourceName: 'function', maxBatchSize: 5 }],
       },
-      { callAws: async () => `{"Payload":[{"errorMessage":"no","errorType":"T","data":${deep}}]}` },
+      { callAws: () => Promise.resolve(`{"Payload":[{"errorMessage":"no","errorType":"T","data":${deep}}]}`) },
     );
     const locations = [{ line: 1, column: 3, sourceName: null }];
     const error = { path: ['run'], data: null, errorType: 'T', errorInfo: null, locations, message: 'no' };

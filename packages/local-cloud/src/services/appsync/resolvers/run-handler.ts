@@ -1,4 +1,4 @@
-/** Runs one handler of APPSYNC_JS code and takes over everything that it has asked for besides its result. */
+/** Runs one handler of APPSYNC_JS code, and applies its effects: errors, headers, invalidations, filters. */
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '../../../kernel/json.ts';
@@ -18,7 +18,7 @@ export type HandlerResult = {
   readonly earlyReturn: 'END' | 'NEXT' | undefined;
 };
 
-/** Throws `FieldError` when the handler has called `util.error`, has failed, or comes too late to be run. */
+/** Throws `FieldError` if the handler calls `util.error`, fails, or comes too late to be run. */
 export function runHandler(
   code: LoadedCode,
   step: 'request' | 'response',
@@ -28,13 +28,13 @@ export function runHandler(
   if (Date.now() >= call.execution.endsAt) throw new FieldError('Execution timed out.', 'ExecutionTimeout');
   const evaluation = code.evaluate(step, context);
   context.stash = evaluation.stash;
-  takeOver(evaluation, call);
+  applyEffects(evaluation, call);
   if (evaluation.error?.isDenial === true) throw denialOf(call);
   if (evaluation.error !== undefined) throw fieldErrorOf(call, evaluation.error);
   return { result: evaluation.result, earlyReturn: evaluation.earlyReturn };
 }
 
-function takeOver({ outErrors, responseHeaders, extensions }: Evaluation, call: FieldCall): void {
+function applyEffects({ outErrors, responseHeaders, extensions }: Evaluation, call: FieldCall): void {
   const { execution } = call;
   for (const error of outErrors) appendError(call, error);
   for (const [name, value] of Object.entries(responseHeaders)) {
@@ -48,12 +48,12 @@ function takeOver({ outErrors, responseHeaders, extensions }: Evaluation, call: 
   if (isJsonObject(invalidationFilter)) execution.invalidationFilter = invalidationFilter;
 }
 
-/** It names the type of the field's value (aws-amplify/amplify-cli#9365, amplify-android#2124), a directive its parent. */
+/** `util.unauthorized` names the type of the field's value (aws-amplify/amplify-cli#9365, amplify-android#2124). */
 function denialOf({ position: { plan } }: FieldCall): FieldError {
   return notAuthorized(valueTypeOf(plan).name, plan.definition.name);
 }
 
-/** HTTP's own rules (RFC 9110, 5.1 and 5.5); `Trailer` announces what no answer here has. */
+/** HTTP's own rules (RFC 9110, 5.1 and 5.5); `Trailer` announces trailers, which no response here has. */
 function canBeSent(name: string, value: string): boolean {
   try {
     validateHeaderName(name);
@@ -66,19 +66,21 @@ function canBeSent(name: string, value: string): boolean {
 
 function unsendable(name: string): HandlerError {
   return {
-    message: `The response header '${name}' cannot be sent.`,
+    message: `The response header '${name}' can't be sent.`,
     errorType: 'ResponseHeaderError',
     data: null,
     errorInfo: null,
   };
 }
 
-/** AppSync quotas, "Number of invalidations per request"; the words of its error are not known. */
+/** AppSync quotas, "Number of invalidations per request". Its error message isn't known. */
 const MAX_INVALIDATIONS = 5;
 
 /** Equal ones count as one. */
 function invalidate({ invalidations }: Execution, invalidation: Invalidation): void {
   if (invalidations.some((other) => isDeepStrictEqual(other, invalidation))) return;
-  if (invalidations.length < MAX_INVALIDATIONS) return void invalidations.push(invalidation);
-  throw new FieldError(`A request can invalidate subscriptions at most ${MAX_INVALIDATIONS} times.`, 'LimitExceeded');
+  if (invalidations.length >= MAX_INVALIDATIONS) {
+    throw new FieldError(`A request can invalidate subscriptions at most ${MAX_INVALIDATIONS} times.`, 'LimitExceeded');
+  }
+  invalidations.push(invalidation);
 }

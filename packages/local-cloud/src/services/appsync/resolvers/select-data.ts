@@ -1,4 +1,4 @@
-/** Cuts the `data` of an error down to what the client has selected of the field. */
+/** Cuts the `data` of an error down to the client's selection. */
 import { isCompositeType } from 'graphql';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';

@@ -5,7 +5,7 @@ import type { FieldPlan } from '../operation/plan.ts';
 
 export type SelectionLists = { readonly selectionSetList: string[]; readonly selectionSetGraphQL: string };
 
-/** Fragments inside fragments can select exponentially much; no handler reads that far. */
+/** Fragments inside fragments can select exponentially many fields; no handler reads that far. */
 const MAX_PATHS = 5_000;
 const MAX_LEVELS = 100;
 

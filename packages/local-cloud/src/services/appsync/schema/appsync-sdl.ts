@@ -14,7 +14,7 @@ export const APPSYNC_SCALARS = [
 
 export type AppsyncScalar = (typeof APPSYNC_SCALARS)[number];
 
-/** What stands before the API's own document; facts: AppSync Developer Guide, "Scalar types" and "Authorization". */
+/** Put before the API's own document (AppSync Developer Guide, "Scalar types" and "Authorization"). */
 export const APPSYNC_SDL = `
 ${APPSYNC_SCALARS.map((name) => `scalar ${name}`).join('\n')}
 directive @aws_api_key on OBJECT | FIELD_DEFINITION

@@ -46,7 +46,7 @@ export type SchemaOptions = {
   readonly warn: (message: string) => void;
 };
 
-/** `sdl` is what is deployed. Throws `DefinitionError` with everything that is wrong with the document. */
+/** `sdl` is the deployed document. Throws `DefinitionError` with all faults of the document. */
 export function buildAppsyncSchema(sdl: string, { documented, warn }: SchemaOptions): GraphQLSchema {
   if (Buffer.byteLength(sdl) > MAX_SCHEMA_BYTES) throw new DefinitionError('The schema is larger than 1 MB.');
   const deployed = parseSdl(sdl);
@@ -76,7 +76,7 @@ function parseSdl(sdl: string): DocumentNode {
   }
 }
 
-/** Schemas declare AppSync's own scalars for the sake of tools, and AppSync lets them (localstack/localstack#11326). */
+/** Schemas may declare AppSync's own scalars, which tools need (localstack/localstack#11326). */
 function withoutOwnScalars(document: DocumentNode): DocumentNode {
   return {
     ...document,

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../../kernel/json.ts';
 
 /**
- * Arguments that were left out do not filter; one that is null takes only events whose field is null. A field that the
- * mutation has not selected matches nothing (aws-appsync-community issue 89).
+ * Arguments that are left out don't filter. An argument that is null matches only events whose field is null. A field
+ * that the mutation didn't select matches nothing (aws-appsync-community#89).
  */
 export function matchesArguments(given: JsonObject, result: JsonObject): boolean {
   for (const name in given) {

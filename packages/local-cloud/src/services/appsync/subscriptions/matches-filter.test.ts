@@ -6,31 +6,36 @@ import { matchesFilter } from './matches-filter.ts';
 
 describe('enhanced filtering', () => {
   const event = { id: '1', status: 'NEW', count: 5, tags: ['a', 'b'], customer: { name: 'ann' } };
-  const cases: readonly [fieldName: string, operator: string, value: unknown, matches: boolean][] = [
-    ['status', 'eq', 'NEW', true],
-    ['status', 'eq', 'new', false],
-    ['status', 'ne', 'OLD', true],
-    ['count', 'le', 5, true],
-    ['count', 'lt', 5, false],
-    ['count', 'ge', 5, true],
-    ['count', 'gt', 4, true],
-    ['count', 'gt', '4', false],
-    ['tags', 'contains', 'a', true],
-    ['tags', 'contains', 'c', false],
-    ['status', 'contains', 'E', true],
-    ['tags', 'notContains', 'c', true],
-    ['tags', 'notContains', 'a', false],
-    ['status', 'beginsWith', 'NE', true],
-    ['status', 'in', ['OLD', 'NEW'], true],
-    ['status', 'in', ['OLD'], false],
-    ['status', 'notIn', ['OLD'], true],
-    ['count', 'between', [1, 5], true],
-    ['count', 'between', [6, 9], false],
-    ['tags', 'containsAny', ['x', 'b'], true],
-    ['tags', 'containsAny', ['x', 'y'], false],
-    ['customer.name', 'eq', 'ann', true],
-    ['customer.name', 'eq', 'bob', false],
-    ['missing', 'ne', 'x', false],
+  const cases: readonly {
+    readonly fieldName: string;
+    readonly operator: string;
+    readonly value: unknown;
+    readonly matches: boolean;
+  }[] = [
+    { fieldName: 'status', operator: 'eq', value: 'NEW', matches: true },
+    { fieldName: 'status', operator: 'eq', value: 'new', matches: false },
+    { fieldName: 'status', operator: 'ne', value: 'OLD', matches: true },
+    { fieldName: 'count', operator: 'le', value: 5, matches: true },
+    { fieldName: 'count', operator: 'lt', value: 5, matches: false },
+    { fieldName: 'count', operator: 'ge', value: 5, matches: true },
+    { fieldName: 'count', operator: 'gt', value: 4, matches: true },
+    { fieldName: 'count', operator: 'gt', value: '4', matches: false },
+    { fieldName: 'tags', operator: 'contains', value: 'a', matches: true },
+    { fieldName: 'tags', operator: 'contains', value: 'c', matches: false },
+    { fieldName: 'status', operator: 'contains', value: 'E', matches: true },
+    { fieldName: 'tags', operator: 'notContains', value: 'c', matches: true },
+    { fieldName: 'tags', operator: 'notContains', value: 'a', matches: false },
+    { fieldName: 'status', operator: 'beginsWith', value: 'NE', matches: true },
+    { fieldName: 'status', operator: 'in', value: ['OLD', 'NEW'], matches: true },
+    { fieldName: 'status', operator: 'in', value: ['OLD'], matches: false },
+    { fieldName: 'status', operator: 'notIn', value: ['OLD'], matches: true },
+    { fieldName: 'count', operator: 'between', value: [1, 5], matches: true },
+    { fieldName: 'count', operator: 'between', value: [6, 9], matches: false },
+    { fieldName: 'tags', operator: 'containsAny', value: ['x', 'b'], matches: true },
+    { fieldName: 'tags', operator: 'containsAny', value: ['x', 'y'], matches: false },
+    { fieldName: 'customer.name', operator: 'eq', value: 'ann', matches: true },
+    { fieldName: 'customer.name', operator: 'eq', value: 'bob', matches: false },
+    { fieldName: 'missing', operator: 'ne', value: 'x', matches: false },
   ];
   const subscribeWith = (filterGroup: unknown) =>
     createTestSubscriptions(
@@ -41,7 +46,7 @@ describe('enhanced filtering', () => {
       ),
     );
 
-  for (const [fieldName, operator, value, matches] of cases) {
+  for (const { fieldName, operator, value, matches } of cases) {
     it(`${fieldName} ${operator} ${JSON.stringify(value)} ${matches ? 'matches' : 'does not match'}`, async () => {
       const { subscribe, publish } = subscribeWith([{ filters: [{ fieldName, operator, value }] }]);
       const subscription = await subscribe('subscription { guarded(id: "other") { id } }');
@@ -75,36 +80,43 @@ describe('enhanced filtering', () => {
   });
 
   const rule = (fieldName: string, operator = 'eq', value: unknown = 1) => ({ fieldName, operator, value });
-  const refused: readonly [what: string, filterGroup: unknown, message: string][] = [
-    [
-      'six fields',
-      [{ filters: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => rule(name)) }],
-      'Filters exceed maximum attributes limit 5 for subscription.',
-    ],
-    [
-      'one field twice in a filter',
-      [{ filters: [rule('a', 'ge'), rule('a', 'le')] }],
-      'Invalid filter: filter uses same fieldName multiple time.',
-    ],
-    [
-      'eleven combinations',
-      [{ filters: [rule('a', 'in', [1, 2, 3]), rule('b', 'in', [1, 2, 3])] }, { filters: [rule('c', 'in', [1, 2])] }],
-      'Filters combination exceed maximum limit 10 for subscription.',
-    ],
-    [
-      'six values of in',
-      [{ filters: [rule('a', 'in', [1, 2, 3, 4, 5, 6])] }],
-      'subscription exceeds maximum value limit 5 for operator `in`.',
-    ],
-    [
-      'a text of 257 characters',
-      [{ filters: [rule('a', 'in', ['x', 'x'.repeat(257)])] }],
-      'Invalid filter: a string has more than 256 characters.',
-    ],
-    ['an unknown operator', [{ filters: [rule('a', 'like')] }], "Invalid filter: unknown operator 'like'."],
-    ['no filter group', null, 'The subscription filter has no filterGroup.'],
+  const refused: readonly { readonly what: string; readonly filterGroup: unknown; readonly message: string }[] = [
+    {
+      what: 'six fields',
+      filterGroup: [{ filters: ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => rule(name)) }],
+      message: 'Filters exceed maximum attributes limit 5 for subscription.',
+    },
+    {
+      what: 'one field twice in a filter',
+      filterGroup: [{ filters: [rule('a', 'ge'), rule('a', 'le')] }],
+      message: 'Invalid filter: filter uses same fieldName multiple time.',
+    },
+    {
+      what: 'eleven combinations',
+      filterGroup: [
+        { filters: [rule('a', 'in', [1, 2, 3]), rule('b', 'in', [1, 2, 3])] },
+        { filters: [rule('c', 'in', [1, 2])] },
+      ],
+      message: 'Filters combination exceed maximum limit 10 for subscription.',
+    },
+    {
+      what: 'six values of in',
+      filterGroup: [{ filters: [rule('a', 'in', [1, 2, 3, 4, 5, 6])] }],
+      message: 'subscription exceeds maximum value limit 5 for operator `in`.',
+    },
+    {
+      what: 'a text of 257 characters',
+      filterGroup: [{ filters: [rule('a', 'in', ['x', 'x'.repeat(257)])] }],
+      message: 'Invalid filter: a string has more than 256 characters.',
+    },
+    {
+      what: 'an unknown operator',
+      filterGroup: [{ filters: [rule('a', 'like')] }],
+      message: "Invalid filter: unknown operator 'like'.",
+    },
+    { what: 'no filter group', filterGroup: null, message: 'The subscription filter has no filterGroup.' },
   ];
-  for (const [what, filterGroup, message] of refused) {
+  for (const { what, filterGroup, message } of refused) {
     it(`is refused with ${what}`, async () => {
       const query = 'subscription { guarded(id: "1") { id } }';
       const request = { query, variables: {}, operationName: null };

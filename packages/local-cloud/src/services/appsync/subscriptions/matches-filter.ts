@@ -14,7 +14,7 @@ function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter(isJsonObject) : [];
 }
 
-/** A rule on a field below that works for no event (Developer Guide, "Additional enhanced filtering restrictions"). */
+/** A rule on a deeper field matches no event (Developer Guide, "Additional enhanced filtering restrictions"). */
 const MAX_LEVELS = 5;
 
 function satisfies({ fieldName, operator, value = null }: JsonObject, event: JsonValue): boolean {
@@ -24,7 +24,7 @@ function satisfies({ fieldName, operator, value = null }: JsonObject, event: Jso
   return actual !== undefined && test !== undefined && test(actual, value);
 }
 
-/** `a.b.c`: undefined where the event has no such field. */
+/** `a.b.c`: undefined if the event has no such field. */
 function fieldAt(event: JsonValue | undefined, [name, ...rest]: readonly string[]): JsonValue | undefined {
   if (name === undefined) return event;
   const isThere = isJsonObject(event) && Object.hasOwn(event, name);
@@ -37,15 +37,15 @@ function listOf(value: JsonValue): readonly JsonValue[] {
   return Array.isArray(value) ? value : [value];
 }
 
-/** Texts by their code units, numbers by value; anything else is not ordered. */
+/** Strings by their code units, numbers by value; other values have no order. */
 function isOrdered(
   left: JsonValue | undefined,
   right: JsonValue | undefined,
   holds: (sign: number) => boolean,
 ): boolean {
-  const isNumbers = typeof left === 'number' && typeof right === 'number';
-  const isTexts = typeof left === 'string' && typeof right === 'string';
-  if (!isNumbers && !isTexts) return false;
+  const areNumbers = typeof left === 'number' && typeof right === 'number';
+  const areStrings = typeof left === 'string' && typeof right === 'string';
+  if (!areNumbers && !areStrings) return false;
   return holds(left === right ? 0 : left < right ? -1 : 1);
 }
 

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../../kernel/json.ts';
 import type { Caller } from '../api.ts';
 import { BY_API_KEY, createTestApi, local, OWNER } from '../testing/test-api.ts';
 import { createTestSubscriptions } from '../testing/test-subscriptions.ts';
+import { objectIn, stringIn, valueAt } from '../testing/value-at.ts';
 
 describe('a mutation that subscriptions listen to', () => {
   it('is published as its caller selected it: what has an alias is there under the alias alone', async () => {
@@ -42,22 +43,27 @@ describe('a mutation that subscriptions listen to', () => {
 });
 
 describe('filtering by arguments', () => {
-  const cases: readonly [args: string, event: JsonObject, selection: string, matches: boolean][] = [
-    ['', { id: '1' }, '{ id }', true],
-    ['(id: "1")', { id: '1' }, '{ id }', true],
-    ['(id: 1)', { id: 1 }, '{ id }', true],
-    ['(id: "2")', { id: '1' }, '{ id }', false],
-    ['(id: "1", status: "NEW")', { id: '1', status: 'NEW' }, '{ id status }', true],
-    ['(id: "1", status: "NEW")', { id: '1', status: 'OLD' }, '{ id status }', false],
-    ['(status: null)', { id: '1' }, '{ id status }', true],
-    ['(status: null)', { id: '1', status: 'NEW' }, '{ id status }', false],
-    ['(status: null)', { id: '1' }, '{ id }', false],
-    ['(status: "NEW")', { id: '1', status: 'NEW' }, '{ id }', false],
-    ['(count: 3)', { id: '1', count: 3 }, '{ n: count }', false],
-    ['(count: 3)', { id: '1', count: 3 }, '{ n: count count }', true],
-    ['(status: "1")', { id: '1', status: 'NEW' }, '{ status: id }', true],
+  const cases: readonly {
+    readonly args: string;
+    readonly event: JsonObject;
+    readonly selection: string;
+    readonly matches: boolean;
+  }[] = [
+    { args: '', event: { id: '1' }, selection: '{ id }', matches: true },
+    { args: '(id: "1")', event: { id: '1' }, selection: '{ id }', matches: true },
+    { args: '(id: 1)', event: { id: 1 }, selection: '{ id }', matches: true },
+    { args: '(id: "2")', event: { id: '1' }, selection: '{ id }', matches: false },
+    { args: '(id: "1", status: "NEW")', event: { id: '1', status: 'NEW' }, selection: '{ id status }', matches: true },
+    { args: '(id: "1", status: "NEW")', event: { id: '1', status: 'OLD' }, selection: '{ id status }', matches: false },
+    { args: '(status: null)', event: { id: '1' }, selection: '{ id status }', matches: true },
+    { args: '(status: null)', event: { id: '1', status: 'NEW' }, selection: '{ id status }', matches: false },
+    { args: '(status: null)', event: { id: '1' }, selection: '{ id }', matches: false },
+    { args: '(status: "NEW")', event: { id: '1', status: 'NEW' }, selection: '{ id }', matches: false },
+    { args: '(count: 3)', event: { id: '1', count: 3 }, selection: '{ n: count }', matches: false },
+    { args: '(count: 3)', event: { id: '1', count: 3 }, selection: '{ n: count count }', matches: true },
+    { args: '(status: "1")', event: { id: '1', status: 'NEW' }, selection: '{ status: id }', matches: true },
   ];
-  for (const [args, event, selection, matches] of cases) {
+  for (const { args, event, selection, matches } of cases) {
     it(`${args || 'no argument'} ${matches ? 'takes' : 'leaves'} ${JSON.stringify(event)} selected as ${selection}`, async () => {
       const { subscribe, publish } = createTestSubscriptions();
       const subscription = await subscribe(`subscription { onOrder${args} { id } }`);
@@ -106,9 +112,12 @@ describe('what a subscriber gets', () => {
         },
       ],
     });
-    const { data, errors } = JSON.parse(subscription.format(await publish(order, '{ id lines { code: sku } }')));
+    const { data, errors } = objectIn(subscription.format(await publish(order, '{ id lines { code: sku } }')));
     assert.deepEqual(data, { onOrder: { id: '1', s: null, count: null, tags: null, customer: null, lines: null } });
-    assert.match(errors[0].message, /^Cannot return null for non-nullable type: 'String' within parent 'Line'/);
+    assert.match(
+      stringIn(errors, 0, 'message'),
+      /^Cannot return null for non-nullable type: 'String' within parent 'Line'/,
+    );
   });
 
   it('is an error where the mutation has not selected what may not be null', async () => {
@@ -130,7 +139,7 @@ describe('what a subscriber gets', () => {
     const { subscribe, publish } = createTestSubscriptions(local('Order.status', 'return { payload: util.autoId() };'));
     const subscription = await subscribe('subscription { onOrder { status } }');
     const event = await publish({ id: '1' }, '{ status }');
-    assert.equal(JSON.parse(subscription.format(event)).data.onOrder.status, event.result['status']);
+    assert.equal(valueAt(objectIn(subscription.format(event)), 'data', 'onOrder', 'status'), event.result['status']);
   });
 
   it('depends on who it is', async () => {
@@ -164,7 +173,7 @@ describe('subscribing', () => {
   it('is refused after 30 seconds', async ({ onTestFinished }) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
-    const called = Promise.withResolvers<void>();
+    const called = Promise.withResolvers<null>();
     const { api } = createTestApi(
       {
         schema: `type Query { a: Int } type Mutation { m: T } type T { a: Int }
@@ -174,7 +183,7 @@ describe('subscribing', () => {
       },
       {
         callAws: () => {
-          called.resolve();
+          called.resolve(null);
           return new Promise(() => {});
         },
       },

@@ -1,10 +1,11 @@
-/** An API for tests: a schema, resolvers in a few words, and a way to ask it without HTTP. */
+/** An API for tests: a schema, resolvers in a few words, and a function that sends it requests without HTTP. */
 import type { Api, ApiDependencies, Caller } from '../api.ts';
 import { createApi } from '../create-api.ts';
 import type { ApiDefinition, ResolverDefinition } from '../definition.ts';
 import { AwsError } from '../../../aws/error.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
+import { objectIn } from './value-at.ts';
 
 export const OWNER: Principal = { arn: 'arn:aws:iam::000000000000:role/data-source', permissions: 'administrator' };
 
@@ -44,7 +45,7 @@ export function response(ctx) { ${response} }
 
 export type TestApi = {
   readonly api: Api;
-  /** Runs a query or mutation as the holder of the API key, unless somebody else is named. */
+  /** Runs a query or mutation; `caller` is the holder of the API key by default. */
   readonly ask: (query: string, variables?: JsonObject, caller?: Caller) => Promise<JsonObject>;
 };
 
@@ -55,7 +56,7 @@ export function createTestApi(
   const api = createApi({ ...DEFINITION, ...definition }, { ...DEPENDENCIES, ...dependencies });
   const ask = async (query: string, variables: JsonObject = {}, caller: Caller = BY_API_KEY): Promise<JsonObject> => {
     const { body } = await api.execute(caller, { query, variables, operationName: null }, { 'x-test': 'yes' });
-    return JSON.parse(body);
+    return objectIn(body);
   };
   return { api, ask };
 }
@@ -80,9 +81,8 @@ export const DEFINITION: Omit<ApiDefinition, 'schema'> = {
 };
 
 export const DEPENDENCIES: ApiDependencies = {
-  callAws: async ({ service, operation }) => {
-    throw new AwsError('UnknownOperationException', `No ${service}:${operation} in this test.`);
-  },
+  callAws: ({ service, operation }) =>
+    Promise.reject(new AwsError('UnknownOperationException', `No ${service}:${operation} in this test.`)),
   findPrincipal: () => undefined,
   isAllowed: () => true,
   findJwks: () => undefined,

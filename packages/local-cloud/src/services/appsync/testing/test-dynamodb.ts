@@ -7,10 +7,11 @@ import { locateEngine } from '../../dynamodb/engine/locate-engine.ts';
 import { startEngine } from '../../dynamodb/engine/start-engine.ts';
 import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
+import { objectIn } from './value-at.ts';
 
 export type TestDynamoDb = {
   readonly callAws: CallAws;
-  /** Makes a call past AppSync and answers the parsed response. */
+  /** Makes a call past AppSync and returns the parsed response. */
   readonly call: (operation: string, input: JsonObject) => Promise<JsonObject>;
   readonly close: () => Promise<void>;
 };
@@ -24,7 +25,7 @@ export async function startTestDynamoDb(): Promise<TestDynamoDb> {
   const callEngine = createCallEngine(engine.endpoint);
   const callAws: CallAws = ({ operation, input }) => callEngine(`DynamoDB_20120810.${operation}`, input);
   const call = async (operation: string, input: JsonObject): Promise<JsonObject> =>
-    JSON.parse(await callEngine(`DynamoDB_20120810.${operation}`, input));
+    objectIn(await callEngine(`DynamoDB_20120810.${operation}`, input));
   await call('CreateTable', { TableName: 'Items', BillingMode: 'PAY_PER_REQUEST', ...keys(['id', 'HASH', 'S']) });
   await call('CreateTable', {
     TableName: 'Events',

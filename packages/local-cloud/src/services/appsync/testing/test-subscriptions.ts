@@ -1,4 +1,4 @@
-/** An API with a mutation `publish` that answers its input, and subscriptions to it. */
+/** An API with a mutation `publish` that returns its input, and subscriptions to it. */
 import assert from 'node:assert/strict';
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Caller, PublishedEvent, Subscription } from '../api.ts';

@@ -6,6 +6,8 @@ import { createTestApi, OWNER, unit } from './test-api.ts';
 import type { TestApi } from './test-api.ts';
 import { startTestDynamoDb } from './test-dynamodb.ts';
 import type { TestDynamoDb } from './test-dynamodb.ts';
+import { SEEN } from './run-request.ts';
+import { objectIn, stringIn } from './value-at.ts';
 
 export function S(text: string) {
   return { S: text };
@@ -16,13 +18,8 @@ export function key(id: string) {
   return { id: S(id) };
 }
 
-/** The parsed copy of a JSON value, for tests that look into it. */
-export function copy(value: JsonValue | undefined) {
-  return JSON.parse(JSON.stringify(value ?? null));
-}
-
 export type Operations = {
-  /** Answers `{ result, error }` of the response handler, or `{ errors }` when the field has failed. */
+  /** Returns `{ result, error }` of the response handler, or `{ errors }` if the field has failed. */
   readonly run: (request: JsonObject, field?: string) => Promise<JsonObject>;
   /** The result of a request that must not fail. */
   readonly succeeds: (request: JsonObject, field?: string) => Promise<JsonValue>;
@@ -54,7 +51,7 @@ export function useOperations(): Operations {
   const run: Operations['run'] = async (request, field = 'items') => {
     const query = `query($r: AWSJSON) { run: ${field}(request: $r) }`;
     const { data, errors } = await test.ask(query, { r: JSON.stringify(request) });
-    return errors === undefined ? JSON.parse(copy(data).run) : { errors };
+    return errors === undefined ? objectIn(stringIn(data, 'run')) : { errors };
   };
   return {
     run,
@@ -69,8 +66,6 @@ export function useOperations(): Operations {
   };
 }
 
-const RESPONSE = 'return { result: ctx.result, error: ctx.error ?? null };';
-
 function createOperationsApi({ callAws }: TestDynamoDb): TestApi {
   const table = (name: string, tableName: string) => ({ name, type: 'AMAZON_DYNAMODB', tableName, principal: OWNER });
   const fields = [
@@ -82,7 +77,7 @@ function createOperationsApi({ callAws }: TestDynamoDb): TestApi {
     {
       schema: `type Query { ${fields.map(([field]) => `${field}(request: AWSJSON): AWSJSON`).join(' ')} }`,
       dataSources: [table('items', 'Items'), table('events', 'Events')],
-      resolvers: fields.map(([field, source]) => unit(`Query.${field}`, source, 'return ctx.args.request;', RESPONSE)),
+      resolvers: fields.map(([field, source]) => unit(`Query.${field}`, source, 'return ctx.args.request;', SEEN)),
     },
     { callAws },
   );

@@ -16,47 +16,68 @@ const { ask } = createTestApi({
 const SAVE = 'mutation Save($input: Person!) { save(input: $input) }';
 const LIST = 'query List($limit: Int, $kind: Kind, $id: ID) { list(limit: $limit, kind: $kind, id: $id) }';
 
-const CASES: readonly [document: string, variables: JsonObject, message: string][] = [
-  [SAVE, {}, "Variable 'input' has coerced Null value for NonNull type 'Person!'"],
-  [SAVE, { input: null }, "Variable 'input' has coerced Null value for NonNull type 'Person!'"],
-  [SAVE, { input: {} }, "Variable 'input' has coerced Null value for NonNull type 'ID!'"],
-  [SAVE, { input: { id: '1', home: {} } }, "Variable 'input' has coerced Null value for NonNull type 'String!'"],
-  [
-    SAVE,
-    { input: { id: '1', phone: '1110004444' } },
-    "Variable 'phone' has an invalid value. Unable to parse `1110004444` as a valid phone number.",
-  ],
-  [
-    SAVE,
-    { input: { id: '1', born: 'monday' } },
-    "Variable 'born' has an invalid value. Unable to parse `monday` as a valid date.",
-  ],
-  [
-    SAVE,
-    { input: { id: '1', seen: '2020' } },
-    "Variable 'seen' has an invalid value. Unable to parse `2020` as a valid DateTime Object.",
-  ],
-  [
-    SAVE,
-    { input: { id: '1', about: { a: [1, 'b'], c: { d: null } } } },
-    "Variable 'about' has an invalid value. Unable to parse {a=[1, b], c={d=null}} as valid JSON.",
-  ],
-  [
-    SAVE,
-    { input: 'x' },
-    "Variable 'input' has an invalid value. Expected type 'Map' but was 'String'. Variables for input objects must be an instance of type 'Map'.",
-  ],
-  [LIST, { limit: 'ten' }, "Variable 'limit' has an invalid value. Expected type 'Int' but was 'String'."],
-  [
-    LIST,
-    { kind: 'C' },
-    "Variable 'kind' has an invalid value. Invalid input for Enum 'Kind'. No value found for name 'C'",
-  ],
-  [LIST, { id: ['1'] }, "Variable 'id' has an invalid value. Expected type 'ID' but was 'ArrayList'."],
+const CASES: readonly { readonly document: string; readonly variables: JsonObject; readonly message: string }[] = [
+  { document: SAVE, variables: {}, message: "Variable 'input' has coerced Null value for NonNull type 'Person!'" },
+  {
+    document: SAVE,
+    variables: { input: null },
+    message: "Variable 'input' has coerced Null value for NonNull type 'Person!'",
+  },
+  {
+    document: SAVE,
+    variables: { input: {} },
+    message: "Variable 'input' has coerced Null value for NonNull type 'ID!'",
+  },
+  {
+    document: SAVE,
+    variables: { input: { id: '1', home: {} } },
+    message: "Variable 'input' has coerced Null value for NonNull type 'String!'",
+  },
+  {
+    document: SAVE,
+    variables: { input: { id: '1', phone: '1110004444' } },
+    message: "Variable 'phone' has an invalid value. Unable to parse `1110004444` as a valid phone number.",
+  },
+  {
+    document: SAVE,
+    variables: { input: { id: '1', born: 'monday' } },
+    message: "Variable 'born' has an invalid value. Unable to parse `monday` as a valid date.",
+  },
+  {
+    document: SAVE,
+    variables: { input: { id: '1', seen: '2020' } },
+    message: "Variable 'seen' has an invalid value. Unable to parse `2020` as a valid DateTime Object.",
+  },
+  {
+    document: SAVE,
+    variables: { input: { id: '1', about: { a: [1, 'b'], c: { d: null } } } },
+    message: "Variable 'about' has an invalid value. Unable to parse {a=[1, b], c={d=null}} as valid JSON.",
+  },
+  {
+    document: SAVE,
+    variables: { input: 'x' },
+    message:
+      "Variable 'input' has an invalid value. Expected type 'Map' but was 'String'. Variables for input objects must be an instance of type 'Map'.",
+  },
+  {
+    document: LIST,
+    variables: { limit: 'ten' },
+    message: "Variable 'limit' has an invalid value. Expected type 'Int' but was 'String'.",
+  },
+  {
+    document: LIST,
+    variables: { kind: 'C' },
+    message: "Variable 'kind' has an invalid value. Invalid input for Enum 'Kind'. No value found for name 'C'",
+  },
+  {
+    document: LIST,
+    variables: { id: ['1'] },
+    message: "Variable 'id' has an invalid value. Expected type 'ID' but was 'ArrayList'.",
+  },
 ];
 
 describe('variables that do not fit', () => {
-  for (const [document, variables, message] of CASES) {
+  for (const { document, variables, message } of CASES) {
     it(`are refused: ${JSON.stringify(variables)}`, async () => {
       assert.deepEqual(await ask(document, variables), {
         data: null,

@@ -1,4 +1,4 @@
-/** Says why a request's variables cannot be used, in the words in which AppSync was seen to say it. */
+/** Explains why a request's variables are wrong, in words that AppSync was seen to use. */
 import {
   GraphQLError,
   isEnumType,
@@ -46,7 +46,7 @@ function explainVariable(
   return { path: null, locations, message: fault.message };
 }
 
-/** Its overloads answer by the kind of node; a variable's type is an input type once the document is valid. */
+/** A variable's type is an input type once the document is valid; the overloads of `typeFromAST` don't know that. */
 function inputTypeOf(schema: GraphQLSchema, node: TypeNode): GraphQLInputType | undefined {
   const type: unknown = typeFromAST(schema, node);
   return isInputType(type) ? type : undefined;
@@ -54,7 +54,7 @@ function inputTypeOf(schema: GraphQLSchema, node: TypeNode): GraphQLInputType | 
 
 type Fault = { readonly message: string; readonly isUnlocated?: boolean };
 
-/** A null is told by the variable's name, any other fault by that of the nearest field. */
+/** A message about a null names the variable, any other the nearest field. */
 type Names = { readonly variable: string; readonly nearest: string };
 
 function findFault(type: GraphQLInputType, value: unknown, names: Names): Fault | undefined {

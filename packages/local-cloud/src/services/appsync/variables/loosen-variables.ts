@@ -10,7 +10,7 @@ import { DECIMAL } from '../schema/scalars/decimal.ts';
 import { exactIntOf } from '../schema/scalars/exact-int.ts';
 import { printValue } from '../schema/scalars/print-value.ts';
 
-/** The given values by name. A value that graphql-java refuses stays as it is, for the coercion after this to refuse. */
+/** Returns the converted values. A value that graphql-java rejects stays as it is, and the coercion after this rejects it. */
 export function loosenVariables(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],
@@ -50,7 +50,7 @@ function loosenMembers(
   );
 }
 
-/** Undefined for what graphql-java refuses. */
+/** Undefined for a value that graphql-java rejects. */
 type Convert = (value: JsonValue) => JsonValue | undefined;
 
 const toBoolean: Convert = (value) => {

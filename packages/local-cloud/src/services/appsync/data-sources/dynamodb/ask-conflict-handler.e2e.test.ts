@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
-import type { AwsCall } from '../../../../aws/call.ts';
+import type { AwsCall, CallAws } from '../../../../aws/call.ts';
 import type { JsonObject } from '../../../../kernel/json.ts';
-import { createTestApi, OWNER, unit } from '../../testing/test-api.ts';
+import { objectAt } from '../../../../kernel/json.ts';
+import { runRequest } from '../../testing/run-request.ts';
 import { startTestDynamoDb } from '../../testing/test-dynamodb.ts';
 import type { TestDynamoDb } from '../../testing/test-dynamodb.ts';
+import { valueAt } from '../../testing/value-at.ts';
 
 const HANDLER = 'arn:aws:lambda:us-east-1:000000000000:function:conflict';
 
@@ -30,25 +32,13 @@ describe('conditionalCheckFailedHandler', () => {
       conditionalCheckFailedHandler: { strategy: 'Custom', lambdaArn: HANDLER },
     };
     const update = { expression: 'SET touched = :t', expressionValues: { ':t': { BOOL: true } } };
-    const request = JSON.stringify({ operation: 'UpdateItem', key: { id: { S: 'a' } }, update, condition });
-    const { ask } = createTestApi(
-      {
-        schema: 'type Query { run(id: ID): AWSJSON }',
-        dataSources: [{ name: 'items', type: 'AMAZON_DYNAMODB', tableName: 'Items', principal: OWNER }],
-        resolvers: [
-          unit('Query.run', 'items', `return ${request};`, 'return { result: ctx.result, error: ctx.error ?? null };'),
-        ],
-      },
-      {
-        callAws: async (call) => {
-          if (call.service !== 'lambda') return dynamoDb.callAws(call);
-          asked.push(call);
-          return JSON.stringify({ StatusCode: 200, Payload: answer });
-        },
-      },
-    );
-    const { data } = JSON.parse(JSON.stringify(await ask('{ run(id: "x") }')));
-    return JSON.parse(data.run);
+    const request = { operation: 'UpdateItem', key: { id: { S: 'a' } }, update, condition };
+    const callAws: CallAws = (call) => {
+      if (call.service !== 'lambda') return dynamoDb.callAws(call);
+      asked.push(call);
+      return Promise.resolve(JSON.stringify({ StatusCode: 200, Payload: answer }));
+    };
+    return runRequest(request, { type: 'AMAZON_DYNAMODB', tableName: 'Items' }, { callAws });
   };
 
   it('is told the request, the stored item and who asked', async () => {
@@ -56,8 +46,8 @@ describe('conditionalCheckFailedHandler', () => {
     assert.equal(asked.length, 1);
     const { FunctionName, Payload } = asked[0]?.input ?? {};
     assert.equal(FunctionName, HANDLER);
-    const { requestMapping, ...rest } = JSON.parse(JSON.stringify(Payload));
-    assert.equal(requestMapping.operation, 'UpdateItem');
+    const { requestMapping, ...rest } = objectAt({ Payload: Payload ?? null }, 'Payload');
+    assert.equal(valueAt(requestMapping, 'operation'), 'UpdateItem');
     assert.deepEqual(rest, {
       arguments: { id: 'x' },
       currentValue: { id: { S: 'a' }, version: { N: '7' } },
@@ -74,7 +64,10 @@ describe('conditionalCheckFailedHandler', () => {
 
   it('may reject', async () => {
     const { result, error } = await run({ action: 'reject' });
-    assert.deepEqual([result, error.type], [{ id: 'a', version: 7 }, 'DynamoDB:ConditionalCheckFailedException']);
+    assert.deepEqual(
+      [result, valueAt(error, 'type')],
+      [{ id: 'a', version: 7 }, 'DynamoDB:ConditionalCheckFailedException'],
+    );
   });
 
   it('may discard the request: no error, and the stored item is the result', async () => {
@@ -92,6 +85,6 @@ describe('conditionalCheckFailedHandler', () => {
   it('is not asked twice: a retry that fails is rejected', async () => {
     const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 8 } } };
     const { error } = await run({ action: 'retry', retryMapping: { condition } });
-    assert.deepEqual([error.type, asked.length], ['DynamoDB:ConditionalCheckFailedException', 1]);
+    assert.deepEqual([valueAt(error, 'type'), asked.length], ['DynamoDB:ConditionalCheckFailedException', 1]);
   });
 });

@@ -1,4 +1,4 @@
-/** Asks the function of `conditionalCheckFailedHandler` (strategy Custom) what to do about a failed condition. */
+/** Calls the function of `conditionalCheckFailedHandler` (strategy Custom), which decides about a failed condition. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
 import type { CallScope } from '../contract/data-source.ts';
@@ -7,13 +7,13 @@ import type { TableAccess } from './table-access.ts';
 
 export type ConflictDecision =
   | { readonly action: 'reject' | 'discard' }
-  /** Try again with this request document, whose condition names no handler. */
+  /** Try again with this request document, which names no handler. */
   | { readonly action: 'retry'; readonly request: JsonObject };
 
 /** What a retry may change; its key and its operation stay. */
 const CHANGEABLE = ['attributeValues', 'update', 'condition'];
 
-/** `found` is the stored item in wire form. A handler that answers nonsense rejects. */
+/** `found` is the stored item in wire form. Any other response of the handler counts as `reject`. */
 export async function askConflictHandler(
   table: TableAccess,
   functionArn: string,
@@ -21,7 +21,7 @@ export async function askConflictHandler(
   found: JsonValue,
   scope: CallScope,
 ): Promise<ConflictDecision> {
-  const answer = await table.invoke(functionArn, {
+  const decision = await table.invoke(functionArn, {
     arguments: scope.arguments,
     requestMapping: request,
     currentValue: found,
@@ -34,10 +34,10 @@ export async function askConflictHandler(
     },
     identity: scope.identity,
   });
-  if (!isJsonObject(answer)) return { action: 'reject' };
-  if (answer['action'] === 'discard') return { action: 'discard' };
-  if (answer['action'] !== 'retry' || !isJsonObject(answer['retryMapping'])) return { action: 'reject' };
-  return { action: 'retry', request: retryOf(request, answer['retryMapping']) };
+  if (!isJsonObject(decision)) return { action: 'reject' };
+  if (decision['action'] === 'discard') return { action: 'discard' };
+  if (decision['action'] !== 'retry' || !isJsonObject(decision['retryMapping'])) return { action: 'reject' };
+  return { action: 'retry', request: retryOf(request, decision['retryMapping']) };
 }
 
 function retryOf(request: JsonObject, changes: JsonObject): JsonObject {

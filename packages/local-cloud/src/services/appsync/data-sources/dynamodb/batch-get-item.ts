@@ -1,4 +1,4 @@
-/** BatchGetItem: items in the order of their keys, null where there is none. */
+/** BatchGetItem: items in the order of their keys, null for a missing one. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
 import { readBoolean, readObject, optional, place, readRequest, refuseOthers } from '../contract/request-document.ts';
@@ -32,7 +32,7 @@ export const batchGetItem: Operation = async ({ call }, request) => {
     ]),
   );
   const outcome = await callBatch(call, 'BatchGetItem', requestItems);
-  const found = outcome.answers.map(({ Responses: responses }) => listsByTable(responses));
+  const found = outcome.responses.map(({ Responses: responses }) => listsByTable(responses));
   const foundIn = (name: string) => found.flatMap((itemsOf) => itemsOf(name));
   const result = {
     data: Object.fromEntries(requested.map(({ name, keys }) => [name, inOrderOf(keys, foundIn(name))])),

@@ -1,4 +1,4 @@
-/** Makes a batch call, and makes it again for what DynamoDB has left undone. */
+/** Makes a batch call, and repeats it for the entries that DynamoDB left unprocessed. */
 import { AwsError } from '../../../../aws/error.ts';
 import type { JsonObject } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
@@ -8,32 +8,32 @@ import { serviceError } from './service-error.ts';
 import type { TableAccess } from './table-access.ts';
 
 export type BatchOutcome = {
-  readonly answers: readonly JsonObject[];
-  /** What is undone for good, in the form of `RequestItems`. */
+  readonly responses: readonly JsonObject[];
+  /** What stays unprocessed, in the form of `RequestItems`. */
   readonly left: JsonObject;
   readonly error: AwsError | undefined;
 };
 
-/** The guide's example is given up at the second attempt ("Error handling" of the DynamoDB batch tutorial). */
+/** The guide's example gives up after the second attempt ("Error handling" of the DynamoDB batch tutorial). */
 const MAX_ATTEMPTS = 2;
 
-/** A failure is part of the outcome: what was answered before it stays. */
+/** A failure is part of the outcome, beside the responses that came before it. */
 export async function callBatch(
   call: TableAccess['call'],
   operation: 'BatchGetItem' | 'BatchWriteItem',
   requestItems: JsonObject,
 ): Promise<BatchOutcome> {
-  const answers: JsonObject[] = [];
+  const responses: JsonObject[] = [];
   let left = requestItems;
   try {
     for (let attempt = 0; attempt < MAX_ATTEMPTS && Object.keys(left).length > 0; attempt += 1) {
-      const answer = await call(operation, { RequestItems: left });
-      answers.push(answer);
-      left = [answer['UnprocessedKeys'], answer['UnprocessedItems']].find(isJsonObject) ?? {};
+      const response = await call(operation, { RequestItems: left });
+      responses.push(response);
+      left = [response['UnprocessedKeys'], response['UnprocessedItems']].find(isJsonObject) ?? {};
     }
-    return { answers, left, error: undefined };
+    return { responses, left, error: undefined };
   } catch (error) {
-    if (error instanceof AwsError) return { answers, left, error };
+    if (error instanceof AwsError) return { responses, left, error };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What AppSync makes of a failed condition of Put, Update and Delete: it looks at the item, and where the item is
- * already as the request wants it, the failure is a success (Developer Guide, "Condition expressions").
+ * Handles a failed condition of Put, Update and Delete as AppSync does: it reads the item, and if the item already is
+ * as the request wants it, the failure is a success (Developer Guide, "Condition expressions").
  */
 import { AwsError } from '../../../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
@@ -24,7 +24,7 @@ import type { Operation, TableAccess } from './table-access.ts';
 import { itemOrNull } from './typed-values.ts';
 
 export type ConditionalWrite = {
-  /** The item that the request wants to be there; null when it wants none; undefined when that cannot be told. */
+  /** The item that the request wants; null if it wants none; undefined if that can't be known. */
   readonly wanted: JsonObject | null | undefined;
   /** Makes the write on a condition in wire form, `{}` for none. */
   readonly write: (condition: JsonObject) => Promise<DataSourceResult>;

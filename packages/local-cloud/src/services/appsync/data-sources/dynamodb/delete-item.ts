@@ -1,4 +1,4 @@
-/** DeleteItem: the item that was deleted, or null where there was none. */
+/** DeleteItem: the deleted item, or null if there was none. */
 import { readRequest, required, ROOT } from '../contract/request-document.ts';
 import { succeeded } from '../contract/data-source.ts';
 import { checkConditionally } from './check-conditionally.ts';

@@ -62,16 +62,16 @@ export function createDynamoDbDataSource(
   };
 }
 
-/** Sync belongs to versioned data sources, which `createApi` does not take. */
+/** Sync is for versioned data sources, which `createApi` doesn't support. */
 function explainUnsupported(operation: string): string {
   return operation === 'Sync'
     ? "Unsupported operation 'Sync'. The data source is not versioned."
     : `Unsupported operation '${operation}'.`;
 }
 
-/** An engine that a user has named may be none. */
+/** A user may have named an endpoint that isn't DynamoDB. */
 function parse(text: string): JsonObject {
-  const answer = parseObject(text);
-  if (answer) return answer;
+  const output = parseObject(text);
+  if (output) return output;
   throw new AwsError('InternalServerError', 'Internal server error', 500);
 }

@@ -19,7 +19,7 @@ type Placeholders = { readonly ExpressionAttributeNames?: JsonObject; readonly E
 
 /**
  * An expression under the DynamoDB member `member`, such as `ConditionExpression`. `util.transform` writes conditions
- * and filters as JSON text, which is taken as well. `others` are members besides the expression's own.
+ * and filters as JSON, which works as well. `others` are further members that are allowed.
  */
 export function expressionAs(
   member: string,

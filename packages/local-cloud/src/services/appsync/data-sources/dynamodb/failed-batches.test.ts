@@ -1,38 +1,23 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
+import type { CallAws } from '../../../../aws/call.ts';
 import { AwsError } from '../../../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
-import { createTestApi, OWNER, unit } from '../../testing/test-api.ts';
+import { runRequest } from '../../testing/run-request.ts';
 import { S } from '../../testing/use-operations.ts';
+import { valueAt } from '../../testing/value-at.ts';
 
 const THROTTLED = new AwsError('ProvisionedThroughputExceededException', 'Too much.');
 
-/** What the response handler sees where DynamoDB, which here is throttled at will, answers this in turn. */
+/** Shows what the response handler sees when DynamoDB returns the answers in turn. */
 async function run(request: JsonObject, ...answers: readonly (JsonObject | AwsError)[]) {
   const calls: JsonValue[] = [];
-  const { ask } = createTestApi(
-    {
-      schema: 'type Query { run: AWSJSON }',
-      dataSources: [{ name: 'db', type: 'AMAZON_DYNAMODB', tableName: 'T', principal: OWNER }],
-      resolvers: [
-        unit(
-          'Query.run',
-          'db',
-          `return ${JSON.stringify(request)};`,
-          'return { result: ctx.result, error: ctx.error?.type };',
-        ),
-      ],
-    },
-    {
-      callAws: async ({ input }) => {
-        const answer = answers[calls.push(input['RequestItems'] ?? null) - 1];
-        if (answer instanceof AwsError) throw answer;
-        return JSON.stringify(answer);
-      },
-    },
-  );
-  const { data } = JSON.parse(JSON.stringify(await ask('{ run }')));
-  return { ...JSON.parse(data.run), calls };
+  const callAws: CallAws = ({ input }) => {
+    const answer = answers[calls.push(input['RequestItems'] ?? null) - 1];
+    return answer instanceof AwsError ? Promise.reject(answer) : Promise.resolve(JSON.stringify(answer));
+  };
+  const { result, error } = await runRequest(request, { type: 'AMAZON_DYNAMODB', tableName: 'T' }, { callAws });
+  return { result, errorType: valueAt(error, 'type'), calls };
 }
 
 function id(text: string) {
@@ -43,18 +28,18 @@ const HALF = { Responses: { T: [id('2')], U: [id('3')] }, UnprocessedKeys: { T: 
 
 describe('a batch of which DynamoDB leaves a part', () => {
   it('is asked for once more', async () => {
-    const { result, error, calls } = await run(GET, HALF, { Responses: { T: [id('1')] }, UnprocessedKeys: {} });
+    const { result, errorType, calls } = await run(GET, HALF, { Responses: { T: [id('1')] }, UnprocessedKeys: {} });
     assert.deepEqual(calls[1], { T: { Keys: [id('1')] } });
     assert.deepEqual(result, {
       data: { T: [{ id: '1' }, { id: '2' }], U: [{ id: '3' }] },
       unprocessedKeys: { T: [], U: [] },
     });
-    assert.equal(error, undefined);
+    assert.equal(errorType, undefined);
   });
 
   it('is an error beside what was found, when it then fails', async () => {
-    const { result, error } = await run(GET, HALF, THROTTLED);
-    assert.equal(error, 'DynamoDB:ProvisionedThroughputExceededException');
+    const { result, errorType } = await run(GET, HALF, THROTTLED);
+    assert.equal(errorType, 'DynamoDB:ProvisionedThroughputExceededException');
     assert.deepEqual(result, {
       data: { T: [null, { id: '2' }], U: [{ id: '3' }] },
       unprocessedKeys: { T: [{ id: '1' }], U: [] },
@@ -62,8 +47,11 @@ describe('a batch of which DynamoDB leaves a part', () => {
   });
 
   it('is left at that after two attempts', async () => {
-    const { result, error, calls } = await run(GET, HALF, { ...HALF, Responses: {} });
-    assert.deepEqual([calls.length, error, result.unprocessedKeys], [2, undefined, { T: [{ id: '1' }], U: [] }]);
+    const { result, errorType, calls } = await run(GET, HALF, { ...HALF, Responses: {} });
+    assert.deepEqual(
+      [calls.length, errorType, valueAt(result, 'unprocessedKeys')],
+      [2, undefined, { T: [{ id: '1' }], U: [] }],
+    );
   });
 });
 
@@ -75,8 +63,8 @@ describe('a batch that fails', () => {
       unprocessedItems: { T: [{ id: '1' }], U: [{ id: '2' }] },
     });
     const remove = { operation: 'BatchDeleteItem', tables: { T: [id('1')] } };
-    const { result, error } = await run(remove, THROTTLED);
+    const { result, errorType } = await run(remove, THROTTLED);
     assert.deepEqual(result, { data: { T: [null] }, unprocessedKeys: { T: [{ id: '1' }] } });
-    assert.equal(error, 'DynamoDB:ProvisionedThroughputExceededException');
+    assert.equal(errorType, 'DynamoDB:ProvisionedThroughputExceededException');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { copy, key, S, useOperations } from '../../testing/use-operations.ts';
+import { key, S, useOperations } from '../../testing/use-operations.ts';
+import { stringIn, valueAt } from '../../testing/value-at.ts';
 
 const { put, run, stored, succeeds } = useOperations();
 
@@ -80,9 +81,8 @@ describe('PutItem', () => {
       condition: onlyNew,
     });
     assert.deepEqual(result, { id: 'a', text: 'old' });
-    const { type, message } = copy(error);
-    assert.equal(type, 'DynamoDB:ConditionalCheckFailedException');
-    assert.match(message, FAILED);
+    assert.equal(valueAt(error, 'type'), 'DynamoDB:ConditionalCheckFailedException');
+    assert.match(stringIn(error, 'message'), FAILED);
   });
 
   it('takes the condition as JSON text, as util.transform writes it', async () => {
@@ -126,7 +126,7 @@ describe('UpdateItem', () => {
       expressionValues: { ':two': { N: 2 } },
     };
     const { result, error } = await run({ operation: 'UpdateItem', key: key('a'), update, condition });
-    assert.deepEqual([result, copy(error).type], [{ id: 'a', n: 1 }, 'DynamoDB:ConditionalCheckFailedException']);
+    assert.deepEqual([result, valueAt(error, 'type')], [{ id: 'a', n: 1 }, 'DynamoDB:ConditionalCheckFailedException']);
   });
 });
 

@@ -1,4 +1,4 @@
-/** Page tokens: the last key of a page, encrypted, and only good for the purpose that it was sealed for. */
+/** Page tokens: the encrypted last key of a page, valid only for the purpose that it was sealed for. */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { parseObject } from '../../../../kernel/json.ts';
 import type { PageTokens } from './table-access.ts';
@@ -21,7 +21,7 @@ export function createPageTokens(secret: string): PageTokens {
   };
 }
 
-/** The text, or an empty one when the token was not made with this key for this purpose. */
+/** Returns an empty string if the token wasn't made with this key for this purpose. */
 function decrypt(key: Buffer, bytes: Buffer, purpose: string): string {
   try {
     const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });

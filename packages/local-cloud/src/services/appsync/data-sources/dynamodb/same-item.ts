@@ -1,4 +1,4 @@
-/** Whether two items in wire form hold the same. */
+/** Compares items in wire form. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
 

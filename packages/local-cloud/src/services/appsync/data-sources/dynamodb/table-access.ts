@@ -1,4 +1,4 @@
-/** What an operation of this data source works with. */
+/** The dependencies of an operation. */
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import type { CallScope, DataSourceResult } from '../contract/data-source.ts';
 
@@ -9,16 +9,16 @@ export type TableAccess = {
   readonly call: (operation: string, input: JsonObject) => Promise<JsonObject>;
   /** Calls a function as the data source's role: for `conditionalCheckFailedHandler`. */
   readonly invoke: (functionArn: string, payload: JsonValue) => Promise<JsonValue>;
-  /** Turns the key at which a page ended into opaque text, and back. */
+  /** Turns the last key of a page into an opaque string, and back. */
   readonly pageTokens: PageTokens;
 };
 
 export type PageTokens = {
-  /** `purpose` is what the token is good for: it opens nothing else. */
+  /** A token opens for the same `purpose` only. */
   readonly seal: (lastKey: JsonObject, purpose: string) => string;
-  /** Undefined when the text is no token for this purpose. */
+  /** Undefined if `token` isn't a token for this purpose. */
   readonly open: (token: string, purpose: string) => JsonObject | undefined;
 };
 
-/** Carries out a request document of one operation. Lets `AwsError` through: all operations report it alike. */
+/** Runs a request document of one operation. An `AwsError` passes through: all operations report it alike. */
 export type Operation = (table: TableAccess, request: JsonValue, scope: CallScope) => Promise<DataSourceResult>;

@@ -21,7 +21,7 @@ export function refuseMore(count: number, max: number, what: string): void {
   if (count < 1 || count > max) refuse(`${what} takes 1 to ${max} items, got ${count}.`);
 }
 
-/** Lists by table name; none for a table that is not there. */
+/** Lists by table name; an empty one for a missing table. */
 export function listsByTable(lists: JsonValue | undefined): (table: string) => readonly JsonObject[] {
   return (table) => {
     const list = isJsonObject(lists) ? lists[table] : undefined;

@@ -1,4 +1,4 @@
-/** TransactGetItems: items in the order of the request, null where there is none. */
+/** TransactGetItems: items in the order of the request, null for a missing one. */
 import { AwsError } from '../../../../aws/error.ts';
 import { isJsonObject } from '../../../../kernel/json.ts';
 import { place, readRequest, refuseOthers, required, readString } from '../contract/request-document.ts';

@@ -1,4 +1,4 @@
-/** TransactWriteItems: the keys that were written, or why nothing was. */
+/** TransactWriteItems: the written keys, or the reasons of the cancellation. */
 import { AwsError } from '../../../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import {
@@ -83,7 +83,7 @@ function readWrite(item: JsonObject, at: string): Write {
   return { key, wire: { [kind.wireName]: input } };
 }
 
-/** AppSync asks for the blocking item unless it is told not to. */
+/** AppSync requests the blocking item unless the document says otherwise. */
 function conditionOf(value: JsonValue | undefined, at: string): JsonObject {
   if (value === undefined || value === null) return {};
   const condition = readExpression(value, at);

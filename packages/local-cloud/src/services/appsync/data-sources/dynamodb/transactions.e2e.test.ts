@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import type { JsonObject } from '../../../../kernel/json.ts';
-import { copy, key, S, useOperations } from '../../testing/use-operations.ts';
+import { key, S, useOperations } from '../../testing/use-operations.ts';
+import { listIn, stringIn, valueAt } from '../../testing/value-at.ts';
 
 const { put, run, stored, succeeds } = useOperations();
 
@@ -61,10 +62,9 @@ describe('TransactWriteItems', () => {
         { item: { id: 'a', n: 1 }, type: 'ConditionalCheckFailed', message: 'The conditional request failed' },
       ],
     });
-    const { type, message } = copy(error);
-    assert.equal(type, 'DynamoDB:TransactionCanceledException');
+    assert.equal(valueAt(error, 'type'), 'DynamoDB:TransactionCanceledException');
     assert.match(
-      message,
+      stringIn(error, 'message'),
       /\[None, ConditionalCheckFailed\] \(Service: AmazonDynamoDBv2; Status Code: 400; Error Code: TransactionCanceledException;/,
     );
     assert.equal(await stored('new'), undefined);
@@ -74,6 +74,7 @@ describe('TransactWriteItems', () => {
     await put('a');
     const condition = { ...onlyNew, returnValuesOnConditionCheckFailure: false };
     const { result } = await run({ operation: 'TransactWriteItems', transactItems: [write('a', { condition })] });
-    assert.deepEqual(copy(result).cancellationReasons[0].item, undefined);
+    const [reason] = listIn(result, 'cancellationReasons');
+    assert.deepEqual(valueAt(reason, 'item'), undefined);
   });
 });

@@ -5,7 +5,7 @@ import { readBoolean, readList, readObject, place, refuse, readString } from '..
 
 type Converter = (value: JsonValue, at: string) => JsonValue;
 
-/** Resolvers may write a number as a number, and `null` for what `NULL` holds; the wire wants a text and `true`. */
+/** Resolvers may write a number as a number, and anything as the value of `NULL`; the wire wants a string and `true`. */
 const TO_WIRE: ReadonlyMap<string, Converter> = new Map(
   Object.entries<Converter>({
     S: readString,

@@ -13,7 +13,7 @@ export async function joinBatch(scope: CallScope, payload: JsonValue, send: Send
   const { result, error } = await batch.result;
   if (error !== null) return { result: null, error };
   if (!Array.isArray(result) || result.length !== batch.payloads.length) {
-    return failed('Lambda:IllegalArgument', `BatchInvoke must answer a list of ${batch.payloads.length} results.`);
+    return failed('Lambda:IllegalArgument', `BatchInvoke must return a list of ${batch.payloads.length} results.`);
   }
   return succeeded(result[index] ?? null);
 }

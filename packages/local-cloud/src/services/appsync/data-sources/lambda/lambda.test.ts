@@ -3,7 +3,10 @@ import { describe, it } from 'vitest';
 import { AwsError } from '../../../../aws/error.ts';
 import type { AwsCall } from '../../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
+import { objectAt } from '../../../../kernel/json.ts';
+import { SEEN } from '../../testing/run-request.ts';
 import { createTestApi, local, named, NONE, OWNER, unit } from '../../testing/test-api.ts';
+import { listIn, objectIn, stringIn, valueAt } from '../../testing/value-at.ts';
 
 const ARN = 'arn:aws:lambda:us-east-1:000000000000:function:f';
 
@@ -37,10 +40,15 @@ function withFunction(
 function echo(Payload: JsonValue) {
   return { StatusCode: 200, Payload };
 }
-const SEEN = 'return { result: ctx.result, error: ctx.error ?? null };';
+function seen(response: JsonObject) {
+  return objectIn(stringIn(response, 'data', 'run'));
+}
 
-function seen(answer: JsonObject) {
-  return JSON.parse(JSON.parse(JSON.stringify(answer)).data.run);
+/** The type and message of the only error. */
+function faultOf(response: JsonObject) {
+  const [error, ...others] = listIn(response, 'errors');
+  assert.deepEqual(others, []);
+  return { errorType: valueAt(error, 'errorType'), message: valueAt(error, 'message') };
 }
 
 describe('Invoke', () => {
@@ -89,8 +97,8 @@ describe('Invoke', () => {
   it('refuses a type of invocation that AppSync does not know', async () => {
     const request = "return { operation: 'Invoke', invocationType: 'DryRun' };";
     const { ask, calls } = withFunction(echo, unit('Query.run', 'function', request));
-    const [error] = JSON.parse(JSON.stringify(await ask('{ run }'))).errors;
-    assert.deepEqual([error.errorType, error.message], ['MappingTemplate', "Unsupported invocation type 'DryRun'."]);
+    const fault = { errorType: 'MappingTemplate', message: "Unsupported invocation type 'DryRun'." };
+    assert.deepEqual(faultOf(await ask('{ run }')), fault);
     assert.equal(calls.length, 0);
   });
 
@@ -181,19 +189,16 @@ describe('a direct Lambda resolver', () => {
   it('sends the whole context and takes the answer as the value', async () => {
     const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
     assert.deepEqual(seen(await ask('{ run(a: 1) }')), { ok: true });
-    const event = JSON.parse(JSON.stringify(calls[0]?.input['Payload']));
-    assert.deepEqual(event.arguments, { a: 1 });
-    assert.deepEqual(
-      [event.info.fieldName, event.info.parentTypeName, event.identity, event.prev],
-      ['run', 'Query', null, null],
-    );
-    assert.equal(event.request.headers['x-test'], 'yes');
+    const { arguments: values, info, identity, prev, request } = objectAt(calls[0]?.input ?? {}, 'Payload');
+    assert.deepEqual([values, identity, prev], [{ a: 1 }, null, null]);
+    assert.deepEqual([valueAt(info, 'fieldName'), valueAt(info, 'parentTypeName')], ['run', 'Query']);
+    assert.equal(valueAt(request, 'headers', 'x-test'), 'yes');
   });
 
   it('sends no member that only a response handler would know', async () => {
     const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
     await ask('{ run(a: 1) }');
-    assert.deepEqual(Object.keys(JSON.parse(JSON.stringify(calls[0]?.input['Payload']))).sort(), [
+    assert.deepEqual(Object.keys(objectAt(calls[0]?.input ?? {}, 'Payload')).sort(), [
       'arguments',
       'identity',
       'info',
@@ -212,28 +217,22 @@ describe('a direct Lambda resolver', () => {
 
   it('fails the field with the name and message of what the function has thrown', async () => {
     const { ask } = withFunction(throwing('OutOfStock'), direct('Query.run'));
-    const [error] = JSON.parse(JSON.stringify(await ask('{ run }'))).errors;
-    assert.deepEqual([error.errorType, error.message], ['OutOfStock', 'the reason']);
+    assert.deepEqual(faultOf(await ask('{ run }')), { errorType: 'OutOfStock', message: 'the reason' });
   });
 
   it('does not tell why it was unauthorized', async () => {
     const { ask } = withFunction(throwing('UnauthorizedException'), direct('Query.run'));
-    const [error] = JSON.parse(JSON.stringify(await ask('{ run }'))).errors;
-    assert.deepEqual(
-      [error.errorType, error.message],
-      ['UnauthorizedException', 'You are not authorized to make this call.'],
-    );
+    const fault = { errorType: 'UnauthorizedException', message: 'You are not authorized to make this call.' };
+    assert.deepEqual(faultOf(await ask('{ run }')), fault);
   });
 
   it('unwraps the elements of a batch', async () => {
     const respond = () => echo([{ data: 1 }, { data: 2, errorMessage: 'no', errorType: 'T' }, { data: 3 }]);
     const { ask, calls } = withFunction(respond, POSTS, direct('Post.likes', 5));
-    const { data, errors } = JSON.parse(JSON.stringify(await ask('{ posts { likes } }')));
-    assert.deepEqual(data, { posts: [{ likes: 1 }, { likes: null }, { likes: 3 }] });
-    assert.deepEqual(
-      [errors.length, errors[0].errorType, errors[0].message, errors[0].path],
-      [1, 'T', 'no', ['posts', 1, 'likes']],
-    );
+    const response = await ask('{ posts { likes } }');
+    assert.deepEqual(response['data'], { posts: [{ likes: 1 }, { likes: null }, { likes: 3 }] });
+    assert.deepEqual(faultOf(response), { errorType: 'T', message: 'no' });
+    assert.deepEqual(valueAt(response, 'errors', 0, 'path'), ['posts', 1, 'likes']);
     assert.equal(calls.length, 1);
   });
 

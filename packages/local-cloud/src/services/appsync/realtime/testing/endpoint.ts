@@ -1,15 +1,17 @@
-/** A real HTTP server with a real-time endpoint on it, and sockets that remember what they have heard. */
+/** A real HTTP server with a real-time endpoint on it, and sockets that keep the messages that they get. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import { authSubProtocol, SUB_PROTOCOL, type ClientMessage } from '@ordersaga/appsync-realtime';
+import { parseJson } from '../../../../kernel/json.ts';
 import { createRealtimeServer, type RealtimeApi } from '../server.ts';
 import { GOOD_KEY } from './fake-api.ts';
 
 export type Endpoint = {
   readonly url: string;
   readonly port: number;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 export async function startEndpoint(api: RealtimeApi): Promise<Endpoint> {
@@ -32,9 +34,9 @@ export async function startEndpoint(api: RealtimeApi): Promise<Endpoint> {
 export type TestSocket = {
   readonly raw: WebSocket;
   readonly subProtocol: string;
-  send(message: ClientMessage | string | Buffer): void;
-  /** The next message that nobody has taken yet; `undefined` once the socket is closed and all are taken. */
-  next(): Promise<unknown>;
+  readonly send: (message: ClientMessage | string | Buffer) => void;
+  /** Takes the next message; `undefined` once the socket is closed and all are taken. */
+  readonly next: () => Promise<unknown>;
   /** The close code. */
   readonly closed: Promise<number>;
 };
@@ -52,7 +54,7 @@ export async function openSocket(
   const heard: unknown[] = [];
   let wake = (): void => {};
   raw.on('message', (data) => {
-    heard.push(JSON.parse(data.toString()));
+    heard.push(parseJson(textOfData(data)));
     wake();
   });
   const closed = new Promise<number>((resolve) => raw.on('close', resolve));
@@ -87,4 +89,9 @@ export function startMessage(id: string, orderId: string, query = 'subscription 
 
 function textOf(message: ClientMessage | string | Buffer): string | Buffer {
   return typeof message === 'string' || Buffer.isBuffer(message) ? message : JSON.stringify(message);
+}
+
+/** `ws` gives a Buffer by default. */
+function textOfData(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString() : '';
 }

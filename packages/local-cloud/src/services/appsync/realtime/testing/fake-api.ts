@@ -19,13 +19,13 @@ export type FakeApi = RealtimeApi & {
   /** Sends an event to the subscribers of `orderStatus` whose variable `orderId` is that of `result`. */
   publish(result: JsonObject): void;
   invalidate(payload: JsonObject): void;
-  /** What `authorize` was asked, in order. */
+  /** The requests to `authorize`, in order. */
   readonly authorizations: AuthorizationRequest[];
-  /** What `subscribe` was asked, in order. */
+  /** The calls of `subscribe`, in order. */
   readonly subscribes: { caller: Caller; request: GraphqlRequest; headers: HeaderMap }[];
-  /** Until the promise has resolved, nobody is authorized. */
-  holdAuthorization(until: Promise<void>): void;
-  holdSubscribe(until: Promise<void>): void;
+  /** Makes `authorize` wait until the promise has resolved. */
+  holdAuthorization(until: Promise<null>): void;
+  holdSubscribe(until: Promise<null>): void;
 };
 
 const CALLER: Caller = { mode: 'API_KEY', identity: null, groups: [], deniedFields: new Set() };
@@ -35,8 +35,8 @@ export function createFakeApi(): FakeApi {
   const invalidateListeners = new Set<(invalidation: Invalidation) => void>();
   const authorizations: AuthorizationRequest[] = [];
   const subscribes: FakeApi['subscribes'] = [];
-  let authorizationHold = Promise.resolve();
-  let subscribeHold = Promise.resolve();
+  let authorizationHold = Promise.resolve(null);
+  let subscribeHold = Promise.resolve(null);
 
   const subscribe: Api['subscribe'] = async (caller, request, headers) => {
     subscribes.push({ caller, request, headers });

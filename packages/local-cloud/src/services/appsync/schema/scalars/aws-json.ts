@@ -1,4 +1,4 @@
-/** AWSJSON: JSON text outside, the parsed value inside. */
+/** AWSJSON: a string of JSON for clients, the parsed value for resolvers. */
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import type { ValueNode } from 'graphql';
 import { parseClientJson } from '../../parse-client-json.ts';
@@ -13,7 +13,7 @@ function parse(value: unknown): unknown {
   }
 }
 
-/** Without the quotes that the other scalars put around the value; so AppSync was seen to say it. */
+/** Without the quotes that other scalars put around the value, as AppSync was seen to respond. */
 function notJson(value: unknown): GraphQLError {
   return new GraphQLError(`Unable to parse ${printValue(value)} as valid JSON.`);
 }

@@ -4,7 +4,7 @@ import { DECIMAL } from './decimal.ts';
 /** Digits of the largest 32-bit number. */
 const MAX_DIGITS = 10;
 
-/** Undefined for what isn't a decimal, has a fraction, or is too large. `2.50e1` is 25. */
+/** Undefined if `text` isn't a decimal, has a fraction, or is too large. `2.50e1` is 25. */
 export function exactIntOf(text: string): number | undefined {
   if (!DECIMAL.test(text)) return undefined;
   const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e');

@@ -10,7 +10,7 @@ export function printValue(value: unknown): string {
     .join(', ')}}`;
 }
 
-/** Java's `Double.toString` turns to powers of ten below 10⁻³ and from 10⁷ on; whole numbers are no doubles. */
+/** Java's `Double.toString` uses powers of ten below 10⁻³ and from 10⁷ on. Whole numbers aren't doubles. */
 function printNumber(value: number): string {
   const size = Math.abs(value);
   if (Number.isSafeInteger(value) || !Number.isFinite(value) || (size >= 1e-3 && size < 1e7)) return String(value);

@@ -1,4 +1,4 @@
-/** How an AppSync scalar refuses a value; `kind` ends the message. */
+/** The error of an AppSync scalar for a wrong value; `kind` ends the message. */
 import { GraphQLError } from 'graphql';
 import { printValue } from './print-value.ts';
 

@@ -1,15 +1,15 @@
-/** How the built-in scalars go out: graphql-java, AppSync's engine, converts more than graphql-js does, and other things. */
+/** Serializes the built-in scalars as graphql-java, AppSync's engine, does: it converts other values than graphql-js. */
 import { DECIMAL } from './decimal.ts';
 import { printValue } from './print-value.ts';
 
-/** Undefined for what graphql-java refuses. */
+/** Undefined for a value that graphql-java rejects. */
 type Serialize = (value: unknown) => string | number | boolean | undefined;
 
 /** By the scalar's name. */
 export const SERIALIZE_BUILT_IN: ReadonlyMap<string, Serialize> = new Map<string, Serialize>([
   ['String', printValue],
   ['ID', printValue],
-  // Seen in localstack/localstack#10257; other words than these two were converted by some versions.
+  // Seen in localstack/localstack#10257; some versions convert other words, too.
   ['Boolean', (value) => (typeof value === 'string' ? BOOLEANS.get(value.toLowerCase()) : toBoolean(value))],
   ['Int', (value) => numberOf(value, isInt)],
   ['Float', (value) => numberOf(value, Number.isFinite)],

@@ -1,4 +1,4 @@
-/** A scalar that is a text of a certain form, both ways. */
+/** A scalar that is a string of a certain form, as input and as output. */
 import { GraphQLScalarType, Kind } from 'graphql';
 import { scalarError } from './scalar-error.ts';
 
@@ -12,7 +12,7 @@ export function textScalar(name: string, kind: string, isValid: (text: string) =
     name,
     serialize: (value) => check('serialize', value),
     parseValue: (value) => check('parse', value),
-    // Why a literal does not fit is told by the validation of the document.
+    // The validation of the document explains why a literal doesn't fit.
     parseLiteral: (node) => (node.kind === Kind.STRING && isValid(node.value) ? node.value : undefined),
   });
 }

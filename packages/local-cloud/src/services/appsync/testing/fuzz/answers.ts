@@ -1,8 +1,9 @@
-/** What every answer must be, whatever was asked: AppSync's shape, and nothing of this machine in it. */
+/** Every response must have AppSync's shape, and nothing of this machine in it. */
 import assert from 'node:assert/strict';
 import { homedir, tmpdir } from 'node:os';
 import { parseServerMessage } from '@ordersaga/appsync-realtime';
-import { isObject } from '../../../../kernel/json.ts';
+import { isObject, parseJson } from '../../../../kernel/json.ts';
+import { valueAt } from '../value-at.ts';
 
 export type HttpAnswer = {
   readonly status: number;
@@ -14,23 +15,24 @@ export type HttpAnswer = {
 const LEAKS = [/\bat \w.*:\d+:\d+/, /file:\/\//, /node:internal/, /node_modules/, /\.ts\b/, /\n {4}at /];
 const PATHS = [process.cwd(), tmpdir(), homedir()].filter((path) => path.length > 1);
 
-/** Fails for what `sent` did not hold itself. */
+/** Fails for a leak that `sent` did not contain itself. */
 export function assertNoLeak(text: string, sent: string): void {
   const found = [...LEAKS.map((leak) => leak.exec(text)?.[0]), ...PATHS.filter((path) => text.includes(path))];
-  for (const leak of found) assert.ok(leak === undefined || sent.includes(leak), `The answer tells ${leak}: ${text}`);
+  for (const leak of found)
+    assert.ok(leak === undefined || sent.includes(leak), `The response contains ${leak}: ${text}`);
 }
 
-/** The answer of the GraphQL endpoint over HTTP. */
+/** A response of the GraphQL endpoint over HTTP. */
 export function assertHttpAnswer({ status, headers, text }: HttpAnswer, sent: string): void {
   assertNoLeak(`${JSON.stringify(headers)}${text}`, sent);
   assert.ok([200, 400, 401, 403, 413].includes(status), `${status} ${text}`);
   assert.equal(headers['content-type'], 'application/json;charset=UTF-8');
   assertGraphqlAnswer(status, text);
   if (status === 200) return;
-  assert.equal(headers['x-amzn-errortype'], JSON.parse(text).errors[0].errorType);
+  assert.equal(headers['x-amzn-errortype'], valueAt(parseJson(text), 'errors', 0, 'errorType'));
 }
 
-/** `text` is the body of an answer. */
+/** `text` is the body of a response. */
 export function assertGraphqlAnswer(status: number, text: string): void {
   const answer: unknown = JSON.parse(text);
   assert.ok(isObject(answer), text);

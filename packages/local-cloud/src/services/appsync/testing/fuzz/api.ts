@@ -11,7 +11,7 @@ export const KEY_ID = 'k';
 
 export const IAM_USER = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
 
-/** Fields and types are open to whoever is let in at all. */
+/** Fields and types are open to every caller that is authorized. */
 const ALL = '@aws_api_key @aws_iam @aws_oidc @aws_cognito_user_pools';
 
 export function createFuzzApi() {

@@ -1,7 +1,8 @@
-/** Arbitrary GraphQL: documents, variables, and values nested deeper than anybody reads. */
+/** Arbitrary GraphQL: documents, variables, and values nested far too deep. */
 import fc from 'fast-check';
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 import { usually } from './usually.ts';
+import { parseJson } from '../../../../kernel/json.ts';
 
 const WORDS =
   'query mutation subscription fragment on { } ( ) [ ] : ! $ = @ ... thing things save id in size self all at json kind headers __typename __schema A B $v v Thing Query 1 -1.5 "x" """y""" null true skip if include ID! In Int # , & |'.split(
@@ -39,7 +40,7 @@ const misplaced = oneOf(
 );
 
 /** Selection sets that can be parsed; each of their parts fits the schema nine times of ten. */
-const { query, thing } = fc.letrec<{ query: unknown; thing: unknown }>((tie) => ({
+const { query, thing } = fc.letrec<{ query: string; thing: string }>((tie) => ({
   query: setOf(
     oneOf('headers', '__typename', 'n: things(limit: $n) { id }', '... on Query { headers }', '...F'),
     fc.tuple(oneOf('thing(id: 1)', 'thing(id: $v, json: $w)', 'a: thing(id: $v)', 'things'), conditions, tie('thing')),
@@ -50,7 +51,7 @@ const { query, thing } = fc.letrec<{ query: unknown; thing: unknown }>((tie) => 
   ),
 }));
 
-function setOf(leaves: fc.Arbitrary<unknown>, branches: fc.Arbitrary<readonly unknown[]>): fc.Arbitrary<string> {
+function setOf(leaves: fc.Arbitrary<string>, branches: fc.Arbitrary<readonly string[]>): fc.Arbitrary<string> {
   const parts = branches.map((list) => list.join(' '));
   const part = fc.oneof({ maxDepth: 6 }, { weight: 2, arbitrary: leaves }, { weight: 1, arbitrary: parts });
   return fc.array(usually(part, misplaced), { minLength: 1, maxLength: 4 }).map((list) => `{ ${list.join(' ')} }`);
@@ -61,7 +62,7 @@ const variableTypes = usually(
   oneOf('$v: ID, $w: AWSJSON, $b: Boolean!', '$v: In', '$v: [ID!]!, $v: Int', '$v: None'),
 );
 
-/** Variables and fragments that nobody uses are faults; those of `types` that `set` names. */
+/** Declares only the variables that `set` uses: unused ones are faults. */
 function operation(kind: string, types: string, set: string): string {
   const used = types.split(', ').filter((type) => set.includes(type.slice(0, 2)));
   const fragment = set.includes('...F') ? ' fragment F on Query { __typename }' : '';
@@ -71,7 +72,7 @@ function operation(kind: string, types: string, set: string): string {
 const operations = fc.oneof(
   {
     weight: 2,
-    arbitrary: fc.tuple(variableTypes, query).map(([types, set]) => operation('query', `${types}`, `${set}`)),
+    arbitrary: fc.tuple(variableTypes, query).map(([types, set]) => operation('query', types, set)),
   },
   fc
     .tuple(conditions, thing)
@@ -104,13 +105,13 @@ export const documents: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: nested('{id: 1, next: ', 'null', '}').map((v) => `{ thing(id: 1, in: ${v}) { id } }`) },
 );
 
-const values: fc.Arbitrary<JsonValue> = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)));
+const values: fc.Arbitrary<JsonValue> = fc.jsonValue().map((value) => parseJson(JSON.stringify(value)));
 const texts: fc.Arbitrary<JsonValue> = fc.oneof(fc.json(), nested('[', '', ']'), nested('{"self":', '1', '}'));
 
 export const variables: fc.Arbitrary<JsonObject> = fc.oneof(
   fc.dictionary(fc.string(), values),
   fc.record({
-    v: usually(oneOf('1', 'x'), values).map((value): JsonValue => JSON.parse(JSON.stringify(value))),
+    v: usually(oneOf('1', 'x'), values).map((value) => parseJson(JSON.stringify(value))),
     w: fc.oneof(values, texts),
     n: fc.oneof(fc.nat(), fc.constant(null)),
     b: fc.oneof(fc.boolean(), fc.constant(null)),

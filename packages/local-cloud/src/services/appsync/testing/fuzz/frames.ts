@@ -1,5 +1,6 @@
 /** Arbitrary messages to the real-time endpoint, from no JSON at all to a good `start`. */
 import fc from 'fast-check';
+import { parseJson } from '../../../../kernel/json.ts';
 import { documents, nested, variables } from './documents.ts';
 import { KEY } from './server.ts';
 import { tokens } from './tokens.ts';
@@ -24,7 +25,7 @@ const authorizations: fc.Arbitrary<unknown> = fc.oneof(
       .tuple(fc.constantFrom(' ', 'a', '=', ',', '.', '/', ';'), fc.nat({ max: 100_000 }))
       .map(([character, length]) => ({ Authorization: `${LONG_SIGNATURE}${character.repeat(length)}` })),
   },
-  { weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor').map((name) => JSON.parse(`{"${name}":"x"}`)) },
+  { weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor').map((name) => parseJson(`{"${name}":"x"}`)) },
   { weight: 1, arbitrary: fc.jsonValue() },
 );
 

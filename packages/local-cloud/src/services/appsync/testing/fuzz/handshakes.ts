@@ -10,7 +10,7 @@ function base64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-/** Base64 of a header, good or bad, or what is no base64 at all. */
+/** Base64 of a header, good or bad, or something that isn't base64. */
 const encoded: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(base64(JSON.stringify(KEY))) },
   tokens.map(({ text }) => base64(JSON.stringify({ host: 'localhost', Authorization: text }))),

@@ -6,7 +6,10 @@ import { rarely, usually } from './usually.ts';
 const UNFRAMED = /^(connection|upgrade|expect|host|content-length|transfer-encoding|trailer|te|keep-alive|date)$/i;
 
 function charactersOf(from: number, to: number, others: string): readonly string[] {
-  return [...Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index)), ...others];
+  return [
+    ...Array.from({ length: to - from + 1 }, (_, index) => String.fromCharCode(from + index)),
+    ...others.split(''),
+  ];
 }
 
 /** Tokens (RFC 9110, 5.6.2), and what JavaScript's objects have. Those that frame a message are left out. */
@@ -77,7 +80,7 @@ export const bodies: fc.Arbitrary<string | Uint8Array> = fc.oneof(
 
 const inQuery = fc.string({ unit: fc.constantFrom(...charactersOf(0x21, 0x7e, '')) });
 
-/** Targets of a request: `/graphql` with whatever follows a question mark. */
+/** Targets of a request: `/graphql` with an arbitrary query string. */
 export const targets: fc.Arbitrary<string> = fc.oneof(
   {
     weight: 6,
@@ -98,5 +101,5 @@ export const targets: fc.Arbitrary<string> = fc.oneof(
   inQuery.map((text) => `/${text}`),
 );
 
-/** HTTP methods; the endpoint answers OPTIONS to browsers, and HEAD has no body. */
+/** HTTP methods; the endpoint serves OPTIONS to browsers, and HEAD has no body. */
 export const methods = fc.constantFrom('POST', 'POST', 'POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'TRACE');

@@ -21,10 +21,10 @@ export type HttpQuestion = {
 export type FuzzedServer = {
   readonly port: number;
   readonly url: string;
-  send(question: HttpQuestion): Promise<HttpAnswer>;
-  /** Fails unless a good request and a good subscription are answered as ever. */
-  assertWell(): Promise<void>;
-  close(): Promise<void>;
+  readonly send: (question: HttpQuestion) => Promise<HttpAnswer>;
+  /** Fails unless a good request and a good subscription still work. */
+  readonly assertWell: () => Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 export async function startFuzzedServer(): Promise<FuzzedServer> {
@@ -54,7 +54,7 @@ export async function startFuzzedServer(): Promise<FuzzedServer> {
   };
 }
 
-/** Rejects when the connection breaks without an answer. */
+/** Rejects if the connection breaks without a response. */
 function ask(
   port: number,
   agent: Agent,

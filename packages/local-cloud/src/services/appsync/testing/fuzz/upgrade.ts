@@ -1,4 +1,4 @@
-/** Opens a WebSocket by hand: clients check what they are given and what they send, this one does neither. */
+/** Opens a WebSocket by hand: other clients check their input and output, this one checks neither. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
