@@ -9,14 +9,14 @@ describe('buildPlayground', async () => {
   const cache = await mkdtemp(join(tmpdir(), 'playground-build-'));
   afterAll(() => rm(cache, { recursive: true }));
 
-  it('leaves one whole build where two run at once', async () => {
+  it('leaves one whole build if two run at once', async () => {
     const [one, other] = await Promise.all([buildPlayground(cache), buildPlayground(cache)]);
     assert.equal(one, other);
     assert.deepEqual(await readdir(cache), [basename(one)]);
     assert.ok((await readdir(one)).includes('index.html'));
   });
 
-  it('takes what is there without building it again', async () => {
+  it('takes the existing build', async () => {
     const built = await buildPlayground(cache);
     await rm(built, { recursive: true });
     await mkdir(built);

@@ -8,12 +8,14 @@ import { build } from 'esbuild';
 
 const packageRoot = join(import.meta.dirname, '..', '..');
 const APP_DIRECTORY = join(import.meta.dirname, 'app');
+/** Files outside of `app` that the page imports. */
+const SHARED_FILES = ['settings.ts', '../kernel/json.ts'].map((file) => join(import.meta.dirname, file));
 const REALTIME_DIRECTORY = dirname(fileURLToPath(import.meta.resolve('@ordersaga/appsync-realtime')));
 
 /**
- * Answers a directory with the page's files, for `createPlayground` to serve. Builds it below `cacheDirectory` (about a
- * second) unless it is there already. Safe to run in two processes at once: whoever is ready first puts it in place
- * whole. Throws esbuild's `BuildFailure` when the sources do not compile.
+ * Returns a directory with the page's files, for `createPlayground` to serve. Builds it below `cacheDirectory` (about a
+ * second) unless it exists. Safe to run in two processes at once: the first one that is ready renames its draft. Throws
+ * esbuild's `BuildFailure` if the sources don't compile.
  */
 export async function buildPlayground(cacheDirectory: string): Promise<string> {
   const version = await versionOfSources();
@@ -39,10 +41,10 @@ async function versionOfSources(): Promise<string> {
   return hash.digest('hex').slice(0, 12);
 }
 
-/** The manifest stands for every package that is bundled: it pins their versions. */
+/** All files of the bundle. The manifest stands for the packages: it pins their versions. */
 async function sourceFiles(): Promise<string[]> {
   const sources = await Promise.all([APP_DIRECTORY, REALTIME_DIRECTORY].map(filesIn));
-  return [join(packageRoot, 'package.json'), import.meta.filename, ...sources.flat()];
+  return [join(packageRoot, 'package.json'), import.meta.filename, ...SHARED_FILES, ...sources.flat()];
 }
 
 async function filesIn(directory: string): Promise<string[]> {

@@ -84,7 +84,7 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
 
   it('has nothing to execute with until there is an editor', async () => {
     const tab = page.getByRole('tab').first();
-    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const { promise: released, resolve: release } = Promise.withResolvers<null>();
     await page.route('**/*.js', async (route) => {
       if (await tab.isVisible()) await released;
       await route.continue();
@@ -92,7 +92,7 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
     await page.reload();
     await tab.waitFor();
     assert.equal(await executeButton().isVisible(), false);
-    release();
+    release(null);
     await run();
     await response().getByText('"kettle-1"').waitFor();
   });
@@ -121,7 +121,7 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
     assert.deepEqual(api.subscriptions.at(-1)?.authorization, authorization);
   });
 
-  it('lets a subscription follow the answer that its variables name', async () => {
+  it('lets a subscription follow the response that its variables name', async () => {
     await openTab('Boil water', 'boil');
     await run();
     await pushes().nth(1).waitFor();
@@ -137,7 +137,7 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
     assert.deepEqual(api.arrivals, ['connection_init', 'Boil', 'start']);
   });
 
-  it('says what a placeholder waits for', async () => {
+  it('explains an empty placeholder', async () => {
     await openTab('Watch it', 'kettleChanged');
     await run();
     await response().getByText('boil.id is not known yet').waitFor();

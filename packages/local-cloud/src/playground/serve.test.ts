@@ -42,11 +42,10 @@ describe('the playground served', () => {
   const get = async (path: string, method = 'GET') => {
     const address = server.address();
     if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-    const [response]: IncomingMessage[] = await once(
-      request({ host: 'localhost', port: address.port, path, method, agent: false }).end(),
-      'response',
-    );
-    if (!response) throw new Error('The server has not answered.');
+    const { port } = address;
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      request({ host: 'localhost', port, path, method, agent: false }, resolve).on('error', reject).end();
+    });
     return { status: response.statusCode, headers: response.headers, body: await text(response) };
   };
 
@@ -55,7 +54,7 @@ describe('the playground served', () => {
     assert.deepEqual([status, headers.location], [308, '/playground/']);
   });
 
-  it('answers the page fresh and its versioned files for ever, each as what it is', async () => {
+  it('serves the page without caching, its versioned files for ever, and each by its type', async () => {
     const page = await get('/playground/');
     assert.deepEqual([page.body, page.headers['content-type']], ['<!doctype html>', 'text/html; charset=utf-8']);
     assert.equal(page.headers['cache-control'], 'no-store');
@@ -64,7 +63,7 @@ describe('the playground served', () => {
     assert.equal(script.headers['cache-control'], 'public, max-age=31536000, immutable');
   });
 
-  it('answers the settings', async () => {
+  it('returns the settings', async () => {
     assert.deepEqual(JSON.parse((await get('/playground/settings.json?now')).body), SETTINGS);
   });
 
@@ -89,7 +88,7 @@ describe('the playground served', () => {
     });
   }
 
-  it('answers only GET and HEAD', async () => {
+  it('serves only GET and HEAD', async () => {
     assert.equal((await get('/playground/', 'POST')).status, 405);
     const head = await get('/playground/', 'HEAD');
     assert.deepEqual([head.status, head.body], [200, '']);

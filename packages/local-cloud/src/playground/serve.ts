@@ -15,14 +15,14 @@ const CONTENT_TYPES: { readonly [extension: string]: string } = {
 };
 
 type Playground = {
-  /** What `buildPlayground` answered. */
+  /** The directory that `buildPlayground` returned. */
   readonly directory: string;
   readonly settings: PlaygroundSettings;
 };
 
 /**
- * Makes a request handler that answers whether the request was for the playground; where it was not, the response is
- * untouched. Only files that exist now are ever served, so a path cannot lead outside of `directory`.
+ * Creates a request handler that returns whether the request was for the playground; if it wasn't, the response is
+ * untouched. It serves only files that exist now, so a path can't lead outside of `directory`.
  *
  * @example
  * const playground = createPlayground({ directory: await buildPlayground('.cache'), settings });
@@ -95,7 +95,7 @@ function contentTypeOf(file: string): string {
   return CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
 }
 
-/** All but the page itself lies in a folder that is named by its content. */
+/** All files but the page itself are in a folder that is named by its content. */
 function cacheControlOf(path: string): string {
   return path.slice(ROOT.length).includes('/') ? 'public, max-age=31536000, immutable' : 'no-store';
 }

@@ -1,24 +1,36 @@
-/** What the local cloud tells the playground's page: where the API is, and which tabs to open. Served as JSON. */
+/** The settings of the playground's page: the API's addresses, and the tabs to open. Served as JSON. */
+import { isObject } from '../kernel/json.ts';
 
 export type PlaygroundSettings = {
-  /** Stands in the header and in the browser's title. */
+  /** Shown in the header and in the browser's title. */
   readonly title: string;
   /** Absolute, such as `http://localhost:4000/graphql`. */
   readonly graphqlUrl: string;
   /** Absolute, such as `ws://localhost:4000/graphql/realtime`. */
   readonly realtimeUrl: string;
-  /** Left out where the API has none; then the Headers pane asks for an `Authorization`. */
+  /** Left out if the API has none; the Headers pane then offers an `Authorization`. */
   readonly apiKey?: string;
   readonly tabs: readonly PlaygroundTab[];
 };
 
 export type PlaygroundTab = {
   readonly title: string;
-  /** GraphQL text of one named operation; by that name the page knows the tab again. */
+  /** A GraphQL document of one named operation; the page finds the tab again by that name. */
   readonly query: string;
   /**
-   * JSON text. A value `"{{createOrder.orderId}}"` stands for that field of the last answer that had it, whichever tab
-   * asked. A subscription with such a value is started by itself as soon as a mutation has answered `createOrder`.
+   * JSON. A value `"{{createOrder.orderId}}"` stands for that field of the last response that had it, in any tab. The
+   * page starts a subscription with such a value as soon as a mutation returns `createOrder`.
    */
   readonly variables?: string;
 };
+
+/** True for settings as `createPlayground` serves them. */
+export function isSettings(value: unknown): value is PlaygroundSettings {
+  if (!isObject(value) || !isTabs(value['tabs'])) return false;
+  return ['title', 'graphqlUrl', 'realtimeUrl'].every((name) => typeof value[name] === 'string');
+}
+
+/** True for a list of tabs, as the settings and the browser's storage hold it. */
+export function isTabs(value: unknown): value is readonly PlaygroundTab[] {
+  return Array.isArray(value) && value.every((tab) => isObject(tab) && typeof tab['query'] === 'string');
+}

@@ -1,4 +1,4 @@
-/** Runs what the user runs: queries and mutations over HTTP, subscriptions over the real-time protocol. */
+/** Runs the user's operations: queries and mutations over HTTP, subscriptions over the real-time protocol. */
 import type { GraphiQLProps } from 'graphiql';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { PlaygroundSettings, PlaygroundTab } from '../settings.ts';
@@ -15,9 +15,9 @@ type Observer = { readonly next: (result: ExecutionResult) => void; readonly com
 
 /**
  * Makes GraphiQL's fetcher. The Headers pane goes along with every request, its credentials with every subscription.
- * Pushes go to the tab's timeline, and the last one to the response as well. Where an offered subscription takes its
- * variables from what a mutation has answered, it is started there and then, and the answer stays in the response. Its
- * connection is made before the mutation is sent, because pushes may come within milliseconds of the answer.
+ * Pushes go to the tab's timeline, and the last one to the response as well. If an offered subscription takes its
+ * variables from a mutation's response, it starts at once, and the mutation's response stays in view. The connection is
+ * made before the mutation is sent, because pushes may come within milliseconds of its response.
  */
 export function createFetcher(settings: PlaygroundSettings, timelines: Timelines): Fetcher {
   const answers: Answers = new Map();
@@ -49,9 +49,9 @@ export function createFetcher(settings: PlaygroundSettings, timelines: Timelines
   };
 
   const ask = async (operation: Operation, variables: unknown, headers: Headers) => {
-    const answer = await post(settings.graphqlUrl, operation, variables, headers);
-    rememberAnswer(answers, answer.data);
-    return answer;
+    const result = await post(settings.graphqlUrl, operation, variables, headers);
+    rememberAnswer(answers, result.data);
+    return result;
   };
 
   const filledFor = ({ variables }: PlaygroundTab) => fillPlaceholders(JSON.parse(variables ?? '{}'), answers);
@@ -60,11 +60,11 @@ export function createFetcher(settings: PlaygroundSettings, timelines: Timelines
     const connection = connectAs(headers);
     try {
       await connection.settled;
-      const answer = await ask(operation, variables, headers);
-      const follower = followerOf(answer, followers);
+      const result = await ask(operation, variables, headers);
+      const follower = followerOf(result, followers);
       if (!follower) connection.close();
       else listen(connection, operationIn(follower.query), filledFor(follower));
-      return answer;
+      return result;
     } catch (error) {
       connection.close();
       throw error;
@@ -81,7 +81,7 @@ export function createFetcher(settings: PlaygroundSettings, timelines: Timelines
   };
 
   return ({ query, operationName, variables }, { headers } = {}) => {
-    // GraphiQL asks for the schema by itself, before there is a Headers pane, and while a tab shows a timeline.
+    // GraphiQL introspects the schema by itself, before there is a Headers pane, and while a tab shows a timeline.
     const introspects = operationName === 'IntrospectionQuery';
     if (!introspects) timelines.clear();
     const ownHeaders = introspects ? firstHeaders(settings) : {};

@@ -1,4 +1,4 @@
-/** The line above GraphiQL: whose API this is, where it answers, and the key for it. */
+/** The line above GraphiQL: the API's title, addresses and key. */
 import { useState } from 'react';
 import type { PlaygroundSettings } from '../settings.ts';
 
@@ -21,7 +21,7 @@ function Copyable({ label, text }: { readonly label: string; readonly text: stri
     setCopied(true);
     setTimeout(() => setCopied(false), COPIED_FOR_MS);
   };
-  // Without the permission to write there, nothing is said to be copied.
+  // Without the browser's permission nothing is copied, and the button doesn't say so.
   const copy = () => void navigator.clipboard.writeText(text).then(showCopied, () => setCopied(false));
   return (
     <button type="button" className="copyable" onClick={copy} title={`Copy ${text}`}>

@@ -1,20 +1,20 @@
-/** What of the playground's Headers pane goes where. */
+/** The headers of the playground's Headers pane. */
 import type { PlaygroundSettings } from '../settings.ts';
 
 export type Headers = { readonly [name: string]: string };
 
-/** What the Headers pane holds until the user changes it. */
+/** The contents of the Headers pane until the user changes them. */
 export function firstHeaders({ apiKey }: PlaygroundSettings): Headers {
   return apiKey ? { 'x-api-key': apiKey } : { Authorization: '' };
 }
 
-/** What of the Headers pane says who calls. */
+/** The headers with the caller's credentials. */
 export function credentialsIn(headers: Headers): Headers {
-  const carriers = ['x-api-key', 'Authorization'];
+  const known = ['x-api-key', 'Authorization'];
   const credentials: { [name: string]: string } = {};
   for (const [name, value] of Object.entries(headers)) {
-    const carrier = carriers.find((known) => known.toLowerCase() === name.toLowerCase());
-    if (carrier) credentials[carrier] = value;
+    const header = known.find((one) => one.toLowerCase() === name.toLowerCase());
+    if (header) credentials[header] = value;
   }
   return credentials;
 }

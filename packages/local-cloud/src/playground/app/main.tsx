@@ -1,8 +1,8 @@
-/** The playground's page: GraphiQL in our frame, talking to the API that the settings name. */
+/** The playground's page: GraphiQL with our header and timeline, for the API that the settings name. */
 import { GraphiQL } from 'graphiql';
 import 'graphiql/style.css';
 import { createRoot } from 'react-dom/client';
-import type { PlaygroundSettings } from '../settings.ts';
+import { isSettings } from '../settings.ts';
 import { createFetcher } from './fetcher.ts';
 import { Header } from './header.tsx';
 import { firstHeaders } from './headers.ts';
@@ -14,7 +14,8 @@ import './workers.ts';
 
 const container = document.getElementById('playground');
 const response = await fetch('settings.json');
-const settings: PlaygroundSettings = await response.json();
+const settings: unknown = await response.json();
+if (!isSettings(settings)) throw new Error('The playground has no settings. Is the local cloud still running?');
 document.title = settings.title;
 offerTabs(settings.tabs, localStorage);
 

@@ -1,16 +1,16 @@
-/** The operation of a GraphQL text that is to run. */
+/** The operation of a GraphQL document that is to run. */
 import { getOperationAST, parse, print, separateOperations, type DocumentNode } from 'graphql';
 
 export type Operation = {
   readonly query: string;
   readonly operationName?: string;
-  /** Undefined where the text does not parse or lets several operations be meant; the server will explain. */
+  /** Undefined if the document doesn't parse or is ambiguous; the server will explain. */
   readonly kind?: 'query' | 'mutation' | 'subscription';
 };
 
 /**
- * Finds the operation of this name, or the only one: GraphiQL's name lags a moment behind its text. Where the text has
- * other operations too, it is cut out of it, because a subscription cannot name its operation.
+ * Finds the operation of this name, or the only one: GraphiQL's name lags a moment behind its editor. If the document
+ * has other operations too, they are left out, because a subscription can't name its operation.
  */
 export function operationIn(text: string, wantedName?: string | null): Operation {
   const document = parsed(text);

@@ -6,7 +6,7 @@ describe('placeholders in variables', () => {
   const answers: Answers = new Map();
   rememberAnswer(answers, { boil: { id: 'kettle-7', cups: [{ litres: 0.2 }] } });
 
-  it('are filled at any depth, with the answer in its own type', () => {
+  it('are filled at any depth, with values of any type', () => {
     const filled = fillPlaceholders(
       { input: { ids: ['{{boil.id}}'], litres: '{{boil.cups.0.litres}}', dry: null } },
       answers,
@@ -18,14 +18,14 @@ describe('placeholders in variables', () => {
     assert.equal(fillPlaceholders('id {{boil.id}}', answers), 'id {{boil.id}}');
   });
 
-  it('name what is missing where nothing has answered yet', () => {
+  it('name the missing field as long as no response had it', () => {
     assert.throws(
       () => fillPlaceholders('{{boil.colour}}', answers),
       /^Error: boil\.colour is not known yet: run boil first/,
     );
   });
 
-  it('keep the last answer that held something', () => {
+  it("keep the last value that wasn't null", () => {
     const changed: Answers = new Map(answers);
     rememberAnswer(changed, { boil: null });
     assert.equal(fillPlaceholders('{{boil.id}}', changed), 'kettle-7');
@@ -35,7 +35,7 @@ describe('placeholders in variables', () => {
 });
 
 describe('a tab', () => {
-  it('follows an answer whose field its variables name', () => {
+  it('follows a response whose field its variables name', () => {
     const variables = '{ "id": "{{boil.id}}" }';
     assert.equal(followsAnswer(variables, { boil: { id: 'kettle-7' } }), true);
     assert.equal(followsAnswer(variables, { boil: null }), false);

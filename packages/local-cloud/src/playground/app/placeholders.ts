@@ -1,16 +1,16 @@
-/** Texts such as `{{createOrder.orderId}}` in a tab's variables, filled from what the API has answered before. */
+/** Placeholders such as `{{createOrder.orderId}}` in a tab's variables, filled from the API's earlier responses. */
 
 const PLACEHOLDER = /^\{\{([\w.]+)\}\}$/;
 
-/** What the root fields have answered last, by their name or alias. */
+/** The last values of root fields, by their name or alias. */
 export type Answers = Map<string, unknown>;
 
-/** Keeps what an answer's root fields hold. */
+/** Keeps the values of a response's root fields. */
 export function rememberAnswer(answers: Answers, data: unknown): void {
   for (const [field, value] of entriesOf(data)) if (value !== null) answers.set(field, value);
 }
 
-/** A copy of `value` with every placeholder in it replaced. Throws where nothing has answered that field yet. */
+/** Copies `value` with every placeholder replaced. Throws if no response has had that field yet. */
 export function fillPlaceholders(value: unknown, answers: Answers): unknown {
   if (Array.isArray(value)) return value.map((item) => fillPlaceholders(item, answers));
   if (typeof value === 'object' && value !== null) {
@@ -20,7 +20,7 @@ export function fillPlaceholders(value: unknown, answers: Answers): unknown {
   return path ? answerAt(path, answers) : value;
 }
 
-/** Whether a tab's variables take something from a root field of this answer. */
+/** Whether a tab's variables have a placeholder for a root field of this response. */
 export function followsAnswer(variables: string | undefined, data: unknown): boolean {
   return entriesOf(data).some(([field, value]) => value !== null && variables?.includes(`"{{${field}.`));
 }

@@ -15,14 +15,14 @@ export type Subscriber = {
   /** The server has accepted the subscription. */
   readonly accepted: () => void;
   readonly pushed: (payload: DataPayload) => void;
-  /** It is over; with errors where the server has refused it or the connection broke. */
+  /** It is over; with errors if the server rejected it or the connection broke. */
   readonly ended: (errors?: ErrorsPayload) => void;
 };
 
 export type Connection = {
   /** Fulfils when a subscription can be started, or when none ever can. */
-  readonly settled: Promise<void>;
-  /** Subscribes when it can, and answers the function that unsubscribes. After `ended` the subscriber hears no more. */
+  readonly settled: Promise<unknown>;
+  /** Subscribes as soon as possible, and returns a function that unsubscribes. `ended` is the subscriber's last call. */
   readonly subscribe: (operation: Subscription, subscriber: Subscriber) => () => void;
   readonly close: () => void;
 };
@@ -31,11 +31,11 @@ type Subscription = { readonly query: string; readonly variables: unknown };
 
 const ID = 'playground';
 
-/** Opens the connection. What goes wrong with it is told to the subscriber, also to one that comes later. */
+/** Opens the connection. A subscriber gets the connection's failure even if it comes later. */
 export function connect({ graphqlUrl, realtimeUrl }: PlaygroundSettings, credentials: AuthHeader): Connection {
   const authorization = { host: new URL(graphqlUrl).host, ...credentials };
   const socket = new WebSocket(realtimeUrl, [SUB_PROTOCOL, authSubProtocol(authorization)]);
-  const { promise: settled, resolve: settle } = Promise.withResolvers<void>();
+  const { promise: settled, resolve: settle } = Promise.withResolvers<null>();
   let subscriber: Subscriber | undefined;
   let over: { readonly errors?: ErrorsPayload } | undefined;
 
@@ -43,12 +43,12 @@ export function connect({ graphqlUrl, realtimeUrl }: PlaygroundSettings, credent
   const end = (errors?: ErrorsPayload) => {
     if (over) return;
     over = { ...(errors && { errors }) };
-    settle();
+    settle(null);
     socket.close();
     subscriber?.ended(errors);
   };
   const receive = (message: ServerMessage) => {
-    if (message.type === 'connection_ack') settle();
+    if (message.type === 'connection_ack') settle(null);
     if (message.type === 'start_ack') subscriber?.accepted();
     if (message.type === 'data') subscriber?.pushed(message.payload);
     if (message.type === 'error' || message.type === 'connection_error') end(message.payload);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'vitest';
+import { isJsonObject, parseObject } from '../../kernel/json.ts';
 import { offerTabs } from './tabs.ts';
 
 const BOIL = { title: 'Boil water', query: 'mutation Boil { boil }', variables: '{ "litres": 1 }' };
@@ -9,12 +10,15 @@ const WATCH = { title: 'Watch it', query: 'subscription Watch { changed }' };
 describe('the offered tabs', () => {
   let kept: Map<string, string>;
   let storage: { getItem: (key: string) => string | null; setItem: (key: string, value: string) => void };
-  const tabState = () => JSON.parse(kept.get('graphiql:tabState') ?? '');
-  const titles = () => tabState().tabs.map((tab: { title: string }) => tab.title);
+  const tabState = () => parseObject(kept.get('graphiql:tabState') ?? '') ?? {};
+  const tabs = () => {
+    const { tabs: list } = tabState();
+    return Array.isArray(list) ? list.filter(isJsonObject) : [];
+  };
+  const titles = () => tabs().map((tab) => tab['title']);
   const alter = (index: number, changes: object) => {
-    const state = tabState();
-    Object.assign(state.tabs[index], changes);
-    kept.set('graphiql:tabState', JSON.stringify(state));
+    const altered = tabs().map((tab, at) => (at === index ? { ...tab, ...changes } : tab));
+    kept.set('graphiql:tabState', JSON.stringify({ ...tabState(), tabs: altered }));
   };
 
   beforeEach(() => {
@@ -25,7 +29,7 @@ describe('the offered tabs', () => {
 
   it('open at the first visit, the first one active with its variables', () => {
     assert.deepEqual(titles(), ['Boil water', 'Look at it']);
-    assert.equal(tabState().activeTabIndex, 0);
+    assert.equal(tabState()['activeTabIndex'], 0);
     assert.equal(kept.get('graphiql:query'), BOIL.query);
     assert.equal(kept.get('graphiql:variables'), BOIL.variables);
   });
@@ -34,7 +38,7 @@ describe('the offered tabs', () => {
     alter(1, { query: 'query Look { kettle(id: 2) }', title: 'Look' });
     offerTabs([BOIL, LOOK], storage);
     assert.deepEqual(titles(), ['Boil water', 'Look at it']);
-    assert.equal(tabState().tabs[1].query, 'query Look { kettle(id: 2) }');
+    assert.equal(tabs()[1]?.['query'], 'query Look { kettle(id: 2) }');
   });
 
   it('take the place of an earlier offer', () => {

@@ -1,9 +1,11 @@
-/** The tabs that the settings offer, brought into what GraphiQL has kept in the browser; and their titles. */
+/** Merges the tabs that the settings offer into those that GraphiQL has kept in the browser, and titles them. */
+import { isObject } from '../../kernel/json.ts';
+import { isTabs } from '../settings.ts';
 import type { PlaygroundTab } from '../settings.ts';
 import { operationIn } from './operation.ts';
 
 const KEYS = {
-  /** GraphiQL's own: all tabs, and the text of the active one. */
+  /** GraphiQL's own: all tabs, and the contents of the active one. */
   tabState: 'graphiql:tabState',
   query: 'graphiql:query',
   variables: 'graphiql:variables',
@@ -11,7 +13,7 @@ const KEYS = {
   offered: 'playground:offeredTabs',
 };
 
-/** A tab as GraphiQL keeps it, as far as it matters here. */
+/** A tab as GraphiQL keeps it: the members that matter here. */
 type KeptTab = {
   readonly query: string | null;
   readonly variables?: string | null;
@@ -29,12 +31,13 @@ export function offerTabs(offered: readonly PlaygroundTab[], storage: Pick<Stora
   const previousOffer = storage.getItem(KEYS.offered);
   if (kept && previousOffer === offer) {
     titleTabs(kept.tabs, offered);
-    return storage.setItem(KEYS.tabState, JSON.stringify(kept));
+    storage.setItem(KEYS.tabState, JSON.stringify(kept));
+    return;
   }
 
   const fresh = offered.map(toKept);
-  const previous: readonly PlaygroundTab[] = previousOffer ? JSON.parse(previousOffer) : [];
-  const untouched = new Set(previous.map(toKept).map(contentOf));
+  const previous: unknown = previousOffer ? JSON.parse(previousOffer) : [];
+  const untouched = new Set((isTabs(previous) ? previous : []).map(toKept).map(contentOf));
   const own = (kept?.tabs ?? []).filter((tab) => tab.query && !untouched.has(contentOf(tab)));
   titleTabs(own, offered);
   storage.setItem(KEYS.tabState, JSON.stringify({ tabs: [...fresh, ...own], activeTabIndex: 0 }));
@@ -43,7 +46,7 @@ export function offerTabs(offered: readonly PlaygroundTab[], storage: Pick<Stora
   storage.setItem(KEYS.offered, offer);
 }
 
-/** GraphiQL calls a tab by its operation; where that operation is an offered one, the tab gets the offered title. */
+/** GraphiQL calls a tab by its operation. A tab with an offered operation gets the offered title. */
 export function titleTabs(tabs: readonly KeptTab[], offered: readonly PlaygroundTab[]): void {
   for (const tab of tabs) tab.title = offeredFor(tab.operationName, offered)?.title ?? tab.title;
 }
@@ -63,8 +66,14 @@ function contentOf({ query, variables }: KeptTab): string {
   return JSON.stringify([query, variables || null]);
 }
 
-function readKept(text: string | null): { readonly tabs: readonly KeptTab[] } | undefined {
+function readKept(text: string | null): TabState | undefined {
   if (!text) return undefined;
-  const state: { tabs?: KeptTab[] } = JSON.parse(text);
-  return Array.isArray(state.tabs) ? { ...state, tabs: state.tabs } : undefined;
+  const state: unknown = JSON.parse(text);
+  return isTabState(state) ? state : undefined;
+}
+
+type TabState = { readonly tabs: readonly KeptTab[] };
+
+function isTabState(value: unknown): value is TabState {
+  return isObject(value) && Array.isArray(value['tabs']) && value['tabs'].every(isObject);
 }

@@ -1,4 +1,4 @@
-/** What each tab's last subscription has pushed, in the order of arrival, for the list below the response. */
+/** The pushes of each tab's last subscription, in the order of arrival, for the list below the response. */
 import type { DataPayload, ErrorsPayload } from '@ordersaga/appsync-realtime';
 
 /** Older pushes than these are dropped, so that a subscription may stay open for days. */
@@ -10,12 +10,12 @@ export type Timeline = {
   readonly title: string;
   readonly state: 'connecting' | 'listening' | 'ended';
   readonly pushes: readonly Push[];
-  /** Why it has ended, where nobody stopped it. */
+  /** Why it ended, unless the user stopped it. */
   readonly failure?: ErrorsPayload;
   readonly stop: () => void;
 };
 
-/** Where a subscription reports to. */
+/** A timeline as its subscription writes to it. */
 export type Feed = {
   readonly listening: () => void;
   readonly push: (payload: DataPayload) => void;
@@ -43,15 +43,15 @@ export function createTimelines() {
       return () => watchers.delete(watcher);
     },
     shown: () => byTab.get(activeTab),
-    /** Follows GraphiQL to another tab, and ends what belongs to tabs that it has closed. */
+    /** Follows GraphiQL to another tab, and ends the subscriptions of closed tabs. */
     show: (openTabs: readonly string[], tab: string) => {
       activeTab = tab;
       for (const known of byTab.keys()) if (!openTabs.includes(known)) clear(known);
       notify();
     },
-    /** The active tab runs something new: what it listened to before is over. */
+    /** The active tab runs a new operation: ends its subscription before. */
     clear: () => clear(activeTab),
-    /** Begins the active tab's timeline with a subscription, which `open` starts and whose end it answers with. */
+    /** Begins the active tab's timeline. `open` starts its subscription, and returns a function that ends it. */
     begin: (title: string, open: (feed: Feed) => () => void): (() => void) => {
       const tab = activeTab;
       const update = (next: (timeline: Timeline) => Partial<Timeline>) => {

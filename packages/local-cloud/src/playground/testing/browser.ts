@@ -1,4 +1,4 @@
-/** A real Chromium for tests; and what to say where the machine has none. */
+/** A real Chromium for tests, and the advice for machines that have none. */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
@@ -31,7 +31,7 @@ export function findBrowser(): string | undefined {
   return [process.env['CHROME_PATH'], ...USUAL_PLACES].find((path) => path && existsSync(path));
 }
 
-/** Starts a headless browser with an empty profile. Throws where the machine has none. */
+/** Starts a headless browser with an empty profile. Throws if the machine has none. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error(HOW_TO_HAVE_A_BROWSER);
@@ -39,8 +39,8 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /**
- * For `describe.skipIf(skipWithoutBrowser())(name, …)`: false where there is a browser, else the line that says how
- * to have one. With `CI_NEEDS_BROWSER=1` it is always false, so that the tests fail for want of a browser.
+ * For `describe.skipIf(skipWithoutBrowser())(name, …)`: false if there is a browser, else advice how to
+ * get one. With `CI_NEEDS_BROWSER=1` it is always false, so that the tests fail without a browser.
  */
 export function skipWithoutBrowser(): string | false {
   if (findBrowser() || process.env['CI_NEEDS_BROWSER'] === '1') return false;

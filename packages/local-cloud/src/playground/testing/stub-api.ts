@@ -1,10 +1,11 @@
-/** A small GraphQL and real-time server of the tests' own, with the playground in front of it. */
+/** A small GraphQL and real-time server for tests, with the playground in front of it. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { buildSchema, graphql } from 'graphql';
 import { WebSocketServer } from 'ws';
 import { readAuthHeader, parseClientMessage, SUB_PROTOCOL, type ServerMessage } from '@ordersaga/appsync-realtime';
+import { objectAt, parseObject, stringAt } from '../../kernel/json.ts';
 import { answerRequests } from '../../gateway/door/answer-requests.ts';
 import type { Handle } from '../../gateway/door/answer-requests.ts';
 import { createPlayground } from '../serve.ts';
@@ -37,9 +38,12 @@ export async function startStubApi(directory: string, tabs: readonly PlaygroundT
   const handle: Handle = async (request, response) => {
     if (playground(request, response)) return;
     apiKeys.add(request.headers['x-api-key']?.toString());
-    const { query, variables, operationName } = JSON.parse(await text(request));
-    arrivals.push(operationName);
-    const result = await graphql({ schema, rootValue, source: query, variableValues: variables, operationName });
+    const body = parseObject(await text(request)) ?? {};
+    const operationName = stringAt(body, 'operationName') ?? null;
+    if (operationName !== null) arrivals.push(operationName);
+    const source = stringAt(body, 'query') ?? '';
+    const variableValues = objectAt(body, 'variables');
+    const result = await graphql({ schema, rootValue, source, variableValues, operationName });
     response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
   };
   const server = createServer(answerRequests(() => undefined, handle));
@@ -48,18 +52,18 @@ export async function startStubApi(directory: string, tabs: readonly PlaygroundT
     const send = (message: ServerMessage) => socket.send(JSON.stringify(message));
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(', ');
     socket.on('message', (received) => {
-      const message = parseClientMessage(String(received));
+      const message = parseClientMessage(Buffer.isBuffer(received) ? received.toString() : '');
       if (message) arrivals.push(message.type);
       if (message?.type === 'connection_init') {
         send({ type: 'connection_ack', payload: { connectionTimeoutMs: 300_000 } });
       }
       if (message?.type !== 'start') return;
       const { id, payload } = message;
-      const { variables } = JSON.parse(payload.data);
+      const variables = objectAt(parseObject(payload.data) ?? {}, 'variables');
       subscriptions.push({ variables, authorization: readAuthHeader('', offered) });
       send({ type: 'start_ack', id });
       for (const celsius of TEMPERATURES) {
-        send({ type: 'data', id, payload: { data: { kettleChanged: { id: variables.id, celsius } } } });
+        send({ type: 'data', id, payload: { data: { kettleChanged: { id: variables['id'], celsius } } } });
       }
     });
   });

@@ -14,7 +14,7 @@ describe('JSON from a client', () => {
     }
   });
 
-  it('cannot be read when it is nested deeper, which would overflow the stack later on', () => {
+  it("can't be read when it is nested deeper, since that would overflow the stack later on", () => {
     for (const text of [nested(1_001), nested(400_000), '{"a":'.repeat(5_000) + '1' + '}'.repeat(5_000)]) {
       assert.throws(() => parseClientJson(text), SyntaxError);
       assert.equal(parseClientObject(`{"a":${text}}`), undefined);

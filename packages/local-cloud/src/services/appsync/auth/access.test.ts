@@ -126,7 +126,7 @@ describe('@aws_auth below the root', () => {
   };
 
   for (const DefaultAction of ['ALLOW', 'DENY'] as const) {
-    it(`has no effect where the user pool is the only mode, whatever the default action (${DefaultAction})`, async () => {
+    it(`has no effect if the user pool is the only mode, whatever the default action (${DefaultAction})`, async () => {
       const { ask } = createTestApi({ schema: nested, authModes: [{ ...pool, DefaultAction }], resolvers });
       const { data, errors } = await ask(query, {}, caller);
       assert.deepEqual(data, { query_scalar: null, outer });
@@ -158,7 +158,7 @@ describe('@aws_auth below the root', () => {
 });
 
 describe('a denied field', () => {
-  it('is null with AppSync’s words, and its siblings are not touched', async () => {
+  it("is null with AppSync’s words, and its siblings aren't touched", async () => {
     const { ask } = createTestApi({
       schema: SCHEMA,
       authModes: ALL_MODES,
@@ -179,7 +179,7 @@ describe('a denied field', () => {
     });
   });
 
-  it('is not resolved', async () => {
+  it("isn't resolved", async () => {
     const { ask } = createTestApi({
       schema: SCHEMA,
       authModes: ALL_MODES,
@@ -234,7 +234,7 @@ describe('an IAM caller’s policies', () => {
     },
   );
 
-  it('are asked for each root field, and deny the others', async () => {
+  it('decide about each root field', async () => {
     const { data, errors } = await ask('{ plain byIam __typename }', {}, caller);
     assert.deepEqual(data, { plain: null, byIam: null, __typename: 'Query' });
     assert.match(JSON.stringify(errors), /^\[\{"path":\["byIam"\]/);
@@ -244,14 +244,14 @@ describe('an IAM caller’s policies', () => {
     ]);
   });
 
-  it('refuse the whole request when they allow none of its fields', async () => {
+  it('reject the whole request when they allow none of its fields', async () => {
     const request = { query: '{ byIam }', variables: {}, operationName: null };
     const { statusCode, body } = await api.execute(caller, request, {});
     assert.equal(statusCode, 401);
     assert.equal(body, '{"errors":[{"errorType":"UnauthorizedException","message":"Permission denied"}]}');
   });
 
-  it('are not asked for others', async () => {
+  it("don't concern callers of other modes", async () => {
     asked.length = 0;
     await createTestApi({ schema: SCHEMA }).ask('{ plain }', {}, BY_API_KEY);
     assert.deepEqual(asked, []);

@@ -69,7 +69,7 @@ describe('AWS_IAM', () => {
     await refusesSignature(authorize(await sign('{}'), '{}', path), /does not match/);
   });
 
-  it('refuses another body or secret, and says what should have been signed', async () => {
+  it('rejects another body or secret, and says what should have been signed', async () => {
     await refusesSignature(authorize(await sign('{}', { secret: 'guess' }), '{}'), /does not match/);
     await refusesSignature(
       authorize(await sign('{}'), '{ }'),
@@ -88,7 +88,7 @@ describe('AWS_IAM', () => {
     }
   });
 
-  it('refuses another key, service, or clock', async () => {
+  it('rejects another key, service, or clock', async () => {
     const unknown = 'The security token included in the request is invalid.';
     await refuses(authorize(await sign('{}', { id: 'AKIANOBODY' }), '{}'), unknown, 403, 'UnrecognizedClientException');
     await refusesSignature(authorize(await sign('{}', { service: 's3' }), '{}'), /correct service: 'appsync'/);
@@ -98,7 +98,7 @@ describe('AWS_IAM', () => {
     await refusesSignature(authorize(await sign('{}', { at: early }), '{}'), /^Signature not yet current: /);
   });
 
-  it('refuses a signature over headers that were not sent, whatever their names', async () => {
+  it('rejects a signature over headers that were not sent, whatever their names', async () => {
     const headers: { readonly [name: string]: string } = await sign('{}');
     const { authorization = '' } = headers;
     for (const name of ['constructor', '__proto__', 'toString', 'x-missing']) {
@@ -107,12 +107,12 @@ describe('AWS_IAM', () => {
     }
   });
 
-  it('refuses endless blanks as quickly as anything else', async () => {
+  it('rejects endless blanks as quickly as anything else', async () => {
     const start = 'AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/us-east-1/appsync/aws4_request, SignedHeaders=';
     await refuses(authorize({ authorization: start + ' '.repeat(240_000) }), NOT_PROVIDED);
   });
 
-  it('refuses a header that is not a signature', async () => {
+  it("rejects a header that isn't a signature", async () => {
     for (const header of [
       'AWS4-HMAC-SHA256',
       'AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/us-east-1/appsync/aws4_request',

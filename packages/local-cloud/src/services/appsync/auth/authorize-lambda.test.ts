@@ -20,7 +20,7 @@ describe('AWS_LAMBDA', () => {
     return { authorize: createTestAuthorizer([mode], { callAws }), events };
   };
 
-  it('asks the function, and takes over its context and what it denies', async () => {
+  it('calls the function, and takes over its context and its denied fields', async () => {
     const deniedFields = ['Query.a', `${DEFINITION.arn}/types/Query/fields/b`];
     const { authorize, events } = answering({ isAuthorized: true, resolverContext: { tenant: 't' }, deniedFields });
     const caller = await authorize({ authorization: 'tok-1', 'x-other': 'o' });
@@ -45,7 +45,7 @@ describe('AWS_LAMBDA', () => {
     );
   });
 
-  it('remembers a good answer for as long as it is told to', async ({ onTestFinished }) => {
+  it('keeps a good decision for the time that the function names', async ({ onTestFinished }) => {
     const { authorize, events } = answering({ isAuthorized: true, ttlOverride: 10 });
     await authorize({ authorization: 'tok-1' });
     await authorize({ authorization: 'tok-1' });
@@ -56,14 +56,14 @@ describe('AWS_LAMBDA', () => {
     assert.equal(events.length, 2);
   });
 
-  it('refuses when the function says no, says nothing, or fails', async () => {
+  it('rejects when the function says no, says nothing, or fails', async () => {
     const answers: readonly (JsonObject | undefined)[] = [{ isAuthorized: false }, {}, undefined];
     for (const answer of answers) {
       await refuses(answering(answer).authorize({ authorization: 'tok-1' }), NOT_AUTHORIZED);
     }
   });
 
-  it('does not ask about a token that does not look like one', async () => {
+  it("doesn't call the function for a token that doesn't look like one", async () => {
     const { authorize, events } = answering({ isAuthorized: true });
     await refuses(authorize({ authorization: 'other' }), NOT_AUTHORIZED);
     assert.equal(events.length, 0);

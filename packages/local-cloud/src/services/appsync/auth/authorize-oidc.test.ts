@@ -51,14 +51,14 @@ describe('OPENID_CONNECT', () => {
     await refuses(beside({ authorization }), 'Unable to parse JWT token.');
   });
 
-  it('cannot parse what is no token', async () => {
+  it("rejects a string that isn't a token", async () => {
     const authorize = createTestAuthorizer([{ type: 'OPENID_CONNECT', Issuer: issuer }], { findJwks: () => jwks });
     for (const authorization of ['meow', 'a.b.c', 'Bearer ']) {
       await refuses(authorize({ authorization }), 'Unable to parse JWT token.');
     }
   });
 
-  it('refuses a token without iat, too old, or for another client', async () => {
+  it('rejects a token without iat, too old, or for another client', async () => {
     const mode = { type: 'OPENID_CONNECT', Issuer: issuer, ClientId: 'app', IatTTL: 60_000, AuthTTL: 60_000 } as const;
     const authorize = createTestAuthorizer([mode], { findJwks: () => jwks });
     const good = { iat: now(), auth_time: now(), exp: now() + 3600 };
@@ -70,7 +70,7 @@ describe('OPENID_CONNECT', () => {
     }
   });
 
-  it('refuses a token whose issuer has written nonsense for the client', async () => {
+  it('rejects a token whose issuer has written nonsense for the client', async () => {
     const mode = { type: 'OPENID_CONNECT', Issuer: issuer, ClientId: '.*' } as const;
     const authorize = createTestAuthorizer([mode], { findJwks: () => jwks });
     for (const aud of [5, null, { length: 1 }, [5]]) {

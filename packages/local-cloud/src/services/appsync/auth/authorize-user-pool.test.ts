@@ -45,7 +45,7 @@ describe('AMAZON_COGNITO_USER_POOLS', () => {
     );
   });
 
-  it('refuses an expired token, also one that it has seen when it was good', async ({ onTestFinished }) => {
+  it('rejects an expired token, even one that it has accepted before', async ({ onTestFinished }) => {
     await refuses(
       authorize({ authorization: await pool.issueToken({ ...alice, expiresInSeconds: -1 }) }),
       'Token has expired.',
@@ -57,7 +57,7 @@ describe('AMAZON_COGNITO_USER_POOLS', () => {
     await refuses(authorize({ authorization: token }), 'Token has expired.');
   });
 
-  it('refuses a token that is none, of another issuer, of another key, or of another client', async () => {
+  it('rejects a wrong token: malformed, or of another issuer, key or client', async () => {
     await refuses(authorize({ authorization: 'not.a.token' }), 'Unable to parse JWT token.');
     const other = await createUserPool('us-east-1', 'us-east-1_other', 'client-1');
     await refuses(authorize({ authorization: await other.issueToken(alice) }), 'Unable to parse JWT token.');
@@ -68,7 +68,7 @@ describe('AMAZON_COGNITO_USER_POOLS', () => {
     await refuses(unknownClient({ authorization: await pool.issueToken(alice) }), NOT_AUTHORIZED);
   });
 
-  it('refuses a token without a signature', async () => {
+  it('rejects a token without a signature', async () => {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const unsigned = `${part({ alg: 'none' })}.${part({ iss: pool.issuer, sub: 'alice', exp: 9_999_999_999 })}.`;
     await refuses(authorize({ authorization: unsigned }), NOT_AUTHORIZED);

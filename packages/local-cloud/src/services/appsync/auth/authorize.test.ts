@@ -6,19 +6,19 @@ import { OWNER } from '../testing/test-api.ts';
 import { createTestAuthorizer, NOT_PROVIDED, refuses } from '../testing/test-authorizer.ts';
 
 describe('a request without credentials', () => {
-  it('is refused', async () => {
+  it('is rejected', async () => {
     await refuses(createTestAuthorizer([{ type: 'API_KEY' }])({}), NOT_PROVIDED);
     await refuses(createTestAuthorizer([{ type: 'AWS_IAM' }])({ authorization: '' }), NOT_PROVIDED);
   });
 
-  it('is refused with those of a mode that is not on', async () => {
+  it("is rejected with those of a mode that isn't on", async () => {
     await refuses(createTestAuthorizer([{ type: 'AWS_IAM' }])({ 'x-api-key': 'da2-test' }), NOT_PROVIDED);
     await refuses(createTestAuthorizer([{ type: 'API_KEY' }])({ authorization: 'AWS4-HMAC-SHA256 x' }), NOT_PROVIDED);
   });
 });
 
 describe('several modes', () => {
-  it('are told apart by the form of the credentials', async () => {
+  it('differ by the form of the credentials', async () => {
     const pool = await createUserPool('us-east-1', 'us-east-1_pool', 'client');
     const callAws: CallAws = () => Promise.resolve('{"Payload":{"isAuthorized":true}}');
     const authorize = createTestAuthorizer(

@@ -44,7 +44,7 @@ describe('an EventBridge data source', () => {
     assert.deepEqual(error, { type: 'EventBridge:AccessDeniedException', message: 'no' });
   });
 
-  it('refuses no events, more than ten, and a detail that is no object', async () => {
+  it("rejects no events, more than ten, and a detail that isn't an object", async () => {
     const tooMany = Array.from({ length: 11 }, () => event);
     for (const events of [[], tooMany, [{ ...event, detail: '{}' }]]) {
       const { errors } = await run({ operation: 'PutEvents', events }, () => Promise.resolve('{}'));

@@ -43,7 +43,7 @@ describe('an HTTP data source', () => {
   const run = (request: JsonObject, to = endpoint, signing?: Signing) =>
     runRequest(request, { type: 'HTTP', endpoint: to, signing });
 
-  it('sends method, path, query, headers and body, and answers status, headers and the body as text', async () => {
+  it('sends method, path, query, headers and body, and returns status, headers and the body as a string', async () => {
     const params = { query: { a: 'b c', n: 1 }, headers: { 'X-Custom': 'yes', 'User-Agent': 'mine' }, body: { x: 1 } };
     const { result, error } = await run({ method: 'POST', resourcePath: '/path', params });
     assert.deepEqual(
@@ -59,7 +59,7 @@ describe('an HTTP data source', () => {
     });
   });
 
-  it('signs all that it sends, where it is told to', async () => {
+  it('signs the whole request if it is configured to', async () => {
     const scope = { service: 'states', region: 'us-east-1' };
     const keys = { accessKeyId: 'ASIATEST', secretAccessKey: 'secret', sessionToken: 'session' };
     const params = { query: { a: "b c+d*'" }, headers: { 'X-Amz-Target': 'AWSStepFunctions.X' }, body: { x: 'é' } };
@@ -73,12 +73,12 @@ describe('an HTTP data source', () => {
     assert.equal(findSignatureFault('secret', authorization, request, scope), undefined);
   });
 
-  it('takes a refusal of the server as a result', async () => {
+  it('takes an error of the server as a result', async () => {
     const { result, error } = await run({ method: 'GET', resourcePath: '/missing' });
     assert.deepEqual([error, valueAt(result, 'statusCode')], [null, 404]);
   });
 
-  it('makes ctx.error of a server that cannot be reached', async () => {
+  it("makes ctx.error of a server that can't be reached", async () => {
     const { result, error } = await run({ method: 'GET', resourcePath: '/' }, 'http://127.0.0.1:1');
     assert.deepEqual(
       [result, error],
@@ -86,7 +86,7 @@ describe('an HTTP data source', () => {
     );
   });
 
-  it('refuses a method that it does not know', async () => {
+  it("rejects a method that it doesn't know", async () => {
     const { errors } = await run({ method: 'TRACE', resourcePath: '/' });
     assert.equal(valueAt(errors, 0, 'message'), "Unsupported method 'TRACE'.");
   });

@@ -65,7 +65,7 @@ describe('a DynamoDB data source whose engine', () => {
     }
   };
 
-  it('cannot be reached', async () => {
+  it("can't be reached", async () => {
     for (const request of [GET, { operation: 'BatchGetItem', tables: { T: { keys: [GET.key] } } }]) {
       const { errorType, message } = await through('http://127.0.0.1:1', request);
       assert.equal(errorType, 'DynamoDB:InternalServerError');
@@ -110,7 +110,7 @@ describe('a data source that breaks inside the local cloud', () => {
   });
 });
 
-describe('an HTTP data source whose request cannot be sent', () => {
+describe("an HTTP data source whose request can't be sent", () => {
   it('gives the same error, whatever stands in the way', async ({ onTestFinished }) => {
     const silenced = vi.spyOn(console, 'error').mockImplementation(() => {});
     onTestFinished(() => silenced.mockRestore());

@@ -185,9 +185,9 @@ const CASES: readonly {
   },
 ];
 
-describe('a document that does not fit the schema', () => {
+describe("a document that doesn't fit the schema", () => {
   for (const { document, message, line, column } of CASES) {
-    it(`is refused: ${document}`, async () => {
+    it(`is rejected: ${document}`, async () => {
       const { data, errors } = await ask(document);
       assert.equal(data, null);
       const [error] = Array.isArray(errors) ? errors : [];
@@ -201,7 +201,7 @@ describe('a document that does not fit the schema', () => {
     });
   }
 
-  it('is told each of its faults once', async () => {
+  it('reports each fault once', async () => {
     const { errors } = await ask('{ books(sort: [{x: 1, y: 2}]) { id none } }');
     assert.equal(Array.isArray(errors) && errors.length, 2);
   });

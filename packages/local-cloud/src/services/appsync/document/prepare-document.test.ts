@@ -41,7 +41,7 @@ describe('a document', () => {
     });
   });
 
-  it('is not kept when it is very long', () => {
+  it("isn't kept when it is very long", () => {
     const prepare = create();
     const query = `{ a${' '.repeat(50_001)} }`;
     assert.notEqual(prepare(query), prepare(query));

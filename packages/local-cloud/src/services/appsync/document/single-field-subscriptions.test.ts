@@ -28,7 +28,7 @@ describe('a subscription', () => {
     assert.equal(await refusalOf(query, { b: false }), 'unknown not supported through the realtime channel');
   });
 
-  it('is refused as any document is where its directives are not valid', async () => {
+  it("is rejected as any document is if its directives aren't valid", async () => {
     const words = 'Validation error of type MissingDirectiveArgument: Missing directive argument if';
     assert.equal(await refusalOf('subscription { on @include { id } }'), `${words} @ 'on'`);
     assert.match((await refusalOf('subscription($i: Int) { on @skip(if: $i) { id } }')) ?? '', /VariableTypeMismatch/);
@@ -45,7 +45,7 @@ describe('a subscription', () => {
       "InvalidSyntax: Anonymous Subscription must not select an introspection top level field. @ '__typename'",
     ],
   ] as const) {
-    it(`selects one field, which ${query} does not`, async () => {
+    it(`selects one field, which ${query} doesn't`, async () => {
       assert.equal(await refusalOf(query), `Validation error of type ${words}`);
     });
   }
@@ -54,7 +54,7 @@ describe('a subscription', () => {
     assert.equal(await refusalOf('subscription { on { id } ... { on { __typename } } }'), undefined);
   });
 
-  it('is refused where a variable gives null to an argument that may not be null', async () => {
+  it('is rejected if a variable gives null to an argument that may not be null', async () => {
     const message = "An argument of 'on' has coerced Null value for a NonNull type";
     const query = 'subscription($n: Int) { on(limit: $n) { id } }';
     assert.equal(await refusalOf(query, { n: null }), message);

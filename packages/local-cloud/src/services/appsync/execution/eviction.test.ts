@@ -13,7 +13,7 @@ describe('extensions.evictFromApiCache', () => {
     return JSON.parse(body);
   };
 
-  it('says of a mutation that nothing was in the cache, for there is none', async () => {
+  it('reports for a mutation that it deleted no cache entry, since there is no cache', async () => {
     const extensions = { apiCacheEntriesDeleted: 0 };
     assert.deepEqual(await bodyOf('mutation { change }'), { extensions, data: { change: 'done' } });
   });

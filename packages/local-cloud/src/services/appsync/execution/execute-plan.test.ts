@@ -32,7 +32,7 @@ function at(message: string, ...path: (string | number)[]) {
   return { path, locations: null, message };
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   it('has the fields in the order in which they were selected, merged and with their aliases', async () => {
     const { ask } = createTestApi({
       schema: SCHEMA,
@@ -49,7 +49,7 @@ describe('an answer', () => {
     );
   });
 
-  it('leaves out what @skip and @include leave out, for each set of variables', async () => {
+  it('leaves out fields by @skip and @include, for each set of variables', async () => {
     const { ask } = createTestApi({ schema: SCHEMA, resolvers: [answering('Query.thing', { id: 1, name: 'one' })] });
     const query =
       'query($yes: Boolean!) { thing { id @include(if: $yes) name @skip(if: $yes) __typename @include(if: true) } }';
@@ -57,7 +57,7 @@ describe('an answer', () => {
     assert.deepEqual(await ask(query, { yes: false }), { data: { thing: { name: 'one', __typename: 'Thing' } } });
   });
 
-  it('is null without an error where no resolver is attached', async () => {
+  it('is null without an error if no resolver is attached', async () => {
     assert.deepEqual(await createTestApi({ schema: SCHEMA }).ask('{ missing }'), { data: { missing: null } });
   });
 
@@ -81,7 +81,7 @@ describe('an answer', () => {
       reason: 'Unknown __typename Query on value',
     },
   ] as const) {
-    it(`is refused as a whole when ${what} stands for an interface, also for one with a single implementation`, async () => {
+    it(`is rejected as a whole when ${what} stands for an interface, also for one with a single implementation`, async () => {
       for (const name of ['node', 'only']) {
         const resolvers = [answering(`Query.${name}`, value), answering('Query.number', 1)];
         const type = name === 'node' ? 'Node' : 'Only';
@@ -107,7 +107,7 @@ describe('an answer', () => {
 });
 
 describe('a null in a non-null field', () => {
-  it('is told for every such field of an object, and the object becomes null', async () => {
+  it('is reported for every such field of an object, and the object becomes null', async () => {
     const { ask } = createTestApi({ schema: SCHEMA, resolvers: [answering('Query.thing', { size: 1 })] });
     assert.deepEqual(await ask('{ thing { id name size } number }'), {
       data: { thing: null, number: null },
@@ -153,7 +153,7 @@ describe('a null in a non-null field', () => {
   });
 });
 
-describe('a value that does not fit its type', () => {
+describe("a value that doesn't fit its type", () => {
   const cases: readonly { readonly field: string; readonly value: unknown; readonly message: string }[] = [
     {
       field: 'when',
@@ -202,7 +202,7 @@ describe('a value that does not fit its type', () => {
     { type: 'Float', value: '1.5', result: 1.5 },
   ];
   for (const { type, value, result } of converted) {
-    it(`becomes ${JSON.stringify(result)} where ${JSON.stringify(value)} stands for ${type}`, async () => {
+    it(`becomes ${JSON.stringify(result)} if ${JSON.stringify(value)} stands for ${type}`, async () => {
       const { ask } = createTestApi({ schema: `type Query { a: ${type} }`, resolvers: [answering('Query.a', value)] });
       assert.deepEqual(await ask('{ a }'), { data: { a: result } });
     });
@@ -220,14 +220,14 @@ describe('a value that does not fit its type', () => {
     { type: 'Float', value: 'Infinity', name: 'String' },
   ];
   for (const { type, value, name } of refused) {
-    it(`is refused where ${JSON.stringify(value)} stands for ${type}`, async () => {
+    it(`is rejected if ${JSON.stringify(value)} stands for ${type}`, async () => {
       const { ask } = createTestApi({ schema: `type Query { a: ${type} }`, resolvers: [answering('Query.a', value)] });
       const message = `Can't serialize value (/a) : Expected type '${type}' but was '${name}'.`;
       assert.deepEqual(await ask('{ a }'), { data: { a: null }, errors: [at(message, 'a')] });
     });
   }
 
-  it('is a mismatch where an object stands for a list, and a list for an object', async () => {
+  it('is a mismatch if an object stands for a list, and a list for an object', async () => {
     const { ask } = createTestApi({
       schema: SCHEMA,
       resolvers: [answering('Query.things', { id: 1 }), answering('Query.thing', [])],
@@ -243,7 +243,7 @@ describe('a value that does not fit its type', () => {
 });
 
 describe('AWSJSON', () => {
-  it('comes in parsed and goes out as text', async () => {
+  it('comes in parsed and goes out as a string', async () => {
     const { ask } = createTestApi({
       schema: 'type Query { echo(json: AWSJSON): AWSJSON kind(json: AWSJSON): String }',
       resolvers: [

@@ -134,16 +134,29 @@ function completeList(
     addError(execution, entryOfMismatch('LIST', value, position));
     return FAILED;
   }
-  const items = value.map((item: unknown, key): MaybePromise<Completed> => {
-    if (!hasRoomFor(execution, key)) return null;
-    return completeValue(type.ofType, item, { parent: position, key, plan: position.plan }, execution);
+  const result: Completed[] = [];
+  const pending: Promise<void>[] = [];
+  value.forEach((item: unknown, key) => {
+    const completed = completeItem(type.ofType, item, { parent: position, key, plan: position.plan }, execution);
+    if (completed instanceof Promise) {
+      result[key] = null;
+      pending.push(
+        completed.then((settled) => {
+          result[key] = settled;
+        }),
+      );
+    } else result[key] = completed;
   });
-  const settled = items.filter(isSettled);
-  return settled.length === items.length ? listOf(settled) : Promise.all(items).then(listOf);
+  return pending.length === 0 ? listOf(result) : Promise.all(pending).then(() => listOf(result));
 }
 
-function isSettled(item: MaybePromise<Completed>): item is Completed {
-  return !(item instanceof Promise);
+function completeItem(
+  type: GraphQLOutputType,
+  value: unknown,
+  position: Position,
+  execution: Execution,
+): MaybePromise<Completed> {
+  return hasRoomFor(execution, position.key) ? completeValue(type, value, position, execution) : null;
 }
 
 function listOf(items: Completed[]): Completed {

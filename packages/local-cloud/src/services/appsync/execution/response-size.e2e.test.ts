@@ -24,7 +24,7 @@ function aliases(count: number, field: string): string {
 
 const megabyte = 'x'.repeat(1_000_000);
 
-describe('an answer', () => {
+describe('a response', () => {
   it('of some megabytes is sent', async () => {
     const json = JSON.stringify({ text: megabyte });
     const { data } = await ask(`query($j: AWSJSON) { tree(json: $j) { ${aliases(10, 'text')} } }`, { j: json });
@@ -51,13 +51,13 @@ describe('an answer', () => {
     { how: 'one long complaint under many names', selection: aliases(4_000, 'day'), tree: { day: megabyte } },
   ];
   for (const { how, selection, tree } of growing) {
-    it(`is not sent when it grows too large by ${how}`, async () => {
+    it(`isn't sent when it grows too large by ${how}`, async () => {
       const query = `query($j: AWSJSON) { tree(json: $j) { ${selection} } }`;
       assert.deepEqual(await ask(query, { j: JSON.stringify(tree) }), TOO_LARGE);
     });
   }
 
-  it('is not sent when its errors grow too large', async () => {
+  it("isn't sent when its errors grow too large", async () => {
     const query = `query($j: AWSJSON) { ${aliases(30, 'warned(json: $j)')} }`;
     assert.deepEqual(await ask(query, { j: JSON.stringify(megabyte) }), TOO_LARGE);
   });

@@ -45,7 +45,7 @@ describe('a caller', () => {
     await server.assertWell();
   });
 
-  it('is not let in with a key that nobody has given out', async () => {
+  it("isn't let in with an unknown key", async () => {
     const keys = fc.record({ 'x-api-key': headerValues, authorization: headerValues }, { requiredKeys: [] });
     await check(
       fc.asyncProperty(keys, async (headers) => assert.match(`${await statusFor(headers)}`, /^40[13]$/)),

@@ -11,8 +11,8 @@ import { BY_API_KEY } from '../testing/test-api.ts';
 const { api } = createFuzzApi();
 const requests = fc.record({ query: documents, variables, operationName: fc.option(fc.string()) });
 
-describe('whatever is asked', () => {
-  it('is answered in AppSync’s shape', async () => {
+describe('an arbitrary document', () => {
+  it('gets a response in AppSync’s shape', async () => {
     const asked = fc.asyncProperty(requests, async (request) => {
       const { statusCode, body } = await api.execute(BY_API_KEY, request, {});
       assert.ok(statusCode === 200 || statusCode === 400);
@@ -22,7 +22,7 @@ describe('whatever is asked', () => {
     await check(asked, 2_000);
   });
 
-  it('subscribes or is refused', async () => {
+  it('subscribes or is rejected', async () => {
     const asked = fc.asyncProperty(requests, async (request) => {
       const query = request.query.replace(/^query|^mutation/, 'subscription').replace('thing(id: 1', 'on(id: 1');
       const answer = await api.subscribe(BY_API_KEY, { ...request, query }, {});

@@ -7,7 +7,7 @@ import { bodies, headers, methods, targets } from '../testing/fuzz/requests.ts';
 import { startFuzzedServer } from '../testing/fuzz/server.ts';
 import type { FuzzedServer, HttpQuestion } from '../testing/fuzz/server.ts';
 
-describe('whatever is sent to the GraphQL endpoint', () => {
+describe('an arbitrary request to the GraphQL endpoint', () => {
   let server: FuzzedServer;
   beforeAll(async () => void (server = await startFuzzedServer()));
   afterAll(() => server.close());
@@ -27,7 +27,7 @@ describe('whatever is sent to the GraphQL endpoint', () => {
     { what: 'headers', runs: 800, arbitrary: fc.record({ headers, body: fc.constant('{"query":"{ headers }"}') }) },
   ];
   for (const { what, runs, arbitrary } of questions) {
-    it(`as ${what} is answered in AppSync’s shape, and leaves the server well`, async () => {
+    it(`as ${what} gets a response in AppSync’s shape, and leaves the server well`, async () => {
       const sent = fc.asyncProperty(arbitrary, async (question) => {
         const withKey = { ...question, headers: [['x-api-key', 'da2-test'] as const, ...(question.headers ?? [])] };
         assertHttpAnswer(await server.send(withKey), sentText(question));

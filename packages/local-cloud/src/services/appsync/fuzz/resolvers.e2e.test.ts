@@ -69,7 +69,7 @@ describe('a resolver that misbehaves', () => {
   }
 });
 
-describe('a data source that is asked, or answers, whatever comes', () => {
+describe('a data source with arbitrary requests and responses', () => {
   const source = (name: string, type: string, more: object = {}) => ({ name, type, principal: OWNER, ...more });
   const sources = ['none', 'table', 'function', 'bus'];
 

@@ -19,7 +19,7 @@ describe('the real-time endpoint', () => {
   beforeAll(async () => void (server = await startFuzzedServer()));
   afterAll(() => server.close());
 
-  it('answers every handshake with an ack or an error, or HTTP’s refusal of what is none', async () => {
+  it('responds to every handshake with an ack or an error, or rejects it by HTTP', async () => {
     const answered = fc.asyncProperty(handshakes, async ({ target, headers }) => {
       const { status, head, message } = await upgrade(server.port, target, headers);
       const sent = `${target}${headers.join()}`;
@@ -33,7 +33,7 @@ describe('the real-time endpoint', () => {
     await server.assertWell();
   });
 
-  it('answers messages of every kind, and then a good one on the same socket', async () => {
+  it('responds to messages of every kind, and then to a good one on the same socket', async () => {
     const answered = fc.asyncProperty(fc.array(frames, { minLength: 6, maxLength: 12 }), async (sequence) => {
       const { raw, closed, next } = await openSocket(server.url, [SUB_PROTOCOL], KEY);
       for (const frame of sequence) raw.send(frame);

@@ -52,7 +52,7 @@ describe('the GraphQL endpoint', () => {
 
   const ask = (query: string, more: object = {}) => send(JSON.stringify({ query, ...more }));
 
-  it('answers JSON, whatever else the body holds', async () => {
+  it('returns JSON, and ignores further members of the body', async () => {
     const { status, headers, text } = await ask('query($t: String) { echo(text: $t) }', {
       variables: { t: 'hi' },
       extensions: { x: 1 },
@@ -103,7 +103,7 @@ describe('the GraphQL endpoint', () => {
     }
   });
 
-  it('leaves out a response header that cannot be sent, and says so', async () => {
+  it("leaves out a response header that can't be sent, and says so", async () => {
     const query = 'query($n: String, $v: String) { add(name: $n, value: $v) echo(text: "fine") }';
     for (const { n, v } of [
       { n: 'a b', v: 'x' },
@@ -158,7 +158,7 @@ describe('the GraphQL endpoint', () => {
     },
   ];
   for (const { what, body, message, status = 400 } of malformed) {
-    it(`refuses a body that is ${what}`, async () => {
+    it(`rejects a body that is ${what}`, async () => {
       const answer = await send(body);
       assert.equal(answer.text, JSON.stringify({ errors: [{ message, errorType: 'MalformedHttpRequestException' }] }));
       assert.deepEqual([answer.status, answer.headers['x-amzn-errortype']], [status, 'MalformedHttpRequestException']);
@@ -166,7 +166,7 @@ describe('the GraphQL endpoint', () => {
     });
   }
 
-  it('answers 200 to a document that is not valid', async () => {
+  it("responds with 200 to a document that isn't valid", async () => {
     const { status, text } = await ask('{ badfield }');
     assert.equal(status, 200);
     assert.equal(
@@ -180,7 +180,7 @@ describe('the GraphQL endpoint', () => {
     assert.deepEqual([status, valueAt(parseJson(text), 'errors', 0, 'errorType')], [400, 'UnsupportedOperation']);
   });
 
-  it('refuses whom it does not know', async () => {
+  it('rejects unknown callers', async () => {
     for (const [headers, message] of [
       [{}, 'Valid authorization header not provided.'],
       [{ 'x-api-key': 'da2-wrong' }, 'You are not authorized to make this call.'],
@@ -192,7 +192,7 @@ describe('the GraphQL endpoint', () => {
     }
   });
 
-  it('lets browsers send what they ask to send', async () => {
+  it('lets browsers send the headers that they request', async () => {
     const { status, headers } = await send(
       undefined,
       {
@@ -236,7 +236,7 @@ describe('the GraphQL endpoint', () => {
 });
 
 describe('an execution of more than 30 seconds', () => {
-  it('is answered with ExecutionTimeout', async ({ onTestFinished }) => {
+  it('ends with ExecutionTimeout', async ({ onTestFinished }) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const called = Promise.withResolvers<null>();

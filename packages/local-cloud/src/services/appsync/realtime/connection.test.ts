@@ -106,7 +106,7 @@ describe('start', () => {
     socket.raw.close();
   });
 
-  it('is an error where the API refuses, with only the members that real-time keeps', async () => {
+  it('is an error if the API rejects it, with only the members that real-time keeps', async () => {
     const socket = await openAcknowledged(endpoint.url);
     socket.send(startMessage('s', 'o', 'subscription { denied }'));
     const error = { errorType: 'Unauthorized', message: 'Not Authorized to access denied on type Subscription' };
@@ -173,7 +173,7 @@ describe('start', () => {
 });
 
 describe('stop', () => {
-  it('is answered by complete, and nothing more comes', async () => {
+  it('leads to complete, and nothing more comes', async () => {
     const socket = await openAcknowledged(endpoint.url);
     await subscribe(socket, 's', 'p1');
     socket.send({ type: 'stop', id: 's' });
@@ -232,7 +232,7 @@ describe('an event above 240 KB', () => {
 
 describe('garbage', () => {
   for (const text of ['', 'hello', 'null', '[]', '{}', '{"type":"subscribe","id":"1"}', '{"type":"start","id":"1"}']) {
-    it(`is an unsupported operation: ${text || 'an empty text'}`, async () => {
+    it(`is an unsupported operation: ${text || 'an empty string'}`, async () => {
       const socket = await openAcknowledged(endpoint.url);
       socket.send(text);
       assert.deepEqual(await socket.next(), UNSUPPORTED);

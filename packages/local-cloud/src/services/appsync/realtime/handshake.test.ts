@@ -47,7 +47,7 @@ describe('opening a connection', () => {
       socket.raw.close();
     });
 
-    it(`is refused with a bad key in ${carrier}`, async () => {
+    it(`is rejected with a bad key in ${carrier}`, async () => {
       const [query, protocols, headers] = carry(BAD_HEADER);
       const socket = await openSocket(endpoint.url + query, protocols, headers);
       assert.deepEqual(await socket.next(), UNAUTHORIZED);
@@ -55,7 +55,7 @@ describe('opening a connection', () => {
     });
   }
 
-  it('is refused without any header', async () => {
+  it('is rejected without any header', async () => {
     const socket = await openSocket(endpoint.url, ['graphql-ws']);
     assert.deepEqual(await socket.next(), UNAUTHORIZED);
     assert.equal(await socket.closed, 1008);
@@ -79,7 +79,7 @@ describe('opening a connection', () => {
     socket.raw.close();
   });
 
-  it('signs the same path at the standard domain, where nothing follows /graphql', async () => {
+  it('signs the same path at the standard domain, if nothing follows /graphql', async () => {
     const socket = await openSocket(endpoint.url.replace('/realtime', ''));
     socket.send({ type: 'connection_init' });
     await socket.next();
@@ -90,7 +90,7 @@ describe('opening a connection', () => {
   for (const query of ['?header=%%%', '?header=bm90IEpTT04=', '?header=']) {
     it(`is a bad request with ${query}`, async () => {
       const socket = await openSocket(endpoint.url + query, ['graphql-ws']);
-      const message = 'The header is not base64 of a JSON object of texts.';
+      const message = 'The header is not base64 of a JSON object of strings.';
       assert.deepEqual(await socket.next(), {
         type: 'connection_error',
         payload: { errors: [{ errorType: 'BadRequestException', message, errorCode: 400 }] },
@@ -99,7 +99,7 @@ describe('opening a connection', () => {
     });
   }
 
-  it('is refused without a sub-protocol', async () => {
+  it('is rejected without a sub-protocol', async () => {
     const socket = await openSocket(endpoint.url, []);
     assert.deepEqual(await socket.next(), {
       type: 'connection_error',
@@ -108,14 +108,14 @@ describe('opening a connection', () => {
     assert.equal(await socket.closed, 1008);
   });
 
-  it('is refused with another sub-protocol', async () => {
+  it('is rejected with another sub-protocol', async () => {
     const answer = await upgradeByHand(endpoint.port, 'graphql-transport-ws');
     assert.match(answer, /^HTTP\/1.1 101 /);
     assert.doesNotMatch(answer, /sec-websocket-protocol/i);
     assert.match(answer, /"type":"connection_error".*"message":"SubProtocolNotSupportedError","errorCode":400/);
   });
 
-  it('tells nothing of a bug in the authorization', async () => {
+  it('hides a bug in the authorization', async () => {
     const socket = await openSocket(endpoint.url, ['graphql-ws'], { 'x-api-key': 'breaks' });
     const error = { errorType: 'InternalFailure', message: 'An internal failure occurred.', errorCode: 500 };
     assert.deepEqual(await socket.next(), { type: 'connection_error', payload: { errors: [error] } });

@@ -32,8 +32,8 @@ describe('a connection on which a client says nothing', () => {
   });
 });
 
-describe('a client that does not read', () => {
-  it('is disconnected before it fills the memory, and others are not', async () => {
+describe("a client that doesn't read", () => {
+  it("is disconnected before it fills the memory, and others aren't", async () => {
     const [lazy, busy] = [await openAcknowledged(endpoint.url), await openAcknowledged(endpoint.url)];
     for (const socket of [lazy, busy]) {
       socket.send(startMessage('s', 'o2'));

@@ -100,7 +100,7 @@ describe('a subscription to a real API', () => {
     },
   ];
   for (const { what, query, error } of refusals) {
-    it(`is refused where ${what}`, async () => {
+    it(`is rejected if ${what}`, async () => {
       const socket = await open();
       start(socket, 's', query);
       assert.deepEqual(await socket.next(), { type: 'error', id: 's', payload: { errors: [error] } });

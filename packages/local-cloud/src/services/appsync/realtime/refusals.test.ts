@@ -4,7 +4,7 @@ import { UnauthorizedError } from '../errors.ts';
 import { authorizationError } from './refusals.ts';
 
 describe('a refusal on a socket', () => {
-  it('says who may not call', () => {
+  it("names the rejected caller's error", () => {
     assert.deepEqual(authorizationError(new UnauthorizedError()), {
       errorType: 'UnauthorizedException',
       message: 'You are not authorized to make this call.',

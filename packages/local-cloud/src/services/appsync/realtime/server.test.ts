@@ -85,7 +85,7 @@ describe('the real-time server', () => {
     await endpoint.close();
   });
 
-  it('answers an upgrade that is no WebSocket with 400', async () => {
+  it("responds with 400 to an upgrade that isn't a WebSocket", async () => {
     const endpoint = await startEndpoint(createFakeApi());
     const socket = connect(endpoint.port, '127.0.0.1');
     socket.write('GET // HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');

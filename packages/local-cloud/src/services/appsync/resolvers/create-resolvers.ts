@@ -105,7 +105,7 @@ function createPipeline(definition: ResolverDefinition, parts: Parts): ResolveCa
       `The pipeline of ${name} has ${functionIds.length} functions; AppSync allows ${MAX_FUNCTIONS}.`,
     );
   }
-  if (definition.code === undefined) throw new DefinitionError(`${withoutCode(name)} A pipeline cannot do without.`);
+  if (definition.code === undefined) throw new DefinitionError(withoutCode(name));
   const steps = functionIds.map((id) => {
     const create = parts.createStep.get(id);
     if (create !== undefined) return create();
@@ -139,9 +139,11 @@ function findDataSource(name: string, asker: string, { dataSources }: Parts) {
 
 function invokerOf({ name, functionArn, principal }: DataSourceDefinition, asker: string, { callAws }: Parts) {
   if (functionArn !== undefined) return createInvokeFunction(callAws, functionArn, principal);
-  throw new DefinitionError(`${withoutCode(asker)} Only a Lambda data source can do without, and ${name} isn't one.`);
+  throw new DefinitionError(
+    `${withoutCode(asker)} A resolver without code needs a Lambda data source, and ${name} isn't one.`,
+  );
 }
 
 function withoutCode(name: string): string {
-  return `${name} has no APPSYNC_JS code (the local cloud does not support mapping templates in VTL).`;
+  return `${name} has no APPSYNC_JS code. The local cloud does not support mapping templates in VTL.`;
 }

@@ -55,14 +55,14 @@ describe('a number of an item', () => {
   const item = { Item: { id: { S: '1' }, num: { N: '100' } } };
   const dependencies = { callAws: () => Promise.resolve(JSON.stringify(item)) };
 
-  it('is null in a text that the response handler makes', async () => {
+  it('is null in a string that the response handler makes', async () => {
     const response = 'return `${ctx.result.num} ${ctx.result.num + 0} ${ctx.result.id}`;';
     const resolvers = [unit('Query.a', 'table', get, response)];
     const { ask } = createTestApi({ schema: SCHEMA, dataSources: [table], resolvers }, dependencies);
     assert.deepEqual(await ask('{ a }'), { data: { a: 'null 100 1' } });
   });
 
-  it('is a number as any other in the handlers after it', async () => {
+  it('is an ordinary number in the handlers after it', async () => {
     const read = { functionId: 'f', name: 'read', dataSourceName: 'table', code: handlers(get, 'return ctx.result;') };
     const tell = {
       functionId: 'g',

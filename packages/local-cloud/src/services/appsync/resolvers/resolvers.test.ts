@@ -47,7 +47,7 @@ function ADD(name: string) {
 }
 
 describe('a unit resolver', () => {
-  it('hands the data source result to the response handler, and its value to the field', async () => {
+  it("passes the data source's result to the response handler, and its value to the field", async () => {
     const { ask } = createTestApi({
       schema: SCHEMA,
       resolvers: [local('Query.run', 'return { payload: ctx.args.a };', "return ctx.result + '!';")],
@@ -77,7 +77,7 @@ describe('a unit resolver', () => {
     assert.deepEqual(await ask('{ x: run(a: "1") y: run(a: "2") }'), { data: { x: '1', y: '2' } });
   });
 
-  it('is refused a request document that the data source does not know', async () => {
+  it("fails on a request document that the data source doesn't know", async () => {
     const { ask } = createTestApi({ schema: SCHEMA, resolvers: [local('Query.run', 'return { item: 1 };')] });
     assert.deepEqual(await ask('{ run }'), {
       data: { run: null },
@@ -123,7 +123,7 @@ describe('the context', () => {
     assert.deepEqual(await ask('{ order(id: 1) { echo(text: "-") } }'), { data: { order: { echo: 'h-Order' } } });
   });
 
-  it('tells what is selected, with aliases, fragments resolved and parents first', async () => {
+  it('lists the selected fields, with aliases, fragments resolved and parents first', async () => {
     const { ask } = createTestApi({
       schema: SCHEMA,
       resolvers: [
@@ -143,7 +143,7 @@ describe('the context', () => {
     });
   });
 
-  it('has the text of what is selected', async () => {
+  it('has the selection set as GraphQL', async () => {
     const { ask } = createTestApi({
       schema: SCHEMA,
       resolvers: [local('Query.order', 'return { payload: { id: "1", name: ctx.info.selectionSetGraphQL } };')],
@@ -157,7 +157,7 @@ describe('the context', () => {
 describe('a pipeline resolver', () => {
   const payload = 'return { payload: [...ctx.prev.result, ctx.prev.result.length] };';
 
-  it('hands each result on as ctx.prev.result, the last one also as ctx.result', async () => {
+  it('passes each result on as ctx.prev.result, the last one also as ctx.result', async () => {
     const functions = [step('one', payload), step('two', payload, "return [...ctx.result, 'two'];")];
     const response = 'return { prev: ctx.prev.result, result: ctx.result, stash: ctx.stash };';
     assert.deepEqual(
@@ -251,7 +251,7 @@ describe('a pipeline resolver', () => {
 });
 
 describe('util.error', () => {
-  it('sends its data cut down to what was selected', async () => {
+  it('sends its data cut down to the selection', async () => {
     const data = '{ id: "1", name: "n", customer: { id: "2", secret: "s" }, items: [{ sku: "a", more: 1 }] }';
     const { ask } = createTestApi({
       schema: SCHEMA,

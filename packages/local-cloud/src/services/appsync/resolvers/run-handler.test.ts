@@ -6,7 +6,7 @@ const SCHEMA = 'type Query { run: String }';
 const DATA_SOURCES = [NONE, { name: 'function', type: 'AWS_LAMBDA', functionArn: 'arn:f', principal: OWNER }];
 
 describe('a handler whose turn comes after 30 seconds', () => {
-  it('is not run any more', async ({ onTestFinished }) => {
+  it("doesn't run", async ({ onTestFinished }) => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     onTestFinished(() => void vi.useRealTimers());
     const { ask } = createTestApi(

@@ -49,7 +49,7 @@ describe('the documented schema beside the deployed one', () => {
     });
   });
 
-  it('is refused where it differs in more than descriptions', () => {
+  it('is rejected if it differs in more than descriptions', () => {
     for (const other of [
       DOCUMENTED.replace('ID)', 'ID!)'),
       DOCUMENTED.replace(/B\s*\}/, '}'),
@@ -66,14 +66,14 @@ describe('the documented schema beside the deployed one', () => {
 });
 
 describe('a deployed schema that AppSync’s parser doesn’t take', () => {
-  it('is warned of where it describes enum values', () => {
+  it('is warned of if it describes enum values', () => {
     const { warnings } = build(`${DOCUMENTED} extend enum Kind { """block""" C }`);
     assert.equal(warnings.length, 1);
     assert.match(warnings[0] ?? '', /describes enum values \(Kind\.A, Kind\.C\)/);
   });
 
   for (const word of ['null', 'true', 'returns false then']) {
-    it(`is refused with the comment "${word}" before an enum’s value`, () => {
+    it(`is rejected with the comment "${word}" before an enum’s value`, () => {
       assert.throws(() => build(`type Query { a: Kind }\nenum Kind {\n  A\n  # ${word}\n  # more\n  B\n}`), {
         name: 'DefinitionError',
         message: /^The comment on line 4 stands before an enum's value/,
@@ -87,7 +87,7 @@ describe('a deployed schema that AppSync’s parser doesn’t take', () => {
     );
   });
 
-  it('is refused where an interface implements another', () => {
+  it('is rejected if an interface implements another', () => {
     const sdl = 'type Query { a: Node }\ninterface Node { id: ID }\ninterface Named implements Node { id: ID }';
     assert.throws(() => build(sdl), { name: 'DefinitionError', message: /^The interface Named \(line 3\) implements/ });
   });

@@ -117,7 +117,7 @@ describe('enhanced filtering', () => {
     { what: 'no filter group', filterGroup: null, message: 'The subscription filter has no filterGroup.' },
   ];
   for (const { what, filterGroup, message } of refused) {
-    it(`is refused with ${what}`, async () => {
+    it(`is rejected with ${what}`, async () => {
       const query = 'subscription { guarded(id: "1") { id } }';
       const request = { query, variables: {}, operationName: null };
       assert.deepEqual(await subscribeWith(filterGroup).api.subscribe(BY_API_KEY, request, {}), {

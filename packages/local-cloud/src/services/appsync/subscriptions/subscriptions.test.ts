@@ -8,7 +8,7 @@ import { createTestSubscriptions } from '../testing/test-subscriptions.ts';
 import { objectIn, stringIn, valueAt } from '../testing/value-at.ts';
 
 describe('a mutation that subscriptions listen to', () => {
-  it('is published as its caller selected it: what has an alias is there under the alias alone', async () => {
+  it('is published as its caller selected it: a field with an alias is there under the alias alone', async () => {
     const { publish } = createTestSubscriptions();
     const event = await publish(
       { id: '1', status: 'NEW', count: 2, customer: { name: 'n' }, lines: [{ sku: 's' }], note: { a: 1 } },
@@ -27,13 +27,13 @@ describe('a mutation that subscriptions listen to', () => {
     });
   });
 
-  it('is not published when it is null, and others never are', async () => {
+  it("isn't published when it is null, and others never are", async () => {
     const { api, ask } = createTestSubscriptions(local('Mutation.other', "return { payload: { id: '1' } };"));
     api.onPublish(() => assert.fail('published'));
     await ask('mutation { refund { id } other { id } }');
   });
 
-  it('is published before its answer is given', async () => {
+  it('is published before its response is sent', async () => {
     const { api, ask } = createTestSubscriptions();
     const order: string[] = [];
     api.onPublish(() => order.push('published'));
@@ -81,8 +81,8 @@ describe('filtering by arguments', () => {
   });
 });
 
-describe('what a subscriber gets', () => {
-  it('is the event cut to the own selection, with own aliases; what was not selected is null', async () => {
+describe('the event of a subscriber', () => {
+  it('is cut to the subscriber’s selection and aliases; fields that the mutation didn’t select are null', async () => {
     const { subscribe, publish } = createTestSubscriptions();
     const subscription = await subscribe(
       'subscription { mine: onOrder { key: id status ... on Order { customer { __typename name } } } }',
@@ -94,7 +94,7 @@ describe('what a subscriber gets', () => {
     );
   });
 
-  it('is null where the mutation selected the field under an alias, at any depth', async () => {
+  it('is null if the mutation selected the field under an alias, at any depth', async () => {
     const { subscribe, publish } = createTestSubscriptions();
     const subscription = await subscribe(
       'subscription { onOrder { id s: status count tags customer { name } lines { sku } } }',
@@ -120,7 +120,7 @@ describe('what a subscriber gets', () => {
     );
   });
 
-  it('is an error where the mutation has not selected what may not be null', async () => {
+  it('is an error if the mutation didn’t select a non-null field', async () => {
     const { subscribe, publish } = createTestSubscriptions();
     const subscription = await subscribe('subscription { onOrder { id status } }');
     assert.deepEqual(JSON.parse(subscription.format(await publish({ id: '1', status: 'NEW' }, '{ status }'))), {
@@ -135,14 +135,14 @@ describe('what a subscriber gets', () => {
     });
   });
 
-  it('does not run resolvers again', async () => {
+  it("doesn't run resolvers again", async () => {
     const { subscribe, publish } = createTestSubscriptions(local('Order.status', 'return { payload: util.autoId() };'));
     const subscription = await subscribe('subscription { onOrder { status } }');
     const event = await publish({ id: '1' }, '{ status }');
     assert.equal(valueAt(objectIn(subscription.format(event)), 'data', 'onOrder', 'status'), event.result['status']);
   });
 
-  it('depends on who it is', async () => {
+  it('depends on the subscriber’s access', async () => {
     const { subscribe, publish } = createTestSubscriptions();
     const iam: Caller = { ...BY_API_KEY, mode: 'AWS_IAM', principal: OWNER };
     const query = 'subscription { onOrder { secret } }';
@@ -162,7 +162,7 @@ describe('subscribing', () => {
     return answer.errors[0];
   };
 
-  it('is refused by a resolver that fails', async () => {
+  it('is rejected by a resolver that fails', async () => {
     const { api } = createTestSubscriptions(
       local('Subscription.guarded', 'return { payload: null };', "util.error('not yours', 'Refused');"),
     );
@@ -170,7 +170,7 @@ describe('subscribing', () => {
     assert.deepEqual([errorType, message], ['Refused', 'not yours']);
   });
 
-  it('is refused after 30 seconds', async ({ onTestFinished }) => {
+  it('is rejected after 30 seconds', async ({ onTestFinished }) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     onTestFinished(() => void vi.useRealTimers());
     const called = Promise.withResolvers<null>();
@@ -194,13 +194,13 @@ describe('subscribing', () => {
     assert.deepEqual(await refused, { errorType: 'ExecutionTimeout', message: 'Execution timed out.' });
   });
 
-  it('is refused where the field is not open to the caller', async () => {
+  it("is rejected if the field isn't open to the caller", async () => {
     const { errorType, message } =
       (await refusal(createTestSubscriptions().api, 'subscription { hidden { id } }')) ?? {};
     assert.deepEqual([errorType, message], ['Unauthorized', 'Not Authorized to access hidden on type Subscription']);
   });
 
-  it('is refused with a document that is not valid, or is no subscription', async () => {
+  it("is rejected with an invalid document, or one that isn't a subscription", async () => {
     const { api } = createTestSubscriptions();
     assert.match(
       (await refusal(api, 'subscription { nothing }'))?.message ?? '',
@@ -249,7 +249,7 @@ describe('invalidation', () => {
     assert.equal(heard.length, 1);
   });
 
-  it('fails the field that asks for a sixth in one request', async () => {
+  it('fails the field with the sixth in one request', async () => {
     const { ask } = createTestSubscriptions(
       invalidating('Mutation.refund', '1', '2', '3'),
       invalidating('Mutation.other', '4', '5', '6'),

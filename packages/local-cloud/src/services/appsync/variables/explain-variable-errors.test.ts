@@ -78,7 +78,7 @@ const CASES: readonly { readonly document: string; readonly variables: JsonObjec
 
 describe('variables that do not fit', () => {
   for (const { document, variables, message } of CASES) {
-    it(`are refused: ${JSON.stringify(variables)}`, async () => {
+    it(`are rejected: ${JSON.stringify(variables)}`, async () => {
       assert.deepEqual(await ask(document, variables), {
         data: null,
         errors: [
@@ -92,7 +92,7 @@ describe('variables that do not fit', () => {
     });
   }
 
-  it('are refused without a place when a field of an input object is not known', async () => {
+  it("are rejected without a place when a field of an input object isn't known", async () => {
     const message = "The variables input contains a field that is not defined for input object type 'Person' ";
     const expected = { data: null, errors: [{ path: null, locations: null, message }] };
     assert.deepEqual(await ask(SAVE, { input: { id: '1', nickname: 'x' } }), expected);

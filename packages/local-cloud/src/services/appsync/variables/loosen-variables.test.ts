@@ -158,7 +158,7 @@ describe('a variable of another type, as graphql-java before version 22 takes it
   }
 
   for (const { name, given, message } of REFUSED) {
-    it(`${JSON.stringify(given)} for ${TYPES[name]} is refused`, async () => {
+    it(`${JSON.stringify(given)} for ${TYPES[name]} is rejected`, async () => {
       const { data, errors } = await askWith(name, given);
       assert.equal(data, null);
       assert.equal(valueAt(errors, 0, 'message'), message);
@@ -185,14 +185,14 @@ describe('a literal of another type', () => {
     'box: { int: "5" }',
     'ints: ["5"]',
   ]) {
-    it(`is refused: ${argument}`, async () => {
+    it(`is rejected: ${argument}`, async () => {
       const { data, errors } = await ask(`{ show(${argument}) }`);
       assert.equal(data, null);
       assert.match(JSON.stringify(errors), /WrongType/);
     });
   }
 
-  it('is refused as the default of a variable', async () => {
+  it('is rejected as the default of a variable', async () => {
     assert.match(JSON.stringify(await ask('query($v: Int = "5") { show(int: $v) }')), /errors/);
   });
 });

@@ -41,7 +41,7 @@ describe('conditionalCheckFailedHandler', () => {
     return runRequest(request, { type: 'AMAZON_DYNAMODB', tableName: 'Items' }, { callAws });
   };
 
-  it('is told the request, the stored item and who asked', async () => {
+  it('gets the request, the stored item and the caller', async () => {
     await run({ action: 'reject' });
     assert.equal(asked.length, 1);
     const { FunctionName, Payload } = asked[0]?.input ?? {};
@@ -74,7 +74,7 @@ describe('conditionalCheckFailedHandler', () => {
     assert.deepEqual(await run({ action: 'discard' }), { result: { id: 'a', version: 7 }, error: null });
   });
 
-  it('may have it tried again with another condition', async () => {
+  it('may retry with another condition', async () => {
     const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 7 } } };
     assert.deepEqual(await run({ action: 'retry', retryMapping: { condition } }), {
       result: { id: 'a', version: 7, touched: true },
@@ -82,7 +82,7 @@ describe('conditionalCheckFailedHandler', () => {
     });
   });
 
-  it('is not asked twice: a retry that fails is rejected', async () => {
+  it("isn't called twice: a retry that fails is rejected", async () => {
     const condition = { expression: 'version = :v', expressionValues: { ':v': { N: 8 } } };
     const { error } = await run({ action: 'retry', retryMapping: { condition } });
     assert.deepEqual([valueAt(error, 'type'), asked.length], ['DynamoDB:ConditionalCheckFailedException', 1]);

@@ -15,7 +15,7 @@ describe('batches', () => {
     });
   });
 
-  it('put items of several tables and answer them', async () => {
+  it('put items of several tables and return them', async () => {
     const tables = { Items: [{ ...key('a'), n: { N: 1 } }], Events: [{ ...key('e'), version: { N: 1 } }] };
     assert.deepEqual(await succeeds({ operation: 'BatchPutItem', tables }), {
       data: { Items: [{ id: 'a', n: 1 }], Events: [{ id: 'e', version: 1 }] },
@@ -24,7 +24,7 @@ describe('batches', () => {
     assert.deepEqual((await stored('a')) ?? {}, { id: S('a'), n: { N: '1' } });
   });
 
-  it('delete keys and answer them', async () => {
+  it('delete keys and return them', async () => {
     await put('a');
     assert.deepEqual(await succeeds({ operation: 'BatchDeleteItem', tables: { Items: [key('a')] } }), {
       data: { Items: [{ id: 'a' }] },
@@ -33,7 +33,7 @@ describe('batches', () => {
     assert.equal(await stored('a'), undefined);
   });
 
-  it('refuse more than 25 writes', async () => {
+  it('reject more than 25 writes', async () => {
     const items = Array.from({ length: 26 }, (_, index) => key(`${index}`));
     const { errors } = await run({ operation: 'BatchPutItem', tables: { Items: items } });
     assert.match(JSON.stringify(errors), /"errorType":"MappingTemplate".*BatchPutItem takes 1 to 25 items, got 26/);

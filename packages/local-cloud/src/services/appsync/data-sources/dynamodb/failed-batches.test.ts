@@ -27,7 +27,7 @@ const GET = { operation: 'BatchGetItem', tables: { T: { keys: [id('1'), id('2')]
 const HALF = { Responses: { T: [id('2')], U: [id('3')] }, UnprocessedKeys: { T: { Keys: [id('1')] } } };
 
 describe('a batch of which DynamoDB leaves a part', () => {
-  it('is asked for once more', async () => {
+  it('is requested once more', async () => {
     const { result, errorType, calls } = await run(GET, HALF, { Responses: { T: [id('1')] }, UnprocessedKeys: {} });
     assert.deepEqual(calls[1], { T: { Keys: [id('1')] } });
     assert.deepEqual(result, {
@@ -37,7 +37,7 @@ describe('a batch of which DynamoDB leaves a part', () => {
     assert.equal(errorType, undefined);
   });
 
-  it('is an error beside what was found, when it then fails', async () => {
+  it('is an error beside the found items if it then fails', async () => {
     const { result, errorType } = await run(GET, HALF, THROTTLED);
     assert.equal(errorType, 'DynamoDB:ProvisionedThroughputExceededException');
     assert.deepEqual(result, {

@@ -6,7 +6,7 @@ import { stringIn, valueAt } from '../../testing/value-at.ts';
 const { put, run, stored, succeeds } = useOperations();
 
 describe('GetItem', () => {
-  it('answers plain JSON: sets as lists, numbers as numbers', async () => {
+  it('returns plain JSON: sets as lists, numbers as numbers', async () => {
     const item = {
       text: S('t'),
       whole: { N: '12' },
@@ -33,11 +33,11 @@ describe('GetItem', () => {
     });
   });
 
-  it('answers null where there is none', async () => {
+  it('returns null if there is none', async () => {
     assert.equal(await succeeds({ operation: 'GetItem', key: key('new') }), null);
   });
 
-  it('answers what the projection names', async () => {
+  it('returns the attributes of the projection', async () => {
     await put('a', { text: S('t'), more: S('m') });
     const projection = { expression: '#t', expressionNames: { '#t': 'text' } };
     assert.deepEqual(await succeeds({ operation: 'GetItem', key: key('a'), projection }), { text: 't' });
@@ -45,7 +45,7 @@ describe('GetItem', () => {
 });
 
 describe('PutItem', () => {
-  it('stores key and values, numbers given as numbers included, and answers the item', async () => {
+  it('stores key and values, numbers given as numbers included, and returns the item', async () => {
     const attributeValues = {
       price: { N: 12.5 },
       sizes: { NS: [1, 2] },
@@ -72,7 +72,7 @@ describe('PutItem', () => {
   const FAILED =
     /^The conditional request failed \(Service: AmazonDynamoDBv2; Status Code: 400; Error Code: ConditionalCheckFailedException; Request ID: [0-9A-Z]{52}\)$/;
 
-  it('answers the stored item beside the error when a condition fails', async () => {
+  it('returns the stored item beside the error when a condition fails', async () => {
     await put('a', { text: S('old') });
     const { result, error } = await run({
       operation: 'PutItem',
@@ -113,12 +113,12 @@ describe('UpdateItem', () => {
     expressionValues: { ':one': { N: 1 } },
   };
 
-  it('answers the whole item after the update', async () => {
+  it('returns the whole item after the update', async () => {
     await put('a', { n: { N: '1' }, other: S('o') });
     assert.deepEqual(await succeeds({ operation: 'UpdateItem', key: key('a'), update }), { id: 'a', n: 2, other: 'o' });
   });
 
-  it('answers the unchanged item beside the error when a condition fails', async () => {
+  it('returns the unchanged item beside the error when a condition fails', async () => {
     await put('a', { n: { N: '1' } });
     const condition = {
       expression: '#n = :two',
@@ -131,7 +131,7 @@ describe('UpdateItem', () => {
 });
 
 describe('DeleteItem', () => {
-  it('answers the deleted item, or null', async () => {
+  it('returns the deleted item, or null', async () => {
     await put('a', { t: S('x') });
     assert.deepEqual(await succeeds({ operation: 'DeleteItem', key: key('a') }), { id: 'a', t: 'x' });
     assert.equal(await succeeds({ operation: 'DeleteItem', key: key('a') }), null);

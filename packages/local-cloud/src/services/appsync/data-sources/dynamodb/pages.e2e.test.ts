@@ -43,7 +43,7 @@ describe('Query and Scan', () => {
     assert.deepEqual(versions(await succeeds({ operation: 'Scan', filter }, 'events')), [2]);
   });
 
-  it('refuse a token that is no token, or was given to another field or query', async () => {
+  it('reject a malformed token, and one for another field or query', async () => {
     await put('a');
     await put('b');
     const nextToken = stringIn(await succeeds({ operation: 'Scan', limit: 1 }), 'nextToken');

@@ -24,14 +24,14 @@ describe('a request document', () => {
     ],
   ];
   for (const [request, message] of refused) {
-    it(`is refused: ${JSON.stringify(request)}`, async () => {
+    it(`is rejected: ${JSON.stringify(request)}`, async () => {
       const { errors } = await run(request);
       assert.equal(valueAt(errors, 0, 'errorType'), 'MappingTemplate');
       assert.equal(valueAt(errors, 0, 'message'), message);
     });
   }
 
-  it('that DynamoDB refuses is an error of its own', async () => {
+  it('that DynamoDB rejects has an error of its own', async () => {
     const { result, error } = await run({ operation: 'GetItem', key: { other: S('a') } });
     assert.equal(result, null);
     assert.match(JSON.stringify(error), /"type":"DynamoDB:ValidationException"/);

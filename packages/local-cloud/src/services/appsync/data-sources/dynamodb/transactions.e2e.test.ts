@@ -7,7 +7,7 @@ import { listIn, stringIn, valueAt } from '../../testing/value-at.ts';
 const { put, run, stored, succeeds } = useOperations();
 
 describe('TransactGetItems', () => {
-  it('answers items in the order of the request, null for none', async () => {
+  it('returns items in the order of the request, null for none', async () => {
     await put('a', { t: S('x') });
     const get = (id: string) => ({ table: 'Items', key: key(id) });
     assert.deepEqual(await succeeds({ operation: 'TransactGetItems', transactItems: [get('new'), get('a')] }), {
@@ -27,7 +27,7 @@ describe('TransactWriteItems', () => {
   });
   const onlyNew = { expression: 'attribute_not_exists(id)' };
 
-  it('writes all and answers the keys, the checked ones included', async () => {
+  it('writes all items and returns the keys, the checked ones included', async () => {
     await put('a', { n: { N: '1' } });
     await put('b');
     await put('c');
@@ -49,7 +49,7 @@ describe('TransactWriteItems', () => {
     assert.deepEqual([(await stored('a')) ?? {}, await stored('b')], [{ id: S('a'), n: { N: '5' } }, undefined]);
   });
 
-  it('writes nothing when a condition fails, and hands the old item out as plain JSON', async () => {
+  it('writes nothing when a condition fails, and returns the old item as plain JSON', async () => {
     await put('a', { n: { N: '1' } });
     const { result, error } = await run({
       operation: 'TransactWriteItems',
@@ -70,7 +70,7 @@ describe('TransactWriteItems', () => {
     assert.equal(await stored('new'), undefined);
   });
 
-  it('hands no item out when it is told not to', async () => {
+  it('returns no item if the document says so', async () => {
     await put('a');
     const condition = { ...onlyNew, returnValuesOnConditionCheckFailure: false };
     const { result } = await run({ operation: 'TransactWriteItems', transactItems: [write('a', { condition })] });

@@ -52,7 +52,7 @@ function faultOf(response: JsonObject) {
 }
 
 describe('Invoke', () => {
-  it('sends the payload alone, as the data source’s role, and answers what the function does', async () => {
+  it("sends the payload alone, as the data source’s role, and returns the function's result", async () => {
     const { ask, calls } = withFunction(
       echo,
       unit('Query.run', 'function', "return { operation: 'Invoke', payload: { field: ctx.args.a } };", SEEN),
@@ -62,14 +62,14 @@ describe('Invoke', () => {
     assert.deepEqual(calls, [{ service: 'lambda', operation: 'Invoke', input, principal: OWNER }]);
   });
 
-  it('does not wait for an Event, whose result is null', async () => {
+  it("doesn't wait for an Event, whose result is null", async () => {
     const request = "return { operation: 'Invoke', invocationType: 'Event', payload: 1 };";
     const { ask, calls } = withFunction(() => ({ StatusCode: 202 }), unit('Query.run', 'function', request, SEEN));
     assert.deepEqual(seen(await ask('{ run }')), { result: null, error: null });
     assert.equal(calls[0]?.input['InvocationType'], 'Event');
   });
 
-  it('makes ctx.error of what the function has thrown', async () => {
+  it("makes ctx.error of the function's exception", async () => {
     const thrown = { errorType: 'Error', errorMessage: 'I fail. always', trace: [] };
     const respond = () => ({ StatusCode: 200, FunctionError: 'Unhandled', Payload: thrown });
     const { ask } = withFunction(respond, unit('Query.run', 'function', "return { operation: 'Invoke' };", SEEN));
@@ -79,7 +79,7 @@ describe('Invoke', () => {
     });
   });
 
-  it('makes ctx.error of a call that Lambda refuses', async () => {
+  it('makes ctx.error of a call that Lambda rejects', async () => {
     const respond = () => {
       throw new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
     };
@@ -94,7 +94,7 @@ describe('Invoke', () => {
     });
   });
 
-  it('refuses a type of invocation that AppSync does not know', async () => {
+  it("rejects a type of invocation that AppSync doesn't know", async () => {
     const request = "return { operation: 'Invoke', invocationType: 'DryRun' };";
     const { ask, calls } = withFunction(echo, unit('Query.run', 'function', request));
     const fault = { errorType: 'MappingTemplate', message: "Unsupported invocation type 'DryRun'." };
@@ -102,7 +102,7 @@ describe('Invoke', () => {
     assert.equal(calls.length, 0);
   });
 
-  it('is not sent for the next mutation before the first one has answered', async () => {
+  it("isn't sent for the next mutation before the first one has returned", async () => {
     const answered: JsonValue[] = [];
     const respond = async (payload: JsonValue) => {
       assert.equal(answered.length, payload === 'first' ? 0 : 1);
@@ -129,7 +129,7 @@ describe('BatchInvoke', () => {
   });
   const tens = (payload: JsonValue) => echo(Array.isArray(payload) ? payload.map((id) => Number(id) * 10) : null);
 
-  it('gathers what the items of a list ask', async () => {
+  it("gathers the payloads of a list's items", async () => {
     const { ask, calls } = withFunction(tens, POSTS, likes(10));
     assert.deepEqual(await ask('{ posts { likes } }'), {
       data: { posts: [{ likes: 10 }, { likes: 20 }, { likes: 30 }] },
@@ -151,7 +151,7 @@ describe('BatchInvoke', () => {
     );
   });
 
-  it('does not wait for an Event, which has the whole list', async () => {
+  it("doesn't wait for an Event, which has the whole list", async () => {
     const request = "return { operation: 'BatchInvoke', invocationType: 'Event', payload: ctx.source.id };";
     const { ask, calls } = withFunction(() => ({ StatusCode: 202 }), POSTS, {
       ...unit('Post.likes', 'function', request, 'return ctx.error ? 1 : ctx.result;'),
@@ -167,7 +167,7 @@ describe('BatchInvoke', () => {
     assert.deepEqual(calls[0]?.input['Payload'], ['1', '2', '3']);
   });
 
-  it('fails every item when the call fails, or answers another number of results', async () => {
+  it('fails every item when the call fails, or returns another number of results', async () => {
     const failing = () => ({ StatusCode: 200, FunctionError: 'Unhandled', Payload: { errorMessage: 'no' } });
     for (const respond of [failing, () => echo([1])]) {
       const { ask } = withFunction(respond, POSTS, likes(10));
@@ -186,7 +186,7 @@ describe('a direct Lambda resolver', () => {
     maxBatchSize,
   });
 
-  it('sends the whole context and takes the answer as the value', async () => {
+  it('sends the whole context and takes the result as the value', async () => {
     const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
     assert.deepEqual(seen(await ask('{ run(a: 1) }')), { ok: true });
     const { arguments: values, info, identity, prev, request } = objectAt(calls[0]?.input ?? {}, 'Payload');
@@ -195,7 +195,7 @@ describe('a direct Lambda resolver', () => {
     assert.equal(valueAt(request, 'headers', 'x-test'), 'yes');
   });
 
-  it('sends no member that only a response handler would know', async () => {
+  it('sends no member that is for response handlers only', async () => {
     const { ask, calls } = withFunction(() => echo({ ok: true }), direct('Query.run'));
     await ask('{ run(a: 1) }');
     assert.deepEqual(Object.keys(objectAt(calls[0]?.input ?? {}, 'Payload')).sort(), [
@@ -215,12 +215,12 @@ describe('a direct Lambda resolver', () => {
     Payload: { errorType, errorMessage: 'the reason' },
   });
 
-  it('fails the field with the name and message of what the function has thrown', async () => {
+  it("fails the field with the name and message of the function's exception", async () => {
     const { ask } = withFunction(throwing('OutOfStock'), direct('Query.run'));
     assert.deepEqual(faultOf(await ask('{ run }')), { errorType: 'OutOfStock', message: 'the reason' });
   });
 
-  it('does not tell why it was unauthorized', async () => {
+  it("doesn't tell why it was unauthorized", async () => {
     const { ask } = withFunction(throwing('UnauthorizedException'), direct('Query.run'));
     const fault = { errorType: 'UnauthorizedException', message: 'You are not authorized to make this call.' };
     assert.deepEqual(faultOf(await ask('{ run }')), fault);
@@ -236,7 +236,7 @@ describe('a direct Lambda resolver', () => {
     assert.equal(calls.length, 1);
   });
 
-  it('finds nothing in an element of a batch that is not wrapped', async () => {
+  it("finds nothing in an element of a batch that isn't wrapped", async () => {
     const { ask } = withFunction(
       () => echo([1, { likes: 2 }, { data: 3, errorMessage: '' }]),
       POSTS,

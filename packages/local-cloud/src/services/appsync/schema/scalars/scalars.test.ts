@@ -89,25 +89,25 @@ for (const { scalar, good, bad, kind } of cases) {
       });
     }
     for (const value of bad) {
-      it(`refuses ${String(value)}`, () => {
+      it(`rejects ${String(value)}`, () => {
         assert.throws(() => scalar.parseValue(value), /^Unable to parse `/);
         assert.throws(() => scalar.serialize(value), /^Unable to serialize `/);
       });
     }
-    it('says what it wanted', () => {
+    it('names the expected form', () => {
       assert.throws(() => scalar.parseValue(bad.at(-1)), { message: `Unable to parse ${kind}` });
     });
   });
 }
 
 describe('AWSJSON', () => {
-  it('takes text only, and parses it', () => {
+  it('takes strings only, and parses them', () => {
     assert.deepEqual(awsJson.parseValue('{"a":[1]}'), { a: [1] });
     assert.throws(() => awsJson.parseValue('{a:1}'), { message: 'Unable to parse {a:1} as valid JSON.' });
     assert.throws(() => awsJson.parseValue(['x']), { message: 'Unable to parse [x] as valid JSON.' });
   });
 
-  it('gives valid JSON text as it is, and everything else as JSON text', () => {
+  it('returns a string of valid JSON as it is, and everything else as JSON', () => {
     assert.equal(awsJson.serialize('{"a":1}'), '{"a":1}');
     assert.equal(awsJson.serialize({ a: 1 }), '{"a":1}');
     assert.equal(awsJson.serialize('plain'), '"plain"');
