@@ -3,7 +3,7 @@ import { OrdersError } from './errors.ts';
 import { createEventSequence } from './event-sequence.ts';
 import { createInbox } from './inbox.ts';
 import { OrderStatusDocument } from './operations.generated.ts';
-import { isFinal } from './order-status.ts';
+import { FINAL_STATUSES } from './order-status.ts';
 import type { RealtimeConnection } from './realtime-connection.ts';
 import type { OrderEvent, OrderWithHistory } from './types.ts';
 
@@ -36,7 +36,7 @@ export async function* watchOrder(
       const [oldest] = history;
       if (oldest) sequence.startAt(oldest.version);
       accept(history);
-      if (!oldest && isFinal(status)) inbox.end();
+      if (!oldest && FINAL_STATUSES.has(status)) inbox.end();
     } catch (error) {
       // The next quiet moment or reconnection reads again.
       failedReads += 1;
@@ -72,7 +72,7 @@ export async function* watchOrder(
   try {
     for await (const event of inbox) {
       yield event;
-      if (isFinal(event.status)) return;
+      if (FINAL_STATUSES.has(event.status)) return;
     }
   } finally {
     clearInterval(quietTimer);
