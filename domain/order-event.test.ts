@@ -4,19 +4,13 @@ import { describe, it } from 'vitest';
 import { toEnvelope } from './event-envelope.ts';
 import { applyEvent, EVENT_RETENTION_SECONDS, isOutboxEvent } from './order-event.ts';
 import type { StoredOrder } from './order.ts';
+import { newOrder } from './testing/new-order.ts';
 
 const ORDER: StoredOrder = {
-  orderId: 'order-1',
-  customerId: 'customer-1',
-  items: [{ productId: 'laptop', quantity: 1, price: 1299.99 }],
-  totalAmount: 1299.99,
-  currency: 'USD',
-  paymentMethodId: 'pm_card_visa',
+  ...newOrder(),
   status: 'INVENTORY_RESERVED',
   version: 2,
   happened: ['ORDER_CREATED', 'INVENTORY_RESERVED'],
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
 };
 const occurredAtEpochSeconds = Date.UTC(2026, 0, 1, 0, 0, 5) / 1000;
 const occurrence = { eventId: 'e-3', occurredAt: '2026-01-01T00:00:05.000Z', occurredAtEpochSeconds };

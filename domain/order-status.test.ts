@@ -7,6 +7,7 @@ import { closingEvent, decide, directionOf, isFinal, isPaid, isSettled, leftToUn
 import type { StoredOrder } from './order.ts';
 import { isStoredOrder } from './order.ts';
 import type { OrderEventType } from './schema.generated.ts';
+import { newOrder } from './testing/new-order.ts';
 
 const eventTypes = Object.keys(MOVES).filter(isEventType);
 const statuses = [...new Set(eventTypes.flatMap((eventType) => MOVES[eventType].to ?? []))];
@@ -258,23 +259,6 @@ function walked(walk: readonly OrderEventType[]) {
     const next = applyEvent(order, eventType, {}, OCCURRENCE);
     return { order: next.order, events: [...events, next.event] };
   }, start);
-}
-
-function newOrder(): StoredOrder {
-  return {
-    orderId: 'order-1',
-    customerId: 'customer-1',
-    items: [{ productId: 'laptop', quantity: 1, price: 1299.99 }],
-    totalAmount: 1299.99,
-    currency: 'USD',
-    paymentMethodId: 'pm_card_visa',
-    status: 'PENDING',
-    version: 1,
-    happened: ['ORDER_CREATED'],
-    createdAt: '2026-01-01T00:00:00.000Z',
-    updatedAt: '2026-01-01T00:00:00.000Z',
-    waitingSince: '2026-01-01T00:00:00.000Z',
-  };
 }
 
 function isEventType(name: string): name is OrderEventType {

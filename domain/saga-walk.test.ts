@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { isSettled, MOVES } from './order-status.ts';
-import type { StoredOrder } from './order.ts';
+import { newOrder } from './testing/new-order.ts';
 import { cancel, newWorld, startSaga } from './testing/saga-world.ts';
 import type { Saga, World } from './testing/saga-world.ts';
 
@@ -158,20 +158,4 @@ function step(saga: Saga, run: () => IteratorResult<void, void>): void {
   } catch {
     saga.isDead = true;
   }
-}
-
-function newOrder(): StoredOrder {
-  return {
-    orderId: 'order-1',
-    customerId: 'customer-1',
-    items: [{ productId: 'laptop', quantity: 1, price: 1299.99 }],
-    totalAmount: 1299.99,
-    currency: 'USD',
-    paymentMethodId: 'pm_card_visa',
-    status: 'PENDING',
-    version: 1,
-    happened: ['ORDER_CREATED'],
-    createdAt: '2026-01-01T00:00:00.000Z',
-    updatedAt: '2026-01-01T00:00:00.000Z',
-  };
 }

@@ -34,14 +34,15 @@ export const AN_ORDER: CreateOrderInput = {
   paymentMethodId: 'pm_card_visa',
 };
 
+/** Tests may put functions of their own in place of these. */
 export type OrderBook = {
-  readonly createOrder: (input?: CreateOrderInput, idempotencyKey?: string | null) => StoredOrder;
+  createOrder: (input?: CreateOrderInput, idempotencyKey?: string | null) => StoredOrder;
   /** Writes the next event into the order's history and returns it. */
-  readonly record: (orderId: string, move: Move) => OrderEvent;
+  record: (orderId: string, move: Move) => OrderEvent;
   /** Throws `OrderNotFound`. */
-  readonly order: (orderId: string) => StoredOrder;
-  readonly ordersByCustomer: (customerId: string, limit: number, nextToken?: string | null) => OrderPage;
-  readonly products: () => Product[];
+  order: (orderId: string) => StoredOrder;
+  ordersByCustomer: (customerId: string, limit: number, nextToken?: string | null) => OrderPage;
+  products: () => Product[];
 };
 
 export function createOrderBook(): OrderBook {
