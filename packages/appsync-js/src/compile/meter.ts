@@ -1,6 +1,6 @@
 /**
- * Edits that let the library count what operators do: most cost nothing, but a long string is read whole when it is
- * compared, looked up or made a number, and a list makes room at once for the length that it is given.
+ * Makes operators count what they do. Most cost nothing, but the engine reads a long string whole to compare it, look it
+ * up or convert it to a number, and a list allocates the length that it is set to at once.
  */
 import ts from 'typescript';
 import { allocationOf } from './allocation.ts';
@@ -25,7 +25,7 @@ export function meterNode(node: ts.Node, prefix: string, edits: Edit[]): void {
   }
 }
 
-/** What the beginning of a function or of a round of a loop says to the library. */
+/** The call with which a function or a round of a loop charges for its rest elements. */
 function restCall(names: readonly string[], prefix: string): string {
   return names.length === 0 ? '' : `${prefix}rest(${names.join(', ')})`;
 }
@@ -135,7 +135,7 @@ function isMember(node: ts.Node): node is Member {
   return ts.isElementAccessExpression(node) || ts.isPropertyAccessExpression(node);
 }
 
-/** What is assigned to is edited with the assignment: other edits of that come inside of ours. */
+/** The target of an assignment is edited with it, because other edits of the assignment must come inside of ours. */
 function isLeftOfAssignment(node: Member): boolean {
   return (
     ts.isBinaryExpression(node.parent) && node.parent.left === node && isAssignment(node.parent.operatorToken.kind)
@@ -178,7 +178,7 @@ function isLength(node: ts.Node): boolean {
   return ts.isStringLiteralLike(node) && node.text === 'length';
 }
 
-/** `__proto__: a` would be what the object inherits from, which no other syntax of APPSYNC_JS can say: here it is a member. */
+/** `__proto__: a` would be what the object inherits from, for which APPSYNC_JS has no other syntax: here it is a member. */
 function meterName({ name }: ts.PropertyAssignment, edits: Edit[]): void {
   if ((ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text === '__proto__') {
     replace(edits, name, '["__proto__"]');

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import { kindOf } from './kind-of.ts';
 import { isContext } from './never-nullish.ts';
 
-/** `ctx.result` is there in the response handler alone, so this looks at that and at whatever it uses. */
+/** `ctx.result` is there in the response handler alone, so this looks at that handler and at what it uses. */
 export function canShowNumbers(source: ts.SourceFile, checker: ts.TypeChecker): boolean {
   const seen = new Set<ts.Node>();
   const visit = (node: ts.Node): boolean =>
@@ -17,7 +17,7 @@ export function canShowNumbers(source: ts.SourceFile, checker: ts.TypeChecker): 
   return visit(responseHandlerOf(source, checker) ?? source);
 }
 
-/** What is exported as `response`; undefined where there is none, or something else than a function. */
+/** What is exported as `response`; undefined if nothing is. */
 function responseHandlerOf(source: ts.SourceFile, checker: ts.TypeChecker): ts.Node | undefined {
   const module = checker.getSymbolAtLocation(source);
   const exported = module && checker.getExportsOfModule(module).find(({ name }) => name === 'response');

@@ -15,7 +15,7 @@ export function kindOf(expression: ts.Expression): Kind {
   return kind;
 }
 
-/** Every part of a long sum is asked for. */
+/** Kept, because every part of a long sum is read for each sum around it. */
 const kinds = new WeakMap<ts.Expression, Kind>();
 
 function findKind(value: ts.Expression): Kind {

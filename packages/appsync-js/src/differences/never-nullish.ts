@@ -25,7 +25,7 @@ const LITERALS: readonly ts.SyntaxKind[] = [
   SyntaxKind.TemplateExpression,
 ];
 
-/** What AppSync's library and JavaScript's own objects are called; code can import the former under other names. */
+/** The names of AppSync's library and of JavaScript's objects. Code can import the former under other names. */
 const GLOBALS = ['util', 'extensions', 'runtime', 'console', 'JSON', 'Math', 'Number', 'Object', 'String'];
 
 function isNameNeverNullish(name: ts.Identifier): boolean {
@@ -40,7 +40,7 @@ function isNameNeverNullish(name: ts.Identifier): boolean {
   return isNeverNullish(initializer) && !isReassigned(name);
 }
 
-/** A handler hands it on to helpers, which call it by its usual names. */
+/** A handler passes it to helpers, whose parameters have its usual names. */
 function isContextParameter(parameter: ts.ParameterDeclaration): boolean {
   return isHandlerContext(parameter) || ['ctx', 'context'].includes(parameter.name.getText());
 }

@@ -1,15 +1,19 @@
-/**
- * An ESLint rule: no code that AppSync runs differently from JavaScript. It finds in sources the
- * places that `loadCode` warns about in bundled code.
- */
+/** An ESLint rule for the sources of resolvers. */
 import type { Rule } from 'eslint';
 import ts from 'typescript';
 import { findDifferences } from '../differences/find-differences.ts';
 
+/**
+ * Reports, in JavaScript and TypeScript, the places that `loadCode` warns about in bundled code: those that AppSync runs
+ * differently from JavaScript. It has no options and needs no type information.
+ *
+ *     plugins: { local: { rules: { 'appsync-differences': appsyncDifferences } } },
+ *     rules: { 'local/appsync-differences': 'error' },
+ */
 export const appsyncDifferences: Rule.RuleModule = {
   meta: {
     type: 'problem',
-    docs: { description: 'Disallow code that AppSync runs otherwise than JavaScript would' },
+    docs: { description: 'Disallow code that AppSync runs differently from JavaScript' },
     schema: [],
   },
   create: (context) => ({

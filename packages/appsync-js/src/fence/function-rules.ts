@@ -29,7 +29,7 @@ export function checkFunctionUse(node: ts.Node, checker: ts.TypeChecker): Findin
 }
 
 /**
- * Deployed code of AWS's own passes the name of a comparing function to `sort`; written in place it would be refused.
+ * Deployed code of AWS's own passes the name of a comparing function to `sort`; AppSync rejects one that is written in place.
  */
 function takesFunction({ expression }: ts.CallExpression, argument: ts.Expression): boolean {
   if (!ts.isPropertyAccessExpression(expression)) return false;

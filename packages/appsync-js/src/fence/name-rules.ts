@@ -6,7 +6,7 @@ import type { Analysis } from './analyze.ts';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';
 
-/** Of the compiler's errors only these; whatever else it thinks of the types, AppSync may think otherwise. */
+/** Only some of the compiler's errors count: about types, AppSync's compiler may decide differently. */
 export function checkNames(analysis: Analysis): Finding[] {
   return analysis.typeErrors.flatMap((error) => {
     const rule = RULES.get(error.code);
@@ -84,7 +84,7 @@ function isBuiltInObject(type: ts.Type): boolean {
 
 const SUPPORTED = { ...ARRAY_METHODS, ...STRING_METHODS, ...NUMBER_METHODS };
 
-/** What JavaScript's own values have and those of APPSYNC_JS have not. */
+/** Methods that JavaScript's own values have, and APPSYNC_JS doesn't. */
 const UNSUPPORTED_METHODS: ReadonlySet<string> = new Set(
   [Array, String, Number, Boolean, Object, Function]
     .flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype))

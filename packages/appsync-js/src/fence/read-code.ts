@@ -1,4 +1,4 @@
-/** Parses code that is small and flat enough for everything that follows. */
+/** Parses code, and rejects what is too long or nested too deep. */
 import ts from 'typescript';
 import { CodeError } from '../contract/code-error.ts';
 import { MAX_CODE_CHARACTERS } from '../language/language.ts';
@@ -13,7 +13,7 @@ const MAX_NESTING = 500;
 /** Throws `CodeError` for code that is too long or nested too deep. `name` stands for the file. */
 export function readCode(code: string, name: string): ts.SourceFile {
   if (code.length > MAX_CODE_CHARACTERS) {
-    const message = `Code may have ${MAX_CODE_CHARACTERS} characters; this has ${code.length}.`;
+    const message = `The code has ${code.length} characters; AppSync allows ${MAX_CODE_CHARACTERS}.`;
     throw faultAt(code, name, MAX_CODE_CHARACTERS, 'code-size', message);
   }
   const source = withinStack(code, name, () =>
@@ -24,7 +24,7 @@ export function readCode(code: string, name: string): ts.SourceFile {
   return source;
 }
 
-/** Does work that goes down into the code; throws `CodeError` if the stack does not reach. */
+/** Does work that recurs into the code. Throws `CodeError` if the stack is too small for it. */
 export function withinStack<Result>(code: string, name: string, work: () => Result): Result {
   try {
     return work();
@@ -35,7 +35,7 @@ export function withinStack<Result>(code: string, name: string, work: () => Resu
 }
 
 function nestingError(code: string, name: string, position: number): CodeError {
-  const message = `Code may be nested ${MAX_NESTING} levels deep, and its chains of operators or calls be followed by the compiler; this goes too far.`;
+  const message = `The code is nested more than ${MAX_NESTING} levels deep, or a chain of operators or calls is too long for the compiler.`;
   return faultAt(code, name, position, 'code-nesting', message);
 }
 
@@ -66,7 +66,7 @@ function goesOn(child: ts.Node, parent: ts.Node): boolean {
   );
 }
 
-/** Near enough for a message: where so many brackets are open, or the beginning. */
+/** A place that is good enough for a message: where so many brackets are open, or the beginning. */
 function findDeepBracket(code: string): number {
   let open = 0;
   for (let position = 0; position < code.length; position += 1) {

@@ -1,4 +1,4 @@
-/** No function may call itself, on whatever way. */
+/** No function may call itself, directly or through others. */
 import ts from 'typescript';
 import { found } from './finding.ts';
 import type { Finding } from './finding.ts';

@@ -1,4 +1,4 @@
-/** Calls a handler, and writes down as JSON what came of it. */
+/** Calls a handler, and writes its result as JSON. */
 import { changedStash, createContext } from './call/context.ts';
 import type { ContextJson } from './call/context.ts';
 import { toJson } from './limits/json-text.ts';
@@ -17,7 +17,7 @@ export type Modules = { readonly [name: string]: object };
 /** A module's code as a function, made by `compile/compile-code.ts`: runs the module anew and returns its exports. */
 export type Unit = (modules: Modules, helpers: Helpers) => { readonly [name: string]: unknown };
 
-/** What rewritten code calls. */
+/** What compiled code calls. */
 const helpers = { ...operators, ...metering };
 
 export type Helpers = typeof helpers;
@@ -42,7 +42,7 @@ export function evaluate(modules: Modules, unit: Unit, name: string, json: Conte
 }
 
 /**
- * What cannot be written down, such as an object that contains itself, takes everything else with it but the reason.
+ * A result that cannot be written, such as an object that contains itself, replaces everything else but the log's reason.
  */
 function writeFailure(failure: Outcome): string {
   const reason = run.logs[run.logs.length - 1] ?? '';
@@ -64,7 +64,7 @@ function attempt(work: () => unknown): Outcome {
   try {
     return { value: work() };
   } catch (thrown) {
-    startClock(); // what is left to do is ours
+    startClock(); // The handler has ended; writing its result gets a share of its own.
     const reason = stopOf(thrown);
     if (reason === undefined) return { error: failureOf(thrown) };
     return reason.kind === 'error' ? { error: reason.error } : { value: reason.result, earlyReturn: reason.skipTo };

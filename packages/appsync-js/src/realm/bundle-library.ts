@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
 /**
- * What the library uses of the engine. It gets these as arguments, for handler code will not find them: the global
- * object of the realm is emptied.
+ * What the library uses of the engine. It gets these as arguments, because it empties the realm's global object, so that
+ * handler code finds none of them.
  */
 const INTRINSICS = [
   'Array',

@@ -10,7 +10,7 @@ export type Run = {
   invalidationFilter: unknown;
   readonly invalidations: unknown[];
   readonly evictions: unknown[];
-  /** The lists that `join` is at: one that contains itself stands for nothing there. */
+  /** The lists that `join` is at. A list that contains itself is an empty string there. */
   readonly joining: unknown[];
 };
 

@@ -10,7 +10,7 @@ import { failCode } from '../kernel/stop.ts';
 import { primitiveOf, textOf } from '../limits/words.ts';
 import { weighed } from '../limits/weigh.ts';
 
-/** Puts a limited method in the place of each. `push` is charged where it is called (see `compile/allocation.ts`). */
+/** Replaces each method by a limited one. `push` is charged where it is called (see `compile/allocation.ts`). */
 const UNLIMITED = ['pop', 'push'];
 
 export function limitArrayMethods(): void {
@@ -32,7 +32,7 @@ function replacementOf(name: string): ListMethod {
   return (hasOwn(METHODS, name) ? METHODS[name] : undefined) ?? move;
 }
 
-/** Takes places in the list as values; an object in place of one is made plain before, so that it cannot change its mind. */
+/** For methods that take places in the list. An object becomes a plain value first, so that it cannot change later. */
 const move: ListMethod = (native, list, values) => apply(native, list, plainAll(values));
 
 function plainAll(values: readonly unknown[]): unknown[] {

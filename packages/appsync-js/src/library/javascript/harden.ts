@@ -1,6 +1,5 @@
 /**
- * Makes the realm fit for handler code: what AppSync does not have is taken away, and everything that is left is
- * frozen, so that no code can change anything for other code, or for itself in a later call.
+ * Makes the realm fit for handler code: removes what AppSync does not have, and freezes everything else, so that no code can change anything for other code, or for itself in a later call.
  */
 import { ARRAY_METHODS, NUMBER_METHODS, STRING_METHODS } from '../../language/language.ts';
 import type { Members } from '../../language/language.ts';

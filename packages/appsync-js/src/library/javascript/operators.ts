@@ -1,4 +1,4 @@
-/** What operators do in AppSync where JavaScript's do something else: rewritten code calls these (see `differences/`). */
+/** Operators that AppSync runs differently from JavaScript: compiled code calls these functions (see `compile/`). */
 import { freeze } from '../kernel/natives.ts';
 import { isStored, orZero, plain } from '../call/stored-numbers.ts';
 
@@ -25,7 +25,7 @@ function plus(left: string, right: string): string {
   return isText && (isStored(left) || isStored(right)) ? `${shown(left)}${shown(right)}` : left + right;
 }
 
-/** A value as a part of a string. */
+/** A value as part of a string. */
 function shown<Value>(value: Value): Value | 'null' {
   return isStored(value) ? 'null' : value;
 }
@@ -39,7 +39,7 @@ function blank(): string {
   return '';
 }
 
-/** What a switch over an optional chain looks for in its cases (aws/aws-appsync-community#411). */
+/** The value that a switch over an optional chain compares with its cases (aws/aws-appsync-community#411). */
 function unlike(): object {
   return NOTHING_LIKE_IT;
 }

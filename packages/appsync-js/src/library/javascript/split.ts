@@ -1,10 +1,10 @@
-/** `split`, which is charged for the parts that it gives. */
+/** `split`, which is charged for the parts that it returns. */
 import { COST, charge } from '../limits/limits.ts';
 import { slice } from '../kernel/natives.ts';
 import { chargeSearch, find } from './text-search.ts';
 import { textOf } from '../limits/words.ts';
 
-/** What stands for "all of them". */
+/** The default of `limit`. */
 const MAX_PARTS = 2 ** 32 - 1;
 
 /** `limit` is what the engine makes a number of. */

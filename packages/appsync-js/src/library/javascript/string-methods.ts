@@ -37,7 +37,7 @@ const onNumber: Replacement = (native, target, [digits]) => boundedText(apply(na
 /** In units, at worst, for a character: some letters become three, and the engine looks them up one by one. */
 const CASED = 8;
 
-/** What does not depend on the length of the string: the characters of a part are not copied, or are few. */
+/** Methods whose work does not depend on the length of the string: they copy few characters or none. */
 const take: TextMethod = (native, text, [start, end]) => {
   charge(COST.call);
   return apply(native, text, [primitiveOf(start), primitiveOf(end)]);

@@ -1,8 +1,8 @@
-/** Puts another method in the place of a built-in one. */
+/** Replaces a built-in method. */
 import { defineProperty, getMember, getOwnPropertyDescriptor, isFunction } from './natives.ts';
 import type { AnyFunction } from './natives.ts';
 
-/** Gets the method that was there, what it is called on, and what it is called with. */
+/** Gets the built-in method, the `this` of the call and its arguments. */
 export type Replacement = (native: AnyFunction, target: unknown, values: readonly unknown[]) => unknown;
 
 export function replaceMethod(prototype: object, name: string, replacement: Replacement): void {

@@ -13,7 +13,7 @@ const SECOND_CHANCE_MS = 100;
 /** The clock is read once in so many small steps, of the library or of the code: a power of two. */
 const TICKS_PER_LOOK = 256;
 
-/** The longest list and text that can be copied or walked in one go: a handler's output may have 5 MB. */
+/** The longest list and string that can be copied or walked in one go: a handler's output may have 5 MB. */
 export const MAX_LIST_LENGTH = 100_000;
 const MAX_STRING_CHARACTERS = 8_000_000;
 
@@ -28,7 +28,7 @@ const WORTH_A_LOOK = 10_000;
 
 /** In units, each at worst, as measured. */
 export const COST = {
-  /** A call, and whatever small thing it makes. */
+  /** A call, and a small value that it makes. */
   call: 32,
   /** A character of a string that is made: two bytes. */
   character: 2,
@@ -76,7 +76,7 @@ export function startClock(): void {
   nextLookAt = WORTH_A_LOOK;
 }
 
-/** Called before whatever can take long, or takes much memory; `cost` is in units. */
+/** Called before work that can take long or much memory. `cost` is in units. */
 export function charge(cost: number): void {
   spent += cost;
   if (!(spent <= nextLookAt)) lookAround();
@@ -134,7 +134,7 @@ export function boundedList<Item>(list: readonly Item[]): readonly Item[] {
 }
 
 /**
- * The same for a string that is made, by `+`, a template or a method: the engine may put off the copying, not for good.
+ * The same for a string that is made, by `+`, a template or a method: the engine may copy it later.
  * Any other value is returned as it is.
  */
 export function boundedText<Value>(value: Value): Value {

@@ -1,4 +1,4 @@
-/** What `compile/meter.ts` puts around those parts of code that can do more than they look like. */
+/** The functions that `compile/meter.ts` wraps around operators that can do much work at once. */
 import { COST, boundedText, charge, checkClock, checkLength, countIteration, sizeOf } from './limits.ts';
 import { isArray } from '../kernel/natives.ts';
 import { failCode } from '../kernel/stop.ts';

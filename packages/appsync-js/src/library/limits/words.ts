@@ -1,14 +1,14 @@
-/** What handler code hands to the engine's methods, and to its operators: they read a long string whole. */
+/** Charges for values that the engine's methods and operators read: they read a long string whole. */
 import { charge } from './limits.ts';
 
-/** What is shorter costs nothing worth counting. */
+/** Shorter strings cost nothing worth counting. */
 const SHORT = 64;
 
 /** In units, at worst, for a character: to make a number of a string, and to look a name up among names of its length. */
 const READ = 4;
 const LOOKED_UP = 8;
 
-/** Gives the value back, which is compared, or made a number. */
+/** Charges for a value that is compared or converted to a number, and returns it. */
 export function word<Value>(value: Value): Value {
   if (typeof value === 'string' && value.length > SHORT) charge(READ * value.length);
   return value;
@@ -20,7 +20,7 @@ export function words(values: readonly unknown[]): readonly unknown[] {
   return values;
 }
 
-/** An object as the string that it stands for: otherwise code of its own would be asked again, and say something else. */
+/** An object becomes its string now: the engine would call its `toString` again, which can return another one. */
 export function primitiveOf(value: unknown): unknown {
   return word(isObject(value) ? String(value) : value);
 }
@@ -34,7 +34,7 @@ export function textOf(value: unknown): string {
   return word(typeof value === 'string' ? value : String(value));
 }
 
-/** The name of a member, before an object is asked for it. Long names of one length share their place in tables. */
+/** Charges for the name of a member. Long names of one length share their place in the engine's tables. */
 export function nameOf(value: unknown): string | number {
   if (typeof value === 'number') return value;
   const name = typeof value === 'string' ? value : String(value);

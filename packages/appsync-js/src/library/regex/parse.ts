@@ -11,13 +11,13 @@ import { any, anyInLine, isPoint, withoutCase } from './code-points.ts';
 const known = new Map<string, Pattern>();
 const MAX_KNOWN_PATTERNS = 200;
 
-/** A resolver's own patterns are short; what is longer was put together. */
+/** Patterns that a resolver's source spells out are short; longer ones were built by code. */
 const MAX_KNOWN_CHARACTERS = 1_000;
 
 /** In units: to read one part of a pattern. */
 const READ_PART = 1_000;
 
-/** Fails for a pattern that Java would refuse, and for the few constructs that this package does not know. */
+/** Fails for a pattern that Java would reject, and for the few constructs that this package does not know. */
 export function parsePattern(text: string): Pattern {
   const pattern = known.get(text) ?? readPattern(text);
   if (known.size < MAX_KNOWN_PATTERNS && text.length <= MAX_KNOWN_CHARACTERS) known.set(text, pattern);

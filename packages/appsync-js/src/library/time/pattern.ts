@@ -18,7 +18,7 @@ export function partsOf(pattern: string): readonly Part[] {
 
 const TOKEN = /^(?:([A-Za-z])\1*|'((?:[^']|'')*)'|([[\]])|([^A-Za-z'[\]{}#]+))/;
 
-/** Numbers of letters that Java refuses. */
+/** Counts of letters that Java rejects. */
 const NOT_IN_JAVA = /^(?:aa|D{4}|[EGLMQXZeqx]{6}|O(?:O{1,2}$|O{4})|S{10}|V(?:$|VV)|c(?:c$|c{5})|[HKdhkmsw]{3}|z{5})/;
 
 function readParts(pattern: string): Part[] {

@@ -13,7 +13,7 @@ const HIGH = /[^\0-\u02ff]/;
 /** With the two letters that become marks. */
 const MARKS = /[\p{M}\uff9e\uff9f]{2,}/gu;
 
-/** Marks that follow one another are put in order, which takes time by the square of their number. */
+/** The engine sorts marks that follow one another, which takes the square of their number. */
 function chargeNormalize(text: string): void {
   charge((HIGH.test(text) ? LOOKED_UP : PLAIN) * text.length);
   MARKS.lastIndex = 0;
