@@ -25,24 +25,31 @@ const supportTable = readFileSync(new URL('../../SUPPORT.md', import.meta.url), 
 
 /** Where AWS declares each module. */
 const DECLARATIONS = [
-  ['@aws-appsync/utils', './index.d.ts'],
-  ['@aws-appsync/utils/ai', './bedrock-helpers.d.ts'],
-  ['@aws-appsync/utils/dynamodb', './dynamodb-helpers.d.ts'],
-  ['@aws-appsync/utils/rds', './rds-helpers.d.ts'],
-] as const;
+  { module: '@aws-appsync/utils', path: './index.d.ts' },
+  { module: '@aws-appsync/utils/ai', path: './bedrock-helpers.d.ts' },
+  { module: '@aws-appsync/utils/dynamodb', path: './dynamodb-helpers.d.ts' },
+  { module: '@aws-appsync/utils/rds', path: './rds-helpers.d.ts' },
+];
+
+function fileOf(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.resolve('@aws-appsync/utils')));
+}
+
+const program = ts.createProgram(
+  DECLARATIONS.map(({ path }) => fileOf(path)),
+  { noLib: true, types: [] },
+);
+const checker = program.getTypeChecker();
 
 /** The functions that AWS's type definitions declare. */
 function declaredBy(module: string, path: string): string[] {
-  const file = fileURLToPath(new URL(path, import.meta.resolve('@aws-appsync/utils')));
-  const program = ts.createProgram([file], { noLib: true, types: [] });
-  const checker = program.getTypeChecker();
   const membersOf = (type: ts.Type, name: string): string[] =>
     type.getCallSignatures().length > 0
       ? [name]
       : checker
           .getPropertiesOfType(type)
           .flatMap((member) => membersOf(checker.getTypeOfSymbol(member), `${name}.${member.name}`));
-  const source = program.getSourceFile(file);
+  const source = program.getSourceFile(fileOf(path));
   const symbol = source && checker.getSymbolAtLocation(source);
   const values = (symbol === undefined ? [] : checker.getExportsOfModule(symbol))
     .map((one) => (one.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(one) : one))
@@ -51,7 +58,7 @@ function declaredBy(module: string, path: string): string[] {
 }
 
 describe('the library', () => {
-  for (const [module, path] of DECLARATIONS) {
+  for (const { module, path } of DECLARATIONS) {
     it(`has every function that the types of ${module} declare, and no other`, () => {
       const inModule = known.filter((path) => path.startsWith(`${module}: `));
       assert.deepEqual(inModule.sort(), declaredBy(module, path).sort());

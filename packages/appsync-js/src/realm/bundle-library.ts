@@ -29,8 +29,16 @@ const INTRINSICS = [
   'parseInt',
 ];
 
+/** Made once for all realms of the process. */
+let bundle: string | undefined;
+
 /** Evaluates to the exports of `library/main.ts`. */
 export function bundleLibrary(): string {
+  bundle ??= bundleAnew();
+  return bundle;
+}
+
+function bundleAnew(): string {
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(new URL('../library/main.ts', import.meta.url))],
     bundle: true,

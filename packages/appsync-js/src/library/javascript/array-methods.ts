@@ -7,7 +7,7 @@ import type { AnyFunction } from '../kernel/natives.ts';
 import { replaceMethod } from '../kernel/replace-method.ts';
 import type { Replacement } from '../kernel/replace-method.ts';
 import { failCode } from '../kernel/stop.ts';
-import { primitiveOf, textOf } from '../limits/words.ts';
+import { primitiveOf, textOf } from '../limits/charged-reading.ts';
 import { weighed } from '../limits/weigh.ts';
 
 /** Replaces each method by a limited one. `push` is charged where it is called (see `compile/allocation.ts`). */

@@ -3,7 +3,7 @@ import { fromJson, toJson } from '../limits/json-text.ts';
 import { COST, boundedList, charge, checkLength, checkTextLength, sizeOf } from '../limits/limits.ts';
 import { assign as copyMembers, entries, hasOwn, isArray, isRecord, keys, values } from '../kernel/natives.ts';
 import { failCode } from '../kernel/stop.ts';
-import { nameOf, textOf, words } from '../limits/words.ts';
+import { nameOf, textOf, words } from '../limits/charged-reading.ts';
 
 const { isFinite, isNaN } = Number;
 const { ceil, floor, max, min, random, round } = Math;

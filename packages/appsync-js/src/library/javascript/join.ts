@@ -3,7 +3,7 @@ import { COST, charge, checkTextLength } from '../limits/limits.ts';
 import { apply } from '../kernel/natives.ts';
 import type { AnyFunction } from '../kernel/natives.ts';
 import { run } from '../call/run.ts';
-import { textOf } from '../limits/words.ts';
+import { textOf } from '../limits/charged-reading.ts';
 
 /** Every item is made a string here, so that the length of the whole is known before the engine makes it. */
 export function join(native: AnyFunction, list: readonly unknown[], separator: unknown): unknown {

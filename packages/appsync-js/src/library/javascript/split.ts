@@ -2,7 +2,7 @@
 import { COST, charge } from '../limits/limits.ts';
 import { slice } from '../kernel/natives.ts';
 import { chargeSearch, find } from './text-search.ts';
-import { textOf } from '../limits/words.ts';
+import { textOf } from '../limits/charged-reading.ts';
 
 /** The default of `limit`. */
 const MAX_PARTS = 2 ** 32 - 1;

@@ -9,7 +9,7 @@ import type { Replacement } from '../kernel/replace-method.ts';
 import { split } from './split.ts';
 import { failCode } from '../kernel/stop.ts';
 import { findFirst, findLast } from './text-search.ts';
-import { primitiveOf, textOf } from '../limits/words.ts';
+import { primitiveOf, textOf } from '../limits/charged-reading.ts';
 
 /**
  * `replace` and `replaceAll` read their pattern as Java does (Developer Guide, "Supported runtime features").

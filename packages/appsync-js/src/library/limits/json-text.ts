@@ -3,7 +3,7 @@ import { charge, checkTextLength, sizeOf } from './limits.ts';
 import { isArray, isFunction, isRecord, parseJson, stringifyJson, values } from '../kernel/natives.ts';
 import { failCode } from '../kernel/stop.ts';
 import { weigh } from './weigh.ts';
-import { textOf } from './words.ts';
+import { textOf } from './charged-reading.ts';
 
 /** In units, at worst: a character can become six, of two bytes; `[[…]]` and `{}` take some 30 bytes a character. */
 const WRITTEN_PART = 32;

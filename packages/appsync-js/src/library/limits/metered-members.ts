@@ -3,7 +3,7 @@ import { COST, charge } from './limits.ts';
 import { isFunction, isRecord, mapMembers } from '../kernel/natives.ts';
 import type { AnyFunction } from '../kernel/natives.ts';
 import { weighed } from './weigh.ts';
-import { word } from './words.ts';
+import { word } from './charged-reading.ts';
 
 /** The same members, at any depth. */
 export function meteredMembers(members: object): object {

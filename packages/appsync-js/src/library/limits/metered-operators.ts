@@ -2,7 +2,7 @@
 import { COST, boundedText, charge, checkClock, checkLength, countIteration, sizeOf } from './limits.ts';
 import { isArray } from '../kernel/natives.ts';
 import { failCode } from '../kernel/stop.ts';
-import { nameOf, word } from './words.ts';
+import { nameOf, word } from './charged-reading.ts';
 
 type Target = { [name: PropertyKey]: unknown };
 

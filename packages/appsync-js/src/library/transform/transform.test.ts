@@ -98,62 +98,87 @@ describe('a DynamoDB filter or condition expression', () => {
   const A = 'a: { eq: 1 }';
   const B = 'b: { eq: 2 }';
   const C = 'c: { eq: 3 }';
-  for (const [filter, expression, names, paths] of [
-    [`{ ${A}, ${B} }`, '(#a = :a_eq) AND (#b = :b_eq)', ['a', 'b'], [':a_eq', ':b_eq']],
-    [`{ and: [{ ${A} }] }`, '(#a = :and_0_a_eq)', ['a'], [':and_0_a_eq']],
-    [
-      `{ and: [{ ${A} }, { ${B} }] }`,
-      '((#a = :and_0_a_eq) AND (#b = :and_1_b_eq))',
-      ['a', 'b'],
-      [':and_0_a_eq', ':and_1_b_eq'],
-    ],
-    [
-      `{ or: [{ ${A} }, { ${B} }] }`,
-      '((#a = :or_0_a_eq) OR (#b = :or_1_b_eq))',
-      ['a', 'b'],
-      [':or_0_a_eq', ':or_1_b_eq'],
-    ],
-    [`{ not: { ${A} } }`, '(NOT (#a = :not_a_eq))', ['a'], [':not_a_eq']],
-    [
-      `{ not: { and: [{ ${A} }, { ${B} }] } }`,
-      '(NOT ((#a = :not_and_0_a_eq) AND (#b = :not_and_1_b_eq)))',
-      ['a', 'b'],
-      [':not_and_0_a_eq', ':not_and_1_b_eq'],
-    ],
-    [`{ not: { not: { ${A} } } }`, '(NOT (NOT (#a = :not_not_a_eq)))', ['a'], [':not_not_a_eq']],
-    [
-      `{ and: [{ not: { ${A} } }, { ${B} }] }`,
-      '((NOT (#a = :and_0_not_a_eq)) AND (#b = :and_1_b_eq))',
-      ['a', 'b'],
-      [':and_0_not_a_eq', ':and_1_b_eq'],
-    ],
-    [
-      `{ or: [{ and: [{ ${A} }, { ${B} }] }, { ${C} }] }`,
-      '(((#a = :or_0_and_0_a_eq) AND (#b = :or_0_and_1_b_eq)) OR (#c = :or_1_c_eq))',
-      ['a', 'b', 'c'],
-      [':or_0_and_0_a_eq', ':or_0_and_1_b_eq', ':or_1_c_eq'],
-    ],
-    [
-      `{ and: [{ or: [{ ${A} }, { ${B} }] }, { ${C} }] }`,
-      '(((#a = :and_0_or_0_a_eq) OR (#b = :and_0_or_1_b_eq)) AND (#c = :and_1_c_eq))',
-      ['a', 'b', 'c'],
-      [':and_0_or_0_a_eq', ':and_0_or_1_b_eq', ':and_1_c_eq'],
-    ],
-    [`{ and: [{ or: [{ and: [{ ${A} }] }] }] }`, '(#a = :and_0_or_0_and_0_a_eq)', ['a'], [':and_0_or_0_and_0_a_eq']],
-    [`{ ${A}, and: [{ ${B} }] }`, '(#a = :a_eq) AND (#b = :and_0_b_eq)', ['a', 'b'], [':a_eq', ':and_0_b_eq']],
-    [`{ 'a.b': { eq: 1 } }`, '(#a.b = :a.b_eq)', ['a.b'], [':a.b_eq']],
-    ['{}', '', [], []],
-    ['{ and: [] }', '', [], []],
-    ['{ not: {} }', '(NOT )', [], []],
-    [`{ ${A}, b: {} }`, '(#a = :a_eq) AND ', ['a', 'b'], [':a_eq']],
-    [`{ and: [{ ${A} }, {}] }`, '((#a = :and_0_a_eq) AND )', ['a'], [':and_0_a_eq']],
-  ] as const) {
+  for (const { filter, expression, names, placeholders } of [
+    {
+      filter: `{ ${A}, ${B} }`,
+      expression: '(#a = :a_eq) AND (#b = :b_eq)',
+      names: ['a', 'b'],
+      placeholders: [':a_eq', ':b_eq'],
+    },
+    { filter: `{ and: [{ ${A} }] }`, expression: '(#a = :and_0_a_eq)', names: ['a'], placeholders: [':and_0_a_eq'] },
+    {
+      filter: `{ and: [{ ${A} }, { ${B} }] }`,
+      expression: '((#a = :and_0_a_eq) AND (#b = :and_1_b_eq))',
+      names: ['a', 'b'],
+      placeholders: [':and_0_a_eq', ':and_1_b_eq'],
+    },
+    {
+      filter: `{ or: [{ ${A} }, { ${B} }] }`,
+      expression: '((#a = :or_0_a_eq) OR (#b = :or_1_b_eq))',
+      names: ['a', 'b'],
+      placeholders: [':or_0_a_eq', ':or_1_b_eq'],
+    },
+    { filter: `{ not: { ${A} } }`, expression: '(NOT (#a = :not_a_eq))', names: ['a'], placeholders: [':not_a_eq'] },
+    {
+      filter: `{ not: { and: [{ ${A} }, { ${B} }] } }`,
+      expression: '(NOT ((#a = :not_and_0_a_eq) AND (#b = :not_and_1_b_eq)))',
+      names: ['a', 'b'],
+      placeholders: [':not_and_0_a_eq', ':not_and_1_b_eq'],
+    },
+    {
+      filter: `{ not: { not: { ${A} } } }`,
+      expression: '(NOT (NOT (#a = :not_not_a_eq)))',
+      names: ['a'],
+      placeholders: [':not_not_a_eq'],
+    },
+    {
+      filter: `{ and: [{ not: { ${A} } }, { ${B} }] }`,
+      expression: '((NOT (#a = :and_0_not_a_eq)) AND (#b = :and_1_b_eq))',
+      names: ['a', 'b'],
+      placeholders: [':and_0_not_a_eq', ':and_1_b_eq'],
+    },
+    {
+      filter: `{ or: [{ and: [{ ${A} }, { ${B} }] }, { ${C} }] }`,
+      expression: '(((#a = :or_0_and_0_a_eq) AND (#b = :or_0_and_1_b_eq)) OR (#c = :or_1_c_eq))',
+      names: ['a', 'b', 'c'],
+      placeholders: [':or_0_and_0_a_eq', ':or_0_and_1_b_eq', ':or_1_c_eq'],
+    },
+    {
+      filter: `{ and: [{ or: [{ ${A} }, { ${B} }] }, { ${C} }] }`,
+      expression: '(((#a = :and_0_or_0_a_eq) OR (#b = :and_0_or_1_b_eq)) AND (#c = :and_1_c_eq))',
+      names: ['a', 'b', 'c'],
+      placeholders: [':and_0_or_0_a_eq', ':and_0_or_1_b_eq', ':and_1_c_eq'],
+    },
+    {
+      filter: `{ and: [{ or: [{ and: [{ ${A} }] }] }] }`,
+      expression: '(#a = :and_0_or_0_and_0_a_eq)',
+      names: ['a'],
+      placeholders: [':and_0_or_0_and_0_a_eq'],
+    },
+    {
+      filter: `{ ${A}, and: [{ ${B} }] }`,
+      expression: '(#a = :a_eq) AND (#b = :and_0_b_eq)',
+      names: ['a', 'b'],
+      placeholders: [':a_eq', ':and_0_b_eq'],
+    },
+    { filter: `{ 'a.b': { eq: 1 } }`, expression: '(#a.b = :a.b_eq)', names: ['a.b'], placeholders: [':a.b_eq'] },
+    { filter: '{}', expression: '', names: [], placeholders: [] },
+    { filter: '{ and: [] }', expression: '', names: [], placeholders: [] },
+    { filter: '{ not: {} }', expression: '(NOT )', names: [], placeholders: [] },
+    { filter: `{ ${A}, b: {} }`, expression: '(#a = :a_eq) AND ', names: ['a', 'b'], placeholders: [':a_eq'] },
+    {
+      filter: `{ and: [{ ${A} }, {}] }`,
+      expression: '((#a = :and_0_a_eq) AND )',
+      names: ['a'],
+      placeholders: [':and_0_a_eq'],
+    },
+  ]) {
     it(`writes ${filter} as ${expression}`, () => {
       const written = expressionOf(filter);
       assert.ok(isRecord(written) && isRecord(written['expressionValues']));
       const { expressionValues: _values, ...rest } = written;
       assert.deepEqual(rest, { expression, expressionNames: namesOf(...names) });
-      assert.deepEqual(Object.keys(written['expressionValues']), paths);
+      assert.deepEqual(Object.keys(written['expressionValues']), placeholders);
     });
   }
 
