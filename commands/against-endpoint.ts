@@ -48,12 +48,12 @@ async function runWithOwnCloud(run: Run): Promise<boolean> {
   const cloud = await startCloud({ progress });
   isReady = true;
   const { graphqlUrl: url, apiKey, realtimeUrl } = cloud;
-  return runWith({ url, apiKey, realtimeUrl }, run).finally(cloud.stop);
+  return runWith({ url, apiKey, realtimeUrl }, run).finally(() => cloud.stop());
 }
 
 async function runWith(endpoint: Endpoint, run: Run): Promise<boolean> {
   const client = createOrdersClient(endpoint);
-  return run(client).finally(client.close);
+  return run(client).finally(() => client.close());
 }
 
 function describe(error: unknown): string | undefined {

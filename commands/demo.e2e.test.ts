@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { AN_ORDER, DECLINED, GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from '@ordersaga/client/testing';
 import { afterEach, beforeEach, describe, it } from 'vitest';
-import { runCommand, type Outcome } from './testing/run-command.ts';
+import type { Outcome } from './testing/outcome-of.ts';
+import { runCommand } from './testing/run-command.ts';
 
 describe('the demo', () => {
   let endpoint: OrdersEndpoint;
@@ -42,7 +43,7 @@ describe('the demo', () => {
   });
 
   it('ends with 1 when an order ends in another way', async () => {
-    const { createOrder } = endpoint.book;
+    const createOrder = endpoint.book.createOrder.bind(endpoint.book);
     endpoint.book.createOrder = (input) => {
       const order = createOrder(input);
       endpoint.book.record(order.orderId, { eventType: 'ORDER_FAILED', status: 'FAILED', failure: DECLINED });
@@ -54,7 +55,7 @@ describe('the demo', () => {
   });
 
   it('ends with 1 when the stock is not what it should be', async () => {
-    const { createOrder } = endpoint.book;
+    const createOrder = endpoint.book.createOrder.bind(endpoint.book);
     endpoint.book.createOrder = (input) => {
       const { items } = AN_ORDER;
       createOrder({ ...AN_ORDER, items: items.map((item) => ({ ...item, productId: 'mouse' })) });

@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import type { OrderEvent, OrdersClient, OrderStatus, Product } from '@ordersaga/client';
 import { decimalsOf } from '../domain/currencies.ts';
+import { isFinal } from '../domain/order-status.ts';
 import { runAgainstEndpoint } from './against-endpoint.ts';
 
 const HELP = `Places an order that succeeds and one whose card is declined, and prints what happens to them.
@@ -54,7 +55,7 @@ async function placeAndWatch(client: OrdersClient, scene: Scene): Promise<boolea
   const { orderId } = await client.createOrder({ customerId: 'demo', items, paymentMethodId });
   console.log(`${elapsed(startedAt)}  order ${orderId}`);
 
-  const patience = setTimeout(client.close, PATIENCE_MS);
+  const patience = setTimeout(() => client.close(), PATIENCE_MS);
   let last: OrderEvent | undefined;
   for await (const event of client.orderStatus(orderId)) {
     last = event;
@@ -78,8 +79,7 @@ const COLOURS: Partial<Record<OrderStatus, 'green' | 'yellow' | 'red'>> = {
 };
 
 function lineOf({ version, eventType, status, failure }: OrderEvent): string {
-  const isFinal = status === 'COMPLETED' || status === 'FAILED';
-  const why = isFinal && failure ? `  ${failure.code} at ${failure.step}: ${failure.message}` : '';
+  const why = isFinal(status) && failure ? `  ${failure.code} at ${failure.step}: ${failure.message}` : '';
   const colouredStatus = styleText(COLOURS[status] ?? 'reset', status.padEnd(18));
   return `${`${version}`.padStart(2)}  ${eventType.padEnd(20)}  ${colouredStatus}${why}`.trimEnd();
 }

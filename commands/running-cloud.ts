@@ -5,9 +5,10 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { parseRecord, stringIn } from './json.ts';
 
 /** Where the cloud is, as `npm start -- --json` says it. */
-type CloudDescription = {
+export type CloudDescription = {
   readonly graphqlUrl: string;
   readonly realtimeUrl: string;
   readonly playgroundUrl: string;
@@ -73,7 +74,7 @@ type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** However this process ends, the cloud ends too. Answers what undoes it. */
+/** However this process ends, the cloud ends too. Returns a function that undoes this. */
 function endWithThisProcess(child: Child): () => void {
   const kill = (): void => void child.kill('SIGTERM');
   const exit = (_signal: string, number: number): void => process.exit(128 + number);
@@ -85,7 +86,7 @@ function endWithThisProcess(child: Child): () => void {
   };
 }
 
-/** Passes on what the cloud says, and answers a function that gives its last message: the last line but for a stack. */
+/** Passes on what the cloud prints. Returns a function that gives its last line that isn't part of a stack trace. */
 function listen(child: Child, progress: (line: string) => void): () => string {
   let lastLine = '';
   createInterface({ input: child.stderr }).on('line', (line) => {
@@ -95,11 +96,26 @@ function listen(child: Child, progress: (line: string) => void): () => string {
   return () => lastLine;
 }
 
+/** The line of JSON that describes a cloud which is ready. */
+export function parseDescription(line: string): CloudDescription {
+  const described = parseRecord(line);
+  return {
+    graphqlUrl: stringIn(described, 'graphqlUrl'),
+    realtimeUrl: stringIn(described, 'realtimeUrl'),
+    playgroundUrl: stringIn(described, 'playgroundUrl'),
+    apiKey: stringIn(described, 'apiKey'),
+    awsEndpointUrl: stringIn(described, 'awsEndpointUrl'),
+    certificateFile: stringIn(described, 'certificateFile'),
+    ...(described['inboxUrl'] !== undefined && { inboxUrl: stringIn(described, 'inboxUrl') }),
+    pid: Number(described['pid']),
+  };
+}
+
 async function firstLine(child: Child): Promise<CloudDescription | undefined> {
   for await (const line of createInterface({ input: child.stdout })) {
     // Nothing else is expected; but a full pipe would stop the cloud.
     child.stdout.resume();
-    return JSON.parse(line);
+    return parseDescription(line);
   }
   return undefined;
 }

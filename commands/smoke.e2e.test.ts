@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from '@ordersaga/client/testing';
 import { afterEach, beforeEach, describe, it } from 'vitest';
-import { runCommand, type Outcome } from './testing/run-command.ts';
+import type { Outcome } from './testing/outcome-of.ts';
+import { runCommand } from './testing/run-command.ts';
 
 describe('the smoke test', () => {
   let endpoint: OrdersEndpoint;
@@ -29,7 +30,7 @@ describe('the smoke test', () => {
   });
 
   it('crosses the check that fails and ends with 1', async () => {
-    const { createOrder } = endpoint.book;
+    const createOrder = endpoint.book.createOrder.bind(endpoint.book);
     endpoint.book.createOrder = (input) => createOrder(input);
     const outcome = await smoke();
     assert.deepEqual(linesOf(outcome), [
@@ -43,7 +44,7 @@ describe('the smoke test', () => {
   });
 
   it('finds a second order that nobody was told of', async () => {
-    const { createOrder } = endpoint.book;
+    const createOrder = endpoint.book.createOrder.bind(endpoint.book);
     endpoint.book.createOrder = (input, key) => {
       if (key) createOrder(input);
       return createOrder(input, key);

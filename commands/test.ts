@@ -106,11 +106,11 @@ async function run(check: Check, pass: (chunk: Buffer) => void): Promise<Outcome
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
-      output += chunk;
+      output += chunk.toString();
       pass(chunk);
     });
   }
-  const [code]: unknown[] = await once(child, 'close');
+  const [code]: readonly unknown[] = await once(child, 'close');
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   return { title: `${check.title} (${seconds} s)`, passed: code === 0, output };
 }

@@ -4,6 +4,7 @@ import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StopExecuti
 import { OrdersError } from '@ordersaga/client';
 import type { OrderEvent } from '@ordersaga/client';
 import { describe, it } from 'vitest';
+import { clientSettings } from '../commands/client-settings.ts';
 import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 import { holdPayments } from './testing/hold-payments.ts';
 
@@ -22,7 +23,7 @@ async function stockOf(productId: string): Promise<number> {
 async function ledgerOf(orderId: string): Promise<unknown[]> {
   return (await cloud.scan('Payments'))
     .filter((entry) => entry['orderId'] === orderId)
-    .map(({ kind }) => kind)
+    .map((entry) => entry['kind'])
     .sort();
 }
 
@@ -122,8 +123,8 @@ describe('a cancelled order', () => {
     const [stock, order] = [await stockOf('mouse'), await orders.order(orderId)];
     for (const step of steps) {
       const { payload } = await cloud.invoke(step, { orderId });
-      if (step === 'ProcessPayment') assert.equal(payload.errorType, 'MoveNotAllowed');
-      else assert.equal(payload.status, 'CANCELLED', step);
+      if (step === 'ProcessPayment') assert.equal(payload['errorType'], 'MoveNotAllowed');
+      else assert.equal(payload['status'], 'CANCELLED', step);
     }
     assert.deepEqual(await orders.order(orderId), order);
     assert.deepEqual(await ledgerOf(orderId), ['CHARGE', 'REFUND']);
@@ -196,11 +197,7 @@ describe('cancelOrder too late', () => {
   });
 });
 
-const stepFunctions = new SFNClient({
-  endpoint: cloud.awsEndpointUrl,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-});
+const stepFunctions = new SFNClient(clientSettings(cloud));
 
 async function stopSaga(orderId: string): Promise<void> {
   const { stateMachines: [stateMachine] = [] } = await stepFunctions.send(new ListStateMachinesCommand({}));

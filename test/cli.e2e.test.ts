@@ -6,12 +6,15 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { decodeJwt } from 'jose';
 import { createOrdersClient } from '@ordersaga/client';
 import { afterAll, describe, it } from 'vitest';
-import { LOCAL_CLOUD } from '../commands/running-cloud.ts';
-import { startCloud } from '../commands/running-cloud.ts';
+import { LOCAL_CLOUD, parseDescription, startCloud } from '../commands/running-cloud.ts';
+import { exitCodeOf, outcomeOf } from '../commands/testing/outcome-of.ts';
 import { ORDER, settled } from './testing/cloud.ts';
+import { fieldOf, parseAnswer } from './testing/graphql-answer.ts';
 
 function start(options: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   return spawn(process.execPath, [LOCAL_CLOUD, ...options], {
@@ -22,21 +25,20 @@ function start(options: readonly string[], environment: NodeJS.ProcessEnv = {}) 
 
 /** What it printed, and its exit code, once it has ended. */
 async function outcome(options: readonly string[], environment?: NodeJS.ProcessEnv) {
-  const child = start(options, environment);
-  let [stdout, stderr] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
-  const [code]: unknown[] = await once(child, 'close');
-  return { code, stdout, lastLine: stderr.trim().split('\n').at(-1) ?? '', stderr };
+  const ended = await outcomeOf(start(options, environment));
+  return { ...ended, lastLine: ended.stderr.trim().split('\n').at(-1) ?? '' };
 }
 
 /** What a shell prints for a printed line, from its `curl` on. */
 async function paste(line: string): Promise<string> {
   const shell = spawn('sh', ['-c', line.slice(line.indexOf('curl'))], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let printed = '';
-  shell.stdout.on('data', (chunk: Buffer) => (printed += chunk));
-  await once(shell, 'close');
-  return printed;
+  return (await outcomeOf(shell)).stdout;
+}
+
+function firstLineOf(stream: Readable): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  createInterface({ input: stream }).once('line', resolve);
+  return promise;
 }
 
 function withToken(authorization: string) {
@@ -50,7 +52,7 @@ function withToken(authorization: string) {
 describe('npm start', () => {
   it('prints where everything is and curl lines for tokens and an order that work when pasted, and Ctrl-C ends it all', async () => {
     const child = start(['--port', '0'], { LOCAL_CLOUD_ASSEMBLY: '' });
-    const ended = once(child, 'close');
+    const ended = exitCodeOf(child);
     const lines: string[] = [];
     for await (const line of createInterface({ input: child.stdout })) {
       lines.push(line);
@@ -60,7 +62,7 @@ describe('npm start', () => {
     for (const title of ['Playground', 'GraphQL', 'Real-time', 'API key']) assert.ok(printed.includes(title), title);
 
     const [token = '', ofStaff = '', expired = '', order = ''] = lines.filter((line) => line.includes('curl -s'));
-    assert.equal(JSON.parse(await paste(order)).data.createOrder.status, 'PENDING');
+    assert.equal(fieldOf(parseAnswer(200, await paste(order)), 'createOrder')['status'], 'PENDING');
     assert.deepEqual(decodeJwt(await paste(ofStaff))['cognito:groups'], ['staff']);
     const graphqlUrl = /http:\S+\/graphql/.exec(printed)?.[0] ?? '';
     assert.equal((await fetch(graphqlUrl, withToken(await paste(token)))).status, 200);
@@ -70,7 +72,7 @@ describe('npm start', () => {
     const playground = /http:\S+\/playground\//.exec(printed)?.[0] ?? '';
     assert.equal((await fetch(playground)).status, 200);
     child.kill('SIGINT');
-    const [code]: unknown[] = await ended;
+    const code = await ended;
     // Windows has no signals between processes: there, `kill` ends it at once.
     if (process.platform !== 'win32') assert.equal(code, 0);
     await assert.rejects(fetch(playground));
@@ -84,14 +86,12 @@ describe('npm start', () => {
         detached: true,
       });
       const ended = once(child, 'close');
-      let stderr = '';
-      child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
-      const [description] = await once(createInterface({ input: child.stdout }), 'line');
-      const { pid } = JSON.parse(description);
+      const stderr = text(child.stderr);
+      const { pid } = parseDescription(await firstLineOf(child.stdout));
       process.kill(-pid, 'SIGINT');
       process.kill(pid, 'SIGINT');
       assert.deepEqual(await ended, [0, null]);
-      assert.doesNotMatch(stderr, /engine|error|^\s+at /im);
+      assert.doesNotMatch(await stderr, /engine|error|^\s+at /im);
     },
   );
 

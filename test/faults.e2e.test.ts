@@ -1,30 +1,30 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOrdersClient } from '@ordersaga/client';
 import { afterAll, afterEach, describe, it } from 'vitest';
-import { LOCAL_CLOUD } from '../commands/running-cloud.ts';
-import { startCloud } from '../commands/running-cloud.ts';
+import { readArchive } from '../commands/chaos/published.ts';
+import type { BusCopy } from '../commands/chaos/published.ts';
+import { clearFaults, readFaults, setFaults } from '../commands/faults.ts';
+import { arrayIn, isRecord, parseRecord } from '../commands/json.ts';
+import { LOCAL_CLOUD, startCloud } from '../commands/running-cloud.ts';
+import { outcomeOf } from '../commands/testing/outcome-of.ts';
 import { ORDER, settled, useCloud } from './testing/cloud.ts';
-import { archivedEvents, eventually } from './testing/undelivered.ts';
-import type { BusCopy } from './testing/undelivered.ts';
+import { eventually } from './testing/undelivered.ts';
 
 const cloud = await useCloud();
 const { orders } = cloud;
 const url = `${cloud.awsEndpointUrl}/faults`;
 
-async function inject(...rules: readonly object[]): Promise<void> {
-  const response = await fetch(url, { method: 'PUT', body: JSON.stringify(rules) });
-  assert.equal(response.status, 200, await response.text());
+function inject(...rules: readonly object[]): Promise<void> {
+  return setFaults(cloud, rules);
 }
 async function injected(): Promise<number[]> {
-  const { rules } = await (await fetch(url)).json();
-  return rules.map((rule: { injected: number }) => rule.injected);
+  return (await readFaults(cloud)).map((rule) => rule.injected);
 }
-afterEach(async () => void (await fetch(url, { method: 'DELETE' })));
+afterEach(() => clearFaults(cloud));
 
 function lambda(functionName: string, type: string) {
   return {
@@ -36,7 +36,7 @@ function lambda(functionName: string, type: string) {
   };
 }
 
-describe('an order in whose way everything fails once', () => {
+describe('an order for which everything fails once', () => {
   it('is completed, with one charge and every event once in its history', async () => {
     await inject(
       lambda('StartSaga', 'crash-after'),
@@ -65,7 +65,7 @@ describe('an order in whose way everything fails once', () => {
     // The publication of its last event must not be the request that the next test's rule meets.
     const isLast = ({ detail }: BusCopy): boolean =>
       detail['orderId'] === orderId && detail['orderVersion'] === version;
-    await eventually(async () => (await archivedEvents(cloud)).some(isLast));
+    await eventually(async () => (await readArchive(cloud)).some(isLast));
   });
 });
 
@@ -109,8 +109,8 @@ describe('npm start -- --faults FILE', () => {
   it('lets calls fail from the start on, as every example in docs/faults.md does', async () => {
     const page = readFileSync(join(import.meta.dirname, '../docs/faults.md'), 'utf8');
     const rules = [...page.matchAll(/```json\n(.*?)```/gs)].flatMap(([, text = '']) => {
-      const plan = JSON.parse(text);
-      return Array.isArray(plan) ? plan : plan.rules;
+      const plan: unknown = JSON.parse(text);
+      return Array.isArray(plan) ? plan.filter(isRecord) : arrayIn(parseRecord(text), 'rules').filter(isRecord);
     });
     assert.ok(rules.length > 5);
     writeFileSync(
@@ -135,9 +135,7 @@ describe('npm start -- --faults FILE', () => {
     const child = spawn(process.execPath, [LOCAL_CLOUD, '--port', '0', '--faults', file], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    let stderr = '';
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk));
-    const [code]: unknown[] = await once(child, 'close');
+    const { code, stderr } = await outcomeOf(child);
     assert.equal(code, 1);
     assert.match(stderr.trim(), /^--faults \S+: Fault rule 1 has the service "dynamo"; it must be one of .*$/);
   });

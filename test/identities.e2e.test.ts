@@ -180,7 +180,7 @@ describe('subscribers', () => {
     assert.equal((await askOverHttp(cloud, identities.relay, publish)).outcome, 'done');
     const heard: string[] = [];
     for (let event; event !== 'last' && event !== 'closed'; heard.push(event)) {
-      const message = JSON.stringify(await socket.next()) ?? '';
+      const message = JSON.stringify(await socket.next());
       event = /"eventId":"(\w+)"/.exec(message)?.[1] ?? 'closed';
     }
     assert.deepEqual(heard, ['relay', 'admin', 'last']);

@@ -1,11 +1,13 @@
 /** What a client can send in texts, headers and numbers, and what is made of it. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { request } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { OrdersError } from '@ordersaga/client';
 import { describe, it } from 'vitest';
+import { stringIn } from '../commands/json.ts';
+import { fieldOf, parseAnswer, readAnswer } from './testing/graphql-answer.ts';
+import type { GraphqlAnswer } from './testing/graphql-answer.ts';
 import { ORDER, useCloud } from './testing/cloud.ts';
 
 const cloud = await useCloud();
@@ -43,7 +45,7 @@ describe('an idempotency key or a header', () => {
       headers: [['x-api-key', cloud.apiKey], ...headers],
       body: JSON.stringify({ query, variables: { input: ORDER } }),
     });
-    return response.json();
+    return readAnswer(response);
   };
 
   /** `fetch` would put both values into one header. */
@@ -54,15 +56,16 @@ describe('an idempotency key or a header', () => {
       headers: { 'x-api-key': cloud.apiKey, [name]: [value, value] },
     });
     call.end(JSON.stringify({ query, variables: { input: ORDER } }));
-    const [response]: IncomingMessage[] = await once(call, 'response');
-    assert.ok(response);
-    return JSON.parse(await text(response));
+    const { promise, resolve } = Promise.withResolvers<IncomingMessage>();
+    call.once('response', resolve);
+    const response = await promise;
+    return parseAnswer(response.statusCode ?? 0, await text(response));
   };
 
   it('is refused as a header that is too long', async () => {
     const before = await written();
     const { errors } = await send([['x-idempotency-key', 'k'.repeat(12_000)]]);
-    assert.equal(errors[0].message, 'header x-idempotency-key: must have 1 to 255 characters');
+    assert.equal(errors[0]?.message, 'header x-idempotency-key: must have 1 to 255 characters');
     assert.deepEqual(await written(), before);
   });
 
@@ -90,9 +93,9 @@ describe('an idempotency key or a header', () => {
         headers: { authorization },
         body: JSON.stringify({ query, variables }),
       });
-      const { data, errors } = await response.json();
-      assert.equal(errors, undefined, JSON.stringify(errors));
-      return data.createOrder.orderId;
+      const answer = await readAnswer(response);
+      assert.deepEqual(answer.errors, []);
+      return stringIn(fieldOf(answer, 'createOrder'), 'orderId');
     };
     const pairs: [string, string][] = [
       ['alice#K', '1'],
@@ -109,17 +112,15 @@ describe('an idempotency key or a header', () => {
   it('is refused as a header that is sent twice', async () => {
     const before = await written();
     const { errors } = await sendTwice('x-idempotency-key', 'a');
-    assert.equal(errors[0].message, 'header x-idempotency-key: must be given once');
+    assert.equal(errors[0]?.message, 'header x-idempotency-key: must be given once');
     assert.deepEqual(await written(), before);
   });
 
   it('leaves out a trace header that a bus would refuse, and keeps a good one', async () => {
     const good = 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1';
-    const traceOf = async (answer: { readonly data: { readonly createOrder: { readonly orderId: string } } }) => {
-      const { data } = answer;
-      const event = (await cloud.scan('Outbox')).find(
-        ({ orderId, version }) => orderId === data.createOrder.orderId && version === 1,
-      );
+    const traceOf = async (answer: GraphqlAnswer): Promise<unknown> => {
+      const { orderId: placed } = fieldOf(answer, 'createOrder');
+      const event = (await cloud.scan('Outbox')).find(({ orderId, version }) => orderId === placed && version === 1);
       return event?.['traceId'];
     };
     for (const bad of ['x'.repeat(12_000), `Root=${'x'.repeat(12_000)}`, 'hello']) {
@@ -203,16 +204,11 @@ describe('an order with a text or a number that nobody can mean', () => {
       const literal = await cloud.post(
         JSON.stringify({ query: `mutation { createOrder(input: ${input}) { orderId } }` }),
       );
-      const {
-        errors: [error],
-      } = await literal.json();
-      assert.deepEqual(
-        [error.errorType, error.message],
-        ['InvalidInput', 'input.items[0].price: must be a finite number'],
-      );
+      const [error] = (await readAnswer(literal)).errors;
+      assert.deepEqual(error, { errorType: 'InvalidInput', message: 'input.items[0].price: must be a finite number' });
       const json = JSON.stringify({ query: variable, variables: { input: ORDER } }).replace('89.99', price);
-      const { errors } = await (await cloud.post(json)).json();
-      assert.match(errors[0].message, /'price' has an invalid value|price: must be a finite number/);
+      const { errors } = await readAnswer(await cloud.post(json));
+      assert.match(errors[0]?.message ?? '', /'price' has an invalid value|price: must be a finite number/);
     }
     assert.deepEqual(await written(), before);
   });

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, it } from 'vitest';
+import { clearFaults, setFaults } from '../commands/faults.ts';
+import { readInbox } from '../commands/inbox.ts';
+import type { Mail } from '../commands/inbox.ts';
+import type { JsonRecord } from '../commands/json.ts';
 import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 
 const cloud = await useCloud();
-const { orders, inboxUrl = '' } = cloud;
+const { orders } = cloud;
 
 /** What the sweep would find. */
 async function waitingIds(status: string): Promise<unknown[]> {
@@ -17,19 +21,11 @@ async function waitingIds(status: string): Promise<unknown[]> {
       ExpressionAttributeValues: { ':status': status },
     }),
   );
-  return Items.map(({ orderId }) => orderId);
+  return Items.map((item: JsonRecord) => item['orderId']);
 }
 
-type Mail = {
-  readonly from: string;
-  readonly subject: string;
-  readonly destination: { readonly to: string[] };
-  readonly body: { text: string; html: string };
-};
-
-async function mailsTo(address: string): Promise<Mail[]> {
-  const { emails }: { emails: Mail[] } = await (await fetch(new URL('/store', inboxUrl))).json();
-  return emails.filter(({ destination }) => destination.to.includes(address));
+async function mailsTo(address: string): Promise<readonly Mail[]> {
+  return (await readInbox(cloud)).filter(({ to }) => to.includes(address));
 }
 
 async function place(email?: string) {
@@ -37,11 +33,10 @@ async function place(email?: string) {
   return settled(orders, orderId);
 }
 
-async function sesFails(name: string, status: number): Promise<void> {
-  const rule = { service: 'ses', operation: 'SendEmail', effect: { type: 'error', name, status } };
-  await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify([rule]) });
+function sesFails(name: string, status: number): Promise<void> {
+  return setFaults(cloud, [{ service: 'ses', operation: 'SendEmail', effect: { type: 'error', name, status } }]);
 }
-afterEach(async () => void (await fetch(`${cloud.awsEndpointUrl}/faults`, { method: 'DELETE' })));
+afterEach(() => clearFaults(cloud));
 
 describe('the confirmation mail of an order', () => {
   it('lands in the inbox once, with the order in it', async () => {
@@ -49,11 +44,12 @@ describe('the confirmation mail of an order', () => {
     assert.deepEqual(notification, { sent: true, error: null });
     const [mail, ...others] = await mailsTo('ada@example.com');
     assert.deepEqual(others, []);
-    assert.equal(mail?.from, 'orders@ordersaga.example');
-    assert.equal(mail?.subject, 'Your order of $89.99 is confirmed');
-    for (const body of [mail?.body.text, mail?.body.html]) {
-      assert.ok(body?.includes(orderId));
-      assert.ok(body?.includes('1 × keyboard'));
+    assert.ok(mail);
+    assert.equal(mail.from, 'orders@ordersaga.example');
+    assert.equal(mail.subject, 'Your order of $89.99 is confirmed');
+    for (const body of [mail.text, mail.html]) {
+      assert.ok(body.includes(orderId));
+      assert.ok(body.includes('1 × keyboard'));
     }
   });
 

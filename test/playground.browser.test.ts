@@ -12,7 +12,7 @@ describe.skipIf(skip)('the playground of the running stack, in a browser', async
   const cloud = skip ? undefined : await useCloud();
   const outside: string[] = [];
   const complaints: string[] = [];
-  let browser: Browser;
+  let browser: Browser | undefined;
   let page: Page;
 
   beforeAll(async () => {

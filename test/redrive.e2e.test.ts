@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { LambdaClient, ListEventSourceMappingsCommand, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, it } from 'vitest';
+import { outcomeOf } from '../commands/testing/outcome-of.ts';
+import { readArchive } from '../commands/chaos/published.ts';
 import { switchOutboxReaders } from '../commands/outbox-readers.ts';
 import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
-import { archivedEvents, eventually } from './testing/undelivered.ts';
+import { eventually } from './testing/undelivered.ts';
 
 const cloud = await useCloud();
 const settings = {
@@ -28,10 +29,8 @@ async function redrive(...options: readonly string[]) {
       AWS_SECRET_ACCESS_KEY: 'local',
     },
   });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
-  const [code]: unknown[] = await once(child, 'close');
-  return { code, output };
+  const { code, stdout } = await outcomeOf(child);
+  return { code, output: stdout };
 }
 
 /** The bucket, the mapping and the function of start-saga, as AWS lists them. */
@@ -72,7 +71,7 @@ describe('an event that was given up', () => {
     assert.equal((await cloud.executions()).length, 1);
     // Its last event must not meet the faults of the next test.
     const { history } = await settled(cloud.orders, orderId);
-    await eventually(async () => (await archivedEvents(cloud)).length === history.length);
+    await eventually(async () => (await readArchive(cloud)).length === history.length);
   });
 
   it('is redriven to the one target that did not take it, beside an object that is no record', async () => {
@@ -95,7 +94,7 @@ describe('an event that was given up', () => {
     assert.match(output, /delivered: 1 records for ordersaga-dev-\w*PublishStatus\w*, bus alone/);
     assert.match(output, /cannot be redriven: .*\(bus\/broken\)/);
     assert.match(output, new RegExp(`${versions} delivered, 1 left in the bucket`));
-    const onBus = (await archivedEvents(cloud)).filter(({ detail }) => detail['orderId'] === orderId);
+    const onBus = (await readArchive(cloud)).filter(({ detail }) => detail['orderId'] === orderId);
     assert.equal(onBus.length, versions);
     await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: 'bus/broken' }));
   });

@@ -21,7 +21,7 @@ export async function measureCreateOrder(cloud: RunningCloud, counts: readonly n
   // So that the API is measured, and not the sagas behind it.
   await switchOutboxReaders(cloud, false);
   const send = async (number: number): Promise<void> => {
-    const text = await pool.ask(`${CreateOrderDocument}`, { input: ORDER, idempotencyKey: `bench-${number}` });
+    const text = await pool.ask(CreateOrderDocument.toString(), { input: ORDER, idempotencyKey: `bench-${number}` });
     if (!text.startsWith('{"data":{"createOrder":{"orderId"')) throw new Error(`createOrder answered ${text}`);
   };
   const residentMb: (readonly [number, number])[] = [];

@@ -4,6 +4,7 @@ import { AwsClient } from 'aws4fetch';
 import { placeOrder } from './place-order.ts';
 import { openLink } from '@ordersaga/client/testing';
 import type { ServerMessage } from '@ordersaga/appsync-realtime';
+import { ADMINISTRATOR } from '../client-settings.ts';
 import type { RunningCloud } from '../running-cloud.ts';
 
 export type Pushes = {
@@ -52,8 +53,7 @@ async function publishTo(cloud: RunningCloud, orderId: string, subscribers: numb
 
 function createPublish({ graphqlUrl }: RunningCloud) {
   const signer = new AwsClient({
-    accessKeyId: 'local',
-    secretAccessKey: 'local',
+    ...ADMINISTRATOR,
     service: 'appsync',
     region: 'us-east-1',
   });
@@ -90,9 +90,9 @@ async function gather(cloud: RunningCloud, orderId: string, subscribers: number)
     next: async (expected: number) => {
       version = expected;
       served = 0;
-      const { promise, resolve } = Promise.withResolvers<void>();
-      complete = resolve;
-      const timer = setTimeout(resolve, PATIENCE_MS);
+      const { promise, resolve } = Promise.withResolvers<unknown>();
+      complete = () => resolve(undefined);
+      const timer = setTimeout(resolve, PATIENCE_MS, undefined);
       await promise;
       clearTimeout(timer);
       return { served, lastAt };

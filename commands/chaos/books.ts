@@ -1,10 +1,12 @@
 /** Checks the books after a run of chaos: what the tables say must add up to what was promised. */
 
 import { toMinor } from '../../domain/money.ts';
+import { isFinal } from '../../domain/order-status.ts';
+import type { OrderStatus } from '../../domain/schema.generated.ts';
 
 export type OrderRow = {
   readonly orderId: string;
-  readonly status: string;
+  readonly status: OrderStatus;
   readonly version: number;
   readonly totalAmount: number;
   readonly currency: string;
@@ -18,7 +20,7 @@ export type EventRow = {
   readonly orderId: string;
   readonly version: number;
   readonly eventType: string;
-  readonly status: string;
+  readonly status: OrderStatus;
 };
 
 export type PaymentRow = {
@@ -29,25 +31,23 @@ export type PaymentRow = {
 };
 
 export type Books = {
-  /** Every order id that createOrder has answered, by idempotency key: all answers that the key has got. */
+  /** Every order id that createOrder has returned for an idempotency key. */
   readonly answers: ReadonlyMap<string, readonly string[]>;
   readonly orders: readonly OrderRow[];
   readonly events: readonly EventRow[];
   readonly payments: readonly PaymentRow[];
   readonly stockBefore: ReadonlyMap<string, number>;
   readonly stockAfter: ReadonlyMap<string, number>;
-  /** `<orderId> <version>` of every event that was published. */
+  /** `<orderId> <version>` of every event that was published to both targets. */
   readonly published: ReadonlySet<string>;
   /** How many mails each order has caused. */
   readonly mails: ReadonlyMap<string, number>;
-  /** How many mails were sent by somebody who never got the mail service's answer: SES has no idempotency key. */
+  /** How many calls of SES sent a mail and lost the response: SES has no idempotency key. */
   readonly lostMailAnswers: number;
 };
 
-/** One line of the books: what must hold, in how many cases it was looked at, and where it does not. */
+/** One line of the books: what must hold, how many cases were checked, and which of them break it. */
 export type BookLine = { readonly title: string; readonly checked: number; readonly wrong: readonly string[] };
-
-const FINAL = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
 export function checkBooks(books: Books): readonly BookLine[] {
   return [
@@ -70,7 +70,10 @@ export function checkBooks(books: Books): readonly BookLine[] {
 function acknowledgedOrdersEnded({ answers, orders }: Books): BookLine {
   const statuses = new Map(orders.map(({ orderId, status }) => [orderId, status]));
   const acknowledged = new Set([...answers.values()].flat());
-  const wrong = [...acknowledged].filter((orderId) => !FINAL.includes(statuses.get(orderId) ?? 'missing'));
+  const wrong = [...acknowledged].filter((orderId) => {
+    const status = statuses.get(orderId);
+    return status === undefined || !isFinal(status);
+  });
   return line(
     'every acknowledged order ended in one final status',
     acknowledged.size,
@@ -146,7 +149,7 @@ function stockAddsUp({ orders, stockBefore, stockAfter }: Books): BookLine {
     'stock at the start = stock left + stock sold, per product',
     stockBefore.size,
     wrong,
-    ([id, before]) => `${id}: ${before} at the start, ${stockAfter.get(id)} left, ${sold.get(id) ?? 0} sold`,
+    ([id, before]) => `${id}: ${before} at the start, ${stockAfter.get(id) ?? 0} left, ${sold.get(id) ?? 0} sold`,
   );
 }
 
@@ -175,7 +178,7 @@ function moneyAddsUp({ orders, payments }: Books): BookLine {
 function oneChargeOneRefund({ payments }: Books): BookLine {
   const entries = Map.groupBy(
     payments.filter(({ kind }) => kind === 'CHARGE' || kind === 'REFUND'),
-    ({ kind, orderId }) => `${kind} of ${orderId}`,
+    ({ kind, orderId }) => `${kind} of ${orderId ?? 'no order'}`,
   );
   const wrong = [...entries].filter(([, rows]) => rows.length > 1);
   return line(

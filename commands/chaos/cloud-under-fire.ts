@@ -1,19 +1,22 @@
-/** A local cloud on one port and one data directory that is killed and started again, and what it publishes meanwhile. */
+/** A local cloud on one port and one data directory that is killed and started again. */
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '@ordersaga/local-cloud/testing';
+import { readFaults, setFaults } from '../faults.ts';
+import type { FaultReport } from '../faults.ts';
+import { readInbox } from '../inbox.ts';
 import { startCloud } from '../running-cloud.ts';
 import type { RunningCloud } from '../running-cloud.ts';
+
+type FaultPlan = { readonly seed: number; readonly rules: readonly object[] };
 
 export type CloudUnderFire = {
   /** Where it is; the same after every start. */
   readonly description: RunningCloud;
-  /** `<orderId> <version>` of every event that publish-status has reported in its log as published to both targets. */
-  readonly published: ReadonlySet<string>;
-  /** Ends everything at once, as a power cut does, and starts it again. */
+  /** Ends everything at once, as a power cut does, and starts it again with the same faults. */
   killAndRestart(): Promise<void>;
   /** Replaces the faults that are injected from now on; none for an empty list of rules. */
-  setFaults(plan: { readonly seed: number; readonly rules: readonly object[] }): Promise<void>;
+  setFaults(plan: FaultPlan): Promise<void>;
   /** How many faults have been injected since the start: all of them, or those of a service's lost answers. */
   injected(lostAnswersOf?: string): Promise<number>;
   /** How many mails each order has caused, by what the inbox holds. */
@@ -21,43 +24,33 @@ export type CloudUnderFire = {
   stop(): Promise<void>;
 };
 
-const TARGETS = ['subscribers', 'bus'];
-
 export async function startCloudUnderFire(dataDirectory: string): Promise<CloudUnderFire> {
   const port = await freePort();
-  const published = new Set<string>();
-  const told = new Set<string>();
-  const progress = (line: string): void => {
-    if (!line.includes('Event published')) return;
-    const [orderId, version] = [/\borderId\W+([\w-]+)/.exec(line)?.[1], /\bversion\W+(\d+)/.exec(line)?.[1]];
-    const target = /\btarget\W+(\w+)/.exec(line)?.[1];
-    if (!orderId || !version || !target) return;
-    const event = `${orderId} ${version}`;
-    told.add(`${target} ${event}`);
-    if (TARGETS.every((one) => told.has(`${one} ${event}`))) published.add(event);
-  };
-  const start = () => startCloud({ options: ['--port', `${port}`, '--data', dataDirectory], progress });
+  const start = () => startCloud({ options: ['--port', `${port}`, '--data', dataDirectory] });
   let running = await start();
-  const reportsBefore: FaultReport[] = [];
+  let faults: FaultPlan | undefined;
+  // A cloud that is started again counts from nothing.
+  const reportsBefore: (readonly FaultReport[])[] = [];
+  const inject = async (plan: FaultPlan): Promise<void> => {
+    faults = plan;
+    await setFaults(running, plan);
+  };
 
   return {
     description: running,
-    published,
     killAndRestart: async () => {
       const { pid } = running;
-      reportsBefore.push(await readReport(running));
+      reportsBefore.push(await readFaults(running));
       process.kill(pid, 'SIGKILL');
       await untilGone(pid);
       running = await start();
+      if (faults) await inject(faults);
     },
-    setFaults: async (plan) => {
-      const response = await fetch(`${running.awsEndpointUrl}/faults`, { method: 'PUT', body: JSON.stringify(plan) });
-      if (!response.ok) throw new Error(`The faults were refused: ${await response.text()}`);
-    },
+    setFaults: inject,
     injected: async (lostAnswersOf) => {
-      const reports = [...reportsBefore, await readReport(running)].flat();
+      const reports = [...reportsBefore, await readFaults(running)].flat();
       const counted = reports.filter(
-        ({ service, effect }) => !lostAnswersOf || (service === lostAnswersOf && effect.type === 'drop-answer'),
+        ({ service, effectType }) => !lostAnswersOf || (service === lostAnswersOf && effectType === 'drop-answer'),
       );
       return counted.reduce((sum, { injected }) => sum + injected, 0);
     },
@@ -66,23 +59,9 @@ export async function startCloudUnderFire(dataDirectory: string): Promise<CloudU
   };
 }
 
-type FaultReport = readonly {
-  readonly service: string;
-  readonly effect: { readonly type: string };
-  readonly injected: number;
-}[];
-
-/** A cloud that is started again counts from nothing. */
-async function readReport({ awsEndpointUrl }: RunningCloud): Promise<FaultReport> {
-  const report = await (await fetch(`${awsEndpointUrl}/faults`)).json();
-  return report.rules;
-}
-
 /** The confirmation mail ends with the order's id. */
-async function countMails({ inboxUrl = '' }: RunningCloud): Promise<ReadonlyMap<string, number>> {
-  const store = await (await fetch(new URL('/store', inboxUrl))).json();
-  const emails: readonly { readonly body: { readonly text: string } }[] = store.emails;
-  const orderIds = emails.map(({ body }) => /Order (\S+)/.exec(body.text)?.[1] ?? 'none');
+async function countMails(cloud: RunningCloud): Promise<ReadonlyMap<string, number>> {
+  const orderIds = (await readInbox(cloud)).map(({ text }) => /Order (\S+)/.exec(text)?.[1] ?? 'none');
   return new Map([...Map.groupBy(orderIds, (orderId) => orderId)].map(([orderId, all]) => [orderId, all.length]));
 }
 

@@ -3,9 +3,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { OrdersError } from '@ordersaga/client';
 import type { OrdersClient } from '@ordersaga/client';
+import { isFinal } from '../../domain/order-status.ts';
 import type { PlannedOrder } from './plan.ts';
 
-/** Answers every order id that the key has got. Throws what no retry can mend. */
+/** Returns every order id that the key has got. Throws what no retry can mend. */
 export async function placeOrder(client: OrdersClient, planned: PlannedOrder): Promise<string[]> {
   const create = () => insist(() => client.createOrder(planned.input, planned.key));
   const orders = await Promise.all(Array.from({ length: planned.atOnce }, create));
@@ -23,12 +24,10 @@ export async function waitForEnd(client: OrdersClient, orderId: string): Promise
   const until = Date.now() + WAIT_WITHIN_MS;
   while (Date.now() < until) {
     const { status } = await insist(() => client.order(orderId));
-    if (FINAL_STATUSES.includes(status)) return;
+    if (isFinal(status)) return;
     await delay(250);
   }
 }
-
-export const FINAL_STATUSES: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED'];
 
 /** Some sagas wait for longer than any customer would. */
 const WAIT_WITHIN_MS = 15_000;

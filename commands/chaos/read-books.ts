@@ -2,6 +2,8 @@
 
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { isOrderStatus } from '../../domain/order-status.ts';
+import { clientSettings } from '../client-settings.ts';
 import type { RunningCloud } from '../running-cloud.ts';
 import type { EventRow, OrderRow, PaymentRow } from './books.ts';
 
@@ -14,9 +16,8 @@ export type Tables = {
   setStock(productId: string, available: number): Promise<void>;
 };
 
-export async function openTables({ awsEndpointUrl: endpoint }: RunningCloud): Promise<Tables> {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region: 'us-east-1', credentials }));
+export async function openTables(cloud: RunningCloud): Promise<Tables> {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientSettings(cloud)));
   const { TableNames = [] } = await client.send(new ListTablesCommand({}));
   const nameOf = (table: string): string => {
     const name = TableNames.find((one) => one.includes(`-Tables${table}`));
@@ -47,14 +48,17 @@ export async function openTables({ awsEndpointUrl: endpoint }: RunningCloud): Pr
 }
 
 function isOrder(item: object): item is OrderRow {
-  return 'orderId' in item && 'totalAmount' in item && 'items' in item;
+  return hasStatus(item) && 'orderId' in item && 'totalAmount' in item && 'items' in item;
 }
 function isEvent(item: object): item is EventRow {
-  return 'orderId' in item && 'version' in item && 'eventType' in item;
+  return hasStatus(item) && 'orderId' in item && 'version' in item && 'eventType' in item;
 }
 function isPayment(item: object): item is PaymentRow {
   return 'kind' in item;
 }
 function isProduct(item: object): item is { productId: string; available: number } {
   return 'productId' in item && 'available' in item;
+}
+function hasStatus(item: object): boolean {
+  return 'status' in item && isOrderStatus(item.status);
 }

@@ -3,6 +3,7 @@ import { authSubProtocol, parseServerMessage, SUB_PROTOCOL } from '@ordersaga/ap
 import type { ProtocolError, ServerMessage } from '@ordersaga/appsync-realtime';
 import { openSocket } from '@ordersaga/local-cloud/testing';
 import type { TestSocket } from '@ordersaga/local-cloud/testing';
+import { parseAnswer } from './graphql-answer.ts';
 import type { Identity } from './identities.ts';
 
 export type Endpoints = { readonly graphqlUrl: string; readonly realtimeUrl: string };
@@ -24,8 +25,8 @@ export async function askOverHttp(
   const headers = await identity(new URL(graphqlUrl).pathname, request);
   const response = await fetch(graphqlUrl, { method: 'POST', headers, body: request });
   const body = await response.text();
-  const { errors }: { errors?: readonly ProtocolError[] } = JSON.parse(body);
-  if (!errors) return { outcome: 'done', body };
+  const { errors } = parseAnswer(response.status, body);
+  if (errors.length === 0) return { outcome: 'done', body };
   return { outcome: response.status === 200 ? texts(errors) : `HTTP ${response.status} ${texts(errors)}`, body };
 }
 
@@ -84,9 +85,9 @@ async function start(
 }
 
 async function hear(socket: TestSocket): Promise<{ message: ServerMessage; body: string }> {
-  const body = JSON.stringify(await socket.next()) ?? '';
+  const body = JSON.stringify(await socket.next());
   const message = parseServerMessage(body);
-  if (!message) throw new Error(`This is no message of the protocol: ${body}`);
+  if (!message) throw new Error(`This isn't a message of the protocol: ${body}`);
   return { message, body };
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
 import { bootProject, describeCloudAsJson } from '@ordersaga/local-cloud';
 import type { Role } from '@ordersaga/local-cloud';
+import { parseDescription } from '../../commands/running-cloud.ts';
 import { openUp } from './cloud.ts';
 
 /** As `useCloud`, and with the credentials of roles. */
@@ -14,14 +15,16 @@ export async function useCloudInProcess() {
     progress: () => {},
     ...(assembly && { assemblyDirectory: resolve(assembly) }),
   });
-  const opened = await openUp({ ...JSON.parse(describeCloudAsJson(running)), stop: running.close });
+  const opened = await openUp({ ...parseDescription(describeCloudAsJson(running)), stop: () => running.close() });
   return {
     ...opened,
     /** The role of the function with this logical name, such as `PublishStatus`. */
     roleOf: (functionName: string): Role => {
       const found = running.cloud.all('AWS::Lambda::Function').find(({ name }) => name.includes(functionName));
       assert.ok(found, `there is a function ${functionName}`);
-      return running.cloud.role(String(found.properties['Role']));
+      const { Role: role } = found.properties;
+      assert.ok(typeof role === 'string');
+      return running.cloud.role(role);
     },
   };
 }

@@ -8,6 +8,9 @@ import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createOrdersClient } from '@ordersaga/client';
 import type { CreateOrderInput, OrderEvent, OrdersClient, OrderWithHistory } from '@ordersaga/client';
 import { afterAll } from 'vitest';
+import { clientSettings } from '../../commands/client-settings.ts';
+import { parseRecord } from '../../commands/json.ts';
+import type { JsonRecord } from '../../commands/json.ts';
 import { startCloud } from '../../commands/running-cloud.ts';
 import type { RunningCloud } from '../../commands/running-cloud.ts';
 
@@ -23,8 +26,7 @@ export async function openUp(running: RunningCloud) {
     orders.close();
     await running.stop();
   });
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const settings = { endpoint: running.awsEndpointUrl, region: 'us-east-1', credentials };
+  const settings = clientSettings(running);
   const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
   const tableName = await findTableName(dynamodb);
   return {
@@ -36,7 +38,7 @@ export async function openUp(running: RunningCloud) {
     /** Every item of a table. */
     scan: async (table: string) => {
       const pages = await Array.fromAsync(paginateScan({ client: dynamodb }, { TableName: tableName(table) }));
-      return pages.flatMap(({ Items = [] }) => Items);
+      return pages.flatMap(({ Items = [] }): readonly JsonRecord[] => Items);
     },
     invoke: (functionName: string, event: object) => invoke(new LambdaClient(settings), functionName, event),
     executions: () => executions(new SFNClient(settings)),
@@ -81,7 +83,7 @@ async function invoke(client: LambdaClient, logicalName: string, event: object) 
   const { Functions = [] } = await client.send(new ListFunctionsCommand({}));
   const FunctionName = Functions.find((one) => one.FunctionName?.includes(logicalName))?.FunctionName;
   const answer = await client.send(new InvokeCommand({ FunctionName, Payload: Buffer.from(JSON.stringify(event)) }));
-  return { functionError: answer.FunctionError, payload: JSON.parse(answer.Payload?.transformToString() || 'null') };
+  return { functionError: answer.FunctionError, payload: parseRecord(answer.Payload?.transformToString() || '{}') };
 }
 
 async function executions(client: SFNClient) {

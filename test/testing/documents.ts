@@ -18,7 +18,7 @@ export const documents: ReadonlyMap<string, string> = new Map(
 );
 
 function documentOf(type: GraphQLObjectType, { name, args, type: result }: GraphQLField<unknown, unknown>): string {
-  const variables = args.map((argument) => `$${argument.name}: ${argument.type}`).join(', ');
+  const variables = args.map((argument) => `$${argument.name}: ${argument.type.toString()}`).join(', ');
   const passed = args.map((argument) => `${argument.name}: $${argument.name}`).join(', ');
   const inBrackets = (text: string) => (text ? `(${text})` : '');
   const operation = type.name.toLowerCase();

@@ -1,6 +1,7 @@
 /** Everybody who may knock at the API's door, and what each shows there. */
 import { AwsClient } from 'aws4fetch';
 import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose';
+import { ADMINISTRATOR } from '../../commands/client-settings.ts';
 import type { CloudInProcess } from './cloud-in-process.ts';
 
 /** The headers by which somebody says who it is, with a request of this path and body. */
@@ -16,7 +17,7 @@ export async function createIdentities(cloud: CloudInProcess) {
     staff: always({ authorization: await token('sub=staff&groups=staff') }),
     key: always({ 'x-api-key': cloud.apiKey }),
     relay: signsAs(cloud.roleOf('PublishStatus')),
-    admin: signsAs({ accessKeyId: 'local', secretAccessKey: 'local' }),
+    admin: signsAs(ADMINISTRATOR),
     role: signsAs(cloud.roleOf('StartSaga')),
     expired: always({ authorization: await token('sub=owner&groups=staff&expiresIn=-60') }),
     forged: always({ authorization: await forge(await token('sub=owner&groups=staff')) }),
@@ -34,7 +35,7 @@ type Credentials = {
 };
 
 function always(headers: Record<string, string>): Identity {
-  return async () => headers;
+  return () => Promise.resolve(headers);
 }
 
 /** As a function signs with its role: every request by itself. */

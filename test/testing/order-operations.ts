@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { AwsClient } from 'aws4fetch';
+import { isRecord } from '../../commands/json.ts';
 import type { OfficialClient } from '@ordersaga/local-cloud/testing';
 
 const CREATE =
@@ -40,8 +41,4 @@ export async function publish(graphqlUrl: string, orderId: string): Promise<void
   const body = JSON.stringify({ query: PUBLISH, variables: { input: eventOf(orderId) } });
   const answer = await (await signer.fetch(graphqlUrl, { method: 'POST', body })).text();
   assert.doesNotMatch(answer, /errors/);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
