@@ -1,7 +1,7 @@
 /** The whole stack in the test's own process, where the roles of its functions are at hand: no door hands these out. */
 import assert from 'node:assert/strict';
 import { resolve } from 'node:path';
-import { bootProject, describeCloudAsJson } from '@ordersaga/local-cloud';
+import { bootProject, describeCloudAsJson, findFunctionRole } from '@ordersaga/local-cloud';
 import type { Role } from '@ordersaga/local-cloud';
 import { parseDescription } from '../../commands/running-cloud.ts';
 import { openUp } from './cloud.ts';
@@ -20,11 +20,9 @@ export async function useCloudInProcess() {
     ...opened,
     /** The role of the function with this logical name, such as `PublishStatus`. */
     roleOf: (functionName: string): Role => {
-      const found = running.cloud.all('AWS::Lambda::Function').find(({ name }) => name.includes(functionName));
-      assert.ok(found, `there is a function ${functionName}`);
-      const { Role: role } = found.properties;
-      assert.ok(typeof role === 'string');
-      return running.cloud.role(role);
+      const role = findFunctionRole(running, functionName);
+      assert.ok(role, `there is a function ${functionName}`);
+      return role;
     },
   };
 }

@@ -1,7 +1,8 @@
-/** Turns the template into resources with names, references and resolved properties, or says what it cannot carry. */
+/** Turns the template into resources with names, references and resolved properties, in the order of their references. */
 
 import type { Assembly, TemplateResource } from './read-assembly.ts';
 import { findReferences } from './dynamic-references.ts';
+import { orderResources } from './order-resources.ts';
 import { holds, resolveObject } from './resolve.ts';
 import type { Place } from '../aws/place.ts';
 import type { Resource } from './resource.ts';
@@ -9,38 +10,64 @@ import type { JsonObject } from '../kernel/json.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { createTemplateReader, placeOf, readObject } from './read-template.ts';
-import { findResourceType } from '../services/resource-types.ts';
+import type { TemplateReader } from './read-template.ts';
+import type { FindResourceType } from './resource-type.ts';
+import { secretsUsedBy } from './resolve-secrets.ts';
 
 /**
  * Secrets are still `{{resolve:secretsmanager:…}}` in the properties. Throws `StartupError` naming every resource type and
- * property of the template that the local cloud does not carry.
+ * property of the template that the local cloud doesn't support.
  */
-export function loadResources(assembly: Assembly, place: Place): readonly Resource[] {
-  const reader = createTemplateReader(assembly, place);
-  const { references } = reader;
+export function loadResources(assembly: Assembly, place: Place, findType: FindResourceType): readonly Resource[] {
+  const reader = createTemplateReader(assembly, place, findType);
   const resources = [...assembly.resources.values()].filter(
-    ({ condition }) => !condition || holds(condition, references),
+    ({ condition }) => !condition || holds(condition, reader.references),
   );
-  const complaints = resources.flatMap(whatIsNotCarried);
-  if (complaints.length > 0) throw new StartupError(`The local cloud does not carry: ${complaints.join('; ')}.`);
-  return resources.map((resource) => {
-    const { name } = reader.nameOf(resource);
-    const ref = String(references.ref(resource.logicalId));
-    const { logicalId, type, metadata } = resource;
-    return {
-      logicalId,
-      type,
-      name,
-      ref,
-      metadata: resolveObject(metadata, references),
-      properties: readObject(reader, resource.properties, placeOf(resource)),
-    };
-  });
+  const complaints = resources.flatMap((resource) => findUnsupported(resource, findType));
+  if (complaints.length > 0) throw new StartupError(`The local cloud doesn't support: ${complaints.join('; ')}.`);
+  const loaded = resources.map((resource, position) => load(resource, position, reader));
+  const secrets = findSecrets(
+    loaded.map(({ resource }) => resource),
+    findType,
+  );
+  const withSecrets = loaded.map(({ resource, dependsOn }) => ({
+    resource,
+    logicalId: resource.logicalId,
+    dependsOn: new Set([...dependsOn, ...secretsUsedBy(resource, secrets)]),
+  }));
+  return orderResources(withSecrets).map(({ resource }) => resource);
 }
 
-/** The values of the template's outputs, by name. Throws `StartupError` for one that the local cloud does not carry. */
-export function loadOutputs(assembly: Assembly, place: Place): JsonObject {
-  const reader = createTemplateReader(assembly, place);
+type Loaded = { readonly resource: Resource; readonly dependsOn: ReadonlySet<string> };
+
+function load(template: TemplateResource, position: number, reader: TemplateReader): Loaded {
+  const { logicalId, type, metadata } = template;
+  const ref = String(reader.references.ref(logicalId));
+  const { value, referredTo } = reader.track(() => ({
+    name: reader.nameOf(template).name,
+    properties: readObject(reader, template.properties, placeOf(template)),
+  }));
+  return {
+    resource: {
+      logicalId,
+      type,
+      ...value,
+      ref,
+      metadata: resolveObject(metadata, reader.references),
+      position,
+    },
+    dependsOn: new Set([...template.dependsOn, ...referredTo]),
+  };
+}
+
+/** The resources that `{{resolve:secretsmanager:…}}` reads. */
+export function findSecrets(resources: readonly Resource[], findType: FindResourceType): readonly Resource[] {
+  return resources.filter(({ type }) => findType(type)?.resolvedBy === 'secretsmanager');
+}
+
+/** The values of the template's outputs, by name. Throws `StartupError` for one that the local cloud doesn't support. */
+export function loadOutputs(assembly: Assembly, place: Place, findType: FindResourceType): JsonObject {
+  const reader = createTemplateReader(assembly, place, findType);
   const isThere = (output: JsonObject) =>
     typeof output['Condition'] !== 'string' || holds(output['Condition'], reader.references);
   return Object.fromEntries(
@@ -55,12 +82,12 @@ export function loadOutputs(assembly: Assembly, place: Place): JsonObject {
   );
 }
 
-function whatIsNotCarried({ logicalId, type, properties }: TemplateResource): string[] {
-  const known = findResourceType(type);
+function findUnsupported({ logicalId, type, properties }: TemplateResource, findType: FindResourceType): string[] {
+  const known = findType(type);
   if (!known) return [`the resource type ${type} (${logicalId})`];
   if (known.properties.includes('*')) return [];
-  const carried = new Set([...known.properties, ...(known.withoutEffect ?? [])]);
+  const supported = new Set([...known.properties, ...(known.withoutEffect ?? [])]);
   return Object.keys(properties)
-    .filter((property) => !carried.has(property))
+    .filter((property) => !supported.has(property))
     .map((property) => `the property ${property} of ${type} (${logicalId})`);
 }

@@ -8,14 +8,14 @@ import { StartupError } from '../kernel/startup-error.ts';
 
 export type Assembly = {
   readonly stackName: string;
-  /** What the stack is made for, `env` in the CDK; empty where it fits any account and region. */
+  /** What the stack is made for, `env` in the CDK; empty if it fits any account and region. */
   readonly environment: { readonly accountId?: string; readonly region?: string };
   readonly resources: ReadonlyMap<string, TemplateResource>;
   readonly parameters: JsonObject;
   readonly conditions: JsonObject;
   readonly mappings: JsonObject;
   readonly outputs: JsonObject;
-  /** The file or folder of an asset, by the hash that is its name in the assets bucket. */
+  /** The file or folder of an asset, by the hash that is its name in the assets bucket. Throws `StartupError`. */
   assetPath(hash: string): string;
 };
 
@@ -24,10 +24,12 @@ export type TemplateResource = {
   readonly type: string;
   readonly properties: JsonObject;
   readonly metadata: JsonObject;
+  /** Logical ids. */
+  readonly dependsOn: readonly string[];
   readonly condition?: string;
 };
 
-/** `directory` is the output of `cdk synth`. Throws `StartupError` for what is not an assembly of exactly one stack. */
+/** `directory` is the output of `cdk synth`. Throws `StartupError` unless it's an assembly of exactly one stack. */
 export function readAssembly(directory: string): Assembly {
   const manifest = readJson(join(directory, 'manifest.json'));
   const stacks = Object.entries(objectAt(manifest, 'artifacts')).filter(
@@ -64,7 +66,7 @@ export function readAssembly(directory: string): Assembly {
   };
 }
 
-/** `aws://123456789012/eu-west-1`, either part `unknown-…` where the stack fits any. */
+/** `aws://123456789012/eu-west-1`, either part `unknown-…` if the stack fits any. */
 function readEnvironment(text = ''): Assembly['environment'] {
   const [, accountId, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(text) ?? [];
   return {
@@ -82,6 +84,7 @@ function parse(logicalId: string, resource: JsonValue): TemplateResource {
     type,
     properties: objectAt(resource, 'Properties'),
     metadata: objectAt(resource, 'Metadata'),
+    dependsOn: [resource['DependsOn'] ?? []].flat().map(String),
     ...(condition && { condition }),
   };
 }

@@ -4,15 +4,13 @@ import type { Assembly, TemplateResource } from './read-assembly.ts';
 import { findReferences, parameterNameOf, replaceReferences } from './dynamic-references.ts';
 import { resolve } from './resolve.ts';
 import type { References } from './resolve.ts';
+import { stackId } from '../aws/arn.ts';
 import type { Place } from '../aws/place.ts';
-import { stackId } from '../services/cloudformation/cloudformation.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { isJsonObject } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { missingParameter, parameterVariable, templateParameter } from './parameter-values.ts';
-import { findResourceType } from '../services/resource-types.ts';
-import { bucketName } from '../services/s3/s3-bucket.ts';
-import type { Named } from './resource-type.ts';
+import type { FindResourceType, Named } from './resource-type.ts';
 
 export type TemplateReader = {
   readonly references: References;
@@ -22,15 +20,19 @@ export type TemplateReader = {
    * values are not known yet. `place` says in messages where it stands. Throws `StartupError`.
    */
   read(value: JsonValue, place: string): JsonValue;
+  /** Calls `read` and tells the logical ids of the resources that it referred to. */
+  track<Value>(read: () => Value): { readonly value: Value; readonly referredTo: ReadonlySet<string> };
 };
 
-export function createTemplateReader(assembly: Assembly, place: Place): TemplateReader {
+export function createTemplateReader(assembly: Assembly, place: Place, findType: FindResourceType): TemplateReader {
   const pseudoParameters = pseudoParametersOf(place);
   const beingRead = new Set<string>();
+  let referredTo = new Set<string>();
 
   const find = (logicalId: string): TemplateResource => {
     const resource = assembly.resources.get(logicalId);
     if (!resource) throw new StartupError(`The template refers to ${logicalId}, which it does not hold.`);
+    referredTo.add(logicalId);
     return resource;
   };
 
@@ -42,9 +44,10 @@ export function createTemplateReader(assembly: Assembly, place: Place): Template
       throw new StartupError(`${user} takes the parameter ${name}, whose value depends on itself.`);
     beingRead.add(name);
     const isIt = (resource: TemplateResource) =>
-      resource.type === 'AWS::SSM::Parameter' && nameOf(resource).name === name;
+      findType(resource.type)?.resolvedBy === 'ssm' && nameOf(resource).name === name;
     const parameter = [...assembly.resources.values()].find(isIt);
     if (!parameter) throw missingParameter(name, user);
+    referredTo.add(parameter.logicalId);
     const value = read(parameter.properties['Value'] ?? '', `${placeOf(parameter)}Value`);
     beingRead.delete(name);
     return String(value);
@@ -57,7 +60,8 @@ export function createTemplateReader(assembly: Assembly, place: Place): Template
 
   const nameOf = (resource: TemplateResource): Named => {
     const { logicalId, type, properties } = resource;
-    const property = findResourceType(type)?.nameProperty;
+    const known = findType(type);
+    const property = known?.nameProperty;
     const given = property === undefined ? undefined : properties[property];
     if (property !== undefined && given !== undefined && !isNoValue(given)) {
       const at = `${placeOf(resource)}${property}`;
@@ -65,8 +69,7 @@ export function createTemplateReader(assembly: Assembly, place: Place): Template
       if (findReferences(name, at).length > 0) throw new StartupError(`${at} is ${name}: a name cannot be a secret.`);
       return { logicalId, name, template: properties };
     }
-    const generated = `${place.stackName}-${logicalId}`;
-    const name = type === 'AWS::S3::Bucket' ? bucketName(place.stackName, logicalId) : generated;
+    const name = known?.nameFor?.(place.stackName, logicalId) ?? `${place.stackName}-${logicalId}`;
     return { logicalId, name, template: properties };
   };
 
@@ -78,18 +81,18 @@ export function createTemplateReader(assembly: Assembly, place: Place): Template
       if (isJsonObject(parameter)) return templateParameter(name, parameter, readStored);
       const resource = find(name);
       const named = nameOf(resource);
-      return findResourceType(resource.type)?.ref?.(named, place) ?? named.name;
+      return findType(resource.type)?.ref?.(named, place) ?? named.name;
     },
     getAtt: (logicalId, attribute) => {
       const resource = find(logicalId);
-      const type = findResourceType(resource.type);
+      const type = findType(resource.type);
       const value = type?.attributes?.[attribute];
       if (value) return value(nameOf(resource), place);
       if (type?.propertyAttributes?.includes(attribute)) {
         return read(resource.properties[attribute] ?? '', `${placeOf(resource)}${attribute}`);
       }
       throw new StartupError(
-        `The local cloud does not carry the attribute ${attribute} of ${resource.type} (${logicalId}).`,
+        `The local cloud doesn't support the attribute ${attribute} of ${resource.type} (${logicalId}).`,
       );
     },
     findInMap: (map, first, second) => {
@@ -102,7 +105,11 @@ export function createTemplateReader(assembly: Assembly, place: Place): Template
     },
     condition: (name) => assembly.conditions[name] ?? null,
   };
-  return { references, nameOf, read };
+  const track: TemplateReader['track'] = (readAll) => {
+    referredTo = new Set();
+    return { value: readAll(), referredTo };
+  };
+  return { references, nameOf, read, track };
 }
 
 /** Where a resource's properties stand, in messages; ends in a blank. */

@@ -52,7 +52,7 @@ describe('resolve', () => {
     it(`understands ${title}`, () => assert.deepEqual(resolve(template, references), expected));
   }
 
-  it('refuses an intrinsic function that it does not carry, by name', () => {
+  it('refuses an intrinsic function that it does not support, by name', () => {
     assert.throws(() => resolve({ 'Fn::ImportValue': 'x' }, references), /Fn::ImportValue/);
   });
 

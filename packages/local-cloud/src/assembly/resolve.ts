@@ -14,7 +14,7 @@ export type References = {
   condition(name: string): JsonValue;
 };
 
-/** Answers `value` with every intrinsic function replaced by what it stands for; `AWS::NoValue` removes its member. */
+/** Returns `value` with every intrinsic function replaced by what it stands for; `AWS::NoValue` removes its member. */
 export function resolve(value: JsonValue, references: References): JsonValue {
   if (Array.isArray(value)) return value.filter((item) => !isNoValue(item)).map((item) => resolve(item, references));
   if (!isJsonObject(value)) return value;
@@ -23,7 +23,7 @@ export function resolve(value: JsonValue, references: References): JsonValue {
     const evaluate = INTRINSICS[entry[0]];
     if (evaluate) return evaluate(entry[1], references);
     if (entry[0] !== 'Condition')
-      throw new StartupError(`The local cloud does not carry the intrinsic function ${entry[0]}.`);
+      throw new StartupError(`The local cloud doesn't support the intrinsic function ${entry[0]}.`);
   }
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, member]) => {
@@ -100,7 +100,7 @@ function evaluateCondition(definition: JsonValue, references: References): boole
   if (operator === 'Fn::Not') return !evaluateCondition(operands[0] ?? null, references);
   if (operator === 'Fn::And') return operands.every((operand) => evaluateCondition(operand, references));
   if (operator === 'Fn::Or') return operands.some((operand) => evaluateCondition(operand, references));
-  throw new StartupError(`The local cloud does not carry the condition ${JSON.stringify(definition)}.`);
+  throw new StartupError(`The local cloud doesn't support the condition ${JSON.stringify(definition)}.`);
 }
 
 function pair(argument: JsonValue): readonly [JsonValue, JsonValue] {

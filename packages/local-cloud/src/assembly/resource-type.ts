@@ -1,31 +1,35 @@
-/** What the local cloud knows about one CloudFormation resource type. */
+/** What the template's reader has to know about one CloudFormation resource type. */
 
-import type { Cloud } from '../boot/cloud.ts';
+import { arn } from '../aws/arn.ts';
 import type { Place } from '../aws/place.ts';
-import type { Resource } from './resource.ts';
 import type { JsonObject } from '../kernel/json.ts';
 
-export type ResourceType = {
-  /** Property that holds the physical name; left out or absent in the template, the name is `<stack>-<logical id>`. */
+export type ResourceTypeData = {
+  /** Property that holds the physical name. If the template leaves it out, the name is `<stack>-<logical id>`. */
   readonly nameProperty?: string;
-  /** Properties that the local cloud acts on. */
+  /** Names a resource whose name the template leaves out, for types with rules of their own. */
+  nameFor?(stackName: string, logicalId: string): string;
+  /** Properties that the local cloud acts on; `*` stands for any. */
   readonly properties: readonly string[];
-  /** Properties that make no difference here (encryption at rest, backups, tags); any other is refused at start-up. */
+  /** Properties that make no difference here (encryption at rest, backups, tags). Any other stops the start. */
   readonly withoutEffect?: readonly string[];
-  /** The value of `Ref`; the name where left out. */
+  /** The value of `Ref`; the name if left out. */
   ref?(resource: Named, place: Place): string;
   /** The values of `Fn::GetAtt` by attribute. */
   readonly attributes?: { readonly [attribute: string]: (resource: Named, place: Place) => string };
   /** Attributes whose value is that of the property of the same name. */
   readonly propertyAttributes?: readonly string[];
-  /** Makes the resource. Left out where another resource reads this one, or where there is nothing to make. */
-  create?(resource: Resource, cloud: Cloud): void | Promise<void>;
+  /** The service by whose name dynamic references, such as `{{resolve:ssm:…}}`, read a resource of this type. */
+  readonly resolvedBy?: 'ssm' | 'secretsmanager';
 };
+
+/** Undefined for a type that the local cloud doesn't support. */
+export type FindResourceType = (type: string) => ResourceTypeData | undefined;
 
 /** A resource before its properties are resolved, which is all that references may depend on. */
 export type Named = { readonly logicalId: string; readonly name: string; readonly template: JsonObject };
 
+/** For types whose ARN ends in their name, with `prefix` before it. */
 export function arnOf(service: string, prefix = '') {
-  return ({ name }: Named, { region, accountId }: Place): string =>
-    `arn:aws:${service}:${region}:${accountId}:${prefix}${name}`;
+  return ({ name }: Named, place: Place): string => arn(service, place, `${prefix}${name}`);
 }

@@ -3,24 +3,10 @@
 import type { JsonObject } from '../kernel/json.ts';
 import type { Principal } from './policy/policy.ts';
 
-/** A service by the name that IAM actions carry before the colon. */
-export type ServiceName =
-  | 'dynamodb'
-  | 'dynamodbstreams'
-  | 'lambda'
-  | 'states'
-  | 'events'
-  | 'sqs'
-  | 's3'
-  | 'ses'
-  | 'secretsmanager'
-  | 'ssm'
-  | 'appsync'
-  | 'cloudformation';
-
 /** One call of an AWS operation, such as `{ service: 'dynamodb', operation: 'PutItem', input: { TableName, … } }`. */
 export type AwsCall = {
-  readonly service: ServiceName;
+  /** By the name that IAM actions have before the colon. */
+  readonly service: string;
   readonly operation: string;
   readonly input: JsonObject;
   readonly principal: Principal;
@@ -31,10 +17,10 @@ export type AwsCall = {
 export type Crash = 'before' | 'after';
 
 /**
- * Makes a call and answers the response body as JSON text; whoever needs the object parses it, whoever only passes it
- * on does not pay for that. Throws `AwsError` for every failure that AWS would report.
+ * Makes a call and returns the response body as a JSON string. Callers that only pass it on needn't parse it.
+ * Throws `AwsError` for every failure that AWS would report.
  */
 export type CallAws = (call: AwsCall) => Promise<string>;
 
-/** The header by which an HTTP client tells what does not run here from what AWS would refuse. Its value is the message. */
+/** By this header an HTTP client tells what isn't supported here from what AWS would reject. Its value is the message. */
 export const UNSUPPORTED_HEADER = 'x-local-cloud-unsupported';

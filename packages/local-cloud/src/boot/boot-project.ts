@@ -13,6 +13,7 @@ import { playgroundSettings } from './describe-cloud.ts';
 import { inBackground } from '../kernel/in-background.ts';
 import { buildPlayground } from '../playground/build.ts';
 import { createPlayground } from '../playground/serve.ts';
+import { FUNCTIONS } from '../services/lambda/handle.ts';
 import { startServer } from '../gateway/door/server.ts';
 import type { Handle } from '../gateway/door/answer-requests.ts';
 
@@ -56,8 +57,7 @@ export async function bootProject({
 
 /** So that the first order does not wait for ten cold starts; one after the other, for there is other work to do. */
 async function warmFunctions({ cloud }: RunningCloud): Promise<void> {
-  // It rejects only when the cloud ends meanwhile.
-  for (const fn of cloud.functions.values()) await fn.warm().catch(() => {});
+  await FUNCTIONS.of(cloud).warm();
 }
 
 /** A taken port or directory or a missing engine should not be news after a long synthesis. */

@@ -3,6 +3,8 @@ import { AwsClient } from 'aws4fetch';
 import { describe, it } from 'vitest';
 import type { RunningCloud } from './boot.ts';
 import { askApi, useStacks, withStack } from '../testing/boot-stack.ts';
+import { generatedId } from '../plugin/generated-id.ts';
+import { USER_POOLS } from '../services/cognito/handle.ts';
 import { poolStack } from '../testing/pool-stack.ts';
 
 const bootStack = useStacks();
@@ -82,7 +84,8 @@ describe('an API with a user pool of another stack', () => {
     });
     await withStack(bootStack(stack), async (running) => {
       assert.equal((await askAsMember(running, '&pool=eu-central-1_Imported')).status, 200);
-      const own = running.cloud.all('AWS::Cognito::UserPool')[0]?.ref ?? '';
+      const own = `us-east-1_${generatedId('pool', 'Pool').slice(0, 9)}`;
+      assert.ok(USER_POOLS.of(running.cloud).has(own));
       assert.equal((await askAsMember(running, `&pool=${own}`)).status, 401);
       assert.match(
         await tokenOf(running, '&pool=none'),

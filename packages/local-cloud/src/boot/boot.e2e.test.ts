@@ -3,9 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { boot } from './boot.ts';
 import type { BootOptions, RunningCloud } from './boot.ts';
+import { apiKeyOf } from './describe-cloud.ts';
+import { callAsOwner } from '../testing/boot-stack.ts';
 import { notesStack } from '../testing/notes-stack.ts';
 import { writeAssembly } from '../testing/write-assembly.ts';
 
@@ -21,21 +24,22 @@ function bootNotes(resources: object = notesStack.resources, options: Partial<Bo
 async function ask({ cloud }: RunningCloud, query: string): Promise<unknown> {
   const response = await fetch(`${cloud.place.url}/graphql`, {
     method: 'POST',
-    headers: { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' },
+    headers: { 'x-api-key': apiKeyOf(cloud) ?? '' },
     body: JSON.stringify({ query }),
   });
   return response.json();
 }
 
-function copyOf({ cloud }: RunningCloud, id: string): Promise<string> {
-  return cloud.callEngine('DynamoDB_20120810.GetItem', { TableName: 'notes-Copies', Key: { id: { S: id } } });
+async function copyOf(running: RunningCloud, id: string): Promise<string> {
+  const input = { TableName: 'notes-Copies', Key: { id: { S: id } } };
+  return JSON.stringify(await callAsOwner(running, 'dynamodb', 'GetItem', input));
 }
 
 async function untilCopied(running: RunningCloud, id: string): Promise<string> {
   for (;;) {
     const copy = await copyOf(running, id);
     if (copy !== '{}') return copy;
-    await running.cloud.waitForWrite('notes-Copies', 100);
+    await delay(20);
   }
 }
 
@@ -59,7 +63,7 @@ describe('a local cloud of a stack that has nothing to do with orders', () => {
     const keyWith = async (secret: string): Promise<string | undefined> => {
       const other = await bootNotes(notesStack.resources, { secret });
       await other.close();
-      return other.cloud.apis[0]?.apiKeys[0];
+      return apiKeyOf(other.cloud);
     };
     const key = await keyWith('one');
     assert.match(key ?? '', /^da2-[a-z0-9]{26}$/);
@@ -84,7 +88,7 @@ describe('a local cloud with a data directory', () => {
     const second = await bootNotes(undefined, { dataDirectory });
     try {
       assert.deepEqual(await ask(second, '{ note(id: "kept") { text } }'), { data: { note: { text: 'before' } } });
-      await second.cloud.callEngine('DynamoDB_20120810.DeleteItem', {
+      await callAsOwner(second, 'dynamodb', 'DeleteItem', {
         TableName: 'notes-Copies',
         Key: { id: { S: 'kept' } },
       });
@@ -109,7 +113,7 @@ describe('a local cloud that cannot start', () => {
     await assert.rejects(bootNotes(stack), {
       name: 'StartupError',
       message:
-        'The local cloud does not carry: the resource type AWS::Kinesis::Stream (Stream); ' +
+        "The local cloud doesn't support: the resource type AWS::Kinesis::Stream (Stream); " +
         'the property KinesisStreamSpecification of AWS::DynamoDB::Table (Table).',
     });
   });

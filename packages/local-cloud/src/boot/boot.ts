@@ -1,43 +1,36 @@
-/** Brings up a cloud assembly: engine, gateway, then every resource of the template in the order of its type. */
+/** Brings up a cloud assembly: engine, gateway, plugins, then every resource of the template. */
 
-import { createRealtimeServer } from '../services/appsync/realtime/server.ts';
 import { readAssembly } from '../assembly/read-assembly.ts';
 import type { Assembly } from '../assembly/read-assembly.ts';
-import type { Cloud } from './cloud.ts';
-import type { Place, Account } from '../aws/place.ts';
-import type { Resource } from '../assembly/resource.ts';
-import type { Certificate } from '../gateway/door/certificate.ts';
-import { newSecret } from './checkout-secret.ts';
-import { createClosers } from '../kernel/closers.ts';
-import { createTokenEndpoint } from '../services/cognito/token-endpoint.ts';
-import { createCustomResources, CUSTOM_RESOURCES_PATH } from '../services/cloudformation/custom-resources.ts';
-import { createFindRefusal } from '../gateway/door/local-callers.ts';
-import { createCallEngine } from '../services/dynamodb/engine/call-engine.ts';
-import { keepHouse } from '../services/dynamodb/engine/keep-house.ts';
-import { locateEngine } from '../services/dynamodb/engine/locate-engine.ts';
-import { lockDirectory } from '../services/dynamodb/engine/lock-directory.ts';
-import { startEngine } from '../services/dynamodb/engine/start-engine.ts';
-import { AwsError } from '../aws/error.ts';
-import { NO_FAULTS } from '../gateway/faults/create-faults.ts';
-import type { FaultPlan } from '../gateway/faults/fault-rule.ts';
-import { injectIntoGraphql } from '../gateway/faults/inject-into-graphql.ts';
-import { createFaultsHandler, FAULTS_PATH } from '../gateway/faults/serve-faults.ts';
-import { createGateway } from '../gateway/gateway.ts';
-import type { Gateway } from '../gateway/gateway.ts';
-import { createFront } from '../gateway/http/front.ts';
-import { registerServices } from '../services/register-services.ts';
-import { loadResources } from '../assembly/load-resources.ts';
-import { formatLogLine } from './log-line.ts';
-import { sendsMail, startInbox } from '../services/ses/start-inbox.ts';
-import { findResourceType, RESOURCE_TYPES } from '../services/resource-types.ts';
+import { findSecrets, loadOutputs, loadResources } from '../assembly/load-resources.ts';
+import { assetHash } from '../assembly/asset-hash.ts';
 import { checkSecrets, resolveSecrets } from '../assembly/resolve-secrets.ts';
-import { createRoles } from '../services/iam/roles.ts';
+import type { Account, Place } from '../aws/place.ts';
+import type { Certificate } from '../gateway/door/certificate.ts';
+import { createFindRefusal } from '../gateway/door/local-callers.ts';
 import { startServer } from '../gateway/door/server.ts';
 import type { Server } from '../gateway/door/server.ts';
+import { NO_FAULTS } from '../gateway/faults/create-faults.ts';
+import type { Faults } from '../gateway/faults/create-faults.ts';
+import type { FaultPlan } from '../gateway/faults/fault-rule.ts';
+import { injectIntoRequests } from '../gateway/faults/inject-into-requests.ts';
+import { createFaultsHandler, FAULTS_PATH } from '../gateway/faults/serve-faults.ts';
+import { createGateway } from '../gateway/gateway.ts';
+import { createClosers } from '../kernel/closers.ts';
+import type { Closers } from '../kernel/closers.ts';
 import { StartupError } from '../kernel/startup-error.ts';
-import { openStateStore } from '../services/dynamodb/state-store.ts';
-import { createWriteSignal } from '../services/dynamodb/write-signal.ts';
 import { createThrowawayDirectory } from '../kernel/throwaway-directory.ts';
+import type { Cloud, Routes } from '../plugin/cloud.ts';
+import { ENGINE } from '../services/dynamodb/handle.ts';
+import { openStateStore } from '../services/dynamodb/state-store.ts';
+import { ROLES } from '../services/iam/handle.ts';
+import { createApiDoor } from './api-door.ts';
+import { bootEngine } from './boot-engine.ts';
+import { newSecret } from './checkout-secret.ts';
+import { formatLogLine } from './log-line.ts';
+import { collectPlugins } from './plugins.ts';
+import { createReadSecret } from './read-secret.ts';
+import { SERVICES } from './services.ts';
 
 export type BootOptions = {
   /** The output of `cdk synth`. */
@@ -46,11 +39,11 @@ export type BootOptions = {
   readonly port: number;
   /** Names besides those of loopback by which the cloud is reached, in lower case. */
   readonly allowedHosts?: readonly string[];
-  /** Gives the same API keys at each start; left out, they are new ones. */
+  /** Gives the same API keys at each start; new ones if left out. */
   readonly secret?: string;
-  /** For TLS on the same port; left out, there is none. */
+  /** For TLS on the same port, if given. */
   readonly certificate?: Certificate;
-  /** Keeps the data there; left out, it lives in memory and ends with the cloud. */
+  /** Keeps the data there; if left out, it ends with the cloud. */
   readonly dataDirectory?: string;
   /** Lets calls fail from the moment at which the cloud is up. */
   readonly faults?: FaultPlan;
@@ -66,10 +59,10 @@ export type RunningCloud = {
   close(): Promise<void>;
 };
 
-/** Where a stack runs that fits any account and region. */
+/** For a stack that fits any account and region. */
 const ANYWHERE = { region: 'us-east-1', accountId: '000000000000' };
 
-/** The account and region that the stack is made for. Throws `StartupError` for another partition than `aws`. */
+/** The account and region that the stack is made for. Throws `StartupError` for a partition other than `aws`. */
 function accountOf({ environment, stackName }: Assembly): Account {
   const account = { ...ANYWHERE, ...environment };
   if (!/^(cn|us-gov|us-iso\w*|eu-isoe|eusc)-/.test(account.region)) return account;
@@ -79,7 +72,7 @@ function accountOf({ environment, stackName }: Assembly): Account {
   );
 }
 
-/** Throws `StartupError` for whatever a user can mend: a taken port, a missing engine, a template that cannot run here. */
+/** Throws `StartupError` for what a user can mend: a taken port, a missing engine, a template that can't run here. */
 export async function boot(options: BootOptions): Promise<RunningCloud> {
   const closers = createClosers();
   try {
@@ -90,108 +83,68 @@ export async function boot(options: BootOptions): Promise<RunningCloud> {
   }
 }
 
-async function bringUp(options: BootOptions, closers: ReturnType<typeof createClosers>): Promise<RunningCloud> {
+async function bringUp(options: BootOptions, closers: Closers): Promise<RunningCloud> {
   const assembly = readAssembly(options.assemblyDirectory);
   const account = accountOf(assembly);
   const log = (line: string) => options.log(formatLogLine(line, assembly.stackName));
-  const server = await startServer(options.port, {
-    certificate: options.certificate,
-    findRefusal: createFindRefusal(options.allowedHosts),
-  });
-  closers.add(() => server.close());
+  const server = await openServer(options, closers);
   const { secret = newSecret() } = options;
   const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}`, secret };
-  const template = loadResources(assembly, place);
-  checkSecrets(template, process.env);
+  const plugins = collectPlugins(SERVICES);
+  const resources = loadResources(assembly, place, plugins.findType);
+  const secrets = findSecrets(resources, plugins.findType);
+  checkSecrets(resources, secrets, process.env);
 
   const dataDirectory = options.dataDirectory ?? createThrowawayDirectory(closers.add);
-  closers.add(lockDirectory(dataDirectory));
-  const engine = await openEngine(dataDirectory, closers, log);
-  const callEngine = createCallEngine(engine.endpoint);
-  closers.add(() => callEngine.close());
-
-  const state = await openStateStore(callEngine);
-  const resources = await resolveSecrets(template, state, process.env);
-  const writes = createWriteSignal();
-  const customResources = createCustomResources(place.url);
-  const all = (type: string): readonly Resource[] => resources.filter((resource) => resource.type === type);
-  const emailIdentities = new Set(all('AWS::SES::EmailIdentity').map(({ name }) => name));
-  const gateway = createGateway({ ...account, emailIdentities }, log);
-  const roles = createRoles(all, place);
-  const inbox = sendsMail(all) ? await startInbox(state, options.allowedHosts ?? []) : undefined;
-  if (inbox) closers.add(() => inbox.close());
+  const engine = await bootEngine(dataDirectory, closers, log);
+  const { callAws, faults } = createGateway({
+    find: (service, operation) => opened.findOperation(service, operation),
+    throttleOf: plugins.throttleOf,
+    log,
+  });
   const cloud: Cloud = {
     place,
-    assembly,
+    callAws,
+    store: await openStateStore(engine.call),
+    routes: createRoutes(server, faults),
+    dataDirectory,
+    allowedHosts: options.allowedHosts ?? [],
     log,
-    callEngine,
-    all,
-    customResources,
-    ...roles,
-    callAws: gateway.callAws,
-    state,
-    ...(inbox && { inbox }),
-    waitForWrite: writes.wait,
     onClose: closers.add,
-    functions: new Map(),
-    stateMachines: new Map(),
-    mappings: new Map(),
-    userPools: new Map(),
-    busListeners: [],
-    archives: [],
-    secrets: [],
-    apis: [],
+    assetPath: (location) => assembly.assetPath(assetHash(location)),
+    outputs: () => loadOutputs(assembly, place, plugins.findType),
   };
-  registerServices(gateway, cloud, { dataDirectory, onWrite: writes.signal });
-  server.routeSigned(createFront(gateway.callAws, (accessKeyId) => roles.findAccessKey(accessKeyId)?.principal, log));
-  server.route(CUSTOM_RESOURCES_PATH, customResources.handle);
+  ENGINE.provide(cloud, engine.call);
+  const opened = await plugins.open(cloud);
+  const findPrincipal = (accessKeyId: string) => ROLES.of(cloud).findAccessKey(accessKeyId)?.principal;
+  server.routeSigned(createApiDoor(plugins, { callAws, findPrincipal, log }));
 
-  for (const resource of inOrder(resources)) await create(resource, cloud);
-  openDoors(cloud, gateway, server);
-  gateway.faults.set(options.faults ?? NO_FAULTS);
-  for (const stateMachine of cloud.stateMachines.values()) await stateMachine.resume();
+  const readSecret = createReadSecret(callAws, account);
+  for (const resource of resources) {
+    await opened.create(await resolveSecrets(resource, { secrets, environment: process.env, read: readSecret }));
+  }
+  server.route(
+    FAULTS_PATH,
+    createFaultsHandler(
+      faults,
+      plugins.services.map(({ name }) => name),
+    ),
+  );
+  faults.set(options.faults ?? NO_FAULTS);
+  await opened.ready();
   return { cloud, server, failed: engine.failed, close: closers.closeAll };
 }
 
-/** What a service says against a resource is for the user to mend. */
-async function create(resource: Resource, cloud: Cloud): Promise<void> {
-  try {
-    await findResourceType(resource.type)?.create?.(resource, cloud);
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw new StartupError(`${resource.type} (${resource.logicalId}) cannot be created: ${error.message}`);
-  }
+async function openServer({ port, certificate, allowedHosts }: BootOptions, closers: Closers): Promise<Server> {
+  const server = await startServer(port, { certificate, findRefusal: createFindRefusal(allowedHosts) });
+  closers.add(() => server.close());
+  return server;
 }
 
-/** Resource types come up in the order of their table; within a type in the template's order. */
-function inOrder(resources: readonly Resource[]): readonly Resource[] {
-  const types = Object.keys(RESOURCE_TYPES);
-  const rank = ({ type }: Resource) =>
-    types.indexOf(RESOURCE_TYPES[type] ? type : 'AWS::CloudFormation::CustomResource');
-  return resources.toSorted((left, right) => rank(left) - rank(right));
-}
-
-/** Puts what clients talk to under its paths. */
-function openDoors(cloud: Cloud, { faults }: Gateway, server: Server): void {
-  server.route(FAULTS_PATH, createFaultsHandler(faults));
-  const [api, another] = cloud.apis;
-  if (another) throw new StartupError('The local cloud does not carry more than one AppSync API.');
-  if (api) {
-    const realtime = createRealtimeServer(api.api);
-    cloud.onClose(() => realtime.close());
-    server.route('/graphql', injectIntoGraphql(faults, api.api.handleRequest));
-    server.routeUpgrade('/graphql', realtime.handleUpgrade);
-    server.routeUpgrade('/graphql/realtime', realtime.handleUpgrade);
-  }
-  const pools = [...cloud.userPools.values()];
-  if (pools.length > 0) server.route('/tokens', createTokenEndpoint(pools));
-}
-
-async function openEngine(directory: string, closers: ReturnType<typeof createClosers>, log: BootOptions['log']) {
-  const location = locateEngine(process.env);
-  if ('endpoint' in location) return { endpoint: location.endpoint, failed: new Promise<never>(() => {}) };
-  const engine = await startEngine(location.binary, directory);
-  closers.add(() => engine.stop());
-  closers.add(keepHouse(engine, log));
-  return engine;
+function createRoutes(server: Server, faults: Faults): Routes {
+  return {
+    serve: (path, handle) => server.route(path, handle),
+    serveAsCall: (path, call, handle) => server.route(path, injectIntoRequests(faults, call, handle)),
+    upgrade: (path, handle) => server.routeUpgrade(path, handle),
+  };
 }

@@ -2,11 +2,14 @@
 
 import { relative } from 'node:path';
 import type { RunningCloud } from './boot.ts';
-import type { Cloud } from './cloud.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { isJsonObject, stringAt } from '../kernel/json.ts';
 import type { PlaygroundSettings, PlaygroundTab } from '../playground/settings.ts';
-import { ADMINISTRATOR_KEY } from '../services/iam/roles.ts';
+import type { Cloud } from '../plugin/cloud.ts';
+import { GRAPHQL_API } from '../services/appsync/handle.ts';
+import { USER_POOLS } from '../services/cognito/handle.ts';
+import { ADMINISTRATOR_KEY } from '../services/iam/handle.ts';
+import { INBOX_URL } from '../services/ses/handle.ts';
 import type { Server } from '../gateway/door/server.ts';
 
 /** Metadata of an AWS::AppSync::GraphQLApi that holds `{ tabs: [{ title, query, variables? }] }`. */
@@ -30,19 +33,20 @@ export function describeCloudAsJson({ cloud, server }: RunningCloud): string {
     ...urlsOf(cloud),
     awsEndpointUrl: cloud.place.url,
     certificateFile: server.certificate?.file,
-    inboxUrl: cloud.inbox?.url,
+    inboxUrl: INBOX_URL.of(cloud)(),
     pid: process.pid,
   })}\n`;
 }
 
 export function describeCloud({ cloud, server }: RunningCloud): string {
   const { graphqlUrl, realtimeUrl, playgroundUrl, apiKey } = urlsOf(cloud);
+  const inboxUrl = INBOX_URL.of(cloud)();
   return `
   Playground   ${playgroundUrl}
   GraphQL      ${graphqlUrl}
   Real-time    ${realtimeUrl}
 ${tlsLine(server)}${apiKey && `  API key      ${apiKey}\n`}  AWS          AWS_ENDPOINT_URL=${cloud.place.url} AWS_ACCESS_KEY_ID=${ADMINISTRATOR_KEY} AWS_SECRET_ACCESS_KEY=${ADMINISTRATOR_KEY} AWS_REGION=${cloud.place.region}
-${cloud.inbox ? `  Mails        ${cloud.inbox.url}\n` : ''}
+${inboxUrl === undefined ? '' : `  Mails        ${inboxUrl}\n`}
 ${tokensOf(cloud)}${tryIt(cloud)}  Ctrl-C ends it.
 `;
 }
@@ -55,11 +59,11 @@ function tlsLine({ certificate }: Server): string {
 
 /** A line for the shell that answers a token: for a user, for a member of each group, and one that has expired. */
 function tokensOf(cloud: Cloud): string {
-  if (cloud.userPools.size === 0) return '';
-  const groups = cloud.all('AWS::Cognito::UserPoolGroup').map(({ name }) => name);
+  const pools = USER_POOLS.of(cloud);
+  if (pools.isEmpty()) return '';
   const lines = [
     ['a user', ''],
-    ...groups.map((group) => [`in ${group}`, `&groups=${encodeURIComponent(group)}`]),
+    ...pools.groups().map((group) => [`in ${group}`, `&groups=${encodeURIComponent(group)}`]),
     ['expired', '&expiresIn=-60'],
   ].map(([whose = '', query = '']) => `  ${whose.padEnd(11)}  curl -s '${cloud.place.url}/tokens?sub=alice${query}'`);
   return `  Tokens, for the header authorization:\n\n${lines.join('\n')}\n\n`;
@@ -71,12 +75,17 @@ function urlsOf(cloud: Cloud): Urls {
     graphqlUrl: `${url}/graphql`,
     realtimeUrl: `${url.replace(/^http/, 'ws')}/graphql/realtime`,
     playgroundUrl: `${url}/playground/`,
-    apiKey: cloud.apis[0]?.apiKeys[0] ?? '',
+    apiKey: apiKeyOf(cloud) ?? '',
   };
 }
 
-function tabsOf({ apis }: Cloud): readonly PlaygroundTab[] {
-  const metadata = apis[0]?.resource.metadata[PLAYGROUND_METADATA];
+/** The key with which people and scripts use the API, if it takes any. */
+export function apiKeyOf(cloud: Cloud): string | undefined {
+  return GRAPHQL_API.of(cloud)()?.apiKeys[0];
+}
+
+function tabsOf(cloud: Cloud): readonly PlaygroundTab[] {
+  const metadata = GRAPHQL_API.of(cloud)()?.metadata[PLAYGROUND_METADATA];
   const tabs = isJsonObject(metadata) && Array.isArray(metadata['tabs']) ? metadata['tabs'] : [];
   return tabs.filter(isJsonObject).map((tab) => ({
     title: stringAt(tab, 'title') ?? 'Query',

@@ -1,27 +1,30 @@
-/** The gateway's second link: refuses a call that its principal's policies do not allow, in AWS's words. */
+/** Rejects a call that its principal's policies don't allow, in AWS's words. */
 
 import { AwsError } from '../aws/error.ts';
-import type { AwsCall } from '../aws/call.ts';
-import type { Principal } from '../aws/policy/policy.ts';
-import { isAllowed } from '../aws/policy/is-allowed.ts';
 import { createBoundedMap } from '../kernel/bounded-map.ts';
 import type { BoundedMap } from '../kernel/bounded-map.ts';
-import { requiredPermissions } from './required-permissions.ts';
-import type { Surroundings } from './required-permissions.ts';
+import type { PolicyStatement, Principal } from '../aws/policy/policy.ts';
+import { isAllowed } from '../aws/policy/is-allowed.ts';
+import type { FindOperation, Stage } from './operation.ts';
+import { unknownOperation } from './unsupported.ts';
 
-/** Answers a function that throws `AccessDeniedException` naming principal, action and resource. */
-export function createAuthorize(surroundings: Surroundings): (call: AwsCall) => void {
-  const allowed = new WeakMap<Principal, BoundedMap<string, true>>();
-  return (call) => {
+/** Throws `AccessDeniedException` naming principal, action and resource. */
+export function authorize(find: FindOperation): Stage {
+  const allowed = new WeakMap<readonly PolicyStatement[], BoundedMap<string, true>>();
+  return (next) => async (call) => {
+    const operation = find(call.service, call.operation);
+    if (!operation) throw unknownOperation(call);
     const { principal } = call;
-    if (principal.permissions === 'administrator') return;
-    const known = allowed.get(principal) ?? createBoundedMap<string, true>(MAX_REMEMBERED);
-    allowed.set(principal, known);
-    for (const { action, resource } of requiredPermissions(call, surroundings)) {
+    const { permissions } = principal;
+    if (permissions === 'administrator') return next(call);
+    const known = allowed.get(permissions) ?? createBoundedMap<string, true>(MAX_REMEMBERED);
+    allowed.set(permissions, known);
+    for (const { action, resource } of operation.permissions(call)) {
       if (known.get(`${action} ${resource}`)) continue;
       if (!isAllowed(principal, action, resource)) throw denied(principal, action, resource);
       known.set(`${action} ${resource}`, true);
     }
+    return next(call);
   };
 }
 

@@ -1,23 +1,21 @@
 /** What the services take and refuse, in AWS's words. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import type { BusEvent } from './event-bridge/event.ts';
 import { AwsError } from '../aws/error.ts';
 import type { JsonObject } from '../kernel/json.ts';
-import type { Principal } from '../aws/policy/policy.ts';
-import type { ServiceName } from '../aws/call.ts';
-import type { Service } from '../gateway/gateway.ts';
-import { createEvents } from './event-bridge/events.ts';
-import { createSecretsmanager } from './secrets-manager/secretsmanager.ts';
-import { createSes } from './ses/ses.ts';
-import { createStates } from './step-functions/states.ts';
+import { openTestCloud } from '../testing/test-cloud.ts';
+import type { BusEvent } from './event-bridge/event.ts';
+import { createBuses } from './event-bridge/buses.ts';
+import { putEvents } from './event-bridge/put-events.ts';
+import { getSecretValue } from './secrets-manager/get-secret-value.ts';
+import { sendEmail } from './ses/send-email.ts';
+import { stepFunctions } from './step-functions/index.ts';
 
-const PRINCIPAL: Principal = { arn: 'arn:aws:iam::000000000000:root', permissions: 'administrator' };
 const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
 
-function asking(service: Service, name: ServiceName, operation: string) {
-  return async (input: JsonObject) =>
-    JSON.parse(await service({ service: name, operation, input, principal: PRINCIPAL }));
+/** The output as a client gets it. */
+function asking(serve: (input: JsonObject) => JsonObject | Promise<JsonObject>) {
+  return async (input: JsonObject) => JSON.parse(JSON.stringify(await serve(input)));
 }
 
 /** What an operation says of an input, as `name: message`. */
@@ -33,12 +31,10 @@ async function refusalOf(ask: (input: JsonObject) => Promise<unknown>, input: Js
 
 describe('PutEvents', () => {
   const taken: BusEvent[] = [];
-  const listeners = [{ busName: 'bus', pattern: {}, take: (event: BusEvent) => void taken.push(event) }];
-  const put = asking(
-    createEvents({ account: ACCOUNT, buses: new Set(['bus']), listeners, archives: [] }),
-    'events',
-    'PutEvents',
-  );
+  const buses = createBuses();
+  buses.names.add('bus');
+  buses.listeners.push({ busName: 'bus', pattern: {}, take: (event) => void taken.push(event) });
+  const put = asking((input) => putEvents(input, buses, ACCOUNT));
   const ENTRY = { Source: 'test', DetailType: 'Tested', Detail: '{}', EventBusName: 'bus' };
   const one = (members: JsonObject) => ({ Entries: [{ ...ENTRY, ...members }] });
   const at = (place: string, rule: string) =>
@@ -141,11 +137,9 @@ describe('PutEvents', () => {
 describe('SendEmail', () => {
   const sent: JsonObject[] = [];
   const inbox = {
-    url: '',
-    close: async () => {},
     send: async (input: JsonObject) => ({ MessageId: String(sent.push(input)) }),
   };
-  const send = asking(createSes(inbox, new Set(['example.com']), 'us-east-1'), 'ses', 'SendEmail');
+  const send = asking((input) => sendEmail(input, new Set(['example.com']), Promise.resolve(inbox), 'us-east-1'));
   const SIMPLE = { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello, Ada.' } } };
   const MAIL = {
     FromEmailAddress: 'Orders <orders@example.com>',
@@ -217,7 +211,7 @@ describe('SendEmail', () => {
 
 describe('GetSecretValue', () => {
   const secrets = [{ name: 'key', arn: 'arn:aws:secretsmanager:us-east-1:000000000000:secret:key-123456', value: 'v' }];
-  const get = asking(createSecretsmanager(secrets), 'secretsmanager', 'GetSecretValue');
+  const get = asking((input) => getSecretValue(input, secrets));
 
   it('needs an id, and finds no other version', async () => {
     const { VersionId } = await get({ SecretId: 'key', VersionStage: 'AWSCURRENT' });
@@ -240,7 +234,6 @@ describe('GetSecretValue', () => {
 });
 
 describe('Step Functions', () => {
-  const states = createStates(new Map());
   const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:saga';
   const inputs: readonly (readonly [string, JsonObject, string])[] = [
     ['StartExecution', {}, "ValidationException: 1 validation error detected: Value null at 'stateMachineArn'"],
@@ -256,7 +249,8 @@ describe('Step Functions', () => {
   ];
   for (const [operation, input, message] of inputs) {
     it(`refuses ${operation} with ${JSON.stringify(input).slice(0, 80)}`, async () => {
-      const refusal = await refusalOf(asking(states, 'states', operation), input);
+      const { call } = await openTestCloud([stepFunctions]);
+      const refusal = await refusalOf((refused) => call('states', operation, refused), input);
       assert.ok(refusal.includes(message), refusal);
     });
   }

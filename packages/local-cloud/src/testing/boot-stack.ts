@@ -5,8 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { boot } from '../boot/boot.ts';
+import { apiKeyOf } from '../boot/describe-cloud.ts';
 import type { RunningCloud } from '../boot/boot.ts';
-import { isObject } from '../kernel/json.ts';
+import { rootArn } from '../aws/arn.ts';
+import { isObject, parseObject } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json.ts';
 import { writeAssembly } from './write-assembly.ts';
 import type { StackFixture } from './write-assembly.ts';
 
@@ -40,7 +43,7 @@ export async function withStack<T>(
 export async function askApi(
   { cloud }: RunningCloud,
   query: string,
-  headers: { readonly [name: string]: string } = { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' },
+  headers: { readonly [name: string]: string } = { 'x-api-key': apiKeyOf(cloud) ?? '' },
 ): Promise<{ readonly status: number; readonly body: Record<string, unknown> }> {
   const response = await fetch(`${cloud.place.url}/graphql`, {
     method: 'POST',
@@ -49,4 +52,15 @@ export async function askApi(
   });
   const body: unknown = await response.json();
   return { status: response.status, body: isObject(body) ? body : {} };
+}
+
+/** The output of a call that the account's owner makes. */
+export async function callAsOwner(
+  { cloud }: RunningCloud,
+  service: string,
+  operation: string,
+  input: JsonObject,
+): Promise<JsonObject> {
+  const principal = { arn: rootArn(cloud.place), permissions: 'administrator' } as const;
+  return parseObject(await cloud.callAws({ service, operation, input, principal })) ?? {};
 }

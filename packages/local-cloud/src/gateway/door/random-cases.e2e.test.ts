@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { boot } from '../../boot/boot.ts';
 import type { RunningCloud } from '../../boot/boot.ts';
 import { createPlayground } from '../../playground/serve.ts';
-import { playgroundSettings } from '../../boot/describe-cloud.ts';
+import { apiKeyOf, playgroundSettings } from '../../boot/describe-cloud.ts';
+import { INBOX_URL } from '../../services/ses/handle.ts';
 import { notesStack } from '../../testing/notes-stack.ts';
 import { writeAssembly } from '../../testing/write-assembly.ts';
 import { createCases } from './testing/random-cases.ts';
@@ -60,7 +61,7 @@ describe(`${CASES} requests by chance (RANDOM_CASES_SEED=${SEED})`, () => {
       running.server.port,
       running.server.port,
       running.server.port,
-      Number(new URL(running.cloud.inbox?.url ?? '').port),
+      Number(new URL(INBOX_URL.of(running.cloud)() ?? '').port),
     ];
   });
   afterAll(async () => {
@@ -83,12 +84,12 @@ describe(`${CASES} requests by chance (RANDOM_CASES_SEED=${SEED})`, () => {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     assert.deepEqual([...new Set(complaints)].slice(0, 5), []);
-    assert.equal((await fetch(`${running.cloud.inbox?.url}/store`)).status, 200);
+    assert.equal((await fetch(`${INBOX_URL.of(running.cloud)()}/store`)).status, 200);
     const { url } = running.cloud.place;
     assert.equal((await fetch(`${url}/faults`, { method: 'DELETE' })).status, 200);
     const answer = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'x-api-key': running.cloud.apis[0]?.apiKeys[0] ?? '' },
+      headers: { 'x-api-key': apiKeyOf(running.cloud) ?? '' },
       body: '{"query":"{ note(id: 1) { id } }"}',
     });
     assert.deepEqual(await answer.json(), { data: { note: null } });

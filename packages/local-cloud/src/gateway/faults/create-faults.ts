@@ -2,9 +2,12 @@
 
 import type { AwsCall } from '../../aws/call.ts';
 import { applyEffect } from './effects.ts';
-import type { Serve } from './effects.ts';
+import type { Serve } from '../operation.ts';
+import type { ThrottleOf } from './throttle.ts';
 import type { FaultPlan, FaultRule } from './fault-rule.ts';
 import { createRandom } from '../../kernel/random.ts';
+
+export type { ThrottleOf };
 
 export type Faults = {
   /** Serves `call` by `serve`, through the effects of all rules that strike: the first rule is the outermost. */
@@ -24,7 +27,8 @@ export type FaultReport = {
 
 export const NO_FAULTS: FaultPlan = { seed: 1, rules: [] };
 
-export function createFaults(): Faults {
+/** `throttleOf` gives the exception by which a service throttles. */
+export function createFaults(throttleOf: ThrottleOf): Faults {
   let seed = NO_FAULTS.seed;
   let injectors: readonly Injector[] = [];
   return {
@@ -33,7 +37,7 @@ export function createFaults(): Faults {
       const chain = matching.reduceRight<Serve>(
         (next, { rule, strikes }) =>
           (one) =>
-            applyEffect(rule.effect, one, next, strikes),
+            applyEffect(rule.effect, one, next, strikes, throttleOf),
         serve,
       );
       return chain(call);

@@ -7,9 +7,8 @@ import type { AwsCall } from '../../aws/call.ts';
 import type { FaultEffect } from './fault-rule.ts';
 import { leaveUnprocessed } from './leave-unprocessed.ts';
 import { LostAnswer } from './lost-answer.ts';
-import { throttled } from './throttled.ts';
-
-export type Serve = (call: AwsCall) => Promise<string>;
+import type { Serve } from '../operation.ts';
+import type { Throttle, ThrottleOf } from './throttle.ts';
 
 /** Serves `call` by `next`, with the effect where `strikes` says so; it is asked once for each call that counts. */
 export async function applyEffect(
@@ -17,6 +16,7 @@ export async function applyEffect(
   call: AwsCall,
   next: Serve,
   strikes: () => boolean,
+  throttleOf: ThrottleOf,
 ): Promise<string> {
   if (effect.type === 'duplicate') return duplicate(await next(call), strikes);
   if (!strikes()) return next(call);
@@ -24,7 +24,7 @@ export async function applyEffect(
     case 'error':
       throw new AwsError(effect.name, effect.message, effect.status);
     case 'throttle':
-      throw throttled(call.service);
+      throw throttled(throttleOf(call.service));
     case 'delay':
       await delay(effect.ms);
       return next(call);
@@ -38,6 +38,10 @@ export async function applyEffect(
     case 'leave-unprocessed':
       return leaveUnprocessed(call, next);
   }
+}
+
+function throttled({ name, message, status }: Throttle): AwsError {
+  return new AwsError(name, message, status);
 }
 
 /** Only an answer that holds records counts: a reader that has caught up asks all the time. */

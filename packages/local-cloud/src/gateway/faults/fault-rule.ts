@@ -1,7 +1,5 @@
 /** The words of fault injection: which calls a rule is about, when it strikes, and what then happens. */
 
-import type { ServiceName } from '../../aws/call.ts';
-
 export type FaultEffect =
   /** The call fails without being served. */
   | { readonly type: 'error'; readonly name: string; readonly message: string; readonly status: number }
@@ -21,7 +19,7 @@ export type FaultEffect =
   | { readonly type: 'leave-unprocessed' };
 
 export type FaultRule = {
-  readonly service: ServiceName;
+  readonly service: string;
   /** `*` for any. */
   readonly operation: string;
   /** Part of the name of the function that is invoked; for lambda only. */

@@ -10,21 +10,34 @@ import { createGateway } from '../gateway.ts';
 import { createFront } from '../http/front.ts';
 import { NO_FAULTS } from './create-faults.ts';
 import type { FaultRule } from './fault-rule.ts';
+import type { Serve } from '../operation.ts';
+import type { Throttle } from './throttle.ts';
 
 const ADMINISTRATOR: Principal = { arn: 'arn:aws:iam::000000000000:root', permissions: 'administrator' };
-const gateway = createGateway({ region: 'us-east-1', accountId: '000000000000' });
 const served: AwsCall[] = [];
-function answer(text: string) {
-  return async (call: AwsCall) => {
+function answer(text: string): Serve {
+  return async (call) => {
     served.push(call);
     return text;
   };
 }
-gateway.serve('dynamodb', answer('{"TableNames":[]}'));
-gateway.serve('lambda', answer('{"StatusCode":200}'));
-gateway.serve('dynamodbstreams', async (call) =>
-  call.input['empty'] ? '{"Records":[]}' : '{"Records":[{"eventID":"1"},{"eventID":"2"}],"NextShardIterator":"x"}',
-);
+const SERVICES: { readonly [service: string]: Serve } = {
+  dynamodb: answer('{"TableNames":[]}'),
+  lambda: answer('{"StatusCode":200}'),
+  dynamodbstreams: async (call) =>
+    call.input['empty'] ? '{"Records":[]}' : '{"Records":[{"eventID":"1"},{"eventID":"2"}],"NextShardIterator":"x"}',
+};
+const THROTTLES: { readonly [service: string]: Throttle } = {
+  dynamodb: { name: 'ProvisionedThroughputExceededException', message: 'Too much.', status: 400 },
+  lambda: { name: 'TooManyRequestsException', message: 'Rate Exceeded.', status: 429 },
+};
+const gateway = createGateway({
+  find: (service) => {
+    const serve = SERVICES[service];
+    return serve && { permissions: () => [], serve };
+  },
+  throttleOf: (service) => THROTTLES[service] ?? { name: 'ThrottlingException', message: 'Rate exceeded', status: 400 },
+});
 
 function call(service: AwsCall['service'], operation: string, input: AwsCall['input'] = {}) {
   return gateway.callAws({ service, operation, input, principal: ADMINISTRATOR });
@@ -187,7 +200,12 @@ describe('a fault at the HTTP door', () => {
     server = createServer(
       answerRequests(
         () => undefined,
-        createFront(gateway.callAws, () => ADMINISTRATOR),
+        createFront({
+          callAws: gateway.callAws,
+          findPrincipal: () => ADMINISTRATOR,
+          jsonTargets: new Map([['DynamoDB_20120810', 'dynamodb']]),
+          protocols: [],
+        }),
       ),
     );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

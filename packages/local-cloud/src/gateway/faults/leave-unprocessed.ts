@@ -2,9 +2,8 @@
 
 import { isJsonObject, parseObject } from '../../kernel/json.ts';
 import type { AwsCall } from '../../aws/call.ts';
+import type { Serve } from '../operation.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-
-type Serve = (call: AwsCall) => Promise<string>;
 
 /** The answer without the last key or write of each table, which it says are unprocessed, as DynamoDB does. */
 export async function leaveUnprocessed(call: AwsCall, next: Serve): Promise<string> {

@@ -2,16 +2,24 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { parseFaultPlan } from './parse-fault-plan.ts';
 
+const SERVICES = ['dynamodb', 'lambda', 'appsync'];
+
 const THROTTLE = { service: 'dynamodb', operation: '*', effect: { type: 'throttle' } };
 
 describe('a fault plan', () => {
   it('is a list of rules, or an object that has a seed, too', () => {
-    assert.deepEqual(parseFaultPlan(JSON.stringify([THROTTLE])), { seed: 1, rules: [THROTTLE] });
-    assert.deepEqual(parseFaultPlan(JSON.stringify({ seed: 7, rules: [THROTTLE] })), { seed: 7, rules: [THROTTLE] });
+    assert.deepEqual(parseFaultPlan(JSON.stringify([THROTTLE]), SERVICES), { seed: 1, rules: [THROTTLE] });
+    assert.deepEqual(parseFaultPlan(JSON.stringify({ seed: 7, rules: [THROTTLE] }), SERVICES), {
+      seed: 7,
+      rules: [THROTTLE],
+    });
   });
 
   it('has an error with status 500 where the rule names none', () => {
-    const [rule] = parseFaultPlan(JSON.stringify([{ ...THROTTLE, effect: { type: 'error', name: 'Gone' } }])).rules;
+    const [rule] = parseFaultPlan(
+      JSON.stringify([{ ...THROTTLE, effect: { type: 'error', name: 'Gone' } }]),
+      SERVICES,
+    ).rules;
     assert.deepEqual(rule?.effect, { type: 'error', name: 'Gone', message: 'An injected fault.', status: 500 });
   });
 
@@ -38,7 +46,7 @@ describe('a fault plan', () => {
   ] as const) {
     it(`is refused: ${JSON.stringify(plan)}`, () => {
       const text = typeof plan === 'string' ? plan : JSON.stringify(plan);
-      assert.throws(() => parseFaultPlan(text), { name: 'InvalidFaultPlan', message });
+      assert.throws(() => parseFaultPlan(text, SERVICES), { name: 'InvalidFaultPlan', message });
     });
   }
 });

@@ -2,7 +2,6 @@
 
 import { isJsonObject } from '../../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import type { ServiceName } from '../../aws/call.ts';
 import type { FaultPlan, FaultRule } from './fault-rule.ts';
 import { parseEffect } from './parse-effect.ts';
 import {
@@ -15,16 +14,20 @@ import {
   textIn,
 } from './plan-members.ts';
 
-/** Takes `{ "seed": 1, "rules": […] }`, or the list of rules alone. Throws `InvalidFaultPlan`. */
-export function parseFaultPlan(text: string): FaultPlan {
+/**
+ * Takes `{ "seed": 1, "rules": […] }`, or the list of rules alone. `services` are those that a rule can be about.
+ * Throws `InvalidFaultPlan`.
+ */
+export function parseFaultPlan(text: string, services: readonly string[]): FaultPlan {
   const value = parseJson(text);
-  if (Array.isArray(value)) return { seed: DEFAULT_SEED, rules: value.map(parseRule) };
+  const parse = (rule: JsonValue, index: number) => parseRule(rule, index, services);
+  if (Array.isArray(value)) return { seed: DEFAULT_SEED, rules: value.map(parse) };
   if (!isJsonObject(value) || !Array.isArray(value['rules'])) {
     throw new InvalidFaultPlan('Faults are a list of rules, or an object { "seed": 1, "rules": [ … ] }.');
   }
   refuseOthers(value, ['seed', 'rules'], 'The fault plan');
   const seed = numberIn(value, 'seed', 'The fault plan', isWhole, 'a whole number from 0') ?? DEFAULT_SEED;
-  return { seed, rules: value['rules'].map(parseRule) };
+  return { seed, rules: value['rules'].map(parse) };
 }
 
 const DEFAULT_SEED = 1;
@@ -39,11 +42,11 @@ function parseJson(text: string): JsonValue {
 
 const RULE_MEMBERS = ['service', 'operation', 'functionName', 'probability', 'nth', 'count', 'effect'];
 
-function parseRule(value: JsonValue, index: number): FaultRule {
+function parseRule(value: JsonValue, index: number, services: readonly string[]): FaultRule {
   const where = `Fault rule ${index + 1}`;
   if (!isJsonObject(value)) throw new InvalidFaultPlan(`${where} is no object.`);
   refuseOthers(value, RULE_MEMBERS, where);
-  const service = serviceIn(value, where);
+  const service = serviceIn(value, where, services);
   const operation = textIn(value, 'operation', where);
   const functionName = value['functionName'] === undefined ? undefined : textIn(value, 'functionName', where);
   if (functionName !== undefined && service !== 'lambda') {
@@ -63,30 +66,10 @@ function parseRule(value: JsonValue, index: number): FaultRule {
   };
 }
 
-/** `appsync` is the GraphQL endpoint itself, whoever calls it. */
-const SERVICES: { readonly [service in ServiceName]: true } = {
-  appsync: true,
-  cloudformation: true,
-  dynamodb: true,
-  dynamodbstreams: true,
-  events: true,
-  lambda: true,
-  s3: true,
-  secretsmanager: true,
-  ses: true,
-  sqs: true,
-  ssm: true,
-  states: true,
-};
-
-function isService(name: string): name is ServiceName {
-  return Object.hasOwn(SERVICES, name);
-}
-
-function serviceIn(rule: JsonObject, where: string): ServiceName {
+function serviceIn(rule: JsonObject, where: string, services: readonly string[]): string {
   const service = textIn(rule, 'service', where);
-  if (isService(service)) return service;
+  if (services.includes(service)) return service;
   throw new InvalidFaultPlan(
-    `${where} has the service "${service}"; it must be one of ${Object.keys(SERVICES).join(', ')}.`,
+    `${where} has the service "${service}"; it must be one of ${services.toSorted().join(', ')}.`,
   );
 }

@@ -1,7 +1,7 @@
 /** `/faults` of the cloud's address: reads, replaces and ends the faults. The address is on loopback, for its owner alone. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../http/read-body.ts';
+import { readBodyAsString } from '../door/read-body-as-string.ts';
 import { NO_FAULTS } from './create-faults.ts';
 import type { Faults } from './create-faults.ts';
 import { parseFaultPlan } from './parse-fault-plan.ts';
@@ -9,13 +9,13 @@ import { InvalidFaultPlan } from './plan-members.ts';
 
 export const FAULTS_PATH = '/faults';
 
-/** GET answers the rules with their counts, PUT replaces them, DELETE leaves none. */
-export function createFaultsHandler(faults: Faults) {
+/** GET returns the rules with their counts, PUT replaces them, DELETE leaves none. */
+export function createFaultsHandler(faults: Faults, services: readonly string[]) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const method = METHODS[request.method ?? ''];
     if (!method) return reply(response, 405, { message: 'GET, PUT or DELETE.' });
     try {
-      method(faults, await readBody(request));
+      method(faults, await readBodyAsString(request), services);
       reply(response, 200, faults.report());
     } catch (error) {
       if (!(error instanceof InvalidFaultPlan)) throw error;
@@ -24,9 +24,9 @@ export function createFaultsHandler(faults: Faults) {
   };
 }
 
-const METHODS: { readonly [method: string]: (faults: Faults, body: string) => void } = {
+const METHODS: { readonly [method: string]: (faults: Faults, body: string, services: readonly string[]) => void } = {
   GET: () => {},
-  PUT: (faults, body) => faults.set(parseFaultPlan(body)),
+  PUT: (faults, body, services) => faults.set(parseFaultPlan(body, services)),
   DELETE: (faults) => faults.set(NO_FAULTS),
 };
 

@@ -29,13 +29,16 @@ import { locateEngine } from '../../services/dynamodb/engine/locate-engine.ts';
 import { startEngine } from '../../services/dynamodb/engine/start-engine.ts';
 import type { RunningEngine } from '../../services/dynamodb/engine/start-engine.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
-import { createGateway } from '../gateway.ts';
-import { createDynamodb } from '../../services/dynamodb/dynamodb.ts';
-import { createEvents } from '../../services/event-bridge/events.ts';
-import { createS3 } from '../../services/s3/s3.ts';
-import { createFront } from './front.ts';
+import { createApiDoor } from '../../boot/api-door.ts';
+import { definePlugin } from '../../plugin/plugin.ts';
+import type { Database } from '../../services/dynamodb/database.ts';
+import { createRequestTokens } from '../../services/dynamodb/request-tokens.ts';
+import { engineOperation } from '../../services/dynamodb/serve.ts';
+import { eventBridge } from '../../services/event-bridge/index.ts';
+import { REST_PROTOCOL } from '../../services/lambda/rest-protocol.ts';
+import { s3 } from '../../services/s3/index.ts';
+import { openTestCloud } from '../../testing/test-cloud.ts';
 
-const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
 const PRINCIPALS: { readonly [accessKeyId: string]: Principal } = {
   local: { arn: 'arn:aws:iam::000000000000:root', permissions: 'administrator' },
   reader: {
@@ -62,21 +65,42 @@ describe('the gateway behind AWS SDK clients', () => {
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
       BillingMode: 'PAY_PER_REQUEST',
     });
-    const gateway = createGateway(ACCOUNT);
-    gateway.serve(
-      'dynamodb',
-      createDynamodb(callEngine, ACCOUNT, () => (writes += 1)),
-    );
-    gateway.serve('s3', createS3(join(directory, 's3'), new Set(['bucket', 'pages'])));
-    gateway.serve('events', createEvents({ account: ACCOUNT, buses: new Set(['bus']), listeners: [], archives: [] }));
-    gateway.serve('lambda', async ({ input }) =>
-      JSON.stringify({ StatusCode: 200, FunctionError: 'Unhandled', Payload: input['Payload'] ?? null }),
-    );
+    const database = definePlugin<Database>({
+      name: 'dynamodb',
+      services: {
+        dynamodb: { jsonTarget: 'DynamoDB_20120810', operations: {}, otherOperations: engineOperation },
+      },
+      open: () => ({
+        callEngine,
+        tables: new Set(),
+        once: createRequestTokens(),
+        writes: { signal: () => void (writes += 1), wait: () => Promise.resolve() },
+        engineStreamArns: new Map(),
+      }),
+    });
+    const lambda = definePlugin({
+      name: 'lambda',
+      services: {
+        lambda: {
+          protocol: REST_PROTOCOL,
+          operations: {
+            Invoke: {
+              permissions: () => [],
+              serve: (input) => ({ StatusCode: 200, FunctionError: 'Unhandled', Payload: input['Payload'] ?? null }),
+            },
+          },
+        },
+      },
+      open: () => undefined,
+    });
+    const { gateway, plugins, create } = await openTestCloud([database, s3, eventBridge, lambda], {
+      dataDirectory: directory,
+    });
+    for (const bucket of ['bucket', 'pages']) await create('AWS::S3::Bucket', bucket, {});
+    await create('AWS::Events::EventBus', 'bus', {});
+    const findPrincipal = (accessKeyId: string) => PRINCIPALS[accessKeyId];
     server = createServer(
-      answerRequests(
-        () => undefined,
-        createFront(gateway.callAws, (accessKeyId) => PRINCIPALS[accessKeyId]),
-      ),
+      answerRequests(() => undefined, createApiDoor(plugins, { callAws: gateway.callAws, findPrincipal })),
     );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -157,37 +181,37 @@ describe('the gateway behind AWS SDK clients', () => {
   });
 
   it('keeps S3 objects under any key inside their bucket', async () => {
-    const s3 = new S3Client({ ...settings(), forcePathStyle: true });
+    const client = new S3Client({ ...settings(), forcePathStyle: true });
     const key = '../up/and <away>&.json';
-    await s3.send(new PutObjectCommand({ Bucket: 'bucket', Key: key, Body: 'grüße' }));
-    const read = await s3.send(new GetObjectCommand({ Bucket: 'bucket', Key: key }));
+    await client.send(new PutObjectCommand({ Bucket: 'bucket', Key: key, Body: 'grüße' }));
+    const read = await client.send(new GetObjectCommand({ Bucket: 'bucket', Key: key }));
     assert.equal(await read.Body?.transformToString(), 'grüße');
-    const listed = await s3.send(new ListObjectsV2Command({ Bucket: 'bucket', Prefix: '../up' }));
+    const listed = await client.send(new ListObjectsV2Command({ Bucket: 'bucket', Prefix: '../up' }));
     assert.deepEqual(
       listed.Contents?.map(({ Key }) => Key),
       [key],
     );
-    await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'none' })), NoSuchKey);
-    await assert.rejects(s3.send(new GetObjectCommand({ Bucket: 'other', Key: 'none' })), { name: 'NoSuchBucket' });
+    await assert.rejects(client.send(new GetObjectCommand({ Bucket: 'bucket', Key: 'none' })), NoSuchKey);
+    await assert.rejects(client.send(new GetObjectCommand({ Bucket: 'other', Key: 'none' })), { name: 'NoSuchBucket' });
   });
 
   it('lists S3 objects by the page and by the folder, whatever length their keys have', async () => {
-    const s3 = new S3Client({ ...settings(), forcePathStyle: true });
+    const client = new S3Client({ ...settings(), forcePathStyle: true });
     const keys = ['a/1', 'a/2', 'b', `long/${'é'.repeat(500)}`, `long/${'é'.repeat(500)}x`];
-    for (const key of keys) await s3.send(new PutObjectCommand({ Bucket: 'pages', Key: key, Body: key }));
-    const pages = await Array.fromAsync(paginateListObjectsV2({ client: s3 }, { Bucket: 'pages', MaxKeys: 2 }));
+    for (const key of keys) await client.send(new PutObjectCommand({ Bucket: 'pages', Key: key, Body: key }));
+    const pages = await Array.fromAsync(paginateListObjectsV2({ client }, { Bucket: 'pages', MaxKeys: 2 }));
     assert.deepEqual(
       pages.map(({ Contents }) => Contents?.map(({ Key }) => Key)),
       [keys.slice(0, 2), keys.slice(2, 4), keys.slice(4)],
     );
-    const folders = await s3.send(new ListObjectsV2Command({ Bucket: 'pages', Delimiter: '/' }));
+    const folders = await client.send(new ListObjectsV2Command({ Bucket: 'pages', Delimiter: '/' }));
     assert.deepEqual(
       [folders.CommonPrefixes, folders.Contents?.map(({ Key }) => Key)],
       [[{ Prefix: 'a/' }, { Prefix: 'long/' }], ['b']],
     );
-    await s3.send(new DeleteObjectCommand({ Bucket: 'pages', Key: keys[3] }));
-    assert.equal((await s3.send(new ListObjectsV2Command({ Bucket: 'pages', StartAfter: 'b' }))).KeyCount, 1);
-    const long = s3.send(new PutObjectCommand({ Bucket: 'pages', Key: 'é'.repeat(513), Body: 'x' }));
+    await client.send(new DeleteObjectCommand({ Bucket: 'pages', Key: keys[3] }));
+    assert.equal((await client.send(new ListObjectsV2Command({ Bucket: 'pages', StartAfter: 'b' }))).KeyCount, 1);
+    const long = client.send(new PutObjectCommand({ Bucket: 'pages', Key: 'é'.repeat(513), Body: 'x' }));
     await assert.rejects(long, { name: 'KeyTooLongError', message: 'Your key is too long' });
   });
 
@@ -230,6 +254,6 @@ describe('the gateway behind AWS SDK clients', () => {
       body: '{}',
     });
     assert.equal(response.status, 400);
-    assert.match(await response.text(), /does not carry Kinesis_20131202/);
+    assert.match(await response.text(), /doesn't support Kinesis_20131202/);
   });
 });

@@ -7,45 +7,58 @@ import { UNSUPPORTED_HEADER } from '../../aws/call.ts';
 import type { CallAws } from '../../aws/call.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
 import { LostAnswer } from '../faults/lost-answer.ts';
-import { isUnsupported } from '../gateway.ts';
-import { jsonProtocol } from './json-protocol.ts';
-import { lambdaRest } from './lambda-rest.ts';
-import { queryProtocol } from './query-protocol.ts';
-import { readBody } from './read-body.ts';
-import { s3Rest } from './s3-rest.ts';
-import { sesRest } from './ses-rest.ts';
+import { isUnsupported } from '../unsupported.ts';
+import { createJsonProtocol } from './json-protocol.ts';
+import { readBodyAsString } from '../door/read-body-as-string.ts';
 import type { Protocol, Reply } from './protocol.ts';
 
 /** Finds who an access key belongs to. Keys are told apart, signatures are not checked: this door is on loopback. */
 export type FindPrincipal = (accessKeyId: string) => Principal | undefined;
 
-const PROTOCOLS: readonly Protocol[] = [jsonProtocol, queryProtocol, lambdaRest, sesRest, s3Rest];
+export type FrontSettings = {
+  readonly callAws: CallAws;
+  readonly findPrincipal: FindPrincipal;
+  /** The services that speak AWS JSON, by what stands before the operation in the header X-Amz-Target. */
+  readonly jsonTargets: ReadonlyMap<string, string>;
+  /** Every other protocol that a service speaks. */
+  readonly protocols: readonly Protocol[];
+  readonly log?: (line: string) => void;
+};
 
 /** Makes a handler for requests that are signed for AWS. It rejects only with `ClientLeftError`. */
-export function createFront(callAws: CallAws, findPrincipal: FindPrincipal, log: (line: string) => void = () => {}) {
+export function createFront({ jsonTargets, protocols, log = () => {}, ...settings }: FrontSettings) {
+  const json = createJsonProtocol(jsonTargets);
+  const all = [json, ...protocols];
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const reply = await replyTo(request, callAws, findPrincipal, log);
+    const { service, accessKeyId } = credentialOf(request.headers.authorization);
+    // Not by a base: `//` would be taken for the beginning of a host.
+    const url = new URL(`http://localhost${request.url ?? '/'}`);
+    const protocol = all.find((candidate) => candidate.speaks(request, url, service)) ?? json;
+    const reply = await replyTo({ request, url, accessKeyId, protocol }, { ...settings, log });
     if (!reply) return void request.socket.destroy();
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(reply.body);
   };
 }
 
-/** Undefined where an injected fault breaks the connection. */
+type Incoming = {
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly accessKeyId: string | undefined;
+  readonly protocol: Protocol;
+};
+
+type ReplySettings = Required<Pick<FrontSettings, 'callAws' | 'findPrincipal' | 'log'>>;
+
+/** Returns undefined if an injected fault breaks the connection. */
 async function replyTo(
-  request: IncomingMessage,
-  callAws: CallAws,
-  findPrincipal: FindPrincipal,
-  log: (line: string) => void,
+  { request, url, accessKeyId, protocol }: Incoming,
+  { callAws, findPrincipal, log }: ReplySettings,
 ): Promise<Reply | undefined> {
-  const { service, accessKeyId } = credentialOf(request.headers.authorization);
-  // Not by a base: `//` would be taken for the beginning of a host.
-  const url = new URL(`http://localhost${request.url ?? '/'}`);
-  const protocol = PROTOCOLS.find((candidate) => candidate.speaks(request, url, service)) ?? jsonProtocol;
   try {
     const principal = accessKeyId === undefined ? undefined : findPrincipal(accessKeyId);
     if (!principal) throw unknownKey(accessKeyId);
-    const body = await readBody(request);
+    const body = await readBodyAsString(request);
     const call = loggingUnsupported(() => protocol.read(request, url, body), `${principal.arn} called it.`, log);
     return protocol.write(call, await callAws({ ...call, principal }));
   } catch (error) {
@@ -76,7 +89,7 @@ function markUnsupported(reply: Reply, { message }: AwsError): Reply {
 }
 
 /** Signature Version 4: `… Credential=<access key>/<date>/<region>/<service>/aws4_request, …`. */
-function credentialOf(authorization = ''): { accessKeyId?: string; service?: string } {
+function credentialOf(authorization = ''): { readonly accessKeyId?: string; readonly service?: string } {
   const [, accessKeyId, service] = /Credential=([^/]+)\/[^/]+\/[^/]+\/([^/]+)\/aws4_request/.exec(authorization) ?? [];
   return { ...(accessKeyId && { accessKeyId }), ...(service && { service }) };
 }

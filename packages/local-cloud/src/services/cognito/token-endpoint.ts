@@ -5,8 +5,8 @@ import type { UserPool } from './user-pool.ts';
 
 const ONE_HOUR_SECONDS = 3600;
 
-/** Answers the token as plain text, so that `$(curl …)` is all that a header needs. Without `pool`, it's the first one's. */
-export function createTokenEndpoint(pools: readonly UserPool[]) {
+/** Returns the token as plain text, so that `$(curl …)` is all that a header needs. Without `pool`, it's the first one's. */
+export function createTokenEndpoint(findPools: () => readonly UserPool[]) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { searchParams } = new URL(`http://localhost${request.url ?? '/'}`);
     const sub = searchParams.get('sub');
@@ -17,6 +17,7 @@ export function createTokenEndpoint(pools: readonly UserPool[]) {
         'Ask for /tokens?sub=USER, with groups=A,B, expiresIn=SECONDS, use=id or pool=ID if you like.\n',
       );
     }
+    const pools = findPools();
     const poolId = searchParams.get('pool');
     const pool = pools.find(({ id }) => poolId === null || id === poolId);
     if (!pool) {

@@ -1,15 +1,16 @@
-/** A Cognito user pool's token issuer: keys that live as long as the local cloud, and tokens for whoever asks. */
+/** A Cognito user pool's token issuer: keys that live as long as the local cloud, and tokens for anyone who asks. */
 
 import { randomUUID } from 'node:crypto';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { JSONWebKeySet } from 'jose';
+import { issuerOf } from './handle.ts';
 
 export type UserPool = {
   /** As in `us-east-1_abc`. */
   readonly id: string;
   readonly issuer: string;
   readonly jwks: JSONWebKeySet;
-  /** Answers a signed token for a user who needs not have signed up. */
+  /** Returns a signed token for a user who needn't have signed up. */
   issueToken(request: TokenRequest): Promise<string>;
 };
 
@@ -24,12 +25,8 @@ export type TokenRequest = {
 
 const KEY_ID = 'local';
 
-export function issuerOf(region: string, poolId: string): string {
-  return `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
-}
-
-/** `clientId` goes into the tokens; `poolId` as in `us-east-1_abc`. */
-export async function createUserPool(region: string, poolId: string, clientId: string): Promise<UserPool> {
+/** `clientId` is asked for each token; `poolId` as in `us-east-1_abc`. */
+export async function createUserPool(region: string, poolId: string, clientId: () => string): Promise<UserPool> {
   const issuer = issuerOf(region, poolId);
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   return {
@@ -39,7 +36,7 @@ export async function createUserPool(region: string, poolId: string, clientId: s
     issueToken: (request) => {
       const expiresAt = Math.floor(Date.now() / 1000) + request.expiresInSeconds;
       const issuedAt = expiresAt - Math.max(request.expiresInSeconds, 1);
-      return new SignJWT({ ...claimsOf(request, clientId), auth_time: issuedAt })
+      return new SignJWT({ ...claimsOf(request, clientId()), auth_time: issuedAt })
         .setProtectedHeader({ alg: 'RS256', kid: KEY_ID })
         .setIssuer(issuer)
         .setSubject(request.sub)

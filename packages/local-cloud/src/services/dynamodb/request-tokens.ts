@@ -20,11 +20,13 @@ const MAX_TOKENS = 60_000;
 
 type Remembered = { readonly hash: string; readonly answer: Promise<string> };
 
-/** Returns a function that runs `serve` without the token, or not at all if the same token has succeeded before. */
-export function createRequestTokens() {
+/** Runs `serve` without the token, or not at all if the same token has succeeded before. */
+export type RequestTokens = (input: JsonObject, serve: (input: JsonObject) => Promise<string>) => Promise<string>;
+
+export function createRequestTokens(): RequestTokens {
   const tokens = createBoundedMap<string, Remembered>(MAX_TOKENS);
 
-  return async (input: JsonObject, serve: (input: JsonObject) => Promise<string>): Promise<string> => {
+  return async (input, serve) => {
     const { ClientRequestToken: token, ...stripped } = input;
     if (typeof token !== 'string') return serve(input);
     if (token.length < 1 || token.length > MAX_CHARACTERS) throw wrongLength(token);

@@ -1,20 +1,12 @@
 /** Keeps the local cloud's own state (stream positions, executions) in the engine, beside the data that it is about. */
 
+import type { StateStore } from '../../kernel/state-store.ts';
 import type { CallEngine } from './engine/call-engine.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import { isJsonObject, parseObject, stringAt } from '../../kernel/json.ts';
 
 export const STATE_TABLE = 'local-cloud.state';
-
-export type StateStore = {
-  get(kind: string, id: string): Promise<string | undefined>;
-  put(kind: string, id: string, value: string): Promise<void>;
-  /** False, and nothing is written, where there is a value already. */
-  putNew(kind: string, id: string, value: string): Promise<boolean>;
-  /** All values of a kind, ordered by id. */
-  list(kind: string): Promise<string[]>;
-};
 
 /** Makes the table on the first run. */
 export async function openStateStore(callEngine: CallEngine): Promise<StateStore> {

@@ -1,4 +1,4 @@
-/** Wakes stream readers when somebody has written to their table, so that they need not poll to be fast. */
+/** Wakes stream readers when a table has been written to, so that they need not poll to be fast. */
 
 export type WriteSignal = {
   signal(tables: readonly string[]): void;

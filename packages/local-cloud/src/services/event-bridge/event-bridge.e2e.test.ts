@@ -12,7 +12,8 @@ import {
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { boot } from '../../boot/boot.ts';
 import type { RunningCloud } from '../../boot/boot.ts';
-import { isObject } from '../../kernel/json.ts';
+import { isJsonObject, objectAt, parseObject, stringAt } from '../../kernel/json.ts';
+import { callAsOwner } from '../../testing/boot-stack.ts';
 import { eventsStack } from '../../testing/events-stack.ts';
 import { writeAssembly } from '../../testing/write-assembly.ts';
 
@@ -40,11 +41,11 @@ function put(DetailType: string, detail: object, Source = 'test') {
 /** Everything that the function has written down, once it is `count` events. */
 async function untilSeen(count: number): Promise<Record<string, unknown>[]> {
   for (;;) {
-    const { Items } = JSON.parse(
-      await running.cloud.callEngine('DynamoDB_20120810.Scan', { TableName: 'events-Seen' }),
-    );
-    if (Items.length >= count)
-      return Items.map((item: { event: { S: string } }) => JSON.parse(item.event.S)).filter(isObject);
+    const { Items } = await callAsOwner(running, 'dynamodb', 'Scan', { TableName: 'events-Seen' });
+    const seen = Array.isArray(Items) ? Items.filter(isJsonObject) : [];
+    if (seen.length >= count) {
+      return seen.map((item) => parseObject(stringAt(objectAt(item, 'event'), 'S') ?? '') ?? {});
+    }
     await delay(20);
   }
 }
@@ -125,8 +126,8 @@ describe('a pattern that EventBridge refuses', () => {
 
 describe('a rule that is not carried', () => {
   for (const [change, message] of [
-    [{ InputTransformer: {} }, /does not carry InputTransformer of a target of AWS::Events::Rule \(Whole\)/],
-    [{ Arn: 'arn:aws:sqs:us-east-1:000000000000:q' }, /carries Lambda functions as targets of rules, not arn:aws:sqs/],
+    [{ InputTransformer: {} }, /doesn't support InputTransformer of a target of AWS::Events::Rule \(Whole\)/],
+    [{ Arn: 'arn:aws:sqs:us-east-1:000000000000:q' }, /supports Lambda functions as targets of rules, not arn:aws:sqs/],
   ] as const) {
     it(`is refused for its ${Object.keys(change)[0]}`, async () => {
       const Targets = [{ Id: 'T', Arn: { 'Fn::GetAtt': ['Writer', 'Arn'] }, ...change }];

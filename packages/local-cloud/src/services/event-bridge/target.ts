@@ -1,7 +1,7 @@
-/** Targets of rules: which of their settings are carried, and how an event gets there. */
+/** Targets of rules: which of their settings are supported, and how an event gets there. */
 
-import type { CallAws } from '../../aws/call.ts';
 import { retryUntilAborted } from '../../kernel/backoff.ts';
+import type { CallAws } from '../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
 import { isJsonObject, stringAt } from '../../kernel/json.ts';
@@ -10,16 +10,16 @@ import type { BusEvent } from './event.ts';
 
 export type Target = { readonly functionArn: string; inputOf(event: BusEvent): JsonValue };
 
-const CARRIED = ['Arn', 'Id', 'Input', 'InputPath', 'RetryPolicy'];
+const SUPPORTED = ['Arn', 'Id', 'Input', 'InputPath', 'RetryPolicy'];
 
-/** Throws `StartupError` naming what is not carried; `where` names the rule. */
+/** Throws `StartupError` naming what isn't supported; `where` names the rule. */
 export function parseTarget(target: JsonObject, where: string): Target {
-  const other = Object.keys(target).find((property) => !CARRIED.includes(property));
-  if (other) throw new StartupError(`The local cloud does not carry ${other} of a target of ${where}.`);
+  const other = Object.keys(target).find((property) => !SUPPORTED.includes(property));
+  if (other) throw new StartupError(`The local cloud doesn't support ${other} of a target of ${where}.`);
   const functionArn = stringAt(target, 'Arn') ?? '';
   if (!functionArn.startsWith('arn:aws:lambda:')) {
     throw new StartupError(
-      `The local cloud carries Lambda functions as targets of rules, not ${functionArn} (${where}).`,
+      `The local cloud supports Lambda functions as targets of rules, not ${functionArn} (${where}).`,
     );
   }
   return { functionArn, inputOf: parseInput(stringAt(target, 'Input'), stringAt(target, 'InputPath'), where) };
@@ -32,13 +32,13 @@ function parseInput(constant: string | undefined, path: string | undefined, wher
   }
   if (path === undefined) return (event) => event;
   if (!/^\$(\.[\w-]+)*$/.test(path))
-    throw new StartupError(`The local cloud does not carry the InputPath ${path} of ${where}.`);
+    throw new StartupError(`The local cloud doesn't support the InputPath ${path} of ${where}.`);
   const members = path.split('.').slice(1);
   return (event) =>
     members.reduce<JsonValue>((value, name) => (isJsonObject(value) ? value[name] : undefined) ?? null, event);
 }
 
-/** AWS asks no permission of anybody's policies here, but of the function's, which adds nothing in one account. */
+/** AWS asks only the function's own policy, which adds nothing in one account. */
 const EVENTS_SERVICE: Principal = { arn: 'events.amazonaws.com', permissions: 'administrator' };
 
 /** Invokes the target's function without waiting for it; tries again with growing waits until the function has the event. */

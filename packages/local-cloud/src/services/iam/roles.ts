@@ -1,33 +1,82 @@
-/** The template's roles, by ARN and by access key, and the account's administrator. */
+/** The template's roles with what their policies allow, and the account's administrator. */
 
-import type { AccessKeyOwner } from '../appsync/api.ts';
-import type { Cloud } from '../../boot/cloud.ts';
-import type { Place } from '../../aws/place.ts';
-import type { Role } from './role.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import { roleArn, rootArn } from '../../aws/arn.ts';
+import type { Account } from '../../aws/place.ts';
+import type { PolicyStatement, Principal } from '../../aws/policy/policy.ts';
+import type { Resource } from '../../assembly/resource.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
-import { readRole } from './iam-role.ts';
+import { isJsonObject } from '../../kernel/json.ts';
+import { ADMINISTRATOR_KEY } from './handle.ts';
+import type { AccessKeyOwner, Role, Roles } from './handle.ts';
+import { listOf, managedStatements, statementsOf } from './policy-document.ts';
 
-/** The access key with which a person reaches the local cloud by SDK or CLI; its secret is the same word. */
-export const ADMINISTRATOR_KEY = 'local';
+export type RoleRegister = Roles & {
+  addRole(resource: Resource): void;
+  /** Attaches the policy to every role that it names, whether that is there yet or not. */
+  addPolicy(resource: Resource): void;
+};
 
-export function createRoles(all: Cloud['all'], { accountId }: Place): Pick<Cloud, 'role' | 'findAccessKey'> {
-  const byArn = new Map<string, Role>(
-    all('AWS::IAM::Role').map((role) => [
-      `arn:aws:iam::${accountId}:role/${role.name}`,
-      readRole(role, all, accountId),
-    ]),
-  );
-  const byAccessKey = new Map<string, AccessKeyOwner>([...byArn.values()].map((role) => [role.accessKeyId, role]));
-  byAccessKey.set(ADMINISTRATOR_KEY, {
-    principal: { arn: `arn:aws:iam::${accountId}:root`, permissions: 'administrator' },
-    secretAccessKey: ADMINISTRATOR_KEY,
-  });
+export function createRoles(account: Account): RoleRegister {
+  const roles = new Map<string, Role>();
+  const owners = new Map<string, AccessKeyOwner>([
+    [
+      ADMINISTRATOR_KEY,
+      {
+        principal: { arn: rootArn(account), permissions: 'administrator' },
+        secretAccessKey: ADMINISTRATOR_KEY,
+      },
+    ],
+  ]);
+  /** By role name. A list is replaced, never changed, because what it allows is remembered by its identity. */
+  const statements = new Map<string, readonly PolicyStatement[]>();
+  const attach = (roleName: string, added: readonly PolicyStatement[]): void => {
+    statements.set(roleName, [...(statements.get(roleName) ?? []), ...added]);
+  };
+
   return {
-    role: (arn) => {
-      const role = byArn.get(arn);
+    addRole: (resource) => {
+      attach(resource.name, ownStatements(resource));
+      const principal: Principal = {
+        arn: `arn:aws:sts::${account.accountId}:assumed-role/${resource.name}/local`,
+        get permissions() {
+          return statements.get(resource.name) ?? [];
+        },
+      };
+      const role = { principal, ...createCredentials(resource.logicalId) };
+      roles.set(roleArn(account, resource.name), role);
+      owners.set(role.accessKeyId, role);
+    },
+    addPolicy: ({ properties }) => {
+      const added = statementsOf(properties['PolicyDocument']);
+      for (const name of listOf(properties['Roles'])) attach(String(name), added);
+    },
+    find: (arn) => {
+      const role = roles.get(arn);
       if (!role) throw new StartupError(`The template refers to the role ${arn}, which it does not hold.`);
       return role;
     },
-    findAccessKey: (accessKeyId) => byAccessKey.get(accessKeyId),
+    findAccessKey: (accessKeyId) => owners.get(accessKeyId),
+    mayAny: (actionPrefix) =>
+      [...statements.values()].flat().some(({ Action }) => [Action].flat().some((one) => one.startsWith(actionPrefix))),
   };
+}
+
+function ownStatements({ properties }: Resource): readonly PolicyStatement[] {
+  const inline = listOf(properties['Policies']).filter(isJsonObject);
+  const managed = listOf(properties['ManagedPolicyArns']).map(String);
+  return [...inline.flatMap((policy) => statementsOf(policy['PolicyDocument'])), ...managed.flatMap(managedStatements)];
+}
+
+function createCredentials(logicalId: string): Omit<Role, 'principal'> {
+  return {
+    accessKeyId: `ASIA${idHash(logicalId)}`,
+    secretAccessKey: randomBytes(30).toString('base64url'),
+    sessionToken: randomBytes(48).toString('base64url'),
+  };
+}
+
+/** The signs after the prefix of an id that IAM makes. */
+export function idHash(logicalId: string): string {
+  return createHash('sha256').update(logicalId).digest('hex').slice(0, 16).toUpperCase();
 }

@@ -4,32 +4,30 @@ import { createHash, randomInt } from 'node:crypto';
 import type { JsonObject } from '../../kernel/json.ts';
 import { numberAt, objectAt, parseObject, stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
-import type { StateStore } from '../dynamodb/state-store.ts';
+import type { StateStore } from '../../kernel/state-store.ts';
+import { arn } from '../../aws/arn.ts';
+import type { Account } from '../../aws/place.ts';
+import { secretVariable } from '../../assembly/resolve-secrets.ts';
 
 export type Secret = { readonly name: string; readonly arn: string; readonly value: string };
 
 /** As on AWS, six signs after the name tell a secret from an earlier one of that name; here they follow from it. */
-export function secretArn(name: string, account: { readonly region: string; readonly accountId: string }): string {
+export function secretArn(name: string, account: Account): string {
   const signs = createHash('sha256').update(name).digest('hex').slice(0, 6);
-  return `arn:aws:secretsmanager:${account.region}:${account.accountId}:secret:${name}-${signs}`;
+  return arn('secretsmanager', account, `secret:${name}-${signs}`);
 }
 
-/** The variable that overrides a value: `SECRET_` and the name with `_` for every sign but letters and digits. */
-export function variableOf(name: string): string {
-  return `SECRET_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
-}
-
-/** The environment variable wins, then the template's text, then one that is generated once and kept. Throws `StartupError`. */
+/** The environment variable wins, then the template's string, then one that is generated once and kept. Throws `StartupError`. */
 export async function secretValue(
   name: string,
   properties: JsonObject,
-  state: StateStore,
+  store: StateStore,
   environment: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const given = environment[variableOf(name)] ?? stringAt(properties, 'SecretString');
+  const given = environment[secretVariable(name)] ?? stringAt(properties, 'SecretString');
   if (given !== undefined) return given;
-  await state.putNew('secret', name, generate(name, objectAt(properties, 'GenerateSecretString')));
-  return (await state.get('secret', name)) ?? '';
+  await store.putNew('secret', name, generate(name, objectAt(properties, 'GenerateSecretString')));
+  return (await store.get('secret', name)) ?? '';
 }
 
 const DEFAULT_LENGTH = 32;
@@ -41,7 +39,7 @@ const SIGNS: { readonly [exclude: string]: string } = {
   ExcludePunctuation: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
 };
 
-const CARRIED = [
+const SUPPORTED = [
   ...Object.keys(SIGNS),
   'ExcludeCharacters',
   'GenerateStringKey',
@@ -50,8 +48,8 @@ const CARRIED = [
 ];
 
 function generate(name: string, settings: JsonObject): string {
-  const other = Object.keys(settings).find((setting) => !CARRIED.includes(setting));
-  if (other) throw new StartupError(`The local cloud does not carry ${other} of GenerateSecretString (${name}).`);
+  const other = Object.keys(settings).find((setting) => !SUPPORTED.includes(setting));
+  if (other) throw new StartupError(`The local cloud doesn't support ${other} of GenerateSecretString (${name}).`);
   const excluded = stringAt(settings, 'ExcludeCharacters') ?? '';
   const signs = Object.entries(SIGNS).flatMap(([exclude, some]) => (settings[exclude] === true ? [] : [...some]));
   const allowed = signs.filter((sign) => !excluded.includes(sign));

@@ -7,6 +7,7 @@ import { SendEmailCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { boot } from '../../boot/boot.ts';
 import type { RunningCloud } from '../../boot/boot.ts';
+import { INBOX_URL } from './handle.ts';
 import { eventsStack } from '../../testing/events-stack.ts';
 import { writeAssembly } from '../../testing/write-assembly.ts';
 
@@ -49,7 +50,7 @@ function send(sender: string, subject: string) {
 }
 
 async function inbox(): Promise<string[]> {
-  const store = await (await fetch(`${running.cloud.inbox?.url}/store`)).json();
+  const store = await (await fetch(`${INBOX_URL.of(running.cloud)()}/store`)).json();
   return store.emails.map((mail: { subject: string; from: string }) => `${mail.from}: ${mail.subject}`);
 }
 

@@ -6,30 +6,20 @@ import { Worker } from 'node:worker_threads';
 import type { JsonObject } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
 import { parseObject, stringAt } from '../../kernel/json.ts';
-import type { StateStore } from '../dynamodb/state-store.ts';
+import type { StateStore } from '../../kernel/state-store.ts';
 import { TOKEN_HEADER } from './inbox-requests.ts';
 import type { InboxSettings, InboxStarted } from './inbox-worker.ts';
 
 export type Inbox = {
   /** A page for people; `/store` under it is JSON. */
   readonly url: string;
-  /** Takes the input of SendEmail (SES version 2) and answers its output. Throws `BadRequestException`. */
+  /** Takes the input of SendEmail (SES version 2) and returns its output. Throws `BadRequestException`. */
   send(input: JsonObject): Promise<JsonObject>;
   close(): Promise<void>;
 };
 
-/** Whether a stack sends mail: it has an identity, or somebody who may. */
-export function sendsMail(all: (type: string) => readonly { readonly properties: JsonObject }[]): boolean {
-  return (
-    all('AWS::SES::EmailIdentity').length > 0 ||
-    [...all('AWS::IAM::Role'), ...all('AWS::IAM::Policy')].some(({ properties }) =>
-      JSON.stringify(properties).includes('"ses:Send'),
-    )
-  );
-}
-
-/** The mails of earlier runs are there again, for the server itself keeps them only in memory. */
-export async function startInbox(state: StateStore, allowedHosts: readonly string[]): Promise<Inbox> {
+/** The mails of earlier runs are there again, because the server itself keeps them only in memory. */
+export async function startInbox(store: StateStore, allowedHosts: readonly string[]): Promise<Inbox> {
   const token = randomUUID();
   const worker = new Worker(new URL('./inbox-worker.ts', import.meta.url), {
     workerData: { allowedHosts, token } satisfies InboxSettings,
@@ -39,13 +29,13 @@ export async function startInbox(state: StateStore, allowedHosts: readonly strin
   const close = async (): Promise<void> => void (await worker.terminate());
   try {
     const url = `http://localhost:${await portOf(worker)}`;
-    for (const text of await state.list(KIND)) await post(url, token, text);
+    for (const text of await store.list(KIND)) await post(url, token, text);
     return {
       url,
       send: async (input) => {
         const text = JSON.stringify(input);
         const answer = await post(url, token, text);
-        await state.put(KIND, `${new Date().toISOString()} ${randomUUID()}`, text);
+        await store.put(KIND, `${new Date().toISOString()} ${randomUUID()}`, text);
         return answer;
       },
       close,

@@ -94,7 +94,7 @@ describe('Systems Manager', () => {
     assert.match(await (await post('GetParameter', { Name: 'plain' })).text(), /"Value":"p"/);
     const refused = await post('PutParameter', { Name: 'plain', Value: 'q' });
     assert.equal(refused.status, 400);
-    assert.match(await refused.text(), /The local cloud does not carry ssm:PutParameter/);
-    assert.equal(refused.headers.get('x-local-cloud-unsupported'), 'The local cloud does not carry ssm:PutParameter.');
+    assert.match(await refused.text(), /The local cloud doesn't support ssm:PutParameter/);
+    assert.equal(refused.headers.get('x-local-cloud-unsupported'), "The local cloud doesn't support ssm:PutParameter.");
   });
 });

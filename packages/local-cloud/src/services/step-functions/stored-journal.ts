@@ -1,18 +1,18 @@
 /** The journal of a state machine's executions, in the state store. */
 
 import type { ExecutionJournal, ExecutionRecord } from './history/execution-journal.ts';
-import type { StateStore } from '../dynamodb/state-store.ts';
+import type { StateStore } from '../../kernel/state-store.ts';
 
-export function createExecutionJournal(state: StateStore, stateMachineArn: string): ExecutionJournal {
+export function createExecutionJournal(store: StateStore, stateMachineArn: string): ExecutionJournal {
   const kind = `execution ${stateMachineArn}`;
   return {
-    put: (record) => state.putNew(kind, record.executionArn, JSON.stringify(record)),
+    put: (record) => store.putNew(kind, record.executionArn, JSON.stringify(record)),
     get: async (executionArn) => {
-      const text = await state.get(kind, executionArn);
+      const text = await store.get(kind, executionArn);
       return text === undefined ? undefined : parse(text);
     },
-    update: (record) => state.put(kind, record.executionArn, JSON.stringify(record)),
-    list: async () => (await state.list(kind)).map(parse),
+    update: (record) => store.put(kind, record.executionArn, JSON.stringify(record)),
+    list: async () => (await store.list(kind)).map(parse),
   };
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { boot } from '../../boot/boot.ts';
+import { apiKeyOf } from '../../boot/describe-cloud.ts';
 import type { Certificate } from '../../gateway/door/certificate.ts';
 import { writeAssembly } from '../write-assembly.ts';
 import { boardStack } from './board-stack.ts';
@@ -35,7 +36,7 @@ export async function useBoard(certificate: Certificate) {
     rmSync(assemblyDirectory, { recursive: true, force: true });
   });
   const signIns: readonly SignIn[] = [
-    { mode: 'API key', apiKey: cloud.apis[0]?.apiKeys[0] ?? '' },
+    { mode: 'API key', apiKey: apiKeyOf(cloud) ?? '' },
     { mode: 'user pool', token: await tokenOf(cloud.place.url, 'ada') },
     ADMINISTRATOR,
   ];

@@ -18,8 +18,8 @@ describe('AMAZON_COGNITO_USER_POOLS', () => {
   const alice = { sub: 'alice', groups: ['staff'], tokenUse: 'access', expiresInSeconds: 60 } as const;
 
   beforeAll(async () => {
-    pool = await createUserPool('us-east-1', 'us-east-1_pool', 'client-1');
-    stranger = await createUserPool('us-east-1', 'us-east-1_pool', 'client-1');
+    pool = await createUserPool('us-east-1', 'us-east-1_pool', () => 'client-1');
+    stranger = await createUserPool('us-east-1', 'us-east-1_pool', () => 'client-1');
     authorize = createTestAuthorizer([mode], {
       findJwks: (issuer) => (issuer === pool.issuer ? pool.jwks : undefined),
     });
@@ -59,7 +59,7 @@ describe('AMAZON_COGNITO_USER_POOLS', () => {
 
   it('rejects a wrong token: malformed, or of another issuer, key or client', async () => {
     await refuses(authorize({ authorization: 'not.a.token' }), 'Unable to parse JWT token.');
-    const other = await createUserPool('us-east-1', 'us-east-1_other', 'client-1');
+    const other = await createUserPool('us-east-1', 'us-east-1_other', () => 'client-1');
     await refuses(authorize({ authorization: await other.issueToken(alice) }), 'Unable to parse JWT token.');
     await refuses(authorize({ authorization: await stranger.issueToken(alice) }), NOT_AUTHORIZED);
     const unknownClient = createTestAuthorizer([{ ...mode, AppIdClientRegex: 'client-2' }], {

@@ -19,7 +19,7 @@ describe('a request without credentials', () => {
 
 describe('several modes', () => {
   it('differ by the form of the credentials', async () => {
-    const pool = await createUserPool('us-east-1', 'us-east-1_pool', 'client');
+    const pool = await createUserPool('us-east-1', 'us-east-1_pool', () => 'client');
     const callAws: CallAws = () => Promise.resolve('{"Payload":{"isAuthorized":true}}');
     const authorize = createTestAuthorizer(
       [

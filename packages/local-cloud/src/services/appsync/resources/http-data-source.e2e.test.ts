@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, it } from 'vitest';
+import { apiKeyOf } from '../../../boot/describe-cloud.ts';
 import { boot } from '../../../boot/boot.ts';
 import type { RunningCloud } from '../../../boot/boot.ts';
 import { notesStack } from '../../../testing/notes-stack.ts';
@@ -103,7 +104,7 @@ function signFor(SigningServiceName?: string) {
 const STATES = 'https://states.us-east-1.amazonaws.com';
 
 async function ask({ cloud }: RunningCloud, query: string): Promise<string> {
-  const headers = { 'x-api-key': cloud.apis[0]?.apiKeys[0] ?? '' };
+  const headers = { 'x-api-key': apiKeyOf(cloud) ?? '' };
   const answer = await fetch(`${cloud.place.url}/graphql`, {
     method: 'POST',
     headers,
@@ -141,7 +142,7 @@ describe('an HTTP data source that signs', () => {
       ['states', 'https://dynamodb.us-east-1.amazonaws.com'],
       ['constructor', 'https://constructor.us-east-1.amazonaws.com'],
     ] as const) {
-      const message = `The data source web signs for ${service} at ${endpoint}, which the local cloud does not carry`;
+      const message = `The data source web signs for ${service} at ${endpoint}, which the local cloud doesn't support`;
       await refuses(signFor(service), new RegExp(message), endpoint);
     }
     await refuses(signFor(), /web has no SigningServiceName/);
@@ -156,7 +157,7 @@ describe('an HTTP data source that signs', () => {
     const code = (target: string) => CALL.replace("'DynamoDB_20120810.' + ctx.args.operation", `'${target}'`);
     await refuses(
       signFor('states'),
-      /^The resolver Query\.call calls states:StartSyncExecution by the data source web; the local cloud does not carry it\.$/,
+      /^The resolver Query\.call calls states:StartSyncExecution by the data source web; the local cloud doesn't support it\.$/,
       STATES,
       code('AWSStepFunctions.StartSyncExecution'),
     );
@@ -175,9 +176,9 @@ describe('an HTTP data source that signs', () => {
       const { data, errors } = JSON.parse(await ask(running, '{ call(operation: "StartSyncExecution") }'));
       assert.deepEqual(data, { call: null });
       assert.equal(errors[0].errorType, 'UnsupportedOperation');
-      assert.equal(errors[0].message, 'The local cloud does not carry states:StartSyncExecution.');
+      assert.equal(errors[0].message, "The local cloud doesn't support states:StartSyncExecution.");
       const told = lines.filter((line) =>
-        line.startsWith('The local cloud does not carry states:StartSyncExecution. arn:'),
+        line.startsWith("The local cloud doesn't support states:StartSyncExecution. arn:"),
       );
       assert.equal(told.length, 1, lines.join('\n'));
     } finally {

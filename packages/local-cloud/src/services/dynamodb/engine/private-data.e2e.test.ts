@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, it } from 'vitest';
-import { createS3 } from '../../s3/s3.ts';
+import { openTestCloud } from '../../../testing/test-cloud.ts';
+import { s3 } from '../../s3/index.ts';
 import { createCallEngine } from './call-engine.ts';
 import { lockDirectory } from './lock-directory.ts';
 import { locateEngine } from './locate-engine.ts';
@@ -34,12 +35,10 @@ async function fill(directory: string): Promise<string[]> {
   const call = createCallEngine(engine.endpoint);
   try {
     await call('DynamoDB_20120810.ListTables', {});
-    const principal = { arn: 'root', permissions: 'administrator' } as const;
     const input = { Bucket: 'bucket', Key: 'a/b', Body: 'text' };
-    await createS3(
-      join(directory, 's3'),
-      new Set(['bucket']),
-    )({ service: 's3', operation: 'PutObject', input, principal });
+    const cloud = await openTestCloud([s3], { dataDirectory: directory });
+    await cloud.create('AWS::S3::Bucket', 'bucket', {});
+    await cloud.call('s3', 'PutObject', input);
     return [...loose(directory), ...(readdirSync(directory).includes('dynamodb.sqlite-wal') ? [] : ['no journal'])];
   } finally {
     await call.close();

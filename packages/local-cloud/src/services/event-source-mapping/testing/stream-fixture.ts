@@ -10,7 +10,7 @@ import type { AwsCall, CallAws } from '../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import { AwsError } from '../../../aws/error.ts';
-import { createDynamodbStreams } from '../../dynamodb/dynamodb-streams.ts';
+import { serveStream } from '../../dynamodb/streams.ts';
 import { streamArn } from '../../dynamodb/stream-arn.ts';
 import { isJsonObject, objectAt, stringAt } from '../../../kernel/json.ts';
 import type { EventSourceMappingDefinition, EventSourceMappingDependencies } from '../definition.ts';
@@ -43,7 +43,8 @@ export async function startStreams(): Promise<Streams> {
   const directory = mkdtempSync(join(tmpdir(), 'streams-'));
   const engine = await startEngine('binary' in location ? location.binary : '', directory);
   const callEngine = createCallEngine(engine.endpoint);
-  const streams = createDynamodbStreams(callEngine, ACCOUNT);
+  const database = { callEngine, engineStreamArns: new Map<string, string>() };
+  const streams: CallAws = ({ operation, input }) => serveStream(operation, input, database, ACCOUNT);
   let tables = 0;
 
   const create = async (): Promise<Stream> => {

@@ -1,7 +1,7 @@
 /** Tasks that call a service other than Lambda, by an optimized integration or by `aws-sdk`. */
 
 import { AwsError } from '../../../aws/error.ts';
-import type { CallAws, ServiceName } from '../../../aws/call.ts';
+import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import { isJsonObject, parseObject } from '../../../kernel/json.ts';
@@ -11,7 +11,7 @@ import { StatesError } from '../errors/states-error.ts';
 export type Integration = {
   readonly prefix: string;
   readonly operations: RegExp;
-  readonly service: ServiceName;
+  readonly service: string;
   /** Error names are `<errorPrefix>.<exception>`, with this exception for those that the service does not declare. */
   readonly errorPrefix: string;
   readonly undeclared: string;
@@ -30,13 +30,7 @@ export const INTEGRATIONS: readonly Integration[] = [
   row('aws-sdk:sqs', ANY, 'sqs', 'Sqs', 'SqsException'),
 ];
 
-function row(
-  name: string,
-  operations: RegExp,
-  service: ServiceName,
-  errorPrefix: string,
-  undeclared: string,
-): Integration {
+function row(name: string, operations: RegExp, service: string, errorPrefix: string, undeclared: string): Integration {
   return { prefix: `arn:aws:states:::${name}:`, operations, service, errorPrefix, undeclared };
 }
 

@@ -1,0 +1,94 @@
+/** Puts an API together from its resources and serves it. */
+
+import { CodeError } from '@ordersaga/appsync-js';
+import { isAllowed } from '../../../aws/policy/is-allowed.ts';
+import { inTemplateOrder } from '../../../assembly/resource.ts';
+import type { Resource } from '../../../assembly/resource.ts';
+import { numberAt, objectAt, stringAt, stringsOf } from '../../../kernel/json.ts';
+import { StartupError } from '../../../kernel/startup-error.ts';
+import type { Cloud } from '../../../plugin/cloud.ts';
+import { USER_POOLS } from '../../cognito/handle.ts';
+import { ROLES } from '../../iam/handle.ts';
+import type { Api, ApiDependencies } from '../api.ts';
+import { createApi } from '../create-api.ts';
+import type { ApiDefinition } from '../definition.ts';
+import { DefinitionError } from '../errors.ts';
+import { createRealtimeServer } from '../realtime/server.ts';
+import { readAuthModes } from './auth-modes.ts';
+import { checkHttpTargets } from './check-http-targets.ts';
+import { readApiKey, readDataSource, readFunction, readResolver } from './children.ts';
+import { apiId } from './ids.ts';
+import { importUserPools } from './imported-user-pools.ts';
+import type { Parts } from './parts.ts';
+
+/** Called when all parts are there. Throws `StartupError`. */
+export async function assembleApi(parts: Parts, cloud: Cloud): Promise<void> {
+  const [resource, another] = parts.apis;
+  if (another) throw new StartupError("The local cloud doesn't support more than one AppSync API.");
+  if (!resource) return;
+  const definition = readDefinition(resource, parts, cloud);
+  checkHttpTargets(definition, cloud);
+  await importUserPools(resource.name, definition.authModes, cloud);
+  const api = createApiOf(definition, {
+    callAws: cloud.callAws,
+    findPrincipal: (accessKeyId) => ROLES.of(cloud).findAccessKey(accessKeyId),
+    isAllowed,
+    findJwks: (issuer) => USER_POOLS.of(cloud).findJwks(issuer),
+    warn: (message) => cloud.log(`Warning: ${message}`),
+  });
+  serve(api, cloud);
+  parts.assembled = { apiKeys: definition.apiKeys.map(({ key }) => key), metadata: resource.metadata };
+}
+
+/** The endpoint takes requests of all callers, and fault rules for `appsync` are about all of them. */
+function serve(api: Api, { routes, onClose }: Cloud): void {
+  const realtime = createRealtimeServer(api);
+  onClose(() => realtime.close());
+  const call = {
+    service: 'appsync',
+    operation: 'GraphQL',
+    errorBody: ({ name, message }: Error) => ({ errors: [{ errorType: name, message }] }),
+  };
+  routes.serveAsCall('/graphql', call, api.handleRequest);
+  routes.upgrade('/graphql', realtime.handleUpgrade);
+  routes.upgrade('/graphql/realtime', realtime.handleUpgrade);
+}
+
+/** What AppSync would reject about the API is for the user to mend. */
+function createApiOf(definition: ApiDefinition, dependencies: ApiDependencies): Api {
+  try {
+    return createApi(definition, dependencies);
+  } catch (error) {
+    if (error instanceof DefinitionError || error instanceof CodeError) throw new StartupError(error.message);
+    throw error;
+  }
+}
+
+/** Metadata of an AWS::AppSync::GraphQLSchema that holds `{ Definition }`: the same schema with its descriptions. */
+const DOCUMENTATION_METADATA = 'LocalCloud::Documentation';
+
+function readDefinition(resource: Resource, parts: Parts, cloud: Cloud): ApiDefinition {
+  const { properties } = resource;
+  const id = apiId(resource.logicalId);
+  const own = (resources: readonly Resource[]) =>
+    inTemplateOrder(resources).filter((one) => one.properties['ApiId'] === id);
+  const [schema] = own(parts.schemas);
+  return {
+    apiId: id,
+    arn: resource.ref,
+    region: cloud.place.region,
+    accountId: cloud.place.accountId,
+    graphqlUrl: `${cloud.place.url}/graphql`,
+    schema: (schema && stringAt(schema.properties, 'Definition')) ?? '',
+    documentedSchema: schema && stringAt(objectAt(schema.metadata, DOCUMENTATION_METADATA), 'Definition'),
+    authModes: readAuthModes(properties),
+    apiKeys: own(parts.apiKeys).map((key) => readApiKey(key, cloud.place)),
+    environment: stringsOf(objectAt(properties, 'EnvironmentVariables')),
+    dataSources: own(parts.dataSources).map((source) => readDataSource(source, cloud)),
+    functions: own(parts.functions).map((one) => readFunction(one, cloud)),
+    resolvers: own(parts.resolvers).map((one) => readResolver(one, cloud)),
+    queryDepthLimit: numberAt(properties, 'QueryDepthLimit') ?? 0,
+    resolverCountLimit: numberAt(properties, 'ResolverCountLimit') ?? 0,
+    introspection: properties['IntrospectionConfig'] === 'DISABLED' ? 'DISABLED' : 'ENABLED',
+  };
+}

@@ -1,0 +1,64 @@
+/** AWS::Lambda::Function */
+
+import { arnOf } from '../../assembly/resource-type.ts';
+import { arn } from '../../aws/arn.ts';
+import { numberAt, objectAt, stringAt, stringsOf } from '../../kernel/json.ts';
+import { StartupError } from '../../kernel/startup-error.ts';
+import type { ResourceType } from '../../plugin/resource-type.ts';
+import { ROLES } from '../iam/handle.ts';
+import { createFunction } from './create-function.ts';
+import type { FunctionRegister } from './functions.ts';
+
+/** Lambda's own default values (API reference of CreateFunction). */
+const DEFAULT_TIMEOUT_SECONDS = 3;
+const DEFAULT_MEMORY_MB = 128;
+
+export const FUNCTION: ResourceType<FunctionRegister> = {
+  nameProperty: 'FunctionName',
+  properties: [
+    'FunctionName',
+    'Code',
+    'Handler',
+    'Runtime',
+    'Role',
+    'Timeout',
+    'MemorySize',
+    'Environment',
+    'ReservedConcurrentExecutions',
+  ],
+  withoutEffect: ['Architectures', 'Description', 'LoggingConfig', 'RecursiveLoop', 'Tags', 'TracingConfig'],
+  attributes: { Arn: arnOf('lambda', 'function:') },
+
+  create: ({ logicalId, name, properties }, functions, cloud) => {
+    const runtime = stringAt(properties, 'Runtime') ?? '';
+    if (!runtime.startsWith('nodejs')) {
+      throw new StartupError(
+        `The local cloud doesn't support the runtime ${runtime} of AWS::Lambda::Function (${logicalId}).`,
+      );
+    }
+    const { accountId, region, url } = cloud.place;
+    const key = stringAt(objectAt(properties, 'Code'), 'S3Key');
+    if (key === undefined) throw new StartupError(`AWS::Lambda::Function (${logicalId}) has no asset as its code.`);
+    const roleArn = stringAt(properties, 'Role') ?? '';
+    const { accessKeyId, secretAccessKey, sessionToken } = ROLES.of(cloud).find(roleArn);
+    const reservedConcurrency = numberAt(properties, 'ReservedConcurrentExecutions');
+    const own = { name, arn: arn('lambda', cloud.place, `function:${name}`) };
+    const running = createFunction(
+      {
+        ...own,
+        region,
+        accountId,
+        codeDirectory: cloud.assetPath(key),
+        handler: stringAt(properties, 'Handler') ?? 'index.handler',
+        timeoutSeconds: numberAt(properties, 'Timeout') ?? DEFAULT_TIMEOUT_SECONDS,
+        memoryMb: numberAt(properties, 'MemorySize') ?? DEFAULT_MEMORY_MB,
+        environment: stringsOf(objectAt(objectAt(properties, 'Environment'), 'Variables')),
+        ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+        credentials: { accessKeyId, secretAccessKey, sessionToken },
+      },
+      { awsEndpointUrl: url, log: cloud.log },
+    );
+    functions.add({ ...own, roleArn, running, properties });
+    cloud.onClose(() => running.close());
+  },
+};
