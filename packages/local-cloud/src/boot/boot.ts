@@ -30,7 +30,7 @@ import { newSecret } from './checkout-secret.ts';
 import { formatLogLine } from './log-line.ts';
 import { collectPlugins } from './plugins.ts';
 import { createReadSecret } from './read-secret.ts';
-import { SERVICES } from './services.ts';
+import * as services from './services.ts';
 
 export type BootOptions = {
   /** The output of `cdk synth`. */
@@ -90,7 +90,7 @@ async function bringUp(options: BootOptions, closers: Closers): Promise<RunningC
   const server = await openServer(options, closers);
   const { secret = newSecret() } = options;
   const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}`, secret };
-  const plugins = collectPlugins(SERVICES);
+  const plugins = collectPlugins(Object.values(services));
   const resources = loadResources(assembly, place, plugins.findType);
   const secrets = findSecrets(resources, plugins.findType);
   checkSecrets(resources, secrets, process.env);

@@ -8,7 +8,7 @@ import { bootProject } from './boot-project.ts';
 import { describeCloud, describeCloudAsJson } from './describe-cloud.ts';
 import type { FaultPlan } from '../gateway/faults/fault-rule.ts';
 import { parseFaultPlan } from '../gateway/faults/parse-fault-plan.ts';
-import { SERVICES } from './services.ts';
+import * as services from './services.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 
 const HELP = `Runs the stack of this project on this machine.
@@ -104,8 +104,8 @@ function readHostName(name: string): string {
 
 function readFaults(file: string): FaultPlan {
   try {
-    const services = SERVICES.flatMap((plugin) => plugin.services.map(({ name }) => name));
-    return parseFaultPlan(readFileSync(file, 'utf8'), services);
+    const names = Object.values(services).flatMap((plugin) => plugin.services.map(({ name }) => name));
+    return parseFaultPlan(readFileSync(file, 'utf8'), names);
   } catch (error) {
     throw new StartupError(`--faults ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
