@@ -19,6 +19,7 @@ export type Mapping = {
   readonly logicalId: string;
   readonly functionName: string;
   readonly functionArn: string;
+  readonly functionTimeoutSeconds: number;
   readonly eventSourceArn: string;
   readonly enabled: boolean;
   /** A message that matches any of them reaches the function; with none, every message does. */

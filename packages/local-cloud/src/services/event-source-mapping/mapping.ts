@@ -69,6 +69,7 @@ export const EVENT_SOURCE_MAPPING: ResourceType<Mappings> = {
       logicalId,
       functionName: fn.name,
       functionArn: fn.arn,
+      functionTimeoutSeconds: fn.timeoutSeconds,
       eventSourceArn: stringAt(properties, 'EventSourceArn') ?? '',
       enabled: properties['Enabled'] !== false,
       filterPatterns: filterPatterns(properties, logicalId),

@@ -42,7 +42,8 @@ export const FUNCTION: ResourceType<FunctionRegister> = {
     const roleArn = stringAt(properties, 'Role') ?? '';
     const { accessKeyId, secretAccessKey, sessionToken } = ROLES.of(cloud).find(roleArn);
     const reservedConcurrency = numberAt(properties, 'ReservedConcurrentExecutions');
-    const own = { name, arn: arn('lambda', cloud.place, `function:${name}`) };
+    const timeoutSeconds = numberAt(properties, 'Timeout') ?? DEFAULT_TIMEOUT_SECONDS;
+    const own = { name, timeoutSeconds, arn: arn('lambda', cloud.place, `function:${name}`) };
     const running = createFunction(
       {
         ...own,
@@ -50,7 +51,6 @@ export const FUNCTION: ResourceType<FunctionRegister> = {
         accountId,
         codeDirectory: cloud.assetPath(key),
         handler: stringAt(properties, 'Handler') ?? 'index.handler',
-        timeoutSeconds: numberAt(properties, 'Timeout') ?? DEFAULT_TIMEOUT_SECONDS,
         memoryMb: numberAt(properties, 'MemorySize') ?? DEFAULT_MEMORY_MB,
         environment: stringsOf(objectAt(objectAt(properties, 'Environment'), 'Variables')),
         ...(reservedConcurrency !== undefined && { reservedConcurrency }),

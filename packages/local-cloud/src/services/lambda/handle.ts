@@ -7,7 +7,12 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { stringAt } from '../../kernel/json.ts';
 import { createHandle } from '../../plugin/handle.ts';
 
-export type FunctionEntry = { readonly name: string; readonly arn: string; readonly roleArn: string };
+export type FunctionEntry = {
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  readonly timeoutSeconds: number;
+};
 
 export type Functions = {
   /** By name or ARN. */
