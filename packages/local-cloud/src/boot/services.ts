@@ -15,5 +15,6 @@ export { s3 } from '../services/s3/index.ts';
 export { secretsManager } from '../services/secrets-manager/index.ts';
 export { ses } from '../services/ses/index.ts';
 export { sns } from '../services/sns/index.ts';
+export { sqs } from '../services/sqs/index.ts';
 export { ssm } from '../services/ssm/index.ts';
 export { stepFunctions } from '../services/step-functions/index.ts';
