@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, it } from 'vitest';
+import { stringMemberAt } from '../../kernel/testing/member-at.ts';
 import { createBundles } from './testing/bundles.ts';
 
 const bundles = createBundles();
@@ -21,9 +22,9 @@ function worker(file: string) {
 const KILLED = /^RequestId: \S+ Error: Runtime exited with error: signal: killed$/;
 
 describe('a function whose environment is killed', () => {
-  for (const [moment, hasWorked] of [
-    ['before', false],
-    ['after', true],
+  for (const { moment, hasWorked } of [
+    { moment: 'before', hasWorked: false },
+    { moment: 'after', hasWorked: true },
   ] as const) {
     it(`${moment} its work answers Runtime.ExitError, and the next invocation gets a new environment`, async () => {
       const file = join(directory, moment);
@@ -33,7 +34,7 @@ describe('a function whose environment is killed', () => {
       assert.equal(functionError, 'Unhandled');
       assert.ok(typeof payload === 'object' && payload !== null && 'errorType' in payload);
       assert.equal(payload['errorType'], 'Runtime.ExitError');
-      assert.match(String(payload['errorMessage']), KILLED);
+      assert.match(stringMemberAt(payload, 'errorMessage'), KILLED);
       assert.equal(existsSync(file), hasWorked);
       assert.equal((await fn.invoke({})).payload, 'done');
     });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterAll, describe, it } from 'vitest';
+import { isJsonObject } from '../../kernel/json.ts';
 import type { JsonValue } from '../../kernel/json.ts';
+import { memberAt } from '../../kernel/testing/member-at.ts';
 import { createBundles } from './testing/bundles.ts';
 
 const bundles = createBundles();
@@ -23,9 +25,12 @@ describe('invoke', () => {
     const describing = bundles.create(
       `export const handler = async (event, context) => ({ ...context, remaining: context.getRemainingTimeInMillis() });`,
     );
-    const { awsRequestId, remaining, logStreamName, ...context } = Object((await describing.invoke({})).payload);
+    const { payload } = await describing.invoke({});
+    assert.ok(isJsonObject(payload));
+    const { awsRequestId, remaining, logStreamName, ...context } = payload;
+    assert.ok(typeof remaining === 'number' && remaining > 5000 && remaining <= 10_000);
+    assert.ok(typeof logStreamName === 'string' && typeof awsRequestId === 'string');
     assert.match(awsRequestId, new RegExp(`^${ID}$`));
-    assert.ok(remaining > 5000 && remaining <= 10_000);
     assert.match(logStreamName, /^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
     assert.deepEqual(context, {
       functionName: 'reserve-inventory',
@@ -40,9 +45,10 @@ describe('invoke', () => {
     const listing = bundles.create('export const handler = async () => ({ ...process.env });', {
       environment: { TABLE: 'Orders', AWS_REGION: 'mars' },
     });
-    const { LAMBDA_TASK_ROOT, AWS_LAMBDA_LOG_STREAM_NAME, _X_AMZN_TRACE_ID, ...rest } = Object(
-      (await listing.invoke({})).payload,
-    );
+    const { payload } = await listing.invoke({});
+    assert.ok(isJsonObject(payload));
+    const { LAMBDA_TASK_ROOT, AWS_LAMBDA_LOG_STREAM_NAME, _X_AMZN_TRACE_ID, ...rest } = payload;
+    assert.ok(typeof LAMBDA_TASK_ROOT === 'string' && typeof _X_AMZN_TRACE_ID === 'string');
     assert.match(LAMBDA_TASK_ROOT, /bundle-/);
     assert.match(_X_AMZN_TRACE_ID, /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
     assert.ok(AWS_LAMBDA_LOG_STREAM_NAME);
@@ -105,9 +111,9 @@ describe('invoke', () => {
         return { self: threadId, other, running };
       };`);
     const [first, second] = await Promise.all([meeting.invoke({}), meeting.invoke({})]);
-    const [one, two] = [Object(first?.payload), Object(second?.payload)];
-    assert.deepEqual([one.self, one.running], [two.other, 1]);
-    assert.deepEqual([two.self, two.running], [one.other, 1]);
+    const [one, two] = [first.payload, second.payload];
+    assert.deepEqual([memberAt(one, 'self'), memberAt(one, 'running')], [memberAt(two, 'other'), 1]);
+    assert.deepEqual([memberAt(two, 'self'), memberAt(two, 'running')], [memberAt(one, 'other'), 1]);
   });
 
   it('lets invocations beyond its environments wait their turn', async () => {

@@ -3,14 +3,15 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/error.ts';
 import type { Crash } from '../../aws/call.ts';
+import { parseJson } from '../../kernel/json.ts';
 import type { JsonValue } from '../../kernel/json.ts';
 import { createEventInvoker } from './invoke-event.ts';
-import { createEnvironmentPool } from './environment-pool.ts';
-import type { FunctionDefinition, FunctionDependencies, InvocationResult } from './definition.ts';
+import { createEnvironmentPool } from './environment/environment-pool.ts';
+import type { FunctionDefinition, FunctionDependencies, InvocationResult } from './environment/definition.ts';
 
 export type LambdaFunction = {
   /**
-   * Invokes the function and waits for its answer. An error of the function is an answer with `functionError`. Throws
+   * Invokes the function and waits for its result. An error of the function is a result with `functionError`. Throws
    * `AwsError`: `TooManyRequestsException`, `RequestTooLargeException`, `ServiceException` when the cloud stops.
    * `crash` kills the execution environment.
    */
@@ -24,9 +25,9 @@ export type LambdaFunction = {
 };
 
 /** Lambda quotas, developer guide: payload of a synchronous and of an asynchronous invocation, and of a response. */
-const REQUEST_BYTES = 6 * 1024 * 1024;
-const EVENT_BYTES = 1024 * 1024;
-const RESPONSE_BYTES = REQUEST_BYTES + 100;
+const MAX_REQUEST_BYTES = 6 * 1024 * 1024;
+const MAX_EVENT_BYTES = 1024 * 1024;
+const MAX_RESPONSE_BYTES = MAX_REQUEST_BYTES + 100;
 
 /** The concurrency of an account without a raised quota. */
 const ACCOUNT_CONCURRENCY = 1000;
@@ -43,8 +44,9 @@ export function createFunction(definition: FunctionDefinition, dependencies: Fun
     try {
       const outcome = await pool.invoke({ requestId: randomUUID(), payload, crash });
       const size = Buffer.byteLength(outcome.payload);
-      if (size > RESPONSE_BYTES) return { payload: tooLarge(), functionError: 'Unhandled', logTail: outcome.logTail };
-      return { ...outcome, payload: JSON.parse(outcome.payload) };
+      if (size > MAX_RESPONSE_BYTES)
+        return { payload: tooLarge(), functionError: 'Unhandled', logTail: outcome.logTail };
+      return { ...outcome, payload: parseJson(outcome.payload) };
     } finally {
       running -= 1;
     }
@@ -53,8 +55,8 @@ export function createFunction(definition: FunctionDefinition, dependencies: Fun
   const events = createEventInvoker(definition.name, invoke, dependencies.log);
 
   return {
-    invoke: async (payload, crash) => invoke(serialize(payload, REQUEST_BYTES), crash),
-    invokeEvent: (payload, crash) => events.invoke(serialize(payload, EVENT_BYTES), crash),
+    invoke: async (payload, crash) => invoke(serialize(payload, MAX_REQUEST_BYTES), crash),
+    invokeEvent: (payload, crash) => events.invoke(serialize(payload, MAX_EVENT_BYTES), crash),
     warm: () => pool.warm(),
     close: async () => {
       events.close();
@@ -85,6 +87,6 @@ function throttled({ reservedConcurrency }: FunctionDefinition): AwsError {
 function tooLarge(): JsonValue {
   return {
     errorType: 'Function.ResponseSizeTooLarge',
-    errorMessage: `Response payload size exceeded maximum allowed payload size (${RESPONSE_BYTES} bytes).`,
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`,
   };
 }

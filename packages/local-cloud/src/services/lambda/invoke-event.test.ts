@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, vi } from 'vitest';
 import { AwsError } from '../../aws/error.ts';
-import type { InvocationResult } from './definition.ts';
+import type { InvocationResult } from './environment/definition.ts';
 import { createEventInvoker } from './invoke-event.ts';
 import type { Wait } from './invoke-event.ts';
 
@@ -27,11 +27,10 @@ describe('createEventInvoker', () => {
   const invokerOf = (...outcomes: (InvocationResult | AwsError)[]) => {
     const calls: string[] = [];
     const log: string[] = [];
-    const invoke = async (payload: string): Promise<InvocationResult> => {
+    const invoke = (payload: string): Promise<InvocationResult> => {
       calls.push(payload);
       const outcome = outcomes[calls.length - 1] ?? FAILURE;
-      if (outcome instanceof AwsError) throw outcome;
-      return outcome;
+      return outcome instanceof AwsError ? Promise.reject(outcome) : Promise.resolve(outcome);
     };
     return { invoker: createEventInvoker('notify', invoke, (line) => log.push(line), waitOnFakeTimer), calls, log };
   };

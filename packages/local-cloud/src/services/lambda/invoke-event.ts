@@ -4,7 +4,7 @@
  */
 
 import type { Crash } from '../../aws/call.ts';
-import type { InvocationResult } from './definition.ts';
+import type { InvocationResult } from './environment/definition.ts';
 import { backoffMs } from '../../kernel/backoff.ts';
 import type { Backoff } from '../../kernel/backoff.ts';
 import { inBackground } from '../../kernel/in-background.ts';
@@ -30,13 +30,14 @@ export function createEventInvoker(
 ): EventInvoker {
   const closing = new AbortController();
   const { signal } = closing;
+  const isClosed = (): boolean => signal.aborted;
 
   const deliver = async (payload: string, firstCrash: Crash | undefined): Promise<void> => {
     let crash = firstCrash;
     const acceptedAt = Date.now();
     const waits = [...FUNCTION_ERROR_WAITS_MS];
     let serviceErrors = 0;
-    while (!signal.aborted) {
+    while (!isClosed()) {
       let waitMs: number | undefined;
       try {
         const { functionError } = await invoke(payload, crash);
@@ -44,14 +45,16 @@ export function createEventInvoker(
         crash = undefined;
         waitMs = waits.shift();
       } catch (error) {
-        if (signal.aborted) return;
+        if (isClosed()) return;
         log(`[${functionName}] asynchronous invocation: ${String(error)}`);
         serviceErrors += 1;
         const isYoung = Date.now() - acceptedAt < MAX_AGE_MS;
         waitMs = isYoung ? backoffMs(SERVICE_ERROR_BACKOFF, serviceErrors) : undefined;
       }
-      if (waitMs === undefined)
-        return log(`[${functionName}] asynchronous invocation dropped: ${payload.slice(0, 1000)}`);
+      if (waitMs === undefined) {
+        log(`[${functionName}] asynchronous invocation dropped: ${payload.slice(0, 1000)}`);
+        return;
+      }
       await waitFor(waitMs, signal);
     }
   };

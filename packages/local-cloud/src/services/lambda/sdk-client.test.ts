@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { build } from 'esbuild';
 import { afterAll, describe, it } from 'vitest';
+import { memberAt } from '../../kernel/testing/member-at.ts';
 import { createBundles } from './testing/bundles.ts';
 
 const bundles = createBundles();
@@ -25,7 +26,7 @@ describe('an SDK client in a bundle', () => {
       response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"Item":{"orderId":{"S":"1"}}}');
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = Object(server.address());
+    const port = String(memberAt(server.address(), 'port'));
     const { outputFiles } = await build({
       stdin: { contents: SOURCE, resolveDir: import.meta.dirname },
       bundle: true,
@@ -33,6 +34,8 @@ describe('an SDK client in a bundle', () => {
       format: 'esm',
       platform: 'node',
       target: 'node24',
+      // As on AWS: an ES module has no `require` of its own, and the SDK's CommonJS needs one.
+      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     });
     const getting = bundles.create(outputFiles[0]?.text ?? '', {}, `http://127.0.0.1:${port}`);
     assert.deepEqual((await getting.invoke({})).payload, { orderId: { S: '1' } });

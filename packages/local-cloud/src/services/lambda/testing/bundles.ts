@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFunction } from '../create-function.ts';
 import type { LambdaFunction } from '../create-function.ts';
-import type { FunctionDefinition } from '../definition.ts';
+import type { FunctionDefinition } from '../environment/definition.ts';
 
 export type Bundles = {
   /** A function whose module is `source`, in a folder of its own. */

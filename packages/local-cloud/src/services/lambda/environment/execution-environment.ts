@@ -2,13 +2,13 @@
 
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import { AwsError } from '../../aws/error.ts';
+import { AwsError } from '../../../aws/error.ts';
 import type { FunctionDefinition, FunctionDependencies, FunctionError, Invocation, Outcome } from './definition.ts';
 import { environmentVariables, logGroupName } from './environment-variables.ts';
 import { createLineSplitter } from './line-splitter.ts';
-import { runtime } from './runtime.ts';
-import type { FromRuntime, RuntimeSettings, ToRuntime } from './runtime.ts';
-import { inBackground } from '../../kernel/in-background.ts';
+import type { FromRuntime, RuntimeSettings, ToRuntime } from '../runtime/messages.ts';
+import { inBackground } from '../../../kernel/in-background.ts';
+import { isObject } from '../../../kernel/json.ts';
 
 export type ExecutionEnvironment = {
   /** Resolves when the handler is loaded, or with the error that kept it from being so. */
@@ -26,13 +26,14 @@ const INIT_TIMEOUT_SECONDS = 10;
 /** What the response of an invocation with `LogType: Tail` holds at most. */
 const LOG_TAIL_CHARACTERS = 4096;
 
+const RUNTIME = new URL('../runtime/start.mjs', import.meta.url);
+
 export function startExecutionEnvironment(
   definition: FunctionDefinition,
   { awsEndpointUrl, log }: FunctionDependencies,
 ): ExecutionEnvironment {
   const settings = settingsOf(definition);
-  const worker = new Worker(`(${runtime.toString()})()`, {
-    eval: true,
+  const worker = new Worker(RUNTIME, {
     name: definition.name,
     env: environmentVariables(definition, awsEndpointUrl, settings.logStreamName),
     workerData: settings,
@@ -89,8 +90,9 @@ export function startExecutionEnvironment(
   };
 
   worker.on('message', onMessage);
-  worker.on('error', (error) => {
-    const reason = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'signal: killed' : String(error);
+  worker.on('error', (error: unknown) => {
+    const isOutOfMemory = isObject(error) && error['code'] === 'ERR_WORKER_OUT_OF_MEMORY';
+    const reason = isOutOfMemory ? 'signal: killed' : String(error);
     endWith(exitError(requestId, `Runtime exited with error: ${reason}`));
   });
   worker.on('exit', (code) => {

@@ -3,7 +3,7 @@
 import type { FunctionDefinition, FunctionDependencies, Invocation, Outcome } from './definition.ts';
 import { startExecutionEnvironment, stopping } from './execution-environment.ts';
 import type { ExecutionEnvironment } from './execution-environment.ts';
-import { inBackground } from '../../kernel/in-background.ts';
+import { inBackground } from '../../../kernel/in-background.ts';
 
 export type EnvironmentPool = {
   invoke(invocation: Invocation): Promise<Outcome>;
@@ -15,7 +15,7 @@ export type EnvironmentPool = {
 /**
  * Lambda would start a thousand. Two cores gain nothing from more than these: invocations mostly wait for the engine,
  * and each environment takes 12 to 30 MB and, to start, 100 ms of a core. A function that calls itself and waits for
- * the answer can so reach four levels.
+ * the result can so reach four levels.
  */
 const MAX_ENVIRONMENTS = 4;
 
@@ -26,7 +26,7 @@ type Waiting = {
   readonly invocation: Invocation;
   readonly since: number;
   readonly resolve: (outcome: Outcome) => void;
-  reject(reason: unknown): void;
+  readonly reject: (reason: unknown) => void;
 };
 
 export function createEnvironmentPool(

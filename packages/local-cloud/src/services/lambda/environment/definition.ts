@@ -1,7 +1,7 @@
 /** What a Lambda function is made of, and how an invocation of it ends. */
 
-import type { Crash } from '../../aws/call.ts';
-import type { JsonValue } from '../../kernel/json.ts';
+import type { Crash } from '../../../aws/call.ts';
+import type { JsonValue } from '../../../kernel/json.ts';
 
 export type FunctionDefinition = {
   readonly name: string;
@@ -13,7 +13,7 @@ export type FunctionDefinition = {
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly environment: { readonly [name: string]: string };
-  readonly reservedConcurrency?: number;
+  readonly reservedConcurrency?: number | undefined;
   readonly region: string;
   readonly accountId: string;
   /** Of the function's role. */
@@ -30,7 +30,7 @@ export type FunctionDependencies = {
   readonly log: (line: string) => void;
 };
 
-/** What the service answers. */
+/** What the service returns. */
 export type InvocationResult = {
   readonly payload: JsonValue;
   readonly functionError?: 'Unhandled';
@@ -38,11 +38,11 @@ export type InvocationResult = {
   readonly logTail: string;
 };
 
-/** How an invocation ended, its payload as JSON text. */
+/** How an invocation ended, with its payload as JSON. */
 export type Outcome = { readonly payload: string; readonly functionError?: 'Unhandled'; readonly logTail: string };
 
-/** An error in the form in which Lambda answers it. */
+/** An error in the form in which Lambda returns it. */
 export type FunctionError = { readonly errorType: string; readonly errorMessage: string; readonly trace?: JsonValue };
 
 /** An invocation on its way to an execution environment. */
-export type Invocation = { readonly requestId: string; readonly payload: string; readonly crash?: Crash };
+export type Invocation = { readonly requestId: string; readonly payload: string; readonly crash: Crash | undefined };
