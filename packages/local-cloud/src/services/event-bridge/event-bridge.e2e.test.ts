@@ -101,9 +101,9 @@ describe('a rule with a pattern', () => {
 });
 
 describe('a pattern that EventBridge refuses', () => {
-  for (const [Type, name] of [
-    ['AWS::Events::Rule', 'Bad'],
-    ['AWS::Events::Archive', 'Bad'],
+  for (const { Type, name } of [
+    { Type: 'AWS::Events::Rule', name: 'Bad' },
+    { Type: 'AWS::Events::Archive', name: 'Bad' },
   ] as const) {
     it(`is refused for ${Type} in its words`, async () => {
       const SourceArn = 'arn:aws:events:us-east-1:000000000000:event-bus/bus';
@@ -124,10 +124,16 @@ describe('a pattern that EventBridge refuses', () => {
   }
 });
 
-describe('a rule that is not carried', () => {
-  for (const [change, message] of [
-    [{ InputTransformer: {} }, /doesn't support InputTransformer of a target of AWS::Events::Rule \(Whole\)/],
-    [{ Arn: 'arn:aws:sqs:us-east-1:000000000000:q' }, /supports Lambda functions as targets of rules, not arn:aws:sqs/],
+describe('a rule that isn't supported', () => {
+  for (const { change, message } of [
+    {
+      change: { InputTransformer: {} },
+      message: /doesn't support InputTransformer of a target of AWS::Events::Rule \(Whole\)/,
+    },
+    {
+      change: { Arn: 'arn:aws:sqs:us-east-1:000000000000:q' },
+      message: /supports Lambda functions as targets of rules, not arn:aws:sqs/,
+    },
   ] as const) {
     it(`is refused for its ${Object.keys(change)[0]}`, async () => {
       const Targets = [{ Id: 'T', Arn: { 'Fn::GetAtt': ['Writer', 'Arn'] }, ...change }];

@@ -17,29 +17,29 @@ function nextAfter(expression: string, time: string): string {
 }
 
 describe('a schedule expression', () => {
-  for (const [expression, time, next] of [
-    ['rate(1 minute)', '2026-01-01T00:00Z', '2026-01-01T00:01'],
-    ['rate(5 minutes)', '2026-01-01T00:02Z', '2026-01-01T00:07'],
-    ['rate(2 days)', '2026-01-01T00:02Z', '2026-01-03T00:02'],
-    ['cron(0 10 * * ? *)', '2026-01-01T10:00Z', '2026-01-02T10:00'],
-    ['cron(15 12 * * ? *)', '2026-01-01T10:00Z', '2026-01-01T12:15'],
-    ['cron(0 18 ? * MON-FRI *)', '2026-01-02T18:00Z', '2026-01-05T18:00'],
-    ['cron(0 8 1 * ? *)', '2026-01-01T08:00Z', '2026-02-01T08:00'],
-    ['cron(0/10 * ? * MON-FRI *)', '2026-01-01T10:01Z', '2026-01-01T10:10'],
-    ['cron(5,35 14 * MAR ? 2027)', '2026-12-31T14:10Z', '2027-03-01T14:05'],
-    ['cron(0/30 20-23 ? * 1 *)', '2026-01-01T00:00Z', '2026-01-04T20:00'],
+  for (const { expression, time, next } of [
+    { expression: 'rate(1 minute)', time: '2026-01-01T00:00Z', next: '2026-01-01T00:01' },
+    { expression: 'rate(5 minutes)', time: '2026-01-01T00:02Z', next: '2026-01-01T00:07' },
+    { expression: 'rate(2 days)', time: '2026-01-01T00:02Z', next: '2026-01-03T00:02' },
+    { expression: 'cron(0 10 * * ? *)', time: '2026-01-01T10:00Z', next: '2026-01-02T10:00' },
+    { expression: 'cron(15 12 * * ? *)', time: '2026-01-01T10:00Z', next: '2026-01-01T12:15' },
+    { expression: 'cron(0 18 ? * MON-FRI *)', time: '2026-01-02T18:00Z', next: '2026-01-05T18:00' },
+    { expression: 'cron(0 8 1 * ? *)', time: '2026-01-01T08:00Z', next: '2026-02-01T08:00' },
+    { expression: 'cron(0/10 * ? * MON-FRI *)', time: '2026-01-01T10:01Z', next: '2026-01-01T10:10' },
+    { expression: 'cron(5,35 14 * MAR ? 2027)', time: '2026-12-31T14:10Z', next: '2027-03-01T14:05' },
+    { expression: 'cron(0/30 20-23 ? * 1 *)', time: '2026-01-01T00:00Z', next: '2026-01-04T20:00' },
   ] as const) {
     it(`${expression} comes after ${time} at ${next}`, () => assert.equal(nextAfter(expression, time), next));
   }
 
-  for (const [expression, message] of [
-    ['rate(0 minutes)', /not valid/],
-    ['rate(5 fortnights)', /not valid/],
-    ['every day', /not valid/],
-    ['cron(0 10 * *)', /must have 6 fields/],
-    ['cron(0 10 L * ? *)', /does not carry "L"/],
-    ['cron(0 10 ? * 2#1 *)', /does not carry "2#1"/],
-    ['cron(61 10 * * ? *)', /does not carry "61"/],
+  for (const { expression, message } of [
+    { expression: 'rate(0 minutes)', message: /not valid/ },
+    { expression: 'rate(5 fortnights)', message: /not valid/ },
+    { expression: 'every day', message: /not valid/ },
+    { expression: 'cron(0 10 * *)', message: /must have 6 fields/ },
+    { expression: 'cron(0 10 L * ? *)', message: /does not carry "L"/ },
+    { expression: 'cron(0 10 ? * 2#1 *)', message: /does not carry "2#1"/ },
+    { expression: 'cron(61 10 * * ? *)', message: /does not carry "61"/ },
   ] as const) {
     it(`${expression} is refused`, () =>
       assert.throws(() => parseSchedule(expression, 0), { name: 'StartupError', message }));

@@ -19,21 +19,21 @@ function failed(...itemIdentifiers: JsonValue[]): JsonValue {
 }
 
 /** The guide's conditions of success and failure: the answer, and how many of the three records are done. */
-const CASES: readonly (readonly [name: string, payload: JsonValue, done: number])[] = [
-  ['a null answer', null, 3],
-  ['an empty answer', {}, 3],
-  ['a null list', { batchItemFailures: null }, 3],
-  ['an empty list', { batchItemFailures: [] }, 3],
-  ['one failure', failed('99'), 1],
-  ['several failures, of which the lowest number counts', failed('100', '99'), 1],
-  ['an empty identifier', failed('99', ''), 0],
-  ['a null identifier', failed(null), 0],
-  ['an identifier of no record of the batch', failed('97'), 0],
-  ['an identifier under a wrong name', { batchItemFailures: [{ foo: '99' }] }, 0],
+const CASES: readonly { readonly name: string; readonly payload: JsonValue; readonly done: number }[] = [
+  { name: 'a null answer', payload: null, done: 3 },
+  { name: 'an empty answer', payload: {}, done: 3 },
+  { name: 'a null list', payload: { batchItemFailures: null }, done: 3 },
+  { name: 'an empty list', payload: { batchItemFailures: [] }, done: 3 },
+  { name: 'one failure', payload: failed('99'), done: 1 },
+  { name: 'several failures, of which the lowest number counts', payload: failed('100', '99'), done: 1 },
+  { name: 'an empty identifier', payload: failed('99', ''), done: 0 },
+  { name: 'a null identifier', payload: failed(null), done: 0 },
+  { name: 'an identifier of no record of the batch', payload: failed('97'), done: 0 },
+  { name: 'an identifier under a wrong name', payload: { batchItemFailures: [{ foo: '99' }] }, done: 0 },
 ];
 
 describe('countDone', () => {
-  for (const [name, payload, done] of CASES) {
+  for (const { name, payload, done } of CASES) {
     it(`takes ${done} of 3 records for done after ${name}`, () => assert.equal(countDone(payload, BATCH), done));
   }
 });

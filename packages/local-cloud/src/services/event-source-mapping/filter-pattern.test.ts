@@ -13,33 +13,45 @@ const EVENT: JsonObject = {
 };
 
 /** Rule by rule of the guide: the pattern, and whether EVENT matches it. */
-const CASES: readonly (readonly [name: string, pattern: JsonObject, matches: boolean])[] = [
-  ['equals', { eventName: ['INSERT'] }, true],
-  ['equals, in another case', { eventName: ['insert'] }, false],
-  ['or', { eventName: ['MODIFY', 'INSERT'] }, true],
-  ['and', { eventName: ['INSERT'], dynamodb: { SizeBytes: [27] } }, false],
-  ['a boolean', { dynamodb: { NewImage: { note: { NULL: [true] } } } }, true],
-  ['a member of a set', { dynamodb: { NewImage: { tags: { SS: ['blue'] } } } }, true],
-  ['null', { gone: [null] }, true],
-  ['null, of what is absent', { absent: [null] }, false],
-  ['equals-ignore-case', { eventName: [{ 'equals-ignore-case': 'insert' }] }, true],
-  ['prefix', { dynamodb: { NewImage: { status: { S: [{ prefix: 'PEND' }] } } } }, true],
-  ['suffix', { dynamodb: { NewImage: { status: { S: [{ suffix: 'ED' }] } } } }, false],
-  ['anything-but', { eventName: [{ 'anything-but': ['REMOVE', 'MODIFY'] }] }, true],
-  ['anything-but, itself', { eventName: [{ 'anything-but': 'INSERT' }] }, false],
-  ['anything-but, of what is absent', { absent: [{ 'anything-but': 'INSERT' }] }, false],
-  ['numeric', { dynamodb: { SizeBytes: [{ numeric: ['=', 26] }] } }, true],
-  ['numeric range', { dynamodb: { SizeBytes: [{ numeric: ['>', 0, '<=', 25] }] } }, false],
-  ['numeric, of a text', { eventName: [{ numeric: ['>', 0] }] }, false],
-  ['exists', { dynamodb: { NewImage: { status: { S: [{ exists: true }] } } } }, true],
-  ['exists, of an object', { dynamodb: { NewImage: [{ exists: true }] } }, false],
-  ['does not exist', { dynamodb: { OldImage: { status: { S: [{ exists: false }] } } } }, true],
-  ['$or, second branch', { $or: [{ eventName: ['REMOVE'] }, { dynamodb: { SizeBytes: [26] } }] }, true],
-  ['$or, no branch', { $or: [{ eventName: ['REMOVE'] }, { dynamodb: { SizeBytes: [1] } }] }, false],
+const CASES: readonly { readonly name: string; readonly pattern: JsonObject; readonly matches: boolean }[] = [
+  { name: 'equals', pattern: { eventName: ['INSERT'] }, matches: true },
+  { name: 'equals, in another case', pattern: { eventName: ['insert'] }, matches: false },
+  { name: 'or', pattern: { eventName: ['MODIFY', 'INSERT'] }, matches: true },
+  { name: 'and', pattern: { eventName: ['INSERT'], dynamodb: { SizeBytes: [27] } }, matches: false },
+  { name: 'a boolean', pattern: { dynamodb: { NewImage: { note: { NULL: [true] } } } }, matches: true },
+  { name: 'a member of a set', pattern: { dynamodb: { NewImage: { tags: { SS: ['blue'] } } } }, matches: true },
+  { name: 'null', pattern: { gone: [null] }, matches: true },
+  { name: 'null, of what is absent', pattern: { absent: [null] }, matches: false },
+  { name: 'equals-ignore-case', pattern: { eventName: [{ 'equals-ignore-case': 'insert' }] }, matches: true },
+  { name: 'prefix', pattern: { dynamodb: { NewImage: { status: { S: [{ prefix: 'PEND' }] } } } }, matches: true },
+  { name: 'suffix', pattern: { dynamodb: { NewImage: { status: { S: [{ suffix: 'ED' }] } } } }, matches: false },
+  { name: 'anything-but', pattern: { eventName: [{ 'anything-but': ['REMOVE', 'MODIFY'] }] }, matches: true },
+  { name: 'anything-but, itself', pattern: { eventName: [{ 'anything-but': 'INSERT' }] }, matches: false },
+  { name: 'anything-but, of what is absent', pattern: { absent: [{ 'anything-but': 'INSERT' }] }, matches: false },
+  { name: 'numeric', pattern: { dynamodb: { SizeBytes: [{ numeric: ['=', 26] }] } }, matches: true },
+  { name: 'numeric range', pattern: { dynamodb: { SizeBytes: [{ numeric: ['>', 0, '<=', 25] }] } }, matches: false },
+  { name: 'numeric, of a text', pattern: { eventName: [{ numeric: ['>', 0] }] }, matches: false },
+  { name: 'exists', pattern: { dynamodb: { NewImage: { status: { S: [{ exists: true }] } } } }, matches: true },
+  { name: 'exists, of an object', pattern: { dynamodb: { NewImage: [{ exists: true }] } }, matches: false },
+  {
+    name: 'does not exist',
+    pattern: { dynamodb: { OldImage: { status: { S: [{ exists: false }] } } } },
+    matches: true,
+  },
+  {
+    name: '$or, second branch',
+    pattern: { $or: [{ eventName: ['REMOVE'] }, { dynamodb: { SizeBytes: [26] } }] },
+    matches: true,
+  },
+  {
+    name: '$or, no branch',
+    pattern: { $or: [{ eventName: ['REMOVE'] }, { dynamodb: { SizeBytes: [1] } }] },
+    matches: false,
+  },
 ];
 
 describe('matchesPattern', () => {
-  for (const [name, pattern, matches] of CASES) {
+  for (const { name, pattern, matches } of CASES) {
     it(`${matches ? 'accepts' : 'rejects'} by ${name}`, () => {
       checkPattern(pattern);
       assert.equal(matchesPattern(pattern, EVENT), matches);

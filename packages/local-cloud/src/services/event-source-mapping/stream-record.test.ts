@@ -5,9 +5,9 @@ import { pageOf } from './stream-record.ts';
 const ARN = 'arn:aws:dynamodb:eu-west-1:111122223333:table/Outbox/stream/local';
 
 describe('pageOf', () => {
-  for (const [speaker, userIdentity] of [
-    ['the streams API', { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' }],
-    ['the engine', { type: 'Service', principalId: 'dynamodb.amazonaws.com' }],
+  for (const { speaker, userIdentity } of [
+    { speaker: 'the streams API', userIdentity: { Type: 'Service', PrincipalId: 'dynamodb.amazonaws.com' } },
+    { speaker: 'the engine', userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } },
   ] as const) {
     it(`writes who expired an item as Lambda does, out of the words of ${speaker}`, () => {
       const { records } = pageOf(

@@ -38,9 +38,9 @@ describe('fetchEngine', () => {
   let registry: Worker | undefined;
   afterEach(async () => {
     await registry?.terminate();
-    for (const [name, value] of [
-      ['npm_config_registry', registryBefore],
-      ['npm_config_cache', cacheBefore],
+    for (const { name, value } of [
+      { name: 'npm_config_registry', value: registryBefore },
+      { name: 'npm_config_cache', value: cacheBefore },
     ] as const) {
       if (value === undefined) delete process.env[name];
       else process.env[name] = value;

@@ -12,47 +12,50 @@ function map(fields: JsonObject): JsonObject {
 }
 
 /** A state as it may stand in a definition, and the words by which it is refused. */
-const REFUSED: readonly (readonly [words: string, state: JsonObject])[] = [
-  ['QueryLanguage JSONata in state Bad', pass({ QueryLanguage: 'JSONata' })],
-  ['Output, Arguments or Items in state Bad', pass({ Output: '{% 1 %}' })],
-  ['Assign in state Bad', pass({ Assign: { x: 1 } })],
-  ['a variable in state Bad', pass({ Parameters: { 'a.$': '$orderId' } })],
-  ['a variable in state Bad', pass({ Parameters: { 'a.$': "States.Format('{}', $orderId)" } })],
-  [
-    '$$.Task in state Bad',
-    invokeStep({ Parameters: { FunctionName: 'f', Payload: { 'token.$': '$$.Task.Token' } }, End: true }),
-  ],
-  [
-    '.waitForTaskToken in state Bad',
-    invokeStep({ Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', End: true }),
-  ],
-  ['.sync in state Bad', invokeStep({ Resource: 'arn:aws:states:::states:startExecution.sync:2', End: true })],
-  ['HeartbeatSeconds in state Bad', invokeStep({ HeartbeatSeconds: 5, End: true })],
-  ['Credentials in state Bad', invokeStep({ Credentials: { RoleArn: 'r' }, End: true })],
-  [
-    'a distributed Map',
-    map({ ItemProcessor: { ...inline, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } } }),
-  ],
-  ['ItemReader in state Bad', map({ ItemReader: {} })],
-  ['ItemBatcher in state Bad', map({ ItemBatcher: {} })],
-  ['ResultWriter in state Bad', map({ ResultWriter: {} })],
-  ['ToleratedFailure in state Bad', map({ ToleratedFailurePercentage: 5 })],
-  [
-    'the task resource arn:aws:states:::sns:publish in state Bad',
-    invokeStep({ Resource: 'arn:aws:states:::sns:publish', End: true }),
-  ],
-  [
-    'the task resource arn:aws:states:::dynamodb:scan in state Bad',
-    invokeStep({ Resource: 'arn:aws:states:::dynamodb:scan', End: true }),
-  ],
-  [
-    'the parameter ClientContext of lambda:invoke in state Bad',
-    invokeStep({ Parameters: { 'ClientContext.$': '$.c' }, End: true }),
-  ],
+const REFUSED: readonly { readonly words: string; readonly state: JsonObject }[] = [
+  { words: 'QueryLanguage JSONata in state Bad', state: pass({ QueryLanguage: 'JSONata' }) },
+  { words: 'Output, Arguments or Items in state Bad', state: pass({ Output: '{% 1 %}' }) },
+  { words: 'Assign in state Bad', state: pass({ Assign: { x: 1 } }) },
+  { words: 'a variable in state Bad', state: pass({ Parameters: { 'a.$': '$orderId' } }) },
+  { words: 'a variable in state Bad', state: pass({ Parameters: { 'a.$': "States.Format('{}', $orderId)" } }) },
+  {
+    words: '$$.Task in state Bad',
+    state: invokeStep({ Parameters: { FunctionName: 'f', Payload: { 'token.$': '$$.Task.Token' } }, End: true }),
+  },
+  {
+    words: '.waitForTaskToken in state Bad',
+    state: invokeStep({ Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', End: true }),
+  },
+  {
+    words: '.sync in state Bad',
+    state: invokeStep({ Resource: 'arn:aws:states:::states:startExecution.sync:2', End: true }),
+  },
+  { words: 'HeartbeatSeconds in state Bad', state: invokeStep({ HeartbeatSeconds: 5, End: true }) },
+  { words: 'Credentials in state Bad', state: invokeStep({ Credentials: { RoleArn: 'r' }, End: true }) },
+  {
+    words: 'a distributed Map',
+    state: map({ ItemProcessor: { ...inline, ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } } }),
+  },
+  { words: 'ItemReader in state Bad', state: map({ ItemReader: {} }) },
+  { words: 'ItemBatcher in state Bad', state: map({ ItemBatcher: {} }) },
+  { words: 'ResultWriter in state Bad', state: map({ ResultWriter: {} }) },
+  { words: 'ToleratedFailure in state Bad', state: map({ ToleratedFailurePercentage: 5 }) },
+  {
+    words: 'the task resource arn:aws:states:::sns:publish in state Bad',
+    state: invokeStep({ Resource: 'arn:aws:states:::sns:publish', End: true }),
+  },
+  {
+    words: 'the task resource arn:aws:states:::dynamodb:scan in state Bad',
+    state: invokeStep({ Resource: 'arn:aws:states:::dynamodb:scan', End: true }),
+  },
+  {
+    words: 'the parameter ClientContext of lambda:invoke in state Bad',
+    state: invokeStep({ Parameters: { 'ClientContext.$': '$.c' }, End: true }),
+  },
 ];
 
 describe('createStateMachine', () => {
-  for (const [words, state] of REFUSED) {
+  for (const { words, state } of REFUSED) {
     it(`refuses ${words.replace(' in state Bad', '')}`, () =>
       assert.throws(
         () => createFixture(machineOf({ Bad: state })),

@@ -21,48 +21,64 @@ function throws(error: Error): Play {
 
 describe('a task that fails', () => {
   /** What the task's call meets, and the error that the execution ends with. */
-  const CASES: readonly (readonly [name: string, play: Play, error: string, cause: RegExp])[] = [
-    [
-      'a function error',
-      throws(functionError('OutOfStock', 'laptop')),
-      'OutOfStock',
-      /^\{"errorType":"OutOfStock","errorMessage":"laptop","trace":\[\]\}$/,
-    ],
-    [
-      'a function timeout',
-      throws(functionError('Sandbox.Timedout', 'Task timed out')),
-      'Sandbox.Timedout',
-      /Task timed out/,
-    ],
-    [
-      'a function that is throttled',
-      throws(new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429)),
-      'Lambda.TooManyRequestsException',
-      /^Rate Exceeded\. \(Service: AWSLambda; Status Code: 429; Error Code: TooManyRequestsException; Request ID: [0-9a-f-]{36}; Proxy: null\)$/,
-    ],
-    ['a service error', throws(new AwsError('ServiceException', 'Oops', 500)), 'Lambda.ServiceException', /^Oops/],
-    [
-      'an unavailable service',
-      throws(new AwsError('ServiceUnavailable', 'Oops', 503)),
-      'Lambda.ServiceException',
-      /^Oops/,
-    ],
-    [
-      'a missing function',
-      throws(new AwsError('ResourceNotFoundException', 'Function not found', 404)),
-      'Lambda.ResourceNotFoundException',
-      /404/,
-    ],
-    [
-      'a missing permission',
-      throws(new AwsError('AccessDeniedException', 'not authorized', 403)),
-      'Lambda.AWSLambdaException',
-      /not authorized/,
-    ],
-    ['a result above 256 KiB', () => 'x'.repeat(262_145), 'States.DataLimitExceeded', /size exceeding/],
+  const CASES: readonly {
+    readonly name: string;
+    readonly play: Play;
+    readonly error: string;
+    readonly cause: RegExp;
+  }[] = [
+    {
+      name: 'a function error',
+      play: throws(functionError('OutOfStock', 'laptop')),
+      error: 'OutOfStock',
+      cause: /^\{"errorType":"OutOfStock","errorMessage":"laptop","trace":\[\]\}$/,
+    },
+    {
+      name: 'a function timeout',
+      play: throws(functionError('Sandbox.Timedout', 'Task timed out')),
+      error: 'Sandbox.Timedout',
+      cause: /Task timed out/,
+    },
+    {
+      name: 'a function that is throttled',
+      play: throws(new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429)),
+      error: 'Lambda.TooManyRequestsException',
+      cause:
+        /^Rate Exceeded\. \(Service: AWSLambda; Status Code: 429; Error Code: TooManyRequestsException; Request ID: [0-9a-f-]{36}; Proxy: null\)$/,
+    },
+    {
+      name: 'a service error',
+      play: throws(new AwsError('ServiceException', 'Oops', 500)),
+      error: 'Lambda.ServiceException',
+      cause: /^Oops/,
+    },
+    {
+      name: 'an unavailable service',
+      play: throws(new AwsError('ServiceUnavailable', 'Oops', 503)),
+      error: 'Lambda.ServiceException',
+      cause: /^Oops/,
+    },
+    {
+      name: 'a missing function',
+      play: throws(new AwsError('ResourceNotFoundException', 'Function not found', 404)),
+      error: 'Lambda.ResourceNotFoundException',
+      cause: /404/,
+    },
+    {
+      name: 'a missing permission',
+      play: throws(new AwsError('AccessDeniedException', 'not authorized', 403)),
+      error: 'Lambda.AWSLambdaException',
+      cause: /not authorized/,
+    },
+    {
+      name: 'a result above 256 KiB',
+      play: () => 'x'.repeat(262_145),
+      error: 'States.DataLimitExceeded',
+      cause: /size exceeding/,
+    },
   ];
 
-  for (const [name, play, error, cause] of CASES) {
+  for (const { name, play, error, cause } of CASES) {
     it(`by ${name} ends the execution with ${error}`, async () => {
       const record = await createFixture(machineOf({ Step: invokeStep({ End: true }) }), play).run({});
       assert.equal(record.status, 'FAILED');
@@ -164,39 +180,51 @@ describe('a task', () => {
   });
 
   /** A resource, its parameters, and the call that comes of them. */
-  const SERVICES: readonly (readonly [
-    resource: string,
-    parameters: JsonObject,
-    service: string,
-    operation: string,
-    input: JsonObject,
-  ])[] = [
-    ['dynamodb:putItem', { TableName: 'T', Item: {} }, 'dynamodb', 'PutItem', { TableName: 'T', Item: {} }],
-    [
-      'events:putEvents',
-      { Entries: [{ Detail: { a: 1 } }] },
-      'events',
-      'PutEvents',
-      { Entries: [{ Detail: '{"a":1}' }] },
-    ],
-    [
-      'sqs:sendMessage',
-      { QueueUrl: 'q', MessageBody: { a: 1 } },
-      'sqs',
-      'SendMessage',
-      { QueueUrl: 'q', MessageBody: '{"a":1}' },
-    ],
-    ['aws-sdk:sesv2:sendEmail', { Content: {} }, 'ses', 'SendEmail', { Content: {} }],
-    [
-      'aws-sdk:dynamodb:transactWriteItems',
-      { TransactItems: [] },
-      'dynamodb',
-      'TransactWriteItems',
-      { TransactItems: [] },
-    ],
+  const SERVICES: readonly {
+    readonly resource: string;
+    readonly parameters: JsonObject;
+    readonly service: string;
+    readonly operation: string;
+    readonly input: JsonObject;
+  }[] = [
+    {
+      resource: 'dynamodb:putItem',
+      parameters: { TableName: 'T', Item: {} },
+      service: 'dynamodb',
+      operation: 'PutItem',
+      input: { TableName: 'T', Item: {} },
+    },
+    {
+      resource: 'events:putEvents',
+      parameters: { Entries: [{ Detail: { a: 1 } }] },
+      service: 'events',
+      operation: 'PutEvents',
+      input: { Entries: [{ Detail: '{"a":1}' }] },
+    },
+    {
+      resource: 'sqs:sendMessage',
+      parameters: { QueueUrl: 'q', MessageBody: { a: 1 } },
+      service: 'sqs',
+      operation: 'SendMessage',
+      input: { QueueUrl: 'q', MessageBody: '{"a":1}' },
+    },
+    {
+      resource: 'aws-sdk:sesv2:sendEmail',
+      parameters: { Content: {} },
+      service: 'ses',
+      operation: 'SendEmail',
+      input: { Content: {} },
+    },
+    {
+      resource: 'aws-sdk:dynamodb:transactWriteItems',
+      parameters: { TransactItems: [] },
+      service: 'dynamodb',
+      operation: 'TransactWriteItems',
+      input: { TransactItems: [] },
+    },
   ];
 
-  for (const [resource, Parameters, service, operation, input] of SERVICES) {
+  for (const { resource, parameters: Parameters, service, operation, input } of SERVICES) {
     it(`may be ${resource}`, async () => {
       const Resource = `arn:aws:states:::${resource}`;
       const machine = machineOf({ Step: { Type: 'Task', Resource, Parameters, End: true } });
@@ -207,10 +235,18 @@ describe('a task', () => {
     });
   }
 
-  for (const [resource, exception, error] of [
-    ['dynamodb:putItem', 'ConditionalCheckFailedException', 'DynamoDB.ConditionalCheckFailedException'],
-    ['dynamodb:putItem', 'ValidationException', 'DynamoDB.AmazonDynamoDBException'],
-    ['aws-sdk:dynamodb:putItem', 'ConditionalCheckFailedException', 'DynamoDb.ConditionalCheckFailedException'],
+  for (const { resource, exception, error } of [
+    {
+      resource: 'dynamodb:putItem',
+      exception: 'ConditionalCheckFailedException',
+      error: 'DynamoDB.ConditionalCheckFailedException',
+    },
+    { resource: 'dynamodb:putItem', exception: 'ValidationException', error: 'DynamoDB.AmazonDynamoDBException' },
+    {
+      resource: 'aws-sdk:dynamodb:putItem',
+      exception: 'ConditionalCheckFailedException',
+      error: 'DynamoDb.ConditionalCheckFailedException',
+    },
   ] as const) {
     it(`of ${resource} that meets ${exception} fails with ${error}`, async () => {
       const Resource = `arn:aws:states:::${resource}`;

@@ -55,14 +55,18 @@ describe('a state machine over real functions', () => {
     assert.equal((await runTask('export const handler = async ({ n }) => n + 1;')).Payload, 21);
   });
 
-  for (const [does, source, error] of [
-    [
-      'throws',
-      `class PaymentDeclined extends Error { name = 'PaymentDeclined' } export const handler = () => { throw new PaymentDeclined('no'); };`,
-      'PaymentDeclined',
-    ],
-    ['takes too long', 'export const handler = () => new Promise(() => {});', 'Sandbox.Timedout'],
-    ['exits', 'export const handler = () => process.exit(1);', 'Runtime.ExitError'],
+  for (const { does, source, error } of [
+    {
+      does: 'throws',
+      source: `class PaymentDeclined extends Error { name = 'PaymentDeclined' } export const handler = () => { throw new PaymentDeclined('no'); };`,
+      error: 'PaymentDeclined',
+    },
+    {
+      does: 'takes too long',
+      source: 'export const handler = () => new Promise(() => {});',
+      error: 'Sandbox.Timedout',
+    },
+    { does: 'exits', source: 'export const handler = () => process.exit(1);', error: 'Runtime.ExitError' },
   ] as const) {
     it(`catches ${error} when a function ${does}`, async () => {
       const { Error: name, Cause: cause = '{}' } = await runTask(source);

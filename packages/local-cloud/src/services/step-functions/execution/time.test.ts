@@ -59,14 +59,18 @@ describe('time', () => {
   });
 
   /** 60 days by whatever a Wait state may name. */
-  const LONG_WAITS: readonly (readonly [name: string, wait: JsonObject, input: JsonObject])[] = [
-    ['Seconds', { Seconds: 60 * 86_400 }, {}],
-    ['SecondsPath', { SecondsPath: '$.s' }, { s: 60 * 86_400 }],
-    ['Timestamp', { Timestamp: new Date(60 * 86_400_000).toISOString() }, {}],
-    ['TimestampPath', { TimestampPath: '$.t' }, { t: new Date(60 * 86_400_000).toISOString() }],
+  const LONG_WAITS: readonly {
+    readonly name: string;
+    readonly wait: JsonObject;
+    readonly input: JsonObject;
+  }[] = [
+    { name: 'Seconds', wait: { Seconds: 60 * 86_400 }, input: {} },
+    { name: 'SecondsPath', wait: { SecondsPath: '$.s' }, input: { s: 60 * 86_400 } },
+    { name: 'Timestamp', wait: { Timestamp: new Date(60 * 86_400_000).toISOString() }, input: {} },
+    { name: 'TimestampPath', wait: { TimestampPath: '$.t' }, input: { t: new Date(60 * 86_400_000).toISOString() } },
   ];
 
-  for (const [name, wait, input] of LONG_WAITS) {
+  for (const { name, wait, input } of LONG_WAITS) {
     it(`passes for 60 days where ${name} says so, though a timer ends after 24`, async () => {
       vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: 0 });
       const { host, untilEnded } = createFixture(machineOf({ Hold: { Type: 'Wait', ...wait, End: true } }));

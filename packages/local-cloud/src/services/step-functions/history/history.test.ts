@@ -245,20 +245,20 @@ describe('the log', () => {
     throw functionError('OutOfStock', 'laptop');
   };
 
-  for (const [loggingLevel, lines] of [
-    ['OFF', []],
-    ['FATAL', ['FAILED: OutOfStock']],
-    ['ERROR', ['StateFailed Step: OutOfStock', 'FAILED: OutOfStock']],
-    [
-      'ALL',
-      [
+  for (const { loggingLevel, lines } of [
+    { loggingLevel: 'OFF', lines: [] },
+    { loggingLevel: 'FATAL', lines: ['FAILED: OutOfStock'] },
+    { loggingLevel: 'ERROR', lines: ['StateFailed Step: OutOfStock', 'FAILED: OutOfStock'] },
+    {
+      loggingLevel: 'ALL',
+      lines: [
         'ExecutionStarted',
         'StateEntered Step',
         'StateFailed Step: OutOfStock',
         'ExecutionFailed: OutOfStock',
         'FAILED: OutOfStock',
       ],
-    ],
+    },
   ] as const) {
     it(`gets ${lines.length} lines of a failed execution at level ${loggingLevel}`, async () => {
       const { run, log } = createFixture(machine, fail, { loggingLevel });

@@ -52,10 +52,10 @@ describe('data above 256 KiB', () => {
   });
 
   // localstack, test_states_errors, recorded on AWS: an explicit name catches it, and these are the words.
-  for (const [names, caught] of [
-    ['States.DataLimitExceeded', true],
-    ['States.ALL', false],
-    ['States.TaskFailed', false],
+  for (const { names, caught } of [
+    { names: 'States.DataLimitExceeded', caught: true },
+    { names: 'States.ALL', caught: false },
+    { names: 'States.TaskFailed', caught: false },
   ] as const) {
     it(`is ${caught ? '' : 'not '}caught by ${names}`, async () => {
       const Catch = [{ ErrorEquals: [names], Next: 'Undo' }];

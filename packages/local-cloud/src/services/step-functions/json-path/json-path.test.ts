@@ -22,53 +22,53 @@ const INPUT: JsonValue = {
   text: 'abc',
 };
 
-const FOUND: readonly (readonly [path: string, value: JsonValue])[] = [
-  ['$.a[0]', 0],
-  ['$.a[-1]', 4],
-  ["$['a'][1]", 1],
-  ['$["odd name"]', 1],
-  ["$['a.b']", 2],
-  ["$['it\\'s']", 3],
-  ['$.dash-ed', 4],
-  ['$.nothing', null],
+const FOUND: readonly { readonly path: string; readonly value: JsonValue }[] = [
+  { path: '$.a[0]', value: 0 },
+  { path: '$.a[-1]', value: 4 },
+  { path: "$['a'][1]", value: 1 },
+  { path: '$["odd name"]', value: 1 },
+  { path: "$['a.b']", value: 2 },
+  { path: "$['it\\'s']", value: 3 },
+  { path: '$.dash-ed', value: 4 },
+  { path: '$.nothing', value: null },
   // An index behind the end reads null in a payload template (floci-io/floci#2521, measured on AWS).
-  ['$.a[9]', null],
-  ['$.items[0].deep.n', 1],
+  { path: '$.a[9]', value: null },
+  { path: '$.items[0].deep.n', value: 1 },
   // Paths that may find several values give lists: empty ones if they find nothing.
-  ['$.a[*]', [0, 1, 2, 3, 4]],
-  ['$.empty[*]', []],
-  ['$.items[*].id', [1, 2, 3]],
-  ['$.items[*].price', [5]],
-  ['$.items[*].gone', []],
-  ['$.items[*].deep.n', [1]],
-  ['$.items[0].*', [1, 'x', { n: 1 }]],
-  ['$.a[1:3]', [1, 2]],
-  ['$.a[:2]', [0, 1]],
-  ['$.a[3:]', [3, 4]],
-  ['$.a[-2:]', [3, 4]],
-  ['$.a[-4:-2]', [1, 2]],
-  ['$.a[7:9]', []],
-  ['$.empty[0:1]', []],
-  ['$.a[0,2]', [0, 2]],
-  ['$.a[0,9]', [0]],
-  ["$.items[0]['id','tag']", { id: 1, tag: 'x' }],
-  ['$..id', [1, 2, 3]],
-  ['$..gone', []],
-  ["$.items[?(@.tag == 'x')].id", [1, 3]],
-  ["$.items[?(@.tag == 'z')]", []],
-  ['$.items[?(@.price)].id', [3]],
-  ['$.items[?(!@.price)].id', [1, 2]],
-  ["$.items[?(@.id > 1 && @.tag != 'y')].id", [3]],
-  ["$.items[?(@.id == 1 || (@.id >= 2 && @.tag == 'y'))].id", [1, 2]],
-  ["$.items[?(@.tag in ['y', 'z'])].id", [2]],
-  ["$.items[?(@.tag nin ['y'])].id", [1, 3]],
-  ["$.items[?(@.id < '2')].id", []],
-  ['$.items[?(@.id == $.a[1])].id', [1]],
-  ['$.a[?(@ > 2)]', [3, 4]],
-  ['$$.Execution.Name', 'o1'],
-  ['$$.State.Name', 'Only'],
-  ['$$.State.RetryCount', 0],
-  ['$', INPUT],
+  { path: '$.a[*]', value: [0, 1, 2, 3, 4] },
+  { path: '$.empty[*]', value: [] },
+  { path: '$.items[*].id', value: [1, 2, 3] },
+  { path: '$.items[*].price', value: [5] },
+  { path: '$.items[*].gone', value: [] },
+  { path: '$.items[*].deep.n', value: [1] },
+  { path: '$.items[0].*', value: [1, 'x', { n: 1 }] },
+  { path: '$.a[1:3]', value: [1, 2] },
+  { path: '$.a[:2]', value: [0, 1] },
+  { path: '$.a[3:]', value: [3, 4] },
+  { path: '$.a[-2:]', value: [3, 4] },
+  { path: '$.a[-4:-2]', value: [1, 2] },
+  { path: '$.a[7:9]', value: [] },
+  { path: '$.empty[0:1]', value: [] },
+  { path: '$.a[0,2]', value: [0, 2] },
+  { path: '$.a[0,9]', value: [0] },
+  { path: "$.items[0]['id','tag']", value: { id: 1, tag: 'x' } },
+  { path: '$..id', value: [1, 2, 3] },
+  { path: '$..gone', value: [] },
+  { path: "$.items[?(@.tag == 'x')].id", value: [1, 3] },
+  { path: "$.items[?(@.tag == 'z')]", value: [] },
+  { path: '$.items[?(@.price)].id', value: [3] },
+  { path: '$.items[?(!@.price)].id', value: [1, 2] },
+  { path: "$.items[?(@.id > 1 && @.tag != 'y')].id", value: [3] },
+  { path: "$.items[?(@.id == 1 || (@.id >= 2 && @.tag == 'y'))].id", value: [1, 2] },
+  { path: "$.items[?(@.tag in ['y', 'z'])].id", value: [2] },
+  { path: "$.items[?(@.tag nin ['y'])].id", value: [1, 3] },
+  { path: "$.items[?(@.id < '2')].id", value: [] },
+  { path: '$.items[?(@.id == $.a[1])].id', value: [1] },
+  { path: '$.a[?(@ > 2)]', value: [3, 4] },
+  { path: '$$.Execution.Name', value: 'o1' },
+  { path: '$$.State.Name', value: 'Only' },
+  { path: '$$.State.RetryCount', value: 0 },
+  { path: '$', value: INPUT },
 ];
 
 /** On AWS, too, these fail: up to a step that may find several values, everything must be there. */
@@ -83,22 +83,22 @@ const MISSING = [
   '$$.Map.Item',
 ];
 
-const REFUSED: readonly (readonly [path: string, reason: RegExp])[] = [
-  ['$.a.length()', /the JSONPath function length\(\) is not supported/],
-  ['$.a[(@.length-1)]', /script expressions are not supported/],
-  ['$.a[::2]', /expected an index|step of a slice/],
-  ['$.a[0:4:2]', /the step of a slice is not supported/],
-  ['$.a[?(@.x =~ /y/)]', /the filter operator =~ is not supported/],
-  ['$.a[?(@.x size 2)]', /the filter operator size is not supported/],
-  ['$orderId', /variables are not supported/],
-  ['$.', /expected the name of a member/],
-  ['$.a[', /expected an index/],
-  ["$['a", /expected '/],
-  ['$.a b', /unexpected text/],
+const REFUSED: readonly { readonly path: string; readonly reason: RegExp }[] = [
+  { path: '$.a.length()', reason: /the JSONPath function length\(\) is not supported/ },
+  { path: '$.a[(@.length-1)]', reason: /script expressions are not supported/ },
+  { path: '$.a[::2]', reason: /expected an index|step of a slice/ },
+  { path: '$.a[0:4:2]', reason: /the step of a slice is not supported/ },
+  { path: '$.a[?(@.x =~ /y/)]', reason: /the filter operator =~ is not supported/ },
+  { path: '$.a[?(@.x size 2)]', reason: /the filter operator size is not supported/ },
+  { path: '$orderId', reason: /variables are not supported/ },
+  { path: '$.', reason: /expected the name of a member/ },
+  { path: '$.a[', reason: /expected an index/ },
+  { path: "$['a", reason: /expected '/ },
+  { path: '$.a b', reason: /unexpected text/ },
 ];
 
 describe('a path', () => {
-  for (const [path, output] of FOUND) {
+  for (const { path, value: output } of FOUND) {
     it(`finds ${path}`, async () => assert.deepEqual(await evaluate(path, INPUT), { output }));
   }
 
@@ -111,7 +111,7 @@ describe('a path', () => {
     });
   }
 
-  for (const [path, reason] of REFUSED) {
+  for (const { path, reason } of REFUSED) {
     it(`refuses ${path}`, () => assert.throws(() => parsePath(path), { name: 'ExpressionError', message: reason }));
   }
 });
