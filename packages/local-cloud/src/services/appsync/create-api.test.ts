@@ -50,9 +50,9 @@ const cases: readonly { readonly what: string; readonly definition: Partial<Defi
       message: /names API_KEY twice; AppSync allows it once/,
     },
     {
-      what: 'a kind of data source that is not carried',
+      what: "a kind of data source that the local cloud doesn't support",
       definition: { dataSources: [{ ...NONE, name: 'db', type: 'RELATIONAL_DATABASE' }] },
-      message: /^The data source db is of the type RELATIONAL_DATABASE, which the local cloud does not carry/,
+      message: /^The data source db is of the type RELATIONAL_DATABASE, which the local cloud does not support/,
     },
     {
       what: 'a data source without its setting',
