@@ -82,6 +82,15 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
     assert.deepEqual([...api.apiKeys], [STUB_API_KEY]);
   });
 
+  it('stacks the editor and the response in a narrow window', async () => {
+    await page.setViewportSize({ width: 400, height: 800 });
+    await run();
+    await response().getByText('"kettle-1"').waitFor();
+    const [above, below] = [await editor().boundingBox(), await response().boundingBox()];
+    assert.ok(above && below);
+    assert.ok(above.width > 320 && below.width > 320 && above.y + above.height <= below.y);
+  });
+
   it('has nothing to execute with until there is an editor', async () => {
     const tab = page.getByRole('tab').first();
     const { promise: released, resolve: release } = Promise.withResolvers<null>();
