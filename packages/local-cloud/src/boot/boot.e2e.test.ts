@@ -154,7 +154,7 @@ describe('a local cloud that cannot start', () => {
     const stack = withFunction('export function request() { return {}; }', 'nowhere');
     await assert.rejects(bootNotes(stack), {
       name: 'StartupError',
-      message: /data source 'nowhere', which is not there/,
+      message: /data source 'nowhere', which does not exist/,
     });
   });
 

@@ -92,12 +92,14 @@ describe('an AppSync API that the local cloud would not serve as AWS does', () =
   it('is refused with a kind of data source that does not run here', async () => {
     for (const Type of ['AMAZON_OPENSEARCH_SERVICE', 'RELATIONAL_DATABASE', 'AMAZON_BEDROCK_RUNTIME', 'constructor']) {
       const Properties = { ApiId: { 'Fn::GetAtt': ['Api', 'ApiId'] }, Name: 'other', Type };
-      const message = new RegExp(`The data source other is of the type ${Type}, which the local cloud does not carry`);
+      const message = new RegExp(
+        `The data source other is of the type ${Type}, which the local cloud does not support`,
+      );
       await refuses({ Other: { Type: 'AWS::AppSync::DataSource', Properties } }, message);
     }
   });
 
-  it('is refused with a client pattern that is no regular expression', async () => {
+  it("is refused with a client pattern that isn't a regular expression", async () => {
     const Properties = {
       Name: 'notes',
       AuthenticationType: 'AMAZON_COGNITO_USER_POOLS',
@@ -105,7 +107,7 @@ describe('an AppSync API that the local cloud would not serve as AWS does', () =
     };
     await refuses(
       { Api: { Type: 'AWS::AppSync::GraphQLApi', Properties } },
-      /^The API's AppIdClientRegex is no regular expression: \($/,
+      /^The API's AppIdClientRegex isn't a regular expression: \($/,
     );
   });
 });
