@@ -16,15 +16,15 @@ describe('a command against an endpoint', () => {
     assert.equal(stderr, '');
   });
 
-  const wrong: [string[], RegExp][] = [
-    [['--nope'], /^Unknown option '--nope'\. Try --help\.\n$/],
-    [['word'], /^Unexpected argument 'word'.*Try --help\.\n$/],
-    [['--url'], /^Option '--url <value>' argument missing\. Try --help\.\n$/],
-    [['--url', 'http://localhost:1/graphql'], /^--url needs --api-key\.\n$/],
-    [['--api-key', 'k'], /^--api-key needs --url\.\n$/],
-    [['--url', 'localhost', '--api-key', 'k'], /^--url is no http or https URL: localhost\n$/],
+  const wrong: readonly { readonly options: readonly string[]; readonly line: RegExp }[] = [
+    { options: ['--nope'], line: /^Unknown option '--nope'\. Try --help\.\n$/ },
+    { options: ['word'], line: /^Unexpected argument 'word'.*Try --help\.\n$/ },
+    { options: ['--url'], line: /^Option '--url <value>' argument missing\. Try --help\.\n$/ },
+    { options: ['--url', 'http://localhost:1/graphql'], line: /^--url needs --api-key\.\n$/ },
+    { options: ['--api-key', 'k'], line: /^--api-key needs --url\.\n$/ },
+    { options: ['--url', 'localhost', '--api-key', 'k'], line: /^--url is no http or https URL: localhost\n$/ },
   ];
-  for (const [options, line] of wrong) {
+  for (const { options, line } of wrong) {
     it(`ends with 2 and one line for: ${options.join(' ')}`, async () => {
       const { code, stdout, stderr } = await runCommand('demo', ...options);
       assert.match(stderr, line);

@@ -68,8 +68,8 @@ async function measure(): Promise<Figures> {
 }
 
 function print({ startSeconds, ordersPerSecond, order, pushes, createOrder, engine }: Figures): void {
-  const [few, many] = createOrder.residentMb;
-  const growth = (many?.[1] ?? NaN) / (few?.[1] ?? NaN);
+  const [few, many] = createOrder.memory;
+  const growth = (many?.residentMb ?? NaN) / (few?.residentMb ?? NaN);
   printColumns([
     ['', 'per second', 'p50 ms', 'p99 ms'],
     loadRow('engine: BatchGetItem + TransactWriteItems', engine.createOrder),
@@ -80,28 +80,53 @@ function print({ startSeconds, ordersPerSecond, order, pushes, createOrder, engi
   ]);
   console.log();
   printGoals([
-    ['createOrder, of the engine', createOrder.perSecond / engine.createOrder.perSecond, 'at least', 0.7],
-    ['order(orderId), of the engine', order.perSecond / engine.getItem.perSecond, 'at least', 0.25],
-    ['createOrder, p99 / p50', createOrder.p99Ms / createOrder.p50Ms, 'at most', 4],
-    ['order(orderId), p99 / p50', order.p99Ms / order.p50Ms, 'at most', 4],
-    [`memory after ${many?.[0]} / after ${few?.[0]} requests`, growth, 'at most', 1.3],
-    ['push after the answer, median ms', pushes.medianMs, 'at most', 5],
-    [`served of ${pushes.subscribers} subscribers`, pushes.served, 'at least', pushes.subscribers],
+    {
+      what: 'createOrder, of the engine',
+      value: createOrder.perSecond / engine.createOrder.perSecond,
+      bound: 'at least',
+      limit: 0.7,
+    },
+    {
+      what: 'order(orderId), of the engine',
+      value: order.perSecond / engine.getItem.perSecond,
+      bound: 'at least',
+      limit: 0.25,
+    },
+    { what: 'createOrder, p99 / p50', value: createOrder.p99Ms / createOrder.p50Ms, bound: 'at most', limit: 4 },
+    { what: 'order(orderId), p99 / p50', value: order.p99Ms / order.p50Ms, bound: 'at most', limit: 4 },
+    {
+      what: `memory after ${many?.requests ?? 0} / after ${few?.requests ?? 0} requests`,
+      value: growth,
+      bound: 'at most',
+      limit: 1.3,
+    },
+    { what: 'push after the answer, median ms', value: pushes.medianMs, bound: 'at most', limit: 5 },
+    {
+      what: `served of ${pushes.subscribers} subscribers`,
+      value: pushes.served,
+      bound: 'at least',
+      limit: pushes.subscribers,
+    },
   ]);
   console.log(
     `\nTo the last of ${pushes.subscribers} subscribers: ${pushes.lastMs.toFixed(1)} ms after the answer (median)`,
   );
   console.log(
-    `Memory of the cloud's process: ${createOrder.residentMb.map(([, megabytes]) => megabytes.toFixed(0)).join(', then ')} MB`,
+    `Memory of the cloud's process: ${createOrder.memory.map(({ residentMb }) => residentMb.toFixed(0)).join(', then ')} MB`,
   );
   console.log(`Start, synthesis included: ${startSeconds.toFixed(1)} s`);
 }
 
-type Goal = readonly [what: string, value: number, bound: 'at least' | 'at most', limit: number];
+type Goal = {
+  readonly what: string;
+  readonly value: number;
+  readonly bound: 'at least' | 'at most';
+  readonly limit: number;
+};
 
 function printGoals(goals: readonly Goal[]): void {
-  const width = Math.max(...goals.map(([what]) => what.length));
-  for (const [what, value, bound, limit] of goals) {
+  const width = Math.max(...goals.map(({ what }) => what.length));
+  for (const { what, value, bound, limit } of goals) {
     const isMet = bound === 'at least' ? value >= limit : value <= limit;
     const figure = Number.isInteger(value) ? String(value) : value.toFixed(2);
     console.log(

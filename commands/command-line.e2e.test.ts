@@ -1,6 +1,8 @@
 /** Every command knows its options and says in one line which one it does not know. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { describe, it } from 'vitest';
+import { outcomeOf } from './testing/outcome-of.ts';
 import { runCommand } from './testing/run-command.ts';
 
 describe('a command', () => {
@@ -18,15 +20,34 @@ describe('a command', () => {
     });
   }
 
-  const wrong: [string, string[], RegExp][] = [
-    ['chaos', ['--orders', 'many'], /^--orders must be a whole number from 1 on; it is "many"\. Try --help\.\n$/],
-    ['chaos', ['--orders', '0'], /^--orders must be a whole number from 1 on; it is "0"\. Try --help\.\n$/],
-    ['chaos', ['--kills', '1.5'], /^--kills must be a whole number from 0 on; it is "1\.5"\. Try --help\.\n$/],
-    ['redrive', ['order-1'], /^Unexpected argument 'order-1'\.[^\n]* Try --help\.\n$/],
-    ['redrive', ['--stack'], /^Option '--stack <value>' argument missing\. Try --help\.\n$/],
-    ['bench', ['fast'], /^Unexpected argument 'fast'\.[^\n]* Try --help\.\n$/],
+  it('ends with 2 and one line for an option that it does not know: export-asl, which lies beside the stack', async () => {
+    const child = spawn(process.execPath, ['infra/export-asl.ts', '--nope'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const { code, stdout, stderr } = await outcomeOf(child);
+    assert.match(stderr, /^Unknown option '--nope'[^\n]* Try --help\.\n$/);
+    assert.deepEqual([code, stdout], [2, '']);
+  });
+
+  const wrong: readonly { readonly name: string; readonly options: readonly string[]; readonly line: RegExp }[] = [
+    {
+      name: 'chaos',
+      options: ['--orders', 'many'],
+      line: /^--orders must be a whole number from 1 on; it is "many"\. Try --help\.\n$/,
+    },
+    {
+      name: 'chaos',
+      options: ['--orders', '0'],
+      line: /^--orders must be a whole number from 1 on; it is "0"\. Try --help\.\n$/,
+    },
+    {
+      name: 'chaos',
+      options: ['--kills', '1.5'],
+      line: /^--kills must be a whole number from 0 on; it is "1\.5"\. Try --help\.\n$/,
+    },
+    { name: 'redrive', options: ['order-1'], line: /^Unexpected argument 'order-1'\.[^\n]* Try --help\.\n$/ },
+    { name: 'redrive', options: ['--stack'], line: /^Option '--stack <value>' argument missing\. Try --help\.\n$/ },
+    { name: 'bench', options: ['fast'], line: /^Unexpected argument 'fast'\.[^\n]* Try --help\.\n$/ },
   ];
-  for (const [name, options, line] of wrong) {
+  for (const { name, options, line } of wrong) {
     it(`ends with 2 and one line for: ${name} ${options.join(' ')}`, async () => {
       const { code, stdout, stderr } = await runCommand(name, ...options);
       assert.match(stderr, line);

@@ -5,10 +5,17 @@ import { afterEach, beforeEach, describe, it } from 'vitest';
 import type { Outcome } from './testing/outcome-of.ts';
 import { runCommand } from './testing/run-command.ts';
 
+type OrderBook = OrdersEndpoint['book'];
+
 describe('the demo', () => {
   let endpoint: OrdersEndpoint;
   beforeEach(async () => void (endpoint = await startOrdersEndpoint({ runsOrders: true })));
   afterEach(() => endpoint.close());
+
+  /** What the API does from now on. */
+  const replace = <Name extends keyof OrderBook>(name: Name, method: OrderBook[Name]): void => {
+    Object.assign(endpoint.book, { [name]: method });
+  };
 
   const demo = (): Promise<Outcome> => runCommand('demo', '--url', endpoint.url, '--api-key', GOOD_KEY);
 
@@ -43,31 +50,31 @@ describe('the demo', () => {
   });
 
   it('ends with 1 when an order ends in another way', async () => {
-    const createOrder = endpoint.book.createOrder.bind(endpoint.book);
-    endpoint.book.createOrder = (input) => {
+    const { createOrder } = endpoint.book;
+    replace('createOrder', (input) => {
       const order = createOrder(input);
       endpoint.book.record(order.orderId, { eventType: 'ORDER_FAILED', status: 'FAILED', failure: DECLINED });
       return endpoint.book.order(order.orderId);
-    };
+    });
     const { code, stdout } = await demo();
     assert.match(stdout, /It should have become COMPLETED within 60 s\./);
     assert.equal(code, 1);
   });
 
   it('ends with 1 when the stock is not what it should be', async () => {
-    const createOrder = endpoint.book.createOrder.bind(endpoint.book);
-    endpoint.book.createOrder = (input) => {
+    const { createOrder } = endpoint.book;
+    replace('createOrder', (input) => {
       const { items } = AN_ORDER;
       createOrder({ ...AN_ORDER, items: items.map((item) => ({ ...item, productId: 'mouse' })) });
       return createOrder(input);
-    };
+    });
     const { code, stdout } = await demo();
     assert.match(stdout, /30 before +28 after +mouse +this is wrong/);
     assert.equal(code, 1);
   });
 
   it('ends with 1 and one line when nothing is in stock', async () => {
-    endpoint.book.products = () => [];
+    replace('products', () => []);
     assert.deepEqual(await demo(), { code: 1, stdout: '', stderr: 'Nothing in the catalogue is in stock.\n' });
   });
 });

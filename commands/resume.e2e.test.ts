@@ -13,15 +13,15 @@ describe('resume', () => {
     );
   });
 
-  const wrong: [string[], RegExp][] = [
-    [[], /^Name one order by its id\. Try --help\.\n$/],
-    [['one', 'two'], /^Name one order by its id\. Try --help\.\n$/],
-    [['no id'], /^Name one order by its id\. Try --help\.\n$/],
-    [['one', '--nope'], /^Unknown option '--nope'.* Try --help\.\n$/],
-    [['one', '--undo=yes'], /^Option '--undo' does not take an argument\. Try --help\.\n$/],
-    [['one', '--stack'], /^Option '--stack <value>' argument missing\. Try --help\.\n$/],
+  const wrong: readonly { readonly options: readonly string[]; readonly line: RegExp }[] = [
+    { options: [], line: /^Name one order by its id\. Try --help\.\n$/ },
+    { options: ['one', 'two'], line: /^Name one order by its id\. Try --help\.\n$/ },
+    { options: ['no id'], line: /^Name one order by its id\. Try --help\.\n$/ },
+    { options: ['one', '--nope'], line: /^Unknown option '--nope'.* Try --help\.\n$/ },
+    { options: ['one', '--undo=yes'], line: /^Option '--undo' does not take an argument\. Try --help\.\n$/ },
+    { options: ['one', '--stack'], line: /^Option '--stack <value>' argument missing\. Try --help\.\n$/ },
   ];
-  for (const [options, line] of wrong) {
+  for (const { options, line } of wrong) {
     it(`ends with 2 and one line for: ${options.join(' ')}`, async () => {
       const { code, stdout, stderr } = await runCommand('resume', ...options);
       assert.match(stderr, line);

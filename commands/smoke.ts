@@ -36,21 +36,24 @@ async function checkAll(client: OrdersClient): Promise<boolean> {
   };
 
   const checks: readonly Check[] = [
-    ['an order without a key is created', () => create()],
-    ['an order with a key is created', () => create(keys[0])],
-    ['the same key answers the same order', () => repeat(keys[0])],
-    ['another key makes another order', () => create(keys[1])],
-    ['the customer has these orders and no more', () => countOrders(client, customerId, ids)],
+    { title: 'an order without a key is created', run: () => create() },
+    { title: 'an order with a key is created', run: () => create(keys[0]) },
+    { title: 'the same key answers the same order', run: () => repeat(keys[0]) },
+    { title: 'another key makes another order', run: () => create(keys[1]) },
+    { title: 'the customer has these orders and no more', run: () => countOrders(client, customerId, ids) },
   ];
   let isGood = true;
   for (const check of checks) isGood = (await passes(check)) && isGood;
   return isGood;
 }
 
-/** Answers what is worth telling; throws when the check fails. */
-type Check = readonly [title: string, run: () => Promise<string>];
+type Check = {
+  readonly title: string;
+  /** Resolves to a detail to show; rejects if the check fails. */
+  readonly run: () => Promise<string>;
+};
 
-async function passes([title, run]: Check): Promise<boolean> {
+async function passes({ title, run }: Check): Promise<boolean> {
   const startedAt = performance.now();
   const outcome = await run().then(
     (detail) => ({ isGood: true, detail }),

@@ -1,4 +1,5 @@
 /** Prints the saga's definition in the Amazon States Language, with `${…}` for the names that a deployment puts in. */
+import { parseArgs } from 'node:util';
 import { App } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
@@ -6,8 +7,19 @@ import { isObject } from '../domain/is-object.ts';
 import { OrdersagaStack } from './ordersaga-stack.ts';
 import { stageNamed } from './stage.ts';
 
-const stack = new OrdersagaStack(new App({ outdir: 'cdk.out' }), stageNamed('dev'));
-console.log(JSON.stringify(definitionIn(stack), null, 2));
+const HELP = `Prints the saga's definition in the Amazon States Language.
+
+  npm run export-asl
+
+  --help   prints this
+`;
+
+function main(): void {
+  const { help } = parseArgs({ options: { help: { type: 'boolean', default: false } } }).values;
+  if (help) return void process.stdout.write(HELP);
+  const stack = new OrdersagaStack(new App({ outdir: 'cdk.out' }), stageNamed('dev'));
+  console.log(JSON.stringify(definitionIn(stack), null, 2));
+}
 
 function definitionIn(stack: Stack): unknown {
   const [stateMachine] = stack.node.findAll().filter((construct) => construct instanceof CfnStateMachine);
@@ -24,4 +36,12 @@ function placeholder(intrinsic: Record<string, unknown>): string {
   const words = Object.values(intrinsic).flat().map(String);
   const [name = '', ...attribute] = words.map((word) => word.replace(/^Saga/, '').replace(/[0-9A-F]{8}$/, ''));
   return `\${${name.replace('AWS::', '')}${attribute.join('')}}`;
+}
+
+try {
+  main();
+} catch (error) {
+  if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) throw error;
+  process.stderr.write(`${error.message.replace(/\.?$/, '.')} Try --help.\n`);
+  process.exitCode = 2;
 }

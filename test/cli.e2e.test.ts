@@ -120,16 +120,26 @@ describe('npm start', () => {
     assert.doesNotMatch(stderr, /^\s+at /m);
   });
 
-  for (const [what, options, environment, message] of [
-    ['its data directory is a file', ['--data', 'package.json'], {}, /package\.json cannot hold data: it is a file\./],
-    [
-      'nothing responds on DYNAMODB_ENDPOINT',
-      [],
-      { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' },
-      /^DYNAMODB_ENDPOINT is .*nothing responds there/,
-    ],
-    ['its faults are a directory', ['--faults', 'docs'], {}, /^--faults docs: /],
-  ] as const) {
+  for (const { what, options, environment, message } of [
+    {
+      what: 'its data directory is a file',
+      options: ['--data', 'package.json'],
+      environment: {},
+      message: /package\.json cannot hold data: it is a file\./,
+    },
+    {
+      what: 'nothing responds on DYNAMODB_ENDPOINT',
+      options: [],
+      environment: { DYNAMODB_ENDPOINT: 'http://127.0.0.1:1' },
+      message: /^DYNAMODB_ENDPOINT is .*nothing responds there/,
+    },
+    {
+      what: 'its faults are a directory',
+      options: ['--faults', 'docs'],
+      environment: {},
+      message: /^--faults docs: /,
+    },
+  ]) {
     it(`says in one line, and before the synthesis, that ${what}`, async () => {
       const { code, lastLine, stderr } = await outcome(['--port', '0', ...options], {
         LOCAL_CLOUD_ASSEMBLY: '',

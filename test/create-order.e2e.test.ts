@@ -3,6 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { OrdersError } from '@ordersaga/client';
 import type { CreateOrderInput } from '@ordersaga/client';
 import { describe, it } from 'vitest';
+import { BAD_ORDERS, item } from './testing/bad-orders.ts';
 import { readAnswer } from './testing/graphql-answer.ts';
 import { ORDER, useCloud } from './testing/cloud.ts';
 
@@ -120,115 +121,8 @@ describe('an idempotency key', () => {
   });
 });
 
-function item(change: object) {
-  return {
-    ...ORDER,
-    items: [{ productId: 'keyboard', quantity: 1, price: 89.99, ...change }],
-  };
-}
-
-/** What is wrong, the input, the error's type and message. */
-const BAD_ORDERS: readonly (readonly [string, CreateOrderInput, string, RegExp | string])[] = [
-  ['no items', { ...ORDER, items: [] }, 'InvalidInput', 'input.items: must have 1 to 50 items'],
-  [
-    '51 items',
-    { ...ORDER, items: Array.from({ length: 51 }, (_, n) => ({ productId: `p${n}`, quantity: 1, price: 1 })) },
-    'InvalidInput',
-    'input.items: must have 1 to 50 items',
-  ],
-  ['a quantity of zero', item({ quantity: 0 }), 'InvalidInput', 'input.items[0].quantity: must be from 1 to 1000'],
-  ['a negative quantity', item({ quantity: -1 }), 'InvalidInput', 'input.items[0].quantity: must be from 1 to 1000'],
-  ['a quantity over 1000', item({ quantity: 1001 }), 'InvalidInput', 'input.items[0].quantity: must be from 1 to 1000'],
-  [
-    'an unknown product',
-    item({ productId: 'unicorn' }),
-    'ProductNotFound',
-    'input.items[0].productId: there is no product unicorn',
-  ],
-  ['a wrong price', item({ price: 1 }), 'PriceMismatch', 'input.items[0].price: keyboard costs 89.99 USD'],
-  [
-    'a price with three decimals',
-    item({ price: 89.991 }),
-    'InvalidInput',
-    'input.items[0].price: must have at most two decimals',
-  ],
-  ['a price of zero', item({ price: 0 }), 'InvalidInput', 'input.items[0].price: must be greater than 0'],
-  [
-    'an empty customer id',
-    { ...ORDER, customerId: '' },
-    'InvalidInput',
-    'input.customerId: must have 1 to 64 characters',
-  ],
-  [
-    'an overlong customer id',
-    { ...ORDER, customerId: 'x'.repeat(65) },
-    'InvalidInput',
-    'input.customerId: must have 1 to 64 characters',
-  ],
-  [
-    'no customer id with an API key',
-    { ...ORDER, customerId: null },
-    'InvalidInput',
-    'input.customerId: is required with an API key',
-  ],
-  [
-    'an empty product id',
-    item({ productId: '' }),
-    'InvalidInput',
-    'input.items[0].productId: must have 1 to 64 characters',
-  ],
-  [
-    'an overlong product id',
-    item({ productId: 'x'.repeat(65) }),
-    'InvalidInput',
-    'input.items[0].productId: must have 1 to 64 characters',
-  ],
-  [
-    'the same product twice',
-    { ...ORDER, items: [...ORDER.items, ...ORDER.items] },
-    'InvalidInput',
-    'input.items[1].productId: keyboard must appear once',
-  ],
-  [
-    'an empty payment method',
-    { ...ORDER, paymentMethodId: '' },
-    'InvalidInput',
-    'input.paymentMethodId: must have 1 to 255 characters',
-  ],
-  [
-    'a price beyond all money',
-    item({ price: 1e12 }),
-    'InvalidInput',
-    'input.items[0].price: must be at most 900000000000',
-  ],
-  [
-    'a total that is too large to be exact',
-    item({ price: 9e11, quantity: 2 }),
-    'InvalidInput',
-    'input.items: must cost at most 900000000000 together',
-  ],
-  [
-    'a payment method with a space',
-    { ...ORDER, paymentMethodId: 'pm card' },
-    'InvalidInput',
-    'input.paymentMethodId: must have no spaces and no characters outside ASCII',
-  ],
-  [
-    'a payment method outside ASCII',
-    { ...ORDER, paymentMethodId: 'pm_cärd' },
-    'InvalidInput',
-    'input.paymentMethodId: must have no spaces and no characters outside ASCII',
-  ],
-  [
-    'an overlong payment method',
-    { ...ORDER, paymentMethodId: 'x'.repeat(256) },
-    'InvalidInput',
-    'input.paymentMethodId: must have 1 to 255 characters',
-  ],
-];
-
 describe('an order with bad input', () => {
-  for (const [title, input, errorType, message] of BAD_ORDERS) {
+  for (const { title, input, errorType, message } of BAD_ORDERS) {
     it(`is refused for ${title}, and nothing is written`, async () => {
       const before = await written();
       await assert.rejects(orders.createOrder(input, 'bad'), refused(errorType, message));

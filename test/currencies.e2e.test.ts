@@ -35,13 +35,19 @@ function place(
 }
 
 describe('an order in another currency', () => {
-  const cases: [string, number, number, number, string][] = [
-    ['tea', 1000, 2000, 2000, '¥2,000'],
-    ['honey', 12.34, 24.68, 2468, 'HUF\u00a024.68'],
-    ['dates', 1.234, 2.468, 2468, 'KWD\u00a02.468'],
-    ['flat', 1.2345, 2.469, 24_690, 'CLF\u00a02.4690'],
+  const cases: readonly {
+    readonly productId: string;
+    readonly price: number;
+    readonly total: number;
+    readonly charged: number;
+    readonly inMail: string;
+  }[] = [
+    { productId: 'tea', price: 1000, total: 2000, charged: 2000, inMail: '¥2,000' },
+    { productId: 'honey', price: 12.34, total: 24.68, charged: 2468, inMail: 'HUF\u00a024.68' },
+    { productId: 'dates', price: 1.234, total: 2.468, charged: 2468, inMail: 'KWD\u00a02.468' },
+    { productId: 'flat', price: 1.2345, total: 2.469, charged: 24_690, inMail: 'CLF\u00a02.4690' },
   ];
-  for (const [productId, price, total, charged, inMail] of cases) {
+  for (const { productId, price, total, charged, inMail } of cases) {
     it(`is added up, charged and told of exactly: 2 × ${productId} for ${price}`, async () => {
       const { orderId, totalAmount } = await place([{ productId, price, quantity: 2 }], `${productId}@example.com`);
       await settled(orders, orderId);
@@ -58,68 +64,71 @@ describe('an order in another currency', () => {
 });
 
 describe('a price', () => {
-  const refusals: [string, { readonly productId: string; readonly price: number }[], string, string][] = [
-    [
-      'with a decimal in yen',
-      [{ productId: 'tea', price: 1000.4 }],
-      'InvalidInput',
-      'input.items[0].price: must have no decimals',
-    ],
-    [
-      'with three decimals in forints',
-      [{ productId: 'honey', price: 12.341 }],
-      'InvalidInput',
-      'input.items[0].price: must have at most two decimals',
-    ],
-    [
-      'with four decimals in dinars',
-      [{ productId: 'dates', price: 1.2341 }],
-      'InvalidInput',
-      'input.items[0].price: must have at most three decimals',
-    ],
-    [
-      'with five decimals in UF',
-      [{ productId: 'flat', price: 1.23451 }],
-      'InvalidInput',
-      'input.items[0].price: must have at most four decimals',
-    ],
-    [
-      'in cents where yen have none',
-      [{ productId: 'tea', price: 10 }],
-      'PriceMismatch',
-      'input.items[0].price: tea costs 1000 JPY',
-    ],
-    [
-      'that is a fils off',
-      [{ productId: 'dates', price: 1.235 }],
-      'PriceMismatch',
-      'input.items[0].price: dates costs 1.234 KWD',
-    ],
-    [
-      'beside one in another currency',
-      [
+  const refusals: readonly {
+    readonly which: string;
+    readonly items: { readonly productId: string; readonly price: number }[];
+    readonly errorType: string;
+    readonly message: string;
+  }[] = [
+    {
+      which: 'with a decimal in yen',
+      items: [{ productId: 'tea', price: 1000.4 }],
+      errorType: 'InvalidInput',
+      message: 'input.items[0].price: must have no decimals',
+    },
+    {
+      which: 'with three decimals in forints',
+      items: [{ productId: 'honey', price: 12.341 }],
+      errorType: 'InvalidInput',
+      message: 'input.items[0].price: must have at most two decimals',
+    },
+    {
+      which: 'with four decimals in dinars',
+      items: [{ productId: 'dates', price: 1.2341 }],
+      errorType: 'InvalidInput',
+      message: 'input.items[0].price: must have at most three decimals',
+    },
+    {
+      which: 'with five decimals in UF',
+      items: [{ productId: 'flat', price: 1.23451 }],
+      errorType: 'InvalidInput',
+      message: 'input.items[0].price: must have at most four decimals',
+    },
+    {
+      which: 'in cents where yen have none',
+      items: [{ productId: 'tea', price: 10 }],
+      errorType: 'PriceMismatch',
+      message: 'input.items[0].price: tea costs 1000 JPY',
+    },
+    {
+      which: 'that is a fils off',
+      items: [{ productId: 'dates', price: 1.235 }],
+      errorType: 'PriceMismatch',
+      message: 'input.items[0].price: dates costs 1.234 KWD',
+    },
+    {
+      which: 'beside one in another currency',
+      items: [
         { productId: 'keyboard', price: 89.99 },
         { productId: 'tea', price: 1000 },
       ],
-      'InvalidInput',
-      'input.items: must all be sold in the same currency',
-    ],
-    [
-      'of a product whose own has too many decimals',
-      [{ productId: 'too-fine', price: 1001 }],
-      'InvalidInput',
-      "input.items[0].productId: too-fine can't be sold: its price must have no decimals",
-    ],
-    ...['lower-case', 'gold', 'odd'].map(
-      (productId): [string, { productId: string; price: number }[], string, string] => [
-        `in a currency that is none (${productId})`,
-        [{ productId, price: 10 }],
-        'InvalidInput',
-        `input.items[0].productId: ${productId} can't be sold: the currency of its price is not one of ISO 4217`,
-      ],
-    ),
+      errorType: 'InvalidInput',
+      message: 'input.items: must all be sold in the same currency',
+    },
+    {
+      which: 'of a product whose own has too many decimals',
+      items: [{ productId: 'too-fine', price: 1001 }],
+      errorType: 'InvalidInput',
+      message: "input.items[0].productId: too-fine can't be sold: its price must have no decimals",
+    },
+    ...['lower-case', 'gold', 'odd'].map((productId) => ({
+      which: `in a currency that is none (${productId})`,
+      items: [{ productId, price: 10 }],
+      errorType: 'InvalidInput',
+      message: `input.items[0].productId: ${productId} can't be sold: the currency of its price is not one of ISO 4217`,
+    })),
   ];
-  for (const [which, items, errorType, message] of refusals) {
+  for (const { which, items, errorType, message } of refusals) {
     it(`${which} is refused, and nothing is written`, async () => {
       const ordersBefore = (await cloud.scan('Orders')).length;
       await assert.rejects(place(items), (error) => {

@@ -166,18 +166,30 @@ describe('an order with a text or a number that nobody can mean', () => {
     orderId: (text) => orders.order(text),
     customerId: (text) => orders.ordersByCustomer({ customerId: text }),
   };
-  const TEXTS: readonly (readonly [string, string, string])[] = [
-    ['the first half of a surrogate pair', 'a\ud83d', 'must be well-formed Unicode, it has half of a surrogate pair'],
-    ['the second half of a surrogate pair', '\ude00b', 'must be well-formed Unicode, it has half of a surrogate pair'],
-    ['the halves the wrong way round', '\ude00\ud83d', 'must be well-formed Unicode, it has half of a surrogate pair'],
-    ['a line break', 'a\nb', 'must not have control characters'],
-    ['a null character', 'a\u0000', 'must not have control characters'],
-    ['blanks alone', '  \u3000', 'must not be blank'],
+  const TEXTS: readonly { readonly title: string; readonly text: string; readonly rule: string }[] = [
+    {
+      title: 'the first half of a surrogate pair',
+      text: 'a\ud83d',
+      rule: 'must be well-formed Unicode, it has half of a surrogate pair',
+    },
+    {
+      title: 'the second half of a surrogate pair',
+      text: '\ude00b',
+      rule: 'must be well-formed Unicode, it has half of a surrogate pair',
+    },
+    {
+      title: 'the halves the wrong way round',
+      text: '\ude00\ud83d',
+      rule: 'must be well-formed Unicode, it has half of a surrogate pair',
+    },
+    { title: 'a line break', text: 'a\nb', rule: 'must not have control characters' },
+    { title: 'a null character', text: 'a\u0000', rule: 'must not have control characters' },
+    { title: 'blanks alone', text: '  \u3000', rule: 'must not be blank' },
   ];
   for (const [field, use] of Object.entries(PLACES)) {
     it(`is refused for ${field} when it has halves of characters, control characters or nothing to see`, async () => {
       const before = await written();
-      for (const [title, text, rule] of TEXTS) {
+      for (const { title, text, rule } of TEXTS) {
         await assert.rejects(use(text), refused('InvalidInput', `${field}: ${rule}`), title);
       }
       assert.deepEqual(await written(), before);

@@ -15,10 +15,10 @@ import { stripeGateway } from '../functions/shared/payment-gateway/stripe-gatewa
 import { startStripeStub } from '../functions/shared/payment-gateway/testing/stripe-stub.ts';
 import type { StripeStub } from '../functions/shared/payment-gateway/testing/stripe-stub.ts';
 import type { PaymentGateway } from '../functions/shared/payment-gateway/payment-gateway.ts';
-import { locateEngine, startEngine } from '@ordersaga/local-cloud/testing';
+import { startOrFindEngine } from './testing/start-or-find-engine.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'payments-'));
-const engine = await startOrFind();
+const engine = await startOrFindEngine(directory);
 Object.assign(process.env, {
   AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
   AWS_REGION: 'us-east-1',
@@ -199,19 +199,19 @@ describe('an order that is paid by Stripe', () => {
     assert.equal((await read(orderId))['paymentMethodId'], undefined);
   });
 
-  const uncharged: [string, () => Promise<string>][] = [
-    ['is sold out', () => place('PENDING')],
-    [
-      'is cancelled before it is paid',
-      async () => {
+  const uncharged: readonly { readonly which: string; readonly make: () => Promise<string> }[] = [
+    { which: 'is sold out', make: () => place('PENDING') },
+    {
+      which: 'is cancelled before it is paid',
+      make: async () => {
         const orderId = await reserved();
         await cancel(orderId);
         return orderId;
       },
-    ],
-    ['fails before a charge is begun', () => reserved()],
+    },
+    { which: 'fails before a charge is begun', make: () => reserved() },
   ];
-  for (const [which, make] of uncharged) {
+  for (const { which, make } of uncharged) {
     it(`makes no call of Stripe where it ${which}`, async () => {
       const orderId = await make();
       const outOfStock = { ReserveInventory: { Error: 'OutOfStock', Cause: '{}' } };
@@ -227,14 +227,14 @@ describe('an order that is paid by Stripe', () => {
     assert.equal(await callsDuring(() => undo(orderId)), 0);
   });
 
-  const amounts: [string, number, number][] = [
-    ['JPY', 1000, 1000],
-    ['USD', 89.99, 8999],
-    ['KWD', 5.12, 5120],
-    ['ISK', 5, 500],
-    ['UGX', 5, 500],
+  const amounts: readonly { readonly currency: string; readonly totalAmount: number; readonly expected: number }[] = [
+    { currency: 'JPY', totalAmount: 1000, expected: 1000 },
+    { currency: 'USD', totalAmount: 89.99, expected: 8999 },
+    { currency: 'KWD', totalAmount: 5.12, expected: 5120 },
+    { currency: 'ISK', totalAmount: 5, expected: 500 },
+    { currency: 'UGX', totalAmount: 5, expected: 500 },
   ];
-  for (const [currency, totalAmount, expected] of amounts) {
+  for (const { currency, totalAmount, expected } of amounts) {
     it(`is charged and refunded ${totalAmount} ${currency} as Stripe's ${expected}`, async () => {
       const orderId = await place('INVENTORY_RESERVED', { currency, totalAmount });
       stub.setFaults(
@@ -296,10 +296,4 @@ async function createTables(): Promise<void> {
     });
   await database.send(table(ORDERS_TABLE, ['orderId', 'S']));
   await database.send(table(OUTBOX_TABLE, ['orderId', 'S'], ['version', 'N']));
-}
-
-async function startOrFind(): Promise<{ readonly endpoint: string; readonly stop: () => Promise<void> }> {
-  const location = locateEngine(process.env);
-  if ('endpoint' in location) return { endpoint: location.endpoint, stop: async () => {} };
-  return startEngine(location.binary, directory);
 }

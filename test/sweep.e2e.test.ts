@@ -58,35 +58,40 @@ function typesOf(events: readonly OrderEvent[]) {
 describe('sweep-orders', () => {
   const payment = { paymentId: 'sandbox-elsewhere', refunded: false };
   const failure = { code: 'OutOfStock', step: 'ReserveInventory', message: 'Not enough left of: keyboard' };
-  const left: [string, number, Left, OrderStatus][] = [
-    ['whose creation never reached start-saga', 11, NEW, 'COMPLETED'],
-    ['that lost its saga when its stock was reserved', 11, RESERVED, 'COMPLETED'],
-    [
-      'that lost its saga when it was paid',
-      11,
-      { status: 'PAYMENT_PROCESSED', happened: [...RESERVED.happened, 'PAYMENT_PROCESSED'], payment },
-      'COMPLETED',
-    ],
-    [
-      'that lost its saga when it was completed, whose customer was not told',
-      11,
-      { status: 'COMPLETED', happened: [...RESERVED.happened, 'PAYMENT_PROCESSED', 'ORDER_COMPLETED'], payment },
-      'COMPLETED',
-    ],
-    [
-      'that lost its saga on the way back',
-      31,
-      { status: 'COMPENSATING', happened: ['ORDER_CREATED', 'COMPENSATION_STARTED'], failure },
-      'FAILED',
-    ],
-    [
-      'whose cancellation reached nobody',
-      31,
-      { status: 'COMPENSATING', happened: [...RESERVED.happened, 'CANCELLATION_REQUESTED'] },
-      'CANCELLED',
-    ],
+  const left: readonly {
+    readonly which: string;
+    readonly minutes: number;
+    readonly how: Left;
+    readonly end: OrderStatus;
+  }[] = [
+    { which: 'whose creation never reached start-saga', minutes: 11, how: NEW, end: 'COMPLETED' },
+    { which: 'that lost its saga when its stock was reserved', minutes: 11, how: RESERVED, end: 'COMPLETED' },
+    {
+      which: 'that lost its saga when it was paid',
+      minutes: 11,
+      how: { status: 'PAYMENT_PROCESSED', happened: [...RESERVED.happened, 'PAYMENT_PROCESSED'], payment },
+      end: 'COMPLETED',
+    },
+    {
+      which: 'that lost its saga when it was completed, whose customer was not told',
+      minutes: 11,
+      how: { status: 'COMPLETED', happened: [...RESERVED.happened, 'PAYMENT_PROCESSED', 'ORDER_COMPLETED'], payment },
+      end: 'COMPLETED',
+    },
+    {
+      which: 'that lost its saga on the way back',
+      minutes: 31,
+      how: { status: 'COMPENSATING', happened: ['ORDER_CREATED', 'COMPENSATION_STARTED'], failure },
+      end: 'FAILED',
+    },
+    {
+      which: 'whose cancellation reached nobody',
+      minutes: 31,
+      how: { status: 'COMPENSATING', happened: [...RESERVED.happened, 'CANCELLATION_REQUESTED'] },
+      end: 'CANCELLED',
+    },
   ];
-  for (const [which, minutes, how, end] of left) {
+  for (const { which, minutes, how, end } of left) {
     it(`brings an order to its end ${which}`, async () => {
       const orderId = await leave(minutes, how);
       assert.ok((await sweep()).swept.includes(orderId));

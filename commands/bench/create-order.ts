@@ -10,9 +10,11 @@ import { measureLoad } from './load.ts';
 import type { Load } from './load.ts';
 import { ORDER } from './place-order.ts';
 
+type Memory = { readonly requests: number; readonly residentMb: number };
+
 export type CreateOrderLoad = Load & {
-  /** What the cloud's process occupies after this many requests in all, in MB; the engine is another process. */
-  readonly residentMb: readonly (readonly [requests: number, megabytes: number])[];
+  /** What the cloud's process occupies on the way; the engine is another process. */
+  readonly memory: readonly Memory[];
 };
 
 /** `counts`: requests in all, of which 1,000 warm up, after which the memory is looked at; the last one ends it. */
@@ -24,7 +26,7 @@ export async function measureCreateOrder(cloud: RunningCloud, counts: readonly n
     const text = await pool.ask(CreateOrderDocument.toString(), { input: ORDER, idempotencyKey: `bench-${number}` });
     if (!text.startsWith('{"data":{"createOrder":{"orderId"')) throw new Error(`createOrder answered ${text}`);
   };
-  const residentMb: (readonly [number, number])[] = [];
+  const memory: Memory[] = [];
   let load: Load | undefined;
   let sent = 0;
   for (const count of counts) {
@@ -35,11 +37,11 @@ export async function measureCreateOrder(cloud: RunningCloud, counts: readonly n
     );
     load ??= part;
     sent = count;
-    residentMb.push([count, residentMbOf(cloud.pid)]);
+    memory.push({ requests: count, residentMb: residentMbOf(cloud.pid) });
   }
   await pool.close();
   if (!load) throw new RangeError('Nothing to measure.');
-  return { ...load, residentMb };
+  return { ...load, memory };
 }
 
 function residentMbOf(pid: number): number {

@@ -5,7 +5,7 @@ import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/clien
 import { undeliveredBucket } from '../../commands/chaos/published.ts';
 import { clientSettings } from '../../commands/client-settings.ts';
 import { isRecord } from '../../commands/json.ts';
-import { TARGETS } from '../../functions/shared/undelivered/parked-record.ts';
+import { EVENT_TARGETS } from '../../domain/event-target.ts';
 import type { ParkedRecord } from '../../functions/shared/undelivered/parked-record.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -32,7 +32,7 @@ export async function openUndelivered(cloud: Cloud) {
 function isParkedRecord(value: unknown): value is ParkedRecord {
   return (
     isRecord(value) &&
-    TARGETS.some((target) => target === value['target']) &&
+    EVENT_TARGETS.some((target) => target === value['target']) &&
     isRecord(value['error']) &&
     isRecord(value['payload']) &&
     Array.isArray(value['payload']['Records'])
