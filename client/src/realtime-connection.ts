@@ -4,7 +4,7 @@ import { retryDelayMs } from './backoff.ts';
 import { failure, ordersErrorFrom, type OrdersError } from './errors.ts';
 import { ACK_TIMEOUT_MS, openLink, type Link } from './realtime-link.ts';
 
-export type Operation = { readonly query: string; readonly variables: object };
+type Operation = { readonly query: string; readonly variables: object };
 
 export type Listener = {
   /** Events come from now on. Called again after each reconnection: events in between have to be read elsewhere. */

@@ -20,7 +20,7 @@ export type Fault = {
   readonly times?: number;
 };
 
-export type StripeCall = { readonly request: string; readonly key: string | undefined; readonly parameters: string };
+type StripeCall = { readonly request: string; readonly key: string | undefined; readonly parameters: string };
 
 export type StripeStub = {
   readonly address: StripeAddress;

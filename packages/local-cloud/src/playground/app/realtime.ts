@@ -11,7 +11,7 @@ import {
 } from '@ordersaga/appsync-realtime';
 import type { PlaygroundSettings } from '../settings.ts';
 
-export type Subscriber = {
+type Subscriber = {
   /** The server has accepted the subscription. */
   readonly accepted: () => void;
   readonly pushed: (payload: DataPayload) => void;

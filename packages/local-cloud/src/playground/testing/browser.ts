@@ -27,7 +27,7 @@ const FLAGS = [
 ];
 
 /** The path of a Chromium or Chrome on this machine: `CHROME_PATH`, or one of the usual places. */
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
   return [process.env['CHROME_PATH'], ...USUAL_PLACES].find((path) => path && existsSync(path));
 }
 

@@ -22,7 +22,7 @@ export const BY = {
 } as const;
 
 /** A token of the stack's user pool. */
-export async function tokenOf(cloudUrl: string, sub: string): Promise<string> {
+async function tokenOf(cloudUrl: string, sub: string): Promise<string> {
   return (await fetch(`${cloudUrl}/tokens?sub=${sub}`)).text();
 }
 

@@ -1,6 +1,6 @@
 /** The scalars and directives that AppSync adds to every schema. */
 
-export const APPSYNC_SCALARS = [
+const APPSYNC_SCALARS = [
   'AWSDate',
   'AWSTime',
   'AWSDateTime',

@@ -1,6 +1,6 @@
 /** The list of executions that outlives the process: it de-duplicates names, and says what to run again. */
 
-export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 /** How an execution ended. Dates are epoch seconds with a fraction, as the API writes them. */
 export type ExecutionEnd = {

@@ -13,7 +13,7 @@ export function payloadOf(value: JsonValue): Payload {
 }
 
 /** A character has three bytes of UTF-8 at most, so that short texts need no count. */
-export function isTooLarge(text: string): boolean {
+function isTooLarge(text: string): boolean {
   return (
     text.length > DATA_LIMIT_BYTES || (text.length * 3 > DATA_LIMIT_BYTES && Buffer.byteLength(text) > DATA_LIMIT_BYTES)
   );

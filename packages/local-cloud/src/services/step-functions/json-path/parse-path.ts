@@ -37,7 +37,7 @@ function areDefinite(steps: readonly Step[]): boolean {
 
 const NAME = /[^\s.[\](){}*?,'"&|!=<>~\\]+/;
 
-export function readSteps(cursor: Cursor): readonly Step[] {
+function readSteps(cursor: Cursor): readonly Step[] {
   const steps: Step[] = [];
   for (;;) {
     if (cursor.skip('..')) steps.push({ kind: 'descent' }, readAfterDescent(cursor));

@@ -8,7 +8,7 @@ import type { StateInput } from '../input-output/input-output.ts';
 export type ActiveState = StateInput & { readonly branch: Branch; readonly run: Run };
 
 /** The state's result. Only states that choose the next state give `next`. */
-export type Outcome = { readonly output: JsonValue; readonly next?: string };
+type Outcome = { readonly output: JsonValue; readonly next?: string };
 
 /** Throws `StatesError`. */
 export type StateAction = (state: ActiveState) => Outcome | Promise<Outcome>;

@@ -10,7 +10,7 @@ import { findStates } from '../definition/walk-states.ts';
 import type { State } from '../definition/walk-states.ts';
 
 /** Takes the task's input after `Parameters`, answers its result before `ResultSelector`; throws `StatesError`. */
-export type RunTask = (input: JsonValue) => Promise<JsonValue>;
+type RunTask = (input: JsonValue) => Promise<JsonValue>;
 
 export type Task = {
   readonly state: string;

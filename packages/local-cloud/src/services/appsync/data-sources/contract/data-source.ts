@@ -2,7 +2,7 @@
 import type { JsonObject, JsonValue } from '../../../../kernel/json.ts';
 
 /** `ctx.error` of a call that failed. */
-export type DataSourceError = {
+type DataSourceError = {
   readonly message: string;
   readonly type: string;
   /** Of a Lambda function that threw; null if the call failed before. */

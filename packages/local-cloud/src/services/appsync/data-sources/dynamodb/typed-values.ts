@@ -22,7 +22,7 @@ const TO_WIRE: ReadonlyMap<string, Converter> = new Map(
 );
 
 /** One typed value, checked. */
-export function toWire(value: JsonValue, at: string): JsonValue {
+function toWire(value: JsonValue, at: string): JsonValue {
   const typed = readObject(value, at);
   const [type, ...others] = Object.keys(typed);
   const convert = type === undefined ? undefined : TO_WIRE.get(type);
@@ -57,7 +57,7 @@ const FROM_WIRE: { readonly [type: string]: (value: JsonValue) => JsonValue } = 
   M: (value) => itemFromWire(isJsonObject(value) ? value : {}),
 };
 
-export function fromWire(typed: JsonValue): JsonValue {
+function fromWire(typed: JsonValue): JsonValue {
   if (!isJsonObject(typed)) return null;
   for (const type in typed) return FROM_WIRE[type]?.(typed[type] ?? null) ?? null;
   return null;

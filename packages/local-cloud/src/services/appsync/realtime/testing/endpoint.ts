@@ -42,7 +42,7 @@ export type TestSocket = {
 };
 
 export const GOOD_HEADER = { host: 'localhost', 'x-api-key': GOOD_KEY };
-export const GOOD_PROTOCOLS = [SUB_PROTOCOL, authSubProtocol(GOOD_HEADER)];
+const GOOD_PROTOCOLS = [SUB_PROTOCOL, authSubProtocol(GOOD_HEADER)];
 
 /** Opens a socket; by default one that is authorized by its sub-protocols. */
 export async function openSocket(

@@ -13,7 +13,7 @@ function charactersOf(from: number, to: number, others: string): readonly string
 }
 
 /** Tokens (RFC 9110, 5.6.2), and what JavaScript's objects have. Those that frame a message are left out. */
-export const headerNames: fc.Arbitrary<string> = fc
+const headerNames: fc.Arbitrary<string> = fc
   .oneof(
     fc.string({ unit: fc.constantFrom(...charactersOf(0x61, 0x7a, "!#$%&'*+-.^_`|~0A")), minLength: 1 }),
     fc.constantFrom('__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'x-forwarded-for', 'cookie'),
