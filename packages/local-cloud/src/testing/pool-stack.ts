@@ -16,7 +16,7 @@ const WHERE = `export const handler = async (event, context) => ({
 export function poolStack(userPoolConfig: object, environment?: string): StackFixture {
   return {
     stackName: 'pools',
-    environment,
+    ...(environment === undefined ? {} : { environment }),
     bundles: { '0123abcd': WHERE },
     resources: {
       Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
