@@ -13,8 +13,8 @@ export type Scalars = {
 
 export type CreateOrderInput = {
   /**
-   * 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. Another customer's is
-   * `Unauthorized`.
+   * 1 to 64 characters. A signed-in customer may leave it out. Staff and the API key may name anyone; a customer who names
+   * another one gets `Unauthorized`.
    */
   customerId?: InputMaybe<Scalars['ID']['input']>;
   /** Where to send the confirmation. Without an address, the customer gets no mail. */
@@ -27,17 +27,17 @@ export type CreateOrderInput = {
 
 export type Mutation = {
   /**
-   * Calls an order off while its payment is not taken; the saga then undoes what was reserved, and the order ends as
-   * `CANCELLED`. Too late, or called off before: `Conflict`. `OrderNotFound` as for `order`.
+   * Cancels an order while its payment isn't taken. The saga then undoes what was reserved, and the order ends as
+   * `CANCELLED`. Too late, or cancelled before: `Conflict`. `OrderNotFound` as for `order`.
    */
   cancelOrder?: Maybe<Order>;
   /**
-   * Places an order and answers it as `PENDING`; the saga does the rest and reports through `orderStatus`.
-   * The same `idempotencyKey` (or header `x-idempotency-key`) with the same input answers the first order again for
-   * 10 minutes; with another input it is `IdempotencyKeyReused`.
+   * Places an order and returns it as `PENDING`. The saga does the rest and reports through `orderStatus`.
+   * The same `idempotencyKey` (or header `x-idempotency-key`) with the same input returns the first order again for
+   * 10 minutes. With another input it fails with `IdempotencyKeyReused`.
    */
   createOrder?: Maybe<Order>;
-  /** Tells subscribers what happened to an order. Only the outbox relay calls it, with its IAM role. */
+  /** Tells subscribers what happened to an order. Only the function `publish-status` calls it, with its IAM role. */
   publishOrderStatus?: Maybe<OrderEvent>;
 };
 
@@ -58,9 +58,9 @@ export type MutationPublishOrderStatusArgs = {
 };
 
 export type Notification = {
-  /** Why nobody was told. */
+  /** Why none was sent. */
   error?: Maybe<Scalars['String']['output']>;
-  /** True only if somebody was told. */
+  /** True only if a notification was sent. */
   sent: Scalars['Boolean']['output'];
 };
 
@@ -71,7 +71,7 @@ export type Order = {
   /** ISO 4217. */
   currency: Scalars['String']['output'];
   customerId: Scalars['ID']['output'];
-  /** Set while the order needs attention: the way that it goes on when it is resumed. */
+  /** Set while the order needs attention: the way that it will go when it is resumed. */
   direction?: Maybe<OrderDirection>;
   /** Set once a step failed for good. */
   failure?: Maybe<OrderFailure>;
@@ -80,7 +80,7 @@ export type Order = {
   /** What happened to the order, oldest first. */
   history: Array<OrderEvent>;
   items: Array<OrderItem>;
-  /** Set once the customer was told, or it is certain that nobody will be: some time after the order is completed. */
+  /** Set some time after the order is completed: when the notification was sent, or given up. */
   notification?: Maybe<Notification>;
   orderId: Scalars['ID']['output'];
   /** Set once the payment is taken. */
@@ -99,7 +99,7 @@ export type OrderConnection = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
-/** Which way an order goes. */
+/** The way that an order goes. */
 export type OrderDirection =
   /** Back, until everything is undone. */
   | 'BACKWARD'
@@ -134,7 +134,7 @@ export type OrderEventType =
   | 'PAYMENT_REFUNDED'
   | 'UNDOING_REQUESTED';
 
-/** Why an order failed, or where it got stuck. */
+/** Why an order failed, or why it is stuck. */
 export type OrderFailure = {
   /** `OutOfStock`, `PaymentDeclined`, or the name of a technical error. */
   code: Scalars['String']['output'];
@@ -158,8 +158,8 @@ export type OrderItem = {
 
 export type OrderItemInput = {
   /**
-   * What the customer was shown, with no more decimals than the product's currency has (JPY none, USD two, KWD three).
-   * `PriceMismatch` when the catalogue says otherwise.
+   * The price that the customer saw, with no more decimals than the product's currency has (JPY none, USD two, KWD three).
+   * `PriceMismatch` if the catalogue has another one.
    */
   price: Scalars['Float']['input'];
   productId: Scalars['ID']['input'];
@@ -167,21 +167,21 @@ export type OrderItemInput = {
   quantity: Scalars['Int']['input'];
 };
 
-/** Where an order stands. `domain/order-status.ts` lists every move between these. */
+/** The status of an order. `domain/order-status.ts` lists every move between these. */
 export type OrderStatus =
-  /** Everything is undone, as its customer wished. Final. */
+  /** Everything is undone, because the customer cancelled. Final. */
   | 'CANCELLED'
-  /** A step failed for good, or the order was called off; what was done is being undone. */
+  /** A step failed for good, or the order was cancelled. What was done is being undone. */
   | 'COMPENSATING'
-  /** Done. Final; telling the customer follows as a version of its own. */
+  /** Done. Final. The notification of the customer follows as a version of its own. */
   | 'COMPLETED'
   /** Everything is undone; `failure` says why. Final. */
   | 'FAILED'
   /** The stock is set aside for this order. */
   | 'INVENTORY_RESERVED'
   /**
-   * The order got stuck on its way, which `direction` tells: `forwardFailure` or `compensationFailure` says where. Staff
-   * look into it, and resume it.
+   * The order is stuck. `direction` says which way it was going, and `forwardFailure` or `compensationFailure` says why.
+   * Staff look into it and resume it.
    */
   | 'NEEDS_ATTENTION'
   /** The payment is taken. */
@@ -215,11 +215,11 @@ export type PublishOrderStatusInput = {
 };
 
 export type Query = {
-  /** One order. `OrderNotFound` where there is none, or where it belongs to another customer. */
+  /** One order. `OrderNotFound` if it doesn't exist or belongs to another customer. */
   order?: Maybe<Order>;
   /**
-   * A customer's orders, newest first. `limit` is 1 to 100. A signed-in customer may leave `customerId` out; naming
-   * another customer is `Unauthorized`, but for staff and the API key.
+   * A customer's orders, newest first. `limit` is 1 to 100. A signed-in customer may leave out `customerId`. Only staff and
+   * the API key may name another customer; anyone else gets `Unauthorized`.
    */
   ordersByCustomer?: Maybe<OrderConnection>;
   /** The catalogue: what can be ordered, at which price, and how many are left. */
@@ -240,8 +240,8 @@ export type QueryOrdersByCustomerArgs = {
 
 export type Subscription = {
   /**
-   * Every event of one order from now on. Drop what has a `version` that you have seen, and read `history` at a gap: an event
-   * that could not be delivered in its turn comes later. `OrderNotFound` as for `order`.
+   * Every event of one order from now on. Drop events with a `version` that you have seen, and read `history` at a gap: an
+   * event that couldn't be delivered in its turn comes later. `OrderNotFound` as for `order`.
    */
   orderStatus?: Maybe<OrderEvent>;
 };

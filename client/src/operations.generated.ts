@@ -5,8 +5,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type CreateOrderInput = {
   /**
-   * 1 to 64 characters. A signed-in customer may leave it out; staff and the API key name anyone. Another customer's is
-   * `Unauthorized`.
+   * 1 to 64 characters. A signed-in customer may leave it out. Staff and the API key may name anyone; a customer who names
+   * another one gets `Unauthorized`.
    */
   customerId?: string | null | undefined;
   /** Where to send the confirmation. Without an address, the customer gets no mail. */
@@ -36,8 +36,8 @@ export type OrderEventType =
 
 export type OrderItemInput = {
   /**
-   * What the customer was shown, with no more decimals than the product's currency has (JPY none, USD two, KWD three).
-   * `PriceMismatch` when the catalogue says otherwise.
+   * The price that the customer saw, with no more decimals than the product's currency has (JPY none, USD two, KWD three).
+   * `PriceMismatch` if the catalogue has another one.
    */
   price: number;
   productId: string;
@@ -45,21 +45,21 @@ export type OrderItemInput = {
   quantity: number;
 };
 
-/** Where an order stands. `domain/order-status.ts` lists every move between these. */
+/** The status of an order. `domain/order-status.ts` lists every move between these. */
 export type OrderStatus =
-  /** Everything is undone, as its customer wished. Final. */
+  /** Everything is undone, because the customer cancelled. Final. */
   | 'CANCELLED'
-  /** A step failed for good, or the order was called off; what was done is being undone. */
+  /** A step failed for good, or the order was cancelled. What was done is being undone. */
   | 'COMPENSATING'
-  /** Done. Final; telling the customer follows as a version of its own. */
+  /** Done. Final. The notification of the customer follows as a version of its own. */
   | 'COMPLETED'
   /** Everything is undone; `failure` says why. Final. */
   | 'FAILED'
   /** The stock is set aside for this order. */
   | 'INVENTORY_RESERVED'
   /**
-   * The order got stuck on its way, which `direction` tells: `forwardFailure` or `compensationFailure` says where. Staff
-   * look into it, and resume it.
+   * The order is stuck. `direction` says which way it was going, and `forwardFailure` or `compensationFailure` says why.
+   * Staff look into it and resume it.
    */
   | 'NEEDS_ATTENTION'
   /** The payment is taken. */
