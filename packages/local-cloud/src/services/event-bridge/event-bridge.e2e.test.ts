@@ -124,7 +124,7 @@ describe('a pattern that EventBridge refuses', () => {
   }
 });
 
-describe('a rule that isn't supported', () => {
+describe('an unsupported rule', () => {
   for (const { change, message } of [
     {
       change: { InputTransformer: {} },
