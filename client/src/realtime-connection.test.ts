@@ -78,7 +78,8 @@ describe('the real-time connection', () => {
   it('sends what AppSync wants', async () => {
     const upgrade = once(server, 'connection');
     await subscribe().started;
-    const [, request]: unknown[] = await upgrade;
+    const connected: unknown[] = await upgrade;
+    const [, request] = connected;
     assert.ok(request instanceof IncomingMessage);
     const offered = String(request.headers['sec-websocket-protocol']).split(', ');
     assert.equal(offered[0], 'graphql-ws');
@@ -193,8 +194,8 @@ describe('the real-time connection', () => {
     one.unsubscribe();
     vi.advanceTimersByTime(1000);
     vi.useRealTimers();
-    const [code]: unknown[] = await closed;
-    assert.equal(code, 1005);
+    const ending: unknown[] = await closed;
+    assert.equal(ending[0], 1005);
     assert.deepEqual(heard.at(-1), { type: 'stop', id: '1' });
   });
 });
