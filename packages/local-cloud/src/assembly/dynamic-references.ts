@@ -38,11 +38,10 @@ export function replaceReferences(
   }
   if (Array.isArray(value)) return value.map((item, index) => replaceReferences(item, `${place}[${index}]`, read));
   if (!isJsonObject(value)) return value;
-  const members = Object.entries(value).map(([name, member]) => [
-    name,
-    replaceReferences(member, placeOf(place, name), read),
-  ]);
-  return Object.fromEntries(members);
+  const members = Object.entries(value).map(
+    ([name, member]) => [name, replaceReferences(member, placeOf(place, name), read)] as const,
+  );
+  return Object.fromEntries<JsonValue>(members);
 }
 
 /** A resource's own place ends in a blank, so that its first property follows without a dot. */

@@ -7,7 +7,7 @@ import { holds, resolveObject } from './resolve.ts';
 import type { Place } from '../aws/place.ts';
 import type { Resource } from './resource.ts';
 import type { JsonObject } from '../kernel/json.ts';
-import { isJsonObject } from '../kernel/json.ts';
+import { asString, isJsonObject } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { createTemplateReader, placeOf, readObject } from './read-template.ts';
 import type { TemplateReader } from './read-template.ts';
@@ -42,7 +42,7 @@ type Loaded = { readonly resource: Resource; readonly dependsOn: ReadonlySet<str
 
 function load(template: TemplateResource, position: number, reader: TemplateReader): Loaded {
   const { logicalId, type, metadata } = template;
-  const ref = String(reader.references.ref(logicalId));
+  const ref = asString(reader.references.ref(logicalId));
   const { value, referredTo } = reader.track(() => ({
     name: reader.nameOf(template).name,
     properties: readObject(reader, template.properties, placeOf(template)),

@@ -1,7 +1,7 @@
 /** Values of the template's parameters and of parameters in Systems Manager's store. */
 
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { stringAt } from '../kernel/json.ts';
+import { asString, stringAt } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 
 /** The variable that gives or overrides a value: `PARAMETER_` and the name with `_` for every sign but letters and digits. */
@@ -31,9 +31,9 @@ export function templateParameter(
       `The template's parameter ${name} has no default, and nothing gives it a value here: set ${parameterVariable(name)}=….`,
     );
   }
-  const value = storedType === undefined ? given : readStored(String(given), `The template's parameter ${name}`);
+  const value = storedType === undefined ? given : readStored(asString(given), `The template's parameter ${name}`);
   return /^(?:List<.*>|CommaDelimitedList)$/.test(storedType ?? type)
-    ? String(value)
+    ? asString(value)
         .split(',')
         .map((item) => item.trim())
     : value;

@@ -7,7 +7,7 @@ import type { References } from './resolve.ts';
 import { stackId } from '../aws/arn.ts';
 import type { Place } from '../aws/place.ts';
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { isJsonObject } from '../kernel/json.ts';
+import { asString, isJsonObject } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { missingParameter, parameterVariable, templateParameter } from './parameter-values.ts';
 import type { FindResourceType, Named } from './resource-type.ts';
@@ -50,7 +50,7 @@ export function createTemplateReader(assembly: Assembly, place: Place, findType:
     referredTo.add(parameter.logicalId);
     const value = read(parameter.properties['Value'] ?? '', `${placeOf(parameter)}Value`);
     beingRead.delete(name);
-    return String(value);
+    return asString(value);
   };
 
   const read: TemplateReader['read'] = (value, at) =>
@@ -65,7 +65,7 @@ export function createTemplateReader(assembly: Assembly, place: Place, findType:
     const given = property === undefined ? undefined : properties[property];
     if (property !== undefined && given !== undefined && !isNoValue(given)) {
       const at = `${placeOf(resource)}${property}`;
-      const name = String(read(given, at));
+      const name = asString(read(given, at));
       if (findReferences(name, at).length > 0) throw new StartupError(`${at} is ${name}: a name cannot be a secret.`);
       return { logicalId, name, template: properties };
     }

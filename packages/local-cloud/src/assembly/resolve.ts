@@ -1,7 +1,7 @@
 /** Resolves the intrinsic functions of a template. */
 
 import type { JsonObject, JsonValue } from '../kernel/json.ts';
-import { isJsonObject } from '../kernel/json.ts';
+import { asString, isJsonObject } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 
 /** What intrinsics ask for. Each function throws `StartupError` for a name that it does not know. */
@@ -46,25 +46,25 @@ function isNoValue(value: JsonValue): boolean {
 type Intrinsic = (argument: JsonValue, references: References) => JsonValue;
 
 const INTRINSICS: { readonly [name: string]: Intrinsic } = {
-  Ref: (name, references) => (name === 'AWS::NoValue' ? { Ref: name } : references.ref(String(name))),
+  Ref: (name, references) => (name === 'AWS::NoValue' ? { Ref: name } : references.ref(asString(name))),
   'Fn::GetAtt': (argument, references) => {
-    const [logicalId, ...attribute] = Array.isArray(argument) ? argument.map(String) : String(argument).split('.');
+    const [logicalId, ...attribute] = Array.isArray(argument) ? argument.map(asString) : asString(argument).split('.');
     return references.getAtt(logicalId ?? '', attribute.join('.'));
   },
   'Fn::Join': (argument, references) => {
     const [separator, list] = pair(argument);
     const resolved = resolve(list, references);
-    return (Array.isArray(resolved) ? resolved : [resolved]).map(textOf).join(String(separator));
+    return (Array.isArray(resolved) ? resolved : [resolved]).map(asString).join(asString(separator));
   },
   'Fn::Sub': (argument, references) => {
     const [template, variables] = Array.isArray(argument) ? pair(argument) : [argument, {}];
     const own = isJsonObject(variables) ? variables : {};
-    return String(template).replace(/\$\{(!?)([^}]+)\}/g, (_whole, literal: string, name: string) => {
+    return asString(template).replace(/\$\{(!?)([^}]+)\}/g, (_whole, literal: string, name: string) => {
       if (literal) return `\${${name}}`;
       const value = own[name];
-      if (value !== undefined) return textOf(resolve(value, references));
+      if (value !== undefined) return asString(resolve(value, references));
       const [logicalId = '', ...attribute] = name.split('.');
-      return textOf(attribute.length > 0 ? references.getAtt(logicalId, attribute.join('.')) : references.ref(name));
+      return asString(attribute.length > 0 ? references.getAtt(logicalId, attribute.join('.')) : references.ref(name));
     });
   },
   'Fn::Select': (argument, references) => {
@@ -74,25 +74,25 @@ const INTRINSICS: { readonly [name: string]: Intrinsic } = {
   },
   'Fn::Split': (argument, references) => {
     const [separator, text] = pair(argument);
-    return textOf(resolve(text, references)).split(String(separator));
+    return asString(resolve(text, references)).split(asString(separator));
   },
   'Fn::FindInMap': (argument, references) => {
     const [map = '', first = '', second = ''] = Array.isArray(argument)
-      ? argument.map((part) => textOf(resolve(part, references)))
+      ? argument.map((part) => asString(resolve(part, references)))
       : [];
     return references.findInMap(map, first, second);
   },
-  'Fn::Base64': (argument, references) => Buffer.from(textOf(resolve(argument, references))).toString('base64'),
+  'Fn::Base64': (argument, references) => Buffer.from(asString(resolve(argument, references))).toString('base64'),
   'Fn::If': (argument, references) => {
-    const [name, whenTrue = null, whenFalse = null] = Array.isArray(argument) ? argument : [];
-    return resolve(holds(String(name), references) ? whenTrue : whenFalse, references);
+    const [name = null, whenTrue = null, whenFalse = null] = Array.isArray(argument) ? argument : [];
+    return resolve(holds(asString(name), references) ? whenTrue : whenFalse, references);
   },
 };
 
 function evaluateCondition(definition: JsonValue, references: References): boolean {
   const [operator, argument = null] = Object.entries(isJsonObject(definition) ? definition : {})[0] ?? [];
   const operands = Array.isArray(argument) ? argument : [argument];
-  if (operator === 'Condition') return holds(String(argument), references);
+  if (operator === 'Condition') return holds(asString(argument), references);
   if (operator === 'Fn::Equals') {
     const [left, right] = operands.map((operand) => JSON.stringify(resolve(operand, references)));
     return left === right;
@@ -105,10 +105,6 @@ function evaluateCondition(definition: JsonValue, references: References): boole
 
 function pair(argument: JsonValue): readonly [JsonValue, JsonValue] {
   return Array.isArray(argument) ? [argument[0] ?? null, argument[1] ?? null] : [argument, null];
-}
-
-function textOf(value: JsonValue): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The object that `value` resolves to; for the properties of a resource. */

@@ -24,7 +24,7 @@ export async function synthesize(projectDirectory: string, outputDirectory: stri
     },
   });
   let output = '';
-  const keep = (chunk: Buffer) => (output = `${output}${chunk}`.slice(-4000));
+  const keep = (chunk: Buffer) => (output = `${output}${chunk.toString()}`.slice(-4000));
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const [code]: unknown[] = await once(child, 'close');

@@ -2,8 +2,7 @@
 
 import { relative } from 'node:path';
 import type { RunningCloud } from './boot.ts';
-import type { JsonObject } from '../kernel/json.ts';
-import { isJsonObject, stringAt } from '../kernel/json.ts';
+import { isJsonObject, parseJson, stringAt } from '../kernel/json.ts';
 import type { PlaygroundSettings, PlaygroundTab } from '../playground/settings.ts';
 import type { Cloud } from '../plugin/cloud.ts';
 import { GRAPHQL_API } from '../services/appsync/handle.ts';
@@ -105,7 +104,7 @@ function tryIt(cloud: Cloud): string {
     .replace(/^\s*#.*$/gm, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const variables: JsonObject = first?.variables === undefined ? {} : JSON.parse(first.variables);
+  const variables = first?.variables === undefined ? {} : parseJson(first.variables);
   const body = JSON.stringify({ query, variables }).replaceAll("'", `'\\''`);
   const curl = `curl -s ${graphqlUrl} -H 'x-api-key: ${apiKey}' -H 'content-type: application/json' -d '${body}'`;
   return `  Try it:\n\n  ${curl}\n\n`;

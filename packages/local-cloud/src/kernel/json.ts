@@ -29,6 +29,11 @@ export function numberAt(value: JsonObject, key: string): number | undefined {
   return member === undefined || member === null ? undefined : Number(member);
 }
 
+/** A string as it is, and everything else as JSON. */
+export function asString(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** Every member of `value` as a string. */
 export function stringsOf(value: JsonObject): { [name: string]: string } {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, String(member)]));
