@@ -13,7 +13,7 @@ import {
 } from '@ordersaga/appsync-realtime';
 import type { Api, SubscribeResult, Subscription } from '../api.ts';
 import { lowerNames, type Handshake } from './handshake.ts';
-import { parseOperation } from './operation.ts';
+import { parseOperation } from './parse-operation.ts';
 import {
   INVALIDATED,
   LIMIT_EXCEEDED,

@@ -6,8 +6,7 @@ import { isInputObjectType, isInputType, isListType, isNonNullType, isScalarType
 import type { GraphQLInputType, GraphQLSchema, VariableDefinitionNode } from 'graphql';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { isJsonObject } from '../../../kernel/json.ts';
-import { DECIMAL } from '../schema/scalars/decimal.ts';
-import { exactIntOf } from '../schema/scalars/exact-int.ts';
+import { DECIMAL, exactIntOf } from '../schema/scalars/exact-int.ts';
 import { printValue } from '../schema/scalars/print-value.ts';
 
 /** Returns the converted values. A value that graphql-java rejects stays as it is, and the coercion after this rejects it. */

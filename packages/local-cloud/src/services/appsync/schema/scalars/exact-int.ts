@@ -1,5 +1,7 @@
 /** Reads a decimal as a 32-bit number without rounding, as Java's `BigDecimal.intValueExact` does. */
-import { DECIMAL } from './decimal.ts';
+
+/** A decimal as Java's BigDecimal reads it. */
+export const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Digits of the largest 32-bit number. */
 const MAX_DIGITS = 10;

@@ -1,5 +1,5 @@
 /** Serializes the built-in scalars as graphql-java, AppSync's engine, does: it converts other values than graphql-js. */
-import { DECIMAL } from './decimal.ts';
+import { DECIMAL } from './exact-int.ts';
 import { printValue } from './print-value.ts';
 
 /** Undefined for a value that graphql-java rejects. */

@@ -1,2 +1,0 @@
-/** What Java's BigDecimal reads. */
-export const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
