@@ -28,7 +28,7 @@ describe('retryUntilAborted', () => {
   it('stops waiting when the signal is aborted', async () => {
     const controller = new AbortController();
     const result = await retryUntilAborted(
-      () => Promise.reject(new Error('down')),
+      (): Promise<string> => Promise.reject(new Error('down')),
       controller.signal,
       () => {
         controller.abort();
@@ -38,7 +38,7 @@ describe('retryUntilAborted', () => {
   });
 
   it('tries nothing after the signal is aborted', async () => {
-    const action = () => Promise.reject(new Error('tried'));
+    const action = (): Promise<string> => Promise.reject(new Error('tried'));
     const failures: unknown[] = [];
     const result = await retryUntilAborted(action, AbortSignal.abort(), (error) => failures.push(error));
     assert.equal(result, undefined);

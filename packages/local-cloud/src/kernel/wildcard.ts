@@ -11,7 +11,7 @@ export function parseWildcard(pattern: string): readonly string[] | undefined {
     }
     const escaped = character === '\\' ? pattern.charAt((at += 1)) : character;
     if (character === '\\' && escaped !== '*' && escaped !== '\\') return undefined;
-    pieces[pieces.length - 1] += escaped;
+    pieces.push((pieces.pop() ?? '') + escaped);
   }
   return pieces;
 }

@@ -9,7 +9,7 @@ export function parseCron(expression: string): (epochMinute: number) => boolean 
   const checks = FIELDS.map((field, index) => parseField(texts[index] ?? '', field, expression));
   return (epochMinute) => {
     const date = new Date(epochMinute * 60_000);
-    return FIELDS.every(({ valueOf }, index) => checks[index]?.has(valueOf(date)));
+    return FIELDS.every((field, index) => checks[index]?.has(field.valueOf(date)));
   };
 }
 

@@ -91,9 +91,13 @@ function isDeeperThan(value: JsonObject, levels: number): boolean {
   let level: readonly unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > levels) return true;
-    level = level.flatMap((one) => (isObject(one) || Array.isArray(one) ? Object.values(one) : []));
+    level = level.flatMap((one) => membersOf(one));
   }
   return false;
+}
+
+function membersOf(value: unknown): readonly unknown[] {
+  return isObject(value) || Array.isArray(value) ? Object.values<unknown>(value) : [];
 }
 
 function refuse(ErrorCode: string, ErrorMessage: string): Refusal {

@@ -21,11 +21,11 @@ const BATCH_BYTES = 3 * 1024 * 1024;
 export function createBatchQueue(batchSize: number, windowMs: number, signal: AbortSignal): BatchQueue {
   const waiting: { readonly record: StreamRecord; readonly since: number }[] = [];
   let closed = false;
-  let change = Promise.withResolvers<void>();
+  let change = Promise.withResolvers<undefined>();
 
   const changed = () => {
-    change.resolve();
-    change = Promise.withResolvers<void>();
+    change.resolve(undefined);
+    change = Promise.withResolvers<undefined>();
   };
 
   const untilChanged = () => unlessAborted(change.promise, signal);

@@ -14,12 +14,21 @@ function recordOf(sequenceNumber: number): StreamRecord {
   };
 }
 
+function save<Point>(saved: Point[], point: Point): Promise<void> {
+  saved.push(point);
+  return Promise.resolve();
+}
+
+function failed(line: string): never {
+  assert.fail(line);
+}
+
 describe('createCheckpoint', () => {
   it('never stores a point with unfinished records before it, in whatever order lanes finish', () =>
     fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([1, 2, 3, 4, 5, 6, 7, 8]), async (finished) => {
         const saved: number[] = [];
-        const checkpoint = createCheckpoint(async (point) => void saved.push(Number(point)), assert.fail);
+        const checkpoint = createCheckpoint((point) => save(saved, Number(point)), failed);
         for (let number = 1; number <= 8; number += 1) checkpoint.add(recordOf(number));
         for (const [index, number] of finished.entries()) {
           checkpoint.done([recordOf(number)]);
@@ -33,7 +42,7 @@ describe('createCheckpoint', () => {
 
   it('takes a record that the stream delivers again before it is dealt with', async () => {
     const saved: string[] = [];
-    const checkpoint = createCheckpoint(async (point) => void saved.push(point), assert.fail);
+    const checkpoint = createCheckpoint((point) => save(saved, point), failed);
     [1, 2, 1, 2, 3].forEach((number) => checkpoint.add(recordOf(number)));
     checkpoint.done([1, 2].map(recordOf));
     checkpoint.done([1, 2, 3].map(recordOf));
@@ -43,7 +52,7 @@ describe('createCheckpoint', () => {
 
   it('stores filtered records only together with others', async () => {
     const saved: string[] = [];
-    const checkpoint = createCheckpoint(async (point) => void saved.push(point), assert.fail);
+    const checkpoint = createCheckpoint((point) => save(saved, point), failed);
     [1, 2, 3].forEach((number) => checkpoint.add(recordOf(number)));
     checkpoint.skip(recordOf(1));
     checkpoint.skip(recordOf(3));
@@ -57,9 +66,9 @@ describe('createCheckpoint', () => {
     const saved: string[] = [];
     const complaints: string[] = [];
     let calls = 0;
-    const failOnce = async (point: string) => {
-      if ((calls += 1) === 1) throw new Error('engine away');
-      saved.push(point);
+    const failOnce = (point: string) => {
+      calls += 1;
+      return calls === 1 ? Promise.reject(new Error('engine away')) : save(saved, point);
     };
     const checkpoint = createCheckpoint(failOnce, (line) => complaints.push(line));
     checkpoint.add(recordOf(1));

@@ -40,7 +40,7 @@ export async function consumeShard(
       const batch = await queue.take();
       if (!batch) return;
       await run.untilEnabled();
-      await processBatch(batch, shardId, run, checkpoint.done);
+      await processBatch(batch, shardId, run, (records) => checkpoint.done(records));
     }
   };
 

@@ -5,6 +5,7 @@ import type { CallAws } from '../../aws/call.ts';
 import { startEventSourceMapping } from './event-source-mapping.ts';
 import { nameOf, startStreams } from './testing/stream-fixture.ts';
 import type { Handler, Stream, Streams } from './testing/stream-fixture.ts';
+import { isJsonObject } from '../../kernel/json.ts';
 
 describe('startEventSourceMapping', () => {
   let streams: Streams;
@@ -27,7 +28,8 @@ describe('startEventSourceMapping', () => {
     const [event] = await stream.events.until(1);
     await mapping.stop();
     const [record] = Array.isArray(event?.['Records']) ? event['Records'] : [];
-    const { eventID, dynamodb, ...members } = Object(record);
+    assert.ok(isJsonObject(record));
+    const { eventID, dynamodb, ...members } = record;
     assert.deepEqual(members, {
       eventName: 'INSERT',
       eventVersion: '1.1',
@@ -35,6 +37,7 @@ describe('startEventSourceMapping', () => {
       awsRegion: 'eu-west-1',
       eventSourceARN: stream.arn,
     });
+    assert.ok(isJsonObject(dynamodb));
     const { ApproximateCreationDateTime, SizeBytes, ...change } = dynamodb;
     assert.deepEqual(change, {
       Keys: { orderId: { S: 'a' }, version: { N: '1' } },
@@ -112,11 +115,11 @@ describe('startEventSourceMapping', () => {
     it('delivers only what is written after its first start, also while it is down', async () => {
       const stream = await streamOf('old');
       const definition = stream.definition({ startingPosition: 'LATEST', enabled: false });
-      const { promise: positioned, resolve } = Promise.withResolvers<void>();
+      const { promise: positioned, resolve } = Promise.withResolvers<undefined>();
       const dependencies = stream.dependencies(succeed);
       const put = async (key: string, value: string) => {
         await dependencies.checkpoints.put(key, value);
-        resolve();
+        resolve(undefined);
       };
       const checkpoints = { ...dependencies.checkpoints, put };
       const first = startEventSourceMapping(definition, { ...dependencies, checkpoints });
@@ -160,12 +163,12 @@ describe('startEventSourceMapping', () => {
   it('starts no batch any more once it is disabled, not even of records that it has just read', async () => {
     const stream = await streamOf('a');
     const { callAws, ...others } = stream.dependencies(succeed);
-    const hasRead = Promise.withResolvers<void>();
+    const hasRead = Promise.withResolvers<undefined>();
     const readAndDisable: CallAws = async (call) => {
       const answer = await callAws(call);
       if (call.operation !== 'GetRecords' || !answer.includes('"b"')) return answer;
       mapping.setEnabled(false);
-      hasRead.resolve();
+      hasRead.resolve(undefined);
       return answer;
     };
     const mapping = startEventSourceMapping(stream.definition(), { ...others, callAws: readAndDisable });

@@ -28,7 +28,7 @@ export function startEventSourceMapping(
   const stopping = new AbortController();
   let enabled = definition.enabled;
   let isOver = false;
-  let change = Promise.withResolvers<void>();
+  let change = Promise.withResolvers<undefined>();
 
   const log = (line: string) => {
     if (!isOver) dependencies.log(line);
@@ -40,7 +40,7 @@ export function startEventSourceMapping(
 
   const ended = consumeStream({
     definition,
-    dependencies: { ...dependencies, log, checkpoints: { get: dependencies.checkpoints.get, put } },
+    dependencies: { ...dependencies, log, checkpoints: { get: (key) => dependencies.checkpoints.get(key), put } },
     signal: stopping.signal,
     untilEnabled: async () => {
       while (!enabled && !stopping.signal.aborted) await change.promise;
@@ -48,8 +48,8 @@ export function startEventSourceMapping(
   }).catch((error: unknown) => log(`${definition.functionName}: event source mapping failed: ${String(error)}`));
 
   const changed = () => {
-    change.resolve();
-    change = Promise.withResolvers<void>();
+    change.resolve(undefined);
+    change = Promise.withResolvers<undefined>();
   };
 
   return {
@@ -61,8 +61,8 @@ export function startEventSourceMapping(
     stop: async () => {
       stopping.abort();
       changed();
-      const patience = Promise.withResolvers<void>();
-      const timer = setTimeout(patience.resolve, STOP_WITHIN_MS);
+      const patience = Promise.withResolvers<undefined>();
+      const timer = setTimeout(() => patience.resolve(undefined), STOP_WITHIN_MS);
       await Promise.race([ended, patience.promise]);
       clearTimeout(timer);
       isOver = true;

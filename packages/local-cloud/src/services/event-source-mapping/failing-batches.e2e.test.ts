@@ -3,10 +3,11 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { AwsError } from '../../aws/error.ts';
 import type { AwsCall } from '../../aws/call.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { objectAt, parseObject, stringAt } from '../../kernel/json.ts';
+import { isJsonObject, objectAt, parseObject, stringAt } from '../../kernel/json.ts';
 import { startEventSourceMapping } from './event-source-mapping.ts';
 import { nameOf, sequenceNumberOf, startStreams } from './testing/stream-fixture.ts';
 import type { Handler, Stream, Streams } from './testing/stream-fixture.ts';
+import { stringMemberAt } from '../../kernel/testing/member-at.ts';
 
 const SQS = 'arn:aws:sqs:eu-west-1:111122223333:relay-failures';
 const S3 = 'arn:aws:s3:::relay-failures';
@@ -63,16 +64,19 @@ describe('an event source mapping', () => {
       const [call] = await stream.destinationCalls.until(1);
       await mapping.stop();
       assert.equal(stream.batches.entries.length, 2);
-      assert.equal(call?.operation, 'SendMessage');
-      assert.equal(call?.input['QueueUrl'], 'https://sqs.eu-west-1.amazonaws.com/111122223333/relay-failures');
+      assert.ok(call);
+      assert.equal(call.operation, 'SendMessage');
+      assert.equal(call.input['QueueUrl'], 'https://sqs.eu-west-1.amazonaws.com/111122223333/relay-failures');
       const { timestamp, requestContext, DDBStreamBatchInfo, ...rest } = recordOf(call, 'MessageBody');
-      assert.match(String(timestamp), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      assert.ok(typeof timestamp === 'string');
+      assert.match(timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
       assert.deepEqual(rest, {
         version: '1.0',
         responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
       });
-      const { requestId, ...context } = Object(requestContext);
-      assert.match(requestId, /^[0-9a-f-]{36}$/);
+      assert.ok(isJsonObject(requestContext) && isJsonObject(DDBStreamBatchInfo));
+      const { requestId, ...context } = requestContext;
+      assert.match(stringMemberAt(requestContext, 'requestId'), /^[0-9a-f-]{36}$/);
       assert.deepEqual(context, {
         functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:relay',
         condition: 'RetryAttemptsExhausted',
@@ -82,8 +86,10 @@ describe('an event source mapping', () => {
         approximateArrivalOfFirstRecord: first,
         approximateArrivalOfLastRecord: last,
         ...info
-      } = Object(DDBStreamBatchInfo);
-      [first, last].forEach((time) => assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/));
+      } = DDBStreamBatchInfo;
+      [first, last].forEach((time) =>
+        assert.match(typeof time === 'string' ? time : '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      );
       assert.deepEqual(info, {
         shardId: stream.checkpoints.keys().next().value?.split('/')[1],
         startSequenceNumber: '1',
@@ -99,10 +105,11 @@ describe('an event source mapping', () => {
       const mapping = startEventSourceMapping(definition, stream.dependencies(fail));
       const [call] = await stream.destinationCalls.until(1);
       await mapping.stop();
-      assert.equal(call?.operation, 'PutObject');
-      assert.equal(call?.input['Bucket'], 'relay-failures');
+      assert.ok(call);
+      assert.equal(call.operation, 'PutObject');
+      assert.equal(call.input['Bucket'], 'relay-failures');
       assert.match(
-        String(call?.input['Key']),
+        stringMemberAt(call.input, 'Key'),
         /^aws\/lambda\/7f1b7a2e-0000-4000-8000-000000000001\/shardId-[^/]+\/(\d{4})\/(\d\d)\/(\d\d)\/\1-\2-\3T\d\d\.\d\d\.\d\d-[0-9a-f-]{36}$/,
       );
       assert.deepEqual(recordOf(call, 'Body')['payload'], stream.events.entries[0]);

@@ -57,7 +57,7 @@ async function send(destination: string, record: JsonObject, { shardId, records 
     });
     return;
   }
-  const Key = objectKey(uuid, shardId, String(record['timestamp']));
+  const Key = objectKey(uuid, shardId, stringAt(record, 'timestamp') ?? '');
   const Body = JSON.stringify({ ...record, payload: eventOf(records) });
   await callAws({ service: 's3', operation: 'PutObject', input: { Bucket: name, Key, Body }, principal });
 }

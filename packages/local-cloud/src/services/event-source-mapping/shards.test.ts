@@ -4,15 +4,21 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { AwsError } from '../../aws/error.ts';
 import type { CallAws } from '../../aws/call.ts';
-import type { JsonObject } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import { objectAt } from '../../kernel/json.ts';
 import { startEventSourceMapping } from './event-source-mapping.ts';
 import { createRecorder } from './testing/recorder.ts';
 import { MAPPING } from './testing/stream-fixture.ts';
+import { stringMemberAt } from '../../kernel/testing/member-at.ts';
 
 const ARN = 'arn:aws:dynamodb:eu-west-1:111122223333:table/Outbox/stream/local';
 
 type FakeShard = { readonly parent?: string; readonly isClosed: boolean; readonly sequenceNumbers: readonly number[] };
+
+function text(value: JsonValue | undefined): string {
+  assert.ok(typeof value === 'string');
+  return value;
+}
 
 /** A stream in memory; an iterator is `shard/sequence number before the next record`. */
 function play(shards: { readonly [id: string]: FakeShard }, firstKept = 0) {
@@ -29,10 +35,10 @@ function play(shards: { readonly [id: string]: FakeShard }, firstKept = 0) {
     GetShardIterator: ({ ShardId, SequenceNumber = '0' }) => {
       if (SequenceNumber !== '0' && Number(SequenceNumber) < firstKept)
         throw new AwsError('TrimmedDataAccessException', 'gone');
-      return { ShardIterator: `${String(ShardId)}/${String(SequenceNumber)}` };
+      return { ShardIterator: `${text(ShardId)}/${text(SequenceNumber)}` };
     },
     GetRecords: ({ ShardIterator }): JsonObject => {
-      const [id = '', after] = String(ShardIterator).split('/');
+      const [id = '', after] = text(ShardIterator).split('/');
       const { isClosed, sequenceNumbers } = shards[id] ?? { isClosed: true, sequenceNumbers: [] };
       const numbers = sequenceNumbers.filter((number) => number > Number(after));
       const next: JsonObject = isClosed ? {} : { NextShardIterator: `${id}/${numbers.at(-1) ?? after}` };
@@ -43,11 +49,13 @@ function play(shards: { readonly [id: string]: FakeShard }, firstKept = 0) {
     },
     Invoke: (input) => {
       const { Records } = objectAt(input, 'Payload');
-      invocations.add(Object(Records).map((record: JsonObject) => objectAt(record, 'dynamodb')['SequenceNumber']));
+      const records = Array.isArray(Records) ? Records : [];
+      invocations.add(records.map((record) => stringMemberAt(record, 'dynamodb', 'SequenceNumber')));
       return { StatusCode: 200, Payload: null };
     },
   };
-  const callAws: CallAws = async ({ operation, input }) => JSON.stringify(operations[operation]?.(input));
+  const callAws: CallAws = ({ operation, input }) =>
+    new Promise((resolve) => resolve(JSON.stringify(operations[operation]?.(input))));
   return { callAws, invocations };
 }
 
@@ -57,8 +65,11 @@ function start(callAws: CallAws, checkpoints: Map<string, string>) {
     {
       callAws,
       checkpoints: {
-        get: async (key) => checkpoints.get(key),
-        put: async (key, value) => void checkpoints.set(key, value),
+        get: (key) => Promise.resolve(checkpoints.get(key)),
+        put: (key, value) => {
+          checkpoints.set(key, value);
+          return Promise.resolve();
+        },
       },
       waitForRecords: () => new Promise(() => {}),
       log: () => {},

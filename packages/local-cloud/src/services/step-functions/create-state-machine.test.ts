@@ -3,6 +3,7 @@ import { afterEach, describe, it, vi } from 'vitest';
 import type { JsonObject } from '../../kernel/json.ts';
 import { createFixture, EXECUTION_ARN, invokeStep, machineOf, MACHINE_ARN } from './testing/machine-fixture.ts';
 import type { Fixture } from './testing/machine-fixture.ts';
+import { memberAt, stringMemberAt } from '../../kernel/testing/member-at.ts';
 
 const ONE_STEP = machineOf({ Step: invokeStep({ End: true }) });
 
@@ -33,8 +34,9 @@ describe('startExecution', () => {
         stopDate: 0,
       },
     );
-    assert.deepEqual(calls[1]?.principal.arn, 'arn:aws:iam::111122223333:role/saga');
-    assert.deepEqual(calls[1]?.input['Payload'], { orderId: 'o1' });
+    assert.ok(calls[1]);
+    assert.deepEqual(calls[1].principal.arn, 'arn:aws:iam::111122223333:role/saga');
+    assert.deepEqual(calls[1].input['Payload'], { orderId: 'o1' });
   });
 
   it('answers the running execution when it is given the same name and input again', async () => {
@@ -111,7 +113,8 @@ describe('listExecutions', () => {
       const record = await run(input, `o${index}`);
       journal.records.set(record.executionArn, { ...record, startDate: index });
     }
-    const namesOf = (answer: JsonObject) => Object(answer['executions']).map(({ name }: { name: string }) => name);
+    const namesOf = ({ executions }: JsonObject) =>
+      Array.isArray(executions) ? executions.map((execution) => memberAt(execution, 'name')) : [];
     const first = await host.listExecutions({ statusFilter: 'SUCCEEDED', maxResults: 2 });
     assert.deepEqual(namesOf(first), ['o3', 'o2']);
     const second = await host.listExecutions({
@@ -142,10 +145,10 @@ describe('stopExecution', () => {
 
   it('keeps a task that waits for a retry from being tried again', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const tried = Promise.withResolvers<void>();
+    const tried = Promise.withResolvers<undefined>();
     const Retry = [{ ErrorEquals: ['States.ALL'], MaxAttempts: 5 }];
     const { host, untilEnded, calls } = createFixture(machineOf({ Step: invokeStep({ Retry, End: true }) }), () => {
-      tried.resolve();
+      tried.resolve(undefined);
       throw new Error('again');
     });
     await host.startExecution({ name: 'o1' });
@@ -201,7 +204,7 @@ describe('resume', () => {
 describe('the journal', () => {
   it('gets the end of an execution, however often that must be tried', async () => {
     const { host, journal, untilEnded, goOn, log } = createWaiting();
-    const { update } = journal;
+    const update = journal.update.bind(journal);
     let failures = 0;
     journal.update = async (record) => {
       if ((failures += 1) === 1) throw new Error('engine away');
@@ -218,16 +221,16 @@ describe('an Express state machine', () => {
   const express = { type: 'EXPRESS' } as const;
 
   it('runs every execution, whatever its name, and keeps no record', async () => {
-    const twice = Promise.withResolvers<void>();
+    const twice = Promise.withResolvers<undefined>();
     const { host, calls, journal } = createFixture(
       ONE_STEP,
-      () => (calls.length === 2 ? twice.resolve() : undefined, null),
+      () => (calls.length === 2 ? twice.resolve(undefined) : undefined, null),
       express,
     );
     const [first, second] = await Promise.all([1, 2].map(() => host.startExecution({ name: 'o1' })));
     await twice.promise;
     assert.match(
-      String(first?.['executionArn']),
+      stringMemberAt(first, 'executionArn'),
       /^arn:aws:states:eu-west-1:111122223333:express:saga:o1:[0-9a-f-]{36}$/,
     );
     assert.notEqual(first?.['executionArn'], second?.['executionArn']);

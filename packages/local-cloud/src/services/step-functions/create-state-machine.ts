@@ -116,15 +116,16 @@ export function createStateMachine(
       return stopped.status === 'RUNNING' ? {} : { stopDate: stopped.stopDate };
     },
 
-    describeStateMachine: async () => ({
-      stateMachineArn: arn,
-      name,
-      status: 'ACTIVE',
-      definition: JSON.stringify(definition),
-      roleArn: principal.arn,
-      type,
-      creationDate,
-    }),
+    describeStateMachine: () =>
+      Promise.resolve({
+        stateMachineArn: arn,
+        name,
+        status: 'ACTIVE',
+        definition: JSON.stringify(definition),
+        roleArn: principal.arn,
+        type,
+        creationDate,
+      }),
 
     resume: () => executions.resume(),
     close: () => executions.close(),

@@ -36,7 +36,8 @@ describe('an engine that a killed cloud has left over', () => {
     const ended = once(leftover, 'exit');
     writeFileSync(join(directory, 'engine.pid'), `${leftover.pid}\n`);
     const engine = await startEngine(binary, directory);
-    const [, signal]: unknown[] = await ended;
+    const exit: unknown[] = await ended;
+    const signal = exit[1];
     assert.equal(signal, 'SIGKILL');
     await engine.stop();
   });

@@ -23,8 +23,8 @@ async function servePackage(name: string): Promise<Worker> {
   const registry = new Worker(new URL('./testing/registry.ts', import.meta.url), {
     workerData: { name, version: VERSION, tarball },
   });
-  const [url]: unknown[] = await once(registry, 'message');
-  process.env['npm_config_registry'] = String(url);
+  const message: unknown[] = await once(registry, 'message');
+  process.env['npm_config_registry'] = String(message[0]);
   process.env['npm_config_cache'] = mkdtempSync(join(directory, 'cache-'));
   return registry;
 }
@@ -42,7 +42,7 @@ describe('fetchEngine', () => {
       { name: 'npm_config_registry', value: registryBefore },
       { name: 'npm_config_cache', value: cacheBefore },
     ] as const) {
-      if (value === undefined) delete process.env[name];
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = value;
     }
   });

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import manifest from '../../../../package.json' with { type: 'json' };
-import { objectAt, parseObject } from '../../../kernel/json.ts';
+import { objectAt, parseObject, stringAt } from '../../../kernel/json.ts';
 import { installPackage } from '../../../kernel/install-package.cjs';
 import { StartupError } from '../../../kernel/startup-error.ts';
 
@@ -64,8 +64,9 @@ function wrongHash(draft: string, platform: string): string | undefined {
   const recorded = INTEGRITY[platform];
   if (recorded === undefined) return undefined;
   const installed = parseObject(readFileSync(join(draft, 'node_modules', '.package-lock.json'), 'utf8')) ?? {};
-  const { integrity } = objectAt(objectAt(installed, 'packages'), `node_modules/@dynoxide/${platform}`);
-  return integrity === recorded ? undefined : `its hash is ${String(integrity)}, not ${recorded} as recorded`;
+  const entry = objectAt(objectAt(installed, 'packages'), `node_modules/@dynoxide/${platform}`);
+  const integrity = stringAt(entry, 'integrity') ?? 'unknown';
+  return integrity === recorded ? undefined : `its hash is ${integrity}, not ${recorded} as recorded`;
 }
 
 function hashOf(file: string): string {

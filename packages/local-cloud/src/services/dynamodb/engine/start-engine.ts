@@ -68,7 +68,7 @@ async function startEngineAt({ host, port }: EngineAddress, binary: string, dire
     windowsHide: true,
   });
   let complaint = '';
-  child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk}`.slice(-2000)));
+  child.stderr.on('data', (chunk: Buffer) => (complaint = `${complaint}${chunk.toString()}`.slice(-2000)));
   const ended = once(child, 'exit');
   let stopping = false;
   const failed = ended.then(async (): Promise<never> => {
@@ -101,7 +101,10 @@ async function untilItAnswers(endpoint: string): Promise<void> {
   while (Date.now() < deadline) {
     // Not by fetch, which refuses the engine's port as browsers do.
     const answered = await request(endpoint, { method: 'POST' }).then(
-      async ({ body }) => (await body.text()) !== undefined,
+      async ({ body }) => {
+        await body.text();
+        return true;
+      },
       () => false,
     );
     if (answered) return;

@@ -25,7 +25,7 @@ export async function sweepTtl({
 
 function itemsDeleted(answer: unknown): number | undefined {
   if (!isObject(answer) || !isObject(answer['result']) || !Array.isArray(answer['result']['content'])) return undefined;
-  const [first]: unknown[] = answer['result']['content'];
+  const first: unknown = answer['result']['content'][0];
   if (!isObject(first) || typeof first['text'] !== 'string') return undefined;
   const result: unknown = JSON.parse(first['text']);
   return isObject(result) && typeof result['items_deleted'] === 'number' ? result['items_deleted'] : undefined;

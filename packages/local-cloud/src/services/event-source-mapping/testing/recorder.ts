@@ -9,13 +9,13 @@ export type Recorder<Entry> = {
 
 export function createRecorder<Entry>(): Recorder<Entry> {
   const entries: Entry[] = [];
-  let change = Promise.withResolvers<void>();
+  let change = Promise.withResolvers<undefined>();
   return {
     entries,
     add: (entry) => {
       entries.push(entry);
-      change.resolve();
-      change = Promise.withResolvers<void>();
+      change.resolve(undefined);
+      change = Promise.withResolvers<undefined>();
     },
     until: async (count) => {
       while (entries.length < count) await change.promise;

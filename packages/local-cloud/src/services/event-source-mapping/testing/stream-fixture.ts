@@ -55,7 +55,7 @@ export async function startStreams(): Promise<Streams> {
     const events = createRecorder<JsonObject>();
     const destinationCalls = createRecorder<AwsCall>();
     const checkpoints = new Map<string, string>();
-    let written = Promise.withResolvers<void>();
+    let written = Promise.withResolvers<undefined>();
 
     const invoke = async (input: JsonObject, handler: Handler): Promise<string> => {
       const event = objectAt(input, 'Payload');
@@ -79,15 +79,18 @@ export async function startStreams(): Promise<Streams> {
       put: async (orderId, version, attributes = {}) => {
         const Item = { orderId: { S: orderId }, version: { N: `${version}` }, ...attributes };
         await callEngine('DynamoDB_20120810.PutItem', { TableName, Item });
-        written.resolve();
-        written = Promise.withResolvers<void>();
+        written.resolve(undefined);
+        written = Promise.withResolvers<undefined>();
       },
       definition: (changes = {}) => ({ ...MAPPING, eventSourceArn: arn, ...changes }),
       dependencies: (handler, onDestination = () => {}) => ({
         callAws: route(streams, callEngine, (input) => invoke(input, handler), destinationCalls, onDestination),
         checkpoints: {
-          get: async (key) => checkpoints.get(key),
-          put: async (key, value) => void checkpoints.set(key, value),
+          get: (key) => Promise.resolve(checkpoints.get(key)),
+          put: (key, value) => {
+            checkpoints.set(key, value);
+            return Promise.resolve();
+          },
         },
         waitForRecords: () => written.promise,
         log: () => {},

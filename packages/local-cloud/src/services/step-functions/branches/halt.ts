@@ -43,17 +43,7 @@ export class Over extends Error {
 
 /** Settles as `promise` does, or rejects with the reason of `halt` if that comes first. */
 export function untilHalted<Value>(promise: Promise<Value>, halt: Halt): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const release = halt.onHalt(reject);
-    promise.then(
-      (value) => {
-        release();
-        resolve(value);
-      },
-      (error: unknown) => {
-        release();
-        reject(error);
-      },
-    );
-  });
+  const halted = Promise.withResolvers<never>();
+  const release = halt.onHalt(halted.reject);
+  return Promise.race([promise, halted.promise]).finally(release);
 }

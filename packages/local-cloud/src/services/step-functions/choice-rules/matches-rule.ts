@@ -25,7 +25,7 @@ function matchesOperator(operator: string, value: JsonValue, operand: JsonValue,
   const compare = COMPARISONS[operator];
   if (compare) return compare(value, operand);
   const compareByPath = operator.endsWith('Path') ? COMPARISONS[operator.slice(0, -'Path'.length)] : undefined;
-  return compareByPath !== undefined && compareByPath(value, readOperand(String(operand), data));
+  return compareByPath !== undefined && typeof operand === 'string' && compareByPath(value, readOperand(operand, data));
 }
 
 /** A path that may find several values is there if it finds any. */

@@ -49,6 +49,7 @@ export const COMPARISONS: { readonly [operator: string]: Compare } = Object.from
   ['BooleanEquals', (value: JsonValue, operand: JsonValue) => typeof value === 'boolean' && value === operand],
   [
     'StringMatches',
-    (value: JsonValue, pattern: JsonValue) => typeof value === 'string' && matchesWildcard(String(pattern), value),
+    (value: JsonValue, pattern: JsonValue) =>
+      typeof value === 'string' && typeof pattern === 'string' && matchesWildcard(pattern, value),
   ],
 ]);

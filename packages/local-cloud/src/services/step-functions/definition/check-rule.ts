@@ -10,9 +10,10 @@ import type { Check } from './checks.ts';
 const numeric: Check = (value) =>
   typeof value === 'number' ? undefined : `expected a number, got ${JSON.stringify(value)}`;
 
-const wildcard: Check = (value) =>
-  text(value) ??
-  (parseWildcard(String(value)) ? undefined : 'a backslash may only stand before * and another backslash');
+const wildcard: Check = (value) => {
+  if (typeof value !== 'string') return text(value);
+  return parseWildcard(value) ? undefined : 'a backslash may only stand before * and another backslash';
+};
 
 /** The check of an operator's operand, by the start of its name; undefined for what is no operator. */
 function operandOf(operator: string): Check | undefined {

@@ -71,24 +71,25 @@ function problemOf(parse: () => void): string | undefined {
   }
 }
 
-export const path: Check = (value) => text(value) ?? problemOf(() => void parsePath(String(value)));
+export const path: Check = (value) =>
+  typeof value === 'string' ? problemOf(() => void parsePath(value)) : text(value);
 
 export function orNull(check: Check): Check {
   return (value) => (value === null ? undefined : check(value));
 }
 
 /** A path that names one place: for `ResultPath`. */
-export const referencePath: Check = (value) =>
-  path(value) ??
-  (isReferencePath(parsePath(String(value)))
-    ? undefined
-    : `expected a reference path, which names one place of the input, got ${shown(value)}`);
+export const referencePath: Check = (value) => {
+  const problem = path(value);
+  if (problem !== undefined || typeof value !== 'string') return problem;
+  if (isReferencePath(parsePath(value))) return undefined;
+  return `expected a reference path, which names one place of the input, got ${shown(value)}`;
+};
 
 /** A path, or an intrinsic function. */
 export const expression: Check = (value) => {
-  const problem = text(value);
-  if (problem !== undefined) return problem;
-  return String(value).startsWith('$') ? path(value) : problemOf(() => checkCall(String(value)));
+  if (typeof value !== 'string') return text(value);
+  return value.startsWith('$') ? path(value) : problemOf(() => checkCall(value));
 };
 
 /** Data in which members whose names end in `.$` hold expressions. */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { createFixture, invokeStep, machineOf } from '../testing/machine-fixture.ts';
+import { parseJson } from '../../../kernel/json.ts';
 
 const FIELDS = ['a', 'b', 'seconds', 'items', 'time'];
 
@@ -70,7 +71,7 @@ describe('an execution', () => {
     const machines = STATES.map((state) => machineOf({ Only: state, Done: { Type: 'Succeed' } }));
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...machines), inputs, async (machine, input) => {
-        const record = await createFixture(machine, (payload) => payload).run(JSON.parse(JSON.stringify(input)));
+        const record = await createFixture(machine, (payload) => payload).run(parseJson(JSON.stringify(input)));
         if (record.status === 'SUCCEEDED') return;
         assert.ok(record.status === 'FAILED' && typeof record.error === 'string', JSON.stringify(record));
       }),

@@ -15,6 +15,7 @@ import type { Branch, Run } from '../branches/branch.ts';
 import { waitFor } from '../branches/wait-for.ts';
 import { outputOf, StatesError } from '../errors/states-error.ts';
 import type { Task } from '../tasks/find-tasks.ts';
+import { parseJson } from '../../../kernel/json.ts';
 
 export type Execution = {
   /** Never rejects. */
@@ -48,7 +49,7 @@ function startExecution(
   const history = hasHistory ? createHistory() : createNoHistory();
   const halt = createHalt();
   const branch: Branch = { previousEventId: 0, stateType: '', halt };
-  const input: JsonValue = JSON.parse(record.input);
+  const input = parseJson(record.input);
   let stopped: Ending | undefined;
 
   const run: Run = {

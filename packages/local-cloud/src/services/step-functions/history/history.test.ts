@@ -11,6 +11,7 @@ import {
   machineOf,
 } from '../testing/machine-fixture.ts';
 import type { Fixture } from '../testing/machine-fixture.ts';
+import { memberAt, stringMemberAt } from '../../../kernel/testing/member-at.ts';
 
 async function eventsOf({ host }: Fixture, input: JsonObject = {}): Promise<JsonObject[]> {
   const { events } = await host.getExecutionHistory({ executionArn: `${EXECUTION_ARN}:o1`, ...input });
@@ -83,7 +84,7 @@ describe('getExecutionHistory', () => {
     assert.deepEqual(detailsOf(2), { name: 'Reserve', input: '{"orderId":"o1"}', inputDetails: { truncated: false } });
     const parameters = JSON.stringify({ FunctionName: FUNCTION_ARN, Payload: { orderId: 'o1' } });
     assert.deepEqual(detailsOf(3), { ...invoke, region: 'eu-west-1', parameters });
-    assert.match(String(detailsOf(5)?.['output']), /"Payload":\{"call":1\}/);
+    assert.match(stringMemberAt(detailsOf(5), 'output'), /"Payload":\{"call":1\}/);
     assert.deepEqual(detailsOf(6), {
       name: 'Reserve',
       output: '{"orderId":"o1"}',
@@ -181,7 +182,7 @@ describe('getExecutionHistory', () => {
     );
     await fixture.run({}, 'o1');
     const [scheduled = [], , timedOut, failed] = tail(await eventsOf(fixture), 4);
-    assert.equal(Object(scheduled[2]).timeoutInSeconds, 1);
+    assert.equal(memberAt(scheduled[2], 'timeoutInSeconds'), 1);
     assert.deepEqual(timedOut, [
       'TaskTimedOut',
       4,

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../kernel/json.ts';
 import { createFixture, invokeStep, machineOf } from '../testing/machine-fixture.ts';
 import { runStates } from '../testing/run-state.ts';
 import type { End } from '../testing/run-state.ts';
+import { memberAt } from '../../../kernel/testing/member-at.ts';
 
 function pass(fields: JsonObject): JsonObject {
   return { Type: 'Pass', End: true, ...fields };
@@ -42,7 +43,7 @@ describe('data above 256 KiB', () => {
   it('is all that makes a long list of different objects take long', async () => {
     const items = Array.from({ length: 20_000 }, (_, index) => ({ a: index }));
     const { output } = await runStates({ Only: pass({ Parameters: { 'all.$': 'States.ArrayUnique($)' } }) }, items);
-    assert.equal(Object(output).all.length, 20_000);
+    assert.equal(memberAt(output, 'all', 'length'), 20_000);
   });
 
   it('fails a Parallel state by its name', async () => {

@@ -5,6 +5,7 @@ import { createCursor } from '../json-path/cursor.ts';
 import type { Cursor } from '../json-path/cursor.ts';
 import { readPath } from '../json-path/parse-path.ts';
 import type { Path } from '../json-path/path.ts';
+import { parseJson } from '../../../kernel/json.ts';
 
 export type Call = { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Argument[] };
 
@@ -54,7 +55,7 @@ function readArgument(cursor: Cursor, depth: number): Argument {
   if (cursor.sees('$')) return { kind: 'path', path: readPath(cursor) };
   if (cursor.sees("'")) return readString(cursor);
   const word = cursor.match(/(?:true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?=[\s,)]|$)/);
-  return word === undefined ? readCall(cursor, depth + 1) : { kind: 'literal', value: JSON.parse(word) };
+  return word === undefined ? readCall(cursor, depth + 1) : { kind: 'literal', value: parseJson(word) };
 }
 
 function readString(cursor: Cursor): Argument {

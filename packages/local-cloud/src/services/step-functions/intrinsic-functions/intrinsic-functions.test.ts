@@ -5,6 +5,8 @@ import { describe, it } from 'vitest';
 import type { JsonValue } from '../../../kernel/json.ts';
 import { evaluate } from '../testing/run-state.ts';
 import { checkCall } from './check-call.ts';
+import { stringMemberAt } from '../../../kernel/testing/member-at.ts';
+import { parseJson } from '../../../kernel/json.ts';
 
 const RETURNS: readonly { readonly call: string; readonly input: JsonValue; readonly output: JsonValue }[] = [
   { call: 'States.Array()', input: {}, output: [] },
@@ -190,7 +192,7 @@ describe('an intrinsic function', () => {
     { call: "States.Format('{}', $.items[5])", path: '$.items[5]', input: { items: [1, 2] } },
   ] as const) {
     it(`fails the execution by ${call}, which finds nothing`, async () =>
-      assert.deepEqual(await evaluate(call, JSON.parse(JSON.stringify(input))), {
+      assert.deepEqual(await evaluate(call, parseJson(JSON.stringify(input))), {
         error: 'States.Runtime',
         cause:
           "An error occurred while executing the state 'Only' (entered at the event id #2). " +
@@ -210,5 +212,8 @@ describe('an intrinsic function', () => {
   });
 
   it('makes UUIDs of version 4', async () =>
-    assert.match(String((await evaluate('States.UUID()', {})).output), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/));
+    assert.match(
+      stringMemberAt(await evaluate('States.UUID()', {}), 'output'),
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/,
+    ));
 });

@@ -3,6 +3,7 @@
 import type { JsonValue } from '../../../kernel/json.ts';
 import { asObject, asString } from './arguments.ts';
 import { IntrinsicFailure } from './failure.ts';
+import { parseJson } from '../../../kernel/json.ts';
 
 /** Of two members with one name the second object's stays. Step Functions merges no deeper than that (developer guide). */
 export function jsonMerge(first: JsonValue, second: JsonValue, isDeep: JsonValue): JsonValue {
@@ -17,7 +18,7 @@ export function stringToJson(text: JsonValue): JsonValue {
   const json = asString(text);
   if (json.trim() === '') return null;
   try {
-    return JSON.parse(json);
+    return parseJson(json);
   } catch {
     throw new IntrinsicFailure(`Expected JSON, got '${json}'.`);
   }

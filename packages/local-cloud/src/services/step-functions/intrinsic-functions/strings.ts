@@ -12,7 +12,7 @@ export function stringSplit(text: JsonValue, splitter: JsonValue): JsonValue {
   const parts = [''];
   for (const character of asString(text)) {
     if (dividers.has(character)) parts.push('');
-    else parts[parts.length - 1] += character;
+    else parts.push((parts.pop() ?? '') + character);
   }
   return parts.filter((part) => part !== '');
 }

@@ -38,7 +38,9 @@ export function createCursor(text: string): Cursor {
     text,
     sees,
     skip,
-    expect: (token) => void (skip(token) || fail(`expected ${token}`)),
+    expect: (token) => {
+      if (!skip(token)) fail(`expected ${token}`);
+    },
     match: (pattern) => {
       const sticky = new RegExp(pattern.source, 'yu');
       sticky.lastIndex = at;

@@ -4,6 +4,7 @@ import type { JsonValue } from '../../../kernel/json.ts';
 import { readQuoted } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
 import type { Comparison, Filter, Operand, Step } from './path.ts';
+import { parseJson } from '../../../kernel/json.ts';
 
 type ReadSteps = (cursor: Cursor) => readonly Step[];
 
@@ -65,7 +66,7 @@ function readLiteral(cursor: Cursor): JsonValue {
   if (cursor.sees('"')) return readQuoted(cursor, '"');
   if (cursor.sees('[')) return readLiterals(cursor);
   const word = cursor.match(/true|false|null|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/);
-  return word === undefined ? cursor.fail('expected a path or a literal') : JSON.parse(word);
+  return word === undefined ? cursor.fail('expected a path or a literal') : parseJson(word);
 }
 
 function readLiterals(cursor: Cursor): JsonValue {

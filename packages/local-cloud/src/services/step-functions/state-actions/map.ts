@@ -1,7 +1,7 @@
 /** A Map state that runs inline. */
 
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
-import { objectAt, stringAt } from '../../../kernel/json.ts';
+import { isJsonObject, objectAt, stringAt } from '../../../kernel/json.ts';
 import { effectiveInput, outputOfResult, readValue } from '../input-output/input-output.ts';
 import { payloadOf } from '../input-output/data-limit.ts';
 import type { Payload } from '../input-output/data-limit.ts';
@@ -50,7 +50,7 @@ function iteration(item: JsonValue, index: number, state: ActiveState): Work<Pay
   };
   const input = (): Payload => {
     if (selector === undefined) return payloadOf(item);
-    const context = { ...Object(data.context), Map: map };
+    const context = { ...(isJsonObject(data.context) && data.context), Map: map };
     return effectiveInput(selector, { ...state, data: { ...data, context } });
   };
   return {

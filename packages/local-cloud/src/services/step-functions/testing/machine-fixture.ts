@@ -20,9 +20,9 @@ export type Fixture = {
   readonly calls: readonly AwsCall[];
   readonly log: readonly string[];
   /** Starts an execution and resolves with its record when it has ended. */
-  run(input: JsonValue, name?: string): Promise<ExecutionRecord>;
+  readonly run: (input: JsonValue, name?: string) => Promise<ExecutionRecord>;
   /** Resolves with the record when the execution has ended. */
-  untilEnded(executionArn: string): Promise<ExecutionRecord>;
+  readonly untilEnded: (executionArn: string) => Promise<ExecutionRecord>;
 };
 
 export const MACHINE_ARN = 'arn:aws:states:eu-west-1:111122223333:stateMachine:saga';
@@ -37,13 +37,13 @@ export function createFixture(
 ): Fixture {
   const calls: AwsCall[] = [];
   const log: string[] = [];
-  let change = Promise.withResolvers<void>();
+  let change = Promise.withResolvers<undefined>();
   const watched: ExecutionJournal = {
     ...journal,
     update: async (record) => {
       await journal.update(record);
-      change.resolve();
-      change = Promise.withResolvers<void>();
+      change.resolve(undefined);
+      change = Promise.withResolvers<undefined>();
     },
   };
 

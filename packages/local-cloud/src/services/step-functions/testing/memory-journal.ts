@@ -8,13 +8,16 @@ export function createMemoryJournal(): MemoryJournal {
   const records = new Map<string, ExecutionRecord>();
   return {
     records,
-    put: async (record) => {
-      if (records.has(record.executionArn)) return false;
-      records.set(record.executionArn, record);
-      return true;
+    put: (record) => {
+      const isNew = !records.has(record.executionArn);
+      if (isNew) records.set(record.executionArn, record);
+      return Promise.resolve(isNew);
     },
-    get: async (executionArn) => records.get(executionArn),
-    update: async (record) => void records.set(record.executionArn, record),
-    list: async () => [...records.values()],
+    get: (executionArn) => Promise.resolve(records.get(executionArn)),
+    update: (record) => {
+      records.set(record.executionArn, record);
+      return Promise.resolve();
+    },
+    list: () => Promise.resolve([...records.values()]),
   };
 }
