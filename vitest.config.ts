@@ -58,7 +58,8 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['**/*.{ts,tsx}'],
+      // Only a browser runs .tsx.
+      include: ['**/*.ts'],
       exclude: [...NEVER, '**/*.test.ts', '**/testing/**', '**/*.generated.ts', '**/*.d.ts'],
       reporter: ['text-summary'],
       reportsDirectory: '.cache/coverage',
