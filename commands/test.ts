@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { runCommand } from './command-line.ts';
 
-const HELP = `Checks everything that must hold: generated code, types, lint, who imports whom, and every test.
+const HELP = `Checks everything that must hold: generated code, types, lint, who imports whom, what nobody
+uses, and every test.
 
   npm test
   npm test -- [options of vitest run]
@@ -74,6 +75,7 @@ const CHECKS: readonly Check[] = [
       '.',
     ],
   },
+  { title: 'nothing is unused', script: ['node_modules/knip/bin/knip.js'] },
 ];
 
 async function main(): Promise<void> {
