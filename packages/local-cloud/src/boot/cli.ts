@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** `npm start`: synthesizes the CDK app, boots the local cloud from the cloud assembly and says where everything is. */
 
 import { readFileSync } from 'node:fs';

@@ -19,7 +19,7 @@ export type Plugins = {
   readonly open: (cloud: Cloud) => Promise<OpenPlugins>;
 };
 
-export type OpenPlugins = {
+type OpenPlugins = {
   readonly findOperation: FindOperation;
   /** Throws `StartupError` for a resource that its service rejects. */
   readonly create: (resource: Resource) => Promise<void>;

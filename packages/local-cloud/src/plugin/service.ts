@@ -17,10 +17,10 @@ export type Operation<State> = {
   readonly serve: (input: JsonObject, state: State, cloud: Cloud, call: AwsCall) => Output | Promise<Output>;
 };
 
-export type Output = JsonObject | string;
+type Output = JsonObject | string;
 
 /** How clients reach a service, and how it fails under load. */
-export type ServiceData = {
+type ServiceData = {
   /** For AWS JSON: what stands before the operation in the header X-Amz-Target. */
   readonly jsonTarget?: string;
   /** For every other protocol. */

@@ -23,7 +23,7 @@ export const TEST_PLACE = {
 };
 
 /** The owner of the account of tests. */
-export const ADMINISTRATOR: Principal = { arn: rootArn(TEST_PLACE), permissions: 'administrator' };
+const ADMINISTRATOR: Principal = { arn: rootArn(TEST_PLACE), permissions: 'administrator' };
 
 export type TestCloud = {
   readonly cloud: Cloud;

@@ -9,7 +9,7 @@ import { checkNumeric, matchesNumeric } from './numeric.ts';
 /** A value that is neither an object nor a list. */
 export type Leaf = string | number | boolean | null;
 
-export type Operator = {
+type Operator = {
   /** What is wrong with the operand; undefined if nothing is. */
   problem(operand: JsonValue): string | undefined;
   matches(operand: JsonValue, value: Leaf): boolean;
@@ -82,7 +82,7 @@ function subnetOf(operand: JsonValue): BlockList | undefined {
   return list;
 }
 
-export const numeric: Operator = { problem: checkNumeric, matches: matchesNumeric };
+const numeric: Operator = { problem: checkNumeric, matches: matchesNumeric };
 
 const exists: Operator = {
   problem: (operand) => (typeof operand === 'boolean' ? undefined : 'must hold true or false'),
@@ -103,7 +103,7 @@ const INSIDE_ANYTHING_BUT: { readonly [name: string]: TextTest } = {
 };
 
 /** `anything-but` with strings or numbers alone, which is all that Lambda's filters know. */
-export const anythingButValues: Operator = {
+const anythingButValues: Operator = {
   problem: (operand) => {
     const values = listOf(operand);
     const isOfOne = values.every(isText) || values.every((value) => typeof value === 'number');

@@ -28,7 +28,7 @@ export type Server = {
 };
 
 /** How long a client may take, in milliseconds: to its first byte and its TLS handshake, to its headers, to its body. */
-export type Patience = { readonly greetingMs: number; readonly headersMs: number; readonly requestMs: number };
+type Patience = { readonly greetingMs: number; readonly headersMs: number; readonly requestMs: number };
 
 const PATIENCE: Patience = { greetingMs: 10_000, headersMs: 15_000, requestMs: 60_000 };
 

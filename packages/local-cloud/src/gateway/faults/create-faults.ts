@@ -19,7 +19,7 @@ export type Faults = {
   report(): FaultReport;
 };
 
-export type FaultReport = {
+type FaultReport = {
   readonly seed: number;
   /** `calls` matched the rule, `injected` of them were struck. */
   readonly rules: readonly (FaultRule & { readonly calls: number; readonly injected: number })[];

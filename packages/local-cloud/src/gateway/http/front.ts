@@ -13,7 +13,7 @@ import { readBodyAsString } from '../door/read-body-as-string.ts';
 import type { Protocol, Reply } from './protocol.ts';
 
 /** Finds who an access key belongs to. Keys are told apart, signatures are not checked: this door is on loopback. */
-export type FindPrincipal = (accessKeyId: string) => Principal | undefined;
+type FindPrincipal = (accessKeyId: string) => Principal | undefined;
 
 export type FrontSettings = {
   readonly callAws: CallAws;

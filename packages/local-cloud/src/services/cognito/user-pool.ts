@@ -14,7 +14,7 @@ export type UserPool = {
   issueToken(request: TokenRequest): Promise<string>;
 };
 
-export type TokenRequest = {
+type TokenRequest = {
   /** The user's `sub`, which is also the user name. */
   readonly sub: string;
   readonly groups: readonly string[];

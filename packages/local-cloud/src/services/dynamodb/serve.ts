@@ -21,7 +21,7 @@ export function engineOperation(operation: string): Operation<Database> {
   };
 }
 
-export async function serve(
+async function serve(
   operation: string,
   input: JsonObject,
   { callEngine, once, writes }: Pick<Database, 'callEngine' | 'once' | 'writes'>,

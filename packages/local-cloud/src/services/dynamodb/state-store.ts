@@ -6,7 +6,7 @@ import { AwsError } from '../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import { isJsonObject, parseObject, stringAt } from '../../kernel/json.ts';
 
-export const STATE_TABLE = 'local-cloud.state';
+const STATE_TABLE = 'local-cloud.state';
 
 /** Makes the table on the first run. */
 export async function openStateStore(callEngine: CallEngine): Promise<StateStore> {

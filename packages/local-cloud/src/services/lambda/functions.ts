@@ -4,7 +4,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { LambdaFunction } from './create-function.ts';
 import type { FunctionEntry, Functions } from './handle.ts';
 
-export type CreatedFunction = FunctionEntry & {
+type CreatedFunction = FunctionEntry & {
   readonly running: LambdaFunction;
   readonly properties: JsonObject;
 };

@@ -17,7 +17,7 @@ export type QueueSettings = {
   readonly redriveAllow?: RedriveAllowPolicy;
 };
 
-export type RedrivePolicy = { readonly deadLetterArn: string; readonly maxReceiveCount: number };
+type RedrivePolicy = { readonly deadLetterArn: string; readonly maxReceiveCount: number };
 
 /** Which queues may use this one as their dead-letter queue. */
 export type RedriveAllowPolicy =

@@ -13,7 +13,7 @@ import type { QueueSettings } from './queue-settings.ts';
 export type ReceivedMessage = { readonly message: Message; readonly receiptHandle: string };
 
 /** How many messages wait, are with a receiver, and are delayed. */
-export type MessageCounts = { readonly visible: number; readonly inFlight: number; readonly delayed: number };
+type MessageCounts = { readonly visible: number; readonly inFlight: number; readonly delayed: number };
 
 export type Queue = {
   readonly settings: QueueSettings;
