@@ -1,4 +1,8 @@
-/** A typed client of the orders API: its operations and its live events. */
+/**
+ * A typed client of the orders API: its operations and its live events.
+ *
+ * @module @ordersaga/client
+ */
 
 export { createOrdersClient } from './orders-client.ts';
 export type { OrdersClient, OrdersClientOptions } from './orders-client.ts';

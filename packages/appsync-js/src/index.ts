@@ -1,7 +1,10 @@
 /**
  * Runs and checks APPSYNC_JS, the JavaScript of AWS AppSync's resolvers and functions, without AWS. `loadCode` loads the
  * code of one resolver or function; the result runs its `request` and `response` handlers.
+ *
+ * @module @ordersaga/appsync-js
  */
+
 export { loadCode } from './load-code.ts';
 export type { LoadedCode } from './load-code.ts';
 export { CodeError } from './contract/code-error.ts';

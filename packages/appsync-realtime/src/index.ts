@@ -1,4 +1,9 @@
-/** The words of AppSync's real-time protocol, which PROTOCOL.md specifies. */
+/**
+ * The words of AppSync's real-time protocol, which PROTOCOL.md specifies.
+ *
+ * @module @ordersaga/appsync-realtime
+ */
+
 export { authQuery, authSubProtocol, readAuthHeader } from './auth-header.ts';
 export type { AuthHeader } from './auth-header.ts';
 export {

@@ -1,4 +1,8 @@
-/** Boots a cloud assembly from code. */
+/**
+ * Boots a cloud assembly from code.
+ *
+ * @module @ordersaga/local-cloud
+ */
 
 export { synthesize } from './assembly/synthesize.ts';
 export { boot } from './boot/boot.ts';
