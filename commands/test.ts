@@ -112,9 +112,9 @@ async function run(check: Check, pass: (chunk: Buffer) => void): Promise<Outcome
       pass(chunk);
     });
   }
-  const [code]: readonly unknown[] = await once(child, 'close');
+  const closed: readonly unknown[] = await once(child, 'close');
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  return { title: `${check.title} (${seconds} s)`, passed: code === 0, output };
+  return { title: `${check.title} (${seconds} s)`, passed: closed[0] === 0, output };
 }
 
 function lineOf({ title, passed }: Outcome): string {
