@@ -21,7 +21,7 @@ export type PlaygroundTab = {
    * JSON. A value `"{{createOrder.orderId}}"` stands for that field of the last response that had it, in any tab. The
    * page starts a subscription with such a value as soon as a mutation returns `createOrder`.
    */
-  readonly variables?: string;
+  readonly variables?: string | undefined;
 };
 
 /** True for settings as `createPlayground` serves them. */

@@ -48,7 +48,7 @@ async function engineArnOf(streamArn: string, { callEngine, engineStreamArns }: 
 
 /** As AWS does it, an iterator names its stream, so that a policy can be checked: `<stream ARN>|1|<the engine's iterator>`. */
 function readIterator(text = ''): { readonly streamArn?: string; readonly iterator?: string } {
-  const [streamArn, , iterator] = text.split('|');
+  const [streamArn = '', , iterator] = text.split('|');
   return iterator ? { streamArn, iterator } : {};
 }
 
