@@ -3,18 +3,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { styleText } from 'node:util';
-import { runCommand } from './command-line.ts';
+import { parseOptions, runCommand } from './command-line.ts';
 
 const HELP = `Checks everything that must hold: generated code, types, lint, who imports whom, what nobody
 uses, and every test.
 
-  npm test
-  npm test -- [options of vitest run]
+  npm run test -- [options] [part of a path ...]
 
-  npm test -- --project unit      only the tests that start nothing; the others are e2e and browser
-  npm test -- saga                only the files whose path has "saga" in it
-  npm test -- -t 'a name'         only the tests whose name has this in it
-  npx vitest                      runs again what a change affects, and none of the other checks
+  saga              only the test files whose path has "saga" in it; may be given several times
+  --project NAME    only the tests of a project: unit (they start nothing), e2e or browser; may be given several times
+  -t, --testNamePattern 'A NAME'
+                    only the tests whose name has this in it
+  --help            prints this
+
+  npx vitest runs again what a change affects, and none of the other checks.
 `;
 
 /** `script` is run by Node: Windows starts the files in node_modules/.bin only through a shell. */
@@ -79,9 +81,17 @@ const CHECKS: readonly Check[] = [
 ];
 
 async function main(): Promise<void> {
-  const vitestOptions = process.argv.slice(2);
-  if (vitestOptions.includes('--help')) return void process.stdout.write(HELP);
-  const tests = { title: 'tests', script: ['node_modules/vitest/vitest.mjs', 'run', ...vitestOptions] };
+  const { values } = parseOptions({
+    allowPositionals: true,
+    options: {
+      project: { type: 'string', multiple: true },
+      testNamePattern: { type: 'string', short: 't' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (values.help) return void process.stdout.write(HELP);
+  // Vitest has the same options, and parses them again.
+  const tests = { title: 'tests', script: ['node_modules/vitest/vitest.mjs', 'run', ...process.argv.slice(2)] };
   const [checked, tested] = await Promise.all([runInTurn(CHECKS), run(tests, (chunk) => process.stdout.write(chunk))]);
   // Vitest ends its output with what failed; the other failures follow it, so that nobody has to scroll for them.
   for (const { passed, output } of checked) if (!passed) process.stdout.write(`\n${output.trim()}\n`);
