@@ -96,7 +96,7 @@ describe('the address of faults', () => {
     await inject({ service: 's3', operation: '*', effect: { type: 'throttle' } });
     const response = await fetch(url, { method: 'PUT', body: '[{"service":"s3"}]' });
     assert.equal(response.status, 400);
-    assert.deepEqual(await response.json(), { message: 'Fault rule 1 needs operation, a text.' });
+    assert.deepEqual(await response.json(), { message: 'Fault rule 1 needs operation, a string.' });
     assert.deepEqual(await injected(), [0]);
   });
 });

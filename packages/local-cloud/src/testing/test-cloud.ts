@@ -30,14 +30,14 @@ export type TestCloud = {
   readonly gateway: Gateway;
   readonly plugins: Plugins;
   /** Makes a call as the administrator, and returns its output. */
-  call(service: string, operation: string, input: JsonObject): Promise<JsonObject>;
+  readonly call: (service: string, operation: string, input: JsonObject) => Promise<JsonObject>;
   /** Creates a resource whose logical id is its name. `ref` is the name if left out. */
-  create(type: string, name: string, properties: JsonObject, ref?: string): Promise<void>;
-  ready(): Promise<void>;
-  close(): Promise<void>;
+  readonly create: (type: string, name: string, properties: JsonObject, ref?: string) => Promise<void>;
+  readonly ready: () => Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
-/** `settings` replace parts of the cloud that tests have no need of by default. */
+/** `settings` replace parts of the cloud that most tests don't need. */
 export async function openTestCloud(
   list: readonly Plugin[],
   settings: Partial<Cloud> = {},

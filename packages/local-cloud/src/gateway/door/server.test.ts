@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, get as getPlain, request as requestPlain } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { openCertificate } from './certificate.ts';
@@ -18,10 +20,12 @@ import type { Server } from './server.ts';
 const directory = mkdtempSync(join(tmpdir(), 'certificate-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-async function textOf(response: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of response.setEncoding('utf8')) text += chunk;
-  return text;
+function responseTo(request: ClientRequest): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => request.once('response', resolve).once('error', reject));
+}
+
+function errorOf(emitter: EventEmitter): Promise<NodeJS.ErrnoException> {
+  return new Promise((resolve) => emitter.once('error', resolve));
 }
 
 describe('the server of the local cloud', () => {
@@ -30,35 +34,32 @@ describe('the server of the local cloud', () => {
   beforeAll(async () => {
     certificate = await openCertificate(join(directory, 'a'));
     server = await startServer(0, { certificate });
-    server.route('/echo', async (request, response) => void response.end(await textOf(request)));
+    server.route('/echo', async (request, response) => void response.end(await text(request)));
     const sockets = new WebSocketServer({ noServer: true });
-    sockets.on('connection', (socket) => socket.on('message', (data) => socket.send(`${data}`)));
+    sockets.on('connection', (socket) => socket.on('message', (data: unknown) => socket.send(String(data))));
     server.routeUpgrade('/socket', (request, socket, head) =>
       sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket)),
     );
   });
   afterAll(() => server.close());
 
-  const socketAnswer = async (protocol: 'ws' | 'wss', host = 'localhost'): Promise<string> => {
+  const echoOf = async (protocol: 'ws' | 'wss', host = 'localhost'): Promise<string> => {
     const socket = new WebSocket(`${protocol}://${host}:${server.port}/socket`, { ca: certificate.cert });
     await once(socket, 'open');
     socket.send('hello');
-    const [answer] = await once(socket, 'message');
+    const received: unknown[] = await once(socket, 'message');
     socket.close();
-    return `${answer}`;
+    return String(received[0]);
   };
 
   it('speaks http and ws, https and wss on one port', async () => {
-    const [plain] = await once(getPlain(`http://localhost:${server.port}/none`), 'response');
+    const plain = await responseTo(getPlain(`http://localhost:${server.port}/none`));
     assert.equal(plain.statusCode, 404);
-    const [secure] = await once(
-      getSecure(`https://localhost:${server.port}/none`, { ca: certificate.cert }),
-      'response',
-    );
-    assert.equal(await textOf(secure), 'Nothing here.\n');
-    assert.equal(await socketAnswer('ws'), 'hello');
-    assert.equal(await socketAnswer('wss'), 'hello');
-    assert.equal(await socketAnswer('wss', '127.0.0.1'), 'hello');
+    const secure = await responseTo(getSecure(`https://localhost:${server.port}/none`, { ca: certificate.cert }));
+    assert.equal(await text(secure), 'Nothing here.\n');
+    assert.equal(await echoOf('ws'), 'hello');
+    assert.equal(await echoOf('wss'), 'hello');
+    assert.equal(await echoOf('wss', '127.0.0.1'), 'hello');
   });
 
   it('takes a long body whole, and one request after another on a connection', async () => {
@@ -67,31 +68,31 @@ describe('the server of the local cloud', () => {
     for (const path of ['/echo', '/echo', '/echo']) {
       const request = requestPlain(`http://localhost:${server.port}${path}`, { method: 'POST', agent });
       request.end(body);
-      const [response] = await once(request, 'response');
-      assert.equal(await textOf(response), body);
+      const response = await responseTo(request);
+      assert.equal(await text(response), body);
     }
     agent.destroy();
   });
 
-  it('leads what is signed to the services of AWS, unless the path is its own', async () => {
+  it('sends signed requests to the services of AWS, unless the path has a route of its own', async () => {
     server.routeSigned((_request, response) => void response.end('for AWS'));
     server.route('/', (_request, response) => void response.end('for people'));
     const authorization = 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/s3/aws4_request';
-    const answer = async (path: string, headers: Record<string, string>): Promise<string> =>
+    const bodyFrom = async (path: string, headers: Record<string, string>): Promise<string> =>
       (await fetch(`http://localhost:${server.port}${path}`, { method: 'POST', body: 'echoed', headers })).text();
-    assert.equal(await answer('/', { authorization }), 'for AWS');
-    assert.equal(await answer('/bucket/key', { authorization }), 'for AWS');
-    assert.equal(await answer('/echo', { authorization }), 'echoed');
-    assert.equal(await answer('/', {}), 'for people');
+    assert.equal(await bodyFrom('/', { authorization }), 'for AWS');
+    assert.equal(await bodyFrom('/bucket/key', { authorization }), 'for AWS');
+    assert.equal(await bodyFrom('/echo', { authorization }), 'echoed');
+    assert.equal(await bodyFrom('/', {}), 'for people');
   });
 
   it('is not trusted without its certificate', async () => {
     const request = getSecure(`https://localhost:${server.port}/none`);
-    const [error] = await once(request, 'error');
-    assert.match(error.code, /SELF_SIGNED/);
+    const { code = '' } = await errorOf(request);
+    assert.match(code, /SELF_SIGNED/);
   });
 
-  it('outlives connections that say nothing, nonsense, or end in the middle', async () => {
+  it('outlives connections that send nothing, send nonsense, or end in the middle', async () => {
     for (const words of ['', '\x16\x03\x01', '\x16nonsense', '\x00\x01\x02', 'GET / HT']) {
       const socket = connect(server.port, '127.0.0.1');
       await once(socket, 'connect');
@@ -100,7 +101,7 @@ describe('the server of the local cloud', () => {
       socket.resume();
       await new Promise((resolve) => socket.on('close', resolve));
     }
-    assert.equal(await socketAnswer('wss'), 'hello');
+    assert.equal(await echoOf('wss'), 'hello');
   });
 
   it('ends with connections open', async () => {
@@ -118,7 +119,7 @@ describe('the server of the local cloud', () => {
   });
 });
 
-describe('the server of the local cloud, asked by strangers', () => {
+describe('the server of the local cloud, called by strangers', () => {
   let server: Server;
   const served: string[] = [];
   beforeAll(async () => {
@@ -137,7 +138,7 @@ describe('the server of the local cloud, asked by strangers', () => {
   const statusWith = async (headers: Record<string, string>, method = 'GET'): Promise<number | undefined> => {
     const request = requestPlain({ port: server.port, method, headers });
     request.end(method === 'POST' ? 'x' : undefined);
-    const [response] = await once(request, 'response');
+    const response = await responseTo(request);
     response.resume();
     return response.statusCode;
   };
@@ -169,7 +170,7 @@ describe('the server of the local cloud, asked by strangers', () => {
 });
 
 describe('the server of the local cloud, in trouble', () => {
-  it('turns what a handler throws into an answer, and goes on', async ({ onTestFinished }) => {
+  it('turns an error that a handler throws into a response, and goes on', async ({ onTestFinished }) => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {});
     onTestFinished(() => log.mockRestore());
     const server = await startServer(0);
@@ -193,16 +194,16 @@ describe('the server of the local cloud, in trouble', () => {
       );
     }
     await assert.rejects(fetch(`http://localhost:${port}/breaks-off`).then((response) => response.text()));
-    const [error] = await once(new WebSocket(`ws://localhost:${port}/throws`), 'error');
+    const error = await errorOf(new WebSocket(`ws://localhost:${port}/throws`));
     assert.equal(error.message, 'Unexpected server response: 500');
     assert.equal(log.mock.calls.length, 4);
     await server.close();
   });
 
-  it('outlives upgrades that are reset, wherever they lead', async () => {
+  it('outlives upgrades that are reset, with and without a handler', async () => {
     const server = await startServer(0);
-    const seen = Promise.withResolvers<void>();
-    server.routeUpgrade('/slow', (_request, socket) => void socket.on('close', () => seen.resolve()));
+    const seen = Promise.withResolvers<undefined>();
+    server.routeUpgrade('/slow', (_request, socket) => void socket.on('close', () => seen.resolve(undefined)));
     for (const path of ['/none', '/slow']) {
       const socket = connect(server.port, '127.0.0.1');
       await once(socket, 'connect');
@@ -215,11 +216,11 @@ describe('the server of the local cloud, in trouble', () => {
     await server.close();
   });
 
-  it('waits for no one forever: not for a first byte, a TLS handshake, headers or a body', async () => {
+  it('does not wait forever for a first byte, a TLS handshake, headers or a body', async () => {
     const certificate = await openCertificate(join(directory, 'c'));
     const patience = { greetingMs: 100, headersMs: 100, requestMs: 200 };
     const server = await startServer(0, { certificate, patience });
-    server.route('/', async (request, response) => void response.end(await textOf(request)));
+    server.route('/', async (request, response) => void response.end(await text(request)));
     const closed = [
       '',
       '\x16\x03',
@@ -241,7 +242,7 @@ describe('the server of the local cloud, in trouble', () => {
 });
 
 describe('the certificate', () => {
-  it('is made once, also when two ask for it at the same time', async () => {
+  it('is made once, even if several ask for it at the same time', async () => {
     const made = await Promise.all([1, 2, 3].map(() => openCertificate(join(directory, 'b'))));
     const again = await openCertificate(join(directory, 'b'));
     for (const one of made) assert.deepEqual(one, again);

@@ -1,33 +1,34 @@
-/** A link of the gateway's chain that lets calls fail by rule; without rules, it lets them pass. */
+/** The stage of the gateway that makes calls fail by rule. Without rules, all calls pass. */
 
 import type { AwsCall } from '../../aws/call.ts';
 import { applyEffect } from './effects.ts';
 import type { Serve } from '../operation.ts';
 import type { ThrottleOf } from './throttle.ts';
 import type { FaultPlan, FaultRule } from './fault-rule.ts';
+import { stringAt } from '../../kernel/json.ts';
 import { createRandom } from '../../kernel/random.ts';
 
 export type { ThrottleOf };
 
 export type Faults = {
-  /** Serves `call` by `serve`, through the effects of all rules that strike: the first rule is the outermost. */
-  inject(call: AwsCall, serve: Serve): Promise<string>;
-  /** Whether any rule is about calls like this one. */
-  concern(call: AwsCall): boolean;
+  /** Serves `call` with `serve`, inside the effects of all rules that strike it. The first rule is the outermost. */
+  readonly inject: (call: AwsCall, serve: Serve) => Promise<string>;
+  /** Whether any rule matches `call`. */
+  readonly concern: (call: AwsCall) => boolean;
   /** Replaces the rules, and counts from 0 again. */
-  set(plan: FaultPlan): void;
-  report(): FaultReport;
+  readonly set: (plan: FaultPlan) => void;
+  readonly report: () => FaultReport;
 };
 
 type FaultReport = {
   readonly seed: number;
-  /** `calls` matched the rule, `injected` of them were struck. */
+  /** The rule matched `calls` calls, and struck `injected` of them. */
   readonly rules: readonly (FaultRule & { readonly calls: number; readonly injected: number })[];
 };
 
 export const NO_FAULTS: FaultPlan = { seed: 1, rules: [] };
 
-/** `throttleOf` gives the exception by which a service throttles. */
+/** `throttleOf` returns the exception with which a service throttles. */
 export function createFaults(throttleOf: ThrottleOf): Faults {
   let seed = NO_FAULTS.seed;
   let injectors: readonly Injector[] = [];
@@ -55,7 +56,7 @@ type Injector = {
   readonly rule: FaultRule;
   readonly counts: { calls: number; injected: number };
   /** Counts a call and says whether the rule strikes it. */
-  strikes(): boolean;
+  readonly strikes: () => boolean;
 };
 
 function createInjector(rule: FaultRule, seed: number): Injector {
@@ -64,7 +65,7 @@ function createInjector(rule: FaultRule, seed: number): Injector {
   const counts = { calls: 0, injected: 0 };
   const strikes = (): boolean => {
     counts.calls += 1;
-    // Drawn for every call, so that the same calls are struck whatever else the rule says.
+    // Drawn for every call, so that `nth` and `count` don't change which calls the seed picks.
     const isDrawn = random() < probability;
     if (!isDrawn || counts.calls < (nth ?? 1) || counts.injected >= count) return false;
     counts.injected += 1;
@@ -77,6 +78,6 @@ function matches({ service, operation, functionName }: FaultRule, call: AwsCall)
   return (
     service === call.service &&
     (operation === '*' || operation === call.operation) &&
-    (functionName === undefined || String(call.input['FunctionName'] ?? '').includes(functionName))
+    (functionName === undefined || (stringAt(call.input, 'FunctionName') ?? '').includes(functionName))
   );
 }

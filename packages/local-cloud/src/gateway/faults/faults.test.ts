@@ -6,6 +6,7 @@ import { answerRequests } from '../door/answer-requests.ts';
 import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import type { AwsCall } from '../../aws/call.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
+import { parseJson, parseObject } from '../../kernel/json.ts';
 import { createGateway } from '../gateway.ts';
 import { createFront } from '../http/front.ts';
 import { NO_FAULTS } from './create-faults.ts';
@@ -15,17 +16,19 @@ import type { Throttle } from './throttle.ts';
 
 const ADMINISTRATOR: Principal = { arn: 'arn:aws:iam::000000000000:root', permissions: 'administrator' };
 const served: AwsCall[] = [];
-function answer(text: string): Serve {
-  return async (call) => {
+function respondWith(text: string): Serve {
+  return (call) => {
     served.push(call);
-    return text;
+    return Promise.resolve(text);
   };
 }
 const SERVICES: { readonly [service: string]: Serve } = {
-  dynamodb: answer('{"TableNames":[]}'),
-  lambda: answer('{"StatusCode":200}'),
-  dynamodbstreams: async (call) =>
-    call.input['empty'] ? '{"Records":[]}' : '{"Records":[{"eventID":"1"},{"eventID":"2"}],"NextShardIterator":"x"}',
+  dynamodb: respondWith('{"TableNames":[]}'),
+  lambda: respondWith('{"StatusCode":200}'),
+  dynamodbstreams: (call) =>
+    Promise.resolve(
+      call.input['empty'] ? '{"Records":[]}' : '{"Records":[{"eventID":"1"},{"eventID":"2"}],"NextShardIterator":"x"}',
+    ),
 };
 const THROTTLES: { readonly [service: string]: Throttle } = {
   dynamodb: { name: 'ProvisionedThroughputExceededException', message: 'Too much.', status: 400 },
@@ -101,7 +104,7 @@ describe('a fault rule', () => {
     assert.notDeepEqual(await strikes(1000), first);
   });
 
-  it('may be about one function', async () => {
+  it('can be limited to one function', async () => {
     inject({ service: 'lambda', operation: 'Invoke', functionName: 'Pay' });
     await call('lambda', 'Invoke', { FunctionName: 'shop-Notify' });
     await assert.rejects(
@@ -127,13 +130,13 @@ describe('a fault rule', () => {
     assert.equal(served.length, 1);
   });
 
-  it('loses the answer of a call that was served', async () => {
+  it('loses the response to a call that was served', async () => {
     inject({ effect: { type: 'drop-answer' } });
     await assert.rejects(listTables(), { name: 'SdkClientException' });
     assert.equal(served.length, 1);
   });
 
-  it('tells the service of lambda when to crash', async () => {
+  it('tells Lambda when to crash', async () => {
     for (const moment of ['before', 'after'] as const) {
       inject({ service: 'lambda', operation: 'Invoke', effect: { type: `crash-${moment}` } });
       await call('lambda', 'Invoke');
@@ -141,15 +144,13 @@ describe('a fault rule', () => {
     }
   });
 
-  it('delivers the records of a stream twice, and does not count answers without any', async () => {
+  it('delivers the records of a stream twice, and does not count responses without any', async () => {
     inject({ service: 'dynamodbstreams', operation: 'GetRecords', effect: { type: 'duplicate' } });
     assert.equal(await call('dynamodbstreams', 'GetRecords', { empty: true }), '{"Records":[]}');
-    const twice = JSON.parse(await call('dynamodbstreams', 'GetRecords'));
-    assert.deepEqual(
-      twice.Records.map(({ eventID }: { eventID: string }) => eventID),
-      ['1', '2', '1', '2'],
-    );
-    assert.equal(twice.NextShardIterator, 'x');
+    assert.deepEqual(parseJson(await call('dynamodbstreams', 'GetRecords')), {
+      Records: ['1', '2', '1', '2'].map((eventID) => ({ eventID })),
+      NextShardIterator: 'x',
+    });
     assert.deepEqual(injected(), [1]);
   });
 
@@ -170,10 +171,10 @@ describe('a fault rule', () => {
 describe('a batch of DynamoDB that is left unprocessed', () => {
   const batch = async (operation: string, RequestItems: AwsCall['input']) => {
     inject({ operation, effect: { type: 'leave-unprocessed' } });
-    return JSON.parse(await call('dynamodb', operation, { RequestItems }));
+    return parseObject(await call('dynamodb', operation, { RequestItems })) ?? {};
   };
 
-  it('is served without the last key or write of each table, which the answer names', async () => {
+  it('is served without the last key or write of each table, which the response names', async () => {
     const { UnprocessedKeys } = await batch('BatchGetItem', {
       T: { Keys: [{ id: '1' }, { id: '2' }], ConsistentRead: true },
       U: { Keys: [{ id: '3' }] },
@@ -222,13 +223,13 @@ describe('a fault at the HTTP door', () => {
     server.close();
   });
 
-  it('breaks the connection where the answer is lost', async () => {
+  it('breaks the connection if the response is lost', async () => {
     inject({ effect: { type: 'drop-answer' } });
     await assert.rejects(client.send(new ListTablesCommand({})), { code: 'ECONNRESET' });
     assert.equal(served.length, 1);
   });
 
-  it('has the form that an SDK reads', async () => {
+  it('has a form that an SDK reads', async () => {
     inject({});
     await assert.rejects(client.send(new GetItemCommand({ TableName: 't', Key: { id: { S: '1' } } })), {
       name: 'ProvisionedThroughputExceededException',

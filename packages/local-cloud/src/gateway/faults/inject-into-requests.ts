@@ -1,4 +1,4 @@
-/** Lets requests of an endpoint fail by the rules for an operation, even though they aren't calls of AWS's API. */
+/** Makes requests to an endpoint fail by the rules for an operation, although they aren't calls of AWS's API. */
 
 import type { ServerResponse } from 'node:http';
 import { AwsError } from '../../aws/error.ts';
@@ -8,11 +8,11 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { Faults } from './create-faults.ts';
 import { LostAnswer } from './lost-answer.ts';
 
-/** What the requests count as, and how the endpoint writes an injected error. */
+/** The call that the requests count as, and the form of the endpoint's errors. */
 export type RequestAsCall = {
   readonly service: string;
   readonly operation: string;
-  errorBody(error: AwsError): JsonObject;
+  readonly errorBody: (error: AwsError) => JsonObject;
 };
 
 /** Returns a handler that serves as `handle` does if no rule strikes. Only POST counts. */
@@ -20,10 +20,10 @@ export function injectIntoRequests(faults: Faults, asCall: RequestAsCall, handle
   const call = anonymousCall(asCall);
   return async (request, response) => {
     if (request.method !== 'POST' || !faults.concern(call)) return handle(request, response);
-    const answer = holdBack(response);
+    const held = holdBack(response);
     const serve = async (): Promise<string> => {
       await handle(request, response);
-      await answer.ready;
+      await held.ready;
       return '';
     };
     try {
@@ -34,25 +34,31 @@ export function injectIntoRequests(faults: Faults, asCall: RequestAsCall, handle
       response.writeHead(error.statusCode, { 'content-type': 'application/json;charset=UTF-8' });
       response.end(JSON.stringify(asCall.errorBody(error)));
     }
-    answer.send();
+    held.send();
   };
 }
 
-/** The endpoint knows who calls only later, and a rule is about all of them. */
+/** The endpoint learns only later who calls, and rules don't depend on it. */
 function anonymousCall({ service, operation }: RequestAsCall): AwsCall {
   return { service, operation, input: {}, principal: { arn: 'anybody', permissions: [] } };
 }
 
-/** Keeps what is written to `response` until it is sent; `ready` resolves when that is whole, or nobody waits for it. */
-function holdBack(response: ServerResponse): { readonly ready: Promise<void>; send(): void } {
-  const whole = Promise.withResolvers<void>();
+type HeldResponse = {
+  /** Resolves when the response is complete, or its client is gone. */
+  readonly ready: Promise<undefined>;
+  readonly send: () => void;
+};
+
+/** Delays the end of `response` until `send` is called. */
+function holdBack(response: ServerResponse): HeldResponse {
+  const whole = Promise.withResolvers<undefined>();
   const end = response.end.bind(response);
   let send = (): void => {};
-  response.once('close', whole.resolve);
+  response.once('close', () => whole.resolve(undefined));
   Object.assign(response, {
     end: (body: string) => {
       send = () => void end(body);
-      whole.resolve();
+      whole.resolve(undefined);
       return response;
     },
   });

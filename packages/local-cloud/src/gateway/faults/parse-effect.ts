@@ -3,7 +3,7 @@
 import { isJsonObject } from '../../kernel/json.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { FaultEffect } from './fault-rule.ts';
-import { InvalidFaultPlan, isErrorStatus, isWhole, numberIn, refuseOthers, textIn } from './plan-members.ts';
+import { InvalidFaultPlan, isErrorStatus, isWhole, numberIn, refuseOthers, stringIn } from './plan-members.ts';
 
 /** Throws `InvalidFaultPlan`. */
 export function parseEffect(
@@ -13,7 +13,7 @@ export function parseEffect(
   where: string,
 ): FaultEffect {
   const effect = isJsonObject(value) ? value : {};
-  const type = textIn(effect, 'type', `${where}: its effect`);
+  const type = stringIn(effect, 'type', `${where}: its effect`);
   if (!isEffectType(type)) {
     throw new InvalidFaultPlan(
       `${where} has the effect "${type}"; it must be one of ${Object.keys(EFFECTS).join(', ')}.`,
@@ -50,8 +50,8 @@ function isEffectType(type: string): type is FaultEffect['type'] {
 const EFFECT_PARSERS: { readonly [type in FaultEffect['type']]: (effect: JsonObject, where: string) => FaultEffect } = {
   error: (effect, where) => ({
     type: 'error',
-    name: textIn(effect, 'name', where),
-    message: effect['message'] === undefined ? 'An injected fault.' : textIn(effect, 'message', where),
+    name: stringIn(effect, 'name', where),
+    message: effect['message'] === undefined ? 'An injected fault.' : stringIn(effect, 'message', where),
     status: numberIn(effect, 'status', where, isErrorStatus, 'a whole number from 400 to 599') ?? 500,
   }),
   delay: (effect, where) => {

@@ -15,7 +15,7 @@ describe('a fault plan', () => {
     });
   });
 
-  it('has an error with status 500 where the rule names none', () => {
+  it('has an error with status 500 if the rule names none', () => {
     const [rule] = parseFaultPlan(
       JSON.stringify([{ ...THROTTLE, effect: { type: 'error', name: 'Gone' } }]),
       SERVICES,
@@ -24,16 +24,19 @@ describe('a fault plan', () => {
   });
 
   for (const [plan, message] of [
-    ['{', /^The faults are no JSON: /],
-    ['{}', /^Faults are a list of rules/],
-    [[1], /^Fault rule 1 is no object\.$/],
+    ['{', /^The faults aren't JSON: /],
+    ['{}', /^Faults must be a list of rules/],
+    [[1], /^Fault rule 1 isn't an object\.$/],
     [{ seed: -1, rules: [] }, /^The fault plan has seed -1; it must be a whole number from 0\.$/],
-    [[THROTTLE, { operation: '*' }], /^Fault rule 2 needs service, a text\.$/],
+    [[THROTTLE, { operation: '*' }], /^Fault rule 2 needs service, a string\.$/],
     [[{ ...THROTTLE, service: 'kafka' }], /^Fault rule 1 has the service "kafka"; it must be one of appsync, /],
     [[{ ...THROTTLE, often: 1 }], /^Fault rule 1 has "often", which is none of service, operation, /],
     [[{ ...THROTTLE, probability: 2 }], /^Fault rule 1 has probability 2; it must be a number from 0 to 1\.$/],
     [[{ ...THROTTLE, nth: 0 }], /^Fault rule 1 has nth 0; it must be a whole number from 1\.$/],
-    [[{ ...THROTTLE, functionName: 'f' }], /^Fault rule 1 has a functionName, which only the service lambda takes\.$/],
+    [
+      [{ ...THROTTLE, functionName: 'f' }],
+      /^Fault rule 1 has a functionName, which only the service lambda supports\.$/,
+    ],
     [
       [{ ...THROTTLE, effect: { type: 'explode' } }],
       /^Fault rule 1 has the effect "explode"; it must be one of error, /,

@@ -1,16 +1,16 @@
-/** Reads the members of a fault plan, each checked. */
+/** Reads and checks the members of a fault plan. */
 
 import type { JsonObject } from '../../kernel/json.ts';
 
-/** What is wrong with a fault plan, in words for whoever wrote it. */
+/** Says what is wrong with a fault plan, to the person who wrote it. */
 export class InvalidFaultPlan extends Error {
   override readonly name = 'InvalidFaultPlan';
 }
 
-export function textIn(object: JsonObject, member: string, where: string): string {
+export function stringIn(object: JsonObject, member: string, where: string): string {
   const value = object[member];
   if (typeof value === 'string' && value !== '') return value;
-  throw new InvalidFaultPlan(`${where} needs ${member}, a text.`);
+  throw new InvalidFaultPlan(`${where} needs ${member}, a string.`);
 }
 
 export function numberIn(

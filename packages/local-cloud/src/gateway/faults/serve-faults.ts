@@ -1,4 +1,4 @@
-/** `/faults` of the cloud's address: reads, replaces and ends the faults. The address is on loopback, for its owner alone. */
+/** `/faults` on the cloud's own port reads, replaces and removes the fault rules. Only this machine reaches the port. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBodyAsString } from '../door/read-body-as-string.ts';
@@ -9,11 +9,14 @@ import { InvalidFaultPlan } from './plan-members.ts';
 
 export const FAULTS_PATH = '/faults';
 
-/** GET returns the rules with their counts, PUT replaces them, DELETE leaves none. */
+/** GET returns the rules with their counts, PUT replaces them, DELETE removes them. */
 export function createFaultsHandler(faults: Faults, services: readonly string[]) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const method = METHODS[request.method ?? ''];
-    if (!method) return reply(response, 405, { message: 'GET, PUT or DELETE.' });
+    if (!method) {
+      reply(response, 405, { message: 'GET, PUT or DELETE.' });
+      return;
+    }
     try {
       method(faults, await readBodyAsString(request), services);
       reply(response, 200, faults.report());

@@ -130,7 +130,7 @@ describe('the gateway behind AWS SDK clients', () => {
       }),
     );
 
-  it('serves DynamoDB, failures included, and makes writes known', async () => {
+  it('serves DynamoDB, failures included, and signals writes', async () => {
     const before = writes;
     await put('once');
     assert.equal(writes, before + 1);
@@ -138,7 +138,7 @@ describe('the gateway behind AWS SDK clients', () => {
     assert.equal(writes, before + 1);
   });
 
-  it('refuses what the role of the access key does not allow, naming action and resource', async () => {
+  it('refuses calls that the role of the access key does not allow, naming action and resource', async () => {
     await assert.rejects(put('twice', 'reader'), {
       name: 'AccessDeniedException',
       message:
@@ -153,7 +153,7 @@ describe('the gateway behind AWS SDK clients', () => {
     await assert.rejects(client.send(new TransactWriteItemsCommand({ TransactItems: items })), /dynamodb:DeleteItem/);
   });
 
-  it('refuses an access key that nobody has', async () => {
+  it('refuses an unknown access key', async () => {
     await assert.rejects(put('x', 'stranger'), { name: 'UnrecognizedClientException' });
   });
 
@@ -195,7 +195,7 @@ describe('the gateway behind AWS SDK clients', () => {
     await assert.rejects(client.send(new GetObjectCommand({ Bucket: 'other', Key: 'none' })), { name: 'NoSuchBucket' });
   });
 
-  it('lists S3 objects by the page and by the folder, whatever length their keys have', async () => {
+  it('lists S3 objects by page and by folder, with keys of any length', async () => {
     const client = new S3Client({ ...settings(), forcePathStyle: true });
     const keys = ['a/1', 'a/2', 'b', `long/${'é'.repeat(500)}`, `long/${'é'.repeat(500)}x`];
     for (const key of keys) await client.send(new PutObjectCommand({ Bucket: 'pages', Key: key, Body: key }));
@@ -230,7 +230,7 @@ describe('the gateway behind AWS SDK clients', () => {
     assert.equal(answer.FailedEntryCount, 2);
     assert.ok(answer.Entries?.[0]?.EventId);
     assert.deepEqual(
-      answer.Entries?.slice(1).map(({ ErrorCode }) => ErrorCode),
+      answer.Entries.slice(1).map(({ ErrorCode }) => ErrorCode),
       ['ResourceNotFoundException', 'MalformedDetail'],
     );
   });
@@ -243,7 +243,7 @@ describe('the gateway behind AWS SDK clients', () => {
     assert.equal(answer.Payload?.transformToString(), '[1,"a"]');
   });
 
-  it('says by name what it does not carry', async () => {
+  it('names the operation that it does not support', async () => {
     const response = await fetch(endpoint, {
       method: 'POST',
       headers: {

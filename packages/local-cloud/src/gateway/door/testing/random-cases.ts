@@ -233,7 +233,7 @@ function bodyOf(random: Random): string {
     '5\r\nhello\r\n0\r\n\r\n',
     'zz\r\nhello\r\n',
     '{"TableName":"none","Item":{}}',
-    `${'['.repeat(3000)}`,
+    '['.repeat(3000),
     '{"Entries":[{}]}',
     '{"__proto__":{}}',
     '{"Content":{"Template":{"TemplateData":"{"}}}',
