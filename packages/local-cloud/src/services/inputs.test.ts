@@ -1,7 +1,8 @@
-/** What the services take and refuse, in AWS's words. */
+/** The inputs that the services accept and refuse, with AWS's own messages. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { AwsError } from '../aws/error.ts';
+import { isJsonObject, parseObject, stringAt } from '../kernel/json.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { openTestCloud } from '../testing/test-cloud.ts';
 import type { BusEvent } from './event-bridge/event.ts';
@@ -13,12 +14,12 @@ import { stepFunctions } from './step-functions/index.ts';
 
 const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
 
-/** The output as a client gets it. */
+/** Returns the output as a client gets it. */
 function asking(serve: (input: JsonObject) => JsonObject | Promise<JsonObject>) {
-  return async (input: JsonObject) => JSON.parse(JSON.stringify(await serve(input)));
+  return async (input: JsonObject) => parseObject(JSON.stringify(await serve(input))) ?? {};
 }
 
-/** What an operation says of an input, as `name: message`. */
+/** Returns the error of an operation as `name: message`. */
 async function refusalOf(ask: (input: JsonObject) => Promise<unknown>, input: JsonObject): Promise<string> {
   try {
     return JSON.stringify(await ask(input));
@@ -44,8 +45,8 @@ describe('PutEvents', () => {
     'no entries': [{}, `ValidationException: 1 validation error detected: Value null ${at('entries', 'not be null')}`],
     'an empty list': [{ Entries: [] }, at('entries', 'have length greater than or equal to 1')],
     '11 entries': [{ Entries: Array(11).fill(ENTRY) }, at('entries', 'have length less than or equal to 10')],
-    'entries that are no list': [{ Entries: {} }, "SerializationException: The member 'entries' must be a list."],
-    'an entry that is no object': [
+    "entries that aren't a list": [{ Entries: {} }, "SerializationException: The member 'entries' must be a list."],
+    "an entry that isn't an object": [
       { Entries: ['a'] },
       "SerializationException: The member 'entries.1.member' must be an object.",
     ],
@@ -57,7 +58,7 @@ describe('PutEvents', () => {
       one({ TraceHeader: ['a', 'b'] }),
       "SerializationException: The member 'entries.1.member.traceHeader' must be a string.",
     ],
-    'a time that is none': [
+    "a time that isn't a timestamp": [
       one({ Time: 'bad' }),
       "SerializationException: The member 'entries.1.member.time' must be a timestamp.",
     ],
@@ -65,7 +66,7 @@ describe('PutEvents', () => {
       one({ EventBusName: 'a b' }),
       at('entries.1.member.eventBusName', 'satisfy regular expression pattern'),
     ],
-    'a detail that is no text': [
+    "a detail that isn't a string": [
       one({ Detail: {} }),
       "SerializationException: The member 'entries.1.member.detail' must be a string.",
     ],
@@ -109,13 +110,12 @@ describe('PutEvents', () => {
       Entries: [...bad.map(([members]) => ({ ...ENTRY, ...members })), ENTRY],
     });
     assert.equal(FailedEntryCount, bad.length);
+    assert.ok(Array.isArray(Entries) && Entries.every(isJsonObject));
     assert.deepEqual(
-      Entries.slice(0, -1).map(
-        (entry: { [name: string]: string }) => `${entry['ErrorCode']}: ${entry['ErrorMessage']}`,
-      ),
+      Entries.slice(0, -1).map((entry) => [stringAt(entry, 'ErrorCode'), stringAt(entry, 'ErrorMessage')].join(': ')),
       bad.map(([, text]) => text),
     );
-    assert.equal(taken.at(-1)?.id, Entries.at(-1).EventId);
+    assert.equal(taken.at(-1)?.id, Entries.at(-1)?.['EventId']);
   });
 
   it('takes what is just within the limits', async () => {
@@ -126,9 +126,9 @@ describe('PutEvents', () => {
       Time: '2026-01-01T00:00:00Z',
     };
     const bus = 'arn:aws:events:us-east-1:000000000000:event-bus/bus';
-    assert.equal((await put(one({ ...header, EventBusName: bus }))).FailedEntryCount, 0);
+    assert.equal((await put(one({ ...header, EventBusName: bus })))['FailedEntryCount'], 0);
     assert.equal(
-      (await put(one({ Detail: JSON.stringify({ a: 'x'.repeat(1_048_576 - 4 - 6 - 8) }) }))).FailedEntryCount,
+      (await put(one({ Detail: JSON.stringify({ a: 'x'.repeat(1_048_576 - 4 - 6 - 8) }) })))['FailedEntryCount'],
       0,
     );
   });
@@ -137,7 +137,7 @@ describe('PutEvents', () => {
 describe('SendEmail', () => {
   const sent: JsonObject[] = [];
   const inbox = {
-    send: async (input: JsonObject) => ({ MessageId: String(sent.push(input)) }),
+    send: (input: JsonObject) => Promise.resolve({ MessageId: String(sent.push(input)) }),
   };
   const send = asking((input) => sendEmail(input, new Set(['example.com']), Promise.resolve(inbox), 'us-east-1'));
   const SIMPLE = { Subject: { Data: 'Hello' }, Body: { Text: { Data: 'Hello, Ada.' } } };
@@ -170,7 +170,7 @@ describe('SendEmail', () => {
     ],
     'no sender': [{ ...MAIL, FromEmailAddress: null }, "Missing 'From' header."],
     'a sender without a domain': [{ ...MAIL, FromEmailAddress: 'orders' }, "Missing final '@domain'"],
-    'a sender that is no identity': [
+    "a sender that isn't an identity": [
       { ...MAIL, FromEmailAddress: 'orders@elsewhere.org' },
       'MessageRejected: Email address is not verified.',
     ],
@@ -178,16 +178,16 @@ describe('SendEmail', () => {
     '51 recipients': [to(...Array<string>(51).fill('ada@example.org')), 'Recipient count exceeds 50.'],
     'a recipient without a domain': [to('ada@'), "Missing final '@domain'"],
     'a header in its recipient': [to('ada@example.org\r\nBcc: eve@example.org'), 'control'],
-    'two recipients in one text': [
+    'two recipients in one string': [
       to('ada@example.org, eve@example.org'),
       'Local address contains control or whitespace',
     ],
     'a recipient with an umlaut before the @': [to('ädä@example.org'), 'non-ASCII'],
-    'recipients that are no list': [
+    "recipients that aren't a list": [
       { ...MAIL, Destination: { ToAddresses: 'ada@example.org' } },
       "SerializationException: The member 'destination.toAddresses' must be a list.",
     ],
-    'an answer to nowhere': [{ ...MAIL, ReplyToAddresses: ['nowhere'] }, "Missing final '@domain'"],
+    'a reply-to address without a domain': [{ ...MAIL, ReplyToAddresses: ['nowhere'] }, "Missing final '@domain'"],
     'a tag with a space': [{ ...MAIL, EmailTags: [{ Name: 'a b', Value: 'c' }] }, "at 'emailTags.1.member.name'"],
   };
   for (const [title, [input, message]] of Object.entries(mails)) {
@@ -204,7 +204,7 @@ describe('SendEmail', () => {
       to('Ada L. <ada@example.org>', 'grace@navy.example'),
       { ...MAIL, Content: { Raw: { Data: 'eA==' } } },
     ]) {
-      assert.ok((await send(mail)).MessageId);
+      assert.ok((await send(mail))['MessageId']);
     }
   });
 });
@@ -215,7 +215,8 @@ describe('GetSecretValue', () => {
 
   it('needs an id, and finds no other version', async () => {
     const { VersionId } = await get({ SecretId: 'key', VersionStage: 'AWSCURRENT' });
-    assert.equal((await get({ SecretId: 'key', VersionId })).SecretString, 'v');
+    assert.ok(typeof VersionId === 'string');
+    assert.equal((await get({ SecretId: 'key', VersionId }))['SecretString'], 'v');
     const inputs: readonly (readonly [JsonObject, string])[] = [
       [{}, "ValidationException: 1 validation error detected: Value null at 'secretId'"],
       [{ SecretId: '' }, 'have length greater than or equal to 1'],
