@@ -26,8 +26,7 @@ export function contractFor(stage: Stage): Contract {
 export function withoutDescriptions(sdl: string): string {
   return print(
     visit(parse(sdl), {
-      enter: (node: ASTNode) =>
-        'description' in node && node.description ? { ...node, description: undefined } : undefined,
+      enter: (node: ASTNode) => ('description' in node ? { ...node, description: undefined } : undefined),
       StringValue: (node) => ({ ...node, block: false }),
     }),
   );

@@ -91,7 +91,7 @@ export function createRealtimeConnection(url: string, authHeader: () => Promise<
   };
 
   const message = (received: ServerMessage): void => {
-    if (!('id' in received) || received.id === undefined) return;
+    if (!('id' in received)) return;
     const subscription = subscriptions.get(received.id);
     if (!subscription) return;
     if (received.type === 'data') subscription.listener.next(received.payload);

@@ -67,7 +67,7 @@ export async function startStripeStub(): Promise<StripeStub> {
     run: () => Promise<Answer>,
   ): Promise<Answer> => {
     if (key === undefined || asked.method !== 'POST') return run();
-    const fingerprint = `${asked.path}?${asked.parameters}`;
+    const fingerprint = `${asked.path}?${asked.parameters.toString()}`;
     const before = saved.get(key);
     if (before && before.asked !== fingerprint) {
       return error(400, {

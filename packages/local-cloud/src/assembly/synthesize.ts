@@ -27,8 +27,8 @@ export async function synthesize(projectDirectory: string, outputDirectory: stri
   const keep = (chunk: Buffer) => (output = `${output}${chunk.toString()}`.slice(-4000));
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-  const [code]: unknown[] = await once(child, 'close');
-  if (code !== 0) throw new StartupError(`The CDK app (${app}) did not synthesize: ${reason(output)}`);
+  const closed: readonly unknown[] = await once(child, 'close');
+  if (closed[0] !== 0) throw new StartupError(`The CDK app (${app}) did not synthesize: ${reason(output)}`);
 }
 
 /** The first line that names an error; a stack trace is of no use to whoever only wants to start. */

@@ -70,8 +70,12 @@ function refuses(stack: StackFixture, message: RegExp): Promise<void> {
 }
 
 function set(name: string, value: string): void {
-  beforeAll(() => void (process.env[name] = value));
-  afterAll(() => void delete process.env[name]);
+  beforeAll(() => {
+    process.env[name] = value;
+  });
+  afterAll(() => {
+    Reflect.deleteProperty(process.env, name);
+  });
 }
 
 describe('parameters of Systems Manager', () => {

@@ -3,6 +3,8 @@ import { AwsClient } from 'aws4fetch';
 import { describe, it } from 'vitest';
 import type { RunningCloud } from './boot.ts';
 import { askApi, useStacks, withStack } from '../testing/boot-stack.ts';
+import { parseJson } from '../kernel/json.ts';
+import { stringMemberAt } from '../kernel/testing/member-at.ts';
 import { generatedId } from '../plugin/generated-id.ts';
 import { USER_POOLS } from '../services/cognito/handle.ts';
 import { poolStack } from '../testing/pool-stack.ts';
@@ -26,7 +28,7 @@ describe('a stack that is made for another region and account', () => {
     await withStack(bootStack(stack), async (running) => {
       const { status, body } = await askAsMember(running);
       assert.equal(status, 200, JSON.stringify(body));
-      assert.deepEqual(JSON.parse(JSON.parse(JSON.stringify(body['data'])).where), {
+      assert.deepEqual(parseJson(stringMemberAt(body, 'data', 'where')), {
         region: 'eu-west-1',
         arn: 'arn:aws:lambda:eu-west-1:123456789012:function:pools-Where',
         written: 'eu-west-1 123456789012 aws amazonaws.com',

@@ -56,7 +56,7 @@ export type RunningCloud = {
   readonly server: Server;
   /** Rejects when a part of the cloud ends by itself. */
   readonly failed: Promise<never>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /** For a stack that fits any account and region. */

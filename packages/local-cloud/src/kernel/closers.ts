@@ -1,9 +1,9 @@
 /** Remembers how to end what was started, and ends it in reverse order. */
 
 export type Closers = {
-  add(close: () => void | Promise<void>): void;
+  readonly add: (close: () => void | Promise<void>) => void;
   /** Ends everything once; later calls wait for the first. Goes on past a failure and throws it at the end. */
-  closeAll(): Promise<void>;
+  readonly closeAll: () => Promise<void>;
 };
 
 export function createClosers(): Closers {

@@ -36,7 +36,7 @@ export function asString(value: JsonValue): string {
 
 /** Every member of `value` as a string. */
 export function stringsOf(value: JsonObject): { [name: string]: string } {
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, String(member)]));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asString(member)]));
 }
 
 /** Throws `SyntaxError` if `text` isn't JSON. */

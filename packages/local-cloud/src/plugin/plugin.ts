@@ -36,7 +36,7 @@ export type OpenPlugin = {
   /** `type` is a key of `resourceTypes`. */
   create(type: string, resource: Resource): Promise<void>;
   readonly findOperation: FindOperation;
-  ready(): Promise<void>;
+  readonly ready: () => Promise<void>;
 };
 
 /**

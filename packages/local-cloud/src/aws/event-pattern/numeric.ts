@@ -28,9 +28,12 @@ export function checkNumeric(operand: JsonValue): string | undefined {
   if (!first || others.length > 0) return 'must hold a list of one comparison, or of two that make a range';
   const problem = pairs.map(checkBound).find((one) => one !== undefined);
   if (problem !== undefined || !second) return problem;
-  const isRange = String(first[0]).startsWith('>') && String(second[0]).startsWith('<');
-  if (!isRange) return 'makes no range: > or >= comes first, then < or <=';
+  if (!startsWith(first, '>') || !startsWith(second, '<')) return 'makes no range: > or >= comes first, then < or <=';
   return Number(first[1]) < Number(second[1]) ? undefined : 'contradicts itself: the bottom must be less than the top';
+}
+
+function startsWith([sign]: Bound, direction: '>' | '<'): boolean {
+  return typeof sign === 'string' && sign.startsWith(direction);
 }
 
 function checkBound([sign, bound]: Bound): string | undefined {
@@ -40,8 +43,8 @@ function checkBound([sign, bound]: Bound): string | undefined {
 }
 
 export function matchesNumeric(operand: JsonValue, value: JsonValue): boolean {
-  return (
-    typeof value === 'number' &&
-    pairsOf(operand).every(([sign, bound]) => COMPARISONS[String(sign)]?.(value, Number(bound)) === true)
+  if (typeof value !== 'number') return false;
+  return pairsOf(operand).every(
+    ([sign, bound]) => typeof sign === 'string' && COMPARISONS[sign]?.(value, Number(bound)) === true,
   );
 }

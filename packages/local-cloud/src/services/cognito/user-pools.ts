@@ -11,7 +11,7 @@ export type UserPoolRegister = UserPools & {
   addPool(region: string, resource: Resource): Promise<void>;
   addClient(resource: Resource): void;
   addGroup(resource: Resource): void;
-  pools(): readonly UserPool[];
+  readonly pools: () => readonly UserPool[];
 };
 
 export function createUserPools(): UserPoolRegister {

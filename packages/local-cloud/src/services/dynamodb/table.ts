@@ -3,7 +3,7 @@
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { streamArn, tableArn } from './stream-arn.ts';
-import { isJsonObject, numberAt, objectAt, stringAt } from '../../kernel/json.ts';
+import { asString, isJsonObject, numberAt, objectAt, stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import type { ResourceType } from '../../plugin/resource-type.ts';
 import type { Database } from './database.ts';
@@ -44,7 +44,7 @@ export const TABLE: ResourceType<Database> = {
       TableName: name,
       ...(isJsonObject(stream) && { StreamSpecification: { ...stream, StreamEnabled: true } }),
     }).catch(unlessItExists);
-    if (!isJsonObject(timeToLive) || String(timeToLive['Enabled']) !== 'true') return;
+    if (!isJsonObject(timeToLive) || asString(timeToLive['Enabled'] ?? false) !== 'true') return;
     await callEngine('DynamoDB_20120810.UpdateTimeToLive', {
       TableName: name,
       TimeToLiveSpecification: { ...timeToLive, Enabled: true },

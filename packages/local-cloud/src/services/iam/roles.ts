@@ -6,7 +6,7 @@ import type { Account } from '../../aws/place.ts';
 import type { PolicyStatement, Principal } from '../../aws/policy/policy.ts';
 import type { Resource } from '../../assembly/resource.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
-import { isJsonObject } from '../../kernel/json.ts';
+import { asString, isJsonObject } from '../../kernel/json.ts';
 import { ADMINISTRATOR_KEY } from './handle.ts';
 import type { AccessKeyOwner, Role, Roles } from './handle.ts';
 import { listOf, managedStatements, statementsOf } from './policy-document.ts';
@@ -49,7 +49,7 @@ export function createRoles(account: Account): RoleRegister {
     },
     addPolicy: ({ properties }) => {
       const added = statementsOf(properties['PolicyDocument']);
-      for (const name of listOf(properties['Roles'])) attach(String(name), added);
+      for (const name of listOf(properties['Roles'])) attach(asString(name), added);
     },
     find: (arn) => {
       const role = roles.get(arn);

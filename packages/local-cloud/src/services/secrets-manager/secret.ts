@@ -51,7 +51,9 @@ function generate(name: string, settings: JsonObject): string {
   const other = Object.keys(settings).find((setting) => !SUPPORTED.includes(setting));
   if (other) throw new StartupError(`The local cloud doesn't support ${other} of GenerateSecretString (${name}).`);
   const excluded = stringAt(settings, 'ExcludeCharacters') ?? '';
-  const signs = Object.entries(SIGNS).flatMap(([exclude, some]) => (settings[exclude] === true ? [] : [...some]));
+  const signs = Object.entries(SIGNS).flatMap(([exclude, some]) =>
+    settings[exclude] === true ? [] : Array.from(some),
+  );
   const allowed = signs.filter((sign) => !excluded.includes(sign));
   const length = numberAt(settings, 'PasswordLength') ?? DEFAULT_LENGTH;
   const password = Array.from({ length }, () => allowed[randomInt(allowed.length)]).join('');

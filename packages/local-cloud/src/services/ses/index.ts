@@ -70,7 +70,9 @@ export const ses = definePlugin<Mailbox>({
 
   open: createMailbox,
 
-  ready: async (mailbox) => void (await mailbox.openInbox()),
+  ready: async (mailbox) => {
+    await mailbox.openInbox();
+  },
 });
 
 function createMailbox(cloud: Cloud): Mailbox {

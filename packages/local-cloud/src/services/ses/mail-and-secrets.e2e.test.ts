@@ -88,8 +88,8 @@ describe('a secret', () => {
 
   it('is generated once and kept', async () => {
     const first = (await secret('events-Generated')).SecretString ?? '';
-    const { user, password } = JSON.parse(first);
-    assert.deepEqual([user, password.length], ['me', 40]);
+    const generated = parseObject(first) ?? {};
+    assert.deepEqual([generated['user'], stringAt(generated, 'password')?.length], ['me', 40]);
     await restart();
     assert.equal((await secret('events-Generated')).SecretString, first);
   });

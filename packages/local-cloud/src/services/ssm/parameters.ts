@@ -7,7 +7,7 @@ import { parameterVariable } from '../../assembly/parameter-values.ts';
 import { inTemplateOrder } from '../../assembly/resource.ts';
 import type { Resource } from '../../assembly/resource.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
-import { stringAt } from '../../kernel/json.ts';
+import { asString, stringAt } from '../../kernel/json.ts';
 import type { Operation } from '../../plugin/service.ts';
 
 export type Parameters = {
@@ -18,9 +18,9 @@ export type Parameters = {
 
 export const OPERATIONS = {
   GetParameter: operation('GetParameter', (input, parameters) => {
-    const name = input['Name'];
-    const Parameter = find(String(name ?? ''), parameters);
-    if (!Parameter) throw new AwsError('ParameterNotFound', `The parameter ${String(name)} does not exist.`);
+    const name = asString(input['Name'] ?? '');
+    const Parameter = find(name, parameters);
+    if (!Parameter) throw new AwsError('ParameterNotFound', `The parameter ${name} does not exist.`);
     return { Parameter };
   }),
 
@@ -74,7 +74,7 @@ function describe({ name, properties }: Resource, { account, createdAtEpochSecon
   return {
     Name: name,
     Type: stringAt(properties, 'Type') ?? 'String',
-    Value: process.env[parameterVariable(name)] ?? String(properties['Value'] ?? ''),
+    Value: process.env[parameterVariable(name)] ?? asString(properties['Value'] ?? ''),
     Version: 1,
     LastModifiedDate: createdAtEpochSeconds,
     ARN: parameterArn(account, name),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { RunningCloud } from '../../boot/boot.ts';
 import type { JsonObject } from '../../kernel/json.ts';
+import { objectAt, parseObject } from '../../kernel/json.ts';
+import { memberAt } from '../../kernel/testing/member-at.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
 import { useStacks } from '../../testing/boot-stack.ts';
 
@@ -32,14 +34,12 @@ describe('Systems Manager', () => {
 
   const ADMINISTRATOR: Principal = { arn: 'arn:aws:iam::000000000000:root', permissions: 'administrator' };
   const call = async (operation: string, input: JsonObject, principal = ADMINISTRATOR): Promise<JsonObject> =>
-    JSON.parse(await running.cloud.callAws({ service: 'ssm', operation, input, principal }));
+    parseObject(await running.cloud.callAws({ service: 'ssm', operation, input, principal })) ?? {};
   const arn = (name: string) => `arn:aws:ssm:us-east-1:000000000000:parameter/${name}`;
 
   it('reads a parameter by name, by version and by ARN', async () => {
     for (const Name of ['/app/url', '/app/url:1', arn('app/url')]) {
-      const { LastModifiedDate, ...rest } = JSON.parse(
-        JSON.stringify((await call('GetParameter', { Name }))['Parameter']),
-      );
+      const { LastModifiedDate, ...rest } = objectAt(await call('GetParameter', { Name }), 'Parameter');
       assert.deepEqual(rest, {
         Name: '/app/url',
         Type: 'String',
@@ -48,6 +48,7 @@ describe('Systems Manager', () => {
         ARN: arn('app/url'),
         DataType: 'text',
       });
+      assert.ok(typeof LastModifiedDate === 'number');
       assert.ok(LastModifiedDate > 1_700_000_000 && LastModifiedDate < 10_000_000_000);
     }
     await assert.rejects(call('GetParameter', { Name: '/none' }), { name: 'ParameterNotFound' });
@@ -60,10 +61,10 @@ describe('Systems Manager', () => {
   });
 
   it('reads those below a path', async () => {
-    const names = async (input: JsonObject) =>
-      JSON.parse(JSON.stringify((await call('GetParametersByPath', input))['Parameters'])).map(
-        ({ Name }: JsonObject) => Name,
-      );
+    const names = async (input: JsonObject) => {
+      const { Parameters } = await call('GetParametersByPath', input);
+      return Array.isArray(Parameters) ? Parameters.map((found) => memberAt(found, 'Name')) : Parameters;
+    };
     assert.deepEqual(await names({ Path: '/app' }), ['/app/url']);
     assert.deepEqual(await names({ Path: '/app/', Recursive: true }), ['/app/url', '/app/deep/list']);
     assert.deepEqual(await names({ Path: '/ap', Recursive: true }), []);

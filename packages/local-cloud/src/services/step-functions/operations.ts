@@ -4,7 +4,7 @@ import { checkInput } from '../../aws/check-input.ts';
 import type { Structure } from '../../aws/check-input.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { stringAt } from '../../kernel/json.ts';
+import { asString, stringAt } from '../../kernel/json.ts';
 import type { Operation } from '../../plugin/service.ts';
 import type { StateMachineHost } from './create-state-machine.ts';
 
@@ -94,7 +94,7 @@ function permissionFor(name: string) {
 }
 
 function rejectOtherArns({ stateMachineArn, executionArn }: JsonObject): void {
-  const arn = String(stateMachineArn ?? executionArn);
+  const arn = asString(stateMachineArn ?? executionArn ?? '');
   if (!arn.startsWith('arn:')) throw new AwsError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
 }
 

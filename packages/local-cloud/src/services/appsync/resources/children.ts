@@ -5,7 +5,7 @@ import type { Place } from '../../../aws/place.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import type { Resource } from '../../../assembly/resource.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
-import { numberAt, objectAt, stringAt } from '../../../kernel/json.ts';
+import { asString, numberAt, objectAt, stringAt } from '../../../kernel/json.ts';
 import { StartupError } from '../../../kernel/startup-error.ts';
 import type { Cloud } from '../../../plugin/cloud.ts';
 import { TABLES } from '../../dynamodb/handle.ts';
@@ -47,9 +47,7 @@ const NOT_SUPPORTED = ['Versioned', 'DeltaSyncConfig', 'UseCallerCredentials'];
 
 function readTableName(name: string, config: JsonObject, cloud: Cloud): string | undefined {
   const { region } = cloud.place;
-  const setting = NOT_SUPPORTED.find(
-    (candidate) => config[candidate] !== undefined && String(config[candidate]) !== 'false',
-  );
+  const setting = NOT_SUPPORTED.find((candidate) => asString(config[candidate] ?? false) !== 'false');
   if (setting !== undefined) {
     throw new StartupError(
       `The local cloud doesn't support ${setting} in the DynamoDBConfig of the data source ${name}.`,

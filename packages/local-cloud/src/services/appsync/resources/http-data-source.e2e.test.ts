@@ -6,6 +6,8 @@ import { afterAll, describe, it } from 'vitest';
 import { apiKeyOf } from '../../../boot/describe-cloud.ts';
 import { boot } from '../../../boot/boot.ts';
 import type { RunningCloud } from '../../../boot/boot.ts';
+import { parseObject } from '../../../kernel/json.ts';
+import { memberAt } from '../../../kernel/testing/member-at.ts';
 import { notesStack } from '../../../testing/notes-stack.ts';
 import { writeAssembly } from '../../../testing/write-assembly.ts';
 
@@ -173,10 +175,10 @@ describe('an HTTP data source that signs', () => {
     );
     const running = await bootWith(signFor('states'), STATES, code, (line) => lines.push(line));
     try {
-      const { data, errors } = JSON.parse(await ask(running, '{ call(operation: "StartSyncExecution") }'));
+      const { data, errors } = parseObject(await ask(running, '{ call(operation: "StartSyncExecution") }')) ?? {};
       assert.deepEqual(data, { call: null });
-      assert.equal(errors[0].errorType, 'UnsupportedOperation');
-      assert.equal(errors[0].message, "The local cloud doesn't support states:StartSyncExecution.");
+      assert.equal(memberAt(errors, 0, 'errorType'), 'UnsupportedOperation');
+      assert.equal(memberAt(errors, 0, 'message'), "The local cloud doesn't support states:StartSyncExecution.");
       const told = lines.filter((line) =>
         line.startsWith("The local cloud doesn't support states:StartSyncExecution. arn:"),
       );

@@ -26,8 +26,7 @@ function parseDocumented(sdl: string): DocumentNode {
 function textOf(document: DocumentNode): string {
   return print(
     visit(document, {
-      enter: (node: ASTNode) =>
-        'description' in node && node.description ? { ...node, description: undefined } : undefined,
+      enter: (node: ASTNode) => ('description' in node ? { ...node, description: undefined } : undefined),
       StringValue: (node) => ({ ...node, block: false }),
     }),
   );
