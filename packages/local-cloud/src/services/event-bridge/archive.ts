@@ -1,5 +1,7 @@
 /** Archives keep the events of a bus, and replay them to its rules ("Archiving and replaying events", user guide). */
 
+import type { JsonValue } from '../../kernel/json.ts';
+import { isJsonObject, parseJson } from '../../kernel/json.ts';
 import type { StateStore } from '../../kernel/state-store.ts';
 import type { BusEvent } from './event.ts';
 
@@ -31,5 +33,11 @@ export function createArchive(
 
 /** Only this file writes these texts. */
 function parseEvent(text: string): BusEvent {
-  return JSON.parse(text);
+  const event = parseJson(text);
+  if (!isBusEvent(event)) throw new Error('The archive holds something other than an event.');
+  return event;
+}
+
+function isBusEvent(value: JsonValue): value is BusEvent {
+  return isJsonObject(value) && typeof value['id'] === 'string' && typeof value['time'] === 'string';
 }

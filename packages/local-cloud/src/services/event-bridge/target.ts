@@ -4,11 +4,11 @@ import { retryUntilAborted } from '../../kernel/backoff.ts';
 import type { CallAws } from '../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
-import { isJsonObject, stringAt } from '../../kernel/json.ts';
+import { isJsonObject, parseJson, stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import type { BusEvent } from './event.ts';
 
-export type Target = { readonly functionArn: string; inputOf(event: BusEvent): JsonValue };
+export type Target = { readonly functionArn: string; readonly inputOf: (event: BusEvent) => JsonValue };
 
 const SUPPORTED = ['Arn', 'Id', 'Input', 'InputPath', 'RetryPolicy'];
 
@@ -27,7 +27,7 @@ export function parseTarget(target: JsonObject, where: string): Target {
 
 function parseInput(constant: string | undefined, path: string | undefined, where: string): Target['inputOf'] {
   if (constant !== undefined) {
-    const input: JsonValue = JSON.parse(constant);
+    const input = parseJson(constant);
     return () => input;
   }
   if (path === undefined) return (event) => event;

@@ -8,6 +8,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import library from 'aws-ses-v2-local';
 import { answerRequests } from '../../gateway/door/answer-requests.ts';
 import { createFindRefusal } from '../../gateway/door/local-callers.ts';
+import { isObject } from '../../kernel/json.ts';
 import { isServed } from './inbox-requests.ts';
 
 /** What the thread is given, and the first and only message that it sends. */
@@ -36,7 +37,14 @@ function guard(server: Server, { allowedHosts, token }: InboxSettings): void {
   server.requestTimeout = REQUEST_WITHIN_MS;
 }
 
-const settings: InboxSettings = workerData;
+function isInboxSettings(value: unknown): value is InboxSettings {
+  if (!isObject(value) || typeof value['token'] !== 'string') return false;
+  const hosts = value['allowedHosts'];
+  return Array.isArray(hosts) && hosts.every((host) => typeof host === 'string');
+}
+
+const settings: unknown = workerData;
+if (!isInboxSettings(settings)) throw new Error('The inbox needs its settings.');
 const server = await library.default({ host: '127.0.0.1', port: 0 });
 guard(server, settings);
 const address = server.address();

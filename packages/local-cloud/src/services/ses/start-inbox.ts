@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { JsonObject } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
-import { parseObject, stringAt } from '../../kernel/json.ts';
+import { isObject, parseObject, stringAt } from '../../kernel/json.ts';
 import type { StateStore } from '../../kernel/state-store.ts';
 import { TOKEN_HEADER } from './inbox-requests.ts';
 import type { InboxSettings, InboxStarted } from './inbox-worker.ts';
@@ -26,7 +26,9 @@ export async function startInbox(store: StateStore, allowedHosts: readonly strin
     // Its web framework shows clients where in the source an error happened, but for this.
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  const close = async (): Promise<void> => void (await worker.terminate());
+  const close = async (): Promise<void> => {
+    await worker.terminate();
+  };
   try {
     const url = `http://localhost:${await portOf(worker)}`;
     for (const text of await store.list(KIND)) await post(url, token, text);
@@ -47,10 +49,15 @@ export async function startInbox(store: StateStore, allowedHosts: readonly strin
 }
 
 async function portOf(worker: Worker): Promise<number> {
-  const [started]: InboxStarted[] = await once(worker, 'message');
+  const messages: readonly unknown[] = await once(worker, 'message');
   worker.on('error', (error) => console.error('The inbox has ended.', error));
-  if (!started) throw new Error('The inbox has not said its port.');
+  const [started] = messages;
+  if (!isInboxStarted(started)) throw new Error('The inbox has not said its port.');
   return started.port;
+}
+
+function isInboxStarted(message: unknown): message is InboxStarted {
+  return isObject(message) && typeof message['port'] === 'number';
 }
 
 const KIND = 'mail';

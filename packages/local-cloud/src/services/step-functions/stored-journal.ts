@@ -1,6 +1,7 @@
 /** The journal of a state machine's executions, in the state store. */
 
-import type { ExecutionJournal, ExecutionRecord } from './history/execution-journal.ts';
+import { isObject } from '../../kernel/json.ts';
+import type { ExecutionEnd, ExecutionJournal, ExecutionRecord } from './history/execution-journal.ts';
 import type { StateStore } from '../../kernel/state-store.ts';
 
 export function createExecutionJournal(store: StateStore, stateMachineArn: string): ExecutionJournal {
@@ -18,5 +19,20 @@ export function createExecutionJournal(store: StateStore, stateMachineArn: strin
 
 /** Only this file writes these texts. */
 function parse(text: string): ExecutionRecord {
-  return JSON.parse(text);
+  const record: unknown = JSON.parse(text);
+  if (!isExecutionRecord(record)) throw new Error('The journal holds something other than an execution.');
+  return record;
 }
+
+function isExecutionRecord(value: unknown): value is ExecutionRecord {
+  if (!isObject(value)) return false;
+  const { executionArn, name, stateMachineArn, input, startDate, status, stopDate } = value;
+  const hasEnd = typeof stopDate === 'number' && ENDS.some((end) => end === status);
+  return (
+    [executionArn, name, stateMachineArn, input].every((member) => typeof member === 'string') &&
+    typeof startDate === 'number' &&
+    (status === 'RUNNING' || hasEnd)
+  );
+}
+
+const ENDS: readonly ExecutionEnd['status'][] = ['SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'];

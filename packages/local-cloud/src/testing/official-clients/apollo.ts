@@ -7,12 +7,19 @@ import type * as authLink from 'aws-appsync-auth-link' with { 'resolution-mode':
 import type * as subscriptionLink from 'aws-appsync-subscription-link' with { 'resolution-mode': 'require' };
 import type { CreateOfficialClient, OfficialClient, SignIn } from './official-client.ts';
 
+type RequireClient = {
+  (id: '@apollo/client/core'): typeof core;
+  (id: '@apollo/client/link/http'): typeof http;
+  (id: 'aws-appsync-auth-link'): typeof authLink;
+  (id: 'aws-appsync-subscription-link'): typeof subscriptionLink;
+};
+
 // The links' ES modules can't sign in plain Node.js: `Sha256` is undefined in them.
-const require = createRequire(import.meta.url);
-const { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql }: typeof core = require('@apollo/client/core');
-const { BaseHttpLink }: typeof http = require('@apollo/client/link/http');
-const { createAuthLink }: typeof authLink = require('aws-appsync-auth-link');
-const { createSubscriptionHandshakeLink }: typeof subscriptionLink = require('aws-appsync-subscription-link');
+const require: RequireClient = createRequire(import.meta.url);
+const { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } = require('@apollo/client/core');
+const { BaseHttpLink } = require('@apollo/client/link/http');
+const { createAuthLink } = require('aws-appsync-auth-link');
+const { createSubscriptionHandshakeLink } = require('aws-appsync-subscription-link');
 
 type HttpLinkClass = typeof HttpLink | typeof BaseHttpLink;
 

@@ -1,9 +1,23 @@
 /** What tests do with a client that AWS publishes, in the same words for each. */
 
+import { isObject } from '../../kernel/json.ts';
+
 export type SignIn =
   | { readonly mode: 'API key'; readonly apiKey: string }
   | { readonly mode: 'user pool'; readonly token: string }
   | { readonly mode: 'IAM'; readonly accessKeyId: string; readonly secretAccessKey: string };
+
+const MEMBERS: { readonly [mode in SignIn['mode']]: readonly string[] } = {
+  'API key': ['apiKey'],
+  'user pool': ['token'],
+  IAM: ['accessKeyId', 'secretAccessKey'],
+};
+
+export function isSignIn(value: unknown): value is SignIn {
+  if (!isObject(value)) return false;
+  const members = Object.entries(MEMBERS).find(([mode]) => mode === value['mode'])?.[1];
+  return members?.every((member) => typeof value[member] === 'string') === true;
+}
 
 export type OfficialClient = {
   /** Resolves to `data`; rejects with an error that holds the API's messages. */
@@ -31,12 +45,12 @@ export async function firstEvent(
   variables: Variables,
   provoke: () => Promise<unknown>,
 ): Promise<unknown> {
-  let over = false;
+  const event = { isThere: false };
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const end = client.subscribe(document, variables, resolve, reject);
   try {
-    promise.finally(() => (over = true)).catch(() => {});
-    while (!over) await provoke();
+    promise.finally(() => (event.isThere = true)).catch(() => {});
+    while (!event.isThere) await provoke();
     return await promise;
   } finally {
     end();

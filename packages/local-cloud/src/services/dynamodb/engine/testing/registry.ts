@@ -4,11 +4,18 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
+import { isObject } from '../../../../kernel/json.ts';
 
 /** `tarball` is a file that `npm pack` has made. */
 export type RegistryData = { readonly name: string; readonly version: string; readonly tarball: string };
 
-const { name, version, tarball }: RegistryData = workerData;
+function isRegistryData(value: unknown): value is RegistryData {
+  return isObject(value) && [value['name'], value['version'], value['tarball']].every((one) => typeof one === 'string');
+}
+
+const data: unknown = workerData;
+if (!isRegistryData(data)) throw new Error('The registry needs the package that it serves.');
+const { name, version, tarball } = data;
 const content = readFileSync(tarball);
 const integrity = `sha512-${createHash('sha512').update(content).digest('base64')}`;
 
