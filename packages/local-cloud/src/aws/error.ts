@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '../kernel/json.ts';
 
-/** A failure as AWS reports it: `name` is the exception's, `fields` what it carries besides its message. */
+/** A failure as AWS reports it: `name` is the exception's, `fields` what it has besides its message. */
 export class AwsError extends Error {
   readonly statusCode: number;
   readonly fields: JsonObject;

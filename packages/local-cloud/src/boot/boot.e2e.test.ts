@@ -104,7 +104,7 @@ describe('a local cloud with a data directory', () => {
 describe('a local cloud that cannot start', () => {
   const { resources } = notesStack;
 
-  it('names every resource type and property that it does not carry', async () => {
+  it('names every unsupported resource type and property', async () => {
     const stack = {
       ...resources,
       Stream: { Type: 'AWS::Kinesis::Stream', Properties: {} },

@@ -4,7 +4,7 @@ import type { PolicyStatement, Principal } from './policy.ts';
 
 /**
  * An explicit Deny wins, then any Allow, else no (IAM user guide, "Policy evaluation logic"). `context` holds condition
- * keys by their lower-case names. Throws for a condition operator that is not carried, naming it.
+ * keys by their lower-case names. Throws for a condition operator that isn't supported, naming it.
  */
 export function isAllowed(
   principal: Principal,
@@ -41,7 +41,7 @@ const OPERATORS: { readonly [operator: string]: (actual: string, wanted: string)
   Bool: (actual, wanted) => actual.toLowerCase() === wanted.toLowerCase(),
 };
 
-/** Whether a condition operator is carried; it may have a quantifier before it. */
+/** Whether a condition operator is supported; it may have a quantifier before it. */
 export function isKnownOperator(operator: string): boolean {
   return Object.hasOwn(OPERATORS, operator.split(':').at(-1) ?? '');
 }

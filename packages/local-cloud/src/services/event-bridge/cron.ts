@@ -2,7 +2,7 @@
 
 import { StartupError } from '../../kernel/startup-error.ts';
 
-/** Throws `StartupError` for a field that is not valid, and for the signs L, W and #, which are not carried. */
+/** Throws `StartupError` for a field that is not valid, and for the signs L, W and #, which aren't supported. */
 export function parseCron(expression: string): (epochMinute: number) => boolean {
   const texts = expression.trim().split(/\s+/);
   if (texts.length !== FIELDS.length) throw new StartupError(`cron(${expression}) must have ${FIELDS.length} fields.`);
@@ -35,7 +35,7 @@ const FIELDS: readonly Field[] = [
 /** The values that a field allows: parts like `*`, `5`, `MON-FRI`, `0/15` and `10-20/5`, separated by commas. */
 function parseField(text: string, field: Field, expression: string): ReadonlySet<number> {
   const refuse = (): never => {
-    throw new StartupError(`The local cloud does not carry "${text}" in cron(${expression}).`);
+    throw new StartupError(`The local cloud doesn't support "${text}" in cron(${expression}).`);
   };
   const valueOf = (one: string): number => {
     const name = field.names.indexOf(one.toUpperCase());

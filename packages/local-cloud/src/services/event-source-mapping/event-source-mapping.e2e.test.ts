@@ -206,7 +206,7 @@ describe('startEventSourceMapping', () => {
     });
   });
 
-  it('refuses a destination that it does not carry', async () => {
+  it('refuses an unsupported destination', async () => {
     const stream = await streamOf();
     const definition = stream.definition({ onFailureDestinationArn: 'arn:aws:sns:eu-west-1:111122223333:topic' });
     assert.throws(() => startEventSourceMapping(definition, stream.dependencies(succeed)), {

@@ -17,7 +17,7 @@ export type EventSourceMapping = {
 const STOP_WITHIN_MS = 2000;
 
 /**
- * Throws `StartupError` for a filter or a destination that is not carried. Everything that fails later is retried and
+ * Throws `StartupError` for a filter or a destination that isn't supported. Everything that fails later is retried and
  * logged. Delivery is at least once and in order, by partition key where the parallelization factor is above 1.
  */
 export function startEventSourceMapping(
@@ -78,12 +78,12 @@ function check({
 }: EventSourceMappingDefinition) {
   if (!eventSourceArn.startsWith('arn:aws:dynamodb:')) {
     throw new StartupError(
-      `The local cloud carries DynamoDB streams as event sources, not ${eventSourceArn} (${functionName}).`,
+      `The local cloud supports DynamoDB streams as event sources, not ${eventSourceArn} (${functionName}).`,
     );
   }
   if (onFailureDestinationArn !== undefined && !/^arn:aws:(sqs|s3):/.test(onFailureDestinationArn)) {
     throw new StartupError(
-      `The local cloud carries on-failure destinations in SQS and S3, not ${onFailureDestinationArn}.`,
+      `The local cloud supports on-failure destinations in SQS and S3, not ${onFailureDestinationArn}.`,
     );
   }
   for (const pattern of filterPatterns) checkPattern(pattern);

@@ -60,14 +60,14 @@ describe('matchesPattern', () => {
 });
 
 describe('checkPattern', () => {
-  it('names a rule that is not carried', () => {
+  it('names an unsupported rule', () => {
     assert.throws(() => checkPattern({ a: { b: [{ wildcard: '*x' }] } }), {
       name: 'StartupError',
       message: /"wildcard"/,
     });
   });
 
-  it('names a rule with an operand that is not carried', () => {
+  it('names a rule with an unsupported operand', () => {
     assert.throws(
       () => checkPattern({ $or: [{ a: ['x'] }, { b: [{ 'anything-but': { prefix: 'x' } }] }] }),
       /"anything-but":\{"prefix"/,

@@ -25,7 +25,7 @@ export function pageOf(answer: string, eventSourceArn: string): Page {
   };
 }
 
-/** The DynamoDBStreamEvent that carries `records`. */
+/** The DynamoDBStreamEvent that has `records`. */
 export function eventOf(records: readonly StreamRecord[]): JsonObject {
   return {
     Records: records.map(({ event }) => event),

@@ -35,7 +35,7 @@ export type StateMachineHost = {
   close(): Promise<void>;
 };
 
-/** Throws `StartupError` naming what of the definition is not carried, or not valid. */
+/** Throws `StartupError` naming what of the definition isn't supported or isn't valid. */
 export function createStateMachine(
   machine: StateMachineDefinition,
   dependencies: StateMachineDependencies,
@@ -43,9 +43,9 @@ export function createStateMachine(
   const { name, arn, type, definition, principal } = machine;
   const { journal, callAws } = dependencies;
   const { tasks, complaints } = findTasks(definition, callAws, principal);
-  const notCarried = [...findUnsupportedFeatures(definition), ...complaints];
-  if (notCarried.length > 0) {
-    throw new StartupError(`The local cloud does not carry, in the state machine ${name}: ${notCarried.join('; ')}.`);
+  const unsupported = [...findUnsupportedFeatures(definition), ...complaints];
+  if (unsupported.length > 0) {
+    throw new StartupError(`The local cloud doesn't support, in the state machine ${name}: ${unsupported.join('; ')}.`);
   }
   const problems = validateDefinition(definition);
   if (problems.length > 0) {

@@ -62,7 +62,7 @@ describe('createStateMachine', () => {
         (error) => {
           assert.ok(error instanceof Error && error.name === 'StartupError');
           assert.ok(
-            error.message.startsWith('The local cloud does not carry, in the state machine saga: '),
+            error.message.startsWith("The local cloud doesn't support, in the state machine saga: "),
             error.message,
           );
           assert.ok(error.message.includes(words), error.message);

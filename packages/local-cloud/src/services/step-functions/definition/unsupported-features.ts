@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../kernel/json.ts';
 import { objectAt, stringAt } from '../../../kernel/json.ts';
 import { findMachines, findExpressions, findStates } from './walk-states.ts';
 
-/** What of `definition` cannot be carried, one line each, with the state that it is in; empty when all can. */
+/** What of `definition` isn't supported, one line each, with the state that it is in; empty if all of it is. */
 export function findUnsupportedFeatures(definition: JsonObject): readonly string[] {
   const inMachines = findMachines(definition).flatMap((machine) =>
     MACHINE_FEATURES.filter(({ isIn }) => isIn(machine)).map(({ feature, why }) => `${feature} (${why})`),
