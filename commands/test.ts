@@ -20,7 +20,12 @@ uses, and every test.
 `;
 
 /** `script` is run by Node: Windows starts the files in node_modules/.bin only through a shell. */
-type Check = { readonly title: string; readonly script: readonly string[] };
+type Check = {
+  readonly title: string;
+  readonly script: readonly string[];
+  /** Decides if `script` fails, because that failure may come from a cache. */
+  readonly uncached?: readonly string[];
+};
 
 type Outcome = { readonly title: string; readonly passed: boolean; readonly output: string };
 
@@ -56,6 +61,7 @@ const CHECKS: readonly Check[] = [
   {
     // A cached result does not see that a type in another file has changed; a clean clone, such as CI's, does.
     title: 'lint',
+    uncached: ['node_modules/eslint/bin/eslint.js', '.'],
     script: [
       'node_modules/eslint/bin/eslint.js',
       '.',
@@ -103,7 +109,9 @@ async function main(): Promise<void> {
 async function runInTurn(checks: readonly Check[]): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const check of checks) {
-    const outcome = await run(check, () => {});
+    const first = await run(check, () => {});
+    const again = first.passed ? undefined : check.uncached;
+    const outcome = again ? await run({ title: check.title, script: again }, () => {}) : first;
     console.log(lineOf(outcome));
     outcomes.push(outcome);
   }
