@@ -6,8 +6,11 @@ import { join } from 'node:path';
 /** SQLite gives the mode of a database file to the files that it puts beside it. */
 const DATABASES = ['lock.sqlite', 'dynamodb.sqlite'];
 
-/** What the local cloud itself puts into the directory. */
-const OWN = /^(lock|dynamodb)\.sqlite(-\w+)?$|^engine\.pid$|^s3$/;
+/** Folders of the services that keep files. */
+const FOLDERS = ['s3', 'sqs'];
+
+/** Files that the local cloud itself puts into the directory. */
+const OWN_FILE = /^(lock|dynamodb)\.sqlite(-\w+)?$|^engine\.pid$/;
 
 /**
  * Makes the databases, empty, where they are missing, so that they are the owner's alone from the start, and takes from
@@ -17,17 +20,21 @@ const OWN = /^(lock|dynamodb)\.sqlite(-\w+)?$|^engine\.pid$|^s3$/;
 export function keepPrivate(directory: string): void {
   const names = readdirSync(directory);
   const isOurs = names.includes('lock.sqlite') || names.length === 0;
-  if (isOurs && names.every((name) => OWN.test(name))) chmodSync(directory, 0o700);
-  if (isOurs) names.filter((name) => OWN.test(name)).forEach((name) => takeFromOthers(directory, name));
+  if (isOurs && names.every(isOwn)) chmodSync(directory, 0o700);
+  if (isOurs) names.filter(isOwn).forEach((name) => takeFromOthers(directory, name));
   for (const name of DATABASES) {
     const file = join(directory, name);
     if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600, flag: 'a' });
   }
 }
 
+function isOwn(name: string): boolean {
+  return OWN_FILE.test(name) || FOLDERS.includes(name);
+}
+
 function takeFromOthers(parent: string, name: string): void {
   const path = join(parent, name);
-  if (name !== 's3') return chmodSync(path, 0o600);
+  if (!FOLDERS.includes(name)) return chmodSync(path, 0o600);
   for (const entry of readdirSync(path, { recursive: true, withFileTypes: true })) {
     if (entry.isFile() || entry.isDirectory())
       chmodSync(join(entry.parentPath, entry.name), entry.isFile() ? 0o600 : 0o700);

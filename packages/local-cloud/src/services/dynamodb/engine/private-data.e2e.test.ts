@@ -56,6 +56,10 @@ describe.skipIf(process.platform === 'win32')('a data directory', () => {
 
   it('is taken from others where they could read it before', async () => {
     const directory = join(parent, 'new', 'data');
+    for (const service of ['s3', 'sqs']) {
+      mkdirSync(join(directory, service), { recursive: true });
+      writeFileSync(join(directory, service, 'kept'), '');
+    }
     for (const name of readdirSync(directory, { recursive: true, encoding: 'utf8' }))
       chmodSync(join(directory, name), 0o777);
     chmodSync(directory, 0o755);
