@@ -70,17 +70,7 @@ export function startEventSourceMapping(
   };
 }
 
-function check({
-  functionName,
-  eventSourceArn,
-  filterPatterns,
-  onFailureDestinationArn,
-}: EventSourceMappingDefinition) {
-  if (!eventSourceArn.startsWith('arn:aws:dynamodb:')) {
-    throw new StartupError(
-      `The local cloud supports DynamoDB streams as event sources, not ${eventSourceArn} (${functionName}).`,
-    );
-  }
+function check({ filterPatterns, onFailureDestinationArn }: EventSourceMappingDefinition) {
   if (onFailureDestinationArn !== undefined && !/^arn:aws:(sqs|s3):/.test(onFailureDestinationArn)) {
     throw new StartupError(
       `The local cloud supports on-failure destinations in SQS and S3, not ${onFailureDestinationArn}.`,
