@@ -6,7 +6,7 @@
  */
 
 export { loadCode } from './load-code.ts';
-export type { LoadedCode } from './load-code.ts';
+export type { LoadedCode } from './run.ts';
 export { CodeError } from './contract/code-error.ts';
 export type { CodeFault } from './contract/code-error.ts';
 export type { Evaluation, Eviction, HandlerContext, HandlerError, Invalidation } from './contract/evaluation.ts';

@@ -6,7 +6,7 @@ import { describe, it } from 'vitest';
 import { isRecord } from './contract/json.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-const [api = '', lint = ''] = Array.from(readme.matchAll(/```js\n(.*?)```/gs), ([, code]) => code);
+const [api = '', once = '', lint = ''] = Array.from(readme.matchAll(/```js\n(.*?)```/gs), ([, code]) => code);
 
 /** Runs code as a module; the package and its neighbors are found by their names. */
 async function run(code: string): Promise<unknown> {
@@ -21,6 +21,11 @@ describe('README.md', () => {
   it('shows how to run handlers', async () => {
     assert.match(api, /assert\.throws/);
     await run(api);
+  });
+
+  it('shows how to compile once', async () => {
+    assert.match(once, /assert\.equal/);
+    await run(once);
   });
 
   it('shows how to use the ESLint rule', async () => {

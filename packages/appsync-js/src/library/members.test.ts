@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { describe, it } from 'vitest';
 import { isRecord } from '../contract/json.ts';
 import { loadCode } from '../load-code.ts';
+import { bundleLibrary } from '../realm/bundle-library.ts';
 import { createRealm } from '../realm/create-realm.ts';
 
 /** `module: a.b.c` of every function. */
@@ -16,7 +17,7 @@ function pathsOf(members: unknown, path: string): string[] {
     : [path];
 }
 
-const modules: unknown = JSON.parse(createRealm().membersJson);
+const modules: unknown = JSON.parse(createRealm(bundleLibrary()).membersJson);
 const known = Object.entries(isRecord(modules) ? modules : {}).flatMap(([name, members]) =>
   pathsOf(members, `${name}: `),
 );

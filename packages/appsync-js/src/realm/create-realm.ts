@@ -4,7 +4,6 @@ import vm from 'node:vm';
 import { isRecord } from '../contract/json.ts';
 import type { TestLimits } from '../library/limits/limits.ts';
 import type { Library, install } from '../library/main.ts';
-import { bundleLibrary } from './bundle-library.ts';
 
 export type Realm = Library & {
   /** Returns what the source evaluates to. Throws `SyntaxError` if the engine cannot read it. */
@@ -14,12 +13,12 @@ export type Realm = Library & {
 /**
  * All code shares one realm: everything in it is frozen, so that code can change nothing for other code, and a call
  * costs no change of context. Code gets nothing from outside but strings, which the library parses. Functions from
- * outside, such as the one for random ids, stay with the library.
+ * outside, such as the one for random ids, stay with the library. `librarySource` is what `bundleLibrary` returns.
  */
-export function createRealm(limits: TestLimits = {}): Realm {
+export function createRealm(librarySource: string, limits: TestLimits = {}): Realm {
   const global = vm.createContext(vm.constants.DONT_CONTEXTIFY, { codeGeneration: { strings: false, wasm: false } });
   const run = (source: string, filename: string): unknown => new vm.Script(source, { filename }).runInContext(global);
-  const library = run(bundleLibrary(), 'appsync-library');
+  const library = run(librarySource, 'appsync-library');
   if (!isLibraryModule(library)) throw new TypeError('The bundled library exports no function install.');
   return { ...library.install(global, randomUUID, limits), run: (source) => run(source, 'appsync-code') };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { loadCode } from '../load-code.ts';
+import { bundleLibrary } from './bundle-library.ts';
 import { createRealm } from './create-realm.ts';
 import { runBody } from '../testing/run-code.ts';
 
@@ -82,7 +83,7 @@ describe('code that passes the fence', () => {
 });
 
 describe('the realm', () => {
-  const realm = createRealm();
+  const realm = createRealm(bundleLibrary());
 
   for (const name of [
     'process',

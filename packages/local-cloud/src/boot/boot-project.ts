@@ -10,14 +10,15 @@ import { checkEndpoint } from '../services/dynamodb/engine/check-endpoint.ts';
 import { locateEngine } from '../services/dynamodb/engine/locate-engine.ts';
 import { lockDirectory } from '../services/dynamodb/engine/lock-directory.ts';
 import { playgroundSettings } from './describe-cloud.ts';
-import { inBackground } from '../kernel/in-background.ts';
 import { buildPlayground } from '../playground/build.ts';
 import { createPlayground } from '../playground/serve.ts';
-import { FUNCTIONS } from '../services/lambda/handle.ts';
 import { startServer } from '../gateway/door/server.ts';
 import type { Handle } from '../gateway/door/answer-requests.ts';
 
-export type BootProjectOptions = Omit<BootOptions, 'assemblyDirectory' | 'certificate' | 'log' | 'secret'> & {
+export type BootProjectOptions = Omit<
+  BootOptions,
+  'assemblyDirectory' | 'cacheDirectory' | 'certificate' | 'log' | 'secret'
+> & {
   readonly projectDirectory: string;
   /** The output of `cdk synth`; left out, the project is synthesized. */
   readonly assemblyDirectory?: string;
@@ -46,18 +47,12 @@ export async function bootProject({
     options.assemblyDirectory ?? synthesize(projectDirectory, assemblyDirectory),
   ]);
   step('Bringing up the cloud assembly');
-  const running = await boot({ ...options, assemblyDirectory, certificate, secret, log: progress });
+  const running = await boot({ ...options, assemblyDirectory, cacheDirectory, certificate, secret, log: progress });
   const playground = createPlayground({ directory: playgroundDirectory, settings: playgroundSettings(running.cloud) });
   running.server.route('/playground', (request, response) => void playground(request, response));
   running.server.route('/', goTo('/playground/'));
   step('Ready');
-  inBackground('The functions could not be warmed', warmFunctions(running));
   return running;
-}
-
-/** So that the first order does not wait for ten cold starts; one after the other, for there is other work to do. */
-async function warmFunctions({ cloud }: RunningCloud): Promise<void> {
-  await FUNCTIONS.of(cloud).warm();
 }
 
 /** A taken port or directory or a missing engine should not be news after a long synthesis. */

@@ -45,6 +45,8 @@ export type BootOptions = {
   readonly certificate?: Certificate;
   /** Keeps the data there; if left out, it ends with the cloud. */
   readonly dataDirectory?: string;
+  /** Keeps there what the next start need not make again, such as compiled resolvers. */
+  readonly cacheDirectory?: string;
   /** Lets calls fail from the moment at which the cloud is up. */
   readonly faults?: FaultPlan;
   /** Takes what the stack's functions print. */
@@ -108,6 +110,7 @@ async function bringUp(options: BootOptions, closers: Closers): Promise<RunningC
     store: await openStateStore(engine.call),
     routes: createRoutes(server, faults),
     dataDirectory,
+    cacheDirectory: options.cacheDirectory,
     allowedHosts: options.allowedHosts ?? [],
     log,
     onClose: closers.add,

@@ -17,6 +17,8 @@ export type Cloud = {
   readonly routes: Routes;
   /** Where services keep files. */
   readonly dataDirectory: string;
+  /** Where services keep what they can make again; undefined to keep nothing. */
+  readonly cacheDirectory: string | undefined;
   /** Names besides those of loopback by which clients reach the cloud. */
   readonly allowedHosts: readonly string[];
   readonly log: (line: string) => void;

@@ -55,6 +55,7 @@ export async function openTestCloud(
     store: createMemoryStore(),
     routes: { serve: () => {}, serveAsCall: () => {}, upgrade: () => {} },
     dataDirectory: '',
+    cacheDirectory: undefined,
     allowedHosts: [],
     log: () => {},
     onClose: closers.add,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, it } from 'vitest';
 import { isRecord } from '../../contract/json.ts';
 import { ARRAY_METHODS, GLOBALS, NUMBER_METHODS, STRING_METHODS } from '../../language/language.ts';
+import { bundleLibrary } from '../../realm/bundle-library.ts';
 import { createRealm } from '../../realm/create-realm.ts';
 import { ADVERSARIES } from './testing/adversaries.ts';
 import { runBody, valueOf } from '../../testing/run-code.ts';
@@ -78,7 +79,7 @@ function pathsOf(members: unknown, path: string): string[] {
 }
 
 function libraryPaths(): string[] {
-  const modules: unknown = JSON.parse(createRealm().membersJson);
+  const modules: unknown = JSON.parse(createRealm(bundleLibrary()).membersJson);
   assert.ok(isRecord(modules));
   const { '@aws-appsync/utils': utils, '@aws-appsync/utils/dynamodb': dynamodb } = modules;
   assert.ok(isRecord(utils) && isRecord(dynamodb));

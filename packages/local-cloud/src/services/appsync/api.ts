@@ -5,10 +5,12 @@ import type { JSONWebKeySet } from 'jose';
 import type { CallAws } from '../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
+import type { LoadCode } from './code/load-code.ts';
 import type { AuthModeType } from './definition.ts';
 
 export type ApiDependencies = {
   readonly callAws: CallAws;
+  readonly loadCode: LoadCode;
   /** Finds the owner of an access key; needed by the mode AWS_IAM. */
   readonly findPrincipal: (accessKeyId: string) => AccessKeyOwner | undefined;
   /** Whether the principal's policies allow an action on a resource; needed by the mode AWS_IAM. */

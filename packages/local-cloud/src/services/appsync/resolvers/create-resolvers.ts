@@ -1,13 +1,13 @@
 /** Creates the resolvers of an API from their definitions, and rejects those that can't work. */
 import type { CallAws } from '../../../aws/call.ts';
 import type { ApiDependencies } from '../api.ts';
+import type { LoadCode } from '../code/load-code.ts';
 import { createDataSource } from '../data-sources/create-data-source.ts';
 import type { DataSource } from '../data-sources/contract/data-source.ts';
 import { createPageTokens } from '../data-sources/dynamodb/page-tokens.ts';
 import { createInvokeFunction } from '../data-sources/lambda/lambda.ts';
 import type { ApiDefinition, DataSourceDefinition, FunctionDefinition, ResolverDefinition } from '../definition.ts';
 import { DefinitionError } from '../errors.ts';
-import { loadCode } from '@ordersaga/appsync-js';
 import type { CodeFault } from '@ordersaga/appsync-js';
 import type { Asker } from './call-data-source.ts';
 import { callDirectly } from './direct-lambda.ts';
@@ -29,7 +29,7 @@ type Parts = {
   readonly dataSources: ReadonlyMap<string, { readonly definition: DataSourceDefinition; readonly run: DataSource }>;
   /** A function runs in many pipelines, each with batches of its own. */
   readonly createStep: ReadonlyMap<string, () => PipelineStep>;
-  readonly load: typeof loadCode;
+  readonly load: LoadCode;
 };
 
 /**
@@ -38,7 +38,7 @@ type Parts = {
  */
 export function createResolvers(
   definition: ApiDefinition,
-  { callAws, warn }: Pick<ApiDependencies, 'callAws' | 'warn'>,
+  { callAws, loadCode, warn }: Pick<ApiDependencies, 'callAws' | 'loadCode' | 'warn'>,
 ): ReadonlyMap<string, ResolveCall> {
   const pageTokens = createPageTokens(definition.arn);
   const dataSources = new Map(
@@ -48,7 +48,7 @@ export function createResolvers(
     ]),
   );
   const createStep = new Map<string, () => PipelineStep>();
-  const load = createLoad(warn);
+  const load = createLoad(loadCode, warn);
   const parts: Parts = { definition, callAws, dataSources, createStep, load };
   for (const one of definition.functions) createStep.set(one.functionId, stepFactory(one, parts));
   return new Map(
@@ -60,7 +60,7 @@ export function createResolvers(
 }
 
 /** Code of several resolvers holds the same helpers. */
-function createLoad(warn: (line: string) => void): typeof loadCode {
+function createLoad(loadCode: LoadCode, warn: (line: string) => void): LoadCode {
   const told = new Set<string>();
   return (code, name) => {
     const loaded = loadCode(code, name);

@@ -1,6 +1,6 @@
 /** Puts an API together from its resources and serves it. */
 
-import { CodeError } from '@ordersaga/appsync-js';
+import { CodeError } from '@ordersaga/appsync-js/run';
 import { isAllowed } from '../../../aws/policy/is-allowed.ts';
 import { inTemplateOrder } from '../../../assembly/resource.ts';
 import type { Resource } from '../../../assembly/resource.ts';
@@ -10,6 +10,8 @@ import type { Cloud } from '../../../plugin/cloud.ts';
 import { USER_POOLS } from '../../cognito/handle.ts';
 import { ROLES } from '../../iam/handle.ts';
 import type { Api, ApiDependencies } from '../api.ts';
+import type { Code } from '../code/compiled-code.ts';
+import { prepareCode } from '../code/load-code.ts';
 import { createApi } from '../create-api.ts';
 import type { ApiDefinition } from '../definition.ts';
 import { DefinitionError } from '../errors.ts';
@@ -29,13 +31,7 @@ export async function assembleApi(parts: Parts, cloud: Cloud): Promise<void> {
   const definition = readDefinition(resource, parts, cloud);
   checkHttpTargets(definition, cloud);
   await importUserPools(resource.name, definition.authModes, cloud);
-  const api = createApiOf(definition, {
-    callAws: cloud.callAws,
-    findPrincipal: (accessKeyId) => ROLES.of(cloud).findAccessKey(accessKeyId),
-    isAllowed,
-    findJwks: (issuer) => USER_POOLS.of(cloud).findJwks(issuer),
-    warn: (message) => cloud.log(`Warning: ${message}`),
-  });
+  const api = await createApiOf(definition, cloud);
   serve(api, cloud);
   parts.assembled = { apiKeys: definition.apiKeys.map(({ key }) => key), metadata: resource.metadata };
 }
@@ -55,13 +51,33 @@ function serve(api: Api, { routes, onClose }: Cloud): void {
 }
 
 /** What AppSync would reject about the API is for the user to mend. */
-function createApiOf(definition: ApiDefinition, dependencies: ApiDependencies): Api {
+async function createApiOf(definition: ApiDefinition, cloud: Cloud): Promise<Api> {
   try {
-    return createApi(definition, dependencies);
+    return createApi(definition, await dependenciesOf(definition, cloud));
   } catch (error) {
     if (error instanceof DefinitionError || error instanceof CodeError) throw new StartupError(error.message);
     throw error;
   }
+}
+
+async function dependenciesOf(definition: ApiDefinition, cloud: Cloud): Promise<ApiDependencies> {
+  return {
+    callAws: cloud.callAws,
+    loadCode: await prepareCode(codesOf(definition), cloud.cacheDirectory),
+    findPrincipal: (accessKeyId) => ROLES.of(cloud).findAccessKey(accessKeyId),
+    isAllowed,
+    findJwks: (issuer) => USER_POOLS.of(cloud).findJwks(issuer),
+    warn: (message) => cloud.log(`Warning: ${message}`),
+  };
+}
+
+/** In the order in which `createApi` loads them. */
+function codesOf({ functions, resolvers }: ApiDefinition): readonly Code[] {
+  const named = [
+    ...functions,
+    ...resolvers.map(({ typeName, fieldName, code }) => ({ name: `${typeName}.${fieldName}`, code })),
+  ];
+  return named.flatMap(({ name, code }) => (code === undefined ? [] : [{ name, code }]));
 }
 
 /** Metadata of an AWS::AppSync::GraphQLSchema that holds `{ Definition }`: the same schema with its descriptions. */

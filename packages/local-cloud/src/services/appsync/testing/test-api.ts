@@ -1,4 +1,5 @@
 /** An API for tests: a schema, resolvers in a few words, and a function that sends it requests without HTTP. */
+import { loadCode } from '@ordersaga/appsync-js';
 import type { Api, ApiDependencies, Caller } from '../api.ts';
 import { createApi } from '../create-api.ts';
 import type { ApiDefinition, ResolverDefinition } from '../definition.ts';
@@ -83,6 +84,7 @@ export const DEFINITION: Omit<ApiDefinition, 'schema'> = {
 export const DEPENDENCIES: ApiDependencies = {
   callAws: ({ service, operation }) =>
     Promise.reject(new AwsError('UnknownOperationException', `No ${service}:${operation} in this test.`)),
+  loadCode,
   findPrincipal: () => undefined,
   isAllowed: () => true,
   findJwks: () => undefined,
