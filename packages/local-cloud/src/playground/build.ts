@@ -1,10 +1,10 @@
 /** Bundles the playground's page, once for each state of its sources and packages. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { makeOnce } from '../kernel/make-once.ts';
 
 const packageRoot = join(import.meta.dirname, '..', '..');
 const APP_DIRECTORY = join(import.meta.dirname, 'app');
@@ -14,24 +14,12 @@ const REALTIME_DIRECTORY = dirname(fileURLToPath(import.meta.resolve('@ordersaga
 
 /**
  * Returns a directory with the page's files, for `createPlayground` to serve. Builds it below `cacheDirectory` (about a
- * second) unless it exists. Safe to run in two processes at once: the first one that is ready renames its draft. Throws
- * esbuild's `BuildFailure` if the sources don't compile.
+ * second) unless it exists. Throws esbuild's `BuildFailure` if the sources don't compile.
  */
 export async function buildPlayground(cacheDirectory: string): Promise<string> {
   const version = await versionOfSources();
   const directory = join(cacheDirectory, `playground-${version}`);
-  if (existsSync(directory)) return directory;
-
-  await mkdir(cacheDirectory, { recursive: true });
-  const draft = await mkdtemp(`${directory}.`);
-  try {
-    await bundle(draft, version);
-    await rename(draft, directory);
-  } catch (error) {
-    if (!existsSync(directory)) throw error;
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  await makeOnce(directory, (draft) => bundle(draft, version));
   return directory;
 }
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, it } from 'vitest';
 import { buildPlayground } from './build.ts';
-import { openBrowser, skipWithoutBrowser } from './testing/browser.ts';
+import { openProfile, skipWithoutBrowser } from './testing/browser.ts';
 import { startStubApi, STUB_API_KEY } from './testing/stub-api.ts';
 
 const LOOK = { title: 'Look at it', query: 'query Look { kettle(id: "kettle-1") { id celsius } }' };
@@ -24,24 +26,28 @@ const WATCH_THIRD = {
 };
 
 describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
-  let browser: Browser;
+  let profile: string;
+  /** One for all tests, so that the browser compiles the editor once; each test leaves it with an empty storage. */
+  let context: BrowserContext;
   let api: Awaited<ReturnType<typeof startStubApi>>;
   let page: Page;
   const complaints: string[] = [];
   const outsideRequests: string[] = [];
 
   beforeAll(async () => {
-    browser = await openBrowser();
+    profile = await mkdtemp(join(tmpdir(), 'browser-profile-'));
+    context = await openProfile(profile);
     const directory = await buildPlayground(join(import.meta.dirname, '..', '..', '.cache'));
     api = await startStubApi(directory, [LOOK, BOIL, WATCH, WATCH_THIRD]);
   });
   afterAll(async () => {
-    await browser.close();
+    await context.close();
+    await rm(profile, { recursive: true });
     await api.close();
   });
 
   beforeEach(async () => {
-    page = await browser.newPage();
+    page = await context.newPage();
     const keepOutside = (asked: { url: () => string }) => {
       if (new URL(asked.url()).host !== api.host) outsideRequests.push(asked.url());
     };
@@ -55,7 +61,8 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
     await editor().getByText('kettle-1').waitFor();
   });
   afterEach(async () => {
-    await page.context().close();
+    await page.evaluate(() => localStorage.clear());
+    await page.close();
     assert.deepEqual(complaints.splice(0), [], 'the browser complained');
     assert.deepEqual(outsideRequests.splice(0), [], 'the page asked another host');
   });

@@ -1,6 +1,7 @@
 /** A real Chromium for tests, and the advice for machines that have none. */
 import { existsSync } from 'node:fs';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 
 const USUAL_PLACES = [
   '/usr/bin/chromium',
@@ -33,9 +34,18 @@ function findBrowser(): string | undefined {
 
 /** Starts a headless browser with an empty profile. Throws if the machine has none. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = findBrowser();
-  if (!executablePath) throw new Error(HOW_TO_HAVE_A_BROWSER);
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath: locateBrowser(), args: FLAGS });
+}
+
+/** The same with a profile on disk, in which the browser keeps compiled scripts from one page to the next. */
+export async function openProfile(directory: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(directory, { executablePath: locateBrowser(), args: FLAGS });
+}
+
+function locateBrowser(): string {
+  const path = findBrowser();
+  if (path === undefined) throw new Error(HOW_TO_HAVE_A_BROWSER);
+  return path;
 }
 
 /**
