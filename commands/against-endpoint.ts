@@ -48,7 +48,11 @@ async function runWithOwnCloud(run: Run): Promise<boolean> {
   const cloud = await startCloud({ progress });
   isReady = true;
   const { graphqlUrl: url, apiKey, realtimeUrl } = cloud;
-  return runWith({ url, apiKey, realtimeUrl }, run).finally(() => cloud.stop());
+  try {
+    return await runWith({ url, apiKey, realtimeUrl }, run);
+  } finally {
+    await cloud.stop();
+  }
 }
 
 async function runWith(endpoint: Endpoint, run: Run): Promise<boolean> {

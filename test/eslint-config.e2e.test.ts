@@ -7,7 +7,7 @@ import { describe, it } from 'vitest';
 const directory = join(import.meta.dirname, '..');
 const eslint = new ESLint({
   cwd: directory,
-  overrideConfig: { languageOptions: { parserOptions: { projectService: false } } },
+  overrideConfig: { languageOptions: { parserOptions: { project: false } } },
   ruleFilter: ({ ruleId }) => ruleId === 'local/appsync-differences',
 });
 

@@ -11,7 +11,12 @@ export type Intent = {
   readonly metadata: { readonly orderId: string };
   payment_method: string | null;
   status:
-    'requires_confirmation' | 'requires_payment_method' | 'requires_action' | 'processing' | 'succeeded' | 'canceled';
+    | 'requires_confirmation'
+    | 'requires_payment_method'
+    | 'requires_action'
+    | 'processing'
+    | 'succeeded'
+    | 'canceled';
   last_payment_error: object | null;
 };
 

@@ -55,7 +55,7 @@ function prepare(schema: GraphQLSchema, rules: ReturnType<typeof validationRules
 
 function parseQuery(query: string): DocumentNode | ResponseError {
   try {
-    return parse(query, { maxTokens: MAX_TOKENS });
+    return parse(query, { maxLexicalTokens: MAX_TOKENS });
   } catch (error) {
     const tooLong = error instanceof GraphQLError && error.message.includes(`more that ${MAX_TOKENS} tokens`);
     return malformed(tooLong ? `Query document has more than ${MAX_TOKENS} tokens.` : 'Unable to parse GraphQL query.');
