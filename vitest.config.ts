@@ -44,7 +44,11 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: 'e2e', include: [E2E], exclude: NEVER, ...WHOLE_CLOUD } },
+      {
+        extends: true,
+        // One process for many files, as above: the SDK and the local cloud take a second of each.
+        test: { name: 'e2e', include: [E2E], exclude: NEVER, isolate: false, ...WHOLE_CLOUD },
+      },
       {
         extends: true,
         test: {

@@ -5,7 +5,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, it } from 'vitest';
 import { clearFaults, readFaults, setFaults } from '../commands/faults.ts';
 import { arrayIn } from '../commands/json.ts';
-import { runCommand } from '../commands/testing/run-command.ts';
 import { eventsOf, ORDER, settled } from './testing/cloud.ts';
 import { readAnswer } from './testing/graphql-answer.ts';
 import { useHastyCloud } from './testing/hasty-cloud.ts';
@@ -61,13 +60,6 @@ async function stored(orderId: string) {
   return (await cloud.scan('Orders')).find((order) => order['orderId'] === orderId) ?? {};
 }
 
-function resume(...options: string[]) {
-  process.env['AWS_ENDPOINT_URL'] = cloud.awsEndpointUrl;
-  process.env['AWS_REGION'] = 'us-east-1';
-  process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
-  return runCommand('resume', ...options);
-}
-
 describe('a throttled function', () => {
   for (const step of ['ReserveInventory', 'ProcessPayment', 'CompleteOrder', 'SendNotification']) {
     it(`delays an order, and does not undo it: ${step}`, async () => {
@@ -109,7 +101,7 @@ describe('a throttled function', () => {
       forwardFailure: { code: 'Lambda.TooManyRequestsException', step: 'ProcessPayment' },
     });
     await mend();
-    const { code, stdout } = await resume(orderId);
+    const { code, stdout } = await cloud.resume(orderId);
     assert.match(stdout, /is NEEDS_ATTENTION and goes forward\./);
     assert.equal(code, 0);
     assert.equal((await settled(orders, orderId)).status, 'COMPLETED');
@@ -166,7 +158,7 @@ describe('a paid order', () => {
       failure: null,
       forwardFailure: { step: 'CompleteOrder' },
     });
-    assert.equal((await resume(orderId)).code, 0);
+    assert.equal((await cloud.resume(orderId)).code, 0);
     assert.equal((await settled(orders, orderId)).status, 'COMPLETED');
     assert.deepEqual(await ledgerOf(orderId), ['CHARGE']);
   });
@@ -186,7 +178,7 @@ describe('a paid order', () => {
 
   it('is undone when staff turn it back, and only then', async () => {
     const orderId = await parked();
-    const { code, stdout } = await resume(orderId, '--undo');
+    const { code, stdout } = await cloud.resume(orderId, '--undo');
     assert.match(stdout, /is NEEDS_ATTENTION and goes back, until everything is undone\./);
     assert.equal(code, 0);
     const { status, payment, failure } = await settled(orders, orderId);
@@ -199,7 +191,7 @@ describe('a paid order', () => {
       'ORDER_FAILED',
     ]);
     assert.deepEqual(await ledgerOf(orderId), ['CHARGE', 'REFUND']);
-    const again = await resume(orderId, '--undo');
+    const again = await cloud.resume(orderId, '--undo');
     assert.match(again.stderr, /is FAILED: only an order that needs attention on its way forward/);
     assert.equal(again.code, 1);
   });

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, it, vi } from 'vitest';
 import { objectIn } from '../commands/json.ts';
 import type { JsonRecord } from '../commands/json.ts';
 import { AS_IT_WAS_READ, valuesAsRead } from '../domain/order-condition.ts';
@@ -19,15 +19,19 @@ import { startOrFindEngine } from './testing/start-or-find-engine.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'payments-'));
 const engine = await startOrFindEngine(directory);
-Object.assign(process.env, {
+const ORDERS_TABLE = `Orders-${randomUUID()}`;
+const OUTBOX_TABLE = `Outbox-${randomUUID()}`;
+for (const [name, value] of Object.entries({
   AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
-  ORDERS_TABLE: `Orders-${randomUUID()}`,
-  OUTBOX_TABLE: `Outbox-${randomUUID()}`,
-});
-const { ORDERS_TABLE, OUTBOX_TABLE } = process.env;
+  ORDERS_TABLE,
+  OUTBOX_TABLE,
+})) {
+  vi.stubEnv(name, value);
+}
+afterAll(() => vi.unstubAllEnvs());
 
 // They read the environment when they are loaded.
 const { database } = await import('../functions/shared/clients/database.ts');

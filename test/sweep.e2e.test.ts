@@ -5,7 +5,6 @@ import type { OrderEvent, OrderEventType, OrderStatus } from '@ordersaga/client'
 import { describe, it } from 'vitest';
 import { arrayIn } from '../commands/json.ts';
 import { readAnswer } from './testing/graphql-answer.ts';
-import { runCommand } from '../commands/testing/run-command.ts';
 import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 import { holdPayments } from './testing/hold-payments.ts';
 
@@ -198,7 +197,7 @@ describe('an order that cannot be undone', () => {
         ExpressionAttributeValues: { ':payment': { paymentId: 'sandbox-found', refunded: false } },
       }),
     );
-    const { code, stdout, stderr } = await resume(orderId);
+    const { code, stdout, stderr } = await cloud.resume(orderId);
     assert.deepEqual([code, stderr], [0, '']);
     assert.match(
       stdout,
@@ -215,7 +214,7 @@ describe('resume', () => {
   it('changes nothing about an order that is completed', async () => {
     const { orderId } = await orders.createOrder(ORDER);
     await settled(orders, orderId);
-    const { code, stdout } = await resume(orderId);
+    const { code, stdout } = await cloud.resume(orderId);
     assert.match(stdout, /is COMPLETED\. What is done is not repeated\./);
     assert.equal(code, 0);
     assert.equal(await endOf(orderId, '-resume-'), 'SUCCEEDED');
@@ -223,7 +222,7 @@ describe('resume', () => {
   });
 
   it('says that there is no such order, and starts nothing', async () => {
-    const { code, stdout, stderr } = await resume('TYPO');
+    const { code, stdout, stderr } = await cloud.resume('TYPO');
     assert.equal(stderr, 'There is no order TYPO in ordersaga-dev. Check the id, or name its stack with --stack.\n');
     assert.deepEqual([code, stdout], [1, '']);
     assert.deepEqual(await sagasOf('TYPO'), []);
@@ -232,7 +231,7 @@ describe('resume', () => {
   it('turns back no order but one that needs attention on its way forward', async () => {
     const { orderId } = await orders.createOrder(ORDER);
     await settled(orders, orderId);
-    const { code, stderr } = await resume(orderId, '--undo');
+    const { code, stderr } = await cloud.resume(orderId, '--undo');
     assert.match(
       stderr,
       /^Order \S+ is COMPLETED: only an order that needs attention on its way forward can be turned back\./,
@@ -242,19 +241,11 @@ describe('resume', () => {
   });
 
   it('says so where there is no saga', async () => {
-    const { code, stderr } = await resume('nothing', '--stack', 'elsewhere');
+    const { code, stderr } = await cloud.resume('nothing', '--stack', 'elsewhere');
     assert.match(stderr, /^There is no state machine elsewhere here\./);
     assert.equal(code, 1);
   });
 });
-
-/** As somebody would who has copied what `npm start` prints. */
-function resume(...options: string[]) {
-  process.env['AWS_ENDPOINT_URL'] = cloud.awsEndpointUrl;
-  process.env['AWS_REGION'] = 'us-east-1';
-  process.env['AWS_ACCESS_KEY_ID'] = process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
-  return runCommand('resume', ...options);
-}
 
 /** How the saga of the order ended that has this in its name. */
 async function endOf(orderId: string, infix: string): Promise<string | undefined> {

@@ -4,9 +4,19 @@ import { outcomeOf } from './outcome-of.ts';
 import type { Outcome } from './outcome-of.ts';
 
 export function runCommand(name: string, ...options: string[]): Promise<Outcome> {
+  return runCommandWith({}, name, ...options);
+}
+
+/** `environment` is added to that of this process. */
+export function runCommandWith(
+  environment: Readonly<Record<string, string>>,
+  name: string,
+  ...options: string[]
+): Promise<Outcome> {
   const cwd = `${import.meta.dirname}/../..`;
   const child = spawn(process.execPath, [`commands/${name}.ts`, ...options], {
     cwd,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return outcomeOf(child);

@@ -13,6 +13,7 @@ import { parseRecord } from '../../commands/json.ts';
 import type { JsonRecord } from '../../commands/json.ts';
 import { startCloud } from '../../commands/running-cloud.ts';
 import type { RunningCloud } from '../../commands/running-cloud.ts';
+import { runCommandWith } from '../../commands/testing/run-command.ts';
 
 /** Starts the stack for the tests of this file and ends it after them. `options` are those of `npm start`. */
 export async function useCloud(...options: readonly string[]) {
@@ -41,6 +42,8 @@ export async function openUp(running: RunningCloud) {
       return pages.flatMap(({ Items = [] }): readonly JsonRecord[] => Items);
     },
     invoke: (functionName: string, event: object) => invoke(new LambdaClient(settings), functionName, event),
+    /** `npm run resume`, as somebody runs it who has copied what `npm start` prints. */
+    resume: (...options: readonly string[]) => runCommandWith(environmentFor(running), 'resume', ...options),
     executions: () => executions(new SFNClient(settings)),
     /** One GraphQL request as it goes over the wire, with the API key. */
     post: (body: string, headers: Record<string, string> = {}) =>
@@ -77,6 +80,11 @@ async function findTableName(client: DynamoDBDocumentClient): Promise<(table: st
     if (!found) throw new Error(`There is no table ${table} among ${TableNames.join(', ')}`);
     return found;
   };
+}
+
+function environmentFor({ awsEndpointUrl }: RunningCloud) {
+  const key = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+  return { AWS_ENDPOINT_URL: awsEndpointUrl, AWS_REGION: 'us-east-1', ...key };
 }
 
 async function invoke(client: LambdaClient, logicalName: string, event: object) {
