@@ -1,4 +1,4 @@
-/** Boots the project in a directory: synthesizes its CDK app, builds the playground beside it, then starts both. */
+/** Boots the project in a directory: synthesizes its CDK app and starts what came of it, with the playground. */
 
 import { join } from 'node:path';
 import { synthesize } from '../assembly/synthesize.ts';
@@ -12,6 +12,7 @@ import { lockDirectory } from '../services/dynamodb/engine/lock-directory.ts';
 import { playgroundSettings } from './describe-cloud.ts';
 import { buildPlayground } from '../playground/build.ts';
 import { createPlayground } from '../playground/serve.ts';
+import { FUNCTIONS } from '../services/lambda/handle.ts';
 import { startServer } from '../gateway/door/server.ts';
 import type { Handle } from '../gateway/door/answer-requests.ts';
 
@@ -26,12 +27,17 @@ export type BootProjectOptions = Omit<
   readonly progress: (line: string) => void;
 };
 
+export type RunningProject = RunningCloud & {
+  /** Does ahead of time what the first order and the first look at the playground would wait for. */
+  readonly warm: () => Promise<void>;
+};
+
 /** Throws `StartupError` for whatever a user can mend. */
 export async function bootProject({
   projectDirectory,
   progress,
   ...options
-}: BootProjectOptions): Promise<RunningCloud> {
+}: BootProjectOptions): Promise<RunningProject> {
   const startedAt = performance.now();
   const step = (line: string) =>
     progress(`${((performance.now() - startedAt) / 1000).toFixed(1).padStart(4)} s  ${line}`);
@@ -41,18 +47,34 @@ export async function bootProject({
   const cacheDirectory = join(projectDirectory, '.cache');
   const secret = openCheckoutSecret(join(cacheDirectory, 'secret'));
   if (!options.assemblyDirectory) step('Synthesizing the CDK app');
-  const [playgroundDirectory, certificate] = await Promise.all([
-    buildPlayground(cacheDirectory),
+  const [certificate] = await Promise.all([
     openCertificate(join(cacheDirectory, 'certificate')),
     options.assemblyDirectory ?? synthesize(projectDirectory, assemblyDirectory),
   ]);
   step('Bringing up the cloud assembly');
   const running = await boot({ ...options, assemblyDirectory, cacheDirectory, certificate, secret, log: progress });
-  const playground = createPlayground({ directory: playgroundDirectory, settings: playgroundSettings(running.cloud) });
-  running.server.route('/playground', (request, response) => void playground(request, response));
+  const openPlayground = createOpenPlayground(running, cacheDirectory);
+  running.server.route('/playground', async (request, response) => {
+    const playground = await openPlayground();
+    playground(request, response);
+  });
   running.server.route('/', goTo('/playground/'));
   step('Ready');
-  return running;
+  return {
+    ...running,
+    warm: async () => {
+      await FUNCTIONS.of(running.cloud).warm();
+      await openPlayground();
+    },
+  };
+}
+
+/** Builds the page when somebody first asks for it, which scripts never do. */
+function createOpenPlayground({ cloud }: RunningCloud, cacheDirectory: string) {
+  let playground: Promise<ReturnType<typeof createPlayground>> | undefined;
+  const open = async () =>
+    createPlayground({ directory: await buildPlayground(cacheDirectory), settings: playgroundSettings(cloud) });
+  return () => (playground ??= open());
 }
 
 /** A taken port or directory or a missing engine should not be news after a long synthesis. */

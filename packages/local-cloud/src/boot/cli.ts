@@ -12,7 +12,6 @@ import { parseFaultPlan } from '../gateway/faults/parse-fault-plan.ts';
 import * as services from './services.ts';
 import { inBackground } from '../kernel/in-background.ts';
 import { StartupError } from '../kernel/startup-error.ts';
-import { FUNCTIONS } from '../services/lambda/handle.ts';
 
 const HELP = `Runs the stack of this project on this machine.
 
@@ -50,8 +49,8 @@ async function main(): Promise<void> {
   cloud.failed.catch(giveUp);
   if (json) return void process.stdout.write(describeCloudAsJson(cloud));
   process.stdout.write(describeCloud(cloud));
-  // Somebody who looks should not wait for cold starts at the first order; scripts rather have the processor.
-  inBackground('The functions could not be warmed', FUNCTIONS.of(cloud.cloud).warm());
+  // Somebody who looks should not wait at the first order; scripts rather have the processor.
+  inBackground('The local cloud could not be warmed', cloud.warm());
 }
 
 /** npm passes on a Ctrl-C that the terminal has sent to this process too, so a second one means it only after a while. */
