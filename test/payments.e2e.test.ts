@@ -21,16 +21,10 @@ const directory = mkdtempSync(join(tmpdir(), 'payments-'));
 const engine = await startOrFindEngine(directory);
 const ORDERS_TABLE = `Orders-${randomUUID()}`;
 const OUTBOX_TABLE = `Outbox-${randomUUID()}`;
-for (const [name, value] of Object.entries({
-  AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
-  ORDERS_TABLE,
-  OUTBOX_TABLE,
-})) {
-  vi.stubEnv(name, value);
-}
+const DATABASE = { AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint, AWS_REGION: 'us-east-1' };
+const KEY = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+const ENVIRONMENT = { ...DATABASE, ...KEY, ORDERS_TABLE, OUTBOX_TABLE };
+for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
 afterAll(() => vi.unstubAllEnvs());
 
 // They read the environment when they are loaded.
