@@ -40,6 +40,8 @@ export default defineConfig({
           exclude: [...NEVER, E2E, BROWSER],
           // One process for many files: loading the same modules again takes longer than most tests.
           isolate: false,
+          // Synthesis would check each template by the rules of CloudFormation, which takes longer than the synthesis.
+          env: { CDK_VALIDATION: 'false' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -17,6 +17,8 @@ export async function synthesize(projectDirectory: string, outputDirectory: stri
     shell: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
+      // `cdk synth` and `cdk deploy` check the template by CloudFormation's rules; that takes longer than all the rest.
+      CDK_VALIDATION: 'false',
       ...process.env,
       PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
       CDK_OUTDIR: outputDirectory,
