@@ -27,7 +27,7 @@ const WATCH_THIRD = {
 
 describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
   let profile: string;
-  /** One for all tests, so that the browser compiles the editor once; each test leaves it with an empty storage. */
+  /** One for all tests, so that the browser compiles the editor once; each test begins with an empty storage. */
   let context: BrowserContext;
   let api: Awaited<ReturnType<typeof startStubApi>>;
   let page: Page;
@@ -48,6 +48,11 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
 
   beforeEach(async () => {
     page = await context.newPage();
+    // A page saves its tabs a moment after they change, so the storage is emptied when the next page opens, and not again.
+    await page.addInitScript(() => {
+      if (sessionStorage.getItem('isOpen') === null) localStorage.clear();
+      sessionStorage.setItem('isOpen', 'true');
+    });
     const keepOutside = (asked: { url: () => string }) => {
       if (new URL(asked.url()).host !== api.host) outsideRequests.push(asked.url());
     };
@@ -61,7 +66,6 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
     await editor().getByText('kettle-1').waitFor();
   });
   afterEach(async () => {
-    await page.evaluate(() => localStorage.clear());
     await page.close();
     assert.deepEqual(complaints.splice(0), [], 'the browser complained');
     assert.deepEqual(outsideRequests.splice(0), [], 'the page asked another host');
