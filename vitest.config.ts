@@ -24,8 +24,8 @@ const WHOLE_CLOUD = {
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Most files wait as long as they compute: two cores have work for three processes.
-    maxWorkers: 3,
+    // Most files wait as long as they compute: two cores have work for four processes.
+    maxWorkers: 4,
     // Node.js strips the types itself: Vite would rewrite functions whose source text goes to a worker.
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // What a test logs shows only if it fails.

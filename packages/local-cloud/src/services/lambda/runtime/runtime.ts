@@ -14,6 +14,7 @@ import { isRuntimeSettings } from './messages.ts';
 import type { FromRuntime, RuntimeSettings, ToRuntime } from './messages.ts';
 
 const settings = readSettings(workerData);
+let hasServed = false;
 
 sendLogs();
 process.on('uncaughtException', (error) => {
@@ -30,7 +31,6 @@ try {
     serve(handler, invocation).catch((error: unknown) => fail(error, true));
   });
   send({ type: 'ready' });
-  flushCompileCache();
 } catch (error) {
   fail(error, true);
   process.exit(1);
@@ -69,6 +69,9 @@ async function serve(handler: Handler, invocation: ToRuntime): Promise<void> {
   } catch (error) {
     fail(error, false);
   }
+  // A thread that is terminated doesn't keep what it has compiled, and the first invocation compiles the most.
+  if (!hasServed) flushCompileCache();
+  hasServed = true;
 }
 
 function contextOf({ requestId, deadline }: ToRuntime): object {
