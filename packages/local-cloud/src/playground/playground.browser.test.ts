@@ -46,7 +46,7 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
     await api.close();
   });
 
-  beforeEach(async () => {
+  const openPage = async () => {
     page = await context.newPage();
     // A page saves its tabs a moment after they change, so the storage is emptied when the next page opens, and not again.
     await page.addInitScript(() => {
@@ -64,12 +64,12 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
     });
     await page.goto(`http://${api.host}/playground`);
     await editor().getByText('kettle-1').waitFor();
-  });
-  afterEach(async () => {
+  };
+  const closePage = async () => {
     await page.close();
     assert.deepEqual(complaints.splice(0), [], 'the browser complained');
     assert.deepEqual(outsideRequests.splice(0), [], 'the page asked another host');
-  });
+  };
 
   const editor = () => page.locator('.graphiql-query-editor');
   const response = () => page.locator('.result-window');
@@ -82,95 +82,105 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
     await editor().getByText(text).first().waitFor();
   };
 
-  it('opens with the offered tabs under their titles', async () => {
-    assert.deepEqual(await tabTitles(), ['Look at it', 'Boil water', 'Watch it', 'Watch the third']);
-    assert.equal(await page.title(), 'Kettles');
-  });
+  describe('whose page has just opened', () => {
+    beforeAll(openPage);
+    afterAll(closePage);
 
-  it('runs a query with the API key', async () => {
-    await run();
-    await response().getByText('"kettle-1"').waitFor();
-    assert.deepEqual([...api.apiKeys], [STUB_API_KEY]);
-  });
-
-  it('stacks the editor and the response in a narrow window', async () => {
-    await page.setViewportSize({ width: 400, height: 800 });
-    await run();
-    await response().getByText('"kettle-1"').waitFor();
-    const [above, below] = [await editor().boundingBox(), await response().boundingBox()];
-    assert.ok(above && below);
-    assert.ok(above.width > 320 && below.width > 320 && above.y + above.height <= below.y);
-  });
-
-  it('has nothing to execute with until there is an editor', async () => {
-    const tab = page.getByRole('tab').first();
-    const { promise: released, resolve: release } = Promise.withResolvers<null>();
-    await page.route('**/*.js', async (route) => {
-      if (await tab.isVisible()) await released;
-      await route.continue();
+    it('opens with the offered tabs under their titles', async () => {
+      assert.deepEqual(await tabTitles(), ['Look at it', 'Boil water', 'Watch it', 'Watch the third']);
+      assert.equal(await page.title(), 'Kettles');
     });
-    await page.reload();
-    await tab.waitFor();
-    assert.equal(await executeButton().isVisible(), false);
-    release(null);
-    await run();
-    await response().getByText('"kettle-1"').waitFor();
+
+    it('runs a query with the API key', async () => {
+      await run();
+      await response().getByText('"kettle-1"').waitFor();
+      assert.deepEqual([...api.apiKeys], [STUB_API_KEY]);
+    });
+
+    it('stacks the editor and the response in a narrow window', async () => {
+      await page.setViewportSize({ width: 400, height: 800 });
+      await run();
+      await response().getByText('"kettle-1"').waitFor();
+      const [above, below] = [await editor().boundingBox(), await response().boundingBox()];
+      assert.ok(above && below);
+      assert.ok(above.width > 320 && below.width > 320 && above.y + above.height <= below.y);
+    });
   });
 
-  it('keeps every push of a subscription in view, in order, and the last one in the response', async () => {
-    await openTab('Watch the third', 'WatchThird');
-    await run();
-    await pushes().nth(1).waitFor();
-    assert.match((await pushes().allInnerTexts()).join('\n'), /id kettle-3 celsius 60\n[^]+celsius 100$/);
-    await response().getByText('100').waitFor();
+  describe('whose page is used', () => {
+    beforeEach(openPage);
+    afterEach(closePage);
 
-    const { variables, authorization } = api.subscriptions.at(-1) ?? {};
-    assert.deepEqual(variables, { id: 'kettle-3' });
-    assert.deepEqual(authorization, { host: api.host, 'x-api-key': STUB_API_KEY });
-  });
+    it('has nothing to execute with until there is an editor', async () => {
+      const tab = page.getByRole('tab').first();
+      const { promise: released, resolve: release } = Promise.withResolvers<null>();
+      await page.route('**/*.js', async (route) => {
+        if (await tab.isVisible()) await released;
+        await route.continue();
+      });
+      await page.reload();
+      await tab.waitFor();
+      assert.equal(await executeButton().isVisible(), false);
+      release(null);
+      await run();
+      await response().getByText('"kettle-1"').waitFor();
+    });
 
-  it('sends what the user adds to the headers with a subscription too', async () => {
-    await openTab('Watch the third', 'WatchThird');
-    await page.getByRole('button', { name: 'Headers' }).click();
-    await page.locator('.graphiql-editor-tool').getByText('x-api-key').click();
-    await page.keyboard.press('Home');
-    await page.keyboard.insertText('"Authorization": "jwt", ');
-    await run();
-    await pushes().nth(1).waitFor();
-    const authorization = { host: api.host, 'x-api-key': STUB_API_KEY, Authorization: 'jwt' };
-    assert.deepEqual(api.subscriptions.at(-1)?.authorization, authorization);
-  });
+    it('keeps every push of a subscription in view, in order, and the last one in the response', async () => {
+      await openTab('Watch the third', 'WatchThird');
+      await run();
+      await pushes().nth(1).waitFor();
+      assert.match((await pushes().allInnerTexts()).join('\n'), /id kettle-3 celsius 60\n[^]+celsius 100$/);
+      await response().getByText('100').waitFor();
 
-  it('lets a subscription follow the response that its variables name', async () => {
-    await openTab('Boil water', 'boil');
-    await run();
-    await pushes().nth(1).waitFor();
-    await response().getByText('"kettle-7"').waitFor();
-    assert.deepEqual(api.subscriptions.at(-1)?.variables, { id: 'kettle-7' });
-  });
+      const { variables, authorization } = api.subscriptions.at(-1) ?? {};
+      assert.deepEqual(variables, { id: 'kettle-3' });
+      assert.deepEqual(authorization, { host: api.host, 'x-api-key': STUB_API_KEY });
+    });
 
-  it('is connected before the mutation is sent that a subscription follows', async () => {
-    await openTab('Boil water', 'boil');
-    api.arrivals.length = 0;
-    await run();
-    await pushes().nth(1).waitFor();
-    assert.deepEqual(api.arrivals, ['connection_init', 'Boil', 'start']);
-  });
+    it('sends what the user adds to the headers with a subscription too', async () => {
+      await openTab('Watch the third', 'WatchThird');
+      await page.getByRole('button', { name: 'Headers' }).click();
+      await page.locator('.graphiql-editor-tool').getByText('x-api-key').click();
+      await page.keyboard.press('Home');
+      await page.keyboard.insertText('"Authorization": "jwt", ');
+      await run();
+      await pushes().nth(1).waitFor();
+      const authorization = { host: api.host, 'x-api-key': STUB_API_KEY, Authorization: 'jwt' };
+      assert.deepEqual(api.subscriptions.at(-1)?.authorization, authorization);
+    });
 
-  it('explains an empty placeholder', async () => {
-    await openTab('Watch it', 'kettleChanged');
-    await run();
-    await response().getByText('boil.id is not known yet').waitFor();
-  });
+    it('lets a subscription follow the response that its variables name', async () => {
+      await openTab('Boil water', 'boil');
+      await run();
+      await pushes().nth(1).waitFor();
+      await response().getByText('"kettle-7"').waitFor();
+      assert.deepEqual(api.subscriptions.at(-1)?.variables, { id: 'kettle-7' });
+    });
 
-  it('shows a changed offer of tabs, and keeps the tabs that the user has altered', async () => {
-    await editor().getByText('kettle-1').click();
-    await page.keyboard.press('ControlOrMeta+Home');
-    await page.keyboard.insertText('# mine\n');
-    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('# mine'));
-    api.offer([{ ...LOOK, title: 'Look at a kettle' }, WATCH]);
-    await page.reload();
-    await editor().getByText('kettle-1').waitFor();
-    assert.deepEqual(await tabTitles(), ['Look at a kettle', 'Watch it', 'Look at a kettle']);
+    it('is connected before the mutation is sent that a subscription follows', async () => {
+      await openTab('Boil water', 'boil');
+      api.arrivals.length = 0;
+      await run();
+      await pushes().nth(1).waitFor();
+      assert.deepEqual(api.arrivals, ['connection_init', 'Boil', 'start']);
+    });
+
+    it('explains an empty placeholder', async () => {
+      await openTab('Watch it', 'kettleChanged');
+      await run();
+      await response().getByText('boil.id is not known yet').waitFor();
+    });
+
+    it('shows a changed offer of tabs, and keeps the tabs that the user has altered', async () => {
+      await editor().getByText('kettle-1').click();
+      await page.keyboard.press('ControlOrMeta+Home');
+      await page.keyboard.insertText('# mine\n');
+      await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('# mine'));
+      api.offer([{ ...LOOK, title: 'Look at a kettle' }, WATCH]);
+      await page.reload();
+      await editor().getByText('kettle-1').waitFor();
+      assert.deepEqual(await tabTitles(), ['Look at a kettle', 'Watch it', 'Look at a kettle']);
+    });
   });
 });
