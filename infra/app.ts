@@ -1,9 +1,14 @@
-/** The CDK app: one stack, `ordersaga-<stage>`, in the account and region of the AWS credentials. */
+/** The CDK app: one stack, `ordersaga-<stage>`. */
 import { App } from 'aws-cdk-lib';
 import { OrdersagaStack } from './ordersaga-stack.ts';
-import { stageNamed } from './stage.ts';
+import { readStageSettings } from './stage-settings.ts';
+import { createStage } from './stage.ts';
 
 // CDK's command line sets the folder of the assembly.
 const app = new App({ outdir: process.env['CDK_OUTDIR'] ?? 'cdk.out' });
-new OrdersagaStack(app, stageNamed(app.node.tryGetContext('stage') ?? 'dev'));
+const name = String(app.node.tryGetContext('stage') ?? 'dev');
+const settings = readStageSettings(name);
+// infra/cdk.ts leaves the mail out of a deployment with an example for a sender.
+const mail = app.node.tryGetContext('mail') === 'off' ? { sender: null, senderIdentity: null } : {};
+new OrdersagaStack(app, createStage(name, { ...settings, ...mail }));
 app.synth();

@@ -5,7 +5,8 @@ import type { Stack } from 'aws-cdk-lib';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { isObject } from '../domain/is-object.ts';
 import { OrdersagaStack } from './ordersaga-stack.ts';
-import { stageNamed } from './stage.ts';
+import { readStageSettings } from './stage-settings.ts';
+import { createStage } from './stage.ts';
 
 const HELP = `Prints the saga's definition in the Amazon States Language.
 
@@ -17,7 +18,7 @@ const HELP = `Prints the saga's definition in the Amazon States Language.
 function main(): void {
   const { help } = parseArgs({ options: { help: { type: 'boolean', default: false } } }).values;
   if (help) return void process.stdout.write(HELP);
-  const stack = new OrdersagaStack(new App({ outdir: 'cdk.out' }), stageNamed('dev'));
+  const stack = new OrdersagaStack(new App({ outdir: 'cdk.out' }), createStage('dev', readStageSettings('dev')));
   console.log(JSON.stringify(definitionIn(stack), null, 2));
 }
 

@@ -2,8 +2,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IMetric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { METRIC_NAMESPACE } from '../domain/metrics.ts';
@@ -17,7 +20,12 @@ import type { Sweep } from './sweep.ts';
 const PERIOD = Duration.minutes(5);
 const ONE_MINUTE_MS = 60_000;
 
-type ObservabilityProps = { readonly saga: Saga; readonly relay: OutboxRelay; readonly sweep: Sweep };
+type ObservabilityProps = {
+  readonly saga: Saga;
+  readonly relay: OutboxRelay;
+  readonly sweep: Sweep;
+  readonly alarmAddress: string | null;
+};
 
 /** Rings when the metric is above the threshold, which is 0 if left out. */
 type AlarmRule = { readonly metric: IMetric; readonly meaning: string; readonly threshold?: number };
@@ -26,7 +34,7 @@ type AlarmRule = { readonly metric: IMetric; readonly meaning: string; readonly 
 type AlarmRules = { readonly [id: string]: AlarmRule };
 
 export class Observability extends Construct {
-  constructor(scope: Construct, { saga, relay, sweep }: ObservabilityProps) {
+  constructor(scope: Construct, { saga, relay, sweep, alarmAddress }: ObservabilityProps) {
     super(scope, 'Observability');
     const rules: AlarmRules = {
       ...sagaRules(saga.stateMachine),
@@ -35,8 +43,9 @@ export class Observability extends Construct {
       ...sweepRules(sweep.sweepOrders),
       ...stepRules(saga.functions),
     };
+    const actions = alarmAddress === null ? [] : [this.mailTo(alarmAddress)];
     for (const [id, { metric, meaning, threshold = 0 }] of Object.entries(rules)) {
-      new Alarm(this, id, {
+      const alarm = new Alarm(this, id, {
         metric,
         alarmDescription: meaning,
         threshold,
@@ -44,7 +53,16 @@ export class Observability extends Construct {
         evaluationPeriods: 1,
         treatMissingData: TreatMissingData.NOT_BREACHING,
       });
+      alarm.addAlarmAction(...actions);
+      alarm.addOkAction(...actions);
     }
+  }
+
+  /** SNS asks the address once whether it wants the mails. */
+  private mailTo(address: string): SnsAction {
+    const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    topic.addSubscription(new EmailSubscription(address));
+    return new SnsAction(topic);
   }
 }
 

@@ -17,6 +17,7 @@ export class OrdersagaStack extends Stack {
   constructor(app: App, stage: Stage) {
     super(app, `ordersaga-${stage.name}`, {
       description: 'Ordersaga: an order API on AppSync with a saga behind an outbox.',
+      env: { ...(stage.account && { account: stage.account }), ...(stage.region && { region: stage.region }) },
       terminationProtection: stage.deletionProtection,
       tags: { application: 'ordersaga', stage: stage.name },
     });
@@ -26,16 +27,15 @@ export class OrdersagaStack extends Stack {
     const api = new Api(this, { stage, tables, userPool: auth.userPool });
     const saga = new Saga(this, { stage, tables });
     const { processPayment, refundPayment } = saga.functions;
-    new Payments(this, {
-      stage,
-      gateway: this.node.tryGetContext('paymentGateway'),
-      functions: [processPayment, refundPayment],
-    });
-    const sender: unknown = this.node.tryGetContext('sender');
-    if (typeof sender === 'string' && sender) new Mail(this, { sender, notifier: saga.functions.sendNotification });
+    new Payments(this, { stage, functions: [processPayment, refundPayment] });
+    const { sender, senderIdentity, alarmAddress } = stage;
+    if (sender !== null) {
+      const { sendNotification: notifier } = saga.functions;
+      new Mail(this, { sender, identity: senderIdentity ?? sender, notifier, userPool: auth.userPool });
+    }
     const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, stateMachine: saga.stateMachine });
     const sweep = new Sweep(this, { stage, tables, stateMachine: saga.stateMachine, relay });
-    new Observability(this, { saga, relay, sweep });
+    new Observability(this, { saga, relay, sweep, alarmAddress });
     if (stage.sampleProducts) new SampleProducts(this, { stage, products: tables.products });
   }
 }

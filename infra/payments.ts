@@ -1,4 +1,4 @@
-/** Who takes the money: the sandbox, or Stripe with its key in Secrets Manager (`-c paymentGateway=stripe`). */
+/** Who takes the money: the sandbox, or Stripe with its key in Secrets Manager. */
 import { SecretValue } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -7,19 +7,13 @@ import type { Stage } from './stage.ts';
 
 type PaymentsProps = {
   readonly stage: Stage;
-  readonly gateway: unknown;
   readonly functions: readonly LambdaFunction[];
 };
 
 export class Payments extends Construct {
-  constructor(scope: Construct, { stage, gateway = stage.paymentGateway, functions }: PaymentsProps) {
+  constructor(scope: Construct, { stage, functions }: PaymentsProps) {
     super(scope, 'Payments');
-    if (gateway === 'sandbox') return;
-    if (gateway !== 'stripe') {
-      throw new Error(
-        `Stage ${stage.name} needs a payment gateway: -c paymentGateway=stripe, or sandbox to try things out.`,
-      );
-    }
+    if (stage.paymentGateway === 'sandbox') return;
     const secret = new Secret(this, 'StripeSecretKey', {
       description:
         'Secret key of the Stripe account (sk_…); put it in after the first deployment. A new one needs none.',

@@ -6,8 +6,8 @@ import { BUSINESS_ERROR_NAMES } from '../domain/errors.ts';
 import { isObject } from '../domain/is-object.ts';
 import { BUSY } from './saga-retries.ts';
 import { Saga } from './saga.ts';
-import { stageNamed } from './stage.ts';
 import { Tables } from './tables.ts';
+import { stageNamed } from './testing/stages.ts';
 import { listAt, numberAt, propertiesOf, templateOf } from './testing/template.ts';
 
 const stage = stageNamed('dev');

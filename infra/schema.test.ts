@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { buildASTSchema, parse, printSchema, visit } from 'graphql';
 import { describe, it } from 'vitest';
 import { contractFor, withoutDescriptions } from './schema.ts';
-import { stageNamed } from './stage.ts';
+import { stageNamed } from './testing/stages.ts';
 
 const DESCRIBED = `
 """
@@ -65,7 +65,7 @@ describe('a schema without descriptions', () => {
 });
 
 describe('the contract', () => {
-  for (const stage of ['dev', 'prod']) {
+  for (const stage of ['dev', 'prod'] as const) {
     it(`is deployed without descriptions, and documented with them (${stage})`, () => {
       const { documented, deployed } = contractFor(stageNamed(stage));
       assert.equal(deployed.definition, withoutDescriptions(documented));

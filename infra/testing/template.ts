@@ -63,3 +63,14 @@ export function numberAt(value: unknown, ...path: readonly (string | number)[]):
   assert.ok(typeof number === 'number', `${path.join('.')} is a number`);
   return number;
 }
+
+export type Statement = { readonly actions: readonly string[]; readonly targets: readonly unknown[] };
+
+/** Those of all policies of roles. */
+export function statements(template: Template): Statement[] {
+  const all = propertiesOf(template, 'AWS::IAM::Policy').flatMap((one) => listAt(one, 'PolicyDocument', 'Statement'));
+  return all.map((one) => ({
+    actions: [at(one, 'Action')].flat().map(String),
+    targets: [at(one, 'Resource')].flat(),
+  }));
+}

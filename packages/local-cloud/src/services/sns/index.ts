@@ -11,6 +11,18 @@ export const sns = definePluginWithoutEffect('sns', {
     ref: arnOf('sns'),
     attributes: { TopicArn: arnOf('sns'), TopicName: ({ name }) => name },
   },
+  'AWS::SNS::Subscription': {
+    properties: [],
+    withoutEffect: [
+      'Endpoint',
+      'FilterPolicy',
+      'FilterPolicyScope',
+      'Protocol',
+      'RawMessageDelivery',
+      'Region',
+      'TopicArn',
+    ],
+  },
   'AWS::SNS::TopicPolicy': {
     properties: [],
     withoutEffect: ['PolicyDocument', 'Topics'],

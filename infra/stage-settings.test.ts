@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, it } from 'vitest';
+import { readStageSettings, StageError } from './stage-settings.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'stages-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const GOOD = {
+  production: true,
+  account: '123456789012',
+  region: 'eu-central-1',
+  sender: 'orders@shop.example',
+  senderIdentity: 'shop.example',
+  paymentGateway: 'stripe',
+  alarmAddress: 'ops@shop.example',
+};
+
+function read(text: string) {
+  writeFileSync(join(directory, 'test.json'), text);
+  return readStageSettings('test', directory);
+}
+
+function rejects(settings: object, message: string): void {
+  assert.throws(() => read(JSON.stringify(settings)), new StageError(message));
+}
+
+describe('the settings of a stage', () => {
+  it('are what its file says', () => {
+    assert.deepEqual(read(JSON.stringify(GOOD)), GOOD);
+  });
+
+  it('leave account, region, mail and alarms open with null', () => {
+    const open = { account: null, region: null, sender: null, senderIdentity: null, alarmAddress: null };
+    assert.deepEqual(read(JSON.stringify({ ...GOOD, ...open })), { ...GOOD, ...open });
+  });
+
+  it('of all files here are good', () => {
+    const names = readdirSync(join(import.meta.dirname, '../stages')).map((file) => file.replace('.json', ''));
+    assert.deepEqual(names, ['dev', 'prod']);
+    for (const name of names) readStageSettings(name);
+  });
+
+  for (const { change, message } of [
+    { change: { production: 'yes' }, message: '"production" must be true or false.' },
+    { change: { account: 123_456_789_012 }, message: '"account" must be a string of 12 digits, or null.' },
+    { change: { account: '12345' }, message: '"account" must be a string of 12 digits, or null.' },
+    { change: { region: 'Frankfurt' }, message: '"region" must be a region such as "eu-central-1", or null.' },
+    { change: { sender: 'orders' }, message: '"sender" must be an email address, or null.' },
+    { change: { sender: '' }, message: '"sender" must be an email address, or null.' },
+    { change: { sender: undefined }, message: '"sender" must be an email address, or null.' },
+    { change: { senderIdentity: 'other.example' }, message: '"senderIdentity" must be "sender" or its domain.' },
+    { change: { senderIdentity: 'op.example' }, message: '"senderIdentity" must be "sender" or its domain.' },
+    { change: { paymentGateway: 'paypal' }, message: '"paymentGateway" must be "sandbox" or "stripe".' },
+    { change: { alarmAddress: 'ops' }, message: '"alarmAddress" must be an email address, or null.' },
+    {
+      change: { sendr: 'a@b.example' },
+      message:
+        '"sendr" is no setting. There are: production, account, region, sender, senderIdentity, paymentGateway, alarmAddress.',
+    },
+  ]) {
+    it(`are rejected with ${JSON.stringify(change)}, by file, member and rule`, () => {
+      rejects({ ...GOOD, ...change }, `stages/test.json: ${message}`);
+    });
+  }
+
+  it('are rejected if the file holds no object, or no JSON', () => {
+    rejects([], 'stages/test.json must be an object.');
+    assert.throws(() => read('{'), /^StageError: stages\/test\.json isn't JSON: /);
+  });
+
+  it('are rejected for a stage that has no file, with those that have one', () => {
+    const message = 'There is no stages/staging.json. Copy one of those that exist: dev, prod.';
+    assert.throws(() => readStageSettings('staging'), new StageError(message));
+  });
+
+  it('are rejected for a name that AWS could not take', () => {
+    for (const name of ['', '1st', 'Dev', 'a-b', '../prod', 'x'.repeat(17)]) {
+      assert.throws(() => readStageSettings(name), /can't be a stage: use 1 to 16 lower-case letters and digits/);
+    }
+  });
+});

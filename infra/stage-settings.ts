@@ -1,0 +1,97 @@
+/** The settings of a stage: `stages/NAME.json`. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isObject } from '../domain/is-object.ts';
+
+export type StageSettings = {
+  /** True keeps the data when the stack is deleted, and gives out no API key. */
+  readonly production: boolean;
+  /** Twelve digits. With null, the stage fits any account. */
+  readonly account: string | null;
+  /** Such as `eu-central-1`. With null, the stage fits any region. */
+  readonly region: string | null;
+  /** The address that customers get their mail from. With null, they get none. */
+  readonly sender: string | null;
+  /** The identity that SES has verified: the sender's domain, or the sender itself, which null stands for. */
+  readonly senderIdentity: string | null;
+  readonly paymentGateway: 'sandbox' | 'stripe';
+  /** Gets a mail when an alarm rings. With null, nobody does. */
+  readonly alarmAddress: string | null;
+};
+
+/** The settings of a stage can't be used; the message names the file, the member and the rule. */
+export class StageError extends Error {
+  override readonly name = 'StageError';
+}
+
+const STAGES = join(import.meta.dirname, '../stages');
+
+/** It is part of names for which AWS has rules and limits of its own. */
+const NAME = /^[a-z][a-z0-9]{0,15}$/;
+
+/** Throws `StageError`. */
+export function readStageSettings(name: string, directory = STAGES): StageSettings {
+  if (!NAME.test(name)) {
+    throw new StageError(`"${name}" can't be a stage: use 1 to 16 lower-case letters and digits, a letter first.`);
+  }
+  const file = join(directory, `${name}.json`);
+  if (!existsSync(file)) {
+    const known = readdirSync(directory).map((one) => one.replace('.json', ''));
+    throw new StageError(`There is no stages/${name}.json. Copy one of those that exist: ${known.join(', ')}.`);
+  }
+  return checkSettings(readJson(file, name), `stages/${name}.json`);
+}
+
+function readJson(file: string, name: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new StageError(`stages/${name}.json isn't JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+function isNullOr(rule: RegExp) {
+  return (value: unknown) => value === null || (typeof value === 'string' && rule.test(value));
+}
+
+type Rule = { readonly isMet: (value: unknown) => boolean; readonly rule: string };
+
+const RULES: { readonly [Member in keyof StageSettings]: Rule } = {
+  production: { isMet: (value) => typeof value === 'boolean', rule: 'must be true or false' },
+  account: { isMet: isNullOr(/^\d{12}$/), rule: 'must be a string of 12 digits, or null' },
+  region: { isMet: isNullOr(/^[a-z]{2,}(-[a-z]+)+-\d+$/), rule: 'must be a region such as "eu-central-1", or null' },
+  sender: { isMet: isNullOr(ADDRESS), rule: 'must be an email address, or null' },
+  senderIdentity: { isMet: isNullOr(/^\S+\.\S+$/), rule: 'must be a domain or an email address, or null' },
+  paymentGateway: {
+    isMet: (value) => value === 'sandbox' || value === 'stripe',
+    rule: 'must be "sandbox" or "stripe"',
+  },
+  alarmAddress: { isMet: isNullOr(ADDRESS), rule: 'must be an email address, or null' },
+};
+
+function checkSettings(settings: unknown, file: string): StageSettings {
+  if (!isObject(settings)) throw new StageError(`${file} must be an object.`);
+  for (const name of Object.keys(settings)) {
+    if (!(name in RULES)) {
+      throw new StageError(`${file}: "${name}" is no setting. There are: ${Object.keys(RULES).join(', ')}.`);
+    }
+  }
+  for (const [name, { isMet, rule }] of Object.entries(RULES)) {
+    if (!isMet(settings[name])) throw new StageError(`${file}: "${name}" ${rule}.`);
+  }
+  if (!isStageSettings(settings)) throw new StageError(`${file} is no stage.`);
+  checkIdentity(settings, file);
+  return settings;
+}
+
+/** What `RULES` have looked at. */
+function isStageSettings(settings: object): settings is StageSettings {
+  return Object.keys(RULES).every((name) => name in settings);
+}
+
+function checkIdentity({ sender, senderIdentity }: StageSettings, file: string): void {
+  if (senderIdentity === null || sender === senderIdentity || sender?.endsWith(`@${senderIdentity}`)) return;
+  throw new StageError(`${file}: "senderIdentity" must be "sender" or its domain.`);
+}

@@ -1,0 +1,104 @@
+/** What the settings of a stage do to its template. */
+import { App } from 'aws-cdk-lib';
+import type { Template } from 'aws-cdk-lib/assertions';
+import assert from 'node:assert/strict';
+import { describe, it } from 'vitest';
+import { OrdersagaStack } from './ordersaga-stack.ts';
+import { createStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+import { stageNamed, templateFor } from './testing/stages.ts';
+import { at, propertiesOf, resources, statements } from './testing/template.ts';
+
+const dev = templateFor(stageNamed('dev'));
+const prod = templateFor(
+  stageNamed('prod', { sender: 'orders@shop.test', senderIdentity: 'shop.test', alarmAddress: 'ops@shop.test' }),
+);
+
+describe('mail', () => {
+  const silent = templateFor(stageNamed('dev', { sender: null }));
+
+  it('goes out from an identity that is not of the stack, so that stages can share it and a deletion keeps it', () => {
+    assert.deepEqual(resources(prod, 'AWS::SES::EmailIdentity'), []);
+    const sending = statements(prod).filter(({ actions }) => actions.some((action) => action.startsWith('ses:')));
+    assert.deepEqual([...new Set(sending.flatMap(({ actions }) => actions))], ['ses:SendEmail']);
+    const identities = JSON.stringify(sending).match(/identity\/[^"]+/g);
+    assert.deepEqual(identities, ['identity/shop.test', 'identity/orders@shop.test']);
+  });
+
+  it('of the user pool goes out from there, too', () => {
+    const [userPool] = propertiesOf(prod, 'AWS::Cognito::UserPool');
+    assert.equal(at(userPool, 'EmailConfiguration', 'EmailSendingAccount'), 'DEVELOPER');
+    assert.equal(at(userPool, 'EmailConfiguration', 'From'), 'orders@shop.test');
+    assert.match(JSON.stringify(at(userPool, 'EmailConfiguration', 'SourceArn')), /identity\/shop\.test"/);
+  });
+
+  it('is not sent without a sender', () => {
+    assert.equal(at(propertiesOf(silent, 'AWS::Cognito::UserPool')[0], 'EmailConfiguration'), undefined);
+    assert.deepEqual(
+      statements(silent).filter(({ actions }) => actions.some((action) => action.startsWith('ses:'))),
+      [],
+    );
+  });
+});
+
+describe('an alarm', () => {
+  it('is mailed to the address of the stage, when it rings and when it is over', () => {
+    const [subscription] = propertiesOf(prod, 'AWS::SNS::Subscription');
+    assert.equal(at(subscription, 'Endpoint'), 'ops@shop.test');
+    for (const alarm of propertiesOf(prod, 'AWS::CloudWatch::Alarm')) {
+      assert.deepEqual(at(alarm, 'AlarmActions', 0), at(subscription, 'TopicArn'));
+      assert.deepEqual(at(alarm, 'OKActions', 0), at(subscription, 'TopicArn'));
+    }
+  });
+
+  it('is only shown if the stage has none', () => {
+    assert.deepEqual(resources(dev, 'AWS::SNS::Topic'), []);
+  });
+});
+
+describe('two stages in one account', () => {
+  it('have no name in common', () => {
+    const names = namesIn(templateFor(createStage('alice', stageNamed('dev'))));
+    const ofDev = namesIn(dev);
+    assert.ok(ofDev.size > 0);
+    assert.deepEqual(
+      [...names].filter((name) => ofDev.has(name)),
+      [],
+    );
+  });
+
+  it('are in the account and region that they name, or in any', () => {
+    const account = { account: '123456789012', region: 'eu-central-1' };
+    const stackOf = (stage: Stage) => new OrdersagaStack(new App({ outdir: 'cdk.out' }), stage);
+    assert.equal(stackOf(stageNamed('prod', account)).environment, 'aws://123456789012/eu-central-1');
+    assert.equal(stackOf(stageNamed('prod')).environment, 'aws://unknown-account/unknown-region');
+  });
+});
+
+/** Literal values of the properties that CloudFormation takes for names which are unique in an account or region. */
+function namesIn(template: Template): Set<string> {
+  const found = new Set<string>();
+  for (const [type, property] of UNIQUE_NAMES) {
+    for (const one of propertiesOf(template, type)) {
+      const name = at(one, property);
+      if (typeof name === 'string') found.add(`${type} ${name}`);
+    }
+  }
+  return found;
+}
+
+const UNIQUE_NAMES = [
+  ['AWS::AppSync::GraphQLApi', 'Name'],
+  ['AWS::CloudWatch::Alarm', 'AlarmName'],
+  ['AWS::Cognito::UserPool', 'UserPoolName'],
+  ['AWS::DynamoDB::Table', 'TableName'],
+  ['AWS::Events::EventBus', 'Name'],
+  ['AWS::Events::Rule', 'Name'],
+  ['AWS::IAM::Role', 'RoleName'],
+  ['AWS::Lambda::Function', 'FunctionName'],
+  ['AWS::Logs::LogGroup', 'LogGroupName'],
+  ['AWS::S3::Bucket', 'BucketName'],
+  ['AWS::SecretsManager::Secret', 'Name'],
+  ['AWS::SNS::Topic', 'TopicName'],
+  ['AWS::StepFunctions::StateMachine', 'StateMachineName'],
+] as const;
