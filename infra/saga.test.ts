@@ -11,7 +11,7 @@ import { stageNamed } from './testing/stages.ts';
 import { listAt, numberAt, propertiesOf, templateOf } from './testing/template.ts';
 
 const stage = stageNamed('dev');
-const template = templateOf({}, (app) => {
+const template = templateOf((app) => {
   const stack = new Stack(app, 'ordersaga');
   new Saga(stack, { stage, tables: new Tables(stack, stage) });
   return stack;

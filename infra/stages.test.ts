@@ -22,7 +22,7 @@ describe('mail', () => {
     const sending = statements(prod).filter(({ actions }) => actions.some((action) => action.startsWith('ses:')));
     assert.deepEqual([...new Set(sending.flatMap(({ actions }) => actions))], ['ses:SendEmail']);
     const identities = JSON.stringify(sending).match(/identity\/[^"]+/g);
-    assert.deepEqual(identities, ['identity/shop.test', 'identity/orders@shop.test']);
+    assert.deepEqual(identities, ['identity/orders@shop.test', 'identity/shop.test']);
   });
 
   it('of the user pool goes out from there, too', () => {

@@ -63,9 +63,9 @@ describe('in every stage', () => {
         actions.some((action) => action.startsWith('s3:Get')),
       );
       assert.equal(ofBucket.length, 1);
-      assert.deepEqual(ofBucket[0]?.actions, ['s3:GetObject', 's3:DeleteObject']);
+      assert.deepEqual(ofBucket[0]?.actions, ['s3:DeleteObject', 's3:GetObject']);
       const ends = JSON.stringify(ofBucket[0].targets).match(/\/\w+\/\*/g);
-      assert.deepEqual(ends, ['/subscribers/*', '/bus/*', '/sagas/*']);
+      assert.deepEqual(ends, ['/bus/*', '/sagas/*', '/subscribers/*']);
     });
 
     it(`an alarm rings for events that are parked and for those that stay so (${stage})`, () => {

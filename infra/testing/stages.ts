@@ -12,5 +12,5 @@ export function stageNamed(name: 'dev' | 'prod', changes: Partial<StageSettings>
 }
 
 export function templateFor(stage: Stage): Template {
-  return templateOf({}, (app) => new OrdersagaStack(app, stage));
+  return templateOf((app) => new OrdersagaStack(app, stage));
 }

@@ -6,15 +6,18 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import configuration from '../../cdk.json' with { type: 'json' };
 import { isObject } from '../../domain/is-object.ts';
 
 export type Resource = { readonly properties: unknown; readonly metadata: unknown; readonly deletionPolicy: unknown };
 
-/** What `build` makes of an app with this context. The code of the functions is not bundled: no template shows it. */
-export function templateOf(context: Record<string, unknown>, build: (app: App) => Stack): Template {
+/** What `build` makes of an app. The code of the functions is not bundled: no template shows it. */
+export function templateOf(build: (app: App) => Stack): Template {
   const outdir = mkdtempSync(join(tmpdir(), 'ordersaga-'));
   try {
-    return Template.fromStack(build(new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [] } })));
+    return Template.fromStack(
+      build(new App({ outdir, context: { ...configuration.context, 'aws:cdk:bundling-stacks': [] } })),
+    );
   } finally {
     rmSync(outdir, { recursive: true });
   }
