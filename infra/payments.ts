@@ -1,5 +1,4 @@
 /** Who takes the money: the sandbox, or Stripe with its key in Secrets Manager. */
-import { SecretValue } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
@@ -14,10 +13,10 @@ export class Payments extends Construct {
   constructor(scope: Construct, { stage, functions }: PaymentsProps) {
     super(scope, 'Payments');
     if (stage.paymentGateway === 'sandbox') return;
+    // Without a value of ours, CloudFormation generates one at the creation, and leaves alone what somebody puts in later.
     const secret = new Secret(this, 'StripeSecretKey', {
       description:
         'Secret key of the Stripe account (sk_…); put it in after the first deployment. A new one needs none.',
-      secretStringValue: SecretValue.unsafePlainText('replace me'),
       removalPolicy: stage.removalPolicy,
     });
     for (const lambdaFunction of functions) {

@@ -207,6 +207,13 @@ describe('who takes the money', () => {
     assert.equal(functionsWithKey('dev').length, 0);
     assert.equal(functionsWithKey('prod').length, 2);
   });
+
+  it('gives its key after the deployment, and no deployment overwrites it', () => {
+    const [secret] = propertiesOf(templates.prod, 'AWS::SecretsManager::Secret');
+    // A change of one of these two would make a new version of the secret.
+    assert.deepEqual(at(secret, 'GenerateSecretString'), {});
+    assert.equal(at(secret, 'SecretString'), undefined);
+  });
 });
 
 function schemaOf(template: Template): string {
