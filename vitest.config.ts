@@ -31,6 +31,8 @@ export default defineConfig({
     // What a test logs shows only if it fails.
     silent: 'passed-only',
     slowTestThreshold: 10_000,
+    // Synthesis would check each template by the rules of CloudFormation, which takes longer than the synthesis.
+    env: { CDK_VALIDATION: 'false' },
     projects: [
       {
         extends: true,
@@ -40,8 +42,6 @@ export default defineConfig({
           exclude: [...NEVER, E2E, BROWSER],
           // One process for many files: loading the same modules again takes longer than most tests.
           isolate: false,
-          // Synthesis would check each template by the rules of CloudFormation, which takes longer than the synthesis.
-          env: { CDK_VALIDATION: 'false' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
