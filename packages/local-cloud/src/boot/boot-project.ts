@@ -72,8 +72,18 @@ export async function bootProject({
 /** Builds the page when somebody first asks for it, which scripts never do. */
 function createOpenPlayground({ cloud }: RunningCloud, cacheDirectory: string) {
   let playground: Promise<ReturnType<typeof createPlayground>> | undefined;
-  const open = async () =>
-    createPlayground({ directory: await buildPlayground(cacheDirectory), settings: playgroundSettings(cloud) });
+  const open = async () => {
+    try {
+      return createPlayground({
+        directory: await buildPlayground(cacheDirectory),
+        settings: playgroundSettings(cloud),
+      });
+    } catch (error) {
+      // A full disk may have room again at the next look.
+      playground = undefined;
+      throw error;
+    }
+  };
   return () => (playground ??= open());
 }
 
