@@ -16,7 +16,7 @@ type Use = {
 };
 
 const STOCK: Use = { table: 'products', variable: 'PRODUCTS_TABLE', operations: ['UpdateItem'] };
-/** The sandbox's ledger. */
+/** The sandbox's ledger; a real provider has its own. */
 const LEDGER: Use = { table: 'payments', variable: 'PAYMENTS_TABLE', operations: ['GetItem', 'PutItem', 'UpdateItem'] };
 /** A charge's id is stored beside the moves. */
 const CHARGE: Use = { table: 'orders', variable: 'ORDERS_TABLE', operations: ['UpdateItem'] };
@@ -51,13 +51,14 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
     return handler;
   };
 
+  const ledger = stage.paymentGateway === 'sandbox' ? [LEDGER] : [];
   return {
     reserveInventory: step('ReserveInventory', 'reserve-inventory', [STOCK]),
-    processPayment: step('ProcessPayment', 'process-payment', [LEDGER, CHARGE], PAYMENT_TIMEOUT),
+    processPayment: step('ProcessPayment', 'process-payment', [...ledger, CHARGE], PAYMENT_TIMEOUT),
     completeOrder: step('CompleteOrder', 'complete-order'),
     sendNotification: step('SendNotification', 'send-notification', [IDEMPOTENCY]),
     giveUpNotification: step('GiveUpNotification', 'give-up-notification', [IDEMPOTENCY]),
-    refundPayment: step('RefundPayment', 'refund-payment', [LEDGER], PAYMENT_TIMEOUT),
+    refundPayment: step('RefundPayment', 'refund-payment', ledger, PAYMENT_TIMEOUT),
     releaseInventory: step('ReleaseInventory', 'release-inventory', [STOCK]),
     failOrder: step('FailOrder', 'fail-order'),
     parkOrder: step('ParkOrder', 'park-order'),

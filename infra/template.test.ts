@@ -208,6 +208,13 @@ describe('who takes the money', () => {
     assert.equal(functionsWithKey('prod').length, 2);
   });
 
+  it('gets no right to the ledger of the sandbox if it is Stripe', () => {
+    const ofLedger = (stage: 'dev' | 'prod') =>
+      statements(templates[stage]).filter(({ targets }) => JSON.stringify(targets).includes('TablesPayments'));
+    assert.ok(ofLedger('dev').length > 0);
+    assert.deepEqual(ofLedger('prod'), []);
+  });
+
   it('gives its key after the deployment, and no deployment overwrites it', () => {
     const [secret] = propertiesOf(templates.prod, 'AWS::SecretsManager::Secret');
     // A change of one of these two would make a new version of the secret.
