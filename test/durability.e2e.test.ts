@@ -18,14 +18,14 @@ function clientOf({ graphqlUrl, apiKey }: RunningCloud): OrdersClient {
   return createOrdersClient({ url: graphqlUrl, apiKey });
 }
 
-const ORDERS_A_ROUND = 14;
+const ORDERS_A_ROUND = 30;
 
 /** Whom SIGKILL reaches, and after how many acknowledged orders. */
 const ROUNDS = [
   { whom: (pid: number) => pid, after: 1 },
   // The whole process group, which Windows does not have.
-  { whom: (pid: number) => (process.platform === 'win32' ? pid : -pid), after: 7 },
-  { whom: (pid: number) => pid, after: 14 },
+  { whom: (pid: number) => (process.platform === 'win32' ? pid : -pid), after: 15 },
+  { whom: (pid: number) => pid, after: 30 },
 ] as const;
 
 /** Kills the stack while orders are placed; answers the ids of those that it has acknowledged, by idempotency key. */
@@ -69,7 +69,7 @@ describe(
     });
 
     it('brings every order that it acknowledged to its end, no event missing', async () => {
-      assert.ok(acknowledged.size >= 22, `${acknowledged.size} orders were acknowledged`);
+      assert.ok(acknowledged.size >= 46, `${acknowledged.size} orders were acknowledged`);
       for (const orderId of acknowledged.values()) {
         const events = await eventsOf(orders, orderId);
         const { status, version, history } = await settled(orders, orderId);
