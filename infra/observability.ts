@@ -1,8 +1,9 @@
 /** The alarms for staff. */
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IMetric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -61,6 +62,9 @@ export class Observability extends Construct {
   /** SNS asks the address once whether it wants the mails. */
   private mailTo(address: string): SnsAction {
     const topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    // The topic's policy takes the place of the one by which CloudWatch might publish.
+    const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
+    topic.grantPublish(new ServicePrincipal('cloudwatch.amazonaws.com', { conditions }));
     topic.addSubscription(new EmailSubscription(address));
     return new SnsAction(topic);
   }

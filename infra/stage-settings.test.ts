@@ -18,6 +18,8 @@ const GOOD = {
   alarmAddress: 'ops@shop.example',
 };
 
+const SETTINGS = 'production, account, region, sender, senderIdentity, paymentGateway, alarmAddress.';
+
 function read(text: string) {
   writeFileSync(join(directory, 'test.json'), text);
   return readStageSettings('test', directory);
@@ -55,10 +57,10 @@ describe('the settings of a stage', () => {
     { change: { senderIdentity: 'op.example' }, message: '"senderIdentity" must be "sender" or its domain.' },
     { change: { paymentGateway: 'paypal' }, message: '"paymentGateway" must be "sandbox" or "stripe".' },
     { change: { alarmAddress: 'ops' }, message: '"alarmAddress" must be an email address, or null.' },
+    { change: { toString: 1 }, message: '"toString" is no setting. There are: ' + SETTINGS },
     {
       change: { sendr: 'a@b.example' },
-      message:
-        '"sendr" is no setting. There are: production, account, region, sender, senderIdentity, paymentGateway, alarmAddress.',
+      message: '"sendr" is no setting. There are: ' + SETTINGS,
     },
   ]) {
     it(`are rejected with ${JSON.stringify(change)}, by file, member and rule`, () => {

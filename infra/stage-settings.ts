@@ -74,7 +74,7 @@ const RULES: { readonly [Member in keyof StageSettings]: Rule } = {
 function checkSettings(settings: unknown, file: string): StageSettings {
   if (!isObject(settings)) throw new StageError(`${file} must be an object.`);
   for (const name of Object.keys(settings)) {
-    if (!(name in RULES)) {
+    if (!Object.hasOwn(RULES, name)) {
       throw new StageError(`${file}: "${name}" is no setting. There are: ${Object.keys(RULES).join(', ')}.`);
     }
   }

@@ -51,6 +51,17 @@ describe('an alarm', () => {
     }
   });
 
+  it('may use the topic, whose own policy takes the place of the one that AWS gives a topic', () => {
+    const [policy] = propertiesOf(prod, 'AWS::SNS::TopicPolicy');
+    const allowing = [at(policy, 'PolicyDocument', 'Statement')].flat().filter((one) => at(one, 'Effect') === 'Allow');
+    assert.equal(allowing.length, 1);
+    assert.equal(at(allowing[0], 'Action'), 'sns:Publish');
+    assert.deepEqual(at(allowing[0], 'Principal'), { Service: 'cloudwatch.amazonaws.com' });
+    assert.deepEqual(at(allowing[0], 'Condition'), {
+      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+    });
+  });
+
   it('is only shown if the stage has none', () => {
     assert.deepEqual(resources(dev, 'AWS::SNS::Topic'), []);
   });
