@@ -38,7 +38,12 @@ function orderOf(template: Template, conditions: JsonObject = {}): readonly stri
     outputs: {},
     assetPath: (hash) => hash,
   };
-  return loadResources(assembly, PLACE, (type) => TYPES[type]).map(({ logicalId }) => logicalId);
+  return loadResources({
+    assembly,
+    place: PLACE,
+    findType: (type) => TYPES[type],
+    versionNumbers: { of: () => 1 },
+  }).map(({ logicalId }) => logicalId);
 }
 
 const REFERENCES: { readonly [title: string]: JsonObject } = {

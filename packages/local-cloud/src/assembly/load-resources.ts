@@ -1,16 +1,15 @@
 /** Turns the template into resources with names, references and resolved properties, in the order of their references. */
 
-import type { Assembly, TemplateResource } from './read-assembly.ts';
+import type { TemplateResource } from './read-assembly.ts';
 import { findReferences } from './dynamic-references.ts';
 import { orderResources } from './order-resources.ts';
 import { holds, resolveObject } from './resolve.ts';
-import type { Place } from '../aws/place.ts';
 import type { Resource } from './resource.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { asString, isJsonObject } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { createTemplateReader, placeOf, readObject } from './read-template.ts';
-import type { TemplateReader } from './read-template.ts';
+import type { ReadTemplateFor, TemplateReader } from './read-template.ts';
 import type { FindResourceType } from './resource-type.ts';
 import { secretsUsedBy } from './resolve-secrets.ts';
 
@@ -18,8 +17,9 @@ import { secretsUsedBy } from './resolve-secrets.ts';
  * Secrets are still `{{resolve:secretsmanager:…}}` in the properties. Throws `StartupError` naming every resource type and
  * property of the template that the local cloud doesn't support.
  */
-export function loadResources(assembly: Assembly, place: Place, findType: FindResourceType): readonly Resource[] {
-  const reader = createTemplateReader(assembly, place, findType);
+export function loadResources(template: ReadTemplateFor): readonly Resource[] {
+  const { assembly, findType } = template;
+  const reader = createTemplateReader(template);
   const resources = [...assembly.resources.values()].filter(
     ({ condition }) => !condition || holds(condition, reader.references),
   );
@@ -66,8 +66,9 @@ export function findSecrets(resources: readonly Resource[], findType: FindResour
 }
 
 /** The values of the template's outputs, by name. Throws `StartupError` for one that the local cloud doesn't support. */
-export function loadOutputs(assembly: Assembly, place: Place, findType: FindResourceType): JsonObject {
-  const reader = createTemplateReader(assembly, place, findType);
+export function loadOutputs(template: ReadTemplateFor): JsonObject {
+  const { assembly } = template;
+  const reader = createTemplateReader(template);
   const isThere = (output: JsonObject) =>
     typeof output['Condition'] !== 'string' || holds(output['Condition'], reader.references);
   return Object.fromEntries(

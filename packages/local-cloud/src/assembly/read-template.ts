@@ -10,7 +10,8 @@ import type { JsonObject, JsonValue } from '../kernel/json.ts';
 import { asString, isJsonObject } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { missingParameter, parameterVariable, templateParameter } from './parameter-values.ts';
-import type { FindResourceType, Named } from './resource-type.ts';
+import type { FindResourceType, Named, ReferenceContext } from './resource-type.ts';
+import type { VersionNumbers } from './version-numbers.ts';
 
 export type TemplateReader = {
   readonly references: References;
@@ -24,7 +25,14 @@ export type TemplateReader = {
   track<Value>(read: () => Value): { readonly value: Value; readonly referredTo: ReadonlySet<string> };
 };
 
-export function createTemplateReader(assembly: Assembly, place: Place, findType: FindResourceType): TemplateReader {
+export type ReadTemplateFor = {
+  readonly assembly: Assembly;
+  readonly place: Place;
+  readonly findType: FindResourceType;
+  readonly versionNumbers: Pick<VersionNumbers, 'of'>;
+};
+
+export function createTemplateReader({ assembly, place, findType, versionNumbers }: ReadTemplateFor): TemplateReader {
   const pseudoParameters = pseudoParametersOf(place);
   const beingRead = new Set<string>();
   let referredTo = new Set<string>();
@@ -73,6 +81,11 @@ export function createTemplateReader(assembly: Assembly, place: Place, findType:
     return { logicalId, name, template: properties };
   };
 
+  const contextOf = (resource: TemplateResource): ReferenceContext => ({
+    property: (name) => read(resource.properties[name] ?? null, `${placeOf(resource)}${name}`),
+    versionNumber: versionNumbers.of,
+  });
+
   const references: References = {
     ref: (name) => {
       const pseudo = pseudoParameters[name];
@@ -81,13 +94,13 @@ export function createTemplateReader(assembly: Assembly, place: Place, findType:
       if (isJsonObject(parameter)) return templateParameter(name, parameter, readStored);
       const resource = find(name);
       const named = nameOf(resource);
-      return findType(resource.type)?.ref?.(named, place) ?? named.name;
+      return findType(resource.type)?.ref?.(named, place, contextOf(resource)) ?? named.name;
     },
     getAtt: (logicalId, attribute) => {
       const resource = find(logicalId);
       const type = findType(resource.type);
       const value = type?.attributes?.[attribute];
-      if (value) return value(nameOf(resource), place);
+      if (value) return value(nameOf(resource), place, contextOf(resource));
       if (type?.propertyAttributes?.includes(attribute)) {
         return read(resource.properties[attribute] ?? '', `${placeOf(resource)}${attribute}`);
       }

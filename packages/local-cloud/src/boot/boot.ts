@@ -5,6 +5,7 @@ import type { Assembly } from '../assembly/read-assembly.ts';
 import { findSecrets, loadOutputs, loadResources } from '../assembly/load-resources.ts';
 import { assetHash } from '../assembly/asset-hash.ts';
 import { checkSecrets, resolveSecrets } from '../assembly/resolve-secrets.ts';
+import { openVersionNumbers } from '../assembly/version-numbers.ts';
 import type { Account, Place } from '../aws/place.ts';
 import type { Certificate } from '../gateway/door/certificate.ts';
 import { createFindRefusal } from '../gateway/door/local-callers.ts';
@@ -93,12 +94,17 @@ async function bringUp(options: BootOptions, closers: Closers): Promise<RunningC
   const { secret = newSecret() } = options;
   const place: Place = { ...account, stackName: assembly.stackName, url: `http://localhost:${server.port}`, secret };
   const plugins = collectPlugins(Object.values(services));
-  const resources = loadResources(assembly, place, plugins.findType);
-  const secrets = findSecrets(resources, plugins.findType);
-  checkSecrets(resources, secrets, process.env);
 
   const dataDirectory = options.dataDirectory ?? createThrowawayDirectory(closers.add);
   const engine = await bootEngine(dataDirectory, closers, log);
+  const store = await openStateStore(engine.call);
+  const versionNumbers = await openVersionNumbers(store);
+  const template = { assembly, place, findType: plugins.findType, versionNumbers };
+  const resources = loadResources(template);
+  await versionNumbers.save();
+  const secrets = findSecrets(resources, plugins.findType);
+  checkSecrets(resources, secrets, process.env);
+
   const { callAws, faults } = createGateway({
     find: (service, operation) => opened.findOperation(service, operation),
     throttleOf: plugins.throttleOf,
@@ -107,7 +113,7 @@ async function bringUp(options: BootOptions, closers: Closers): Promise<RunningC
   const cloud: Cloud = {
     place,
     callAws,
-    store: await openStateStore(engine.call),
+    store,
     routes: createRoutes(server, faults),
     dataDirectory,
     cacheDirectory: options.cacheDirectory,
@@ -115,7 +121,7 @@ async function bringUp(options: BootOptions, closers: Closers): Promise<RunningC
     log,
     onClose: closers.add,
     assetPath: (location) => assembly.assetPath(assetHash(location)),
-    outputs: () => loadOutputs(assembly, place, plugins.findType),
+    outputs: () => loadOutputs(template),
   };
   ENGINE.provide(cloud, engine.call);
   const opened = await plugins.open(cloud);

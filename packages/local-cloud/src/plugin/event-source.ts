@@ -17,6 +17,7 @@ export type Mapping = {
   readonly uuid: string;
   readonly arn: string;
   readonly logicalId: string;
+  /** With its qualifier. */
   readonly functionName: string;
   readonly functionArn: string;
   readonly functionTimeoutSeconds: number;

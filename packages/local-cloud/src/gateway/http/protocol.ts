@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AwsCall } from '../../aws/call.ts';
 import type { AwsError } from '../../aws/error.ts';
 
-type AnonymousCall = Omit<AwsCall, 'principal'>;
+export type AnonymousCall = Omit<AwsCall, 'principal'>;
 export type Reply = { readonly status: number; readonly headers?: Record<string, string>; readonly body: string };
 
 export type Protocol = {

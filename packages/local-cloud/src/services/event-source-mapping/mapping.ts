@@ -13,7 +13,7 @@ import { EVENT_SOURCES } from '../../plugin/event-source.ts';
 import type { OpenEventSource, RunningMapping } from '../../plugin/event-source.ts';
 import type { ResourceType } from '../../plugin/resource-type.ts';
 import { ROLES } from '../iam/handle.ts';
-import { FUNCTIONS } from '../lambda/handle.ts';
+import { functionArn, FUNCTIONS } from '../lambda/handle.ts';
 
 /** The stack's mappings by UUID, in the order of their creation. */
 export type Mappings = Map<string, CreatedMapping>;
@@ -61,13 +61,13 @@ export const EVENT_SOURCE_MAPPING: ResourceType<Mappings> = {
         `The event source mapping ${logicalId} names ${named}, which is no function of this stack.`,
       );
     }
-    const source = findSource(resource, fn.name, cloud);
+    const source = findSource(resource, fn.qualifiedName, cloud);
     const responseTypes = properties['FunctionResponseTypes'];
     const running = source.start({
       uuid: ref,
       arn: mappingArn(cloud.place, ref),
       logicalId,
-      functionName: fn.name,
+      functionName: fn.qualifiedName,
       functionArn: fn.arn,
       functionTimeoutSeconds: fn.timeoutSeconds,
       eventSourceArn: stringAt(properties, 'EventSourceArn') ?? '',
@@ -77,7 +77,7 @@ export const EVENT_SOURCE_MAPPING: ResourceType<Mappings> = {
       principal: ROLES.of(cloud).find(fn.roleArn).principal,
       properties,
     });
-    mappings.set(ref, { running, functionArn: fn.arn, properties });
+    mappings.set(ref, { running, functionArn: functionArn(fn.qualifiedName, cloud.place), properties });
     cloud.onClose(() => running.stop());
   },
 };

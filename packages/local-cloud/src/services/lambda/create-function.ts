@@ -13,11 +13,11 @@ export type LambdaFunction = {
   /**
    * Invokes the function and waits for its result. An error of the function is a result with `functionError`. Throws
    * `AwsError`: `TooManyRequestsException`, `RequestTooLargeException`, `ServiceException` when the cloud stops.
-   * `crash` kills the execution environment.
+   * `crash` kills the execution environment. `functionArn` is what the caller named, if it has a qualifier.
    */
-  invoke(payload: JsonValue, crash?: Crash): Promise<InvocationResult>;
+  invoke(payload: JsonValue, crash?: Crash, functionArn?: string): Promise<InvocationResult>;
   /** Invokes without waiting, with Lambda's two retries; only the first try crashes. Throws `RequestTooLargeException`. */
-  invokeEvent(payload: JsonValue, crash?: Crash): void;
+  invokeEvent(payload: JsonValue, crash?: Crash, functionArn?: string): void;
   /** Starts an execution environment, so that the first invocation finds it warm. */
   warm(): Promise<void>;
   /** Ends all environments. Invocations that run reject with `ServiceException`. */
@@ -32,31 +32,39 @@ const MAX_RESPONSE_BYTES = MAX_REQUEST_BYTES + 100;
 /** The concurrency of an account without a raised quota. */
 const ACCOUNT_CONCURRENCY = 1000;
 
-/** Starts nothing yet: environments come with the first invocation, or `warm`. */
-export function createFunction(definition: FunctionDefinition, dependencies: FunctionDependencies): LambdaFunction {
-  const pool = createEnvironmentPool(definition, dependencies);
-  const concurrency = definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY;
-  let running = 0;
+/** How many invocations run, of all versions of a function together. */
+export type Concurrency = { running: number };
 
-  const invoke = async (payload: string, crash?: Crash): Promise<InvocationResult> => {
-    if (running >= concurrency) throw throttled(definition);
-    running += 1;
+/** One version of a function. Starts nothing yet: environments come with the first invocation, or `warm`. */
+export function createFunction(
+  definition: FunctionDefinition,
+  dependencies: FunctionDependencies,
+  concurrency: Concurrency = { running: 0 },
+): LambdaFunction {
+  const pool = createEnvironmentPool(definition, dependencies);
+  const limit = definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY;
+
+  const invoke = async (payload: string, crash: Crash | undefined, functionArn: string): Promise<InvocationResult> => {
+    if (concurrency.running >= limit) throw throttled(definition);
+    concurrency.running += 1;
     try {
-      const outcome = await pool.invoke({ requestId: randomUUID(), payload, crash });
+      const outcome = await pool.invoke({ requestId: randomUUID(), payload, functionArn, crash });
       const size = Buffer.byteLength(outcome.payload);
       if (size > MAX_RESPONSE_BYTES)
         return { payload: tooLarge(), functionError: 'Unhandled', logTail: outcome.logTail };
       return { ...outcome, payload: parseJson(outcome.payload) };
     } finally {
-      running -= 1;
+      concurrency.running -= 1;
     }
   };
 
-  const events = createEventInvoker(definition.name, invoke, dependencies.log);
+  const events = createEventInvoker(definition.name, dependencies.log);
 
   return {
-    invoke: async (payload, crash) => invoke(serialize(payload, MAX_REQUEST_BYTES), crash),
-    invokeEvent: (payload, crash) => events.invoke(serialize(payload, MAX_EVENT_BYTES), crash),
+    invoke: async (payload, crash, arn = definition.arn) => invoke(serialize(payload, MAX_REQUEST_BYTES), crash, arn),
+    invokeEvent: (payload, crash, arn = definition.arn) => {
+      events.invoke(serialize(payload, MAX_EVENT_BYTES), (text, now) => invoke(text, now, arn), crash);
+    },
     warm: () => pool.warm(),
     close: async () => {
       events.close();

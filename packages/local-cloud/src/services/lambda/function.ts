@@ -44,21 +44,23 @@ export const FUNCTION: ResourceType<FunctionRegister> = {
     const reservedConcurrency = numberAt(properties, 'ReservedConcurrentExecutions');
     const timeoutSeconds = numberAt(properties, 'Timeout') ?? DEFAULT_TIMEOUT_SECONDS;
     const own = { name, timeoutSeconds, arn: arn('lambda', cloud.place, `function:${name}`) };
-    const running = createFunction(
-      {
-        ...own,
-        region,
-        accountId,
-        codeDirectory: cloud.assetPath(key),
-        handler: stringAt(properties, 'Handler') ?? 'index.handler',
-        memoryMb: numberAt(properties, 'MemorySize') ?? DEFAULT_MEMORY_MB,
-        environment: stringsOf(objectAt(objectAt(properties, 'Environment'), 'Variables')),
-        ...(reservedConcurrency !== undefined && { reservedConcurrency }),
-        credentials: { accessKeyId, secretAccessKey, sessionToken },
-      },
-      { awsEndpointUrl: url, log: cloud.log },
-    );
-    functions.add({ ...own, roleArn, running, properties });
-    cloud.onClose(() => running.close());
+    const definition = {
+      ...own,
+      region,
+      accountId,
+      codeDirectory: cloud.assetPath(key),
+      handler: stringAt(properties, 'Handler') ?? 'index.handler',
+      memoryMb: numberAt(properties, 'MemorySize') ?? DEFAULT_MEMORY_MB,
+      environment: stringsOf(objectAt(objectAt(properties, 'Environment'), 'Variables')),
+      ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+      credentials: { accessKeyId, secretAccessKey, sessionToken },
+    };
+    const concurrency = { running: 0 };
+    const start = (version: string) => {
+      const running = createFunction({ ...definition, version }, { awsEndpointUrl: url, log: cloud.log }, concurrency);
+      cloud.onClose(() => running.close());
+      return running;
+    };
+    functions.add({ ...own, roleArn, properties, start });
   },
 };

@@ -1,18 +1,23 @@
 /** Lambda: functions, each in execution environments of its own. */
 
 import { definePlugin } from '../../plugin/plugin.ts';
+import { ALIAS } from './alias.ts';
 import { FUNCTION } from './function.ts';
 import { createFunctions } from './functions.ts';
 import type { FunctionRegister } from './functions.ts';
 import { FUNCTIONS } from './handle.ts';
 import { INVOKE, LIST_FUNCTIONS } from './invoke.ts';
+import { GET_ALIAS, LIST_ALIASES, LIST_VERSIONS_BY_FUNCTION } from './read-versions.ts';
 import { REST_PROTOCOL } from './rest-protocol.ts';
+import { VERSION } from './version.ts';
 
 export const lambda = definePlugin<FunctionRegister>({
   name: 'lambda',
 
   resourceTypes: {
     'AWS::Lambda::Function': FUNCTION,
+    'AWS::Lambda::Version': VERSION,
+    'AWS::Lambda::Alias': ALIAS,
     /** Every call is checked by the caller's own policies, so a permission of the function adds nothing. */
     'AWS::Lambda::Permission': {
       properties: [],
@@ -25,7 +30,13 @@ export const lambda = definePlugin<FunctionRegister>({
       protocol: REST_PROTOCOL,
       host: 'lambda',
       throttle: { name: 'TooManyRequestsException', message: 'Rate Exceeded.', status: 429 },
-      operations: { Invoke: INVOKE, ListFunctions: LIST_FUNCTIONS },
+      operations: {
+        GetAlias: GET_ALIAS,
+        Invoke: INVOKE,
+        ListAliases: LIST_ALIASES,
+        ListFunctions: LIST_FUNCTIONS,
+        ListVersionsByFunction: LIST_VERSIONS_BY_FUNCTION,
+      },
     },
   },
 

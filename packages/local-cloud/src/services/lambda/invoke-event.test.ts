@@ -32,7 +32,8 @@ describe('createEventInvoker', () => {
       const outcome = outcomes[calls.length - 1] ?? FAILURE;
       return outcome instanceof AwsError ? Promise.reject(outcome) : Promise.resolve(outcome);
     };
-    return { invoker: createEventInvoker('notify', invoke, (line) => log.push(line), waitOnFakeTimer), calls, log };
+    const invoker = createEventInvoker('notify', (line) => log.push(line), waitOnFakeTimer);
+    return { deliver: (payload: string) => invoker.invoke(payload, invoke), close: () => invoker.close(), calls, log };
   };
 
   /** Lets everything happen that waits for no timer, then moves the clock. */
@@ -43,15 +44,15 @@ describe('createEventInvoker', () => {
   };
 
   it('delivers once when the function succeeds', async () => {
-    const { invoker, calls, log } = invokerOf(SUCCESS);
-    invoker.invoke('{"n":1}');
+    const { deliver, calls, log } = invokerOf(SUCCESS);
+    deliver('{"n":1}');
     await pass(10 * MINUTE_MS);
     assert.deepEqual([calls, log], [['{"n":1}'], []]);
   });
 
   it('retries a function error after one minute and after two more, then drops the event and says so', async () => {
-    const { invoker, calls, log } = invokerOf();
-    invoker.invoke('{"n":1}');
+    const { deliver, calls, log } = invokerOf();
+    deliver('{"n":1}');
     const counts: number[] = [];
     for (const ms of [MINUTE_MS - 1, 1, 2 * MINUTE_MS - 1, 1, 60 * MINUTE_MS]) {
       await pass(ms);
@@ -63,17 +64,17 @@ describe('createEventInvoker', () => {
 
   it('retries a throttle sooner, and not as one of the two retries', async () => {
     const throttle = new AwsError('TooManyRequestsException', 'Rate Exceeded.', 429);
-    const { invoker, calls } = invokerOf(throttle, throttle, FAILURE, FAILURE, SUCCESS);
-    invoker.invoke('{}');
+    const { deliver, calls } = invokerOf(throttle, throttle, FAILURE, FAILURE, SUCCESS);
+    deliver('{}');
     for (const ms of [1000, 2000, MINUTE_MS, 2 * MINUTE_MS]) await pass(ms);
     assert.equal(calls.length, 5);
   });
 
   it('stops retrying when it is closed', async () => {
-    const { invoker, calls } = invokerOf();
-    invoker.invoke('{}');
+    const { deliver, close, calls } = invokerOf();
+    deliver('{}');
     await pass(0);
-    invoker.close();
+    close();
     await pass(10 * MINUTE_MS);
     assert.equal(calls.length, 1);
   });

@@ -13,7 +13,9 @@ import { wait } from '../../kernel/wait.ts';
 /** Resolves after so many milliseconds, or when the signal aborts. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-export type EventInvoker = { invoke(payload: string, crash?: Crash): void; close(): void };
+type Invoke = (payload: string, crash: Crash | undefined) => Promise<InvocationResult>;
+
+export type EventInvoker = { invoke(payload: string, invoke: Invoke, crash?: Crash): void; close(): void };
 
 /** Lambda waits a minute before the first retry of a function error and two before the second, then drops the event. */
 const FUNCTION_ERROR_WAITS_MS = [60_000, 120_000];
@@ -24,7 +26,6 @@ const MAX_AGE_MS = 6 * 60 * 60 * 1000;
 
 export function createEventInvoker(
   functionName: string,
-  invoke: (payload: string, crash?: Crash) => Promise<InvocationResult>,
   log: (line: string) => void,
   waitFor: Wait = wait,
 ): EventInvoker {
@@ -32,7 +33,7 @@ export function createEventInvoker(
   const { signal } = closing;
   const isClosed = (): boolean => signal.aborted;
 
-  const deliver = async (payload: string, firstCrash: Crash | undefined): Promise<void> => {
+  const deliver = async (payload: string, invoke: Invoke, firstCrash: Crash | undefined): Promise<void> => {
     let crash = firstCrash;
     const acceptedAt = Date.now();
     const waits = [...FUNCTION_ERROR_WAITS_MS];
@@ -60,7 +61,8 @@ export function createEventInvoker(
   };
 
   return {
-    invoke: (payload, crash) => inBackground(`[${functionName}] asynchronous invocation`, deliver(payload, crash)),
+    invoke: (payload, invoke, crash) =>
+      inBackground(`[${functionName}] asynchronous invocation`, deliver(payload, invoke, crash)),
     close: () => closing.abort(),
   };
 }

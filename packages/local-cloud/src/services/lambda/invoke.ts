@@ -8,6 +8,7 @@ import { stringAt } from '../../kernel/json.ts';
 import type { Operation } from '../../plugin/service.ts';
 import type { FunctionRegister } from './functions.ts';
 import { functionArn, functionPermission } from './handle.ts';
+import { splitQualifier } from './qualifier.ts';
 
 export const INVOKE: Operation<FunctionRegister> = {
   permissions: functionPermission('lambda:InvokeFunction'),
@@ -27,20 +28,37 @@ async function invoke(
   account: Account,
   crash: Crash | undefined,
 ): Promise<JsonObject> {
-  const arn = functionArn(stringAt(input, 'FunctionName') ?? '', account);
-  const fn = functions.find(arn)?.running;
-  if (!fn) throw new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+  const arn = invokedArn(input, account);
+  const found = functions.find(arn);
+  if (!found) throw functionNotFound(arn);
+  const { running, version } = found;
   const payload = input['Payload'] ?? {};
   if (input['InvocationType'] === 'DryRun') return { StatusCode: 204 };
   if (input['InvocationType'] === 'Event') {
-    fn.invokeEvent(payload, crash);
+    running.invokeEvent(payload, crash, arn);
     return { StatusCode: 202 };
   }
-  const result = await fn.invoke(payload, crash);
+  const result = await running.invoke(payload, crash, arn);
   return {
     StatusCode: 200,
-    ExecutedVersion: '$LATEST',
+    ExecutedVersion: version,
     Payload: result.payload,
     ...(result.functionError && { FunctionError: result.functionError }),
   };
+}
+
+export function functionNotFound(arn: string): AwsError {
+  return new AwsError('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+}
+
+/** The ARN that an input names, with its qualifier. Throws `AwsError` for two qualifiers. */
+function invokedArn(input: JsonObject, account: Account): string {
+  const named = functionArn(stringAt(input, 'FunctionName') ?? '', account);
+  const wanted = stringAt(input, 'Qualifier');
+  const { qualifier = wanted } = splitQualifier(named);
+  if (wanted === qualifier || wanted === undefined) return functionArn(named, account, wanted);
+  throw new AwsError(
+    'InvalidParameterValueException',
+    'The derived qualifier from the function name does not match the specified qualifier.',
+  );
 }

@@ -4,9 +4,11 @@ import { isJsonObject, parseObject, stringAt } from '../../kernel/json.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import { decodePart } from '../../gateway/http/decode-part.ts';
-import type { Protocol } from '../../gateway/http/protocol.ts';
+import type { AnonymousCall, Protocol } from '../../gateway/http/protocol.ts';
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
+const ALIASES = /^\/2015-03-31\/functions\/([^/]+)\/aliases\/?([^/]*)$/;
+const VERSIONS = /^\/2015-03-31\/functions\/([^/]+)\/versions$/;
 const MAPPINGS = /^\/2015-03-31\/event-source-mappings\/?([^/]*)$/;
 
 export const REST_PROTOCOL: Protocol = {
@@ -18,8 +20,12 @@ export const REST_PROTOCOL: Protocol = {
       const InvocationType = request.headers['x-amz-invocation-type'];
       const input: JsonObject = { FunctionName: decodePart(functionName), Payload: payloadOf(body) };
       if (typeof InvocationType === 'string') input['InvocationType'] = InvocationType;
+      const qualifier = url.searchParams.get('Qualifier');
+      if (qualifier !== null) input['Qualifier'] = qualifier;
       return { service: 'lambda', operation: 'Invoke', input };
     }
+    const versions = request.method === 'GET' ? readVersions(url) : undefined;
+    if (versions) return versions;
     const [isMapping, uuid] = MAPPINGS.exec(url.pathname) ?? [];
     if (isMapping && uuid && request.method === 'PUT') {
       const input = { ...parseObject(body), UUID: uuid };
@@ -41,9 +47,13 @@ export const REST_PROTOCOL: Protocol = {
     const output = operation === 'Invoke' ? parseObject(answer) : undefined;
     if (!output) return { status: 200, body: answer };
     const functionError = stringAt(output, 'FunctionError');
+    const executedVersion = stringAt(output, 'ExecutedVersion');
     return {
       status: typeof output['StatusCode'] === 'number' ? output['StatusCode'] : 200,
-      ...(functionError && { headers: { 'x-amz-function-error': functionError } }),
+      headers: {
+        ...(executedVersion !== undefined && { 'x-amz-executed-version': executedVersion }),
+        ...(functionError && { 'x-amz-function-error': functionError }),
+      },
       body: output['Payload'] === undefined ? '' : JSON.stringify(output['Payload']),
     };
   },
@@ -54,6 +64,19 @@ export const REST_PROTOCOL: Protocol = {
     body: JSON.stringify({ Type: statusCode < 500 ? 'User' : 'Service', Message: message }),
   }),
 };
+
+function readVersions({ pathname, searchParams }: URL): AnonymousCall | undefined {
+  const [, listed] = VERSIONS.exec(pathname) ?? [];
+  if (listed) {
+    const input = { FunctionName: decodePart(listed), ...Object.fromEntries(searchParams) };
+    return { service: 'lambda', operation: 'ListVersionsByFunction', input };
+  }
+  const [, named, alias] = ALIASES.exec(pathname) ?? [];
+  if (!named) return undefined;
+  const input = { FunctionName: decodePart(named), ...Object.fromEntries(searchParams) };
+  if (!alias) return { service: 'lambda', operation: 'ListAliases', input };
+  return { service: 'lambda', operation: 'GetAlias', input: { ...input, Name: decodePart(alias) } };
+}
 
 function payloadOf(body: string): JsonValue {
   if (body === '') return {};

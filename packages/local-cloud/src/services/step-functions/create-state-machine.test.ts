@@ -20,7 +20,8 @@ describe('startExecution', () => {
       Charge: invokeStep({ ResultSelector: { 'id.$': '$.Payload.chargeId' }, ResultPath: '$.charge', End: true }),
     });
     const { run, calls } = createFixture(machine, () => ({ chargeId: 'ch_1' }));
-    const record = await run({ orderId: 'o1' }, 'o1');
+    const { revisionId, ...record } = await run({ orderId: 'o1' }, 'o1');
+    assert.equal(typeof revisionId, 'string');
     assert.deepEqual(
       { ...record, startDate: typeof record.startDate, stopDate: 0 },
       {
@@ -87,7 +88,8 @@ describe('startExecution', () => {
 describe('describeExecution', () => {
   it('answers what the API answers', async () => {
     const { host, run } = createFixture(ONE_STEP);
-    const { startDate, ...record } = await run({}, 'o1');
+    const { startDate, revisionId, ...record } = await run({}, 'o1');
+    assert.equal(typeof revisionId, 'string');
     assert.deepEqual(await host.describeExecution({ executionArn: `${EXECUTION_ARN}:o1` }), {
       ...record,
       startDate,
@@ -164,7 +166,8 @@ describe('stopExecution', () => {
 
 describe('describeStateMachine', () => {
   it('answers the definition as it is in the template', async () => {
-    const { creationDate, ...answer } = await createFixture(ONE_STEP).host.describeStateMachine();
+    const { creationDate, revisionId, ...answer } = await createFixture(ONE_STEP).host.describeStateMachine();
+    assert.match(String(revisionId), /^[\da-f]{8}-[\da-f-]{27}$/);
     assert.equal(typeof creationDate, 'number');
     assert.deepEqual(answer, {
       stateMachineArn: MACHINE_ARN,
@@ -190,6 +193,20 @@ describe('resume', () => {
     assert.equal(record.status, 'SUCCEEDED');
     assert.deepEqual(later.calls[0]?.input['Payload'], { orderId: 'o1' });
     await assert.rejects(later.host.startExecution({ name: 'o1' }), { name: 'ExecutionAlreadyExists' });
+  });
+
+  it('goes on by the definition with which the execution began, and takes the new one for new executions', async () => {
+    const earlier = createWaiting();
+    await earlier.host.startExecution({ name: 'o1', input: '{}' });
+    await earlier.host.close();
+
+    const changed = machineOf({ Only: { Type: 'Pass', Result: 'by the new definition', End: true } });
+    const later = createFixture(changed, () => 'by the old definition', {}, earlier.journal);
+    await later.host.resume();
+    const resumed = await later.untilEnded(`${EXECUTION_ARN}:o1`);
+    assert.ok(resumed.status === 'SUCCEEDED' && resumed.output?.includes('by the old definition'), resumed.status);
+    const started = await later.run({}, 'o2');
+    assert.ok(started.status === 'SUCCEEDED' && started.output === '"by the new definition"');
   });
 
   it('leaves alone what has ended', async () => {

@@ -4,26 +4,24 @@ import { randomUUID } from 'node:crypto';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { stringAt } from '../../kernel/json.ts';
-import { StartupError } from '../../kernel/startup-error.ts';
 import type { StateMachineDefinition, StateMachineDependencies } from './execution/machine.ts';
-import { outlineOf } from './history/start-and-end.ts';
+import { associationOf, outlineOf } from './history/start-and-end.ts';
 import { executionInput, executionName } from './execution-input.ts';
 import type { ExecutionRecord } from './history/execution-journal.ts';
-import { validateDefinition } from './definition/validate-definition.ts';
 import { createExecutions } from './execution/executions.ts';
-import { createInterpreter } from './execution/interpreter.ts';
+import { createRevisions } from './execution/revisions.ts';
 import { pageOf } from './pages.ts';
-import { findTasks } from './tasks/find-tasks.ts';
-import { findUnsupportedFeatures } from './definition/unsupported-features.ts';
+import type { Association } from './versions/register.ts';
 
 /** Inputs and answers are those of the API's JSON protocol, dates in epoch seconds. Failures are `AwsError`s. */
 export type StateMachineHost = {
+  readonly arn: string;
   /** Throws `InvalidName`, `InvalidExecutionInput`, `ValidationException`, `ExecutionAlreadyExists`. */
-  startExecution(input: JsonObject): Promise<JsonObject>;
+  startExecution(input: JsonObject, association?: Association): Promise<JsonObject>;
   /** Throws `ExecutionDoesNotExist`, and as the ones below, for an Express state machine, `StateMachineTypeNotSupported`. */
   describeExecution(input: JsonObject): Promise<JsonObject>;
-  /** Newest first. Throws `InvalidToken`. */
-  listExecutions(input: JsonObject): Promise<JsonObject>;
+  /** Newest first; with an ARN, those that were started by that version or alias. Throws `InvalidToken`. */
+  listExecutions(input: JsonObject, startedBy?: string): Promise<JsonObject>;
   /** Throws `ExecutionDoesNotExist`, `InvalidToken`. */
   getExecutionHistory(input: JsonObject): Promise<JsonObject>;
   /** Throws `ExecutionDoesNotExist`. */
@@ -40,18 +38,10 @@ export function createStateMachine(
   machine: StateMachineDefinition,
   dependencies: StateMachineDependencies,
 ): StateMachineHost {
-  const { name, arn, type, definition, principal } = machine;
-  const { journal, callAws } = dependencies;
-  const { tasks, complaints } = findTasks(definition, callAws, principal);
-  const unsupported = [...findUnsupportedFeatures(definition), ...complaints];
-  if (unsupported.length > 0) {
-    throw new StartupError(`The local cloud doesn't support, in the state machine ${name}: ${unsupported.join('; ')}.`);
-  }
-  const problems = validateDefinition(definition);
-  if (problems.length > 0) {
-    throw new StartupError(`The definition of the state machine ${name} is not valid: ${problems.join('; ')}.`);
-  }
-  const executions = createExecutions(machine, createInterpreter(machine, tasks), dependencies);
+  const { name, arn, type, definition, roleArn } = machine;
+  const { journal } = dependencies;
+  const revisions = createRevisions(machine, dependencies);
+  const executions = createExecutions(machine, revisions, dependencies);
   const creationDate = Date.now() / 1000;
 
   const refuseExpress = (): void => {
@@ -68,12 +58,16 @@ export function createStateMachine(
   };
 
   return {
-    startExecution: async (input) => {
+    arn,
+
+    startExecution: async (input, association = {}) => {
       const wanted = executionName(input);
       const record: ExecutionRecord = {
         executionArn: executionArn(machine, wanted),
         name: wanted,
         stateMachineArn: arn,
+        revisionId: revisions.current.id,
+        ...association,
         status: 'RUNNING',
         input: executionInput(input),
         startDate: Date.now() / 1000,
@@ -86,17 +80,18 @@ export function createStateMachine(
     },
 
     describeExecution: async (input) => {
-      const record = await find(input);
+      const { revisionId, ...record } = await find(input);
       const isIncluded = { included: true };
       const outputDetails = 'output' in record && { outputDetails: isIncluded };
       return { ...record, inputDetails: isIncluded, ...outputDetails };
     },
 
-    listExecutions: async (input) => {
+    listExecutions: async (input, startedBy) => {
       refuseExpress();
       const filter = stringAt(input, 'statusFilter');
       const records = (await journal.list())
         .filter(({ status }) => filter === undefined || status === filter)
+        .filter((one) => startedBy === undefined || Object.values(associationOf(one)).includes(startedBy))
         .sort((one, other) => other.startDate - one.startDate);
       const { page, nextToken } = pageOf(records, input);
       return { executions: page.map(summaryOf), ...(nextToken !== undefined && { nextToken }) };
@@ -104,7 +99,7 @@ export function createStateMachine(
 
     getExecutionHistory: async (input) => {
       const record = await find(input);
-      const events = executions.find(record.executionArn)?.events ?? outlineOf(record, principal.arn);
+      const events = executions.find(record.executionArn)?.events ?? outlineOf(record, roleArn);
       const { page, nextToken } = pageOf(input['reverseOrder'] === true ? events.toReversed() : events, input);
       return { events: [...page], ...(nextToken !== undefined && { nextToken }) };
     },
@@ -122,9 +117,10 @@ export function createStateMachine(
         name,
         status: 'ACTIVE',
         definition: JSON.stringify(definition),
-        roleArn: principal.arn,
+        roleArn,
         type,
         creationDate,
+        revisionId: revisions.current.id,
       }),
 
     resume: () => executions.resume(),
@@ -140,6 +136,6 @@ function executionArn({ arn, type }: StateMachineDefinition, name: string): stri
 
 function summaryOf(record: ExecutionRecord): JsonObject {
   const { executionArn, stateMachineArn, name, status, startDate } = record;
-  const summary = { executionArn, stateMachineArn, name, status, startDate };
+  const summary = { executionArn, stateMachineArn, name, status, startDate, ...associationOf(record) };
   return record.status === 'RUNNING' ? summary : { ...summary, stopDate: record.stopDate };
 }

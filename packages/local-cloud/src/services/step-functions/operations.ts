@@ -7,9 +7,9 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { asString, stringAt } from '../../kernel/json.ts';
 import type { Operation } from '../../plugin/service.ts';
 import type { StateMachineHost } from './create-state-machine.ts';
-
-/** By ARN. */
-export type StateMachines = Map<string, StateMachineHost>;
+import { VERSION_OPERATIONS } from './versions/operations.ts';
+import { withoutQualifier } from './versions/register.ts';
+import type { Association, StateMachines } from './versions/register.ts';
 
 const ARN = { type: 'text', min: 1, max: 256 } as const;
 const PAGE = {
@@ -54,12 +54,21 @@ const LIST_EXECUTIONS: Structure = {
 
 /** The inputs are those of the API reference; a name and an input have errors of their own. */
 export const OPERATIONS: { readonly [name: string]: Operation<StateMachines> } = {
-  StartExecution: onMachine('StartExecution', START_EXECUTION, (host, input) => host.startExecution(input)),
+  StartExecution: onMachine('StartExecution', START_EXECUTION, (host, input, association) =>
+    host.startExecution(input, association),
+  ),
   DescribeExecution: onMachine('DescribeExecution', BY_EXECUTION, (host, input) => host.describeExecution(input)),
-  ListExecutions: onMachine('ListExecutions', LIST_EXECUTIONS, (host, input) => host.listExecutions(input)),
+  ListExecutions: onMachine('ListExecutions', LIST_EXECUTIONS, (host, input) => {
+    const arn = stringAt(input, 'stateMachineArn');
+    return host.listExecutions(input, arn === host.arn ? undefined : arn);
+  }),
   GetExecutionHistory: onMachine('GetExecutionHistory', BY_EXECUTION, (host, input) => host.getExecutionHistory(input)),
   StopExecution: onMachine('StopExecution', BY_EXECUTION, (host, input) => host.stopExecution(input)),
-  DescribeStateMachine: onMachine('DescribeStateMachine', BY_MACHINE, (host) => host.describeStateMachine()),
+  DescribeStateMachine: onMachine('DescribeStateMachine', BY_MACHINE, async (host, { stateMachineArn = host.arn }) => ({
+    ...(await host.describeStateMachine()),
+    stateMachineArn,
+  })),
+  ...VERSION_OPERATIONS,
   ListStateMachines: {
     permissions: permissionFor('ListStateMachines'),
     serve: (_input, stateMachines) => listAll(stateMachines),
@@ -69,7 +78,7 @@ export const OPERATIONS: { readonly [name: string]: Operation<StateMachines> } =
 function onMachine(
   name: string,
   structure: Structure,
-  serve: (host: StateMachineHost, input: JsonObject) => Promise<JsonObject>,
+  serve: (host: StateMachineHost, input: JsonObject, association: Association) => Promise<JsonObject>,
 ): Operation<StateMachines> {
   return {
     permissions: permissionFor(name),
@@ -77,9 +86,8 @@ function onMachine(
       checkInput(input, structure);
       rejectOtherArns(input);
       const arn = stringAt(input, 'stateMachineArn') ?? machineOf(stringAt(input, 'executionArn') ?? '');
-      const stateMachine = stateMachines.get(arn);
-      if (!stateMachine) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
-      return serve(stateMachine, input);
+      const { host, association } = stateMachines.find(arn);
+      return serve(host, input, association);
     },
   };
 }
@@ -88,7 +96,8 @@ function permissionFor(name: string) {
   return (input: JsonObject) => [
     {
       action: `states:${name}`,
-      resource: stringAt(input, 'stateMachineArn') ?? stringAt(input, 'executionArn') ?? '*',
+      // Policies name the state machine, whatever version or alias is called ("Authorization for versions and aliases").
+      resource: withoutQualifier(stringAt(input, 'stateMachineArn') ?? stringAt(input, 'executionArn') ?? '*'),
     },
   ];
 }
@@ -98,9 +107,9 @@ function rejectOtherArns({ stateMachineArn, executionArn }: JsonObject): void {
   if (!arn.startsWith('arn:')) throw new AwsError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
 }
 
-async function listAll(stateMachines: ReadonlyMap<string, StateMachineHost>): Promise<JsonObject> {
-  const described = await Promise.all([...stateMachines.values()].map((host) => host.describeStateMachine()));
-  return { stateMachines: described.map(({ definition, roleArn, status, ...summary }) => summary) };
+async function listAll(stateMachines: StateMachines): Promise<JsonObject> {
+  const described = await Promise.all(stateMachines.list().map((host) => host.describeStateMachine()));
+  return { stateMachines: described.map(({ definition, roleArn, status, revisionId, ...summary }) => summary) };
 }
 
 /** `arn:aws:states:<region>:<account>:execution:<machine>:<execution>` names its machine. */

@@ -1,11 +1,12 @@
 /** The journal of a state machine's executions, in the state store. */
 
-import { isObject } from '../../kernel/json.ts';
+import { isObject, parseObject } from '../../kernel/json.ts';
 import type { ExecutionEnd, ExecutionJournal, ExecutionRecord } from './history/execution-journal.ts';
 import type { StateStore } from '../../kernel/state-store.ts';
 
 export function createExecutionJournal(store: StateStore, stateMachineArn: string): ExecutionJournal {
   const kind = `execution ${stateMachineArn}`;
+  const definitions = `definition ${stateMachineArn}`;
   return {
     put: (record) => store.putNew(kind, record.executionArn, JSON.stringify(record)),
     get: async (executionArn) => {
@@ -14,6 +15,8 @@ export function createExecutionJournal(store: StateStore, stateMachineArn: strin
     },
     update: (record) => store.put(kind, record.executionArn, JSON.stringify(record)),
     list: async () => (await store.list(kind)).map(parse),
+    keepDefinition: (revisionId, definition) => store.put(definitions, revisionId, JSON.stringify(definition)),
+    definition: async (revisionId) => parseObject((await store.get(definitions, revisionId)) ?? ''),
   };
 }
 
@@ -26,10 +29,10 @@ function parse(text: string): ExecutionRecord {
 
 function isExecutionRecord(value: unknown): value is ExecutionRecord {
   if (!isObject(value)) return false;
-  const { executionArn, name, stateMachineArn, input, startDate, status, stopDate } = value;
+  const { executionArn, name, stateMachineArn, revisionId, input, startDate, status, stopDate } = value;
   const hasEnd = typeof stopDate === 'number' && ENDS.some((end) => end === status);
   return (
-    [executionArn, name, stateMachineArn, input].every((member) => typeof member === 'string') &&
+    [executionArn, name, stateMachineArn, revisionId, input].every((member) => typeof member === 'string') &&
     typeof startDate === 'number' &&
     (status === 'RUNNING' || hasEnd)
   );

@@ -5,7 +5,10 @@ import type { JsonValue } from '../../../kernel/json.ts';
 
 export type FunctionDefinition = {
   readonly name: string;
+  /** Without a qualifier. */
   readonly arn: string;
+  /** `$LATEST`, or the number of a published version. */
+  readonly version: string;
   /** The folder that the bundle is in. */
   readonly codeDirectory: string;
   /** `<module>.<export>`, such as `index.handler`. */
@@ -45,4 +48,10 @@ export type Outcome = { readonly payload: string; readonly functionError?: 'Unha
 export type FunctionError = { readonly errorType: string; readonly errorMessage: string; readonly trace?: JsonValue };
 
 /** An invocation on its way to an execution environment. */
-export type Invocation = { readonly requestId: string; readonly payload: string; readonly crash: Crash | undefined };
+export type Invocation = {
+  readonly requestId: string;
+  readonly payload: string;
+  /** The ARN that was invoked, with its qualifier. */
+  readonly functionArn: string;
+  readonly crash: Crash | undefined;
+};

@@ -135,10 +135,10 @@ function settingsOf(definition: FunctionDefinition): RuntimeSettings {
     codeDirectory: definition.codeDirectory,
     handler: definition.handler,
     functionName: definition.name,
-    functionArn: definition.arn,
+    functionVersion: definition.version,
     memoryMb: definition.memoryMb,
     logGroupName: logGroupName(definition),
-    logStreamName: `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`,
+    logStreamName: `${day}/[${definition.version}]${randomUUID().replaceAll('-', '')}`,
   };
 }
 

@@ -4,7 +4,7 @@ export type RuntimeSettings = {
   readonly codeDirectory: string;
   readonly handler: string;
   readonly functionName: string;
-  readonly functionArn: string;
+  readonly functionVersion: string;
   readonly memoryMb: number;
   readonly logGroupName: string;
   readonly logStreamName: string;
@@ -14,7 +14,12 @@ export function isRuntimeSettings(value: unknown): value is RuntimeSettings {
   return typeof value === 'object' && value !== null && 'codeDirectory' in value && 'handler' in value;
 }
 
-export type ToRuntime = { readonly requestId: string; readonly payload: string; readonly deadline: number };
+export type ToRuntime = {
+  readonly requestId: string;
+  readonly payload: string;
+  readonly functionArn: string;
+  readonly deadline: number;
+};
 
 export type FromRuntime =
   | { readonly type: 'ready' }

@@ -74,11 +74,11 @@ async function serve(handler: Handler, invocation: ToRuntime): Promise<void> {
   hasServed = true;
 }
 
-function contextOf({ requestId, deadline }: ToRuntime): object {
+function contextOf({ requestId, functionArn, deadline }: ToRuntime): object {
   return {
     functionName: settings.functionName,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: settings.functionArn,
+    functionVersion: settings.functionVersion,
+    invokedFunctionArn: functionArn,
     memoryLimitInMB: String(settings.memoryMb),
     awsRequestId: requestId,
     logGroupName: settings.logGroupName,

@@ -43,6 +43,7 @@ export function createBundles(): Bundles {
 const DEFAULTS: Omit<FunctionDefinition, 'codeDirectory'> = {
   name: 'reserve-inventory',
   arn: 'arn:aws:lambda:eu-west-1:111122223333:function:reserve-inventory',
+  version: '$LATEST',
   handler: 'index.handler',
   timeoutSeconds: 10,
   memoryMb: 128,

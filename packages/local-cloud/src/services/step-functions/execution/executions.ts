@@ -7,6 +7,7 @@ import type { StateMachineDefinition, StateMachineDependencies } from './machine
 import type { ExecutionRecord } from '../history/execution-journal.ts';
 import { logEnd, logEvent } from './execution-log.ts';
 import type { Execution, Interpreter } from './interpreter.ts';
+import type { Revisions } from './revisions.ts';
 
 export type Executions = {
   /** Starts what `record` says; where a Standard execution has this name already, answers that one's record. */
@@ -24,14 +25,14 @@ const MAX_HISTORIES = 500;
 
 export function createExecutions(
   { name, type, loggingLevel = 'FATAL' }: StateMachineDefinition,
-  interpreter: Interpreter,
+  revisions: Revisions,
   { journal, log }: StateMachineDependencies,
 ): Executions {
   const running = new Map<string, { readonly execution: Execution; readonly finished: Promise<void> }>();
   const finished = createBoundedMap<string, Execution>(MAX_HISTORIES);
   const closing = new AbortController();
 
-  const run = (record: ExecutionRecord): void => {
+  const run = (record: ExecutionRecord, interpreter: Interpreter): void => {
     const write = (line: string) => log(`[${name}] ${record.name}: ${line}`);
     const execution = interpreter.run(record, (event) => logEvent(event, loggingLevel, write));
     const finish = async (): Promise<void> => {
@@ -56,8 +57,9 @@ export function createExecutions(
   return {
     start: async (record) => {
       if (closing.signal.aborted) throw new AwsError('ServiceUnavailable', 'The local cloud is stopping.', 503);
+      if (type === 'STANDARD') await revisions.keep();
       const isNew = type === 'EXPRESS' || (await journal.put(record));
-      if (isNew) run(record);
+      if (isNew) run(record, revisions.current.interpreter);
       return isNew ? record : ((await journal.get(record.executionArn)) ?? record);
     },
     stop: async (record, error, cause) => {
@@ -72,7 +74,7 @@ export function createExecutions(
         ({ status, executionArn }) => status === 'RUNNING' && !running.has(executionArn),
       );
       if (unfinished.length > 0) log(`[${name}] runs ${unfinished.length} unfinished executions again`);
-      unfinished.forEach(run);
+      for (const record of unfinished) run(record, await revisions.interpreterOf(record));
     },
     close: async () => {
       closing.abort();

@@ -95,7 +95,7 @@ function startExecution(
     return end;
   };
 
-  const { type, details } = startEventOf(record, machine.principal.arn);
+  const { type, details } = startEventOf(record, machine.roleArn);
   history.start(type, details, record.startDate);
   report({ type });
   const timeoutMs = executionTimeoutMs(machine.definition, machine.type);
@@ -118,14 +118,14 @@ function startExecution(
 function contextOf(
   record: ExecutionRecord,
   input: JsonValue,
-  { name, arn, principal }: StateMachineDefinition,
+  { name, arn, roleArn }: StateMachineDefinition,
 ): JsonObject {
   return {
     Execution: {
       Id: record.executionArn,
       Input: input,
       Name: record.name,
-      RoleArn: principal.arn,
+      RoleArn: roleArn,
       StartTime: new Date(record.startDate * 1000).toISOString(),
     },
     StateMachine: { Id: arn, Name: name },

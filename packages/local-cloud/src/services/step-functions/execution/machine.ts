@@ -11,6 +11,7 @@ export type StateMachineDefinition = {
   /** In the Amazon States Language, with intrinsics resolved. */
   readonly definition: JsonObject;
   readonly type: 'STANDARD' | 'EXPRESS';
+  readonly roleArn: string;
   /** The state machine's role, by which tasks call services. */
   readonly principal: Principal;
   /** Which events go to the log; `FATAL`, executions that failed, where left out. */

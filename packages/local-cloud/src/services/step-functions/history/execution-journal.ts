@@ -1,5 +1,7 @@
 /** The list of executions that outlives the process: it de-duplicates names, and says what to run again. */
 
+import type { JsonObject } from '../../../kernel/json.ts';
+
 type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
 
 /** How an execution ended. Dates are epoch seconds with a fraction, as the API writes them. */
@@ -16,6 +18,11 @@ export type ExecutionRecord = {
   readonly executionArn: string;
   readonly name: string;
   readonly stateMachineArn: string;
+  /** Of the definition that the execution follows to its end. */
+  readonly revisionId: string;
+  /** Of the version or alias by which it was started. */
+  readonly stateMachineVersionArn?: string;
+  readonly stateMachineAliasArn?: string;
   /** JSON text. Input and output may have 256 KiB each. */
   readonly input: string;
   readonly startDate: number;
@@ -29,4 +36,6 @@ export type ExecutionJournal = {
   update(record: ExecutionRecord): Promise<void>;
   /** All records of the state machine, in any order. */
   list(): Promise<readonly ExecutionRecord[]>;
+  keepDefinition(revisionId: string, definition: JsonObject): Promise<void>;
+  definition(revisionId: string): Promise<JsonObject | undefined>;
 };

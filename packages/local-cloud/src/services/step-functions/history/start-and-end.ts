@@ -7,10 +7,16 @@ import type { HistoryEvent } from './history.ts';
 
 type StartEvent = { readonly type: 'ExecutionStarted'; readonly details: JsonObject };
 
-export function startEventOf({ input }: ExecutionRecord, roleArn: string): StartEvent {
+export function startEventOf(record: ExecutionRecord, roleArn: string): StartEvent {
+  const details = { input: record.input, inputDetails: WHOLE, roleArn, ...associationOf(record) };
+  return { type: 'ExecutionStarted', details: { executionStartedEventDetails: details } };
+}
+
+/** The version and the alias by which an execution was started, if any. */
+export function associationOf({ stateMachineVersionArn, stateMachineAliasArn }: ExecutionRecord): JsonObject {
   return {
-    type: 'ExecutionStarted',
-    details: { executionStartedEventDetails: { input, inputDetails: WHOLE, roleArn } },
+    ...(stateMachineVersionArn !== undefined && { stateMachineVersionArn }),
+    ...(stateMachineAliasArn !== undefined && { stateMachineAliasArn }),
   };
 }
 

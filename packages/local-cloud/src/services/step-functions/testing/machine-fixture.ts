@@ -66,6 +66,7 @@ export function createFixture(
       arn: MACHINE_ARN,
       definition,
       type: 'STANDARD',
+      roleArn: 'arn:aws:iam::111122223333:role/saga',
       principal: { arn: 'arn:aws:iam::111122223333:role/saga', permissions: [] },
       ...changes,
     },
