@@ -59,6 +59,7 @@ const ORDER = {
     'branches',
     'state-actions',
     'execution',
+    'versions',
   ],
   'packages/appsync-js/src': [
     ['contract', 'language', 'syntax'],

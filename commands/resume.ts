@@ -4,6 +4,7 @@ import { paginateListStateMachines, SFNClient, StartExecutionCommand } from '@aw
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { directionOf, isSettled } from '../domain/order-status.ts';
 import { isStoredOrder } from '../domain/order.ts';
+import { isOfLaterVersion } from '../domain/schema-version.ts';
 import type { StoredOrder } from '../domain/order.ts';
 import { sagaInputFor } from '../domain/saga-input.ts';
 import { describeAwsError, parseOptions, runCommand, UsageError } from './command-line.ts';
@@ -32,7 +33,7 @@ async function resume(): Promise<void> {
   const { orderId, undo, stack: givenStack, stateMachineArn: givenArn } = readArguments();
   const stateMachineArn = givenArn ?? (await findStateMachine(givenStack));
   // The saga bears the name of its stack.
-  const order = await readOrder(orderId, stateMachineArn.split(':').at(-1) ?? '');
+  const order = await readOrder(orderId, stateMachineArn.split(':').at(6) ?? '');
   if (undo) checkIsParkedForward(order);
   const { executionArn } = await stepFunctions.send(
     new StartExecutionCommand({
@@ -66,7 +67,7 @@ function readArguments() {
 async function findStateMachine(stack: string): Promise<string> {
   for await (const { stateMachines = [] } of paginateListStateMachines({ client: stepFunctions }, {})) {
     const found = stateMachines.find(({ name }) => name === stack)?.stateMachineArn;
-    if (found) return found;
+    if (found) return `${found}:live`;
   }
   throw new CannotResume(`There is no state machine ${stack} here. Try --stack or --state-machine-arn.`);
 }
@@ -77,6 +78,10 @@ async function readOrder(orderId: string, stack: string): Promise<StoredOrder> {
   const { Item } = await client.send(new GetCommand({ TableName, Key: { orderId }, ConsistentRead: true }));
   if (!Item)
     throw new CannotResume(`There is no order ${orderId} in ${stack}. Check the id, or name its stack with --stack.`);
+  if (isOfLaterVersion(Item))
+    throw new CannotResume(
+      `Order ${orderId} was written by later code than this. Resume it from an up-to-date checkout.`,
+    );
   if (!isStoredOrder(Item))
     throw new CannotResume(`The item ${orderId} of ${TableName} is not an order that a saga can work with.`);
   return Item;

@@ -37,6 +37,7 @@ describe('createOrder', () => {
       paymentMethodId: 'pm_card_visa',
       status: 'PENDING',
       version: 1,
+      schemaVersion: 1,
       happened: ['ORDER_CREATED'],
       createdAt: '2026-01-01T00:00:05.000Z',
       updatedAt: '2026-01-01T00:00:05.000Z',
@@ -50,6 +51,7 @@ describe('createOrder', () => {
     assert.deepEqual(event, {
       orderId: 'order-1',
       version: 1,
+      schemaVersion: 1,
       eventId: 'event-1',
       eventType: 'ORDER_CREATED',
       status: 'PENDING',

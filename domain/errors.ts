@@ -26,9 +26,10 @@ export const BUSINESS_ERROR_NAMES = [
 export type BusinessErrorName = (typeof BUSINESS_ERROR_NAMES)[number];
 
 /**
- * Names of the errors that say nothing about the order: a service takes no more calls just now, or other orders kept
- * writing the same product. The state machine retries these for hours.
+ * Names of the errors that say nothing about the order: a service takes no more calls just now, other orders kept
+ * writing the same product, or the order waits for a deployment that is under way. The state machine retries these for
+ * hours.
  */
-export const BUSY_ERROR_NAMES = ['Throttled', 'TooManyWriters'] as const;
+export const BUSY_ERROR_NAMES = ['Throttled', 'TooManyWriters', 'LaterSchemaVersion'] as const;
 
 export type BusyErrorName = (typeof BUSY_ERROR_NAMES)[number];

@@ -51,6 +51,7 @@ describe('an event', () => {
     assert.deepEqual(event, {
       orderId: 'order-1',
       version: 3,
+      schemaVersion: 1,
       eventId: 'e-3',
       eventType: 'COMPENSATION_STARTED',
       status: 'COMPENSATING',

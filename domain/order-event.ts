@@ -6,19 +6,22 @@ import { isObject } from './is-object.ts';
 import { directionOf, isOrderStatus, isPaid, isSettled, MOVES } from './order-status.ts';
 import type { OrderProgress } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
+import { SCHEMA_VERSION } from './schema-version.ts';
+import type { Versioned } from './schema-version.ts';
 import type { OrderEvent, OrderEventType } from './schema.generated.ts';
 
 /** How long an order's events are kept, a year: they are its history, and hold what an outage left unpublished. */
 export const EVENT_RETENTION_SECONDS = 365 * 24 * 60 * 60;
 
-export type OutboxEvent = OrderEvent & {
-  /** What the event set on the order; for `ORDER_CREATED` the order itself. Never the payment method. */
-  readonly payload: { readonly [attribute: string]: unknown };
-  /** The X-Ray trace of the request or step that caused it. */
-  readonly traceId?: string;
-  /** Epoch seconds; the table deletes the event some time after. */
-  readonly expiresAt: number;
-};
+export type OutboxEvent = Versioned &
+  OrderEvent & {
+    /** What the event set on the order; for `ORDER_CREATED` the order itself. Never the payment method. */
+    readonly payload: { readonly [attribute: string]: unknown };
+    /** The X-Ray trace of the request or step that caused it. */
+    readonly traceId?: string;
+    /** Epoch seconds; the table deletes the event some time after. */
+    readonly expiresAt: number;
+  };
 
 /** What an event may set on its order. */
 export type OrderChange = Partial<
@@ -53,6 +56,7 @@ export function applyEvent(
     version: order.version + 1,
     happened,
     updatedAt: occurredAt,
+    schemaVersion: SCHEMA_VERSION,
     ...(paymentMethodId && mayBeCharged({ status, happened }) ? { paymentMethodId } : {}),
     ...(isSettled({ status, happened }) ? {} : { waitingSince: occurredAt }),
   };
@@ -67,6 +71,7 @@ export function applyEvent(
     payload: change,
     ...(traceId ? { traceId } : {}),
     expiresAt: occurredAtEpochSeconds + EVENT_RETENTION_SECONDS,
+    schemaVersion: SCHEMA_VERSION,
   };
   return { order: next, event };
 }

@@ -2,21 +2,23 @@
 import { isCurrency } from './currencies.ts';
 import { isObject } from './is-object.ts';
 import { isOrderStatus } from './order-status.ts';
+import type { Versioned } from './schema-version.ts';
 import type { Order, OrderEventType, OrderItem } from './schema.generated.ts';
 
 /** What the API shows of an order (its history is the Outbox table), and what only the saga needs. */
-export type StoredOrder = Omit<Order, 'history'> & {
-  /** The provider's token for the customer's card; kept while the payment can still be taken, and no longer. */
-  readonly paymentMethodId?: string;
-  /** The provider's id of the one charge that may ever be confirmed; stored before that is asked for. */
-  readonly paymentIntentId?: string;
-  /** The address for the confirmation mail. */
-  readonly email?: string;
-  /** Every event that the order has been through, oldest first: as many as its `version`. */
-  readonly happened: readonly OrderEventType[];
-  /** When it last moved; only until it is settled, so that an index of this finds what got stuck. */
-  readonly waitingSince?: string;
-};
+export type StoredOrder = Versioned &
+  Omit<Order, 'history'> & {
+    /** The provider's token for the customer's card; kept while the payment can still be taken, and no longer. */
+    readonly paymentMethodId?: string;
+    /** The provider's id of the one charge that may ever be confirmed; stored before that is asked for. */
+    readonly paymentIntentId?: string;
+    /** The address for the confirmation mail. */
+    readonly email?: string;
+    /** Every event that the order has been through, oldest first: as many as its `version`. */
+    readonly happened: readonly OrderEventType[];
+    /** When it last moved; only until it is settled, so that an index of this finds what got stuck. */
+    readonly waitingSince?: string;
+  };
 
 /** What a customer asks for, checked. */
 export type OrderRequest = {

@@ -2,9 +2,10 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Alias, Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { basename } from 'node:path';
 import { lambdaBundle } from './lambda-bundles.ts';
 import type { Stage } from './stage.ts';
@@ -42,4 +43,21 @@ export function lambdaFunction(scope: Construct, id: string, props: LambdaFuncti
     logGroup,
     tracing: Tracing.ACTIVE,
   });
+}
+
+const LIVE = 'live';
+
+/**
+ * What every caller invokes. A deployment publishes a version of each function that it changes, and then moves the alias to
+ * it, in one step.
+ */
+export function liveAlias(lambdaFunction: LambdaFunction): IFunction {
+  const alias = lambdaFunction.node.tryFindChild(`Alias${LIVE}`) ?? lambdaFunction.addAlias(LIVE);
+  if (!isFunction(alias)) throw new Error('The alias of a function must be a function.');
+  return alias;
+}
+
+/** CDK declares its aliases so that exact optional properties keep them from being one. */
+function isFunction(construct: IConstruct): construct is IFunction {
+  return construct instanceof Alias;
 }

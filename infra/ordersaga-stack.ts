@@ -33,8 +33,8 @@ export class OrdersagaStack extends Stack {
       const { sendNotification: notifier } = saga.functions;
       new Mail(this, { sender, identity: senderIdentity ?? sender, notifier, userPool: auth.userPool });
     }
-    const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, stateMachine: saga.stateMachine });
-    const sweep = new Sweep(this, { stage, tables, stateMachine: saga.stateMachine, relay });
+    const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, saga });
+    const sweep = new Sweep(this, { stage, tables, saga, relay });
     new Observability(this, { saga, relay, sweep, alarmAddress });
     if (stage.sampleProducts) new SampleProducts(this, { stage, products: tables.products });
   }

@@ -6,12 +6,12 @@ import { Grant } from 'aws-cdk-lib/aws-iam';
 import { EventSourceMapping, FilterCriteria, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { EVENT_SOURCE } from '../domain/event-envelope.ts';
 import { EVENT_RETENTION_SECONDS } from '../domain/order-event.ts';
 import type { OrderEventType } from '../domain/schema.generated.ts';
-import { lambdaFunction } from './lambda-function.ts';
+import { lambdaFunction, liveAlias } from './lambda-function.ts';
+import type { Saga } from './saga.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,7 +22,7 @@ type OutboxRelayProps = {
   readonly stage: Stage;
   readonly tables: Tables;
   readonly api: GraphqlApi;
-  readonly stateMachine: StateMachine;
+  readonly saga: Saga;
 };
 
 export class OutboxRelay extends Construct {
@@ -33,7 +33,7 @@ export class OutboxRelay extends Construct {
   readonly undelivered: Bucket;
   private readonly tables: Tables;
 
-  constructor(scope: Construct, { stage, tables, api, stateMachine }: OutboxRelayProps) {
+  constructor(scope: Construct, { stage, tables, api, saga }: OutboxRelayProps) {
     super(scope, 'OutboxRelay');
     this.tables = tables;
     // A bucket and not a queue: it receives the records themselves, a queue only their place in the stream.
@@ -55,9 +55,9 @@ export class OutboxRelay extends Construct {
       stage,
       folder: 'outbox/start-saga',
       timeout: Duration.seconds(30),
-      environment: { STATE_MACHINE_ARN: stateMachine.stateMachineArn, UNDELIVERED_BUCKET: this.undelivered.bucketName },
+      environment: { STATE_MACHINE_ARN: saga.liveArn, UNDELIVERED_BUCKET: this.undelivered.bucketName },
     });
-    stateMachine.grantStartExecution(this.startSaga);
+    saga.stateMachine.grantStartExecution(this.startSaga);
     this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
       eventName: ['INSERT'],
       dynamodb: { NewImage: { eventType: { S: CALLS_FOR_A_SAGA } } },
@@ -96,7 +96,7 @@ export class OutboxRelay extends Construct {
     Grant.addToPrincipal({ grantee: target, actions: ['s3:PutObject'], resourceArns: objectArns });
     Grant.addToPrincipal({ grantee: target, actions: ['s3:ListBucket'], resourceArns: [undelivered.bucketArn] });
     return new EventSourceMapping(this, id, {
-      target,
+      target: liveAlias(target),
       eventSourceArn: outbox.tableStreamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       filters: [FilterCriteria.filter(pattern)],

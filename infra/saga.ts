@@ -13,6 +13,8 @@ import {
   Fail,
   JsonPath,
   LogLevel,
+  CfnStateMachineAlias,
+  CfnStateMachineVersion,
   StateMachine,
   Succeed,
   TaskInput,
@@ -23,6 +25,7 @@ import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { LambdaInvokeProps } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import type { BusinessErrorName } from '../domain/errors.ts';
+import { liveAlias } from './lambda-function.ts';
 import { sagaFunctions } from './saga-functions.ts';
 import type { SagaFunctions } from './saga-functions.ts';
 import { BUSY, COMPENSATION_RETRIES, FORWARD_RETRIES, NOTIFICATION_RETRIES, STEP_RETRIES } from './saga-retries.ts';
@@ -37,6 +40,8 @@ const PAID: BusinessErrorName = 'OrderPaid';
 
 export class Saga extends Construct {
   readonly stateMachine: StateMachine;
+  /** ARN of the alias by which every saga is started. */
+  readonly liveArn: string;
   readonly functions: SagaFunctions;
 
   constructor(scope: Construct, { stage, tables }: { readonly stage: Stage; readonly tables: Tables }) {
@@ -60,6 +65,15 @@ export class Saga extends Construct {
         includeExecutionData: true,
       },
     });
+    this.liveArn = this.live().ref;
+  }
+
+  /** A deployment that changes the definition publishes a version; sagas that run go on by the version before. */
+  private live(): CfnStateMachineAlias {
+    const { stateMachineArn, stateMachineRevisionId } = this.stateMachine;
+    const version = new CfnStateMachineVersion(this, 'Version', { stateMachineArn, stateMachineRevisionId });
+    const routingConfiguration = [{ stateMachineVersionArn: version.ref, weight: 100 }];
+    return new CfnStateMachineAlias(this, 'Live', { name: 'live', routingConfiguration });
   }
 
   /** The state is `SagaInput` of `domain/`; a step that could not be done adds what went wrong under its own name. */
@@ -119,7 +133,7 @@ export class Saga extends Construct {
     result: Pick<LambdaInvokeProps, 'resultSelector' | 'resultPath'> = { resultPath: JsonPath.DISCARD },
   ): LambdaInvoke {
     const step = new LambdaInvoke(this, name, {
-      lambdaFunction,
+      lambdaFunction: liveAlias(lambdaFunction),
       payload: TaskInput.fromJsonPathAt('$'),
       ...result,
       taskTimeout: Timeout.duration(TASK_TIMEOUT),

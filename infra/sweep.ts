@@ -7,12 +7,12 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { EVENT_TARGETS } from '../domain/event-target.ts';
 import { allowIndex, allowTable } from './allow-table.ts';
-import { lambdaFunction } from './lambda-function.ts';
+import { lambdaFunction, liveAlias } from './lambda-function.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
+import type { Saga } from './saga.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,14 +21,14 @@ export const SWEEP_PERIOD = Duration.minutes(5);
 type SweepProps = {
   readonly stage: Stage;
   readonly tables: Tables;
-  readonly stateMachine: StateMachine;
+  readonly saga: Saga;
   readonly relay: OutboxRelay;
 };
 
 export class Sweep extends Construct {
   readonly sweepOrders: LambdaFunction;
 
-  constructor(scope: Construct, { stage, tables, stateMachine, relay }: SweepProps) {
+  constructor(scope: Construct, { stage, tables, saga, relay }: SweepProps) {
     super(scope, 'Sweep');
     this.sweepOrders = lambdaFunction(this, 'SweepOrders', {
       stage,
@@ -36,20 +36,20 @@ export class Sweep extends Construct {
       timeout: Duration.minutes(4),
       environment: {
         ORDERS_TABLE: tables.orders.tableName,
-        STATE_MACHINE_ARN: stateMachine.stateMachineArn,
+        STATE_MACHINE_ARN: saga.liveArn,
         UNDELIVERED_BUCKET: relay.undelivered.bucketName,
-        PUBLISH_STATUS_FUNCTION: relay.publishStatus.functionName,
-        START_SAGA_FUNCTION: relay.startSaga.functionName,
+        PUBLISH_STATUS_FUNCTION: liveAlias(relay.publishStatus).functionArn,
+        START_SAGA_FUNCTION: liveAlias(relay.startSaga).functionArn,
       },
     });
     allowTable(this.sweepOrders, tables.orders, 'GetItem');
     allowIndex(this.sweepOrders, tables.orders, 'waiting');
-    stateMachine.grantStartExecution(this.sweepOrders);
+    saga.stateMachine.grantStartExecution(this.sweepOrders);
     this.allowRedrive(relay);
     new Rule(this, 'Schedule', {
       description: 'Starts the sagas of orders that stand still and redrives undelivered events.',
       schedule: Schedule.rate(SWEEP_PERIOD),
-      targets: [new LambdaTarget(this.sweepOrders)],
+      targets: [new LambdaTarget(liveAlias(this.sweepOrders))],
     });
   }
   private allowRedrive({ undelivered, publishStatus, startSaga }: OutboxRelay): void {
@@ -58,7 +58,7 @@ export class Sweep extends Construct {
     // What the relays park lies under the name of its target.
     const resourceArns = EVENT_TARGETS.map((target) => undelivered.arnForObjects(`${target}/*`));
     Grant.addToPrincipal({ grantee, actions: ['s3:GetObject', 's3:DeleteObject'], resourceArns });
-    const functions = [publishStatus.functionArn, startSaga.functionArn];
+    const functions = [publishStatus, startSaga].map((one) => liveAlias(one).functionArn);
     Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: functions });
   }
 }

@@ -3,6 +3,7 @@ import { runtime } from '@aws-appsync/utils';
 import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import { decide, directionOf, hasHappened } from '../../domain/order-status.ts';
 import type { StoredOrder } from '../../domain/order.ts';
+import { isOfLaterVersion } from '../../domain/schema-version.ts';
 import { fail } from '../fail.ts';
 import { foundOrder, getOrder } from '../find-order.ts';
 import type { CancelOrderContext } from './stash.ts';
@@ -15,6 +16,8 @@ export function request(ctx: CancelOrderContext): DynamoDBGetItemRequest {
 
 export function response(ctx: CancelOrderContext<StoredOrder | null>): null {
   const order = foundOrder(ctx);
+  if (isOfLaterVersion(order))
+    return fail('Conflict', 'The service is being updated. Cancel the order again in a minute');
   if (decide(order, 'CANCELLATION_REQUESTED') !== 'move') return fail('Conflict', refusal(order));
   ctx.stash.order = order;
   return null;

@@ -3,18 +3,21 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { isObject } from '../../../domain/is-object.ts';
 import { isOutboxEvent } from '../../../domain/order-event.ts';
+import { isOfLaterVersion } from '../../../domain/schema-version.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
+import { LaterSchemaVersion } from '../../shared/errors/later-schema-version.ts';
 import { Unmendable } from '../../shared/errors/unmendable.ts';
 
 /** What is read of a record; only Lambda's documentation says that its image is one. */
 type StreamRecord = { readonly dynamodb?: { readonly NewImage?: unknown } | undefined };
 
-/** Throws `Unmendable` when the record's new image isn't an item of the outbox. */
+/** Throws `Unmendable` when the record's new image isn't an item of the outbox, and `LaterSchemaVersion`. */
 export function parseOutboxEvent(record: StreamRecord): OutboxEvent {
   const image = record.dynamodb?.NewImage ?? {};
   if (!isPlainImage(image)) throw new Unmendable('The record has an attribute of a type that no event has');
   // Beyond what a number of JavaScript holds exactly, it would become a BigInt, which JSON can't hold.
   const event: Record<string, unknown> = unmarshall(image, { wrapNumbers: Number });
+  if (isOfLaterVersion(event)) throw new LaterSchemaVersion('A later deployment has written the event');
   if (!isOutboxEvent(event)) throw new Unmendable('The record is no item of the outbox');
   return event;
 }
