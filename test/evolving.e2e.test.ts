@@ -66,6 +66,7 @@ describe("orders that today's code left halfway", { timeout: 240_000 }, () => {
   /** Orders that tomorrow's code left, under today's, to which somebody has gone back. */
   let takenBack: readonly OrderWithHistory[];
   let broughtAgain: Outcomes;
+  const cancellations: string[] = [];
 
   const outcomesOf = (deployment: Deployment, left: readonly Halfway[]): Promise<Outcomes> =>
     Promise.all(left.map(async (one) => ({ ...one, ...(await outcomeOf(deployment, one.orderId)) })));
@@ -85,6 +86,7 @@ describe("orders that today's code left halfway", { timeout: 240_000 }, () => {
       const written = leftTomorrow.filter(({ step }) => step !== 'ReserveInventory');
       return Promise.all(
         written.map(async ({ orderId }) => {
+          cancellations.push(await orders.cancelOrder(orderId).then(String, String));
           while (!(await historyOf(client, orderId)).errors.includes('LaterSchemaVersion')) await setTimeout(20);
           return orders.order(orderId);
         }),
@@ -107,6 +109,7 @@ describe("orders that today's code left halfway", { timeout: 240_000 }, () => {
 
   it("wait if tomorrow's code has written them and is taken back, and end when it comes again", () => {
     assert.equal(takenBack.length, 6);
+    for (const said of cancellations) assert.match(said, /The service is being updated/);
     for (const { step, end, order } of broughtAgain) assert.equal(order.status, end, step);
     for (const { orderId, version, history } of takenBack) {
       const after = broughtAgain.find(({ order }) => order.orderId === orderId)?.order;

@@ -58,6 +58,11 @@ describe('parseOutboxEvent', () => {
     }
   });
 
+  it('asks for patience for an event of a later schema version, whatever its shape', () => {
+    const image = { ...IMAGE, schemaVersion: { N: '2' }, status: { S: 'NEW_STATUS' } };
+    assert.throws(() => parseOutboxEvent({ dynamodb: { NewImage: image } }), { name: 'LaterSchemaVersion' });
+  });
+
   it('rejects a record of another table, and one without an image', () => {
     assert.throws(() => parseOutboxEvent({ dynamodb: { NewImage: { id: { S: '1' } } } }), /no item of the outbox/);
     for (const record of [{}, { dynamodb: {} }]) {

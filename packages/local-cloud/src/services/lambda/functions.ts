@@ -7,7 +7,7 @@ import type { FunctionEntry, Functions } from './handle.ts';
 import { LATEST, splitQualifier } from './qualifier.ts';
 
 /** A function without a qualifier. */
-export type CreatedFunction = Omit<FunctionEntry, 'qualifiedName'> & {
+type CreatedFunction = Omit<FunctionEntry, 'qualifiedName'> & {
   readonly properties: JsonObject;
   readonly start: (version: string) => LambdaFunction;
 };
@@ -25,7 +25,7 @@ export type Alias = {
 export type Version = { readonly arn: string; readonly version: string; readonly description: string };
 
 /** What a name or ARN stands for; an alias is a version by now. */
-export type FoundFunction = FunctionEntry & { readonly version: string; readonly running: LambdaFunction };
+type FoundFunction = FunctionEntry & { readonly version: string; readonly running: LambdaFunction };
 
 export type FunctionRegister = Omit<Functions, 'find' | 'list'> & {
   add(created: CreatedFunction): void;

@@ -167,7 +167,8 @@ describe('stopExecution', () => {
 describe('describeStateMachine', () => {
   it('answers the definition as it is in the template', async () => {
     const { creationDate, revisionId, ...answer } = await createFixture(ONE_STEP).host.describeStateMachine();
-    assert.match(String(revisionId), /^[\da-f]{8}-[\da-f-]{27}$/);
+    assert.ok(typeof revisionId === 'string');
+    assert.match(revisionId, /^[\da-f]{8}-[\da-f-]{27}$/);
     assert.equal(typeof creationDate, 'number');
     assert.deepEqual(answer, {
       stateMachineArn: MACHINE_ARN,

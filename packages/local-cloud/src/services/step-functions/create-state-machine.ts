@@ -7,11 +7,10 @@ import { stringAt } from '../../kernel/json.ts';
 import type { StateMachineDefinition, StateMachineDependencies } from './execution/machine.ts';
 import { associationOf, outlineOf } from './history/start-and-end.ts';
 import { executionInput, executionName } from './execution-input.ts';
-import type { ExecutionRecord } from './history/execution-journal.ts';
+import type { Association, ExecutionRecord } from './history/execution-journal.ts';
 import { createExecutions } from './execution/executions.ts';
 import { createRevisions } from './execution/revisions.ts';
 import { pageOf } from './pages.ts';
-import type { Association } from './versions/register.ts';
 
 /** Inputs and answers are those of the API's JSON protocol, dates in epoch seconds. Failures are `AwsError`s. */
 export type StateMachineHost = {

@@ -9,7 +9,8 @@ import type { Operation } from '../../plugin/service.ts';
 import type { StateMachineHost } from './create-state-machine.ts';
 import { VERSION_OPERATIONS } from './versions/operations.ts';
 import { withoutQualifier } from './versions/register.ts';
-import type { Association, StateMachines } from './versions/register.ts';
+import type { StateMachines } from './versions/register.ts';
+import type { Association } from './history/execution-journal.ts';
 
 const ARN = { type: 'text', min: 1, max: 256 } as const;
 const PAGE = {

@@ -36,6 +36,7 @@ async function runTask(source: string): Promise<JsonValue> {
       name: 'saga',
       arn: MACHINE_ARN,
       type: 'STANDARD',
+      roleArn: 'role',
       principal: { arn: 'role', permissions: [] },
       definition: machineOf(states),
     },

@@ -14,19 +14,20 @@ export type ExecutionEnd = {
   readonly cause?: string;
 };
 
+/** The version and the alias by which an execution was started, if it was by one. */
+export type Association = { readonly stateMachineVersionArn?: string; readonly stateMachineAliasArn?: string };
+
 export type ExecutionRecord = {
   readonly executionArn: string;
   readonly name: string;
   readonly stateMachineArn: string;
   /** Of the definition that the execution follows to its end. */
   readonly revisionId: string;
-  /** Of the version or alias by which it was started. */
-  readonly stateMachineVersionArn?: string;
-  readonly stateMachineAliasArn?: string;
   /** JSON text. Input and output may have 256 KiB each. */
   readonly input: string;
   readonly startDate: number;
-} & ({ readonly status: 'RUNNING' } | ExecutionEnd);
+} & Association &
+  ({ readonly status: 'RUNNING' } | ExecutionEnd);
 
 export type ExecutionJournal = {
   /** False, and nothing is written, where there is a record with this `executionArn`. */

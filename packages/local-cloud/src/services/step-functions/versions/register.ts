@@ -3,15 +3,16 @@
 import { AwsError } from '../../../aws/error.ts';
 import { StartupError } from '../../../kernel/startup-error.ts';
 import type { StateMachineHost } from '../create-state-machine.ts';
+import type { Association } from '../history/execution-journal.ts';
 
-export type Version = {
+type Version = {
   readonly arn: string;
   readonly description: string;
   /** Epoch seconds. */
   readonly creationDate: number;
 };
 
-export type Alias = {
+type Alias = {
   readonly arn: string;
   readonly name: string;
   readonly description: string;
@@ -19,9 +20,6 @@ export type Alias = {
   readonly routes: readonly { readonly versionArn: string; readonly weight: number }[];
   readonly creationDate: number;
 };
-
-/** What executions are associated with if they are started by a version or an alias. */
-export type Association = { readonly stateMachineVersionArn?: string; readonly stateMachineAliasArn?: string };
 
 export type StateMachines = {
   add(host: StateMachineHost): void;
