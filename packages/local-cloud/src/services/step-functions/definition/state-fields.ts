@@ -30,6 +30,8 @@ export type StateType = {
   readonly atMostOne?: readonly (readonly string[])[];
 };
 
+export type StateTypes = { readonly [type: string]: StateType };
+
 const isTrue: Check = (value) => (value === true ? undefined : 'expected true');
 
 const ANY_STATE: Fields = { Type: text, Comment: text, QueryLanguage: oneOf('JSONPath') };
@@ -39,7 +41,7 @@ const HAS_RESULT: Fields = { Parameters: template, ResultPath: orNull(referenceP
 const MAY_FAIL: Fields = { ResultSelector: template, Retry: array, Catch: array };
 const NEXT_OR_END = ['Next', 'End'];
 
-export const STATE_TYPES: { readonly [type: string]: StateType } = {
+export const STATE_TYPES: StateTypes = {
   Pass: {
     fields: { ...ANY_STATE, ...SELECTS, ...GOES_ON, ...HAS_RESULT, Result: anything },
     exactlyOne: [NEXT_OR_END],

@@ -7,10 +7,11 @@ import { checkCatch, checkRetry } from './check-handlers.ts';
 import { checkFields, checkGroups, checkRequired } from './check-fields.ts';
 import { checkRule } from './check-rule.ts';
 import { MACHINE_FIELDS, STATE_TYPES } from './state-fields.ts';
+import type { StateTypes } from './state-fields.ts';
 
-/** One line for each problem, with its place in the definition; none if it is valid. */
-export function validateDefinition(definition: JsonObject): readonly string[] {
-  return [...checkMachine(definition, ''), ...checkNames(definition)];
+/** One line for each problem, with its place in the definition; none if it is valid. `types` are the types of states. */
+export function validateDefinition(definition: JsonObject, types = STATE_TYPES): readonly string[] {
+  return [...checkMachine(definition, '', types), ...checkNames(definition)];
 }
 
 const MAX_NAME_CHARACTERS = 80;
@@ -26,7 +27,7 @@ function checkNames(definition: JsonObject): readonly string[] {
   ];
 }
 
-function checkMachine(machine: JsonValue | undefined, place: string): readonly string[] {
+function checkMachine(machine: JsonValue | undefined, place: string, types: StateTypes): readonly string[] {
   if (!isJsonObject(machine)) return [`expected an object at ${place}`];
   const states = objectAt(machine, 'States');
   const required = checkRequired(machine, ['StartAt', 'States'], place || '/');
@@ -35,7 +36,7 @@ function checkMachine(machine: JsonValue | undefined, place: string): readonly s
   return [
     ...checkFields(machine, MACHINE_FIELDS, place),
     ...checkTarget(start, states, `${place}/StartAt`),
-    ...Object.entries(states).flatMap(([name, state]) => checkState(state, states, `${place}/States/${name}`)),
+    ...Object.entries(states).flatMap(([name, state]) => checkState(state, states, `${place}/States/${name}`, types)),
   ];
 }
 
@@ -43,11 +44,11 @@ function checkTarget(target: string, states: JsonObject, place: string): readonl
   return Object.hasOwn(states, target) ? [] : [`no state has the name ${target}, which stands at ${place}`];
 }
 
-function checkState(state: JsonValue, states: JsonObject, place: string): readonly string[] {
+function checkState(state: JsonValue, states: JsonObject, place: string, types: StateTypes): readonly string[] {
   if (!isJsonObject(state)) return [`expected an object at ${place}`];
   const type = stringAt(state, 'Type') ?? '';
-  const known = Object.hasOwn(STATE_TYPES, type) ? STATE_TYPES[type] : undefined;
-  if (!known) return [`expected one of ${Object.keys(STATE_TYPES).join(', ')}, got ${type} at ${place}/Type`];
+  const known = Object.hasOwn(types, type) ? types[type] : undefined;
+  if (!known) return [`expected one of ${Object.keys(types).join(', ')}, got ${type} at ${place}/Type`];
   const { fields, required = [], exactlyOne = [], atMostOne = [] } = known;
   return [
     ...checkFields(state, fields, place),
@@ -57,15 +58,15 @@ function checkState(state: JsonValue, states: JsonObject, place: string): readon
     ...checkCatch(state['Catch'], `${place}/Catch`),
     ...itemsOf(state['Choices']).flatMap((rule, index) => checkRule(rule, `${place}/Choices/${index}`)),
     ...targetsOf(state).flatMap(({ target, at }) => checkTarget(target, states, `${place}/${at}`)),
-    ...itemsOf(state['Branches']).flatMap((branch, index) => checkMachine(branch, `${place}/Branches/${index}`)),
+    ...itemsOf(state['Branches']).flatMap((branch, index) => checkMachine(branch, `${place}/Branches/${index}`, types)),
     ...['ItemProcessor', 'Iterator']
       .filter((field) => isJsonObject(state[field]))
-      .flatMap((field) => checkMachine(state[field], `${place}/${field}`)),
+      .flatMap((field) => checkMachine(state[field], `${place}/${field}`, types)),
   ];
 }
 
 /** Every state that `state` may lead to, with the place that names it. */
-function targetsOf(state: JsonObject): readonly { readonly target: string; readonly at: string }[] {
+export function targetsOf(state: JsonObject): readonly { readonly target: string; readonly at: string }[] {
   const own = ['Next', 'Default'].map((field) => ({ target: state[field], at: field }));
   const inLists = ['Choices', 'Catch'].flatMap((field) =>
     itemsOf(state[field]).map((item, index) => ({

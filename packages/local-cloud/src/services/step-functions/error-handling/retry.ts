@@ -10,16 +10,26 @@ import type { StatesError } from '../errors/states-error.ts';
 export type NextTry = (error: StatesError) => number | undefined;
 
 /** Each retrier counts its own tries as long as the state runs. */
-export function createRetries({ Retry: retriers }: JsonObject): NextTry {
+export function createRetries(fields: JsonObject): NextTry {
   const tries = new Map<JsonObject, number>();
   return (error) => {
-    const retrier = findHandler(retriers, error);
+    const retrier = findRetrier(fields, error);
     if (!retrier) return undefined;
     const failures = (tries.get(retrier) ?? 0) + 1;
-    if (failures > (numberAt(retrier, 'MaxAttempts') ?? DEFAULTS.maxAttempts)) return undefined;
     tries.set(retrier, failures);
-    return delayMs(retrier, failures);
+    return delayAfter(retrier, failures);
   };
+}
+
+/** The retrier of `Retry` that takes the error. */
+export function findRetrier({ Retry: retriers }: JsonObject, error: StatesError): JsonObject | undefined {
+  return findHandler(retriers, error);
+}
+
+/** Milliseconds between the `failures`-th failure that a retrier takes and the next try; undefined if it allows none. */
+export function delayAfter(retrier: JsonObject, failures: number): number | undefined {
+  if (failures > (numberAt(retrier, 'MaxAttempts') ?? DEFAULTS.maxAttempts)) return undefined;
+  return delayMs(retrier, failures);
 }
 
 const DEFAULTS = { maxAttempts: 3, intervalSeconds: 1, backoffRate: 2, maxDelaySeconds: Infinity };

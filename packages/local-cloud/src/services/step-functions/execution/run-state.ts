@@ -11,7 +11,7 @@ import { WHOLE } from '../history/history.ts';
 import { limitResult } from '../input-output/data-limit.ts';
 import type { Payload } from '../input-output/data-limit.ts';
 import { select } from '../input-output/input-output.ts';
-import type { ActiveState } from '../state-actions/state-action.ts';
+import type { ActiveState, StateAction } from '../state-actions/state-action.ts';
 import { STATE_ACTIONS } from '../state-actions/state-actions.ts';
 
 /** The state's output, and the name of the next state unless this was the last one. */
@@ -53,7 +53,7 @@ async function tryState(state: EnteredState): Promise<Step> {
   for (let retryCount = 0; ; retryCount += 1) {
     const context = contextOf(state, retryCount);
     try {
-      return await act(state, context);
+      return await actOnce(state, context, actionOf(branch.stateType));
     } catch (thrown) {
       const halted = branch.halt.reason();
       if (halted) throw halted;
@@ -72,11 +72,22 @@ function contextOf({ name, branch, run, enteredTime }: EnteredState, retryCount:
   return { ...run.context, State: state, ...(branch.map && { Map: branch.map }) };
 }
 
-async function act({ name, fields, input, branch, run }: EnteredState, context: JsonObject): Promise<Step> {
+function actionOf(type: string): StateAction {
+  const action = STATE_ACTIONS[type];
+  if (!action) throw runtimeError(`There is no state of the type ${type}.`);
+  return action;
+}
+
+/** One try of a state, without its Retry and Catch. Throws `StatesError`, or the reason for which the branch was halted. */
+export async function actOnce(
+  { name, fields, input, branch, run, observe }: Omit<ActiveState, 'data'>,
+  context: JsonObject,
+  action: StateAction,
+): Promise<Step> {
   const data = { input: select(fields['InputPath'], { input: input.value, context }), context };
-  const action = STATE_ACTIONS[branch.stateType];
-  if (!action) throw runtimeError(`There is no state of the type ${branch.stateType}.`);
-  const { output, next = stringAt(fields, 'Next') } = await action({ name, fields, input, data, branch, run });
+  observe?.('afterInputPath', data.input);
+  const active = { name, fields, input, data, branch, run, ...(observe && { observe }) };
+  const { output, next = stringAt(fields, 'Next') } = await action(active);
   const payload = output === input.value ? input : limitResult(output, name);
   return { output: payload, ...(next !== undefined && { next }) };
 }

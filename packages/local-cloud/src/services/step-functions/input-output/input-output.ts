@@ -18,7 +18,23 @@ export type StateInput = {
   readonly input: Payload;
   /** For paths: the input after `InputPath`, and the context object. */
   readonly data: PathData;
+  readonly observe?: Observe;
 };
+
+/** Gets the data after each step on its way through a state, if somebody looks at that as TestState does. */
+export type Observe = (step: DataStep, value: JsonValue) => void;
+
+/** As TestState names them. */
+export type DataStep =
+  | 'afterInputPath'
+  | 'afterParameters'
+  | 'afterItemsPointer'
+  | 'afterItemsPath'
+  | 'afterItemSelector'
+  | 'afterItemBatcher'
+  | 'result'
+  | 'afterResultSelector'
+  | 'afterResultPath';
 
 /** What `InputPath` or `OutputPath` selects: `{}` if it is null, everything if it is absent. */
 export function select(path: JsonValue | undefined, data: PathData): JsonValue {
@@ -42,10 +58,12 @@ export function effectiveInput(template: JsonValue | undefined, { name, data, in
 }
 
 /** The output that a result becomes by `ResultSelector`, `ResultPath` and `OutputPath`. */
-export function outputOfResult(result: JsonValue, { fields, input, data }: StateInput): JsonValue {
+export function outputOfResult(result: JsonValue, { fields, input, data, observe }: StateInput): JsonValue {
   const { ResultSelector: selector, OutputPath: outputPath } = fields;
   const selected = selector === undefined ? result : fillTemplate(selector, { ...data, input: result });
+  observe?.('afterResultSelector', selected);
   const output = combine(fields, input.value, selected);
+  observe?.('afterResultPath', output);
   return select(outputPath, { ...data, input: output });
 }
 

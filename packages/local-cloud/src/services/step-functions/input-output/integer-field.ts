@@ -8,7 +8,13 @@ import type { StateInput } from './input-output.ts';
 /** Undefined if the state has neither field. Throws `States.Runtime` unless the path leads to an integer from `min` to `max`. */
 export function integerField(
   { fields, data }: StateInput,
-  field: 'Seconds' | 'TimeoutSeconds' | 'MaxConcurrency',
+  field:
+    | 'Seconds'
+    | 'TimeoutSeconds'
+    | 'MaxConcurrency'
+    | 'ToleratedFailureCount'
+    | 'MaxItemsPerBatch'
+    | 'MaxInputBytesPerBatch',
   min: number,
   max = 99_999_999,
 ): number | undefined {

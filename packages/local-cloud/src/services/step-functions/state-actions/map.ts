@@ -32,32 +32,40 @@ export const runMap: StateAction = async (state) => {
   };
 };
 
-function itemsOf({ fields, data }: ActiveState): readonly JsonValue[] {
+/** The list at `ItemsPath`. Throws `States.Runtime` if it isn't one. */
+export function itemsOf({ fields, data }: ActiveState): readonly JsonValue[] {
   const path = stringAt(fields, 'ItemsPath') ?? '$';
   const items = readValue(path, data);
   if (Array.isArray(items)) return items;
   throw runtimeError(`Reference path "${path}" must point to array.`);
 }
 
-function iteration(item: JsonValue, index: number, state: ActiveState): Work<Payload> {
-  const { name, fields, data, run } = state;
-  const machine = objectAt(fields, 'ItemProcessor' in fields ? 'ItemProcessor' : 'Iterator');
+/** `Map` of the context object. */
+export function mapContextOf(item: JsonValue, index: number): JsonObject {
+  return { Item: { Index: index, Value: item } };
+}
+
+/** An iteration's input: the item, or what `ItemSelector` makes of it. */
+export function iterationInput(item: JsonValue, index: number, state: ActiveState): Payload {
+  const { fields, data } = state;
   const selector = fields['ItemSelector'] ?? fields['Parameters'];
-  const map = { Item: { Index: index, Value: item } };
+  if (selector === undefined) return payloadOf(item);
+  const context = { ...(isJsonObject(data.context) && data.context), Map: mapContextOf(item, index) };
+  return effectiveInput(selector, { ...state, data: { ...data, context } });
+}
+
+function iteration(item: JsonValue, index: number, state: ActiveState): Work<Payload> {
+  const { name, fields, run } = state;
+  const machine = objectAt(fields, 'ItemProcessor' in fields ? 'ItemProcessor' : 'Iterator');
   const tell = (event: string) => (branch: Branch) => {
     const details: JsonObject = { name, index };
     run.history.add(branch, `MapIteration${event}`, { [`mapIteration${event}EventDetails`]: details });
   };
-  const input = (): Payload => {
-    if (selector === undefined) return payloadOf(item);
-    const context = { ...(isJsonObject(data.context) && data.context), Map: map };
-    return effectiveInput(selector, { ...state, data: { ...data, context } });
-  };
   return {
-    map,
+    map: mapContextOf(item, index),
     run: (branch) => {
       tell('Started')(branch);
-      return run.runMachine(machine, input(), branch);
+      return run.runMachine(machine, iterationInput(item, index, state), branch);
     },
     succeeded: tell('Succeeded'),
     failed: tell('Failed'),

@@ -6,5 +6,7 @@ import type { StateAction } from './state-action.ts';
 export const runPass: StateAction = (state) => {
   const { Parameters: parameters, Result: result } = state.fields;
   const value = effectiveInput(parameters, state).value;
+  if (result === undefined) state.observe?.('afterParameters', value);
+  else state.observe?.('result', result);
   return { output: outputOfResult(result === undefined ? value : result, state) };
 };

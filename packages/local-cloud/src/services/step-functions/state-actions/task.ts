@@ -12,12 +12,14 @@ import type { TaskEvent } from './task-events.ts';
 import type { Task } from '../tasks/find-tasks.ts';
 
 export const runTask: StateAction = async (state) => {
-  const { name, fields, run } = state;
+  const { name, fields, run, observe } = state;
   const task = run.tasks.get(name);
   if (!task) throw runtimeError('The resource of the task cannot be called.');
   const input = effectiveInput(fields['Parameters'], state);
+  observe?.('afterParameters', input.value);
   const timeoutSeconds = integerField(state, 'TimeoutSeconds', 1);
   const result = await call(task, input, timeoutSeconds, state);
+  observe?.('result', result.value);
   return { output: outputOfResult(result.value, state) };
 };
 
