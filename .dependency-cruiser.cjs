@@ -59,7 +59,7 @@ const ORDER = {
     'branches',
     'state-actions',
     'execution',
-    'versions',
+    ['versions', 'test-state'],
   ],
   'packages/appsync-js/src': [
     ['contract', 'language', 'syntax'],

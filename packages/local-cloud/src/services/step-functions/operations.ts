@@ -6,6 +6,7 @@ import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { asString, stringAt } from '../../kernel/json.ts';
 import type { Operation } from '../../plugin/service.ts';
+import { permissionsOf, testState } from './test-state/test-state.ts';
 import type { StateMachineHost } from './create-state-machine.ts';
 import { VERSION_OPERATIONS } from './versions/operations.ts';
 import { withoutQualifier } from './versions/register.ts';
@@ -70,6 +71,7 @@ export const OPERATIONS: { readonly [name: string]: Operation<StateMachines> } =
     stateMachineArn,
   })),
   ...VERSION_OPERATIONS,
+  TestState: { permissions: permissionsOf, serve: (input, _stateMachines, cloud) => testState(input, cloud) },
   ListStateMachines: {
     permissions: permissionFor('ListStateMachines'),
     serve: (_input, stateMachines) => listAll(stateMachines),
