@@ -98,6 +98,26 @@ describe('the hosts that a request may be for', () => {
   });
 });
 
+describe('the prefix that SDKs put before the host of TestState and StartSyncExecution', () => {
+  const status = (host: string, said: Omit<Said, 'headers'> = {}, ...more: (readonly [string, string])[]) =>
+    statusOf({ ...said, headers: [['Host', host], ...more] }, ['box.example']);
+
+  it('may stand before every allowed host, in the calls of programs', () => {
+    for (const host of ['sync-localhost:4000', 'sync-127.0.0.1:4000', 'SYNC-box.example', 'sync-a.localhost']) {
+      assert.equal(status(host), undefined, host);
+    }
+    for (const host of ['sync-evil.example', 'sync-', 'sync-sync-localhost', 'a-localhost', 'async-localhost']) {
+      assert.notEqual(status(host), undefined, host);
+    }
+  });
+
+  it('is no name under which pages are served, since a foreign network might resolve it', () => {
+    assert.equal(status('sync-localhost:4000', { method: 'GET' }), 403);
+    assert.equal(status('sync-localhost:4000', {}, ['Origin', 'http://sync-localhost:4000']), 403);
+    assert.equal(status('localhost:4000', {}, ['Origin', 'http://sync-localhost:4000']), 403);
+  });
+});
+
 describe('the pages that a request may come from', () => {
   const status = (...origins: string[]) =>
     statusOf({ headers: [HOST, ...origins.map((origin) => ['Origin', origin] as const)] });

@@ -46,13 +46,22 @@ function hostRefusal(request: IncomingMessage, isAllowed: (hostName: string) => 
   if (hosts.length !== 1) return { status: 400, message: 'The request must have exactly one header Host.' };
   const hostName = hostNameOf(host);
   if (hostName === undefined) return { status: 400, message: `The header Host is malformed: ${quote(host)}.` };
-  if (isAllowed(hostName)) return undefined;
+  if (isAllowed(hostName) || isAllowed(withoutHostPrefix(request, hostName))) return undefined;
   return {
     status: 403,
     message:
       `The local cloud serves this machine only, and the request is for the host ${quote(hostName)}. ` +
       `If you reach it by that name, start it with --allow-host ${hostName}.`,
   };
+}
+
+/**
+ * AWS's SDKs call TestState and StartSyncExecution at `sync-` and the host of the endpoint. Only programs may use that name:
+ * a network could resolve it to a foreign page, and every browser gives a POST its Origin.
+ */
+function withoutHostPrefix({ method, headers }: IncomingMessage, hostName: string): string {
+  const isOfProgram = method === 'POST' && headers.origin === undefined;
+  return isOfProgram ? hostName.replace(/^sync-/, '') : hostName;
 }
 
 /** `null` is what files, sandboxed frames and redirected requests say, and any page can make itself one of those. */
