@@ -11,6 +11,21 @@ export function stageNamed(name: 'dev' | 'prod', changes: Partial<StageSettings>
   return createStage(name, { ...readStageSettings(name), ...changes });
 }
 
+/** Every construct is in one of them, and every branch that settings decide on. */
+export const EVERY_KIND_OF_STAGE: readonly (readonly [title: string, stage: Stage])[] = [
+  ['dev', stageNamed('dev')],
+  ['prod', stageNamed('prod')],
+  [
+    'prod with mails',
+    stageNamed('prod', {
+      sender: 'orders@shop.example',
+      senderIdentity: 'shop.example',
+      alarmAddress: 'ops@shop.example',
+    }),
+  ],
+  ['dev with Stripe', stageNamed('dev', { paymentGateway: 'stripe' })],
+];
+
 export function templateFor(stage: Stage): Template {
   return templateOf((app) => new OrdersagaStack(app, stage));
 }
