@@ -1,0 +1,30 @@
+/** The definition of the template's state machine, and what an independent reader of the Amazon States Language says to one. */
+import validate from 'asl-validator';
+import type { Template } from 'aws-cdk-lib/assertions';
+import assert from 'node:assert/strict';
+import { isObject } from '../../domain/is-object.ts';
+import { at, listAt, propertiesOf } from './template.ts';
+
+/** With names like those that a deployment puts in. */
+export function definitionIn(template: Template): Record<string, unknown> {
+  const [stateMachine] = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
+  const [separator, parts] = listAt(stateMachine, 'DefinitionString', 'Fn::Join');
+  assert.ok(Array.isArray(parts));
+  const definition: unknown = JSON.parse(parts.map(deployed).join(String(separator)));
+  assert.ok(isObject(definition));
+  return definition;
+}
+
+/** One sentence for each mistake. */
+export function mistakesIn(definition: object): string[] {
+  const { isValid, errors } = validate(structuredClone(definition));
+  assert.equal(isValid, errors.length === 0);
+  return errors.map((error) => `${error['Error code']}: ${error.Message}`);
+}
+
+/** Names of functions are all that a definition refers to, but for the partition. */
+function deployed(part: unknown): string {
+  if (typeof part === 'string') return part;
+  const target = at(part, 'Ref') ?? at(part, 'Fn::GetAtt', 0);
+  return target === 'AWS::Partition' ? 'aws' : `arn:aws:lambda:eu-central-1:123456789012:function:${String(target)}`;
+}
