@@ -3,6 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import { BackedDataSource, NoneDataSource } from 'aws-cdk-lib/aws-appsync';
 import type { BaseDataSource, GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { allowIndex, allowTable } from './allow-table.ts';
 import type { DataSourceName } from './resolvers.ts';
 import type { Tables } from './tables.ts';
@@ -47,11 +48,20 @@ class TableDataSource extends BackedDataSource {
     super(
       api,
       name,
-      { api, name },
+      { api, name, serviceRole: roleOf(api, name) },
       {
         type: 'AMAZON_DYNAMODB',
         dynamoDbConfig: { tableName: table.tableName, awsRegion: Stack.of(api).region },
       },
     );
   }
+}
+
+/** No other API may take the role (AppSync developer guide, "Attaching a data source", IAM trust policy). */
+function roleOf(api: GraphqlApi, name: string): Role {
+  const conditions = {
+    StringEquals: { 'aws:SourceAccount': Stack.of(api).account },
+    ArnEquals: { 'aws:SourceArn': api.arn },
+  };
+  return new Role(api, `${name}Role`, { assumedBy: new ServicePrincipal('appsync.amazonaws.com', { conditions }) });
 }

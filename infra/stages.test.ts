@@ -7,7 +7,7 @@ import { OrdersagaStack } from './ordersaga-stack.ts';
 import { createStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 import { stageNamed, templateFor } from './testing/stages.ts';
-import { at, propertiesOf, resources, statements } from './testing/template.ts';
+import { at, listAt, propertiesOf, resources, statements } from './testing/template.ts';
 
 const dev = templateFor(stageNamed('dev'));
 const prod = templateFor(
@@ -57,9 +57,10 @@ describe('an alarm', () => {
     assert.equal(allowing.length, 1);
     assert.equal(at(allowing[0], 'Action'), 'sns:Publish');
     assert.deepEqual(at(allowing[0], 'Principal'), { Service: 'cloudwatch.amazonaws.com' });
-    assert.deepEqual(at(allowing[0], 'Condition'), {
-      StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-    });
+    const condition = at(allowing[0], 'Condition');
+    assert.deepEqual(at(condition, 'StringEquals', 'aws:SourceAccount'), { Ref: 'AWS::AccountId' });
+    const source = listAt(condition, 'ArnLike', 'aws:SourceArn', 'Fn::Join', 1);
+    assert.equal(source.at(-1), ':alarm:ordersaga-prod-*');
   });
 
   it('is only shown if the stage has none', () => {

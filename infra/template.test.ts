@@ -58,16 +58,6 @@ describe('in every stage', () => {
       assert.equal(schemaOf(template), withoutDescriptions(documented));
     });
 
-    it(`the sweep may redrive what is parked, and read nothing else of the bucket (${stage})`, () => {
-      const ofBucket = statements(template).filter(({ actions }) =>
-        actions.some((action) => action.startsWith('s3:Get')),
-      );
-      assert.equal(ofBucket.length, 1);
-      assert.deepEqual(ofBucket[0]?.actions, ['s3:DeleteObject', 's3:GetObject']);
-      const ends = JSON.stringify(ofBucket[0].targets).match(/\/\w+\/\*/g);
-      assert.deepEqual(ends, ['/bus/*', '/sagas/*', '/subscribers/*']);
-    });
-
     it(`an alarm rings for events that are parked and for those that stay so (${stage})`, () => {
       const metrics = propertiesOf(template, 'AWS::CloudWatch::Alarm').map((alarm) => at(alarm, 'MetricName'));
       assert.equal(metrics.filter((metric) => metric === 'EventsParked').length, 2);

@@ -26,6 +26,11 @@ export const EVERY_KIND_OF_STAGE: readonly (readonly [title: string, stage: Stag
   ['dev with Stripe', stageNamed('dev', { paymentGateway: 'stripe' })],
 ];
 
+/** Tests of several files ask for the same ones. */
+const templates = new WeakMap<Stage, Template>();
+
 export function templateFor(stage: Stage): Template {
-  return templateOf((app) => new OrdersagaStack(app, stage));
+  const template = templates.get(stage) ?? templateOf((app) => new OrdersagaStack(app, stage));
+  templates.set(stage, template);
+  return template;
 }

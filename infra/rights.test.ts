@@ -1,0 +1,163 @@
+/** What each role may do, and who may take it. A right that isn't listed here fails: list only what something needs. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'vitest';
+import { rightsIn, trustsIn } from './testing/rights.ts';
+import type { Trust } from './testing/rights.ts';
+import { EVERY_KIND_OF_STAGE, stageNamed, templateFor } from './testing/stages.ts';
+import { at, propertiesOf } from './testing/template.ts';
+
+type Rights = { readonly [role: string]: readonly string[] };
+
+const TRACES = ['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'];
+const MOVE = [...onTable('Orders', 'GetItem', 'PutItem'), ...onTable('Outbox', 'PutItem')];
+const POWERTOOLS = onTable('Idempotency', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
+const LEDGER = onTable('Payments', 'GetItem', 'PutItem', 'UpdateItem');
+const KEY = ['secretsmanager:GetSecretValue <PaymentsStripeSecretKey>'];
+const BUCKET = '<OutboxRelayUndelivered.Arn>';
+
+/** What Lambda asks for to read a stream and to keep what it gives up ("DynamoDB", "Retain discarded records", guide). */
+const STREAM = [
+  ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map((name) => `dynamodb:${name} <TablesOutbox.StreamArn>`),
+  'dynamodb:ListStreams *',
+  `s3:ListBucket ${BUCKET}`,
+  `s3:PutObject ${BUCKET}/aws/lambda/*`,
+];
+
+const STEPS: Rights = {
+  SagaReserveInventoryFunction: [...MOVE, ...onTable('Products', 'UpdateItem')],
+  SagaProcessPaymentFunction: [...MOVE, ...onTable('Orders', 'UpdateItem')],
+  SagaCompleteOrderFunction: MOVE,
+  SagaSendNotificationFunction: [...MOVE, ...POWERTOOLS],
+  SagaGiveUpNotificationFunction: [...MOVE, ...POWERTOOLS],
+  SagaRefundPaymentFunction: MOVE,
+  SagaReleaseInventoryFunction: [...MOVE, ...onTable('Products', 'UpdateItem')],
+  SagaFailOrderFunction: MOVE,
+  SagaParkOrderFunction: MOVE,
+};
+
+const FUNCTIONS: Rights = {
+  ...STEPS,
+  OutboxRelayStartSaga: [...STREAM, 'states:StartExecution <SagaStateMachine>', `s3:PutObject ${BUCKET}/sagas/*`],
+  OutboxRelayPublishStatus: [
+    ...STREAM,
+    'appsync:GraphQL arn:<AWS::Partition>:appsync:<AWS::Region>:<AWS::AccountId>:apis/<ApiGraphqlApi.ApiId>/types/Mutation/fields/publishOrderStatus',
+    'events:PutEvents <OutboxRelayEventBus.Arn>',
+    `s3:PutObject ${BUCKET}/bus/*`,
+    `s3:PutObject ${BUCKET}/subscribers/*`,
+  ],
+  SweepSweepOrders: [
+    ...onTable('Orders', 'GetItem'),
+    'dynamodb:Query <TablesOrders.Arn>/index/waiting',
+    'states:StartExecution <SagaStateMachine>',
+    'lambda:InvokeFunction <OutboxRelayPublishStatusAliaslive>',
+    'lambda:InvokeFunction <OutboxRelayStartSagaAliaslive>',
+    `s3:ListBucket ${BUCKET}`,
+    ...['bus', 'sagas', 'subscribers'].flatMap((target) =>
+      ['GetObject', 'DeleteObject'].map((operation) => `s3:${operation} ${BUCKET}/${target}/*`),
+    ),
+  ],
+};
+
+const SERVICES: Rights = {
+  ApiGraphqlApiOrders: [...onTable('Orders', 'GetItem'), 'dynamodb:Query <TablesOrders.Arn>/index/byCustomer'],
+  ApiGraphqlApiOutbox: onTable('Outbox', 'Query'),
+  ApiGraphqlApiProducts: onTable('Products', 'Scan'),
+  ApiGraphqlApiOrderWriting: [
+    ...onTable('Idempotency', 'BatchGetItem', 'GetItem', 'PutItem'),
+    ...onTable('Products', 'BatchGetItem'),
+    ...onTable('Orders', 'PutItem'),
+    ...onTable('Outbox', 'PutItem'),
+  ],
+  ApiGraphqlApiOrderCancelling: MOVE,
+  ApiGraphqlApiLogs: logs('ApiGraphqlApi'),
+  SagaStateMachine: [
+    ...Object.keys(STEPS).map((step) => `lambda:InvokeFunction <${step}Aliaslive>`),
+    // "Logging using CloudWatch Logs" and "X-Ray" (Step Functions developer guide).
+    ...['Create', 'Get', 'Update', 'Delete'].map((word) => `logs:${word}LogDelivery *`),
+    ...['ListLogDeliveries', 'PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups'].map(
+      (operation) => `logs:${operation} *`,
+    ),
+    ...TRACES,
+    'xray:GetSamplingRules *',
+    'xray:GetSamplingTargets *',
+  ],
+};
+
+function onTable(table: string, ...operations: readonly string[]): string[] {
+  return operations.map((operation) => `dynamodb:${operation} <Tables${table}.Arn>`);
+}
+
+function logs(owner: string): string[] {
+  return ['CreateLogStream', 'PutLogEvents'].map((operation) => `logs:${operation} <${owner}Logs.Arn>`);
+}
+
+/** Every function logs and traces. `more` are rights of functions in stages of one kind. */
+function rightsOf(more: Rights): Rights {
+  const names = Object.keys({ ...FUNCTIONS, ...more });
+  const functions = names.map(
+    (name) => [name, [...(FUNCTIONS[name] ?? []), ...(more[name] ?? []), ...logs(name), ...TRACES]] as const,
+  );
+  const all = [...functions, ...Object.entries(SERVICES)];
+  return Object.fromEntries(all.map(([name, rights]) => [`${name}Role`, rights.toSorted()] as const));
+}
+
+describe('roles have just the rights that they use', () => {
+  it('in a stage with the sandbox and sample products', () => {
+    assert.deepEqual(
+      rightsIn(templateFor(stageNamed('dev', { sender: null }))),
+      rightsOf({
+        SagaProcessPaymentFunction: LEDGER,
+        SagaRefundPaymentFunction: LEDGER,
+        SampleProductsSeedProducts: onTable('Products', 'PutItem'),
+      }),
+    );
+  });
+
+  it('in a stage with Stripe and mails', () => {
+    const mail = 'ses:SendEmail arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity';
+    assert.deepEqual(
+      rightsIn(templateFor(stageNamed('prod', { sender: 'orders@shop.example', senderIdentity: 'shop.example' }))),
+      rightsOf({
+        SagaProcessPaymentFunction: KEY,
+        SagaRefundPaymentFunction: KEY,
+        SagaSendNotificationFunction: [`${mail}/orders@shop.example`, `${mail}/shop.example`],
+      }),
+    );
+  });
+});
+
+/**
+ * Lambda's guide has `aws:SourceArn` only for those who invoke a function, and Lambda takes roles of the function's own
+ * account alone. AppSync's guide has the two keys for roles of data sources, and no keys for the one that writes logs.
+ */
+function namesNoSource({ role, service }: Trust): boolean {
+  return service === 'lambda.amazonaws.com' || role === 'ApiGraphqlApiLogsRole';
+}
+
+describe.each(EVERY_KIND_OF_STAGE)('a service (%s)', (_, stage) => {
+  const template = templateFor(stage);
+
+  it('takes a role for resources of this account alone, if it says for which it does', () => {
+    const trusts = trustsIn(template).filter((trust) => !namesNoSource(trust));
+    assert.equal(trusts.length, 6);
+    for (const { role, service, condition } of trusts) {
+      assert.equal(at(condition, 'StringEquals', 'aws:SourceAccount'), '<AWS::AccountId>', role);
+      if (service === 'states.amazonaws.com') {
+        const source = 'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:stateMachine:*';
+        assert.equal(at(condition, 'ArnLike', 'aws:SourceArn'), source);
+      } else {
+        assert.equal(service, 'appsync.amazonaws.com');
+        assert.equal(at(condition, 'ArnEquals', 'aws:SourceArn'), '<ApiGraphqlApi.Arn>');
+      }
+    }
+  });
+
+  it('invokes a function for one rule of this account alone', () => {
+    const permissions = propertiesOf(template, 'AWS::Lambda::Permission');
+    assert.equal(permissions.length, 1);
+    for (const permission of permissions) {
+      assert.equal(at(permission, 'Principal'), 'events.amazonaws.com');
+      assert.match(JSON.stringify(at(permission, 'SourceArn')), /^\{"Fn::GetAtt":\["SweepSchedule\w+","Arn"\]\}$/);
+    }
+  });
+});
