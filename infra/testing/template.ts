@@ -13,11 +13,14 @@ export type Resource = { readonly properties: unknown; readonly metadata: unknow
 
 /** What `build` makes of an app. The code of the functions is not bundled: no template shows it. */
 export function templateOf(build: (app: App) => Stack): Template {
+  return withApp((app) => Template.fromStack(build(app)));
+}
+
+/** What `use` makes of an app, whose folder is gone afterwards. */
+export function withApp<Result>(use: (app: App) => Result): Result {
   const outdir = mkdtempSync(join(tmpdir(), 'ordersaga-'));
   try {
-    return Template.fromStack(
-      build(new App({ outdir, context: { ...configuration.context, 'aws:cdk:bundling-stacks': [] } })),
-    );
+    return use(new App({ outdir, context: { ...configuration.context, 'aws:cdk:bundling-stacks': [] } }));
   } finally {
     rmSync(outdir, { recursive: true });
   }
