@@ -5,6 +5,7 @@ import type { RunningCloud } from './boot.ts';
 import { EVENT_BUSES } from '../services/event-bridge/handle.ts';
 import { FUNCTIONS } from '../services/lambda/handle.ts';
 import { callAsOwner, useStacks, withStack } from '../testing/boot-stack.ts';
+import { trust } from '../testing/trust.ts';
 import type { StackFixture } from '../testing/write-assembly.ts';
 
 const bootStack = useStacks();
@@ -21,7 +22,7 @@ function stackWith(Variables: object, more: object = {}, parameters: object = {}
     bundles: { '0123abcd': SHOW },
     parameters,
     resources: {
-      Role: { Type: 'AWS::IAM::Role', Properties: {} },
+      Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust('lambda.amazonaws.com') } },
       Url: {
         Type: 'AWS::SSM::Parameter',
         Properties: { Name: '/app/url', Type: 'String', Value: join('https://', { Ref: 'AWS::Region' }) },

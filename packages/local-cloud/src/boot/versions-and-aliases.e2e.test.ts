@@ -8,6 +8,7 @@ import { isJsonObject, objectAt, stringAt } from '../kernel/json.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import { ADMINISTRATOR_KEY, ROLES } from '../services/iam/handle.ts';
 import { callAsOwner } from '../testing/boot-stack.ts';
+import { trust } from '../testing/trust.ts';
 import { writeAssembly } from '../testing/write-assembly.ts';
 import { boot } from './boot.ts';
 import type { RunningCloud } from './boot.ts';
@@ -42,8 +43,14 @@ function stackOf(comment: string) {
     stackName: 'versions',
     bundles: { '0123abcd': ECHO },
     resources: {
-      Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'echo' } },
-      MachineRole: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'saga' } },
+      Role: {
+        Type: 'AWS::IAM::Role',
+        Properties: { RoleName: 'echo', AssumeRolePolicyDocument: trust('lambda.amazonaws.com') },
+      },
+      MachineRole: {
+        Type: 'AWS::IAM::Role',
+        Properties: { RoleName: 'saga', AssumeRolePolicyDocument: trust('states.amazonaws.com') },
+      },
       MachinePolicy: {
         Type: 'AWS::IAM::Policy',
         Properties: {

@@ -1,5 +1,6 @@
 /** A stack of buses, rules, an archive, secrets and a sender of mail; its function writes down every event that it gets. */
 
+import { trust } from './trust.ts';
 import type { StackFixture } from './write-assembly.ts';
 
 function attribute(logicalId: string, name: string) {
@@ -45,6 +46,7 @@ export const eventsStack: StackFixture = {
     Role: {
       Type: 'AWS::IAM::Role',
       Properties: {
+        AssumeRolePolicyDocument: trust('lambda.amazonaws.com'),
         Policies: [
           {
             PolicyName: 'inline',

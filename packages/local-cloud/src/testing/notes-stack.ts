@@ -1,5 +1,6 @@
 /** A stack that has nothing to do with orders: notes over AppSync, copied by a function that reads the table's stream. */
 
+import { trust } from './trust.ts';
 import type { StackFixture } from './write-assembly.ts';
 
 function ref(logicalId: string) {
@@ -13,9 +14,7 @@ function role(service: string, ...statements: object[]) {
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
-      AssumeRolePolicyDocument: {
-        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: service } }],
-      },
+      AssumeRolePolicyDocument: trust(service),
       Policies: [{ PolicyName: 'inline', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
     },
   };

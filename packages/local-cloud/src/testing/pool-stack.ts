@@ -1,5 +1,6 @@
 /** A stack with a user pool's API, whose one field tells where its function runs. */
 
+import { trust } from './trust.ts';
 import type { StackFixture } from './write-assembly.ts';
 
 function attribute(logicalId: string, name: string) {
@@ -20,7 +21,7 @@ export function poolStack(userPoolConfig: object, environment?: string): StackFi
     bundles: { '0123abcd': WHERE },
     resources: {
       Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} },
-      Role: { Type: 'AWS::IAM::Role', Properties: {} },
+      Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust('lambda.amazonaws.com') } },
       Where: {
         Type: 'AWS::Lambda::Function',
         Properties: {
@@ -38,6 +39,7 @@ export function poolStack(userPoolConfig: object, environment?: string): StackFi
       SourceRole: {
         Type: 'AWS::IAM::Role',
         Properties: {
+          AssumeRolePolicyDocument: trust('appsync.amazonaws.com'),
           Policies: [
             {
               PolicyName: 'inline',

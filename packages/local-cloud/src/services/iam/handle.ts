@@ -13,9 +13,14 @@ export type AccessKeyOwner = {
   readonly sessionToken?: string;
 };
 
+/** A service that assumes a role, and the resource for which it does, if the service says so. */
+export type AssumingService = { readonly service: 'appsync' | 'lambda' | 'states'; readonly sourceArn?: string };
+
 export type Roles = {
   /** By role ARN. Throws `StartupError` for a role that the template doesn't have. */
   find(arn: string): Role;
+  /** As `find`. Throws `StartupError` for a role that doesn't trust the service, too. */
+  assume(arn: string, assuming: AssumingService): Role;
   findAccessKey(accessKeyId: string): AccessKeyOwner | undefined;
   /** Whether any role may do an action that begins like this, such as `ses:Send`. */
   mayAny(actionPrefix: string): boolean;

@@ -12,8 +12,8 @@ export const iam = definePlugin<RoleRegister>({
   resourceTypes: {
     'AWS::IAM::Role': {
       nameProperty: 'RoleName',
-      properties: ['RoleName', 'Policies', 'ManagedPolicyArns'],
-      withoutEffect: ['AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'Path', 'Tags'],
+      properties: ['RoleName', 'Policies', 'ManagedPolicyArns', 'AssumeRolePolicyDocument'],
+      withoutEffect: ['Description', 'MaxSessionDuration', 'Path', 'Tags'],
       attributes: {
         Arn: ({ name }, place) => roleArn(place, name),
         RoleId: ({ logicalId }) => `AROA${idHash(logicalId)}`,

@@ -7,9 +7,11 @@ import type { PolicyStatement, Principal } from '../../aws/policy/policy.ts';
 import type { Resource } from '../../assembly/resource.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import { asString, isJsonObject } from '../../kernel/json.ts';
+import type { JsonValue } from '../../kernel/json.ts';
 import { ADMINISTRATOR_KEY } from './handle.ts';
-import type { AccessKeyOwner, Role, Roles } from './handle.ts';
+import type { AccessKeyOwner, AssumingService, Role, Roles } from './handle.ts';
 import { listOf, managedStatements, statementsOf } from './policy-document.ts';
+import { trusts } from './trust-policy.ts';
 
 export type RoleRegister = Roles & {
   addRole(resource: Resource): void;
@@ -34,9 +36,17 @@ export function createRoles(account: Account): RoleRegister {
     statements.set(roleName, [...(statements.get(roleName) ?? []), ...added]);
   };
 
+  const trustPolicies = new Map<string, JsonValue | undefined>();
+  const find = (arn: string): Role => {
+    const role = roles.get(arn);
+    if (!role) throw new StartupError(`The template refers to the role ${arn}, which it does not hold.`);
+    return role;
+  };
+
   return {
     addRole: (resource) => {
       attach(resource.name, ownStatements(resource));
+      trustPolicies.set(roleArn(account, resource.name), resource.properties['AssumeRolePolicyDocument']);
       const principal: Principal = {
         arn: `arn:aws:sts::${account.accountId}:assumed-role/${resource.name}/local`,
         get permissions() {
@@ -51,15 +61,24 @@ export function createRoles(account: Account): RoleRegister {
       const added = statementsOf(properties['PolicyDocument']);
       for (const name of listOf(properties['Roles'])) attach(asString(name), added);
     },
-    find: (arn) => {
-      const role = roles.get(arn);
-      if (!role) throw new StartupError(`The template refers to the role ${arn}, which it does not hold.`);
+    find,
+    assume: (arn, assuming) => {
+      const role = find(arn);
+      if (!trusts(trustPolicies.get(arn), assuming, account)) throw refusal(arn, assuming);
       return role;
     },
     findAccessKey: (accessKeyId) => owners.get(accessKeyId),
     mayAny: (actionPrefix) =>
       [...statements.values()].flat().some(({ Action }) => [Action].flat().some((one) => one.startsWith(actionPrefix))),
   };
+}
+
+function refusal(arn: string, { service, sourceArn }: AssumingService): StartupError {
+  const source = sourceArn === undefined ? '' : ` for ${sourceArn}`;
+  return new StartupError(
+    `The trust policy of ${arn} doesn't let ${service}.amazonaws.com assume the role${source}, so no deployment would succeed. ` +
+      'Let an Allow of sts:AssumeRole in AssumeRolePolicyDocument name the service, with no condition that it does not meet.',
+  );
 }
 
 function ownStatements({ properties }: Resource): readonly PolicyStatement[] {

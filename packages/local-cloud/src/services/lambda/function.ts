@@ -40,7 +40,7 @@ export const FUNCTION: ResourceType<FunctionRegister> = {
     const key = stringAt(objectAt(properties, 'Code'), 'S3Key');
     if (key === undefined) throw new StartupError(`AWS::Lambda::Function (${logicalId}) has no asset as its code.`);
     const roleArn = stringAt(properties, 'Role') ?? '';
-    const { accessKeyId, secretAccessKey, sessionToken } = ROLES.of(cloud).find(roleArn);
+    const { accessKeyId, secretAccessKey, sessionToken } = ROLES.of(cloud).assume(roleArn, { service: 'lambda' });
     const reservedConcurrency = numberAt(properties, 'ReservedConcurrentExecutions');
     const timeoutSeconds = numberAt(properties, 'Timeout') ?? DEFAULT_TIMEOUT_SECONDS;
     const own = { name, timeoutSeconds, arn: arn('lambda', cloud.place, `function:${name}`) };

@@ -27,7 +27,7 @@ export const STATE_MACHINE: ResourceType<StateMachines> = {
     const definition = definitionOf((property) => properties[property] ?? null);
     if (!definition) throw new StartupError(`The definition of the state machine ${logicalId} isn't a JSON object.`);
     const roleArn = stringAt(properties, 'RoleArn') ?? '';
-    const { principal } = ROLES.of(cloud).find(roleArn);
+    const { principal } = ROLES.of(cloud).assume(roleArn, { service: 'states', sourceArn: ref });
     const stateMachine = createStateMachine(
       {
         name,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, it } from 'vitest';
 import { boot } from '../../../boot/boot.ts';
 import { notesStack } from '../../../testing/notes-stack.ts';
+import { trust } from '../../../testing/trust.ts';
 import { writeAssembly } from '../../../testing/write-assembly.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'assembly-'));
@@ -108,6 +109,40 @@ describe('an AppSync API that the local cloud would not serve as AWS does', () =
     await refuses(
       { Api: { Type: 'AWS::AppSync::GraphQLApi', Properties } },
       /^The API's AppIdClientRegex isn't a regular expression: \($/,
+    );
+  });
+});
+
+describe('a role that its service could not assume on AWS', () => {
+  const roleWith = (service: string, Condition: object) => {
+    const [Statement] = trust(service).Statement;
+    return {
+      Type: 'AWS::IAM::Role',
+      Properties: { AssumeRolePolicyDocument: { Statement: { ...Statement, Condition } } },
+    };
+  };
+
+  it('is refused with who would have to assume it, and for what', async () => {
+    const other = { StringEquals: { 'aws:SourceAccount': '111111111111' } };
+    const otherApi = { ArnEquals: { 'aws:SourceArn': 'arn:aws:appsync:us-east-1:000000000000:apis/other' } };
+    await refuses(
+      { CopierRole: roleWith('lambda.amazonaws.com', other) },
+      /role\/notes-CopierRole doesn't let lambda\.amazonaws\.com assume the role, so no deployment would succeed\. Let /,
+    );
+    await refuses(
+      { SourceRole: roleWith('appsync.amazonaws.com', otherApi) },
+      /role\/notes-SourceRole doesn't let appsync\.amazonaws\.com assume the role for arn:aws:appsync:[^ ]+:apis\/\w+, so/,
+    );
+    const Machine = {
+      Type: 'AWS::StepFunctions::StateMachine',
+      Properties: {
+        DefinitionString: '{"StartAt":"End","States":{"End":{"Type":"Succeed"}}}',
+        RoleArn: { 'Fn::GetAtt': ['CopierRole', 'Arn'] },
+      },
+    };
+    await refuses(
+      { Machine },
+      /role\/notes-CopierRole doesn't let states\.amazonaws\.com assume the role for arn:aws:states:/,
     );
   });
 });

@@ -22,9 +22,10 @@ export function readApiKey({ logicalId, properties }: Resource, { secret }: Plac
   return { key: apiKey(logicalId, secret), expiresAtEpochSeconds: Math.floor(expires / 3600) * 3600 };
 }
 
-export function readDataSource({ name, properties }: Resource, cloud: Cloud): DataSourceDefinition {
+/** `sourceArn` is the API's. */
+export function readDataSource({ name, properties }: Resource, sourceArn: string, cloud: Cloud): DataSourceDefinition {
   const roleArn = stringAt(properties, 'ServiceRoleArn');
-  const role = roleArn ? ROLES.of(cloud).find(roleArn) : undefined;
+  const role = roleArn ? ROLES.of(cloud).assume(roleArn, { service: 'appsync', sourceArn }) : undefined;
   const functionArn = stringAt(objectAt(properties, 'LambdaConfig'), 'LambdaFunctionArn');
   const eventBusArn = stringAt(objectAt(properties, 'EventBridgeConfig'), 'EventBusArn');
   if (functionArn !== undefined && !FUNCTIONS.of(cloud).find(functionArn))

@@ -100,7 +100,7 @@ function readDefinition(resource: Resource, parts: Parts, cloud: Cloud): ApiDefi
     authModes: readAuthModes(properties),
     apiKeys: own(parts.apiKeys).map((key) => readApiKey(key, cloud.place)),
     environment: stringsOf(objectAt(properties, 'EnvironmentVariables')),
-    dataSources: own(parts.dataSources).map((source) => readDataSource(source, cloud)),
+    dataSources: own(parts.dataSources).map((source) => readDataSource(source, resource.ref, cloud)),
     functions: own(parts.functions).map((one) => readFunction(one, cloud)),
     resolvers: own(parts.resolvers).map((one) => readResolver(one, cloud)),
     queryDepthLimit: numberAt(properties, 'QueryDepthLimit') ?? 0,

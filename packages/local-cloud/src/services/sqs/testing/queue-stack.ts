@@ -1,14 +1,16 @@
 /** A stack of queues: a function works on jobs and sends what it has done to another queue; a state machine sends jobs. */
 
+import { trust } from '../../../testing/trust.ts';
 import type { StackFixture } from '../../../testing/write-assembly.ts';
 
 function attribute(logicalId: string, name: string) {
   return { 'Fn::GetAtt': [logicalId, name] };
 }
 
-function role(...statements: object[]) {
+function role(service: string, ...statements: object[]) {
   const PolicyDocument = { Version: '2012-10-17', Statement: statements };
-  return { Type: 'AWS::IAM::Role', Properties: { Policies: [{ PolicyName: 'inline', PolicyDocument }] } };
+  const Policies = [{ PolicyName: 'inline', PolicyDocument }];
+  return { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust(service), Policies } };
 }
 
 function allow(queue: string, ...actions: string[]) {
@@ -71,6 +73,7 @@ export const queueStack: StackFixture = {
       Properties: { Queues: [{ Ref: 'Done' }], PolicyDocument: { Statement: [] } },
     },
     WorkerRole: role(
+      'lambda.amazonaws.com',
       allow('Jobs', 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ChangeMessageVisibility'),
       allow('Done', 'sqs:SendMessage'),
     ),
@@ -94,7 +97,7 @@ export const queueStack: StackFixture = {
         ScalingConfig: { MaximumConcurrency: 2 },
       },
     },
-    MachineRole: role(allow('Jobs', 'sqs:SendMessage')),
+    MachineRole: role('states.amazonaws.com', allow('Jobs', 'sqs:SendMessage')),
     Machine: {
       Type: 'AWS::StepFunctions::StateMachine',
       Properties: {
