@@ -57,7 +57,7 @@ class TableDataSource extends BackedDataSource {
   }
 }
 
-/** No other API may take the role (AppSync developer guide, "Attaching a data source", IAM trust policy). */
+/** For no other API may AppSync assume the role (AppSync developer guide, "Attaching a data source", IAM trust policy). */
 function roleOf(api: GraphqlApi, name: string): Role {
   const conditions = {
     StringEquals: { 'aws:SourceAccount': Stack.of(api).account },

@@ -1,4 +1,4 @@
-/** What each role may do, and who may take it. A right that isn't listed here fails: list only what something needs. */
+/** What each role may do, and who may assume it. A right that isn't listed here fails: list only what something needs. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { rightsIn, trustsIn } from './testing/rights.ts';
@@ -127,7 +127,7 @@ describe('roles have just the rights that they use', () => {
 });
 
 /**
- * Lambda's guide has `aws:SourceArn` only for those who invoke a function, and Lambda takes roles of the function's own
+ * Lambda's guide has `aws:SourceArn` only for those who invoke a function, and Lambda assumes roles of the function's own
  * account alone. AppSync's guide has the two keys for roles of data sources, and no keys for the one that writes logs.
  */
 function namesNoSource({ role, service }: Trust): boolean {
@@ -137,7 +137,7 @@ function namesNoSource({ role, service }: Trust): boolean {
 describe.each(EVERY_KIND_OF_STAGE)('a service (%s)', (_, stage) => {
   const template = templateFor(stage);
 
-  it('takes a role for resources of this account alone, if it says for which it does', () => {
+  it('assumes a role for resources of this account alone, if it says for which it does', () => {
     const trusts = trustsIn(template).filter((trust) => !namesNoSource(trust));
     assert.equal(trusts.length, 6);
     for (const { role, service, condition } of trusts) {

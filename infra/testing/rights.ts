@@ -1,4 +1,4 @@
-/** What each role of a template may do, and who may take it, in words that tests can list. */
+/** What each role of a template may do, and who may assume it, in words that tests can list. */
 import type { Template } from 'aws-cdk-lib/assertions';
 import assert from 'node:assert/strict';
 import { isObject } from '../../domain/is-object.ts';
@@ -17,7 +17,7 @@ export function rightsIn(template: Template): Record<string, string[]> {
 
 export type Trust = { readonly role: string; readonly service: string; readonly condition: unknown };
 
-/** Which service may take each role on which condition. */
+/** Which service may assume each role on which condition. */
 export function trustsIn(template: Template): Trust[] {
   return rolesIn(template).flatMap(([id, role]) =>
     listAt(role, 'AssumeRolePolicyDocument', 'Statement').map((statement) => {
