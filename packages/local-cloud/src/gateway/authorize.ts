@@ -19,16 +19,17 @@ export function authorize(find: FindOperation): Stage {
     if (permissions === 'administrator') return next(call);
     const known = allowed.get(permissions) ?? createBoundedMap<string, true>(MAX_REMEMBERED);
     allowed.set(permissions, known);
-    for (const { action, resource } of operation.permissions(call)) {
-      if (known.get(`${action} ${resource}`)) continue;
-      if (!isAllowed(principal, action, resource)) throw denied(principal, action, resource);
-      known.set(`${action} ${resource}`, true);
+    for (const { action, resource, context } of operation.permissions(call)) {
+      const question = `${action} ${resource}${context ? ` ${JSON.stringify(context)}` : ''}`;
+      if (known.get(question)) continue;
+      if (!isAllowed(principal, action, resource, context)) throw denied(principal, action, resource);
+      known.set(question, true);
     }
     return next(call);
   };
 }
 
-/** Allowed pairs remembered for each principal: far more than a role has tables and functions. */
+/** What is remembered as allowed for each principal: far more than a role has tables and functions. */
 const MAX_REMEMBERED = 1000;
 
 function denied(principal: Principal, action: string, resource: string): AwsError {

@@ -1,8 +1,10 @@
 /** What the gateway knows of an operation: what its caller needs, and how to serve it. */
 
 import type { AwsCall } from '../aws/call.ts';
+import type { ConditionContext } from '../aws/policy/is-allowed.ts';
 
-export type Permission = { readonly action: string; readonly resource: string };
+/** `context` holds the condition keys that the service adds, by their lower-case names. */
+export type Permission = { readonly action: string; readonly resource: string; readonly context?: ConditionContext };
 
 export type Operation = {
   /** None if the service checks by itself. */

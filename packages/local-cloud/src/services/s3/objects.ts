@@ -41,9 +41,11 @@ export const OPERATIONS = {
   }),
 
   ListObjectsV2: {
-    permissions: (input: JsonObject): readonly Permission[] => [
-      { action: 's3:ListBucket', resource: `arn:aws:s3:::${stringAt(input, 'Bucket')}` },
-    ],
+    permissions: (input: JsonObject): readonly Permission[] => {
+      const prefix = stringAt(input, 'Prefix');
+      const context = prefix !== undefined && { context: { 's3:prefix': prefix } };
+      return [{ action: 's3:ListBucket', resource: `arn:aws:s3:::${stringAt(input, 'Bucket')}`, ...context }];
+    },
     serve: async (input: JsonObject, { directory, names }: Buckets): Promise<JsonObject> => {
       const bucket = bucketOf(input, names);
       const prefix = stringAt(input, 'Prefix') ?? '';

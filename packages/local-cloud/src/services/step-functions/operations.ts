@@ -9,7 +9,7 @@ import type { Operation } from '../../plugin/service.ts';
 import { permissionsOf, testState } from './test-state/test-state.ts';
 import type { StateMachineHost } from './create-state-machine.ts';
 import { VERSION_OPERATIONS } from './versions/operations.ts';
-import { withoutQualifier } from './versions/register.ts';
+import { permissionOn } from './versions/permission-on.ts';
 import type { StateMachines } from './versions/register.ts';
 import type { Association } from './history/execution-journal.ts';
 
@@ -97,11 +97,7 @@ function onMachine(
 
 function permissionFor(name: string) {
   return (input: JsonObject) => [
-    {
-      action: `states:${name}`,
-      // Policies name the state machine, whatever version or alias is called ("Authorization for versions and aliases").
-      resource: withoutQualifier(stringAt(input, 'stateMachineArn') ?? stringAt(input, 'executionArn') ?? '*'),
-    },
+    permissionOn(name, stringAt(input, 'stateMachineArn') ?? stringAt(input, 'executionArn') ?? '*'),
   ];
 }
 

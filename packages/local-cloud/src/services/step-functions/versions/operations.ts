@@ -6,7 +6,7 @@ import type { JsonObject } from '../../../kernel/json.ts';
 import { stringAt } from '../../../kernel/json.ts';
 import type { Operation } from '../../../plugin/service.ts';
 import { pageOf } from '../pages.ts';
-import { withoutQualifier } from './register.ts';
+import { permissionOn } from './permission-on.ts';
 import type { StateMachines } from './register.ts';
 
 const ARN = { type: 'text', min: 1, max: 256 } as const;
@@ -53,7 +53,7 @@ function on(
   const structure: Structure = { type: 'structure', required: [member], members: { [member]: ARN, ...PAGE } };
   const arnIn = (input: JsonObject) => stringAt(input, member) ?? '';
   return {
-    permissions: (input) => [{ action: `states:${name}`, resource: withoutQualifier(arnIn(input)) || '*' }],
+    permissions: (input) => [permissionOn(name, arnIn(input))],
     serve: (input, stateMachines) => {
       checkInput(input, structure);
       return serve(arnIn(input), input, stateMachines);
