@@ -70,7 +70,7 @@ export class OutboxRelay extends Construct {
       timeout: Duration.seconds(30),
       environment: { STATE_MACHINE_ARN: saga.liveArn, UNDELIVERED_BUCKET: this.undelivered.bucketName },
     });
-    saga.stateMachine.grantStartExecution(this.startSaga);
+    saga.allowStart(this.startSaga);
     this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
       parks: ['sagas'],
       pattern: { eventName: ['INSERT'], dynamodb: { NewImage: { eventType: { S: CALLS_FOR_A_SAGA } } } },

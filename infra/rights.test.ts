@@ -13,6 +13,8 @@ const MOVE = [...onTable('Orders', 'GetItem', 'PutItem'), ...onTable('Outbox', '
 const POWERTOOLS = onTable('Idempotency', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
 const LEDGER = onTable('Payments', 'GetItem', 'PutItem', 'UpdateItem');
 const KEY = ['secretsmanager:GetSecretValue <PaymentsStripeSecretKey>'];
+const START =
+  'states:StartExecution <SagaStateMachine> if {"ForAnyValue:StringEquals":{"states:StateMachineQualifier":["live"]}}';
 const BUCKET = '<OutboxRelayUndelivered.Arn>';
 
 /** What Lambda asks for to read a stream and to keep what it gives up ("DynamoDB", "Retain discarded records", guide). */
@@ -37,7 +39,7 @@ const STEPS: Rights = {
 
 const FUNCTIONS: Rights = {
   ...STEPS,
-  OutboxRelayStartSaga: [...STREAM, 'states:StartExecution <SagaStateMachine>', `s3:PutObject ${BUCKET}/sagas/*`],
+  OutboxRelayStartSaga: [...STREAM, START, `s3:PutObject ${BUCKET}/sagas/*`],
   OutboxRelayPublishStatus: [
     ...STREAM,
     'appsync:GraphQL arn:<AWS::Partition>:appsync:<AWS::Region>:<AWS::AccountId>:apis/<ApiGraphqlApi.ApiId>/types/Mutation/fields/publishOrderStatus',
@@ -48,10 +50,10 @@ const FUNCTIONS: Rights = {
   SweepSweepOrders: [
     ...onTable('Orders', 'GetItem'),
     'dynamodb:Query <TablesOrders.Arn>/index/waiting',
-    'states:StartExecution <SagaStateMachine>',
+    START,
     'lambda:InvokeFunction <OutboxRelayPublishStatusAliaslive>',
     'lambda:InvokeFunction <OutboxRelayStartSagaAliaslive>',
-    `s3:ListBucket ${BUCKET}`,
+    `s3:ListBucket ${BUCKET} if {"StringEquals":{"s3:prefix":["subscribers/","bus/","sagas/"]}}`,
     ...['bus', 'sagas', 'subscribers'].flatMap((target) =>
       ['GetObject', 'DeleteObject'].map((operation) => `s3:${operation} ${BUCKET}/${target}/*`),
     ),

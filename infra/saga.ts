@@ -4,6 +4,8 @@
  * the order for staff. How often a step is retried stands in `saga-retries.ts`.
  */
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
@@ -34,6 +36,9 @@ import type { Tables } from './tables.ts';
 
 /** Longer than any step's function may run, so that a step is over before the saga moves on without it. */
 const TASK_TIMEOUT = Duration.seconds(30);
+
+/** The alias by which every saga is started. */
+const LIVE = 'live';
 
 const NOT_ALLOWED: BusinessErrorName = 'MoveNotAllowed';
 const PAID: BusinessErrorName = 'OrderPaid';
@@ -78,12 +83,22 @@ export class Saga extends Construct {
     this.liveArn = this.live().ref;
   }
 
+  /** Lets the grantee start sagas by the alias alone, so that each begins with a version which a deployment has released. */
+  allowStart(grantee: IGrantable): void {
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['states:StartExecution'],
+      resourceArns: [this.stateMachine.stateMachineArn],
+      conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE] } },
+    });
+  }
+
   /** A deployment that changes the definition publishes a version; sagas that run go on by the version before. */
   private live(): CfnStateMachineAlias {
     const { stateMachineArn, stateMachineRevisionId } = this.stateMachine;
     const version = new CfnStateMachineVersion(this, 'Version', { stateMachineArn, stateMachineRevisionId });
     const routingConfiguration = [{ stateMachineVersionArn: version.ref, weight: 100 }];
-    return new CfnStateMachineAlias(this, 'Live', { name: 'live', routingConfiguration });
+    return new CfnStateMachineAlias(this, 'Live', { name: LIVE, routingConfiguration });
   }
 
   /** The state is `SagaInput` of `domain/`; a step that could not be done adds what went wrong under its own name. */

@@ -45,7 +45,7 @@ export class Sweep extends Construct {
     });
     allowTable(this.sweepOrders, tables.orders, 'GetItem');
     allowIndex(this.sweepOrders, tables.orders, 'waiting');
-    saga.stateMachine.grantStartExecution(this.sweepOrders);
+    saga.allowStart(this.sweepOrders);
     this.allowRedrive(relay);
     const schedule = new Rule(this, 'Schedule', {
       description: 'Starts the sagas of orders that stand still and redrives undelivered events.',
@@ -60,8 +60,9 @@ export class Sweep extends Construct {
 
   private allowRedrive({ undelivered, publishStatus, startSaga }: OutboxRelay): void {
     const grantee = this.sweepOrders;
-    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [undelivered.bucketArn] });
     // What the relays park lies under the name of its target.
+    const conditions = { StringEquals: { 's3:prefix': EVENT_TARGETS.map((target) => `${target}/`) } };
+    Grant.addToPrincipal({ grantee, actions: ['s3:ListBucket'], resourceArns: [undelivered.bucketArn], conditions });
     allowObjects(grantee, undelivered, { operations: ['GetObject', 'DeleteObject'], folders: EVENT_TARGETS });
     const functions = [publishStatus, startSaga].map((one) => liveAlias(one).functionArn);
     Grant.addToPrincipal({ grantee, actions: ['lambda:InvokeFunction'], resourceArns: functions });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { isObject } from '../../domain/is-object.ts';
 import { at, listAt } from './template.ts';
 
-/** By the ids of the roles without their hashes; a right reads `dynamodb:GetItem <TablesOrders.Arn>`. */
+/** By the ids of the roles without their hashes; a right reads `dynamodb:GetItem <TablesOrders.Arn>`, with its condition after it. */
 export function rightsIn(template: Template): Record<string, string[]> {
   const policies = Object.values(template.findResources('AWS::IAM::Policy'));
   const rights = rolesIn(template).map(([id, role]) => {
@@ -36,10 +36,11 @@ function rolesIn(template: Template): [id: string, properties: unknown][] {
 function rightsOf(policy: unknown): string[] {
   return listAt(policy, 'Properties', 'PolicyDocument', 'Statement').flatMap((statement) => {
     assert.equal(at(statement, 'Effect'), 'Allow');
-    assert.equal(at(statement, 'Condition'), undefined);
+    const condition = at(statement, 'Condition');
+    const suffix = condition === undefined ? '' : ` if ${JSON.stringify(readable(condition))}`;
     const resources = [at(statement, 'Resource')].flat().map((one) => String(readable(one)));
     const actions = [at(statement, 'Action')].flat().map(String);
-    return actions.flatMap((action) => resources.map((resource) => `${action} ${resource}`));
+    return actions.flatMap((action) => resources.map((resource) => `${action} ${resource}${suffix}`));
   });
 }
 
