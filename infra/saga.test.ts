@@ -8,7 +8,8 @@ import { BUSY } from './saga-retries.ts';
 import { Saga } from './saga.ts';
 import { Tables } from './tables.ts';
 import { stageNamed } from './testing/stages.ts';
-import { listAt, numberAt, propertiesOf, templateOf } from './testing/template.ts';
+import { definitionIn } from './testing/state-machine.ts';
+import { numberAt, propertiesOf, templateOf } from './testing/template.ts';
 
 const stage = stageNamed('dev');
 const template = templateOf((app) => {
@@ -133,9 +134,7 @@ function nextOf({ Next, Default, Choices = [], Catch = [] }: Partial<State> = {}
 }
 
 function definition(): Definition {
-  const [stateMachine] = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
-  const parts = listAt(stateMachine, 'DefinitionString', 'Fn::Join', 1);
-  const parsed: unknown = JSON.parse(parts.map((part) => (typeof part === 'string' ? part : 'x')).join(''));
+  const parsed = definitionIn(template);
   assert.ok(isDefinition(parsed));
   return parsed;
 }
