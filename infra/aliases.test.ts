@@ -56,6 +56,6 @@ function referencesIn(value: unknown, from: string, path = ''): Reference[] {
   if (Array.isArray(attribute)) return [{ target: String(attribute[0]), from, path }];
   return Object.entries(value).flatMap(([key, member]) => {
     const here = key === 'Properties' || key.startsWith('Fn::') ? path : path ? `${path}.${key}` : key;
-    return referencesIn(member, from, Action === undefined ? here : `${here} ${String(Action)}`);
+    return referencesIn(member, from, Action === undefined ? here : `${here} ${JSON.stringify(Action)}`);
   });
 }
