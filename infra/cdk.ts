@@ -1,8 +1,10 @@
 /**
- * `npm run deploy -- STAGE`, `npm run remove -- STAGE`: runs the AWS CDK for a stage, and passes on all further options.
- * The stage is `dev` if none is named.
+ * `npm run deploy -- STAGE`, `npm run remove -- STAGE` and `npm run diff -- STAGE`: run the AWS CDK for a stage, and pass
+ * on all further options. The stage is `dev` if none is named.
  */
-import { createRequire } from 'node:module';
+import { deployStage } from './lifecycle/deploy-stage.ts';
+import { removeStage } from './lifecycle/remove-stage.ts';
+import { runCdk } from './lifecycle/run-cdk.ts';
 import { readStageSettings, StageError } from './stage-settings.ts';
 import type { StageSettings } from './stage-settings.ts';
 
@@ -10,16 +12,30 @@ const [command = 'deploy', ...rest] = process.argv.slice(2);
 const [stage = 'dev', ...options] = rest[0]?.startsWith('-') === false ? rest : ['dev', ...rest];
 
 try {
-  const settings = readStageSettings(stage);
-  if (command === 'deploy') checkDeployment(settings);
-  const context = { stage, ...(isExample(settings) && { mail: 'off' }) };
-  const contextOptions = Object.entries(context).flatMap(([name, value]) => ['--context', `${name}=${value}`]);
-  process.argv.splice(2, Infinity, command, ...contextOptions, ...options);
-  createRequire(import.meta.url)('../node_modules/aws-cdk/bin/cdk');
+  process.exitCode = await run(readStageSettings(stage));
 } catch (error) {
-  if (!(error instanceof StageError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  if (!(error instanceof Error)) throw error;
+  // What AWS rejects is for the user to mend, too.
+  const isForUsers = error instanceof StageError || '$metadata' in error || error.name === 'CredentialsProviderError';
+  process.stderr.write(`${isForUsers ? describe(error) : error.stack}\n`);
   process.exitCode = 1;
+}
+
+/** Resolves with the exit code. */
+async function run(settings: StageSettings): Promise<number> {
+  const context = Object.entries({ stage, ...(isExample(settings) && { mail: 'off' }) });
+  const contextOptions = context.flatMap(([name, value]) => ['--context', `${name}=${value}`]);
+  const cdk = (...more: readonly string[]) => runCdk(command, ...contextOptions, ...more, ...options);
+  if (command === 'deploy') {
+    checkDeployment(settings);
+    return deployStage({ stage, settings, options, deploy: cdk });
+  }
+  if (command === 'destroy') return removeStage({ stage, settings, options, destroy: () => cdk('--force') });
+  return cdk();
+}
+
+function describe(error: Error): string {
+  return error instanceof StageError ? error.message : `${error.name}: ${error.message}`;
 }
 
 function checkDeployment(settings: StageSettings): void {

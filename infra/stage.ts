@@ -5,7 +5,7 @@ import type { StageSettings } from './stage-settings.ts';
 
 export type Stage = StageSettings & {
   readonly name: string;
-  /** What happens to tables, the user pool and undelivered events when the stack is deleted. */
+  /** For tables, the user pool and undelivered events. What is kept still goes if its creation is rolled back. */
   readonly removalPolicy: RemovalPolicy;
   readonly deletionProtection: boolean;
   /** Everyone who holds an API key may call the API for any customer. */
@@ -20,7 +20,7 @@ export function createStage(name: string, settings: StageSettings): Stage {
   return {
     ...settings,
     name,
-    removalPolicy: production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    removalPolicy: production ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY,
     deletionProtection: production,
     apiKey: !production,
     introspection: !production,

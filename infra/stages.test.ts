@@ -8,6 +8,7 @@ import { createStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 import { stageNamed, templateFor } from './testing/stages.ts';
 import { at, listAt, propertiesOf, resources, statements } from './testing/template.ts';
+import { TYPES_WITH_UNIQUE_NAMES, uniqueNameOf } from './testing/unique-names.ts';
 
 const dev = templateFor(stageNamed('dev'));
 const prod = templateFor(
@@ -91,30 +92,10 @@ describe('two stages in one account', () => {
   });
 });
 
-/** Literal values of the properties that CloudFormation takes for names which are unique in an account or region. */
+/** With their types. */
 function namesIn(template: Template): Set<string> {
-  const found = new Set<string>();
-  for (const [type, property] of UNIQUE_NAMES) {
-    for (const one of propertiesOf(template, type)) {
-      const name = at(one, property);
-      if (typeof name === 'string') found.add(`${type} ${name}`);
-    }
-  }
-  return found;
+  const named = TYPES_WITH_UNIQUE_NAMES.flatMap((type) =>
+    propertiesOf(template, type).map((properties) => ({ type, name: uniqueNameOf(type, properties) })),
+  );
+  return new Set(named.filter(({ name }) => name !== undefined).map(({ type, name }) => `${type} ${name}`));
 }
-
-const UNIQUE_NAMES = [
-  ['AWS::AppSync::GraphQLApi', 'Name'],
-  ['AWS::CloudWatch::Alarm', 'AlarmName'],
-  ['AWS::Cognito::UserPool', 'UserPoolName'],
-  ['AWS::DynamoDB::Table', 'TableName'],
-  ['AWS::Events::EventBus', 'Name'],
-  ['AWS::Events::Rule', 'Name'],
-  ['AWS::IAM::Role', 'RoleName'],
-  ['AWS::Lambda::Function', 'FunctionName'],
-  ['AWS::Logs::LogGroup', 'LogGroupName'],
-  ['AWS::S3::Bucket', 'BucketName'],
-  ['AWS::SecretsManager::Secret', 'Name'],
-  ['AWS::SNS::Topic', 'TopicName'],
-  ['AWS::StepFunctions::StateMachine', 'StateMachineName'],
-] as const;

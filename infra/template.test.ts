@@ -7,7 +7,8 @@ import { describe, it } from 'vitest';
 import { isObject } from '../domain/is-object.ts';
 import { withoutDescriptions } from './schema.ts';
 import { stageNamed, templateFor } from './testing/stages.ts';
-import { at, numberAt, propertiesOf, resources, statements, stringAt } from './testing/template.ts';
+import { allResources, at, numberAt, propertiesOf, resources, statements, stringAt } from './testing/template.ts';
+import { uniqueNameOf } from './testing/unique-names.ts';
 
 const templates = {
   dev: templateFor(stageNamed('dev')),
@@ -99,17 +100,31 @@ describe('stage dev', () => {
   });
 });
 
+const KEEPERS = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool', 'AWS::SecretsManager::Secret'];
+
 describe('stage prod', () => {
   it('keeps its data', () => {
-    const keepers = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool'];
-    for (const { deletionPolicy } of keepers.flatMap((type) => resources(templates.prod, type))) {
-      assert.equal(deletionPolicy, 'Retain');
+    for (const { deletionPolicy } of KEEPERS.flatMap((type) => resources(templates.prod, type))) {
+      // But nothing of a creation that is rolled back.
+      assert.equal(deletionPolicy, 'RetainExceptOnCreate');
     }
     for (const table of propertiesOf(templates.prod, 'AWS::DynamoDB::Table')) {
       assert.equal(at(table, 'DeletionProtectionEnabled'), true);
     }
     const [userPool] = propertiesOf(templates.prod, 'AWS::Cognito::UserPool');
     assert.equal(at(userPool, 'DeletionProtection'), 'ACTIVE');
+  });
+
+  it('gives nothing that it keeps a fixed name, which the next creation would find taken', () => {
+    for (const type of KEEPERS) {
+      for (const properties of propertiesOf(templates.prod, type)) {
+        assert.equal(uniqueNameOf(type, properties), undefined, type);
+      }
+    }
+    const kept = Object.values(allResources(templates.prod)).filter((one) =>
+      String(at(one, 'DeletionPolicy')).startsWith('Retain'),
+    );
+    assert.deepEqual(new Set(kept.map((one) => at(one, 'Type'))), new Set(KEEPERS));
   });
 
   it('has no API key, no introspection and no sample products', () => {
@@ -207,6 +222,10 @@ describe('who takes the money', () => {
 
   it('gives its key after the deployment, and no deployment overwrites it', () => {
     const [secret] = propertiesOf(templates.prod, 'AWS::SecretsManager::Secret');
+    // By another id it would be another secret, which holds nothing.
+    assert.deepEqual(Object.keys(templates.prod.findResources('AWS::SecretsManager::Secret')), [
+      'PaymentsStripeSecretKeyCFC35C9F',
+    ]);
     // A change of one of these two would make a new version of the secret.
     assert.deepEqual(at(secret, 'GenerateSecretString'), {});
     assert.equal(at(secret, 'SecretString'), undefined);

@@ -36,6 +36,14 @@ export function resources(template: Template, type: string): Resource[] {
   }));
 }
 
+/** All resources, by their logical ids. */
+export function allResources(template: Template): { readonly [id: string]: unknown } {
+  const json: unknown = template.toJSON();
+  const found = at(json, 'Resources');
+  assert.ok(isObject(found));
+  return found;
+}
+
 /** The properties of the resources of a type. */
 export function propertiesOf(template: Template, type: string): unknown[] {
   return resources(template, type).map(({ properties }) => properties);

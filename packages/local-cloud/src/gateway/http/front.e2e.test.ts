@@ -16,8 +16,10 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import {
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   NoSuchKey,
   paginateListObjectsV2,
   PutObjectCommand,
@@ -96,7 +98,7 @@ describe('the gateway behind AWS SDK clients', () => {
     const { gateway, plugins, create } = await openTestCloud([database, s3, eventBridge, lambda], {
       dataDirectory: directory,
     });
-    for (const bucket of ['bucket', 'pages']) await create('AWS::S3::Bucket', bucket, {});
+    for (const bucket of ['bucket', 'pages', 'many']) await create('AWS::S3::Bucket', bucket, {});
     await create('AWS::Events::EventBus', 'bus', {});
     const findPrincipal = (accessKeyId: string) => PRINCIPALS[accessKeyId];
     server = createServer(
@@ -213,6 +215,27 @@ describe('the gateway behind AWS SDK clients', () => {
     assert.equal((await client.send(new ListObjectsV2Command({ Bucket: 'pages', StartAfter: 'b' }))).KeyCount, 1);
     const long = client.send(new PutObjectCommand({ Bucket: 'pages', Key: 'é'.repeat(513), Body: 'x' }));
     await assert.rejects(long, { name: 'KeyTooLongError', message: 'Your key is too long' });
+  });
+
+  it('deletes many S3 objects at once, as versions of a bucket without versioning', async () => {
+    const client = new S3Client({ ...settings(), forcePathStyle: true });
+    const keys = ['&lt; "a" \'b\'', 'b/<c>&d', 'grün'];
+    for (const key of keys) await client.send(new PutObjectCommand({ Bucket: 'many', Key: key, Body: key }));
+    const { Versions = [] } = await client.send(new ListObjectVersionsCommand({ Bucket: 'many' }));
+    assert.deepEqual(
+      Versions.map(({ Key, VersionId, IsLatest }) => [Key, VersionId, IsLatest]),
+      keys.map((key) => [key, 'null', true]),
+    );
+    const Objects = Versions.slice(0, 2).map(({ Key, VersionId }) => ({ Key, VersionId }));
+    const deletion = await client.send(new DeleteObjectsCommand({ Bucket: 'many', Delete: { Objects } }));
+    assert.equal(deletion.Errors, undefined);
+    const left = await client.send(new ListObjectsV2Command({ Bucket: 'many' }));
+    assert.deepEqual(
+      left.Contents?.map(({ Key }) => Key),
+      ['grün'],
+    );
+    const part = client.send(new ListObjectVersionsCommand({ Bucket: 'many', Prefix: 'b' }));
+    await assert.rejects(part, { name: 'NotImplemented' });
   });
 
   it('takes events for a bus of the stack and refuses others one by one', async () => {

@@ -11,7 +11,7 @@ export function element(name: string, value: JsonValue): string {
 }
 
 /** An element for each member of an object. */
-export function elements(value: { readonly [name: string]: JsonValue }): string {
+function elements(value: { readonly [name: string]: JsonValue }): string {
   return Object.entries(value)
     .map(([name, member]) => element(name, member))
     .join('');

@@ -6,7 +6,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { AwsError } from '../../aws/error.ts';
 import type { Permission } from '../../gateway/operation.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { stringAt } from '../../kernel/json.ts';
+import { isJsonObject, stringAt } from '../../kernel/json.ts';
 import type { Operation } from '../../plugin/service.ts';
 
 export type Buckets = {
@@ -60,7 +60,47 @@ export const OPERATIONS = {
       return { Name: bucket, Prefix: prefix, KeyCount: page.entries.length, ...page.members, Contents, CommonPrefixes };
     },
   },
+
+  /** Buckets have no versioning, so each object has one version. */
+  ListObjectVersions: {
+    permissions: (input: JsonObject): readonly Permission[] => [
+      { action: 's3:ListBucketVersions', resource: `arn:aws:s3:::${stringAt(input, 'Bucket')}` },
+    ],
+    serve: async (input: JsonObject, { directory, names }: Buckets): Promise<JsonObject> => {
+      const bucket = bucketOf(input, names);
+      const keys = await keysOf(directory, bucket);
+      const shown = await Promise.all(keys.slice(0, MAX_KEYS).map((key) => describe(directory, bucket, key)));
+      const Version = shown.map((one) => ({ ...one, VersionId: UNVERSIONED, IsLatest: true }));
+      return { Name: bucket, MaxKeys: MAX_KEYS, IsTruncated: keys.length > MAX_KEYS, Version };
+    },
+  },
+
+  DeleteObjects: {
+    permissions: (input: JsonObject): readonly Permission[] =>
+      objectsIn(input).map((one) => ({
+        action: stringAt(one, 'VersionId') === undefined ? 's3:DeleteObject' : 's3:DeleteObjectVersion',
+        resource: `arn:aws:s3:::${stringAt(input, 'Bucket')}/${stringAt(one, 'Key')}`,
+      })),
+    serve: async (input: JsonObject, { directory, names }: Buckets): Promise<JsonObject> => {
+      const bucket = bucketOf(input, names);
+      const objects = objectsIn(input);
+      if (objects.length > MAX_KEYS) {
+        throw new AwsError('MalformedXML', 'The XML you provided was not well-formed or did not validate.');
+      }
+      const files = objects.map((one) => fileOf(directory, bucket, stringAt(one, 'Key') ?? ''));
+      await Promise.all(files.map((file) => rm(file, { force: true })));
+      return {};
+    },
+  },
 };
+
+/** The version of an object that was written without versioning (S3 user guide, "Using versioning in S3 buckets"). */
+const UNVERSIONED = 'null';
+
+function objectsIn(input: JsonObject): readonly JsonObject[] {
+  const objects = input['Objects'];
+  return Array.isArray(objects) ? objects.filter(isJsonObject) : [];
+}
 
 function onObject(
   name: string,

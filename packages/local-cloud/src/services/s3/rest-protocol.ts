@@ -5,7 +5,7 @@ import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { decodePart } from '../../gateway/http/decode-part.ts';
 import type { Protocol } from '../../gateway/http/protocol.ts';
-import { element, elements, XML_DECLARATION } from '../../gateway/http/xml.ts';
+import { element, XML_DECLARATION } from '../../gateway/http/xml.ts';
 
 const OBJECT_OPERATIONS: { readonly [method: string]: string } = {
   GET: 'GetObject',
@@ -22,12 +22,13 @@ export const REST_PROTOCOL: Protocol = {
     const [bucket = '', ...rest] = path.slice(1).split('/').map(decodePart);
     const key = rest.join('/');
     const method = request.method ?? 'GET';
-    const operation = key ? OBJECT_OPERATIONS[method] : method === 'GET' && bucket ? 'ListObjectsV2' : undefined;
+    const operation = key ? OBJECT_OPERATIONS[method] : bucketOperation(method, bucket, url.searchParams);
     if (!operation)
       throw new AwsError('NotImplemented', `The local cloud doesn't support s3: ${method} ${url.pathname}.`, 501);
     const input: JsonObject = { Bucket: bucket };
     if (key) input['Key'] = key;
     if (operation === 'PutObject') input['Body'] = unchunked(request.headers, body);
+    if (operation === 'DeleteObjects') input['Objects'] = objectsIn(unchunked(request.headers, body));
     if (operation === 'ListObjectsV2') Object.assign(input, listingOf(url.searchParams));
     return { service: 's3', operation, input };
   },
@@ -44,7 +45,11 @@ export const REST_PROTOCOL: Protocol = {
         body: stringAt(output, 'Body') ?? '',
       };
     }
-    if (operation === 'ListObjectsV2') return { status: 200, headers, body: listing(output) };
+    const list = LISTS[operation];
+    if (list !== undefined) return { status: 200, headers, body: XML_DECLARATION + listing(list, output) };
+    // Without errors, and without what was deleted, as a request that is `Quiet` wants it.
+    if (operation === 'DeleteObjects')
+      return { status: 200, headers, body: XML_DECLARATION + element('DeleteResult', {}) };
     return { status: operation === 'DeleteObject' ? 204 : 200, headers, body: '' };
   },
 
@@ -54,6 +59,39 @@ export const REST_PROTOCOL: Protocol = {
     body: `${XML_DECLARATION}${element('Error', { Code: name, Message: message })}`,
   }),
 };
+
+/** What is read lies in the query: `?versions` lists them, `?delete` deletes many objects. */
+function bucketOperation(method: string, bucket: string, parameters: URLSearchParams): string | undefined {
+  if (bucket === '') return undefined;
+  if (method === 'POST' && parameters.has('delete')) return 'DeleteObjects';
+  if (method !== 'GET') return undefined;
+  return isVersions(parameters) ? 'ListObjectVersions' : 'ListObjectsV2';
+}
+
+/** Without any of the parameters that would ask for a part of them. */
+function isVersions(parameters: URLSearchParams): boolean {
+  return parameters.has('versions') && [...parameters.keys()].every((one) => one === 'versions' || one === 'x-id');
+}
+
+/** The objects of the body of DeleteObjects. */
+function objectsIn(xml: string): JsonObject[] {
+  const contentOf = (element: string, name: string) =>
+    new RegExp(`<${name}>(.*?)</${name}>`, 's')
+      .exec(element)?.[1]
+      ?.replace(/&(#?\w+);/g, (_, entity: string) => signOf(entity));
+  return [...xml.matchAll(/<Object>.*?<\/Object>/gs)].map(([element]) => {
+    const Key = contentOf(element, 'Key') ?? '';
+    const VersionId = contentOf(element, 'VersionId');
+    return VersionId === undefined ? { Key } : { Key, VersionId };
+  });
+}
+
+const ENTITIES: { readonly [entity: string]: string } = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+function signOf(entity: string): string {
+  const code = entity.startsWith('#x') ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
+  return ENTITIES[entity] ?? String.fromCodePoint(code);
+}
 
 /** The members of ListObjectsV2 by the names that they have in the address. */
 const LISTING: { readonly [parameter: string]: string } = {
@@ -93,9 +131,15 @@ function unchunked(headers: NodeJS.Dict<string | string[]>, body: string): strin
   return Buffer.concat(parts).toString();
 }
 
-function listing(output: JsonObject): string {
-  const { Contents, CommonPrefixes, ...rest } = output;
-  const lists = Object.entries({ Contents, CommonPrefixes });
-  const entries = lists.flatMap(([name, list]) => (Array.isArray(list) ? list : []).map((one) => element(name, one)));
-  return `${XML_DECLARATION}<ListBucketResult>${elements(rest)}${entries.join('')}</ListBucketResult>`;
+/** The name of the element that holds a list, by operation. */
+const LISTS: { readonly [operation: string]: string } = {
+  ListObjectsV2: 'ListBucketResult',
+  ListObjectVersions: 'ListVersionsResult',
+};
+
+function listing(name: string, output: JsonObject): string {
+  const members = Object.entries(output).map(([member, value]) =>
+    Array.isArray(value) ? value.map((one) => element(member, one)).join('') : element(member, value),
+  );
+  return `<${name}>${members.join('')}</${name}>`;
 }
