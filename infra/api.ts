@@ -45,10 +45,8 @@ export class Api extends Construct {
         PRODUCTS_TABLE: tables.products.tableName,
       },
       xrayEnabled: true,
-      // Orders are five levels deep; a playground's introspection query needs fifteen.
-      queryDepthLimit: 16,
-      // Two of the largest pages of orders, each order with its history.
-      resolverCountLimit: 202,
+      queryDepthLimit: stage.limits.queryDepth,
+      resolverCountLimit: stage.limits.resolversPerRequest,
       introspectionConfig: stage.introspection ? IntrospectionConfig.ENABLED : IntrospectionConfig.DISABLED,
     });
     addResolvers(this.graphqlApi, tables);

@@ -16,9 +16,14 @@ const GOOD = {
   senderIdentity: 'shop.example',
   paymentGateway: 'stripe',
   alarmAddress: 'ops@shop.example',
+  limits: { queryDepth: 5, resolversPerRequest: 202 },
 };
 
-const SETTINGS = 'production, account, region, sender, senderIdentity, paymentGateway, alarmAddress.';
+const SETTINGS = 'production, account, region, sender, senderIdentity, paymentGateway, alarmAddress, limits.';
+
+function limits(change: object) {
+  return { ...GOOD.limits, ...change };
+}
 
 function read(text: string) {
   writeFileSync(join(directory, 'test.json'), text);
@@ -57,10 +62,39 @@ describe('the settings of a stage', () => {
     { change: { senderIdentity: 'op.example' }, message: '"senderIdentity" must be "sender" or its domain.' },
     { change: { paymentGateway: 'paypal' }, message: '"paymentGateway" must be "sandbox" or "stripe".' },
     { change: { alarmAddress: 'ops' }, message: '"alarmAddress" must be an email address, or null.' },
-    { change: { toString: 1 }, message: '"toString" is no setting. There are: ' + SETTINGS },
+    { change: { limits: undefined }, message: '"limits" must be an object.' },
+    {
+      change: { limits: limits({ queryDepth: 0 }) },
+      message: '"limits.queryDepth" must be a whole number from 1 to 75.',
+    },
+    {
+      change: { limits: limits({ queryDepth: 76 }) },
+      message: '"limits.queryDepth" must be a whole number from 1 to 75.',
+    },
+    {
+      change: { limits: limits({ queryDepth: '5' }) },
+      message: '"limits.queryDepth" must be a whole number from 1 to 75.',
+    },
+    {
+      change: { limits: limits({ resolversPerRequest: 10_001 }) },
+      message: '"limits.resolversPerRequest" must be a whole number from 1 to 10000.',
+    },
+    {
+      change: { limits: limits({ resolversPerRequest: 1.5 }) },
+      message: '"limits.resolversPerRequest" must be a whole number from 1 to 10000.',
+    },
+    {
+      change: { limits: { queryDepth: 5 } },
+      message: '"limits.resolversPerRequest" must be a whole number from 1 to 10000.',
+    },
+    {
+      change: { limits: limits({ depth: 5 }) },
+      message: '"limits.depth" isn\'t a setting. There are: limits.queryDepth, limits.resolversPerRequest.',
+    },
+    { change: { toString: 1 }, message: '"toString" isn\'t a setting. There are: ' + SETTINGS },
     {
       change: { sendr: 'a@b.example' },
-      message: '"sendr" is no setting. There are: ' + SETTINGS,
+      message: '"sendr" isn\'t a setting. There are: ' + SETTINGS,
     },
   ]) {
     it(`are rejected with ${JSON.stringify(change)}, by file, member and rule`, () => {

@@ -17,6 +17,15 @@ export type StageSettings = {
   readonly paymentGateway: 'sandbox' | 'stripe';
   /** Gets a mail when an alarm rings. With null, nobody does. */
   readonly alarmAddress: string | null;
+  readonly limits: StageLimits;
+};
+
+/** What AppSync lets one request do. */
+export type StageLimits = {
+  /** How many levels of fields a query may have; those without fields of their own count, too. */
+  readonly queryDepth: number;
+  /** How many resolvers a request may run: one for the page of orders and, if it asks for them, one for each history. */
+  readonly resolversPerRequest: number;
 };
 
 /** The settings of a stage can't be used; the message names the file, the member and the rule. */
@@ -56,9 +65,14 @@ function isNullOr(rule: RegExp) {
   return (value: unknown) => value === null || (typeof value === 'string' && rule.test(value));
 }
 
-type Rule = { readonly isMet: (value: unknown) => boolean; readonly rule: string };
+function isNumberTo(high: number) {
+  return (value: unknown) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= high;
+}
 
-const RULES: { readonly [Member in keyof StageSettings]: Rule } = {
+type Rule = { readonly isMet: (value: unknown) => boolean; readonly rule: string };
+type Rules<Settings> = { readonly [Member in keyof Settings]: Rule };
+
+const RULES: Rules<StageSettings> = {
   production: { isMet: (value) => typeof value === 'boolean', rule: 'must be true or false' },
   account: { isMet: isNullOr(/^\d{12}$/), rule: 'must be a string of 12 digits, or null' },
   region: { isMet: isNullOr(/^[a-z]{2,}(-[a-z]+)+-\d+$/), rule: 'must be a region such as "eu-central-1", or null' },
@@ -69,24 +83,38 @@ const RULES: { readonly [Member in keyof StageSettings]: Rule } = {
     rule: 'must be "sandbox" or "stripe"',
   },
   alarmAddress: { isMet: isNullOr(ADDRESS), rule: 'must be an email address, or null' },
+  limits: { isMet: isObject, rule: 'must be an object' },
+};
+
+/** AppSync API reference, "CreateGraphqlApi"; its 0 would be these maxima. */
+const LIMIT_RULES: Rules<StageLimits> = {
+  queryDepth: { isMet: isNumberTo(75), rule: 'must be a whole number from 1 to 75' },
+  resolversPerRequest: { isMet: isNumberTo(10_000), rule: 'must be a whole number from 1 to 10000' },
 };
 
 function checkSettings(settings: unknown, file: string): StageSettings {
   if (!isObject(settings)) throw new StageError(`${file} must be an object.`);
-  for (const name of Object.keys(settings)) {
-    if (!Object.hasOwn(RULES, name)) {
-      throw new StageError(`${file}: "${name}" is no setting. There are: ${Object.keys(RULES).join(', ')}.`);
-    }
-  }
-  for (const [name, { isMet, rule }] of Object.entries(RULES)) {
-    if (!isMet(settings[name])) throw new StageError(`${file}: "${name}" ${rule}.`);
-  }
-  if (!isStageSettings(settings)) throw new StageError(`${file} is no stage.`);
+  checkMembers(settings, RULES, file);
+  checkMembers(settings['limits'], LIMIT_RULES, file, 'limits.');
+  if (!isStageSettings(settings)) throw new StageError(`${file} isn't a stage.`);
   checkIdentity(settings, file);
   return settings;
 }
 
-/** What `RULES` have looked at. */
+/** `prefix` is what stands before the names of members in messages. */
+function checkMembers(settings: unknown, rules: { readonly [name: string]: Rule }, file: string, prefix = ''): void {
+  const members = isObject(settings) ? settings : {};
+  const known = Object.keys(rules).map((name) => prefix + name);
+  for (const name of Object.keys(members).map((one) => prefix + one)) {
+    if (known.includes(name)) continue;
+    throw new StageError(`${file}: "${name}" isn't a setting. There are: ${known.join(', ')}.`);
+  }
+  for (const [name, { isMet, rule }] of Object.entries(rules)) {
+    if (!isMet(members[name])) throw new StageError(`${file}: "${prefix}${name}" ${rule}.`);
+  }
+}
+
+/** What the rules have looked at. */
 function isStageSettings(settings: object): settings is StageSettings {
   return Object.keys(RULES).every((name) => name in settings);
 }
