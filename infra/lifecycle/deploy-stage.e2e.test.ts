@@ -14,7 +14,11 @@ describe('the deployment of a production stage', () => {
   let aws: FakeAws;
 
   beforeAll(async () => {
-    aws = await startFakeAws();
+    // Those of the role in pipeline/roles.json.
+    aws = await startFakeAws({
+      actions: ['DescribeStacks', 'ListStackResources'],
+      roles: ['cdk-hnb659fds-deploy-role', 'cdk-hnb659fds-file-publishing-role'],
+    });
     project.setStage('prod', PROD);
   });
   afterAll(() => {

@@ -18,9 +18,17 @@ export type FakeAws = {
   close(): void;
 };
 
+/** What the caller's own credentials may do. */
+export type CallerRights = {
+  readonly actions: readonly string[];
+  /** Parts of the names of the roles that they may take. */
+  readonly roles: readonly string[];
+};
+
 type Answer = { readonly status?: number; readonly body: string };
 
-export async function startFakeAws(): Promise<FakeAws> {
+/** Without `rights`, the caller may do everything. */
+export async function startFakeAws(rights?: CallerRights): Promise<FakeAws> {
   const cloudFormation = new FakeCloudFormation();
   const calls: string[] = [];
   const templates = new Map<string, string>();
@@ -31,7 +39,8 @@ export async function startFakeAws(): Promise<FakeAws> {
       if (request.headers['x-amz-target'] === 'AmazonSSM.GetParameter') {
         return { body: JSON.stringify({ Parameter: { Value: '30' } }) };
       }
-      if (body.includes('Action=')) return answerQuery(new URLSearchParams(body));
+      const isCaller = request.headers.authorization?.includes(`Credential=${CALLER}/`) === true;
+      if (body.includes('Action=')) return answerQuery(new URLSearchParams(body), isCaller);
       return answerS3(request.method ?? '', url, body);
     };
     answer().then(
@@ -40,9 +49,10 @@ export async function startFakeAws(): Promise<FakeAws> {
     );
   });
 
-  async function answerQuery(input: URLSearchParams): Promise<Answer> {
+  async function answerQuery(input: URLSearchParams, isCaller: boolean): Promise<Answer> {
     const action = input.get('Action') ?? '';
     try {
+      if (isCaller && rights) check(rights, action, input);
       const output = await call(action, input);
       return { body: toXml(`${action}Response`, { [`${action}Result`]: output }) };
     } catch (error) {
@@ -75,14 +85,22 @@ export async function startFakeAws(): Promise<FakeAws> {
   return { cloudFormation, calls, environment: environmentFor(server.address()), close: () => server.close() };
 }
 
+function check({ actions, roles }: CallerRights, action: string, input: URLSearchParams): void {
+  if (action === 'GetCallerIdentity' || actions.includes(action)) return;
+  if (action === 'AssumeRole' && roles.some((role) => input.get('RoleArn')?.includes(role))) return;
+  throw new ClientError('AccessDenied', `Not authorized to perform ${action}`);
+}
+
+/** The local cloud, which may stand in for S3, knows these credentials. */
+const CALLER = 'local';
+
 function environmentFor(address: string | AddressInfo | null): Record<string, string> {
   assert.ok(typeof address === 'object' && address);
   return {
     // SDKs put the bucket into the path, not the host, if the host is an address.
     AWS_ENDPOINT_URL: `http://127.0.0.1:${address.port}`,
-    // The local cloud, which may stand in for S3, knows these.
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ACCESS_KEY_ID: CALLER,
+    AWS_SECRET_ACCESS_KEY: CALLER,
     AWS_REGION: 'eu-central-1',
     CDK_DISABLE_CLI_TELEMETRY: 'true',
   };
