@@ -21,7 +21,7 @@ export type StageSettings = {
 };
 
 /** What AppSync lets one request do. */
-export type StageLimits = {
+type StageLimits = {
   /** How many levels of fields a query may have; those without fields of their own count, too. */
   readonly queryDepth: number;
   /** How many resolvers a request may run: one for the page of orders and, if it asks for them, one for each history. */

@@ -16,7 +16,7 @@ type Job = { readonly name: string; readonly job: unknown; readonly steps: reado
 type Workflow = { readonly text: string; readonly content: unknown; readonly jobs: readonly Job[] };
 
 const workflows = new Map<string, Workflow>();
-for (const file of await readdir(FOLDER)) {
+for (const file of (await readdir(FOLDER)).toSorted()) {
   const text = await readFile(join(FOLDER, file), 'utf8');
   const content: unknown = parse(text);
   const jobs = at(content, 'jobs');

@@ -36,7 +36,9 @@ export function copyProject(): ProjectCopy {
     setAssembly: setApp,
     cdk: (args, environment) =>
       new Promise((settle) => {
-        const options = { cwd: directory, env: { ...process.env, ...environment } };
+        // Whoever runs the tests may have a profile, an endpoint or credentials of their own.
+        const own = Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_'));
+        const options = { cwd: directory, env: { ...Object.fromEntries(own), ...environment } };
         execFile(process.execPath, ['infra/cdk.ts', ...args], options, (error, stdout, stderr) => {
           settle({ code: error ? (error.code ?? 'killed') : 0, stdout, stderr });
         });
