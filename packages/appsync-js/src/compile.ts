@@ -15,6 +15,7 @@ import { checkCode, toFaults } from './fence/check-code.ts';
 import { found } from './fence/finding.ts';
 import type { Finding } from './fence/finding.ts';
 import { readCode, withinStack } from './fence/read-code.ts';
+import { createLocate } from './fence/source-map.ts';
 import { bundleLibrary } from './realm/bundle-library.ts';
 import { createRealm } from './realm/create-realm.ts';
 import type { Realm } from './realm/create-realm.ts';
@@ -45,7 +46,7 @@ export function createCompile(realm: Realm): Compile {
       checkCode(analysis, name);
       const showsNumbers = canShowNumbers(source, analysis.checker);
       const warnings = toFaults(findDifferences(source).map(toFinding), source, name);
-      const script = compileCode(source, showsNumbers);
+      const script = compileCode(source, showsNumbers, createLocate(code, 'code.js'));
       checkByEngine(realm, script, name);
       return { script, showsNumbers, warnings };
     });

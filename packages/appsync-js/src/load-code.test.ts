@@ -194,7 +194,24 @@ describe('extensions', () => {
 });
 
 describe('console', () => {
-  it('writes lines to the logs', () => {
-    assert.deepEqual(runBody(`console.log('order', { id: 1 }); console.error(null);`).logs, ['order {"id":1}', 'null']);
+  it('writes lines to the logs, with level, place and JSON', () => {
+    const { logs } = runBody(`console.log('order', { id: 1 });\n  console.error(null, [console.log()]);`);
+    assert.deepEqual(logs, [
+      'INFO - code.js:4:1: "order" {"id":1}',
+      'INFO - code.js:5:24:',
+      'ERROR - code.js:5:3: null [null]',
+    ]);
+  });
+
+  it('leaves a console of the code alone', () => {
+    const { logs, result } = runBody(`const console = { log: 1 }; return [console.log, [{ console: 2 }]];`);
+    assert.deepEqual([logs, result], [[], [1, [{ console: 2 }]]]);
+  });
+
+  it('writes lines without a place if the call has another form', () => {
+    assert.deepEqual(runBody(`console?.log(...['a', 1]); console['error']();`).logs, [
+      'INFO - code.js: "a" 1',
+      'ERROR - code.js:',
+    ]);
   });
 });

@@ -7,22 +7,27 @@ import type { Edit } from '../syntax/edits.ts';
 import type { Helpers } from '../library/evaluate.ts';
 import { allocationOf } from './allocation.ts';
 import { meterNode } from './meter.ts';
+import { placeLogs } from './place-logs.ts';
+import type { Locate } from './place-logs.ts';
 import { walk } from '../syntax/walk.ts';
 
 /**
  * The source of a `Unit` (see `library/evaluate.ts`): it runs the module anew and returns its exports, so that no state
  * outlives a call. Functions and loops count themselves, what operators copy and compare is charged, and strings that `+`
- * and templates make are bounded. Operators do what they do in AppSync; `hasStoredNumbers` says whether numbers from DynamoDB matter to that.
+ * and templates make are bounded. Operators do what they do in AppSync; `hasStoredNumbers` says whether numbers from
+ * DynamoDB matter to that. `locate` finds the places that lines of the log name.
  */
-export function compileCode(source: ts.SourceFile, hasStoredNumbers: boolean): string {
+export function compileCode(source: ts.SourceFile, hasStoredNumbers: boolean, locate: Locate): string {
   const prefix = unusedPrefix(source);
   const edits: Edit[] = [];
   const imports: string[] = [];
   const exports: string[] = [];
   const variables: string[] = [];
   const rewriting: Rewriting = { edits, prefix, variables, hasStoredNumbers };
+  const placeLog = placeLogs(source, prefix, locate, edits);
   for (const statement of source.statements) editStatement(statement, prefix, { edits, imports, exports });
   walk(source, (node) => {
+    placeLog(node);
     editNode(node, prefix, edits);
     rewriteOperators(node, rewriting);
   });
@@ -47,6 +52,7 @@ const HELPERS: readonly (keyof Helpers)[] = [
   'either',
   'key',
   'listed',
+  'logged',
   'method',
   'orZero',
   'plain',

@@ -67,6 +67,9 @@ export type Evaluation = {
   };
   /** By the names that the handler passed to `util.http.addResponseHeader`. */
   readonly responseHeaders: { readonly [name: string]: string };
-  /** What the handler passed to `console`; the last line says why the code failed, if it did. */
+  /**
+   * What the handler passed to `console`, such as `INFO - code.js:3:5: "found" 1`, by the source if the code has a source
+   * map; the last line says why the code failed, if it did.
+   */
   readonly logs: readonly string[];
 };

@@ -5,6 +5,7 @@ import { toJson } from './limits/json-text.ts';
 import { startClock } from './limits/limits.ts';
 import { metering } from './limits/metered-operators.ts';
 import { isFunction, keys } from './kernel/natives.ts';
+import { logging } from './javascript/console.ts';
 import { operators } from './javascript/operators.ts';
 import { beginRun, run } from './call/run.ts';
 import { failCode, stopOf } from './kernel/stop.ts';
@@ -18,7 +19,7 @@ export type Modules = { readonly [name: string]: object };
 export type Unit = (modules: Modules, helpers: Helpers) => { readonly [name: string]: unknown };
 
 /** What compiled code calls. */
-const helpers = { ...operators, ...metering };
+const helpers = { ...operators, ...metering, ...logging };
 
 export type Helpers = typeof helpers;
 
