@@ -40,7 +40,7 @@ const ORDER = {
     ['schema', 'code'],
     'data-sources',
     'operation',
-    ['variables', 'document', 'auth'],
+    ['variables', 'document', 'auth', 'evaluation'],
     'resolvers',
     'execution',
     'subscriptions',

@@ -46,9 +46,9 @@ export function createCompile(realm: Realm): Compile {
       checkCode(analysis, name);
       const showsNumbers = canShowNumbers(source, analysis.checker);
       const warnings = toFaults(findDifferences(source).map(toFinding), source, name);
-      const script = compileCode(source, showsNumbers, createLocate(code, 'code.js'));
+      const { script, exportedNames } = compileCode(source, showsNumbers, createLocate(code, 'code.js'));
       checkByEngine(realm, script, name);
-      return { script, showsNumbers, warnings };
+      return { script, exportedNames, showsNumbers, warnings };
     });
   };
 }

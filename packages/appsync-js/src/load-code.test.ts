@@ -6,6 +6,13 @@ import { runBody, valueOf } from './testing/run-code.ts';
 
 const RUNTIME_ERROR = { message: 'Runtime Error', errorType: 'Code', data: null, errorInfo: null };
 
+describe('code', () => {
+  it('lists the names that it exports', () => {
+    const code = 'function one() {}\nexport const request = () => 1, two = 2;\nexport { one as response };';
+    assert.deepEqual(loadCode(code, 'test').exportedNames, ['request', 'two', 'response']);
+  });
+});
+
 describe('a handler', () => {
   it('gives what it returns', () => {
     assert.deepEqual(valueOf('{ id: ctx.args.id }', { arguments: { id: '1' } }), { id: '1' });

@@ -19,6 +19,8 @@ export { readVersion } from './version.ts';
 export type LoadedCode = {
   /** Places where AppSync runs the code differently from JavaScript, in the order of the code: see `SUPPORT.md`. */
   readonly warnings: readonly CodeFault[];
+  /** Such as `request` and `response`. */
+  readonly exportedNames: readonly string[];
   /**
    * Runs a handler, as AWS's `EvaluateCode` does. Members that `context` leaves out are empty: `{}`, or null for
    * `identity`, `source` and `prev`. It never throws and always ends: code that fails, runs for longer than 1 second or
@@ -37,10 +39,11 @@ export function createLoad(librarySource: string): Load {
 
 export function createLoadInto(realm: Realm): Load {
   return (compiled, name) => {
-    const { showsNumbers, warnings } = compiled;
+    const { exportedNames, showsNumbers, warnings } = compiled;
     const unit = unitOf(realm, compiled, name);
     return {
       warnings,
+      exportedNames,
       evaluate: (handler, context = {}) => evaluate(realm, { unit, showsNumbers }, handler, context),
     };
   };

@@ -17,7 +17,11 @@ import { walk } from '../syntax/walk.ts';
  * and templates make are bounded. Operators do what they do in AppSync; `hasStoredNumbers` says whether numbers from
  * DynamoDB matter to that. `locate` finds the places that lines of the log name.
  */
-export function compileCode(source: ts.SourceFile, hasStoredNumbers: boolean, locate: Locate): string {
+export function compileCode(
+  source: ts.SourceFile,
+  hasStoredNumbers: boolean,
+  locate: Locate,
+): { readonly script: string; readonly exportedNames: readonly string[] } {
   const prefix = unusedPrefix(source);
   const edits: Edit[] = [];
   const imports: string[] = [];
@@ -39,7 +43,11 @@ export function compileCode(source: ts.SourceFile, hasStoredNumbers: boolean, lo
   ].join(' ');
   const body = `${declarations} ${applyEdits(source.text, edits)}\nreturn { ${exports.join(', ')} };`;
   const unit = `(${prefix}modules, { ${helpers} }) => { ${body} }`;
-  return `(() => { "use strict"; return ${unit}; })()`;
+  return {
+    script: `(() => { "use strict"; return ${unit}; })()`,
+    // Those that are exported by another name have the form `name: ownName`.
+    exportedNames: exports.map((one) => one.replace(/:.*/s, '')),
+  };
 }
 
 /** Those of `Helpers` in `library/evaluate.ts`. */

@@ -4,6 +4,7 @@ import type { CodeFault } from './code-error.ts';
 export type CompiledCode = {
   /** A script for the realm. */
   readonly script: string;
+  readonly exportedNames: readonly string[];
   /** Whether the code can show what AppSync makes of a stored number, see `SUPPORT.md`. */
   readonly showsNumbers: boolean;
   /** Places where AppSync runs the code differently from JavaScript, in the order of the code. */

@@ -4,6 +4,9 @@ import { arn } from '../../aws/arn.ts';
 import type { Place } from '../../aws/place.ts';
 import type { Named } from '../../assembly/resource-type.ts';
 import { definePlugin } from '../../plugin/plugin.ts';
+import { EVALUATE_CODE } from './evaluation/evaluate-code.ts';
+import { EVALUATE_MAPPING_TEMPLATE } from './evaluation/evaluate-mapping-template.ts';
+import { REST_PROTOCOL } from './evaluation/rest-protocol.ts';
 import { GRAPHQL_API } from './handle.ts';
 import { assembleApi } from './resources/graphql-api.ts';
 import { apiId, apiKey, functionId } from './resources/ids.ts';
@@ -99,11 +102,12 @@ export const appsync = definePlugin<Parts>({
     },
   },
 
-  /** Nobody calls AppSync's own API here; fault rules can be about the GraphQL endpoint. */
+  /** Fault rules can be about the GraphQL endpoint too, see `injectIntoRequests`. */
   services: {
     appsync: {
       throttle: { name: 'TooManyRequestsException', message: 'Rate exceeded', status: 429 },
-      operations: {},
+      protocol: REST_PROTOCOL,
+      operations: { EvaluateCode: EVALUATE_CODE, EvaluateMappingTemplate: EVALUATE_MAPPING_TEMPLATE },
     },
   },
 
