@@ -9,6 +9,9 @@ export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** `JSON.parse`. Throws `SyntaxError`. */
+export const parseJson: (text: string) => Json = JSON.parse;
+
 /** Throws if the text isn't a JSON object. */
 export function parseRecord(text: string): JsonRecord {
   const value: unknown = JSON.parse(text);

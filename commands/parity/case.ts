@@ -5,7 +5,9 @@ import type { Json } from '../json.ts';
 
 /**
  * What came back, as plain JSON, one member for each thing that is compared, such as
- * `{ evaluationResult: { id: '1' }, logs: [] }`. A member that is absent on one side and present on the other differs.
+ * `{ evaluationResult: { id: '1' }, logs: [] }`. A member that is absent on one side and present on the other differs. The
+ * order of an object's members makes no difference, that of a list does. `wording` isn't compared, only reported: messages
+ * in which AWS and the local cloud need not agree word by word.
  */
 export type Answer = { readonly [member: string]: Json };
 
