@@ -3,7 +3,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { OrdersError } from '@ordersaga/client';
 import type { CreateOrderInput } from '@ordersaga/client';
 import { describe, it } from 'vitest';
-import { BAD_ORDERS, item } from './testing/bad-orders.ts';
+import { BAD_ORDERS, item } from '../domain/testing/bad-orders.ts';
 import { readAnswer } from './testing/graphql-answer.ts';
 import { ORDER, useCloud } from './testing/cloud.ts';
 

@@ -6,7 +6,7 @@ import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/clie
 import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createOrdersClient } from '@ordersaga/client';
-import type { CreateOrderInput, OrderEvent, OrdersClient, OrderWithHistory } from '@ordersaga/client';
+import type { OrderEvent, OrdersClient, OrderWithHistory } from '@ordersaga/client';
 import { afterAll } from 'vitest';
 import { clientSettings } from '../../commands/client-settings.ts';
 import { parseRecord } from '../../commands/json.ts';
@@ -14,6 +14,7 @@ import type { JsonRecord } from '../../commands/json.ts';
 import { startCloud } from '../../commands/running-cloud.ts';
 import type { RunningCloud } from '../../commands/running-cloud.ts';
 import { runCommandWith } from '../../commands/testing/run-command.ts';
+import { ORDER } from '../../domain/testing/bad-orders.ts';
 
 /** Starts the stack for the tests of this file and ends it after them. `options` are those of `npm start`. */
 export async function useCloud(...options: readonly string[]) {
@@ -53,11 +54,7 @@ export async function openUp(running: RunningCloud) {
 
 export type Cloud = Awaited<ReturnType<typeof useCloud>>;
 
-export const ORDER: CreateOrderInput = {
-  customerId: 'ada',
-  paymentMethodId: 'pm_card_visa',
-  items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
-};
+export { ORDER };
 
 /** Every event of the order, the final one included. */
 export function eventsOf(orders: OrdersClient, orderId: string): Promise<OrderEvent[]> {

@@ -1,6 +1,12 @@
-/** What createOrder rejects, and how. */
-import type { CreateOrderInput } from '@ordersaga/client';
-import { ORDER } from './cloud.ts';
+/** What createOrder takes, and what it rejects, and how. */
+import type { CreateOrderInput } from '../schema.generated.ts';
+
+/** An order that createOrder takes. */
+export const ORDER = {
+  customerId: 'ada',
+  paymentMethodId: 'pm_card_visa',
+  items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
+} satisfies CreateOrderInput;
 
 /** An order with this change to its only item. */
 export function item(change: object) {
