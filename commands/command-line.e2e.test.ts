@@ -6,7 +6,7 @@ import { outcomeOf } from './testing/outcome-of.ts';
 import { runCommand } from './testing/run-command.ts';
 
 describe('a command', () => {
-  for (const name of ['bench', 'chaos', 'demo', 'redrive', 'resume', 'smoke', 'test']) {
+  for (const name of ['bench', 'chaos', 'demo', 'parity', 'redrive', 'resume', 'smoke', 'test']) {
     it(`ends with 2 and one line for an option that it does not know, and starts nothing: ${name}`, async () => {
       const { code, stdout, stderr } = await runCommand(name, '--nope');
       assert.match(stderr, /^Unknown option '--nope'[^\n]* Try --help\.\n$/);

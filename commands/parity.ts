@@ -6,9 +6,8 @@ import { createAsk, CredentialsRejectedError } from './parity/ask.ts';
 import type { Case, ServiceTarget, Source } from './parity/case.ts';
 import { circumstancesOf } from './parity/circumstances.ts';
 import { compareAll } from './parity/compare.ts';
-import type { Finding } from './parity/compare.ts';
 import { handlerSource } from './parity/handlers/handlers.ts';
-import { count, formatReport, reportAsJson } from './parity/report.ts';
+import { exitCodeFor, formatReport, reportAsJson } from './parity/report.ts';
 import { BATTERY } from './parity/snippets/battery.ts';
 import { awsTarget, CannotAskError, closeTarget, localTarget } from './parity/targets.ts';
 import { openAssembly, readTemplate } from './parity/template.ts';
@@ -53,13 +52,17 @@ async function compareWith(aws: ServiceTarget & { readonly region: string }, opt
   const assembly = await openAssembly();
   const sources: readonly Source<ServiceTarget>[] = [handlerSource(readTemplate(assembly)), BATTERY];
   const questions = sources.flatMap((source) => source.cases()).filter((question) => isAbout(question, options.only));
-  if (questions.length === 0) throw new UsageError(`No question has "${options.only}" in its group or name.`);
+  const [first] = questions;
+  if (!first) throw new UsageError(`No question has "${options.only}" in its group or name.`);
+  const ask = createAsk();
+  // Rejected credentials should not be news after a long start.
+  await ask(first, aws);
   say('Starting the local cloud');
   const cloud = await startCloud({ options: ['--assembly', assembly] });
   const local = localTarget(cloud);
   try {
     say(`Asking both ${questions.length} questions; AWS in ${aws.region}`);
-    const findings = await compareAll(questions, { aws, local }, createAsk(), createProgress(questions.length));
+    const findings = await compareAll(questions, { aws, local }, ask, createProgress(questions.length));
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     console.log(`${formatReport(findings)}\n\nTook ${seconds} s.`);
     if (options.json !== undefined) {
@@ -74,12 +77,6 @@ async function compareWith(aws: ServiceTarget & { readonly region: string }, opt
 
 function isAbout({ group, name }: Case<ServiceTarget>, text: string): boolean {
   return `${group}: ${name}`.includes(text);
-}
-
-function exitCodeFor(findings: readonly Finding[]): number {
-  const { differ, unknown } = count(findings);
-  if (differ > 0) return 1;
-  return unknown > 0 ? 2 : 0;
 }
 
 function say(line: string): void {

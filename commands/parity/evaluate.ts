@@ -1,6 +1,7 @@
 /** Asks `EvaluateCode`, and makes its answer comparable. */
+import { createHash } from 'node:crypto';
 import { EvaluateCodeCommand } from '@aws-sdk/client-appsync';
-import type { EvaluateCodeCommandOutput, EvaluateCodeErrorDetail } from '@aws-sdk/client-appsync';
+import type { CodeError, EvaluateCodeCommandOutput, EvaluateCodeErrorDetail } from '@aws-sdk/client-appsync';
 import { parseJson } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Answer, ServiceTarget } from './case.ts';
@@ -36,9 +37,14 @@ export async function evaluate({ appsync }: ServiceTarget, evaluation: Evaluatio
 function rejection({ message = '', codeErrors = [] }: EvaluateCodeErrorDetail): Answer {
   return {
     error: 'rejected',
-    codeErrors: codeErrors.map(({ errorType = null, location }) => ({ errorType, line: location?.line ?? null })),
+    codeErrors: placesOf(codeErrors),
     wording: withoutAccount([message, ...codeErrors.map(({ value = '' }) => value)].join('\n')),
   };
+}
+
+/** Each type and line once, such as `LINT_ERROR in line 3`: one place can break several rules. */
+function placesOf(codeErrors: readonly CodeError[]): readonly string[] {
+  return [...new Set(codeErrors.map(({ errorType, location }) => `${errorType} in line ${location?.line}`))].sort();
 }
 
 /** aws/aws-appsync-community#328 and #280: the two forms of messages about a failure of the code. */
@@ -59,8 +65,14 @@ function results({ evaluationResult, stash, outErrors, logs }: EvaluateCodeComma
   };
 }
 
+/** Longer texts are compared, and reported, by their hash. */
+const MAX_CHARACTERS = 10_000;
+
 /** A result need not be JSON. */
 function valueIn(text: string): Json {
+  if (text.length > MAX_CHARACTERS) {
+    return { characters: text.length, sha256: createHash('sha256').update(text).digest('hex') };
+  }
   try {
     return parseJson(text);
   } catch (error) {

@@ -8,14 +8,21 @@ import type { Finding, Verdict } from './compare.ts';
 type Counts = { readonly group: string } & { readonly [verdict in Verdict]: number };
 
 /** One row for each group, in the order of its first finding. */
-export function countByGroup(findings: readonly Finding[]): readonly Counts[] {
+function countByGroup(findings: readonly Finding[]): readonly Counts[] {
   const groups = [...new Set(findings.map(({ question }) => question.group))];
   return groups.map((group) => ({ group, ...count(findings.filter(({ question }) => question.group === group)) }));
 }
 
-export function count(findings: readonly Finding[]): { readonly [verdict in Verdict]: number } {
+function count(findings: readonly Finding[]): { readonly [verdict in Verdict]: number } {
   const of = (wanted: Verdict): number => findings.filter(({ verdict }) => verdict === wanted).length;
   return { agree: of('agree'), differ: of('differ'), unknown: of('unknown') };
+}
+
+/** 0 if all agree, 1 if something differs, 2 if nothing differs as far as it is known. */
+export function exitCodeFor(findings: readonly Finding[]): 0 | 1 | 2 {
+  const { differ, unknown } = count(findings);
+  if (differ > 0) return 1;
+  return unknown > 0 ? 2 : 0;
 }
 
 /** The table, and below it each difference with both answers, and why each unknown is one. */
@@ -98,7 +105,7 @@ export function reportAsJson(findings: readonly Finding[], circumstances: Circum
     })),
     wordings: of('agree').flatMap(({ question: { group, name }, aws, local }) => {
       const [ofAws, ofLocal] = [answerOf(aws)?.['wording'], answerOf(local)?.['wording']];
-      return ofAws === undefined && ofLocal === undefined ? [] : [{ group, name, aws: ofAws, local: ofLocal }];
+      return ofAws === ofLocal ? [] : [{ group, name, aws: ofAws, local: ofLocal }];
     }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;

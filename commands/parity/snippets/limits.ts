@@ -17,7 +17,12 @@ function loops(length: number, loop: string, name: string): Snippet {
   return { name, source: `${QUOTAS}; ${issue(371)}`, body: `${list(length)}\nlet n = 0;\n${loop}\nreturn n;` };
 }
 
-const MEGABYTE = `let text = 'x';\n${'text += text;\n'.repeat(20)}`;
+/** Makes a string of so many kilobytes. */
+function textOf(kilobytes: number): string {
+  return `${list(kilobytes)}
+const kilobyte = '${'x'.repeat(1024)}';
+return list.map(() => kilobyte).join('');`;
+}
 
 export const LIMITS: Topic = {
   group: 'limits',
@@ -45,11 +50,12 @@ export const LIMITS: Topic = {
     loops(900, 'for (const a of [1, 2]) for (const one of list) n += 1;', 'each loop is counted by itself'),
     loops(1_001, 'n = list.indexOf("y");', 'indexOf is no loop'),
     loops(1_001, 'n = util.dynamodb.toList(list).L.length;', 'what AppSync does itself is no loop'),
-    { name: 'a result of 4 MB is taken', source: QUOTAS, body: `${MEGABYTE}return [text, text, text, text].length;` },
+    { name: 'a result of 63 kB is taken', source: API_REFERENCE, body: textOf(63) },
+    { name: 'a result of 65 kB is more than the reference allows', source: API_REFERENCE, body: textOf(65) },
     {
       name: 'a result of more than 5 MB fails',
       source: QUOTAS,
-      body: `${MEGABYTE}return [text, text, text, text, text, text];`,
+      body: `let text = 'x';\n${'text += text;\n'.repeat(20)}return [text, text, text, text, text, text];`,
     },
     {
       name: 'a list that contains itself fails as a result',

@@ -44,8 +44,6 @@ const UNLISTED: readonly (readonly [name: string, body: string])[] = [
   ['a name that is declared twice', 'let a;\nlet a;\nreturn 1;'],
   ['an open bracket', 'return (;'],
   ['a type of TypeScript', 'const a: string = "a";\nreturn a;'],
-  ['a tagged template', 'const tag = (parts) => parts[0];\nreturn tag`a`;'],
-  ['a sequence of expressions', 'let a = 0;\nreturn (a = 1, a + 1);'],
 ];
 
 const MODULES: readonly (readonly [name: string, code: string])[] = [
