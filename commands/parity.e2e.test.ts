@@ -1,5 +1,6 @@
 /** `npm run parity`, where AWS is another local cloud, with a door before it that changes some of its answers. */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -14,6 +15,7 @@ import { codeIn, HANDLER_CASES } from './parity/handlers/handlers.ts';
 import { openAssembly, readTemplate } from './parity/template.ts';
 import { startCloud } from './running-cloud.ts';
 import type { RunningCloud } from './running-cloud.ts';
+import { outcomeOf } from './testing/outcome-of.ts';
 import { runCommandWith } from './testing/run-command.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'parity-'));
@@ -78,6 +80,21 @@ const KEY = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 function parity(environment: Record<string, string>, ...options: string[]) {
   return runCommandWith({ ...NOBODY, ...environment }, 'parity', ...options);
 }
+
+describe('docs/parity.md', () => {
+  it('has a test of a resolver that passes offline, by AWS own SDK', async () => {
+    const page = readFileSync(join(import.meta.dirname, '../docs/parity.md'), 'utf8');
+    const [, example = ''] = /```js\n(.*?)```/s.exec(page) ?? [];
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', example], {
+      cwd: join(import.meta.dirname, '..'),
+      env: { ...process.env, ...NOBODY, ...REGION, ...KEY, AWS_ENDPOINT_URL: aws.awsEndpointUrl },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { code, stdout } = await outcomeOf(child);
+    assert.match(stdout, /pass 2\n/);
+    assert.equal(code, 0);
+  });
+});
 
 describe('npm run parity', () => {
   it('asks about both handlers of all code that deploys', async () => {
