@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 import { parseOptions, runCommand, UsageError } from './command-line.ts';
 import { createAsk, CredentialsRejectedError } from './parity/ask.ts';
 import type { Case, ServiceTarget, Source } from './parity/case.ts';
-import { circumstancesOf } from './parity/circumstances.ts';
+import { circumstancesOf, hasOwnEndpoint } from './parity/circumstances.ts';
 import { compareAll } from './parity/compare.ts';
 import { handlerSource } from './parity/handlers/handlers.ts';
 import { exitCodeFor, formatReport, reportAsJson } from './parity/report.ts';
@@ -62,6 +62,7 @@ async function compareWith(aws: ServiceTarget & { readonly region: string }, opt
   const local = localTarget(cloud);
   try {
     say(`Asking both ${questions.length} questions; AWS in ${aws.region}`);
+    if (hasOwnEndpoint()) say('Not AWS itself: AWS_ENDPOINT_URL is set, and is asked in its place.');
     const findings = await compareAll(questions, { aws, local }, ask, createProgress(questions.length));
     const seconds = Math.round((performance.now() - startedAt) / 1000);
     console.log(`${formatReport(findings)}\n\nTook ${seconds} s.`);

@@ -10,7 +10,7 @@ export function circumstancesOf(region: string, seconds: number): Circumstances 
   return {
     date: new Date().toISOString(),
     region,
-    hasOwnEndpoint: Object.keys(process.env).some((name) => name.startsWith('AWS_ENDPOINT_URL')),
+    hasOwnEndpoint: hasOwnEndpoint(),
     seconds,
     versions: {
       ordersaga: versionIn('../../package.json'),
@@ -20,6 +20,11 @@ export function circumstancesOf(region: string, seconds: number): Circumstances 
       APPSYNC_JS: '1.0.0',
     },
   };
+}
+
+/** Whether the SDK has been told to ask elsewhere than at AWS, such as at a local cloud. */
+export function hasOwnEndpoint(): boolean {
+  return Object.keys(process.env).some((name) => name.startsWith('AWS_ENDPOINT_URL'));
 }
 
 function versionIn(manifest: string): string {

@@ -54,12 +54,20 @@ export function caseOf(group: string, snippet: Snippet): Case<ServiceTarget> {
     name,
     source,
     shows: {
-      code: snippet.body ?? code,
-      ...(hasContext && { context }),
+      code: shortened(snippet.body ?? code),
+      ...(hasContext && { context: typeof context === 'string' ? shortened(context) : context }),
       ...(handler === 'response' && { handler }),
     },
     run: (target) => evaluate(target, { code, context, function: handler }),
   };
+}
+
+const MAX_SHOWN_CHARACTERS = 1_000;
+
+/** Of what is long only to reach a limit, the beginning. */
+function shortened(text: string): string {
+  if (text.length <= MAX_SHOWN_CHARACTERS) return text;
+  return `${text.slice(0, MAX_SHOWN_CHARACTERS)}… (${text.length} characters)`;
 }
 
 /** A snippet whose handler returns an expression. */

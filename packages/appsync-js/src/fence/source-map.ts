@@ -5,11 +5,15 @@ import { isRecord, parseJson } from '../contract/json.ts';
 
 export type Place = { readonly file: string; readonly line: number; readonly column: number };
 
-/** From a place in the code to the place in its source; both count from 1. Without a map they are the same. */
+/**
+ * From a place in the code to the place in its source; both count from 1. Without a map they are the same. Most code has no
+ * place to look for, so the map is read when the first one is asked for.
+ */
 export function createLocate(code: string, file: string): (line: number, column: number) => Place {
-  const map = sourceMapOf(code);
+  let read: { readonly map: SourceMap | undefined } | undefined;
   return (line, column) => {
-    const entry = map?.findEntry(line - 1, column - 1);
+    read ??= { map: sourceMapOf(code) };
+    const entry = read.map?.findEntry(line - 1, column - 1);
     return entry !== undefined && isPlace(entry)
       ? { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
       : { file, line, column };

@@ -54,7 +54,9 @@ describe('the AppSync client of the AWS SDK', () => {
   });
 
   it('gets the places of what AppSync would not save', async () => {
-    const { error } = await client.send(new EvaluateCodeCommand({ ...INPUT, code: 'export async function request() {}' }));
+    const { error } = await client.send(
+      new EvaluateCodeCommand({ ...INPUT, code: 'export async function request() {}' }),
+    );
     assert.deepEqual(error?.codeErrors, [
       {
         errorType: 'LINT_ERROR',
