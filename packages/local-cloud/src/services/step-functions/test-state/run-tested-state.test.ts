@@ -4,6 +4,7 @@ import { afterEach, describe, it, vi } from 'vitest';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { openTestCloud } from '../../../testing/test-cloud.ts';
 import type { TestCloud } from '../../../testing/test-cloud.ts';
+import { trust } from '../../../testing/trust.ts';
 import { eventBridge } from '../../event-bridge/index.ts';
 import { iam } from '../../iam/index.ts';
 import { stepFunctions } from '../index.ts';
@@ -14,9 +15,15 @@ describe('a task without a mock', () => {
   const put = { ...INVOKE, Resource: 'arn:aws:states:::events:putEvents' };
   const entry = { Source: 'test', DetailType: 'Tested', Detail: {}, EventBusName: 'bus' };
   const definition = JSON.stringify({ ...put, Parameters: { Entries: [entry] } });
-  const role = (Action: readonly string[]) => ({
+  const role = (Action: readonly string[], AssumeRolePolicyDocument: JsonObject = trust('states.amazonaws.com')) => ({
+    AssumeRolePolicyDocument,
     Policies: [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: [...Action], Resource: '*' }] } }],
   });
+  const [trusted] = trust('states.amazonaws.com').Statement;
+  const forMachines = {
+    StringEquals: { 'aws:SourceAccount': '000000000000' },
+    ArnLike: { 'aws:SourceArn': 'arn:aws:states:us-east-1:000000000000:stateMachine:*' },
+  };
   const arnOf = (name: string) => `arn:aws:iam::000000000000:role/${name}`;
 
   async function open(): Promise<TestCloud> {
@@ -24,6 +31,9 @@ describe('a task without a mock', () => {
     await cloud.create('AWS::Events::EventBus', 'bus', { Name: 'bus' });
     await cloud.create('AWS::IAM::Role', 'may', role(['events:PutEvents']));
     await cloud.create('AWS::IAM::Role', 'may-not', role(['events:Nothing']));
+    const conditional = { Statement: [{ ...trusted, Condition: forMachines }] };
+    await cloud.create('AWS::IAM::Role', 'of-machines', role(['events:PutEvents'], conditional));
+    await cloud.create('AWS::IAM::Role', 'of-lambda', role(['events:PutEvents'], trust('lambda.amazonaws.com')));
     return cloud;
   }
 
@@ -34,10 +44,18 @@ describe('a task without a mock', () => {
     assert.match(JSON.stringify(may), /FailedEntryCount\\":0/);
     const mayNot = await call('states', 'TestState', { definition, roleArn: arnOf('may-not') });
     assert.deepEqual([mayNot['status'], mayNot['error']], ['FAILED', 'EventBridge.AmazonEventBridgeException']);
-    await assert.rejects(call('states', 'TestState', { definition, roleArn: arnOf('gone') }), {
-      name: 'AccessDeniedException',
-      message: /is authorized to assume the provided role/,
-    });
+  });
+
+  it('needs a role that trusts Step Functions', async () => {
+    const { call } = await open();
+    const ofMachines = await call('states', 'TestState', { definition, roleArn: arnOf('of-machines') });
+    assert.equal(ofMachines['status'], 'SUCCEEDED');
+    for (const name of ['of-lambda', 'gone']) {
+      await assert.rejects(call('states', 'TestState', { definition, roleArn: arnOf(name) }), {
+        name: 'AccessDeniedException',
+        message: /is authorized to assume the provided role/,
+      });
+    }
   });
 
   it('needs the permission to pass the role, which a mock does not', async () => {

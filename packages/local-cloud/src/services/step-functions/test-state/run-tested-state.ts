@@ -2,7 +2,7 @@
 
 import { AwsError } from '../../../aws/error.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
-import { stringAt } from '../../../kernel/json.ts';
+import { objectAt, stringAt } from '../../../kernel/json.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { StartupError } from '../../../kernel/startup-error.ts';
 import type { Cloud } from '../../../plugin/cloud.ts';
@@ -64,7 +64,7 @@ function actionOf({ request, tested, inspection }: StateTest, mock: Mock | undef
 }
 
 /** Without a mock, the role is needed (localstack, test_base_lambda_service_task_state_no_role_arn_validation). */
-function taskOf({ request, tested, mock }: StateTest, cloud: Cloud): Task {
+function taskOf({ request, tested, mock, context }: StateTest, cloud: Cloud): Task {
   const { name, fields } = tested;
   if (mock) return mockedTask(name, fields, mock);
   const { roleArn } = request;
@@ -72,7 +72,7 @@ function taskOf({ request, tested, mock }: StateTest, cloud: Cloud): Task {
     throw new AwsError('ValidationException', 'RoleArn must be specified when testing a Task state');
   }
   const definition = { StartAt: name, States: { [name]: fields } };
-  const { tasks, complaints } = findTasks(definition, cloud.callAws, principalOf(roleArn, cloud));
+  const { tasks, complaints } = findTasks(definition, cloud.callAws, principalOf(roleArn, context, cloud));
   const [task] = tasks;
   if (!task) throw unsupported(complaints);
   return task;
@@ -85,9 +85,11 @@ function mockedTask(state: string, fields: JsonObject, mock: Mock): Task {
   return { state, resource: named, run: () => Promise.resolve().then(() => playMock(mock)) };
 }
 
-function principalOf(roleArn: string, cloud: Cloud): Principal {
+/** Whether AWS names a machine when it assumes the role, as for an execution, is nowhere said: the made-up one is named. */
+function principalOf(roleArn: string, context: JsonObject, cloud: Cloud): Principal {
+  const sourceArn = stringAt(objectAt(context, 'StateMachine'), 'Id') ?? '';
   try {
-    return ROLES.of(cloud).find(roleArn).principal;
+    return ROLES.of(cloud).assume(roleArn, { service: 'states', sourceArn }).principal;
   } catch (error) {
     if (!(error instanceof StartupError)) throw error;
     throw new AwsError(

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it, vi } from 'vitest';
 import { AwsError } from '../../../aws/error.ts';
 import { openTestCloud } from '../../../testing/test-cloud.ts';
+import { trust } from '../../../testing/trust.ts';
 import { iam } from '../../iam/index.ts';
 import { stepFunctions } from '../index.ts';
 import { machineOf } from '../testing/machine-fixture.ts';
@@ -145,7 +146,7 @@ describe('what the local cloud does not support', () => {
   for (const [feature, data] of unsupported) {
     it(`is refused by name: ${feature} in ${JSON.stringify(data.state ?? data.machine)}`, async () => {
       const { create, call } = await openTestCloud([iam, stepFunctions]);
-      await create('AWS::IAM::Role', 'saga', {});
+      await create('AWS::IAM::Role', 'saga', { AssumeRolePolicyDocument: trust('states.amazonaws.com') });
       const definition = JSON.stringify(data.state ?? data.machine);
       const mock = 'result' in data && { mock: { result: JSON.stringify(data.result) } };
       const variables = data.variables !== undefined && { variables: JSON.stringify(data.variables) };
