@@ -25,7 +25,7 @@ export type StateInput = {
 export type Observe = (step: DataStep, value: JsonValue) => void;
 
 /** As TestState names them. */
-export type DataStep =
+type DataStep =
   | 'afterInputPath'
   | 'afterParameters'
   | 'afterItemsPointer'

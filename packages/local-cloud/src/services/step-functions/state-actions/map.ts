@@ -41,7 +41,7 @@ export function itemsOf({ fields, data }: ActiveState): readonly JsonValue[] {
 }
 
 /** `Map` of the context object. */
-export function mapContextOf(item: JsonValue, index: number): JsonObject {
+function mapContextOf(item: JsonValue, index: number): JsonObject {
   return { Item: { Index: index, Value: item } };
 }
 

@@ -7,6 +7,9 @@ import { outputOf, StatesError } from '../errors/states-error.ts';
 import type { Payload } from '../input-output/data-limit.ts';
 import type { Parent, TestedState } from './tested-state.ts';
 
+/** The API's integers have 32 bits. */
+const MAX_INTEGER = 2 ** 31 - 1;
+
 export type Handled = {
   readonly status: 'RETRIABLE' | 'CAUGHT_ERROR' | 'FAILED';
   readonly error?: string;
@@ -43,7 +46,7 @@ function handleIn({ name, fields }: Parent, { error, input, context, retryCount 
   const delayMs = retrier && delayAfter(retrier, retryCount + 1);
   const retryIndex = retrier && { retryIndex: indexIn(fields, 'Retry', retrier) };
   if (delayMs !== undefined) {
-    const details = { ...retryIndex, retryBackoffIntervalSeconds: Math.round(delayMs / 1000) };
+    const details = { ...retryIndex, retryBackoffIntervalSeconds: Math.min(Math.round(delayMs / 1000), MAX_INTEGER) };
     return { status: 'RETRIABLE', ...told, details };
   }
   const catcher = findCatcher(fields, error);

@@ -16,7 +16,7 @@ export const MOCK_ERROR = { error: 'MockException', cause: 'Mock the cause of th
 export const VALUES = { Values: ['first', 'second', 'third'] };
 export const INVOKE = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true };
 export const FOO = { FunctionName: 'foo', Payload: 'bar' };
-export const PROCESSOR = {
+const PROCESSOR = {
   ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
   StartAt: 'HandleItem',
   States: { HandleItem: { Type: 'Pass', End: true } },
