@@ -16,5 +16,6 @@ export { loadOfficialClients } from './official-clients/load-clients.ts';
 export { firstEvent } from './official-clients/official-client.ts';
 export type { OfficialClient } from './official-clients/official-client.ts';
 export { rejectsWith } from './official-clients/rejects-with.ts';
+export { trust } from './trust.ts';
 export { writeAssembly } from './write-assembly.ts';
 export type { StackFixture } from './write-assembly.ts';
