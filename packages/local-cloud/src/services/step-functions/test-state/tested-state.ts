@@ -37,7 +37,9 @@ export function findTestedState(definition: string, stateName: string | undefine
   if (!isMocked) refuseWithoutMock(found);
   const features = findUnsupportedFeatures(machineOf({ [name]: withLanguage(ownFields(fields), whole) }), isMocked);
   if (features.length > 0) throw unsupported(features);
-  const problems = new Set([whole, machine].flatMap((one) => validateDefinition(readable(one), MOCKED_STATE_TYPES)));
+  const problems = new Set(
+    [...new Set([whole, machine])].flatMap((one) => validateDefinition(readable(one), MOCKED_STATE_TYPES)),
+  );
   if (problems.size > 0) throw invalid([...problems].join('; '));
   return found;
 }
