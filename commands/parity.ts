@@ -9,12 +9,13 @@ import { compareAll } from './parity/compare.ts';
 import { handlerSource } from './parity/handlers/handlers.ts';
 import { exitCodeFor, formatReport, reportAsJson } from './parity/report.ts';
 import { BATTERY } from './parity/snippets/battery.ts';
+import { sagaSource, STATE_BATTERY } from './parity/states/sources.ts';
 import { awsTarget, CannotAskError, closeTarget, localTarget } from './parity/targets.ts';
 import { openAssembly, readTemplate } from './parity/template.ts';
 import { CloudNotStartedError, startCloud } from './running-cloud.ts';
 
 const HELP = `Asks AWS and the local cloud the same questions, and says where they differ. Nothing is deployed or changed: it calls
-AppSync's EvaluateCode. It takes about a minute.
+AppSync's EvaluateCode and Step Functions' TestState. It takes a minute or two.
 
   npm run parity -- [options]
 
@@ -22,8 +23,8 @@ AppSync's EvaluateCode. It takes about a minute.
   --json FILE   writes the report as JSON, without account ids, to be pasted into an issue
   --help        prints this
 
-It needs AWS credentials and a region, as the AWS CLI takes them, with the permission appsync:EvaluateCode. Ends with 0 if
-all agree, with 1 if something differs, and with 2 if it could not ask, or not all of it.
+It needs AWS credentials and a region, as the AWS CLI takes them, with the permissions appsync:EvaluateCode and
+states:TestState. Ends with 0 if all agree, with 1 if something differs, and with 2 if it could not ask, or not all of it.
 `;
 
 type Options = { readonly only: string; readonly json: string | undefined };
@@ -50,7 +51,13 @@ async function compareWith(aws: ServiceTarget & { readonly region: string }, opt
   const startedAt = performance.now();
   say('Synthesizing the CDK app');
   const assembly = await openAssembly();
-  const sources: readonly Source<ServiceTarget>[] = [handlerSource(readTemplate(assembly)), BATTERY];
+  const template = readTemplate(assembly);
+  const sources: readonly Source<ServiceTarget>[] = [
+    handlerSource(template),
+    BATTERY,
+    sagaSource(template),
+    STATE_BATTERY,
+  ];
   const questions = sources.flatMap((source) => source.cases()).filter((question) => isAbout(question, options.only));
   const [first] = questions;
   if (!first) throw new UsageError(`No question has "${options.only}" in its group or name.`);

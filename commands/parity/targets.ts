@@ -3,6 +3,7 @@ import { AppSyncClient } from '@aws-sdk/client-appsync';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { clientSettings } from '../client-settings.ts';
 import type { ServiceTarget } from './case.ts';
+import { hasOwnEndpoint } from './circumstances.ts';
 
 /** There is nobody to ask; the message says what to do about it. */
 export class CannotAskError extends Error {
@@ -22,7 +23,8 @@ export async function awsTarget(): Promise<ServiceTarget & { readonly region: st
   const appsync = new AppSyncClient(ONCE);
   const region = await orCannotAsk(appsync.config.region(), NO_REGION);
   await orCannotAsk(appsync.config.credentials(), NO_CREDENTIALS);
-  return { appsync, stepFunctions: new SFNClient(ONCE), region };
+  // TestState is at `sync-` and the host's name, which only AWS's own hosts have.
+  return { appsync, stepFunctions: new SFNClient({ ...ONCE, disableHostPrefix: hasOwnEndpoint() }), region };
 }
 
 const NO_REGION =
