@@ -12,7 +12,8 @@ const IMPORTS = {
   functions: ['domain'],
   infra: ['domain'],
   client: ['packages/appsync-realtime'],
-  commands: ['domain', 'client', 'packages'],
+  // `--stage NAME` reads the same settings as `npm run deploy -- NAME`.
+  commands: ['domain', 'client', 'packages', 'infra/stage-settings.ts'],
   test: ['domain', 'functions', 'client', 'commands', 'packages'],
   'packages/appsync-realtime': [],
   'packages/appsync-js': [],
@@ -74,6 +75,7 @@ const ORDER = {
     ['javascript', 'transform'],
     'util',
   ],
+  commands: ['stage', '*'],
   functions: ['shared', ['outbox', 'saga', 'seed-products', 'sweep-orders']],
   'functions/saga': ['shared', foldersIn('functions/saga').filter((name) => name !== 'shared')],
   'functions/shared': ['errors', 'clients', 'telemetry', ['notifier', 'orders', 'payment-gateway', 'undelivered']],

@@ -22,6 +22,13 @@ describe('a command against an endpoint', () => {
     { options: ['--url'], line: /^Option '--url <value>' argument missing\. Try --help\.\n$/ },
     { options: ['--url', 'http://localhost:1/graphql'], line: /^--url needs --api-key\.\n$/ },
     { options: ['--api-key', 'k'], line: /^--api-key needs --url\.\n$/ },
+    { options: ['--stage'], line: /^Option '--stage <value>' argument missing\. Try --help\.\n$/ },
+    {
+      options: ['--stage', 'nope'],
+      line: /^There is no stages\/nope\.json\. Copy one of those that exist: dev, prod\.\n$/,
+    },
+    { options: ['--stage', 'No!'], line: /^"No!" can't be a stage: [^\n]*\.\n$/ },
+    { options: ['--stage', 'dev', '--api-key', 'k'], line: /^Give either --stage, or --url and --api-key\.\n$/ },
     { options: ['--url', 'localhost', '--api-key', 'k'], line: /^--url is no http or https URL: localhost\n$/ },
   ];
   for (const { options, line } of wrong) {

@@ -2,11 +2,18 @@
 import { createOrdersClient, OrdersError, type OrdersClient } from '@ordersaga/client';
 import { parseOptions, runCommand, UsageError } from './command-line.ts';
 import { CloudNotStartedError, startCloud } from './running-cloud.ts';
+import { findDeployedStack, StackNotUsable } from './stage/deployed-stack.ts';
+import { readStage } from './stage/read-stage.ts';
+import type { Stage } from './stage/read-stage.ts';
 
 const OPTIONS_HELP = `
-  --url URL       the GraphQL endpoint to use; without it the local cloud is started for this one run
+  --stage NAME    uses the deployed stack of this stage; it must give out an API key, as dev does
+  --url URL       the GraphQL endpoint to use
   --api-key KEY   an API key of that endpoint
   --help          prints this
+
+With none of these, a local cloud is started for this one run. With --stage, credentials are those of the AWS CLI's
+environment variables and profiles, and so is the region unless stages/NAME.json has one.
 `;
 
 /**
@@ -17,7 +24,7 @@ export async function runAgainstEndpoint(help: string, run: Run): Promise<void> 
   const command = async (): Promise<void> => {
     const given = readArguments();
     if (given === 'help') return void process.stdout.write(help + OPTIONS_HELP);
-    const isGood = given ? await runWith(given, run) : await runWithOwnCloud(run);
+    const isGood = given ? await runWith(await locate(given), run) : await runWithOwnCloud(run);
     process.exitCode = isGood ? 0 : 1;
   };
   await runCommand(command, describe);
@@ -26,20 +33,46 @@ export async function runAgainstEndpoint(help: string, run: Run): Promise<void> 
 type Run = (client: OrdersClient) => Promise<boolean>;
 type Endpoint = { readonly url: string; readonly apiKey: string; readonly realtimeUrl?: string };
 
-function readArguments(): Endpoint | 'help' | undefined {
+function readArguments(): Endpoint | Stage | 'help' | undefined {
   const {
+    stage,
     url,
     'api-key': apiKey,
     help,
   } = parseOptions({
-    options: { url: { type: 'string' }, 'api-key': { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      stage: { type: 'string' },
+      url: { type: 'string' },
+      'api-key': { type: 'string' },
+      help: { type: 'boolean' },
+    },
   }).values;
   if (help) return 'help';
+  if (stage !== undefined) {
+    if (url !== undefined || apiKey !== undefined) throw new UsageError('Give either --stage, or --url and --api-key.');
+    return readStage(stage);
+  }
   if (url === undefined && apiKey === undefined) return undefined;
   if (url === undefined) throw new UsageError('--api-key needs --url.');
   if (apiKey === undefined) throw new UsageError('--url needs --api-key.');
   if (!/^https?:$/.test(URL.parse(url)?.protocol ?? '')) throw new UsageError(`--url is no http or https URL: ${url}`);
   return { url, apiKey };
+}
+
+/** Says on standard error where the deployed API is, because this run leaves orders there. */
+async function locate(given: Endpoint | Stage): Promise<Endpoint> {
+  if ('url' in given) return given;
+  const { name, region, graphqlUrl: url, apiKey } = await findDeployedStack(given);
+  if (apiKey === undefined) throw new StackNotUsable(explainNoApiKey(given));
+  process.stderr.write(`${name} in ${region}: ${url}\n`);
+  return { url, apiKey };
+}
+
+function explainNoApiKey({ name, stackName }: Stage): string {
+  return (
+    `The stack ${stackName} gives out no API key, because stages/${name}.json says that it is for production. ` +
+    'This command places orders for a customer that it makes up, which needs one: name a stage with "production": false.'
+  );
 }
 
 async function runWithOwnCloud(run: Run): Promise<boolean> {
@@ -63,5 +96,6 @@ async function runWith(endpoint: Endpoint, run: Run): Promise<boolean> {
 function describe(error: unknown): string | undefined {
   if (error instanceof OrdersError) return error.errorType ? `${error.errorType}: ${error.message}` : error.message;
   // What it said has been passed on as progress.
-  return error instanceof CloudNotStartedError ? 'The local cloud did not start.' : undefined;
+  if (error instanceof CloudNotStartedError) return 'The local cloud did not start.';
+  return error instanceof StackNotUsable ? error.message : undefined;
 }

@@ -44,7 +44,9 @@ describe('a command', () => {
       line: /^--kills must be a whole number from 0 on; it is "1\.5"\. Try --help\.\n$/,
     },
     { name: 'redrive', options: ['order-1'], line: /^Unexpected argument 'order-1'\.[^\n]* Try --help\.\n$/ },
-    { name: 'redrive', options: ['--stack'], line: /^Option '--stack <value>' argument missing\. Try --help\.\n$/ },
+    { name: 'redrive', options: ['--stage'], line: /^Option '--stage <value>' argument missing\. Try --help\.\n$/ },
+    { name: 'redrive', options: ['--stage', 'nope'], line: /^There is no stages\/nope\.json\.[^\n]*\n$/ },
+    { name: 'resume', options: ['one', '--stage', 'nope'], line: /^There is no stages\/nope\.json\.[^\n]*\n$/ },
     { name: 'bench', options: ['fast'], line: /^Unexpected argument 'fast'\.[^\n]* Try --help\.\n$/ },
   ];
   for (const { name, options, line } of wrong) {

@@ -46,7 +46,38 @@ function traceOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** An AWS call that fails is something for its caller to mend, not a bug. */
+/** The names under which AWS services reject credentials ("Common errors" in the API references). */
+const REJECTED_CREDENTIALS: ReadonlySet<string> = new Set([
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'InvalidClientTokenId',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'UnrecognizedClientException',
+]);
+
+/** Says in a line why a call of AWS failed and, if that is known, what to do. */
 export function describeAwsError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : `Error: ${String(error)}`;
+  if (!(error instanceof Error)) return `Error: ${String(error)}`;
+  const { name, message } = error;
+  if (name === 'CredentialsProviderError') {
+    return (
+      `There are no AWS credentials: ${sentence(message)} ` +
+      'Sign in with the AWS CLI, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.'
+    );
+  }
+  if (message === 'Region is missing') {
+    return 'There is no AWS region. Set AWS_REGION, or "region" in the stage\'s file in stages/.';
+  }
+  if (REJECTED_CREDENTIALS.has(name)) {
+    return `AWS rejects the credentials (${name}): ${sentence(message)} Sign in again, or set AWS_PROFILE to others.`;
+  }
+  if ('syscall' in error) {
+    return `AWS can't be reached: ${sentence(message)} Check the network, the region, and AWS_ENDPOINT_URL if it is set.`;
+  }
+  return `${name}: ${message}`;
+}
+
+function sentence(message: string): string {
+  return message.replace(/\.?$/, '.');
 }

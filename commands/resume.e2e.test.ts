@@ -19,7 +19,7 @@ describe('resume', () => {
     { options: ['no id'], line: /^Name one order by its id\. Try --help\.\n$/ },
     { options: ['one', '--nope'], line: /^Unknown option '--nope'.* Try --help\.\n$/ },
     { options: ['one', '--undo=yes'], line: /^Option '--undo' does not take an argument\. Try --help\.\n$/ },
-    { options: ['one', '--stack'], line: /^Option '--stack <value>' argument missing\. Try --help\.\n$/ },
+    { options: ['one', '--stage'], line: /^Option '--stage <value>' argument missing\. Try --help\.\n$/ },
   ];
   for (const { options, line } of wrong) {
     it(`ends with 2 and one line for: ${options.join(' ')}`, async () => {

@@ -8,6 +8,7 @@ import { isOfLaterVersion } from '../domain/schema-version.ts';
 import type { StoredOrder } from '../domain/order.ts';
 import { sagaInputFor } from '../domain/saga-input.ts';
 import { describeAwsError, parseOptions, runCommand, UsageError } from './command-line.ts';
+import { clientSettingsOf, readStage } from './stage/read-stage.ts';
 
 const HELP = `Starts the saga of an order again. Steps that are done are not repeated, so it does no harm beside a
 saga that still runs. An order that needs attention goes on in its own direction: forward, or back until it is undone.
@@ -15,25 +16,24 @@ saga that still runs. An order that needs attention goes on in its own direction
   npm run resume -- ORDER_ID [options]
 
   --undo                    turns an order back that needs attention on its way forward: it is refunded and fails
-  --stack NAME              the deployed stack, ordersaga-dev when left out
+  --stage NAME              the stage whose order it is, dev when left out
   --state-machine-arn ARN   the saga's state machine, where it is not to be looked up
   --help                    prints this
 
-Region, credentials and endpoint are those of the AWS CLI's environment variables. For the local cloud, these are in
-the line that npm start prints after "AWS".
+Credentials and endpoint are those of the AWS CLI's environment variables and profiles, and so is the region unless
+stages/NAME.json has one. For the local cloud, they are in the line that npm start prints after "AWS".
 `;
 
 /** Names of executions may be this long and hold this, by Step Functions' rules; order ids are UUIDs. */
 const ORDER_ID = /^[\w-]{1,40}$/;
 
-const stepFunctions = new SFNClient();
-const dynamoDB = new DynamoDBClient();
-
 async function resume(): Promise<void> {
-  const { orderId, undo, stack: givenStack, stateMachineArn: givenArn } = readArguments();
-  const stateMachineArn = givenArn ?? (await findStateMachine(givenStack));
+  const { orderId, undo, stage, stateMachineArn: givenArn } = readArguments();
+  const stepFunctions = new SFNClient(clientSettingsOf(stage));
+  const stateMachineArn = givenArn ?? (await findStateMachine(stepFunctions, stage.stackName));
   // The saga bears the name of its stack.
-  const order = await readOrder(orderId, stateMachineArn.split(':').at(6) ?? '');
+  const stackName = stateMachineArn.split(':').at(6) ?? '';
+  const order = await readOrder(new DynamoDBClient(clientSettingsOf(stage)), orderId, stackName);
   if (undo) checkIsParkedForward(order);
   const { executionArn } = await stepFunctions.send(
     new StartExecutionCommand({
@@ -54,30 +54,30 @@ function readArguments() {
   const { values, positionals } = parseOptions({
     options: {
       undo: { type: 'boolean', default: false },
-      stack: { type: 'string', default: 'ordersaga-dev' },
+      stage: { type: 'string', default: 'dev' },
       'state-machine-arn': { type: 'string' },
     },
     allowPositionals: true,
   });
   const [orderId = '', ...others] = positionals;
   if (!ORDER_ID.test(orderId) || others.length > 0) throw new UsageError('Name one order by its id. Try --help.');
-  return { orderId, undo: values.undo, stack: values.stack, stateMachineArn: values['state-machine-arn'] };
+  return { orderId, undo: values.undo, stage: readStage(values.stage), stateMachineArn: values['state-machine-arn'] };
 }
 
-async function findStateMachine(stack: string): Promise<string> {
+async function findStateMachine(stepFunctions: SFNClient, stack: string): Promise<string> {
   for await (const { stateMachines = [] } of paginateListStateMachines({ client: stepFunctions }, {})) {
     const found = stateMachines.find(({ name }) => name === stack)?.stateMachineArn;
     if (found) return `${found}:live`;
   }
-  throw new CannotResume(`There is no state machine ${stack} here. Try --stack or --state-machine-arn.`);
+  throw new CannotResume(`There is no state machine ${stack} here. Try --stage or --state-machine-arn.`);
 }
 
-async function readOrder(orderId: string, stack: string): Promise<StoredOrder> {
+async function readOrder(dynamoDB: DynamoDBClient, orderId: string, stack: string): Promise<StoredOrder> {
   const client = DynamoDBDocumentClient.from(dynamoDB);
-  const TableName = await findOrdersTable(stack);
+  const TableName = await findOrdersTable(dynamoDB, stack);
   const { Item } = await client.send(new GetCommand({ TableName, Key: { orderId }, ConsistentRead: true }));
   if (!Item)
-    throw new CannotResume(`There is no order ${orderId} in ${stack}. Check the id, or name its stack with --stack.`);
+    throw new CannotResume(`There is no order ${orderId} in ${stack}. Check the id, or name its stage with --stage.`);
   if (isOfLaterVersion(Item))
     throw new CannotResume(
       `Order ${orderId} was written by later code than this. Resume it from an up-to-date checkout.`,
@@ -88,7 +88,7 @@ async function readOrder(orderId: string, stack: string): Promise<StoredOrder> {
 }
 
 /** CloudFormation names a table after its stack and its place in it. */
-async function findOrdersTable(stack: string): Promise<string> {
+async function findOrdersTable(dynamoDB: DynamoDBClient, stack: string): Promise<string> {
   for await (const { TableNames = [] } of paginateListTables({ client: dynamoDB }, {})) {
     const found = TableNames.find((name) => name.startsWith(`${stack}-TablesOrders`));
     if (found) return found;

@@ -223,7 +223,7 @@ describe('resume', () => {
 
   it('says that there is no such order, and starts nothing', async () => {
     const { code, stdout, stderr } = await cloud.resume('TYPO');
-    assert.equal(stderr, 'There is no order TYPO in ordersaga-dev. Check the id, or name its stack with --stack.\n');
+    assert.equal(stderr, 'There is no order TYPO in ordersaga-dev. Check the id, or name its stage with --stage.\n');
     assert.deepEqual([code, stdout], [1, '']);
     assert.deepEqual(await sagasOf('TYPO'), []);
   });
@@ -241,8 +241,8 @@ describe('resume', () => {
   });
 
   it('says so where there is no saga', async () => {
-    const { code, stderr } = await cloud.resume('nothing', '--stack', 'elsewhere');
-    assert.match(stderr, /^There is no state machine elsewhere here\./);
+    const { code, stderr } = await cloud.resume('nothing', '--stage', 'prod');
+    assert.match(stderr, /^There is no state machine ordersaga-prod here\./);
     assert.equal(code, 1);
   });
 });

@@ -12,7 +12,7 @@ const OPTIONS = {
   orders: true,
   kills: true,
   seed: true,
-  stack: true,
+  stage: true,
   'state-machine-arn': true,
   'dry-run': false,
   'allow-host': true,
