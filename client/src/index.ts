@@ -6,6 +6,7 @@
 
 export { createOrdersClient } from './orders-client.ts';
 export type { OrdersClient, OrdersClientOptions } from './orders-client.ts';
+export { realtimeUrlOf } from './realtime-url.ts';
 export { OrdersError } from './errors.ts';
 export type { OrdersErrorEntry } from './errors.ts';
 export type {

@@ -1,6 +1,6 @@
 /** What CloudFormation says about the stack of a stage: whether it can be used, and where its API is. */
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
-import type { Stack } from '@aws-sdk/client-cloudformation';
+import type { CloudFormationClientConfig, Stack } from '@aws-sdk/client-cloudformation';
 import { describeAwsError } from '../command-line.ts';
 import { clientSettingsOf } from './read-stage.ts';
 import type { Stage } from './read-stage.ts';
@@ -20,9 +20,15 @@ export class StackNotUsable extends Error {
   override readonly name = 'StackNotUsable';
 }
 
-/** Finds the stack of a stage with the credentials of the environment. Throws `StackNotUsable`. */
-export async function findDeployedStack(stage: Stage): Promise<DeployedStack> {
-  const client = new CloudFormationClient(clientSettingsOf(stage));
+/**
+ * Finds the stack of a stage, with the credentials of the environment unless `settings` has others. Throws
+ * `StackNotUsable`.
+ */
+export async function findDeployedStack(
+  stage: Stage,
+  settings: CloudFormationClientConfig = {},
+): Promise<DeployedStack> {
+  const client = new CloudFormationClient({ ...clientSettingsOf(stage), ...settings });
   try {
     const region = await client.config.region();
     return readStack(stage, region, await describeStack(client, stage, region));

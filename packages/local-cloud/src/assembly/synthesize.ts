@@ -4,11 +4,19 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { isJsonObject, parseObject, stringAt } from '../kernel/json.ts';
+import { objectAt, parseObject, stringAt } from '../kernel/json.ts';
+import type { JsonObject } from '../kernel/json.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 
-/** Synthesizes the app of the project in `projectDirectory` into `outputDirectory`. Throws `StartupError` with its last words. */
-export async function synthesize(projectDirectory: string, outputDirectory: string): Promise<void> {
+/**
+ * Synthesizes the app of the project in `projectDirectory` into `outputDirectory`. `context` is added to that of cdk.json, as
+ * `cdk synth --context` does. Throws `StartupError` with its last words.
+ */
+export async function synthesize(
+  projectDirectory: string,
+  outputDirectory: string,
+  context: JsonObject = {},
+): Promise<void> {
   const configuration = parseObject(readFileSync(join(projectDirectory, 'cdk.json'), 'utf8')) ?? {};
   const app = stringAt(configuration, 'app');
   if (!app) throw new StartupError('cdk.json names no app.');
@@ -22,7 +30,7 @@ export async function synthesize(projectDirectory: string, outputDirectory: stri
       ...process.env,
       PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
       CDK_OUTDIR: outputDirectory,
-      CDK_CONTEXT_JSON: JSON.stringify(isJsonObject(configuration['context']) ? configuration['context'] : {}),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...objectAt(configuration, 'context'), ...context }),
     },
   });
   let output = '';
