@@ -46,6 +46,7 @@ describe('a command', () => {
     { name: 'redrive', options: ['order-1'], line: /^Unexpected argument 'order-1'\.[^\n]* Try --help\.\n$/ },
     { name: 'redrive', options: ['--stage'], line: /^Option '--stage <value>' argument missing\. Try --help\.\n$/ },
     { name: 'redrive', options: ['--stage', 'nope'], line: /^There is no stages\/nope\.json\.[^\n]*\n$/ },
+    { name: 'parity', options: ['--stage', 'nope'], line: /^There is no stages\/nope\.json\.[^\n]*\n$/ },
     { name: 'resume', options: ['one', '--stage', 'nope'], line: /^There is no stages\/nope\.json\.[^\n]*\n$/ },
     { name: 'bench', options: ['fast'], line: /^Unexpected argument 'fast'\.[^\n]* Try --help\.\n$/ },
   ];

@@ -13,6 +13,7 @@ const OPTIONS = {
   kills: true,
   seed: true,
   stage: true,
+  token: true,
   'state-machine-arn': true,
   'dry-run': false,
   'allow-host': true,

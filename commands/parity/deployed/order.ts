@@ -32,7 +32,7 @@ export class OrderNotPlaced extends Error {
 /** Places the order at the first call, and returns the same one at each. */
 export function makeOrderOnce(endpoint: Endpoint): () => Promise<PreparedOrder> {
   let order: Promise<PreparedOrder> | undefined;
-  return () => (order ??= prepare(endpoint));
+  return () => (order ??= prepare(endpoint).catch(explain));
 }
 
 async function prepare(endpoint: Endpoint): Promise<PreparedOrder> {
@@ -53,7 +53,7 @@ async function prepare(endpoint: Endpoint): Promise<PreparedOrder> {
     const idempotencyKey = randomUUID();
     socket.send('{"type":"connection_init"}');
     await socket.next(PATIENCE_MS);
-    const { orderId } = await client.createOrder(input, idempotencyKey).catch(explain);
+    const { orderId } = await client.createOrder(input, idempotencyKey);
     socket.send(await startMessage(endpoint, 'order', { variables: { orderId } }));
     const pushes = await hearAll(socket);
     return { orderId, idempotencyKey, productId, price, pushes };
@@ -64,8 +64,10 @@ async function prepare(endpoint: Endpoint): Promise<PreparedOrder> {
 }
 
 function explain(error: unknown): never {
-  if (!(error instanceof OrdersError)) throw error;
-  throw new OrderNotPlaced(`${error.errorType ?? 'An error'}: ${error.message}`, { cause: error });
+  if (error instanceof OrderNotPlaced) throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  const errorType = error instanceof OrdersError ? error.errorType : null;
+  throw new OrderNotPlaced(errorType === null ? message : `${errorType}: ${message}`, { cause: error });
 }
 
 /** After one of these, nothing happens to an order that nobody touches. */

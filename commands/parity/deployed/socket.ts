@@ -68,9 +68,9 @@ async function shakeHands(raw: WebSocket): Promise<Json> {
     });
   });
   raw.once('error', (error) => {
-    // The `ws` package ends such a connection by itself, whatever the server says on it.
-    if (error.message === 'Server sent no subprotocol') resolve({ subProtocol: null });
-    else reject(error);
+    // Without a code it's about what the server has sent; `ws` then ends the connection by itself.
+    if ('code' in error) reject(error);
+    else resolve({ error: error.message });
   });
   return promise;
 }
