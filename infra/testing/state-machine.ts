@@ -15,8 +15,18 @@ export function definitionIn(template: Template): Record<string, unknown> {
   return definition;
 }
 
+/** Stages differ in little, and the validator reads its schemas again for each definition, which takes half a second. */
+const known = new Map<string, readonly string[]>();
+
 /** One sentence for each mistake. */
-export function mistakesIn(definition: object): string[] {
+export function mistakesIn(definition: object): readonly string[] {
+  const json = JSON.stringify(definition);
+  const mistakes = known.get(json) ?? findMistakes(definition);
+  known.set(json, mistakes);
+  return mistakes;
+}
+
+function findMistakes(definition: object): readonly string[] {
   const { isValid, errors } = validate(structuredClone(definition));
   assert.equal(isValid, errors.length === 0);
   return errors.map((error) => `${error['Error code']}: ${error.Message}`);

@@ -126,8 +126,8 @@ async function publish({ api, order }: Stage, selection: string, event: JsonObje
   if (!isDone) throw new AccessDenied(`publishing an event needs appsync:GraphQL: ${JSON.stringify(body)}`);
 }
 
-const MAX_TRIES = 20;
-const TRY_MS = 1_000;
+const MAX_TRIES = 6;
+const TRY_MS = 5_000;
 
 async function becomeLive(stage: Stage, ids: readonly string[]): Promise<readonly Json[]> {
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
