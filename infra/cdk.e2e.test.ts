@@ -37,6 +37,12 @@ describe('CDK for a stage', () => {
     assert.equal(code, 1);
   });
 
+  it("prints CDK's help for a removal, and removes nothing", async () => {
+    const { code, stdout, stderr } = await cdk('destroy', '--help');
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(stdout, /^cdk destroy /);
+  });
+
   it('is for dev if no stage is named, and says that an example for a sender sends no mail', async () => {
     const { stderr } = await cdk('deploy', '--help');
     assert.match(

@@ -26,10 +26,10 @@ async function run(settings: StageSettings): Promise<number> {
   const context = Object.entries({ stage, ...(isExample(settings) && { mail: 'off' }) });
   const contextOptions = context.flatMap(([name, value]) => ['--context', `${name}=${value}`]);
   const cdk = (...more: readonly string[]) => runCdk(command, ...contextOptions, ...more, ...options);
-  if (command === 'deploy') {
-    checkDeployment(settings);
-    return deployStage({ stage, settings, options, deploy: cdk });
-  }
+  if (command === 'deploy') checkDeployment(settings);
+  // It is about CDK's options, and nothing is to be done.
+  if (options.includes('--help')) return cdk();
+  if (command === 'deploy') return deployStage({ stage, settings, options, deploy: cdk });
   if (command === 'destroy') return removeStage({ stage, settings, options, destroy: () => cdk('--force') });
   return cdk();
 }
