@@ -49,7 +49,7 @@ const ORDER = {
     'resources',
   ],
   [`${CLOUD}/services/appsync/data-sources`]: ['contract', 'lambda', 'dynamodb'],
-  [`${CLOUD}/services/lambda`]: ['runtime', 'environment'],
+  [`${CLOUD}/services/lambda`]: ['runtime', 'environment', '*', 'function-url'],
   [`${CLOUD}/services/step-functions`]: [
     ['errors', 'json-path'],
     'intrinsic-functions',

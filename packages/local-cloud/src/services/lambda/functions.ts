@@ -36,6 +36,9 @@ export type FunctionRegister = Omit<Functions, 'find' | 'list'> & {
   /** Undefined if there is no such function, version or alias. */
   find(nameOrArn: string): FoundFunction | undefined;
   list(): readonly CreatedFunction[];
+  /** Records that the function's policy allows the action to everybody; the ARN may have a qualifier. */
+  allowEverybody(functionArn: string, action: string): void;
+  isPublic(functionArn: string, action: string): boolean;
   /** Undefined if there is no such function. */
   aliasesOf(functionArn: string): readonly Alias[] | undefined;
   /** With `$LATEST`. Undefined if there is no such function. */
@@ -50,6 +53,7 @@ type Registered = {
 
 export function createFunctions(): FunctionRegister {
   const functions: Registered[] = [];
+  const allowedToEverybody = new Set<string>();
 
   const search = (nameOrArn: string) => {
     const asArn = splitQualifier(nameOrArn);
@@ -96,6 +100,8 @@ export function createFunctions(): FunctionRegister {
       const qualifiedName = qualifier === undefined ? name : `${name}:${qualifier}`;
       return { name, qualifiedName, arn, roleArn, timeoutSeconds, version: version.version, running: version.running };
     },
+    allowEverybody: (functionArn, action) => void allowedToEverybody.add(`${functionArn} ${action}`),
+    isPublic: (functionArn, action) => allowedToEverybody.has(`${functionArn} ${action}`),
     list: () => functions.map(({ created }) => created),
     aliasesOf: (functionArn) => valuesOf(search(functionArn)?.registered.aliases),
     versionsOf: (functionArn) => valuesOf(search(functionArn)?.registered.versions),

@@ -3,11 +3,13 @@
 import { definePlugin } from '../../plugin/plugin.ts';
 import { ALIAS } from './alias.ts';
 import { FUNCTION } from './function.ts';
+import { FUNCTION_URL } from './function-url/url.ts';
 import { createFunctions } from './functions.ts';
 import type { FunctionRegister } from './functions.ts';
 import { FUNCTIONS } from './handle.ts';
 import { INVOKE, LIST_FUNCTIONS } from './invoke.ts';
 import { GET_ALIAS, LIST_ALIASES, LIST_VERSIONS_BY_FUNCTION } from './read-versions.ts';
+import { PERMISSION } from './permission.ts';
 import { REST_PROTOCOL } from './rest-protocol.ts';
 import { VERSION } from './version.ts';
 
@@ -18,11 +20,8 @@ export const lambda = definePlugin<FunctionRegister>({
     'AWS::Lambda::Function': FUNCTION,
     'AWS::Lambda::Version': VERSION,
     'AWS::Lambda::Alias': ALIAS,
-    /** Every call is checked by the caller's own policies, so a permission of the function adds nothing. */
-    'AWS::Lambda::Permission': {
-      properties: [],
-      withoutEffect: ['Action', 'FunctionName', 'Principal', 'SourceAccount', 'SourceArn'],
-    },
+    'AWS::Lambda::Permission': PERMISSION,
+    'AWS::Lambda::Url': FUNCTION_URL,
   },
 
   services: {
