@@ -57,6 +57,7 @@ const ORDER = {
     ['choice-rules', 'error-handling', 'history'],
     'definition',
     'tasks',
+    'callbacks',
     'branches',
     'state-actions',
     'execution',

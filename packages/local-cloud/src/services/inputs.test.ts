@@ -247,6 +247,13 @@ describe('Step Functions', () => {
     ['ListExecutions', { stateMachineArn, statusFilter: 'DONE' }, "at 'statusFilter'"],
     ['DescribeExecution', {}, "Value null at 'executionArn'"],
     ['StopExecution', { executionArn: stateMachineArn, cause: 'x'.repeat(32_769) }, "at 'cause'"],
+    ['SendTaskSuccess', { taskToken: 'x', output: '{}' }, "InvalidToken: Invalid Token: 'Invalid token'"],
+    ['SendTaskHeartbeat', { taskToken: 'x' }, "InvalidToken: Invalid Token: 'Invalid token'"],
+    ['SendTaskSuccess', { taskToken: `AQ${'a'.repeat(160)}`, output: '{}' }, 'Provided task does not exist anymore'],
+    ['SendTaskSuccess', { taskToken: 'x', output: '{' }, 'InvalidOutput: Invalid Output: '],
+    ['SendTaskSuccess', { taskToken: 'x', output: `"${'x'.repeat(262_144)}"` }, 'less than or equal to 262144'],
+    ['SendTaskSuccess', { taskToken: 'x' }, "Value null at 'output'"],
+    ['SendTaskFailure', { error: 'x'.repeat(257) }, "Value null at 'taskToken'"],
   ];
   for (const [operation, input, message] of inputs) {
     it(`refuses ${operation} with ${JSON.stringify(input).slice(0, 80)}`, async () => {

@@ -8,6 +8,7 @@ import { asString, stringAt } from '../../kernel/json.ts';
 import type { Operation } from '../../plugin/service.ts';
 import { permissionsOf, testState } from './test-state/test-state.ts';
 import type { StateMachineHost } from './create-state-machine.ts';
+import { CALLBACK_OPERATIONS } from './callbacks/operations.ts';
 import { VERSION_OPERATIONS } from './versions/operations.ts';
 import { permissionOn } from './versions/permission-on.ts';
 import type { StateMachines } from './versions/register.ts';
@@ -71,6 +72,7 @@ export const OPERATIONS: { readonly [name: string]: Operation<StateMachines> } =
     stateMachineArn,
   })),
   ...VERSION_OPERATIONS,
+  ...CALLBACK_OPERATIONS,
   TestState: { permissions: permissionsOf, serve: (input, _stateMachines, cloud) => testState(input, cloud) },
   ListStateMachines: {
     permissions: permissionFor('ListStateMachines'),

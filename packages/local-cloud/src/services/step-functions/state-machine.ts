@@ -37,7 +37,12 @@ export const STATE_MACHINE: ResourceType<StateMachines> = {
         roleArn,
         principal,
       },
-      { callAws: cloud.callAws, journal: createExecutionJournal(cloud.store, ref), log: cloud.log },
+      {
+        callAws: cloud.callAws,
+        tokens: stateMachines.tokens,
+        journal: createExecutionJournal(cloud.store, ref),
+        log: cloud.log,
+      },
     );
     stateMachines.add(stateMachine);
     cloud.onClose(() => stateMachine.close());

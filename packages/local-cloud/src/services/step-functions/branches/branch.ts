@@ -2,6 +2,7 @@
 
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { History, Thread } from '../history/history.ts';
+import type { Callback } from '../callbacks/task-tokens.ts';
 import type { Payload } from '../input-output/data-limit.ts';
 import type { Task } from '../tasks/find-tasks.ts';
 import type { Halt } from './halt.ts';
@@ -10,6 +11,8 @@ import type { RunEvent } from './run-event.ts';
 export type Run = {
   readonly history: History;
   readonly tasks: ReadonlyMap<string, Task>;
+  /** For a task that waits for somebody to send its token back. */
+  readonly openCallback: () => Callback;
   readonly region: string;
   /** `Execution` and `StateMachine` of the context object. */
   readonly context: JsonObject;

@@ -56,6 +56,8 @@ export const STATE_TYPES: StateTypes = {
       Resource: text,
       TimeoutSeconds: seconds(1),
       TimeoutSecondsPath: path,
+      HeartbeatSeconds: seconds(1),
+      HeartbeatSecondsPath: path,
     },
     required: ['Resource'],
     exactlyOne: [NEXT_OR_END],

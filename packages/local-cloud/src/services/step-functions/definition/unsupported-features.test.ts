@@ -23,10 +23,6 @@ const REFUSED: readonly { readonly words: string; readonly state: JsonObject }[]
     state: invokeStep({ Parameters: { FunctionName: 'f', Payload: { 'token.$': '$$.Task.Token' } }, End: true }),
   },
   {
-    words: '.waitForTaskToken in state Bad',
-    state: invokeStep({ Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken', End: true }),
-  },
-  {
     words: '.sync in state Bad',
     state: invokeStep({ Resource: 'arn:aws:states:::states:startExecution.sync:2', End: true }),
   },

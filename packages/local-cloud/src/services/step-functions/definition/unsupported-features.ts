@@ -46,6 +46,8 @@ function resourceMatches(pattern: RegExp) {
   return (fields: JsonObject): boolean => pattern.test(stringAt(fields, 'Resource') ?? '');
 }
 
+const waitsForToken = resourceMatches(/\.waitForTaskToken$/);
+
 const jsonata: Feature = {
   feature: 'QueryLanguage JSONata',
   why: 'its expressions would be ignored and the input passed through',
@@ -72,10 +74,17 @@ const STATE_FEATURES: readonly Feature[] = [
   { feature: 'Assign', why: 'variables would never be set', isIn: has('Assign') },
   { feature: 'a variable', why: 'there are none', isIn: pathMatches(/(^|[(,\s])\$[A-Za-z_]/) },
   ...fineIfMocked(
-    { feature: '$$.Task', why: 'there are no task tokens', isIn: pathMatches(/\$\$\.Task\b/) },
-    { feature: '.waitForTaskToken', why: 'it would not wait', isIn: resourceMatches(/\.waitForTaskToken$/) },
+    {
+      feature: '$$.Task',
+      why: 'only a task with .waitForTaskToken has a token',
+      isIn: (fields) => !waitsForToken(fields) && pathMatches(/\$\$\.Task\b/)(fields),
+    },
     { feature: '.sync', why: 'it would not wait', isIn: resourceMatches(/\.sync(:\d)?$/) },
-    { feature: 'HeartbeatSeconds', why: 'it would be ignored', isIn: has('HeartbeatSeconds', 'HeartbeatSecondsPath') },
+    {
+      feature: 'HeartbeatSeconds',
+      why: 'only a task with .waitForTaskToken gets heartbeats here',
+      isIn: (fields) => !waitsForToken(fields) && has('HeartbeatSeconds', 'HeartbeatSecondsPath')(fields),
+    },
     { feature: 'Credentials', why: 'the role of the state machine would be used', isIn: has('Credentials') },
     { feature: 'ItemReader', why: 'the items would not be read', isIn: has('ItemReader') },
     { feature: 'ItemBatcher', why: 'items would come one by one', isIn: has('ItemBatcher') },

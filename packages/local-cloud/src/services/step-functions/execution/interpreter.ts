@@ -14,6 +14,7 @@ import { runMachine } from './run-machine.ts';
 import type { Branch, Run } from '../branches/branch.ts';
 import { waitFor } from '../branches/wait-for.ts';
 import { outputOf, StatesError } from '../errors/states-error.ts';
+import type { Callback } from '../callbacks/task-tokens.ts';
 import type { Task } from '../tasks/find-tasks.ts';
 import { parseJson } from '../../../kernel/json.ts';
 
@@ -31,9 +32,13 @@ export type Interpreter = {
 };
 
 /** `tasks` are those of `machine`, whose definition is valid. */
-export function createInterpreter(machine: StateMachineDefinition, tasks: readonly Task[]): Interpreter {
+export function createInterpreter(
+  machine: StateMachineDefinition,
+  tasks: readonly Task[],
+  openCallback: () => Callback,
+): Interpreter {
   const tasksByState = new Map(tasks.map((task) => [task.state, task]));
-  return { run: (record, onEvent) => startExecution(machine, tasksByState, record, onEvent) };
+  return { run: (record, onEvent) => startExecution(machine, { tasks: tasksByState, openCallback }, record, onEvent) };
 }
 
 /** How an execution ended, but for the time. */
@@ -41,7 +46,7 @@ type Ending = Omit<ExecutionEnd, 'stopDate'>;
 
 function startExecution(
   machine: StateMachineDefinition,
-  tasks: ReadonlyMap<string, Task>,
+  means: Pick<Run, 'tasks' | 'openCallback'>,
   record: ExecutionRecord,
   report: (event: RunEvent) => void,
 ): Execution {
@@ -54,7 +59,7 @@ function startExecution(
 
   const run: Run = {
     history,
-    tasks,
+    ...means,
     region: machine.arn.split(':')[3] ?? '',
     context: contextOf(record, input, machine),
     hasHistory,

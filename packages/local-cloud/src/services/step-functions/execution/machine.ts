@@ -3,6 +3,7 @@
 import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
+import type { TaskTokens } from '../callbacks/task-tokens.ts';
 import type { ExecutionJournal } from '../history/execution-journal.ts';
 
 export type StateMachineDefinition = {
@@ -22,6 +23,7 @@ export type LoggingLevel = 'ALL' | 'ERROR' | 'FATAL' | 'OFF';
 
 export type StateMachineDependencies = {
   readonly callAws: CallAws;
+  readonly tokens: TaskTokens;
   /** Of this state machine alone. */
   readonly journal: ExecutionJournal;
   readonly log: (line: string) => void;

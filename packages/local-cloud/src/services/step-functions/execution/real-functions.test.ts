@@ -5,6 +5,7 @@ import { afterAll, describe, it } from 'vitest';
 import type { CallAws } from '../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { createBundles } from '../../lambda/testing/bundles.ts';
+import { createTaskTokens } from '../callbacks/task-tokens.ts';
 import { createStateMachine } from '../create-state-machine.ts';
 import { EXECUTION_ARN, invokeStep, machineOf, MACHINE_ARN } from '../testing/machine-fixture.ts';
 import { createMemoryJournal } from '../testing/memory-journal.ts';
@@ -42,6 +43,7 @@ async function runTask(source: string): Promise<JsonValue> {
     },
     {
       callAws,
+      tokens: createTaskTokens(),
       journal: {
         ...journal,
         update: (record) => {

@@ -60,10 +60,12 @@ export function revisionId(definition: JsonObject, roleArn: string): string {
   return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
-function interpret(machine: StateMachineDefinition, { callAws }: StateMachineDependencies): Interpreter {
-  const { name, definition, principal } = machine;
+function interpret(machine: StateMachineDefinition, { callAws, tokens }: StateMachineDependencies): Interpreter {
+  const { name, definition, principal, type } = machine;
   const { tasks, complaints } = findTasks(definition, callAws, principal);
-  const unsupported = [...findUnsupportedFeatures(definition), ...complaints];
+  const waiting = type === 'EXPRESS' ? tasks.filter(({ waitsForToken }) => waitsForToken) : [];
+  const impossible = waiting.map(({ state }) => `.waitForTaskToken in state ${state} of an Express workflow`);
+  const unsupported = [...findUnsupportedFeatures(definition), ...complaints, ...impossible];
   if (unsupported.length > 0) {
     throw new StartupError(`The local cloud doesn't support, in the state machine ${name}: ${unsupported.join('; ')}.`);
   }
@@ -71,5 +73,5 @@ function interpret(machine: StateMachineDefinition, { callAws }: StateMachineDep
   if (problems.length > 0) {
     throw new StartupError(`The definition of the state machine ${name} is not valid: ${problems.join('; ')}.`);
   }
-  return createInterpreter(machine, tasks);
+  return createInterpreter(machine, tasks, () => tokens.open(machine.arn));
 }

@@ -11,6 +11,7 @@ export function integerField(
   field:
     | 'Seconds'
     | 'TimeoutSeconds'
+    | 'HeartbeatSeconds'
     | 'MaxConcurrency'
     | 'ToleratedFailureCount'
     | 'MaxItemsPerBatch'

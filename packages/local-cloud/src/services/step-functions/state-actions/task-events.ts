@@ -12,6 +12,8 @@ export type TaskEvent = { readonly type: string; readonly details?: JsonObject }
 type TaskEvents = {
   readonly scheduled: (input: Payload, timeoutSeconds: number | undefined) => TaskEvent;
   readonly started: () => TaskEvent;
+  /** Of a task that waits: its service has been called. */
+  readonly submitted: (response: Payload) => TaskEvent;
   readonly succeeded: (result: Payload) => TaskEvent;
   readonly failed: (error: StatesError) => TaskEvent;
 };
@@ -32,6 +34,9 @@ function functionEvents(resource: string): TaskEvents {
       return { type: 'LambdaFunctionScheduled', details: { lambdaFunctionScheduledEventDetails: details } };
     },
     started: () => ({ type: 'LambdaFunctionStarted' }),
+    submitted: () => {
+      throw new Error('A task whose resource is a function waits for no token.');
+    },
     succeeded: ({ text }) => ({
       type: 'LambdaFunctionSucceeded',
       details: { lambdaFunctionSucceededEventDetails: { output: text, outputDetails: WHOLE } },
@@ -54,6 +59,10 @@ function serviceEvents({ resource }: Task, region: string): TaskEvents {
       return { type: 'TaskScheduled', details: { taskScheduledEventDetails: details } };
     },
     started: () => ({ type: 'TaskStarted', details: { taskStartedEventDetails: named } }),
+    submitted: ({ text }) => ({
+      type: 'TaskSubmitted',
+      details: { taskSubmittedEventDetails: { ...named, output: text, outputDetails: WHOLE } },
+    }),
     succeeded: ({ text }) => ({
       type: 'TaskSucceeded',
       details: { taskSucceededEventDetails: { ...named, output: text, outputDetails: WHOLE } },
@@ -66,7 +75,7 @@ function serviceEvents({ resource }: Task, region: string): TaskEvents {
 }
 
 function isTimeout({ error }: StatesError): boolean {
-  return error === 'States.Timeout';
+  return error === 'States.Timeout' || error === 'States.HeartbeatTimeout';
 }
 
 function timeoutOf(timeoutInSeconds: number | undefined): { readonly timeoutInSeconds?: number } {

@@ -17,7 +17,11 @@ export type Task = {
   /** Of the history's events, such as `lambda` and `invoke`; a bare function ARN has events of its own. */
   readonly resource: { readonly type: string; readonly name: string };
   readonly run: RunTask;
+  /** Whether it ends only when somebody sends its token back. */
+  readonly waitsForToken: boolean;
 };
+
+const WAITS = '.waitForTaskToken';
 
 export type Tasks = { readonly tasks: readonly Task[]; readonly complaints: readonly string[] };
 
@@ -35,24 +39,28 @@ export function findTasks(definition: JsonObject, callAws: CallAws, principal: P
 const INVOKE_PARAMETERS = ['FunctionName', 'InvocationType', 'Payload'];
 
 function taskOf({ name: state, fields }: State, callAws: CallAws, principal: Principal): Task | string {
-  const resource = stringAt(fields, 'Resource') ?? '';
+  const given = stringAt(fields, 'Resource') ?? '';
+  const waitsForToken = given.endsWith(WAITS) && !given.startsWith('arn:aws:states:::dynamodb:');
+  const resource = waitsForToken ? given.slice(0, -WAITS.length) : given;
+  const suffix = waitsForToken ? WAITS : '';
   const [, , service, , , kind, functionName] = resource.split(':');
-  if (service === 'lambda' && kind === 'function' && functionName) {
+  if (service === 'lambda' && kind === 'function' && functionName && !waitsForToken) {
     const run: RunTask = (input) => invokeFunction(resource, input, callAws, principal);
-    return { state, resource: { type: 'lambda', name: resource }, run };
+    return { state, resource: { type: 'lambda', name: resource }, run, waitsForToken: false };
   }
   if (resource === 'arn:aws:states:::lambda:invoke') {
     const names = Object.keys(objectAt(fields, 'Parameters')).map((name) => name.replace(/\.\$$/, ''));
     const unknown = names.find((name) => !INVOKE_PARAMETERS.includes(name));
     if (unknown) return `the parameter ${unknown} of lambda:invoke in state ${state}`;
     const run: RunTask = (input) => invokeService(input, callAws, principal);
-    return { state, resource: { type: 'lambda', name: 'invoke' }, run };
+    return { state, resource: { type: 'lambda', name: `invoke${suffix}` }, run, waitsForToken };
   }
   for (const integration of INTEGRATIONS) {
     const operation = resource.startsWith(integration.prefix) ? resource.slice(integration.prefix.length) : '';
     if (!integration.operations.test(operation)) continue;
     const run: RunTask = (input) => callService(integration, operation, input, callAws, principal);
-    return { state, resource: { type: integration.prefix.split(':::')[1]?.slice(0, -1) ?? '', name: operation }, run };
+    const type = integration.prefix.split(':::')[1]?.slice(0, -1) ?? '';
+    return { state, resource: { type, name: `${operation}${suffix}` }, run, waitsForToken };
   }
   return `the task resource ${resource} in state ${state}`;
 }

@@ -36,6 +36,9 @@ export async function runTestedState(test: StateTest, cloud: Cloud): Promise<Ste
   const branch: Branch = { previousEventId: 0, stateType: type, halt };
   const run: Run = {
     history: createNoHistory(),
+    openCallback: () => {
+      throw new Error('A mocked task waits for nobody.');
+    },
     tasks: new Map(task.map((one) => [one.state, one])),
     region: cloud.place.region,
     context,
@@ -82,7 +85,7 @@ function mockedTask(state: string, fields: JsonObject, mock: Mock): Task {
   const resource = stringAt(fields, 'Resource') ?? '';
   const [service = '', ...operation] = resource.replace('arn:aws:states:::', '').split(':');
   const named = service === 'arn' ? { type: 'lambda', name: resource } : { type: service, name: operation.join(':') };
-  return { state, resource: named, run: () => Promise.resolve().then(() => playMock(mock)) };
+  return { state, resource: named, waitsForToken: false, run: () => Promise.resolve().then(() => playMock(mock)) };
 }
 
 /** Whether AWS names a machine when it assumes the role, as for an execution, is nowhere said: the made-up one is named. */

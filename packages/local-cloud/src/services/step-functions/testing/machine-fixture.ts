@@ -4,6 +4,8 @@ import { AwsError } from '../../../aws/error.ts';
 import type { AwsCall } from '../../../aws/call.ts';
 import type { JsonObject, JsonValue } from '../../../kernel/json.ts';
 import { stringAt } from '../../../kernel/json.ts';
+import { createTaskTokens } from '../callbacks/task-tokens.ts';
+import type { TaskTokens } from '../callbacks/task-tokens.ts';
 import { createStateMachine } from '../create-state-machine.ts';
 import type { StateMachineHost } from '../create-state-machine.ts';
 import type { StateMachineDefinition } from '../execution/machine.ts';
@@ -18,6 +20,7 @@ export type Fixture = {
   readonly host: StateMachineHost;
   readonly journal: MemoryJournal;
   readonly calls: readonly AwsCall[];
+  readonly tokens: TaskTokens;
   readonly log: readonly string[];
   /** Starts an execution and resolves with its record when it has ended. */
   readonly run: (input: JsonValue, name?: string) => Promise<ExecutionRecord>;
@@ -36,6 +39,7 @@ export function createFixture(
   journal: MemoryJournal = createMemoryJournal(),
 ): Fixture {
   const calls: AwsCall[] = [];
+  const tokens = createTaskTokens();
   const log: string[] = [];
   let change = Promise.withResolvers<undefined>();
   const watched: ExecutionJournal = {
@@ -70,7 +74,7 @@ export function createFixture(
       principal: { arn: 'arn:aws:iam::111122223333:role/saga', permissions: [] },
       ...changes,
     },
-    { callAws, journal: watched, log: (line) => log.push(line) },
+    { callAws, tokens, journal: watched, log: (line) => log.push(line) },
   );
 
   const untilEnded = async (executionArn: string): Promise<ExecutionRecord> => {
@@ -91,6 +95,7 @@ export function createFixture(
       return untilEnded(stringAt(started, 'executionArn') ?? '');
     },
     untilEnded,
+    tokens,
   };
 }
 

@@ -2,6 +2,8 @@
 
 import { AwsError } from '../../../aws/error.ts';
 import { StartupError } from '../../../kernel/startup-error.ts';
+import { createTaskTokens } from '../callbacks/task-tokens.ts';
+import type { TaskTokens } from '../callbacks/task-tokens.ts';
 import type { StateMachineHost } from '../create-state-machine.ts';
 import type { Association } from '../history/execution-journal.ts';
 
@@ -22,6 +24,7 @@ type Alias = {
 };
 
 export type StateMachines = {
+  readonly tokens: TaskTokens;
   add(host: StateMachineHost): void;
   addVersion(version: Version): void;
   /** Throws `StartupError` if one of its versions isn't there. */
@@ -52,6 +55,7 @@ export function createStateMachines(): StateMachines {
   };
 
   return {
+    tokens: createTaskTokens(),
     add: (host) => void hosts.set(host.arn, host),
     addVersion: (version) => void versions.set(version.arn, version),
     addAlias: (alias) => {
