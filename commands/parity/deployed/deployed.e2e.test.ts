@@ -82,8 +82,10 @@ describe('parity with a deployed stage', () => {
   });
 
   it('finds what AWS does otherwise, and nothing else', () => {
-    const found = arrayIn(report, 'differences').map((one) => `${text(one, 'group')}: ${text(one, 'name')}`);
-    assert.deepEqual(found, ALTERED);
+    const titleOf = (one: unknown) => `${text(one, 'group')}: ${text(one, 'name')}`;
+    const differences = arrayIn(report, 'differences');
+    const others = differences.filter((one) => !ALTERED.includes(titleOf(one)));
+    assert.deepEqual(differences.map(titleOf), ALTERED, JSON.stringify(others, null, 2));
     const total = deployedCases(readStage('dev'), true).length;
     assert.deepEqual(objectIn(report, 'total'), { agree: total - ALTERED.length, differ: ALTERED.length, unknown: 0 });
   });

@@ -10,6 +10,7 @@ import { createBuses } from './event-bridge/buses.ts';
 import { putEvents } from './event-bridge/put-events.ts';
 import { getSecretValue } from './secrets-manager/get-secret-value.ts';
 import { sendEmail } from './ses/send-email.ts';
+import { createTaskTokens } from './step-functions/callbacks/task-tokens.ts';
 import { stepFunctions } from './step-functions/index.ts';
 
 const ACCOUNT = { region: 'us-east-1', accountId: '000000000000' };
@@ -236,6 +237,7 @@ describe('GetSecretValue', () => {
 
 describe('Step Functions', () => {
   const stateMachineArn = 'arn:aws:states:us-east-1:000000000000:stateMachine:saga';
+  const { token: deadToken } = createTaskTokens().open(stateMachineArn);
   const inputs: readonly (readonly [string, JsonObject, string])[] = [
     ['StartExecution', {}, "ValidationException: 1 validation error detected: Value null at 'stateMachineArn'"],
     ['StartExecution', { stateMachineArn: 'saga' }, "InvalidArn: Invalid Arn: 'Invalid ARN prefix: saga'"],
@@ -249,7 +251,7 @@ describe('Step Functions', () => {
     ['StopExecution', { executionArn: stateMachineArn, cause: 'x'.repeat(32_769) }, "at 'cause'"],
     ['SendTaskSuccess', { taskToken: 'x', output: '{}' }, "InvalidToken: Invalid Token: 'Invalid token'"],
     ['SendTaskHeartbeat', { taskToken: 'x' }, "InvalidToken: Invalid Token: 'Invalid token'"],
-    ['SendTaskSuccess', { taskToken: `AQ${'a'.repeat(160)}`, output: '{}' }, 'Provided task does not exist anymore'],
+    ['SendTaskSuccess', { taskToken: deadToken, output: '{}' }, 'Provided task does not exist anymore'],
     ['SendTaskSuccess', { taskToken: 'x', output: '{' }, 'InvalidOutput: Invalid Output: '],
     ['SendTaskSuccess', { taskToken: 'x', output: `"${'x'.repeat(262_144)}"` }, 'less than or equal to 262144'],
     ['SendTaskSuccess', { taskToken: 'x' }, "Value null at 'output'"],

@@ -22,17 +22,25 @@ export type TaskTokens = {
   succeed(token: string, output: JsonValue): void;
   fail(token: string, error: string | undefined, cause: string | undefined): void;
   heartbeat(token: string): void;
-  /** The state machine whose task waits with this token, if one does. */
+  /** The state machine whose task waits with this token, or waited; undefined for what isn't a token. */
   stateMachineOf(token: string): string | undefined;
 };
 
 type Waiting = {
-  readonly stateMachineArn: string;
   readonly outcome: PromiseWithResolvers<JsonValue>;
   lastHeartbeat: number;
 };
 
-const TOKEN = /^AQ[A-Za-z0-9+/]{160}$/;
+/** A token names its state machine, so that the rights of whoever sends it can be checked when its task is over, too. */
+const TOKEN = /^[\w-]{80} (arn:aws:states:[^ ]+)$/;
+
+function createToken(stateMachineArn: string): string {
+  return Buffer.from(`${randomBytes(60).toString('base64url')} ${stateMachineArn}`).toString('base64');
+}
+
+function stateMachineIn(token: string): string | undefined {
+  return TOKEN.exec(Buffer.from(token, 'base64').toString())?.[1];
+}
 
 export function createTaskTokens(): TaskTokens {
   const waiting = new Map<string, Waiting>();
@@ -40,17 +48,17 @@ export function createTaskTokens(): TaskTokens {
   const find = (token: string): Waiting => {
     const found = waiting.get(token);
     if (found) return found;
-    if (!TOKEN.test(token)) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
+    if (stateMachineIn(token) === undefined) throw new AwsError('InvalidToken', "Invalid Token: 'Invalid token'");
     throw new AwsError('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'");
   };
 
   return {
     open: (stateMachineArn) => {
-      const token = `AQ${randomBytes(120).toString('base64')}`;
+      const token = createToken(stateMachineArn);
       const outcome = Promise.withResolvers<JsonValue>();
       // The task may be over, by a timeout, before anybody waits for this.
       outcome.promise.catch(() => {});
-      const one: Waiting = { stateMachineArn, outcome, lastHeartbeat: Date.now() };
+      const one: Waiting = { outcome, lastHeartbeat: Date.now() };
       waiting.set(token, one);
       return {
         token,
@@ -70,6 +78,6 @@ export function createTaskTokens(): TaskTokens {
     heartbeat: (token) => {
       find(token).lastHeartbeat = Date.now();
     },
-    stateMachineOf: (token) => waiting.get(token)?.stateMachineArn,
+    stateMachineOf: stateMachineIn,
   };
 }

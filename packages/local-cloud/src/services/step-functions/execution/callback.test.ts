@@ -147,6 +147,7 @@ describe('a token', () => {
     const token = await tokenOf(fixture);
     assert.equal(fixture.tokens.stateMachineOf(token), MACHINE_ARN);
     fixture.tokens.succeed(token, null);
+    assert.equal(fixture.tokens.stateMachineOf(token), MACHINE_ARN);
     assert.throws(() => fixture.tokens.succeed(token, null), DEAD);
     assert.throws(() => fixture.tokens.fail(token, 'x', 'y'), DEAD);
     assert.throws(() => fixture.tokens.heartbeat(token), DEAD);
