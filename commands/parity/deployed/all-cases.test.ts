@@ -118,6 +118,12 @@ describe('an answer', () => {
     });
   });
 
+  it('takes no part of an id for the name of somebody or something', () => {
+    const user = { token: 'a.b.c', sub: 'ada' };
+    const answer = { id: 'sandbox-0adacafe-ada0-4ada-8ada-0ada0ada0ada', text: 'ada likes Canada' };
+    assert.deepEqual(normalize(answer, { ...API, user }), { id: 'sandbox-UUID', text: 'USER likes Canada' });
+  });
+
   it('names the order, its product and its price, and no other number', () => {
     const answer = {
       body: { id: ORDER.orderId, price: 89.99, quantity: 89, message: 'keyboard costs 89.99 USD, not 189.99' },

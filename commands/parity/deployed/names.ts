@@ -58,13 +58,20 @@ function createReplace(api: Endpoint, order?: PreparedOrder): (text: string) => 
     ...Object.fromEntries(secrets.filter(([, secret = '']) => secret.length >= MIN_SECRET_CHARACTERS)),
     ...ofOrder(order),
   };
-  const known = Object.entries(names).filter(([, value]) => value !== undefined && value !== '');
+  const known = Object.entries(names).flatMap(([name, value = '']) =>
+    value === '' ? [] : [[asWord(value), name] as const],
+  );
   const price = order && new RegExp(`(?<![\\d.])${String(order.price).replace('.', '\\.')}(?![\\d.])`, 'g');
   return (text) => {
-    const named = known.reduce((changed, [name, value = '']) => changed.replaceAll(value, name), text);
+    const named = known.reduce((changed, [value, name]) => changed.replace(value, name), text);
     const withoutVariable = VARIABLE.reduce((changed, [pattern, name]) => changed.replace(pattern, name), named);
     return price ? withoutVariable.replace(price, 'PRICE') : withoutVariable;
   };
+}
+
+/** A user called `ada` has nothing to do with an id that has these letters in it. */
+function asWord(value: string): RegExp {
+  return new RegExp(`(?<![\\w-])${RegExp.escape(value)}(?![\\w-])`, 'g');
 }
 
 function mapLeaves(value: Json, change: (leaf: Leaf) => Leaf): Json {
