@@ -21,8 +21,9 @@ fence='~~~~~~~~'
 # The log has them whole.
 cat ./*.diff
 
-existing=$(gh api --paginate "repos/$REPOSITORY/issues/$PULL_REQUEST/comments" \
-  --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$marker\"))) | .id" | head -n 1)
+own=$(gh api --paginate "repos/$REPOSITORY/issues/$PULL_REQUEST/comments" \
+  --jq ".[] | select(.user.type == \"Bot\" and (.body | startswith(\"$marker\"))) | .id")
+existing=${own%%$'\n'*}
 if [ -n "$existing" ]; then
   gh api --method PATCH "repos/$REPOSITORY/issues/comments/$existing" -F body=@comment.md --silent
 else

@@ -37,6 +37,12 @@ describe.skipIf(process.platform === 'win32')('the comment on a pull request', (
     );
   });
 
+  it('is updated also if there are more of them than a pipe holds', () => {
+    writeFileSync(join(directory, 'dev.diff'), 'one');
+    const ids = Array.from({ length: 20_000 }, (_, index) => String(12 + index));
+    assert.match(comment(...ids), /^api --method PATCH repos\/octo-org\/orders\/issues\/comments\/12 /);
+  });
+
   it('shows the stages that were compared, and of a long comparison the beginning', () => {
     writeFileSync(join(directory, 'dev.diff'), '+ a line of dev');
     comment();
