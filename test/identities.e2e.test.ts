@@ -179,9 +179,11 @@ describe('subscribers', () => {
     const publish = { query: query('Mutation.publishOrderStatus'), variables };
     assert.equal((await askOverHttp(cloud, identities.relay, publish)).outcome, 'done');
     const heard: string[] = [];
-    for (let event; event !== 'last' && event !== 'closed'; heard.push(event)) {
+    for (let event; event !== 'last' && event !== 'closed';) {
       const message = JSON.stringify(await socket.next());
-      event = /"eventId":"(\w+)"/.exec(message)?.[1] ?? 'closed';
+      event = /"eventId":"([^"]+)"/.exec(message)?.[1] ?? 'closed';
+      // What the stack itself has to tell of the order has a UUID.
+      if (!event.includes('-')) heard.push(event);
     }
     assert.deepEqual(heard, ['relay', 'admin', 'last']);
   });
