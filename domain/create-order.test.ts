@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { createOrder } from './create-order.ts';
+import { SCHEMA_VERSION } from './schema-version.ts';
 import { isOutboxEvent } from './order-event.ts';
 import { isStoredOrder } from './order.ts';
 
@@ -37,7 +38,7 @@ describe('createOrder', () => {
       paymentMethodId: 'pm_card_visa',
       status: 'PENDING',
       version: 1,
-      schemaVersion: 1,
+      schemaVersion: SCHEMA_VERSION,
       happened: ['ORDER_CREATED'],
       createdAt: '2026-01-01T00:00:05.000Z',
       updatedAt: '2026-01-01T00:00:05.000Z',
@@ -51,7 +52,7 @@ describe('createOrder', () => {
     assert.deepEqual(event, {
       orderId: 'order-1',
       version: 1,
-      schemaVersion: 1,
+      schemaVersion: SCHEMA_VERSION,
       eventId: 'event-1',
       eventType: 'ORDER_CREATED',
       status: 'PENDING',

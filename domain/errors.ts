@@ -18,6 +18,7 @@ export type ApiErrorType =
 export const BUSINESS_ERROR_NAMES = [
   'OutOfStock',
   'PaymentDeclined',
+  'PaymentExpired',
   'MoveNotAllowed',
   'OrderPaid',
   'OrderMissing',

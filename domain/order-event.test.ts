@@ -4,6 +4,7 @@ import { describe, it } from 'vitest';
 import { toEnvelope } from './event-envelope.ts';
 import { applyEvent, EVENT_RETENTION_SECONDS, isOutboxEvent } from './order-event.ts';
 import type { StoredOrder } from './order.ts';
+import { SCHEMA_VERSION } from './schema-version.ts';
 import { newOrder } from './testing/new-order.ts';
 
 const ORDER: StoredOrder = {
@@ -51,7 +52,7 @@ describe('an event', () => {
     assert.deepEqual(event, {
       orderId: 'order-1',
       version: 3,
-      schemaVersion: 1,
+      schemaVersion: SCHEMA_VERSION,
       eventId: 'e-3',
       eventType: 'COMPENSATION_STARTED',
       status: 'COMPENSATING',

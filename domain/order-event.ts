@@ -23,9 +23,12 @@ export type OutboxEvent = Versioned &
     readonly expiresAt: number;
   };
 
-/** What an event may set on its order. */
+/** What an event may set on its order. `paymentAction` is set on the order alone; no event tells it. */
 export type OrderChange = Partial<
-  Pick<StoredOrder, 'payment' | 'notification' | 'failure' | 'direction' | 'forwardFailure' | 'compensationFailure'>
+  Pick<
+    StoredOrder,
+    'payment' | 'paymentAction' | 'notification' | 'failure' | 'direction' | 'forwardFailure' | 'compensationFailure'
+  >
 >;
 
 export type Occurrence = {
@@ -47,18 +50,23 @@ export function applyEvent(
   const { status: statusBefore } = order;
   const status = MOVES[eventType].to ?? statusBefore;
   const happened = [...order.happened, eventType];
-  const { waitingSince: _since, direction: parkedDirection, paymentMethodId, ...kept } = order;
+  const { waitingSince: _since, direction: parkedDirection, paymentMethodId, paymentAction: _action, ...kept } = order;
+  const { paymentAction, ...payload } = change;
+  const waits = status === 'AWAITING_PAYMENT';
   const next: StoredOrder = {
     ...kept,
     ...(status === 'NEEDS_ATTENTION' && parkedDirection ? { direction: parkedDirection } : {}),
-    ...change,
+    ...payload,
+    ...(waits && paymentAction ? { paymentAction } : {}),
     status,
     version: order.version + 1,
     happened,
     updatedAt: occurredAt,
     schemaVersion: SCHEMA_VERSION,
     ...(paymentMethodId && mayBeCharged({ status, happened }) ? { paymentMethodId } : {}),
-    ...(isSettled({ status, happened }) ? {} : { waitingSince: occurredAt }),
+    ...(isSettled({ status, happened })
+      ? {}
+      : { waitingSince: (waits ? change.payment?.expiresAt : undefined) ?? occurredAt }),
   };
   const event: OutboxEvent = {
     orderId: next.orderId,
@@ -68,7 +76,7 @@ export function applyEvent(
     status: next.status,
     ...(next.failure ? { failure: next.failure } : {}),
     occurredAt: next.updatedAt,
-    payload: change,
+    payload,
     ...(traceId ? { traceId } : {}),
     expiresAt: occurredAtEpochSeconds + EVENT_RETENTION_SECONDS,
     schemaVersion: SCHEMA_VERSION,

@@ -25,7 +25,7 @@ type Move = {
   readonly neverAfter?: OrderEventType;
   /** If one of these has happened, this one counts as done. */
   readonly needlessAfter?: readonly OrderEventType[];
-  /** May happen again once the order has left `to`; every other event happens once. */
+  /** May happen again once the order has left `to`, or has come to it by another event; every other event happens once. */
   readonly repeats?: boolean;
 };
 
@@ -33,13 +33,30 @@ type Move = {
 const UNDOING: readonly OrderStatus[] = ['COMPENSATING', 'NEEDS_ATTENTION'];
 
 /** Going forward without a payment that is recorded; `neverAfter` leaves out the parked orders that have one. */
-const UNPAID: readonly OrderStatus[] = ['PENDING', 'INVENTORY_RESERVED', 'NEEDS_ATTENTION'];
+const UNPAID: readonly OrderStatus[] = ['PENDING', 'INVENTORY_RESERVED', 'AWAITING_PAYMENT', 'NEEDS_ATTENTION'];
 
 export const MOVES: { readonly [type in OrderEventType]: Move } = {
   ORDER_CREATED: { from: [], to: 'PENDING' },
   INVENTORY_RESERVED: { from: ['PENDING', 'NEEDS_ATTENTION'], to: 'INVENTORY_RESERVED', going: 'FORWARD' },
-  PAYMENT_PROCESSED: {
+  PAYMENT_AWAITS_CUSTOMER: {
     from: ['INVENTORY_RESERVED', 'NEEDS_ATTENTION'],
+    to: 'AWAITING_PAYMENT',
+    going: 'FORWARD',
+    onlyAfter: ['INVENTORY_RESERVED'],
+    neverAfter: 'PAYMENT_PROCESSED',
+    repeats: true,
+  },
+  // Some ways to pay go on to the bank once the customer has confirmed.
+  PAYMENT_AWAITS_PROVIDER: {
+    from: ['INVENTORY_RESERVED', 'AWAITING_PAYMENT', 'NEEDS_ATTENTION'],
+    to: 'AWAITING_PAYMENT',
+    going: 'FORWARD',
+    onlyAfter: ['INVENTORY_RESERVED'],
+    neverAfter: 'PAYMENT_PROCESSED',
+    repeats: true,
+  },
+  PAYMENT_PROCESSED: {
+    from: ['INVENTORY_RESERVED', 'AWAITING_PAYMENT', 'NEEDS_ATTENTION'],
     to: 'PAYMENT_PROCESSED',
     going: 'FORWARD',
     onlyAfter: ['INVENTORY_RESERVED'],
@@ -84,7 +101,7 @@ export const MOVES: { readonly [type in OrderEventType]: Move } = {
   },
   INVENTORY_RELEASED: { from: UNDOING, going: 'BACKWARD', undoes: 'INVENTORY_RESERVED' },
   ORDER_PARKED: {
-    from: ['PENDING', 'INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'COMPENSATING'],
+    from: ['PENDING', 'INVENTORY_RESERVED', 'AWAITING_PAYMENT', 'PAYMENT_PROCESSED', 'COMPENSATING'],
     to: 'NEEDS_ATTENTION',
     repeats: true,
   },
@@ -108,6 +125,7 @@ export const MOVES: { readonly [type in OrderEventType]: Move } = {
 const FINALITY: { readonly [status in OrderStatus]: boolean } = {
   PENDING: false,
   INVENTORY_RESERVED: false,
+  AWAITING_PAYMENT: false,
   PAYMENT_PROCESSED: false,
   COMPLETED: true,
   COMPENSATING: false,
@@ -148,7 +166,7 @@ export function decide(order: OrderProgress, eventType: OrderEventType): Decisio
   const move = MOVES[eventType];
   const isFrom =
     move.from.some((status) => status === order.status) && (!move.going || move.going === directionOf(order));
-  if (move.repeats ? order.status === move.to : hasHappened(order, eventType)) return 'already done';
+  if (move.repeats ? hasLedHere(order, eventType) : hasHappened(order, eventType)) return 'already done';
   if (hasHappenedAny(order, move.needlessAfter)) return 'already done';
   if (hasNothingToUndo(order, move) && !(isFrom && move.undoesUnrecorded)) return 'already done';
   if (!isFrom) return 'not allowed';
@@ -156,6 +174,12 @@ export function decide(order: OrderProgress, eventType: OrderEventType): Decisio
   if (move.neverAfter && hasHappened(order, move.neverAfter)) return 'not allowed';
   if (move.onceUndone && leftToUndo(order).length > 0) return 'not allowed';
   return 'move';
+}
+
+/** Whether this event was the latest that gave the order the status which it has. */
+function hasLedHere(order: OrderProgress, eventType: OrderEventType): boolean {
+  const leading = order.happened.filter((happened) => MOVES[happened].to === order.status);
+  return leading[leading.length - 1] === eventType;
 }
 
 /** The way that the order goes. It never turns forward again. */

@@ -6,17 +6,25 @@ import type { Versioned } from './schema-version.ts';
 import type { Order, OrderEventType, OrderItem } from './schema.generated.ts';
 
 /** What the API shows of an order (its history is the Outbox table), and what only the saga needs. */
+/** Confidential: whoever has these can confirm the payment in the customer's place. */
+export type PaymentAction = { readonly clientSecret?: string; readonly actionUrl?: string };
+
 export type StoredOrder = Versioned &
   Omit<Order, 'history'> & {
     /** The provider's token for the customer's card; kept while the payment can still be taken, and no longer. */
     readonly paymentMethodId?: string;
     /** The provider's id of the one charge that may ever be confirmed; stored before that is asked for. */
     readonly paymentIntentId?: string;
+    /** What the customer needs to confirm the payment; for the customer's eyes, and only while the payment waits. */
+    readonly paymentAction?: PaymentAction;
     /** The address for the confirmation mail. */
     readonly email?: string;
     /** Every event that the order has been through, oldest first: as many as its `version`. */
     readonly happened: readonly OrderEventType[];
-    /** When it last moved; only until it is settled, so that an index of this finds what got stuck. */
+    /**
+     * When it last moved, or when its payment's wait is over; only until it is settled, so that an index of this finds what
+     * got stuck.
+     */
     readonly waitingSince?: string;
   };
 

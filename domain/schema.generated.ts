@@ -27,7 +27,7 @@ export type CreateOrderInput = {
 
 export type Mutation = {
   /**
-   * Cancels an order while its payment isn't taken. The saga then undoes what was reserved, and the order ends as
+   * Cancels an order while its payment isn't taken, also while it waits for the customer or the bank. The saga then undoes what was reserved, and the order ends as
    * `CANCELLED`. Too late, or cancelled before: `Conflict`. `OrderNotFound` as for `order`.
    */
   cancelOrder?: Maybe<Order>;
@@ -83,7 +83,7 @@ export type Order = {
   /** Set some time after the order is completed: when the notification was sent, or given up. */
   notification?: Maybe<Notification>;
   orderId: Scalars['ID']['output'];
-  /** Set once the payment is taken. */
+  /** Set once the payment waits for somebody or is taken. */
   payment?: Maybe<Payment>;
   status: OrderStatus;
   /** Exact sum of price times quantity, in `currency`. */
@@ -130,6 +130,8 @@ export type OrderEventType =
   | 'ORDER_CREATED'
   | 'ORDER_FAILED'
   | 'ORDER_PARKED'
+  | 'PAYMENT_AWAITS_CUSTOMER'
+  | 'PAYMENT_AWAITS_PROVIDER'
   | 'PAYMENT_PROCESSED'
   | 'PAYMENT_REFUNDED'
   | 'UNDOING_REQUESTED';
@@ -169,6 +171,11 @@ export type OrderItemInput = {
 
 /** The status of an order. `domain/order-status.ts` lists every move between these. */
 export type OrderStatus =
+  /**
+   * The payment is begun, and somebody else has a say: the customer, who confirms it (`payment.clientSecret` or
+   * `payment.actionUrl`), or the bank, which takes its time.
+   */
+  | 'AWAITING_PAYMENT'
   /** Everything is undone, because the customer cancelled. Final. */
   | 'CANCELLED'
   /** A step failed for good, or the order was cancelled. What was done is being undone. */
@@ -190,9 +197,27 @@ export type OrderStatus =
   | 'PENDING';
 
 export type Payment = {
+  /** Where the customer confirms the payment, if that needs no library. For the order's owner, as `clientSecret`. */
+  actionUrl?: Maybe<Scalars['String']['output']>;
+  /** Set while the payment waits. */
+  awaits?: Maybe<PaymentAwaits>;
+  /**
+   * For the provider's library in the customer's browser. Only the order's owner gets it, while `awaits` is `CUSTOMER`; staff
+   * don't.
+   */
+  clientSecret?: Maybe<Scalars['String']['output']>;
+  /** When the wait ends. A payment that the customer has not confirmed by then is cancelled. */
+  expiresAt?: Maybe<Scalars['AWSDateTime']['output']>;
   paymentId: Scalars['ID']['output'];
   refunded: Scalars['Boolean']['output'];
 };
+
+/** Whom a payment waits for. */
+export type PaymentAwaits =
+  /** The customer, who has to confirm it until `expiresAt`. */
+  | 'CUSTOMER'
+  /** The bank. That takes days for some ways to pay. */
+  | 'PROVIDER';
 
 export type Product = {
   /** How many can still be ordered. */

@@ -30,6 +30,8 @@ export type OrderEventType =
   | 'ORDER_CREATED'
   | 'ORDER_FAILED'
   | 'ORDER_PARKED'
+  | 'PAYMENT_AWAITS_CUSTOMER'
+  | 'PAYMENT_AWAITS_PROVIDER'
   | 'PAYMENT_PROCESSED'
   | 'PAYMENT_REFUNDED'
   | 'UNDOING_REQUESTED';
@@ -47,6 +49,11 @@ export type OrderItemInput = {
 
 /** The status of an order. `domain/order-status.ts` lists every move between these. */
 export type OrderStatus =
+  /**
+   * The payment is begun, and somebody else has a say: the customer, who confirms it (`payment.clientSecret` or
+   * `payment.actionUrl`), or the bank, which takes its time.
+   */
+  | 'AWAITING_PAYMENT'
   /** Everything is undone, because the customer cancelled. Final. */
   | 'CANCELLED'
   /** A step failed for good, or the order was cancelled. What was done is being undone. */

@@ -8,21 +8,23 @@ import { parseStepInput } from './step-input.ts';
 import type { StepInput } from './step-input.ts';
 import { isThrottling, Throttled } from '../../shared/errors/throttling.ts';
 
-type StepResult = Pick<StoredOrder, 'orderId' | 'status' | 'version'>;
+/** `waitSeconds`: how long the saga waits before it asks for the payment again. */
+type StepOrder = StoredOrder & { readonly waitSeconds?: number };
+type StepResult = Pick<StepOrder, 'orderId' | 'status' | 'version' | 'waitSeconds'>;
 
 /**
  * A Lambda handler for a step, which returns the order as the step left it. Logs never hold the order itself. The state
  * machine knows a throttled service by one name, `Throttled`, whichever service it was.
  */
-export function stepHandler(step: (input: StepInput, context: Context) => Promise<StoredOrder>) {
+export function stepHandler(step: (input: StepInput, context: Context) => Promise<StepOrder>) {
   return async (event: unknown, context: Context): Promise<StepResult> => {
     logger.addContext(context);
     const input = parseStepInput(event);
     logger.appendKeys({ orderId: input.orderId });
     try {
-      const { orderId, status, version } = await step(input, context);
+      const { orderId, status, version, waitSeconds } = await step(input, context);
       logger.info('Step done', { status, version });
-      return { orderId, status, version };
+      return { orderId, status, version, ...(waitSeconds !== undefined && { waitSeconds }) };
     } catch (error) {
       log(error);
       throw isThrottling(error) ? new Throttled('A service asks for patience') : cleanError(error);

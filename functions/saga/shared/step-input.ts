@@ -1,5 +1,6 @@
 /** The saga's state, which is the input of every step. */
 import { isObject } from '../../../domain/is-object.ts';
+import type { PaymentWait } from '../../shared/orders/payment-waits.ts';
 
 /** What Step Functions' Catch keeps of an error: its name, and from Lambda its message as JSON. */
 export type CaughtError = { readonly Error: string; readonly Cause?: string };
@@ -16,6 +17,8 @@ export type StepInput = {
   /** The step back that failed for good, in the same form. */
   readonly notUndone?: FailedSteps;
   readonly notificationError?: CaughtError;
+  /** Of a step that waits: the name of its execution, and the token by which it is woken. */
+  readonly wait?: PaymentWait;
 };
 
 /** The event as a step's input; throws when it is something else. */
@@ -26,9 +29,13 @@ export function parseStepInput(event: unknown): StepInput {
 
 function isStepInput(value: unknown): value is StepInput {
   if (!isObject(value) || typeof value['orderId'] !== 'string') return false;
-  const { failed, notDone, notUndone, notificationError } = value;
+  const { failed, notDone, notUndone, notificationError, wait } = value;
   const errors = [...[failed, notDone, notUndone].flatMap(errorsIn), notificationError];
-  return errors.every((error) => error === undefined || isCaughtError(error));
+  return (wait === undefined || isWait(wait)) && errors.every((error) => error === undefined || isCaughtError(error));
+}
+
+function isWait(value: unknown): value is PaymentWait {
+  return isObject(value) && typeof value['executionName'] === 'string' && typeof value['taskToken'] === 'string';
 }
 
 function errorsIn(steps: unknown): unknown[] {

@@ -17,6 +17,11 @@ export class PaymentDeclined extends Error {
   override name: BusinessErrorName = 'PaymentDeclined';
 }
 
+/** The customer did not confirm the payment in time, and the provider has cancelled it. */
+export class PaymentExpired extends Error {
+  override name: BusinessErrorName = 'PaymentExpired';
+}
+
 /** The saga was started by hand, with the id of no order. */
 export class OrderMissing extends Error {
   override name: BusinessErrorName = 'OrderMissing';

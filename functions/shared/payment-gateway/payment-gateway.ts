@@ -4,6 +4,8 @@
  * anyone confirms. Adapters throw `PaymentDeclined` and the errors of `provider-errors.ts`, never the provider's own.
  */
 
+import type { PaymentAction } from '../../../domain/order.ts';
+
 export type ChargeRequest = {
   readonly orderId: string;
   /** In the smallest unit of the currency, as ISO 4217 has it. */
@@ -27,6 +29,12 @@ export type RefundRequest = {
   readonly currency: string;
 };
 
+/** What a confirmation came to: the money is taken, or somebody else has a say before it is. */
+export type Confirmation =
+  | { readonly awaits: null }
+  | { readonly awaits: 'CUSTOMER'; readonly action: PaymentAction }
+  | { readonly awaits: 'PROVIDER' };
+
 export type PaymentGateway = {
   /**
    * Prepares a charge and returns its id. Each call prepares another one. Throws `PaymentDeclined` when the provider
@@ -34,10 +42,11 @@ export type PaymentGateway = {
    */
   readonly prepare: (request: ChargeRequest) => Promise<string>;
   /**
-   * Takes the money of a prepared charge, once, however often it is called. Throws `PaymentDeclined` when it will never be
-   * taken. After any other error it may or may not have been taken: ask again, or `close` the charge.
+   * Takes the money of a prepared charge, once, however often it is called, or tells whom the payment waits for. Throws
+   * `PaymentDeclined` when it will never be taken. After any other error it may or may not have been taken: ask again, or
+   * `close` the charge.
    */
-  readonly confirm: (charge: PreparedCharge) => Promise<void>;
+  readonly confirm: (charge: PreparedCharge) => Promise<Confirmation>;
   /**
    * Makes sure that the money of a charge is not taken from now on. Returns true when it was taken before, and false when
    * it never will be; throws while that is open.
