@@ -34,3 +34,8 @@ export type BusinessErrorName = (typeof BUSINESS_ERROR_NAMES)[number];
 export const BUSY_ERROR_NAMES = ['Throttled', 'TooManyWriters', 'LaterSchemaVersion'] as const;
 
 export type BusyErrorName = (typeof BUSY_ERROR_NAMES)[number];
+
+/** Names of the errors for which staff have to look at once: neither a retry nor undoing the order is right. */
+export const PARKING_ERROR_NAMES = ['PaymentUnsettled'] as const;
+
+export type ParkingErrorName = (typeof PARKING_ERROR_NAMES)[number];

@@ -26,8 +26,8 @@ export class OrdersagaStack extends Stack {
     const auth = new Auth(this, stage);
     const api = new Api(this, { stage, tables, userPool: auth.userPool });
     const saga = new Saga(this, { stage, tables });
-    const { processPayment, refundPayment } = saga.functions;
-    new Payments(this, { stage, functions: [processPayment, refundPayment] });
+    const { processPayment, awaitPayment, refundPayment } = saga.functions;
+    new Payments(this, { stage, functions: [processPayment, awaitPayment, refundPayment] });
     const { sender, senderIdentity, alarmAddress } = stage;
     if (sender !== null) {
       const { sendNotification: notifier } = saga.functions;

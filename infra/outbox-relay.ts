@@ -13,6 +13,7 @@ import type { EventTarget } from '../domain/event-target.ts';
 import type { OrderEventType } from '../domain/schema.generated.ts';
 import { allowObjects } from './allow-objects.ts';
 import { lambdaFunction, liveAlias } from './lambda-function.ts';
+import { allowWaking } from './payment-waits.ts';
 import type { Saga } from './saga.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
@@ -71,6 +72,7 @@ export class OutboxRelay extends Construct {
       environment: { STATE_MACHINE_ARN: saga.liveArn, UNDELIVERED_BUCKET: this.undelivered.bucketName },
     });
     saga.allowStart(this.startSaga);
+    allowWaking(this.startSaga, tables);
     this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
       parks: ['sagas'],
       pattern: { eventName: ['INSERT'], dynamodb: { NewImage: { eventType: { S: CALLS_FOR_A_SAGA } } } },

@@ -4,6 +4,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { allowTable } from './allow-table.ts';
 import { lambdaFunction } from './lambda-function.ts';
+import { allowWaiting, allowWaking, limitWaits } from './payment-waits.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
@@ -52,9 +53,10 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
   };
 
   const ledger = stage.paymentGateway === 'sandbox' ? [LEDGER] : [];
-  return {
+  const functions = {
     reserveInventory: step('ReserveInventory', 'reserve-inventory', [STOCK]),
     processPayment: step('ProcessPayment', 'process-payment', [...ledger, CHARGE], PAYMENT_TIMEOUT),
+    awaitPayment: step('AwaitPayment', 'await-payment', ledger, PAYMENT_TIMEOUT),
     completeOrder: step('CompleteOrder', 'complete-order'),
     sendNotification: step('SendNotification', 'send-notification', [IDEMPOTENCY]),
     giveUpNotification: step('GiveUpNotification', 'give-up-notification', [IDEMPOTENCY]),
@@ -63,4 +65,9 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
     failOrder: step('FailOrder', 'fail-order'),
     parkOrder: step('ParkOrder', 'park-order'),
   };
+  const { processPayment, awaitPayment, refundPayment } = functions;
+  for (const handler of [processPayment, refundPayment]) allowWaking(handler, tables);
+  allowWaiting(awaitPayment, tables);
+  for (const handler of [processPayment, awaitPayment]) limitWaits(handler);
+  return functions;
 }

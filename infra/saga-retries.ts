@@ -2,10 +2,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { JitterType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
-import { BUSINESS_ERROR_NAMES, BUSY_ERROR_NAMES } from '../domain/errors.ts';
+import { BUSINESS_ERROR_NAMES, BUSY_ERROR_NAMES, PARKING_ERROR_NAMES } from '../domain/errors.ts';
 
 /** The order itself stands in the way: a retry cannot help. */
-const NEVER: RetryProps = { errors: [...BUSINESS_ERROR_NAMES], maxAttempts: 0 };
+const NEVER: RetryProps = { errors: [...BUSINESS_ERROR_NAMES, ...PARKING_ERROR_NAMES], maxAttempts: 0 };
 
 /**
  * Nothing is wrong with the order, and no effect was tried and failed. Lambda could not run the function, such as when the
@@ -46,6 +46,12 @@ export const STEP_RETRIES: readonly RetryProps[] = [
   WHILE_BUSY,
   STILL_IN_PROGRESS,
   { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maxSeconds: 10, attempts: 5 }) },
+];
+
+/** AwaitPayment: its timeout is the end of the wait. Until somebody can wait, for hours. */
+export const WAIT_RETRIES: readonly RetryProps[] = [
+  { errors: ['States.Timeout'], maxAttempts: 0 },
+  { errors: ['States.ALL'], ...PATIENTLY },
 ];
 
 /** CompleteOrder and GiveUpNotification: for hours, whatever is the matter, because a paid order doesn't go back. */

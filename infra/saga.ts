@@ -11,6 +11,8 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   Choice,
   Condition,
+  Errors,
+  IntegrationPattern,
   DefinitionBody,
   Fail,
   JsonPath,
@@ -26,11 +28,19 @@ import type { IChainable, RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { LambdaInvokeProps } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
+import { PARKING_ERROR_NAMES } from '../domain/errors.ts';
 import type { BusinessErrorName } from '../domain/errors.ts';
 import { liveAlias } from './lambda-function.ts';
 import { sagaFunctions } from './saga-functions.ts';
 import type { SagaFunctions } from './saga-functions.ts';
-import { BUSY, COMPENSATION_RETRIES, FORWARD_RETRIES, NOTIFICATION_RETRIES, STEP_RETRIES } from './saga-retries.ts';
+import {
+  BUSY,
+  COMPENSATION_RETRIES,
+  FORWARD_RETRIES,
+  NOTIFICATION_RETRIES,
+  STEP_RETRIES,
+  WAIT_RETRIES,
+} from './saga-retries.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
@@ -56,8 +66,9 @@ export class Saga extends Construct {
       // `commands/resume.ts` finds it by this name.
       stateMachineName: Stack.of(this).stackName,
       definitionBody: DefinitionBody.fromChainable(this.definition()),
-      // Longer than all steps there and back and the parking take if each is retried as often as it may be.
-      timeout: Duration.days(4),
+      // Longer than a payment may wait, and than all steps there and back and the parking take if each is retried as often as
+      // it may be.
+      timeout: Duration.days(12),
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(this, 'Logs', {
@@ -105,7 +116,10 @@ export class Saga extends Construct {
   private definition() {
     const { functions } = this;
     const reserveInventory = this.step('ReserveInventory', functions.reserveInventory, STEP_RETRIES);
-    const processPayment = this.step('ProcessPayment', functions.processPayment, STEP_RETRIES);
+    const processPayment = this.step('ProcessPayment', functions.processPayment, STEP_RETRIES, {
+      resultSelector: { payment: JsonPath.objectAt('$.Payload') },
+      resultPath: '$.asked',
+    });
     const completeOrder = this.step('CompleteOrder', functions.completeOrder, FORWARD_RETRIES);
     const sendNotification = this.step('SendNotification', functions.sendNotification, NOTIFICATION_RETRIES);
     const giveUpNotification = this.step('GiveUpNotification', functions.giveUpNotification, FORWARD_RETRIES);
@@ -115,7 +129,7 @@ export class Saga extends Construct {
     const parkOrder = this.parking();
 
     for (const step of [reserveInventory, processPayment]) {
-      step.addCatch(parkOrder, { errors: [...BUSY], resultPath: `$.notDone.${step.id}` });
+      step.addCatch(parkOrder, { errors: [...BUSY, ...PARKING_ERROR_NAMES], resultPath: `$.notDone.${step.id}` });
       step.addCatch(refundPayment, { errors: ['States.ALL'], resultPath: `$.failed.${step.id}` });
     }
     // Staff have turned the order back, and another saga undoes it.
@@ -136,11 +150,33 @@ export class Saga extends Construct {
         refundPayment,
       )
       .when(Condition.and(Condition.isPresent('$.isPaid'), Condition.booleanEquals('$.isPaid', true)), completeOrder)
-      .otherwise(reserveInventory.next(processPayment).next(completeOrder));
+      .otherwise(reserveInventory.next(processPayment).next(this.payment(processPayment, completeOrder, parkOrder)));
+  }
+
+  /** A payment that waits for the customer or the bank is asked for again when the saga is woken, or when the time is over. */
+  private payment(processPayment: LambdaInvoke, completeOrder: LambdaInvoke, parkOrder: LambdaInvoke): IChainable {
+    const awaitPayment = new LambdaInvoke(this, 'AwaitPayment', {
+      lambdaFunction: liveAlias(this.functions.awaitPayment),
+      integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+      payload: TaskInput.fromObject({
+        orderId: JsonPath.stringAt('$.orderId'),
+        wait: { executionName: JsonPath.executionName, taskToken: JsonPath.taskToken },
+      }),
+      resultPath: JsonPath.DISCARD,
+      taskTimeout: Timeout.at('$.asked.payment.waitSeconds'),
+      retryOnServiceExceptions: false,
+    });
+    for (const retry of WAIT_RETRIES) awaitPayment.addRetry(retry);
+    awaitPayment.addCatch(processPayment, { errors: [Errors.TIMEOUT], resultPath: JsonPath.DISCARD });
+    awaitPayment.addCatch(parkOrder, { errors: [Errors.ALL], resultPath: '$.notDone.AwaitPayment' });
+    awaitPayment.next(processPayment);
+    return new Choice(this, 'IsPaid')
+      .when(Condition.isPresent('$.asked.payment.waitSeconds'), awaitPayment)
+      .otherwise(completeOrder);
   }
 
   /** For an order that can go neither on nor back. If another saga has closed it meanwhile, nothing is left to do. */
-  private parking(): IChainable {
+  private parking(): LambdaInvoke {
     const parkOrder = this.step('ParkOrder', this.functions.parkOrder, COMPENSATION_RETRIES, {
       resultSelector: { status: JsonPath.stringAt('$.Payload.status') },
       resultPath: '$.order',
@@ -148,7 +184,8 @@ export class Saga extends Construct {
     const parked = new Fail(this, 'OrderParked', { error: 'OrderParked', cause: 'The order needs attention.' });
     const isParked = Condition.stringEquals('$.order.status', 'NEEDS_ATTENTION');
     const closed = new Succeed(this, 'OrderClosed');
-    return parkOrder.next(new Choice(this, 'IsParked').when(isParked, parked).otherwise(closed));
+    parkOrder.next(new Choice(this, 'IsParked').when(isParked, parked).otherwise(closed));
+    return parkOrder;
   }
 
   private step(

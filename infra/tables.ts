@@ -1,4 +1,4 @@
-/** The five tables, all encrypted, paid by use and restorable to any second of the last 35 days. */
+/** The six tables, all encrypted, paid by use and restorable to any second of the last 35 days. */
 import {
   AttributeType,
   BillingMode,
@@ -17,6 +17,7 @@ export class Tables extends Construct {
   readonly idempotency: Table;
   readonly products: Table;
   readonly payments: Table;
+  readonly paymentWaits: Table;
 
   constructor(scope: Construct, stage: Stage) {
     super(scope, 'Tables');
@@ -52,6 +53,11 @@ export class Tables extends Construct {
     this.idempotency = table('Idempotency', { partitionKey: text('id'), timeToLiveAttribute: 'expiration' });
     this.products = table('Products', { partitionKey: text('productId') });
     this.payments = table('Payments', { partitionKey: text('paymentId') });
+    this.paymentWaits = table('PaymentWaits', {
+      partitionKey: text('orderId'),
+      sortKey: text('executionName'),
+      timeToLiveAttribute: 'expiresAt',
+    });
   }
 }
 

@@ -10,6 +10,8 @@ const MINUTE_MS = 60_000;
 export const PATIENCE_MS: { readonly [status in OrderStatus]?: number } = {
   PENDING: 10 * MINUTE_MS,
   INVENTORY_RESERVED: 10 * MINUTE_MS,
+  // Counted from the moment at which the wait is over.
+  AWAITING_PAYMENT: 10 * MINUTE_MS,
   PAYMENT_PROCESSED: 10 * MINUTE_MS,
   COMPLETED: 10 * MINUTE_MS,
   COMPENSATING: 30 * MINUTE_MS,

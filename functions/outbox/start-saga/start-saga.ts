@@ -1,4 +1,5 @@
 /** Starts an order's saga when it is created, and makes sure that one runs when it is cancelled. */
+import { wakeSagas } from '../../shared/orders/payment-waits.ts';
 import { startExecution } from '../../shared/clients/saga-execution.ts';
 
 /** The saga of a new order bears the order's id: a record that is delivered again finds it running, or over. */
@@ -8,9 +9,10 @@ export async function startSaga(orderId: string): Promise<void> {
 
 /**
  * The saga of a new order notices a cancellation by itself, as long as it runs. If it is over, another one undoes
- * the order. One of them is enough, though two would do no harm.
+ * the order. One of them is enough, though two would do no harm. A saga that waits for the payment is woken.
  */
 export async function startUndoing(orderId: string): Promise<void> {
+  await wakeSagas(orderId);
   const first = await startExecution(orderId, { orderId });
   if (first === 'ended') await startExecution(`${orderId}-cancellation`, { orderId, direction: 'BACKWARD' });
 }

@@ -41,15 +41,17 @@ async function wake(orderId: string, executionName: string, taskToken: string): 
   } catch (error) {
     if (!(error instanceof Error) || !DEAD.has(error.name)) throw error;
   }
-  await database.send(
-    new DeleteCommand({
-      TableName: environment('PAYMENT_WAITS_TABLE'),
-      Key: { orderId, executionName },
-      // The saga may wait again by now, with another token.
-      ConditionExpression: 'attribute_not_exists(taskToken) OR taskToken = :taskToken',
-      ExpressionAttributeValues: { ':taskToken': taskToken },
-    }),
-  ).catch(unlessChanged);
+  await database
+    .send(
+      new DeleteCommand({
+        TableName: environment('PAYMENT_WAITS_TABLE'),
+        Key: { orderId, executionName },
+        // The saga may wait again by now, with another token.
+        ConditionExpression: 'attribute_not_exists(taskToken) OR taskToken = :taskToken',
+        ExpressionAttributeValues: { ':taskToken': taskToken },
+      }),
+    )
+    .catch(unlessChanged);
 }
 
 /** API reference of SendTaskSuccess. */

@@ -3,6 +3,8 @@
  * thrown errors end up in logs and in the history of an execution.
  */
 
+import type { ParkingErrorName } from '../../../domain/errors.ts';
+
 /** The parts of a provider's response that may be logged. */
 export type AnswerDetails = {
   /** Of the HTTP response; absent when there was none. */
@@ -21,6 +23,11 @@ export class PaymentProviderUnavailable extends Error {
 /** The provider rejects a request like this one. Staff have to look why. */
 export class PaymentProviderRefused extends Error {
   override name = 'PaymentProviderRefused';
+}
+
+/** The provider has had days to decide, and has not. Until staff know why, the stock is held. */
+export class PaymentUnsettled extends Error {
+  override name: ParkingErrorName = 'PaymentUnsettled';
 }
 
 /** The provider rejects our key. */

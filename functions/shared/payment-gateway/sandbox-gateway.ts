@@ -8,7 +8,8 @@ import { environment } from '../clients/environment.ts';
 import { writeOnCondition } from '../clients/write-on-condition.ts';
 import { PaymentDeclined } from '../errors/business-errors.ts';
 import { database } from '../clients/database.ts';
-import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
+import type { PaymentAwaits } from '../../../domain/schema.generated.ts';
+import type { ChargeRequest, Confirmation, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
 import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
 import { sandboxCard } from './sandbox-cards.ts';
 import type { SandboxCard } from './sandbox-cards.ts';
@@ -20,6 +21,8 @@ type Entry = {
   readonly state: 'OPEN' | 'TAKEN' | 'CLOSED';
   readonly paymentMethodId?: string;
   readonly losesAnswer?: boolean;
+  /** What the customer or the bank has said to a payment that waits for them. */
+  readonly decision?: 'CONFIRMED' | 'REFUSED';
 };
 
 async function prepare({ orderId, amountMinor, currency, paymentMethodId }: ChargeRequest): Promise<string> {
@@ -32,12 +35,20 @@ async function prepare({ orderId, amountMinor, currency, paymentMethodId }: Char
   return paymentId;
 }
 
-async function confirm({ paymentId }: PreparedCharge): Promise<void> {
-  const { state, paymentMethodId = '' } = await read(paymentId);
+async function confirm({ paymentId }: PreparedCharge): Promise<Confirmation> {
+  const { state, paymentMethodId = '', decision } = await read(paymentId);
   if (state === 'CLOSED') throw new PaymentDeclined('The payment was cancelled.');
-  if (state === 'OPEN') await take(paymentId, sandboxCard(paymentMethodId));
+  const card = sandboxCard(paymentMethodId);
+  if (state === 'OPEN' && card.awaits && !decision) return waiting(paymentId, card.awaits);
+  if (decision === 'REFUSED') throw new PaymentDeclined('The payment was refused.');
+  if (state === 'OPEN') await take(paymentId, card);
   const { losesAnswer } = await read(paymentId);
   if (losesAnswer) throw new PaymentProviderUnavailable('The payment provider did not answer in time');
+  return { awaits: null };
+}
+
+function waiting(paymentId: string, awaits: PaymentAwaits): Confirmation {
+  return awaits === 'PROVIDER' ? { awaits } : { awaits, action: { clientSecret: `${paymentId}_secret` } };
 }
 
 /** Takes the money. The ledger needs the card no more afterwards. */

@@ -7,7 +7,8 @@
 import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import { PaymentDeclined } from '../errors/business-errors.ts';
-import type { ChargeRequest, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
+import type { PaymentAction } from '../../../domain/order.ts';
+import type { ChargeRequest, Confirmation, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
 import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
 import { stripeAmount } from './stripe-amount.ts';
 import { declined, ourError } from './stripe-errors.ts';
@@ -54,12 +55,15 @@ async function prepare(stripe: Stripe, request: ChargeRequest): Promise<string> 
   return id;
 }
 
-async function confirm(stripe: Stripe, { paymentId, isNew }: PreparedCharge, timeout: number): Promise<void> {
-  if (!isNew && isTaken(await retrieve(stripe, paymentId))) return;
+async function confirm(stripe: Stripe, { paymentId, isNew }: PreparedCharge, timeout: number): Promise<Confirmation> {
+  const before = isNew ? undefined : confirmationOf(await retrieve(stripe, paymentId));
+  if (before) return before;
   const options = { ...newKey('confirm', paymentId), timeout };
   const ask = () => stripe.paymentIntents.confirm(paymentId, {}, options);
   const after = await orWhatItCameTo(stripe, paymentId, ask, ({ status }) => status !== 'requires_confirmation');
-  if (!isTaken(after)) throw new PaymentProviderUnavailable('The payment provider has not confirmed the payment yet');
+  const confirmation = confirmationOf(after);
+  if (confirmation) return confirmation;
+  throw new PaymentProviderUnavailable('The payment provider has not confirmed the payment yet');
 }
 
 async function close(stripe: Stripe, paymentId: string): Promise<boolean> {
@@ -98,14 +102,20 @@ function isGivenBack({ status }: Pick<Stripe.Refund, 'status'>): boolean {
   return status !== 'failed' && status !== 'canceled';
 }
 
-/** False before a confirmation. Throws `PaymentDeclined` after one that failed, and another error while one runs. */
-function isTaken({ status, last_payment_error: failure }: Stripe.PaymentIntent): boolean {
-  if (status === 'succeeded') return true;
+/** Undefined before a confirmation. Throws `PaymentDeclined` after one that failed. */
+function confirmationOf(intent: Stripe.PaymentIntent): Confirmation | undefined {
+  const { status, last_payment_error: failure } = intent;
+  if (status === 'succeeded') return { awaits: null };
   if (status === 'requires_payment_method') throw declined(failure ?? {});
-  if (status === 'requires_action') throw declined({ code: 'authentication_required' });
+  if (status === 'requires_action') return { awaits: 'CUSTOMER', action: actionOf(intent) };
   if (status === 'canceled') throw new PaymentDeclined('The payment was cancelled.');
-  if (status === 'processing') throw stillProcessing();
-  return false;
+  return status === 'processing' ? { awaits: 'PROVIDER' } : undefined;
+}
+
+/** Stripe's library takes the secret; some ways to pay have an address, too. */
+function actionOf({ client_secret: clientSecret, next_action: next }: Stripe.PaymentIntent): PaymentAction {
+  const actionUrl = next?.redirect_to_url?.url;
+  return { ...(clientSecret && { clientSecret }), ...(actionUrl && { actionUrl }) };
 }
 
 function stillProcessing(): PaymentProviderUnavailable {
