@@ -5,6 +5,7 @@ import type { StoredOrder } from '../domain/order.ts';
 import type { QueryOrdersByCustomerArgs } from '../domain/schema.generated.ts';
 import { callerOf, customerOf } from './caller.ts';
 import { fail, failIfDataSourceFailed } from './fail.ts';
+import { showOrder } from './show-order.ts';
 
 type Page = { items: StoredOrder[]; nextToken: string | null };
 type OrdersContext = Context<QueryOrdersByCustomerArgs, Record<string, never>, undefined, undefined, Page>;
@@ -36,7 +37,9 @@ export function response(ctx: OrdersContext): Page {
     fail('InvalidInput', 'nextToken: must be one that ordersByCustomer has returned');
   }
   failIfDataSourceFailed(ctx);
-  return ctx.result;
+  const { items, nextToken } = ctx.result;
+  const caller = callerOf(ctx.identity);
+  return { items: items.map((order) => showOrder(caller, order)), nextToken };
 }
 
 /** An argument that is left out, or null, isn't given. */

@@ -36,6 +36,11 @@ export function maySee(caller: Caller, customerId: string): boolean {
   return caller.actsForAnyone || caller.customerId === customerId;
 }
 
+/** Whether the caller is the customer, or the key's holder, who stands in for any customer. Staff don't. */
+export function owns(caller: Caller, customerId: string): boolean {
+  return caller.customerId === null || caller.customerId === customerId;
+}
+
 /** A missing identity alone says nothing: other modes may have none. */
 function isKeyHolder(identity: Identity): boolean {
   return !identity && util.authType() === 'API Key Authorization';

@@ -1,5 +1,6 @@
 /** Stream records and the events in them. */
 import assert from 'node:assert/strict';
+import { SCHEMA_VERSION } from '../../../domain/schema-version.ts';
 import { describe, it } from 'vitest';
 import { Unmendable } from '../../shared/errors/unmendable.ts';
 import { parseOutboxEvent } from './outbox-event.ts';
@@ -59,7 +60,7 @@ describe('parseOutboxEvent', () => {
   });
 
   it('asks for patience for an event of a later schema version, whatever its shape', () => {
-    const image = { ...IMAGE, schemaVersion: { N: '2' }, status: { S: 'NEW_STATUS' } };
+    const image = { ...IMAGE, schemaVersion: { N: String(SCHEMA_VERSION + 1) }, status: { S: 'NEW_STATUS' } };
     assert.throws(() => parseOutboxEvent({ dynamodb: { NewImage: image } }), { name: 'LaterSchemaVersion' });
   });
 

@@ -1,0 +1,11 @@
+/** An order as a caller may see it: what confirms its payment is for its owner alone. */
+import type { StoredOrder } from '../domain/order.ts';
+import type { Caller } from './caller.ts';
+import { owns } from './caller.ts';
+
+/** `paymentAction` isn't in the schema; its members appear as those of `payment`. */
+export function showOrder(caller: Caller, order: StoredOrder): StoredOrder {
+  const { payment, paymentAction } = order;
+  if (!payment || !paymentAction || !owns(caller, order.customerId)) return order;
+  return { ...order, payment: { ...payment, ...paymentAction } };
+}
