@@ -3,11 +3,8 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { allowTable } from './allow-table.ts';
+import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
-
-/** How long a payment waits: for the customer, and for the bank. */
-const CONFIRM_SECONDS = 15 * 60;
-const SETTLE_SECONDS = 7 * 24 * 60 * 60;
 
 /** Lets the function wake the sagas of an order. */
 export function allowWaking(handler: LambdaFunction, { paymentWaits }: Tables): void {
@@ -30,7 +27,7 @@ export function allowWaiting(handler: LambdaFunction, tables: Tables): void {
 }
 
 /** Tells the function how long a payment waits. */
-export function limitWaits(handler: LambdaFunction): void {
-  handler.addEnvironment('CONFIRM_PAYMENT_SECONDS', String(CONFIRM_SECONDS));
-  handler.addEnvironment('SETTLE_PAYMENT_SECONDS', String(SETTLE_SECONDS));
+export function limitWaits(handler: LambdaFunction, { paymentWaits }: Stage): void {
+  handler.addEnvironment('CONFIRM_PAYMENT_SECONDS', String(paymentWaits.customerMinutes * 60));
+  handler.addEnvironment('SETTLE_PAYMENT_SECONDS', String(paymentWaits.providerDays * 24 * 60 * 60));
 }

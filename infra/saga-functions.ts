@@ -68,6 +68,6 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
   const { processPayment, awaitPayment, refundPayment } = functions;
   for (const handler of [processPayment, refundPayment]) allowWaking(handler, tables);
   allowWaiting(awaitPayment, tables);
-  for (const handler of [processPayment, awaitPayment]) limitWaits(handler);
+  for (const handler of [processPayment, awaitPayment]) limitWaits(handler, stage);
   return functions;
 }

@@ -50,6 +50,9 @@ const TASK_TIMEOUT = Duration.seconds(30);
 /** The alias by which every saga is started. */
 const LIVE = 'live';
 
+/** What all steps there and back and the parking take if each is retried as often as it may be. */
+const STEPS_DAYS = 4;
+
 const NOT_ALLOWED: BusinessErrorName = 'MoveNotAllowed';
 const PAID: BusinessErrorName = 'OrderPaid';
 
@@ -66,9 +69,7 @@ export class Saga extends Construct {
       // `commands/resume.ts` finds it by this name.
       stateMachineName: Stack.of(this).stackName,
       definitionBody: DefinitionBody.fromChainable(this.definition()),
-      // Longer than a payment may wait, and than all steps there and back and the parking take if each is retried as often as
-      // it may be.
-      timeout: Duration.days(12),
+      timeout: Duration.days(stage.paymentWaits.providerDays + STEPS_DAYS),
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(this, 'Logs', {

@@ -17,9 +17,11 @@ const GOOD = {
   paymentGateway: 'stripe',
   alarmAddress: 'ops@shop.example',
   limits: { queryDepth: 5, resolversPerRequest: 202 },
+  paymentWaits: { customerMinutes: 15, providerDays: 7 },
 };
 
-const SETTINGS = 'production, account, region, sender, senderIdentity, paymentGateway, alarmAddress, limits.';
+const SETTINGS =
+  'production, account, region, sender, senderIdentity, paymentGateway, alarmAddress, limits, paymentWaits.';
 
 function limits(change: object) {
   return { ...GOOD.limits, ...change };
@@ -62,6 +64,15 @@ describe('the settings of a stage', () => {
     { change: { senderIdentity: 'op.example' }, message: '"senderIdentity" must be "sender" or its domain.' },
     { change: { paymentGateway: 'paypal' }, message: '"paymentGateway" must be "sandbox" or "stripe".' },
     { change: { alarmAddress: 'ops' }, message: '"alarmAddress" must be an email address, or null.' },
+    { change: { paymentWaits: undefined }, message: '"paymentWaits" must be an object.' },
+    {
+      change: { paymentWaits: { customerMinutes: 0, providerDays: 7 } },
+      message: '"paymentWaits.customerMinutes" must be a whole number from 1 to 1440.',
+    },
+    {
+      change: { paymentWaits: { customerMinutes: 15, providerDays: 31 } },
+      message: '"paymentWaits.providerDays" must be a whole number from 1 to 30.',
+    },
     { change: { limits: undefined }, message: '"limits" must be an object.' },
     {
       change: { limits: limits({ queryDepth: 0 }) },

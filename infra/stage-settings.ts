@@ -18,6 +18,7 @@ export type StageSettings = {
   /** Gets a mail when an alarm rings. With null, nobody does. */
   readonly alarmAddress: string | null;
   readonly limits: StageLimits;
+  readonly paymentWaits: PaymentWaits;
 };
 
 /** What AppSync lets one request do. */
@@ -26,6 +27,14 @@ type StageLimits = {
   readonly queryDepth: number;
   /** How many resolvers a request may run: one for the page of orders and, if it asks for them, one for each history. */
   readonly resolversPerRequest: number;
+};
+
+/** How long an order holds its stock for a payment that isn't decided. */
+type PaymentWaits = {
+  /** For the customer, who has to confirm it. */
+  readonly customerMinutes: number;
+  /** For the bank, which takes days for some ways to pay. */
+  readonly providerDays: number;
 };
 
 /** The settings of a stage can't be used; the message names the file, the member and the rule. */
@@ -84,6 +93,7 @@ const RULES: Rules<StageSettings> = {
   },
   alarmAddress: { isMet: isNullOr(ADDRESS), rule: 'must be an email address, or null' },
   limits: { isMet: isObject, rule: 'must be an object' },
+  paymentWaits: { isMet: isObject, rule: 'must be an object' },
 };
 
 /** AppSync API reference, "CreateGraphqlApi"; its 0 would be these maxima. */
@@ -92,10 +102,17 @@ const LIMIT_RULES: Rules<StageLimits> = {
   resolversPerRequest: { isMet: isNumberTo(10_000), rule: 'must be a whole number from 1 to 10000' },
 };
 
+/** An execution of Step Functions may take a year. A day is the longest that a customer at the bank's page makes sense. */
+const WAIT_RULES: Rules<PaymentWaits> = {
+  customerMinutes: { isMet: isNumberTo(24 * 60), rule: 'must be a whole number from 1 to 1440' },
+  providerDays: { isMet: isNumberTo(30), rule: 'must be a whole number from 1 to 30' },
+};
+
 function checkSettings(settings: unknown, file: string): StageSettings {
   if (!isObject(settings)) throw new StageError(`${file} must be an object.`);
   checkMembers(settings, RULES, file);
   checkMembers(settings['limits'], LIMIT_RULES, file, 'limits.');
+  checkMembers(settings['paymentWaits'], WAIT_RULES, file, 'paymentWaits.');
   if (!isStageSettings(settings)) throw new StageError(`${file} isn't a stage.`);
   checkIdentity(settings, file);
   return settings;
