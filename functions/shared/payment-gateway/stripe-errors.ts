@@ -15,6 +15,7 @@ const DECLINES: { readonly [code: string]: string } = {
   incorrect_cvc: "The card's security code is wrong.",
   incorrect_number: "The card's number is wrong.",
   authentication_required: 'The card needs a confirmation that its owner did not give.',
+  payment_intent_authentication_failure: 'The payment was not confirmed.',
 };
 
 /** Failures that no retry can mend, by the parameter that Stripe rejects. */

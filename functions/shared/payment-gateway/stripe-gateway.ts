@@ -48,6 +48,8 @@ async function prepare(stripe: Stripe, request: ChargeRequest): Promise<string> 
     amount: stripeAmount(amountMinor, currency),
     currency: currency.toLowerCase(),
     payment_method: paymentMethodId,
+    // Ways to pay that lead to another site need an address to come back to, and this API has no pages. Cards need none for
+    // 3-D Secure: Stripe's library shows the bank's page by the client secret.
     automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
     metadata: { orderId },
   };
@@ -71,7 +73,8 @@ async function close(stripe: Stripe, paymentId: string): Promise<boolean> {
   if (isOver(before)) return before.status === 'succeeded';
   if (before.status === 'processing') throw stillProcessing();
   const cancel = () => stripe.paymentIntents.cancel(paymentId, {}, newKey('cancel', paymentId));
-  const after = await orWhatItCameTo(stripe, paymentId, cancel, isOver);
+  const after = await orWhatItCameTo(stripe, paymentId, cancel, (intent) => !isOpen(intent));
+  if (after.status === 'processing') throw stillProcessing();
   return after.status === 'succeeded';
 }
 
@@ -124,6 +127,11 @@ function stillProcessing(): PaymentProviderUnavailable {
 
 function isOver({ status }: Stripe.PaymentIntent): boolean {
   return status === 'succeeded' || status === 'canceled';
+}
+
+/** It can be cancelled. */
+function isOpen(intent: Stripe.PaymentIntent): boolean {
+  return !isOver(intent) && intent.status !== 'processing';
 }
 
 /**

@@ -18,9 +18,11 @@ export type Intent = {
     | 'succeeded'
     | 'canceled';
   last_payment_error: object | null;
+  /** How the customer confirms, while that is required. */
+  next_action: object | null;
 };
 
-export type Decline = { readonly code: string; readonly decline_code: string };
+export type Decline = { readonly code: string; readonly decline_code?: string };
 
 export type Refund = { readonly id: string; readonly payment_intent: string; readonly amount: number; status: string };
 
@@ -71,15 +73,18 @@ export function unexpectedState(intent: Intent): Answer {
   });
 }
 
-/** The intent takes the decline along; the method is no longer attached to it. */
-export function declines(intent: Intent, { code, decline_code }: Decline): Answer {
-  const failure = {
-    type: 'card_error',
+/** What the intent takes along of a decline. */
+export function failureOf(intent: Intent, { code, decline_code }: Decline): object {
+  return {
+    type: decline_code ? 'card_error' : 'invalid_request_error',
     code,
-    decline_code,
+    ...(decline_code && { decline_code }),
     message: `Your card ending in 4242 (${intent.payment_method}) was declined.`,
     payment_method: paymentMethod(intent.payment_method),
   };
-  Object.assign(intent, { status: 'requires_payment_method', payment_method: null, last_payment_error: failure });
-  return error(402, { ...failure, payment_intent: { ...intent } });
+}
+
+/** Of an intent that has been declined. */
+export function declines(intent: Intent): Answer {
+  return error(402, { ...intent.last_payment_error, payment_intent: { ...intent } });
 }

@@ -1,16 +1,24 @@
 /** The payment intents and refunds that the stub of Stripe keeps, and their life cycle as its reference documents it. */
-import { declines, error, invalid, missing, ok, unexpectedState } from './stripe-answers.ts';
+import { declines, error, failureOf, invalid, missing, ok, unexpectedState } from './stripe-answers.ts';
 import type { Answer, Decline, Intent, Refund } from './stripe-answers.ts';
+import { TEST_CARDS } from './stripe-test-cards.ts';
 
 export type StripeBook = {
   readonly intents: ReadonlyMap<string, Intent>;
   readonly refunds: readonly Refund[];
   readonly serve: (request: BookRequest) => Answer;
+  /** The customer, in the browser: confirms with the bank, or doesn't. */
+  readonly authenticate: (id: string, isConfirmed: boolean) => void;
+  /** The bank, days later: has the money, or doesn't. */
+  readonly settle: (id: string, isPaid: boolean) => void;
 };
+
+/** Takes note of what happened to an intent, by the event's type; the intent is as it was right after. */
+export type OnEvent = (type: `payment_intent.${string}`, intent: Intent) => void;
 
 export type BookRequest = { readonly method: string; readonly path: string; readonly parameters: URLSearchParams };
 
-export function createStripeBook(): StripeBook {
+export function createStripeBook(onEvent: OnEvent): StripeBook {
   const intents = new Map<string, Intent>();
   const refunds: Refund[] = [];
 
@@ -23,23 +31,70 @@ export function createStripeBook(): StripeBook {
     if (!method.startsWith('pm_')) return missing('payment_method', `No such PaymentMethod: '${method}'`);
     const id = `pi_${intents.size + 1}`;
     const orderId = parameters.get('metadata[orderId]') ?? '';
-    const rest = { payment_method: method, status: 'requires_confirmation', last_payment_error: null } as const;
+    const rest = { status: 'requires_confirmation', last_payment_error: null, next_action: null } as const;
     const client_secret = `${id}_secret_abc`;
-    intents.set(id, { id, object: 'payment_intent', amount, currency, client_secret, metadata: { orderId }, ...rest });
-    return ok(intents.get(id) ?? {});
+    const intent: Intent = {
+      id,
+      object: 'payment_intent',
+      amount,
+      currency,
+      client_secret,
+      metadata: { orderId },
+      payment_method: method,
+      ...rest,
+    };
+    intents.set(id, intent);
+    onEvent('payment_intent.created', { ...intent });
+    return ok(intent);
+  };
+
+  const become = (intent: Intent, status: Intent['status'], changes: Partial<Intent> = {}): void => {
+    Object.assign(intent, { next_action: null, ...changes, status });
+    const name = status === 'requires_payment_method' ? 'payment_failed' : status;
+    onEvent(`payment_intent.${name}`, { ...intent });
+  };
+
+  /** The method is no longer attached to the intent. */
+  const fail = (intent: Intent, decline: Decline): void => {
+    const last_payment_error = failureOf(intent, decline);
+    become(intent, 'requires_payment_method', { payment_method: null, last_payment_error });
+  };
+
+  const charge = (intent: Intent): void => {
+    const { decline, isSlow } = cardOf(intent);
+    if (decline) fail(intent, decline);
+    else become(intent, isSlow ? 'processing' : 'succeeded');
   };
 
   const confirm = (intent: Intent): Answer => {
     if (intent.status !== 'requires_confirmation') return unexpectedState(intent);
-    const decline = DECLINED_BY[intent.payment_method ?? ''];
-    if (decline) return declines(intent, decline);
-    intent.status = OUTCOMES[intent.payment_method ?? ''] ?? 'succeeded';
-    return ok(intent);
+    const { action } = cardOf(intent);
+    if (action) become(intent, 'requires_action', { next_action: action });
+    else charge(intent);
+    return intent.last_payment_error ? declines(intent) : ok(intent);
+  };
+
+  const inStatus = (id: string, status: Intent['status']): Intent => {
+    const intent = intents.get(id);
+    if (intent?.status !== status) throw new TypeError(`${id} is ${intent?.status ?? 'unknown'} and not ${status}`);
+    return intent;
+  };
+
+  const authenticate = (id: string, isConfirmed: boolean): void => {
+    const intent = inStatus(id, 'requires_action');
+    if (isConfirmed) charge(intent);
+    else fail(intent, { code: 'payment_intent_authentication_failure' });
+  };
+
+  const settle = (id: string, isPaid: boolean): void => {
+    const intent = inStatus(id, 'processing');
+    if (isPaid) become(intent, 'succeeded');
+    else fail(intent, { code: 'card_declined', decline_code: 'insufficient_funds' });
   };
 
   const cancel = (intent: Intent): Answer => {
     if (['succeeded', 'canceled', 'processing'].includes(intent.status)) return unexpectedState(intent);
-    intent.status = 'canceled';
+    become(intent, 'canceled');
     return ok(intent);
   };
 
@@ -77,19 +132,12 @@ export function createStripeBook(): StripeBook {
     return action === 'cancel' ? cancel(intent) : ok(intent);
   };
 
-  return { intents, refunds, serve };
+  return { intents, refunds, serve, authenticate, settle };
 }
 
-/** Of Stripe's test cards. */
-const DECLINED_BY: { readonly [method: string]: Decline } = {
-  pm_card_chargeDeclined: { code: 'card_declined', decline_code: 'generic_decline' },
-  pm_card_chargeDeclinedInsufficientFunds: { code: 'card_declined', decline_code: 'insufficient_funds' },
-};
-
-const OUTCOMES: { readonly [method: string]: Intent['status'] } = {
-  pm_card_authenticationRequired: 'requires_action',
-  pm_card_slow: 'processing',
-};
+function cardOf({ payment_method: method }: Intent) {
+  return TEST_CARDS[method ?? ''] ?? {};
+}
 
 /** "Supported currencies": the smallest amount aside, what Stripe does not take. */
 function refusalOf(amount: number, currency: string): Answer | undefined {

@@ -9,6 +9,8 @@ import { error, unsaved } from './stripe-answers.ts';
 import type { Answer, Intent, Refund } from './stripe-answers.ts';
 import { createStripeBook } from './stripe-book.ts';
 import type { BookRequest } from './stripe-book.ts';
+import { createStripeWebhooks } from './stripe-webhooks.ts';
+import type { StripeWebhooks } from './stripe-webhooks.ts';
 
 /** `fails` before or after the effect, with a status; or the effect comes about and its response is lost. */
 export type Fault = {
@@ -28,6 +30,11 @@ export type StripeStub = {
   readonly calls: readonly StripeCall[];
   readonly intents: ReadonlyMap<string, Intent>;
   readonly refunds: readonly Refund[];
+  /** Confirms, or refuses to confirm, what requires the customer's action. */
+  readonly authenticate: (intentId: string, isConfirmed: boolean) => void;
+  /** Ends what is being processed. */
+  readonly settle: (intentId: string, isPaid: boolean) => void;
+  readonly webhooks: StripeWebhooks;
   /** The API keys that are valid. */
   readonly apiKeys: Set<string>;
   /** Faults from now on, in place of those before. */
@@ -40,7 +47,8 @@ export type StripeStub = {
 type Saved = { readonly asked: string; readonly answer: Answer | undefined };
 
 export async function startStripeStub(): Promise<StripeStub> {
-  const book = createStripeBook();
+  const webhooks = createStripeWebhooks();
+  const book = createStripeBook(webhooks.happened);
   const calls: StripeCall[] = [];
   const saved = new Map<string, Saved>();
   const apiKeys = new Set(['sk_test_stub']);
@@ -120,6 +128,9 @@ export async function startStripeStub(): Promise<StripeStub> {
     calls,
     intents: book.intents,
     refunds: book.refunds,
+    authenticate: book.authenticate,
+    settle: book.settle,
+    webhooks,
     apiKeys,
     setFaults: (...next) => {
       faults = next.map((fault) => ({ fault, left: fault.times ?? Infinity }));
@@ -131,6 +142,7 @@ export async function startStripeStub(): Promise<StripeStub> {
       return { arrived: arrived.promise, release: released.resolve };
     },
     close: () => {
+      webhooks.close();
       server.close();
       server.closeAllConnections();
     },
