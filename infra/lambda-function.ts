@@ -49,7 +49,8 @@ export function lambdaFunction(scope: Construct, id: string, props: LambdaFuncti
   });
   Validations.of(lambda).acknowledge({
     id: 'Serverless-LambdaDLQ',
-    reason: 'Step Functions, mappings and CloudFormation learn of a failure; the sweep runs again in five minutes.',
+    reason:
+      'Step Functions, mappings, CloudFormation and Stripe learn of a failure; the sweep runs again in five minutes.',
   });
   return lambda;
 }

@@ -16,6 +16,7 @@ import type { OutboxRelay } from './outbox-relay.ts';
 import type { SagaFunctions } from './saga-functions.ts';
 import type { Saga } from './saga.ts';
 import { SWEEP_PERIOD } from './sweep.ts';
+import type { StripeWebhook } from './stripe-webhook.ts';
 import type { Sweep } from './sweep.ts';
 
 const PERIOD = Duration.minutes(5);
@@ -25,6 +26,8 @@ type ObservabilityProps = {
   readonly saga: Saga;
   readonly relay: OutboxRelay;
   readonly sweep: Sweep;
+  /** Undefined in stages without Stripe. */
+  readonly webhook: StripeWebhook | undefined;
   readonly alarmAddress: string | null;
 };
 
@@ -35,7 +38,7 @@ type AlarmRule = { readonly metric: IMetric; readonly meaning: string; readonly 
 type AlarmRules = { readonly [id: string]: AlarmRule };
 
 export class Observability extends Construct {
-  constructor(scope: Construct, { saga, relay, sweep, alarmAddress }: ObservabilityProps) {
+  constructor(scope: Construct, { saga, relay, sweep, webhook, alarmAddress }: ObservabilityProps) {
     super(scope, 'Observability');
     const rules: AlarmRules = {
       ...sagaRules(saga.stateMachine),
@@ -43,6 +46,7 @@ export class Observability extends Construct {
       ...relayRules('PublishStatus', relay.publishStatus, relay.publishStatusMapping),
       ...sweepRules(sweep.sweepOrders),
       ...stepRules(saga.functions),
+      ...(webhook && webhookRules(webhook.endpoint)),
     };
     const actions = alarmAddress === null ? [] : [this.mailTo(alarmAddress)];
     for (const [id, { metric, meaning, threshold = 0 }] of Object.entries(rules)) {
@@ -140,6 +144,16 @@ function sweepRules(sweepOrders: LambdaFunction): AlarmRules {
     SweepErrors: {
       metric: sweepOrders.metricErrors({ period: PERIOD }),
       meaning: 'Orders that stand still may not be found.',
+    },
+  };
+}
+
+function webhookRules(endpoint: LambdaFunction): AlarmRules {
+  return {
+    StripeWebhookErrors: {
+      metric: endpoint.metricErrors({ period: PERIOD }),
+      meaning:
+        'What Stripe says of payments is not taken: its signing secret may be missing. Stripe tries again for days.',
     },
   };
 }

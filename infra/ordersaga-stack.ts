@@ -10,6 +10,7 @@ import { Payments } from './payments.ts';
 import { Saga } from './saga.ts';
 import { SampleProducts } from './sample-products.ts';
 import type { Stage } from './stage.ts';
+import { StripeWebhook } from './stripe-webhook.ts';
 import { Sweep } from './sweep.ts';
 import { Tables } from './tables.ts';
 
@@ -28,6 +29,7 @@ export class OrdersagaStack extends Stack {
     const saga = new Saga(this, { stage, tables });
     const { processPayment, awaitPayment, refundPayment } = saga.functions;
     new Payments(this, { stage, functions: [processPayment, awaitPayment, refundPayment] });
+    const webhook = stage.paymentGateway === 'stripe' ? new StripeWebhook(this, { stage, tables }) : undefined;
     const { sender, senderIdentity, alarmAddress } = stage;
     if (sender !== null) {
       const { sendNotification: notifier } = saga.functions;
@@ -35,7 +37,7 @@ export class OrdersagaStack extends Stack {
     }
     const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, saga });
     const sweep = new Sweep(this, { stage, tables, saga, relay });
-    new Observability(this, { saga, relay, sweep, alarmAddress });
+    new Observability(this, { saga, relay, sweep, webhook, alarmAddress });
     if (stage.sampleProducts) new SampleProducts(this, { stage, products: tables.products });
   }
 }

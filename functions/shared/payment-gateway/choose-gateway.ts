@@ -4,6 +4,7 @@ import { REQUEST_HANDLER } from '../clients/request-timeouts.ts';
 import { gatewayWithKey } from './gateway-with-key.ts';
 import type { PaymentGateway } from './payment-gateway.ts';
 import { sandboxGateway } from './sandbox-gateway.ts';
+import type { StripeAddress } from './stripe-gateway.ts';
 
 /** Reads nothing and calls nothing before its first use. */
 export const paymentGateway = choose(process.env['STRIPE_SECRET_ARN']);
@@ -15,9 +16,16 @@ function choose(secretArn: string | undefined): PaymentGateway {
     () => readKey(client, secretArn),
     async (key) => {
       const { stripeGateway } = await import('./stripe-gateway.ts');
-      return stripeGateway(key);
+      return stripeGateway(key, atAddress(process.env['STRIPE_ADDRESS']));
     },
   );
+}
+
+/** Where a local stage has its stub of Stripe, such as `http://127.0.0.1:4010`. No stage on AWS has the variable. */
+function atAddress(address: string | undefined): { readonly address?: StripeAddress } {
+  if (!address) return {};
+  const { hostname, port } = new URL(address);
+  return { address: { host: hostname, port: Number(port), protocol: 'http' } };
 }
 
 async function readKey(client: SecretsManagerClient, secretArn: string): Promise<string> {

@@ -1,0 +1,26 @@
+/** The endpoint of Stripe's webhook, behind a function URL that anybody may call. */
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Context, LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
+import { environment } from '../shared/clients/environment.ts';
+import { REQUEST_HANDLER } from '../shared/clients/request-timeouts.ts';
+import { throwingClean } from '../shared/errors/clean-error.ts';
+import { wakeSagas } from '../shared/orders/payment-waits.ts';
+import { logger } from '../shared/telemetry/logger.ts';
+import { takingDeliveries } from './take-delivery.ts';
+
+const secretsManager = new SecretsManagerClient({ requestHandler: REQUEST_HANDLER });
+
+const takeDelivery = takingDeliveries({ readSecret, wake: wakeSagas });
+
+export const handler = throwingClean(
+  (request: LambdaFunctionURLEvent, context: Context): Promise<LambdaFunctionURLResult> => {
+    logger.addContext(context);
+    return takeDelivery(request);
+  },
+);
+
+async function readSecret(): Promise<string> {
+  const SecretId = environment('STRIPE_SIGNING_SECRET_ARN');
+  const { SecretString = '' } = await secretsManager.send(new GetSecretValueCommand({ SecretId }));
+  return SecretString;
+}

@@ -1,0 +1,173 @@
+/** What the endpoint of Stripe's webhook takes, with signatures as Stripe makes them. */
+import assert from 'node:assert/strict';
+import { afterEach, describe, it, vi } from 'vitest';
+import type { Intent } from '../shared/payment-gateway/testing/stripe-answers.ts';
+import { eventOf, signatureOf } from '../shared/payment-gateway/testing/stripe-webhooks.ts';
+import { takingDeliveries } from './take-delivery.ts';
+
+const SECRET = 'whsec_current';
+const INTENT: Intent = {
+  id: 'pi_1',
+  object: 'payment_intent',
+  amount: 100,
+  currency: 'usd',
+  client_secret: 'pi_1_secret_abc',
+  metadata: { orderId: 'order-1' },
+  payment_method: 'pm_card_visa',
+  status: 'succeeded',
+  last_payment_error: null,
+  next_action: null,
+};
+
+function bodyOf(type = 'payment_intent.succeeded', intent: object = INTENT): string {
+  return JSON.stringify({ ...eventOf('evt_1', type, INTENT), data: { object: intent } }, null, 2);
+}
+
+function signed(body: string, { secret = SECRET, at = new Date() } = {}) {
+  return { headers: { 'stripe-signature': signatureOf(body, secret, at) }, body, isBase64Encoded: false };
+}
+
+/** An endpoint with what it has woken, and a secret that can be replaced. */
+function endpoint(secret = SECRET) {
+  const state: { secret: string; reads: number; failure?: Error | undefined } = { secret, reads: 0 };
+  const woken: string[] = [];
+  const take = takingDeliveries({
+    readSecret: () => {
+      state.reads += 1;
+      return Promise.resolve(state.secret);
+    },
+    wake: (orderId) => {
+      if (state.failure) return Promise.reject(state.failure);
+      woken.push(orderId);
+      return Promise.resolve();
+    },
+  });
+  const statusOf = async (request: Parameters<typeof take>[0]) => {
+    const result = await take(request);
+    assert.ok(typeof result === 'object');
+    assert.equal(result.body, '{}', 'it says nothing to strangers');
+    return result.statusCode;
+  };
+  return { state, woken, take, statusOf };
+}
+
+describe('the endpoint of Stripe’s webhook', () => {
+  afterEach(() => vi.useRealTimers());
+
+  const news = ['succeeded', 'payment_failed', 'canceled', 'processing'];
+  for (const name of news) {
+    it(`wakes the sagas of the order at payment_intent.${name}, each time that it comes`, async () => {
+      const { statusOf, woken } = endpoint();
+      const delivery = signed(bodyOf(`payment_intent.${name}`));
+      assert.deepEqual([await statusOf(delivery), await statusOf(delivery)], [200, 200]);
+      assert.deepEqual(woken, ['order-1', 'order-1']);
+    });
+  }
+
+  const ignored: readonly (readonly [what: string, body: string])[] = [
+    ['an event that is no news', bodyOf('payment_intent.created')],
+    ['an event of a charge', bodyOf('charge.succeeded')],
+    ['a payment of somebody else in the account', bodyOf(undefined, { ...INTENT, metadata: {} })],
+    ['an order id that is none', bodyOf(undefined, { ...INTENT, metadata: { orderId: '' } })],
+    ['an event without an object', bodyOf(undefined, [])],
+    ['what is no event', '[]'],
+  ];
+  for (const [what, body] of ignored) {
+    it(`takes ${what}, and wakes nobody`, async () => {
+      const { statusOf, woken } = endpoint();
+      assert.equal(await statusOf(signed(body)), 200);
+      assert.deepEqual(woken, []);
+    });
+  }
+
+  it('takes the body as the bytes that came, in Base64, too', async () => {
+    const { statusOf, woken } = endpoint();
+    const body = bodyOf().replace('{', '{ "note": "é\\u00e9",  ');
+    const request = signed(body);
+    assert.equal(
+      await statusOf({ ...request, body: Buffer.from(body).toString('base64'), isBase64Encoded: true }),
+      200,
+    );
+    assert.equal(await statusOf(request), 200);
+    assert.equal(await statusOf({ ...request, body: JSON.stringify(JSON.parse(body)) }), 400);
+    assert.deepEqual(woken, ['order-1', 'order-1']);
+  });
+
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const body = bodyOf();
+  const valid = signed(body);
+  const rejected: readonly (readonly [what: string, request: Parameters<ReturnType<typeof endpoint>['take']>[0]])[] = [
+    ['signed by another secret', signed(body, { secret: 'whsec_other' })],
+    ['signed more than five minutes ago', signed(body, { at: minutesAgo(5.1) })],
+    ['whose body was changed', { ...valid, body: body.replace('order-1', 'order-2') }],
+    ['without a signature', { ...valid, headers: {} }],
+    ['with a signature that is none', { ...valid, headers: { 'stripe-signature': 't=1,v0=abc,v1=' } }],
+    ['without a body', { headers: valid.headers, isBase64Encoded: false }],
+    ['that is no JSON', signed('{')],
+  ];
+  for (const [what, request] of rejected) {
+    it(`rejects a delivery ${what}`, async () => {
+      const { statusOf, woken } = endpoint();
+      assert.equal(await statusOf(request), 400);
+      assert.deepEqual(woken, []);
+    });
+  }
+
+  it('takes one that was signed four minutes ago', async () => {
+    const { statusOf } = endpoint();
+    assert.equal(await statusOf(signed(body, { at: minutesAgo(4) })), 200);
+  });
+
+  it('reads no secret for what has no signature', async () => {
+    const { statusOf, state } = endpoint();
+    await statusOf({ ...valid, headers: {} });
+    assert.equal(state.reads, 0);
+  });
+
+  it('fails if a saga cannot be woken, so that Stripe tries again', async () => {
+    const { take, statusOf, state } = endpoint();
+    state.failure = new Error('Step Functions is away');
+    await assert.rejects(take(valid), /is away/);
+    state.failure = undefined;
+    assert.equal(await statusOf(valid), 200);
+  });
+
+  it('fails until signing secrets are put in, without a word of what is there instead', async () => {
+    const { take, statusOf, state } = endpoint('generated by CloudFormation');
+    await assert.rejects(take(valid), (error) => error instanceof Error && !error.message.includes('generated'));
+    state.secret = SECRET;
+    assert.equal(await statusOf(valid), 200);
+  });
+
+  it('takes what the old or the new one of two secrets has signed', async () => {
+    const { statusOf } = endpoint('whsec_old, whsec_new\n');
+    for (const secret of ['whsec_old', 'whsec_new']) assert.equal(await statusOf(signed(body, { secret })), 200);
+    assert.equal(await statusOf(signed(body, { secret: 'whsec_older' })), 400);
+  });
+
+  it('finds a new secret at the first delivery that it has signed, and reads none too often', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const { statusOf, state } = endpoint('whsec_old');
+    const rotated = () => statusOf(signed(body, { secret: 'whsec_new' }));
+    assert.equal(await statusOf(signed(body, { secret: 'whsec_old' })), 200);
+    state.secret = 'whsec_new';
+    vi.advanceTimersByTime(9_999);
+    assert.deepEqual([await rotated(), state.reads], [400, 1]);
+    vi.advanceTimersByTime(1);
+    assert.deepEqual([await rotated(), state.reads], [200, 2]);
+    for (const _ of [1, 2, 3]) assert.equal(await statusOf(signed(body, { secret: 'whsec_wrong' })), 400);
+    assert.equal(state.reads, 2);
+  });
+
+  it('forgets an old secret after five minutes', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    const { statusOf, state } = endpoint('whsec_old,whsec_new');
+    const old = () => statusOf(signed(body, { secret: 'whsec_old' }));
+    assert.equal(await old(), 200);
+    state.secret = 'whsec_new';
+    vi.advanceTimersByTime(5 * 60_000 - 1);
+    assert.deepEqual([await old(), state.reads], [200, 1]);
+    vi.advanceTimersByTime(1);
+    assert.deepEqual([await old(), state.reads], [400, 2]);
+  });
+});
