@@ -17,6 +17,11 @@ const START =
   'states:StartExecution <SagaStateMachine> if {"ForAnyValue:StringEquals":{"states:StateMachineQualifier":["live"]}}';
 const BUCKET = '<OutboxRelayUndelivered.Arn>';
 
+function waking(stack: string): string[] {
+  const stateMachine = `arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:stateMachine:${stack}`;
+  return [...onTable('PaymentWaits', 'Query', 'DeleteItem'), `states:SendTaskSuccess ${stateMachine}`];
+}
+
 /** What Lambda asks for to read a stream and to keep what it gives up ("DynamoDB", "Retain discarded records", guide). */
 const STREAM = [
   ...['DescribeStream', 'GetRecords', 'GetShardIterator'].map((name) => `dynamodb:${name} <TablesOutbox.StreamArn>`),
@@ -28,6 +33,7 @@ const STREAM = [
 const STEPS: Rights = {
   SagaReserveInventoryFunction: [...MOVE, ...onTable('Products', 'UpdateItem')],
   SagaProcessPaymentFunction: [...MOVE, ...onTable('Orders', 'UpdateItem')],
+  SagaAwaitPaymentFunction: [...MOVE, ...onTable('PaymentWaits', 'PutItem')],
   SagaCompleteOrderFunction: MOVE,
   SagaSendNotificationFunction: [...MOVE, ...POWERTOOLS],
   SagaGiveUpNotificationFunction: [...MOVE, ...POWERTOOLS],
@@ -93,12 +99,22 @@ function logs(owner: string): string[] {
   return ['CreateLogStream', 'PutLogEvents'].map((operation) => `logs:${operation} <${owner}Logs.Arn>`);
 }
 
+/** Whatever learns of something that a saga may wait for. */
+const WAKERS = [
+  'SagaProcessPaymentFunction',
+  'SagaAwaitPaymentFunction',
+  'SagaRefundPaymentFunction',
+  'OutboxRelayStartSaga',
+  'StripeWebhookEndpoint',
+];
+
 /** Every function logs and traces. `more` are rights of functions in stages of one kind. */
-function rightsOf(more: Rights): Rights {
+function rightsOf(stack: string, more: Rights): Rights {
   const names = Object.keys({ ...FUNCTIONS, ...more });
-  const functions = names.map(
-    (name) => [name, [...(FUNCTIONS[name] ?? []), ...(more[name] ?? []), ...logs(name), ...TRACES]] as const,
-  );
+  const functions = names.map((name) => {
+    const own = [...(FUNCTIONS[name] ?? []), ...(more[name] ?? []), ...(WAKERS.includes(name) ? waking(stack) : [])];
+    return [name, [...own, ...logs(name), ...TRACES]] as const;
+  });
   const all = [...functions, ...Object.entries(SERVICES)];
   return Object.fromEntries(all.map(([name, rights]) => [`${name}Role`, rights.toSorted()] as const));
 }
@@ -107,8 +123,9 @@ describe('roles have just the rights that they use', () => {
   it('in a stage with the sandbox and sample products', () => {
     assert.deepEqual(
       rightsIn(templateFor(stageNamed('dev', { sender: null }))),
-      rightsOf({
+      rightsOf('ordersaga-dev', {
         SagaProcessPaymentFunction: LEDGER,
+        SagaAwaitPaymentFunction: LEDGER,
         SagaRefundPaymentFunction: LEDGER,
         SampleProductsSeedProducts: onTable('Products', 'PutItem'),
       }),
@@ -119,9 +136,11 @@ describe('roles have just the rights that they use', () => {
     const mail = 'ses:SendEmail arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity';
     assert.deepEqual(
       rightsIn(templateFor(stageNamed('prod', { sender: 'orders@shop.example', senderIdentity: 'shop.example' }))),
-      rightsOf({
+      rightsOf('ordersaga-prod', {
         SagaProcessPaymentFunction: KEY,
+        SagaAwaitPaymentFunction: KEY,
         SagaRefundPaymentFunction: KEY,
+        StripeWebhookEndpoint: ['secretsmanager:GetSecretValue <StripeWebhookSigningSecret>'],
         SagaSendNotificationFunction: [`${mail}/orders@shop.example`, `${mail}/shop.example`],
       }),
     );
@@ -155,11 +174,25 @@ describe.each(EVERY_KIND_OF_STAGE)('a service (%s)', (_, stage) => {
   });
 
   it('invokes a function for one rule of this account alone', () => {
-    const permissions = propertiesOf(template, 'AWS::Lambda::Permission');
+    const permissions = propertiesOf(template, 'AWS::Lambda::Permission').filter((one) => at(one, 'Principal') !== '*');
     assert.equal(permissions.length, 1);
     for (const permission of permissions) {
       assert.equal(at(permission, 'Principal'), 'events.amazonaws.com');
       assert.match(JSON.stringify(at(permission, 'SourceArn')), /^\{"Fn::GetAtt":\["SweepSchedule\w+","Arn"\]\}$/);
     }
+  });
+
+  it('is nobody, where everybody may invoke the one function to which Stripe speaks, by its address alone', () => {
+    const permissions = propertiesOf(template, 'AWS::Lambda::Permission').filter((one) => at(one, 'Principal') === '*');
+    const FunctionName = { Ref: 'StripeWebhookEndpointAliaslive526E51DE' };
+    assert.deepEqual(
+      permissions,
+      stage.paymentGateway === 'sandbox'
+        ? []
+        : [
+            { Action: 'lambda:InvokeFunctionUrl', FunctionName, FunctionUrlAuthType: 'NONE', Principal: '*' },
+            { Action: 'lambda:InvokeFunction', FunctionName, InvokedViaFunctionUrl: true, Principal: '*' },
+          ],
+    );
   });
 });

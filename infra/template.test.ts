@@ -210,7 +210,7 @@ describe('who takes the money', () => {
         (one) => at(one, 'Environment', 'Variables', 'STRIPE_SECRET_ARN') !== undefined,
       );
     assert.equal(functionsWithKey('dev').length, 0);
-    assert.equal(functionsWithKey('prod').length, 2);
+    assert.equal(functionsWithKey('prod').length, 3);
   });
 
   it('gets no right to the ledger of the sandbox if it is Stripe', () => {
@@ -220,15 +220,25 @@ describe('who takes the money', () => {
     assert.deepEqual(ofLedger('prod'), []);
   });
 
-  it('gives its key after the deployment, and no deployment overwrites it', () => {
-    const [secret] = propertiesOf(templates.prod, 'AWS::SecretsManager::Secret');
+  it('gives its key and its signing secret after the deployment, and no deployment overwrites them', () => {
+    const secrets: { readonly [id: string]: unknown } = templates.prod.findResources('AWS::SecretsManager::Secret');
     // By another id it would be another secret, which holds nothing.
-    assert.deepEqual(Object.keys(templates.prod.findResources('AWS::SecretsManager::Secret')), [
-      'PaymentsStripeSecretKeyCFC35C9F',
-    ]);
-    // A change of one of these two would make a new version of the secret.
-    assert.deepEqual(at(secret, 'GenerateSecretString'), {});
-    assert.equal(at(secret, 'SecretString'), undefined);
+    assert.deepEqual(Object.keys(secrets), ['PaymentsStripeSecretKeyCFC35C9F', 'StripeWebhookSigningSecretAD6E2455']);
+    for (const secret of Object.values(secrets)) {
+      // A change of one of these two would make a new version of the secret.
+      assert.deepEqual(at(secret, 'Properties', 'GenerateSecretString'), {});
+      assert.equal(at(secret, 'Properties', 'SecretString'), undefined);
+    }
+  });
+
+  it('has an address for webhooks if it is Stripe, which runs what is live', () => {
+    assert.deepEqual(propertiesOf(templates.dev, 'AWS::Lambda::Url'), []);
+    const [url, ...others] = propertiesOf(templates.prod, 'AWS::Lambda::Url');
+    assert.deepEqual([at(url, 'AuthType'), at(url, 'Qualifier'), others], ['NONE', 'live', []]);
+    assert.match(JSON.stringify(at(url, 'TargetFunctionArn')), /StripeWebhookEndpoint/);
+    const outputs = templates.prod.findOutputs('StripeWebhookUrl');
+    assert.match(JSON.stringify(at(outputs, 'StripeWebhookUrl', 'Value')), /FunctionUrl/);
+    assert.deepEqual(templates.dev.findOutputs('StripeWebhookUrl'), {});
   });
 });
 
