@@ -1,0 +1,141 @@
+/** Stage prod on the local cloud, whose payments are Stripe's, played by the stub. */
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { synthesize } from '@ordersaga/local-cloud';
+import { afterAll } from 'vitest';
+import { clientSettings } from '../../commands/client-settings.ts';
+import { isRecord, parseRecord } from '../../commands/json.ts';
+import type { JsonRecord } from '../../commands/json.ts';
+import { startStripeStub } from '../../functions/shared/payment-gateway/testing/stripe-stub.ts';
+import { useCloud } from './cloud.ts';
+import { parseAnswer } from './graphql-answer.ts';
+
+const SIGNING_SECRETS = ['whsec_old', 'whsec_new'] as const;
+
+/** Changes a template, which is JSON, before the cloud starts. */
+type Change = (template: string) => string;
+
+/** Who asks: a token of the user pool says so. */
+export type Caller = 'owner' | 'other' | 'staff';
+
+const ITEM = { productId: 'keyboard', quantity: 1, price: 89.99 };
+
+const CREATE = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
+const ORDER = `query ($orderId: ID!) { order(orderId: $orderId) {
+  status failure { code } payment { paymentId awaits expiresAt clientSecret actionUrl } history { eventType status }
+} }`;
+
+/** The stub and the cloud end after the tests of this file. */
+export async function useStripeCloud(change: Change = (template) => template) {
+  const stub = await startStripeStub();
+  afterAll(() => stub.close());
+  const address = `http://${stub.address.host}:${stub.address.port}`;
+  const directory = await assemblyOf((template) => change(withStub(template, address)));
+  const cloud = await useCloud('--assembly', directory);
+  const tokens = {
+    owner: await tokenOf(cloud, 'sub=owner'),
+    other: await tokenOf(cloud, 'sub=other&groups=customers'),
+    staff: await tokenOf(cloud, 'sub=staff&groups=staff'),
+  };
+  const product = { productId: ITEM.productId, name: 'Keyboard', price: ITEM.price, currency: 'USD', available: 100 };
+  await cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Products'), Item: product }));
+  const webhookUrl = await outputOf(cloud, 'StripeWebhookUrl');
+  stub.webhooks.sendTo({ url: webhookUrl, secret: 'whsec_new' });
+
+  const ask = async (caller: Caller, query: string, variables: object) => {
+    const headers = { authorization: tokens[caller] };
+    const body = JSON.stringify({ query, variables });
+    const response = await fetch(cloud.graphqlUrl, { method: 'POST', headers, body });
+    return parseAnswer(response.status, await response.text());
+  };
+  const order = async (orderId: string): Promise<JsonRecord> => {
+    const { data, body } = await ask('owner', ORDER, { orderId });
+    assert.ok(isRecord(data['order']), JSON.stringify(body));
+    return data['order'];
+  };
+  return {
+    ...cloud,
+    stub,
+    webhookUrl,
+    order,
+    /** The order as somebody else than its owner sees it. */
+    orderFor: (caller: Caller, orderId: string) => ask(caller, ORDER, { orderId }),
+    /** Returns the order's id. */
+    place: async (paymentMethodId: string): Promise<string> => {
+      const { data, body } = await ask('owner', CREATE, { input: { items: [ITEM], paymentMethodId } });
+      assert.ok(isRecord(data['createOrder']), JSON.stringify(body));
+      return String(data['createOrder']['orderId']);
+    },
+    until: async (orderId: string, ...wanted: readonly string[]): Promise<JsonRecord> => {
+      for (;;) {
+        const found = await order(orderId);
+        if (wanted.includes(String(found['status']))) return found;
+        await setTimeout(50);
+      }
+    },
+    intentOf: (orderId: string) => {
+      const found = [...stub.intents.values()].filter(({ metadata }) => metadata.orderId === orderId);
+      const [intent] = found;
+      assert.ok(intent && found.length === 1, 'the order has one intent');
+      return intent;
+    },
+  };
+}
+
+let synthesis: Promise<string> | undefined;
+
+/** A copy of stage prod's assembly, with its templates changed. */
+async function assemblyOf(change: Change): Promise<string> {
+  synthesis ??= synthesizeProd();
+  const directory = mkdtempSync(join(tmpdir(), 'stripe-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  cpSync(await synthesis, directory, { recursive: true });
+  for (const name of readdirSync(directory).filter((file) => file.endsWith('.template.json'))) {
+    const path = join(directory, name);
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+  }
+  return directory;
+}
+
+async function synthesizeProd(): Promise<string> {
+  const directory = mkdtempSync(join(tmpdir(), 'prod-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  await synthesize(resolve(import.meta.dirname, '../..'), directory, { stage: 'prod' });
+  return directory;
+}
+
+/** What somebody puts in after the first deployment, and where Stripe is. */
+function withStub(template: string, address: string): string {
+  const parsed = parseRecord(template);
+  const { Resources } = parsed;
+  assert.ok(isRecord(Resources));
+  for (const [id, resource] of Object.entries(Resources)) {
+    if (!isRecord(resource) || !isRecord(resource['Properties'])) continue;
+    const { Properties } = resource;
+    if (resource['Type'] === 'AWS::SecretsManager::Secret') {
+      const SecretString = id.startsWith('StripeWebhook') ? SIGNING_SECRETS.join(',') : 'sk_test_stub';
+      Object.assign(resource, { Properties: { SecretString } });
+    }
+    const { Environment } = Properties;
+    const variables = isRecord(Environment) ? Environment['Variables'] : undefined;
+    if (!isRecord(variables) || !('STRIPE_SECRET_ARN' in variables)) continue;
+    Object.assign(variables, { STRIPE_ADDRESS: address });
+  }
+  return JSON.stringify(parsed);
+}
+
+async function tokenOf({ awsEndpointUrl }: { readonly awsEndpointUrl: string }, query: string): Promise<string> {
+  return (await fetch(`${awsEndpointUrl}/tokens?${query}`)).text();
+}
+
+async function outputOf(cloud: { readonly awsEndpointUrl: string }, name: string): Promise<string> {
+  const { Stacks = [] } = await new CloudFormationClient(clientSettings(cloud)).send(new DescribeStacksCommand({}));
+  const output = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name);
+  assert.ok(output?.OutputValue, `the stack has the output ${name}`);
+  return output.OutputValue;
+}
