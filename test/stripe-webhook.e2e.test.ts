@@ -29,6 +29,14 @@ async function untilDelivered(intentId: string, type: string, times = 1) {
   while (statusesOf(intentId, type).filter((status) => status === 200).length < times) await setTimeout(20);
 }
 
+async function untilAwaits(orderId: string, awaits: string) {
+  for (;;) {
+    const { payment } = await cloud.order(orderId);
+    if (isRecord(payment) && payment['awaits'] === awaits) return payment;
+    await setTimeout(20);
+  }
+}
+
 async function eventsIn(orderId: string): Promise<unknown[]> {
   const { history } = await cloud.order(orderId);
   return Array.isArray(history) ? history.map((event: unknown) => isRecord(event) && event['eventType']) : [];
@@ -91,10 +99,7 @@ describe('an order with 3-D Secure', () => {
   it('waits for the bank once the customer has confirmed it, if the bank takes its time', async () => {
     const { orderId, intent } = await waiting('pm_card_authenticationRequiredSlow');
     stub.authenticate(intent.id, true);
-    for (let payment: unknown; !isRecord(payment) || payment['awaits'] !== 'PROVIDER'; await setTimeout(20))
-      ({ payment } = await cloud.order(orderId));
-    const { payment } = await cloud.order(orderId);
-    assert.ok(isRecord(payment));
+    const payment = await untilAwaits(orderId, 'PROVIDER');
     assert.equal(payment['clientSecret'], null);
     stub.settle(intent.id, true);
     await cloud.until(orderId, 'COMPLETED');

@@ -25,6 +25,8 @@ function choose(secretArn: string | undefined): PaymentGateway {
 function atAddress(address: string | undefined): { readonly address?: StripeAddress } {
   if (!address) return {};
   const { hostname, port } = new URL(address);
+  // The key goes there without encryption.
+  if (hostname !== '127.0.0.1') throw new Error('STRIPE_ADDRESS must be one of 127.0.0.1');
   return { address: { host: hostname, port: Number(port), protocol: 'http' } };
 }
 

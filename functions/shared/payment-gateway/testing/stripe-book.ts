@@ -18,7 +18,7 @@ export type OnEvent = (type: `payment_intent.${string}`, intent: Intent) => void
 
 export type BookRequest = { readonly method: string; readonly path: string; readonly parameters: URLSearchParams };
 
-export function createStripeBook(onEvent: OnEvent): StripeBook {
+export function createStripeBook(onEvent: OnEvent = () => {}): StripeBook {
   const intents = new Map<string, Intent>();
   const refunds: Refund[] = [];
 

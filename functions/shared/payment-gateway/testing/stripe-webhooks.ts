@@ -7,12 +7,12 @@ import Stripe from 'stripe';
 import type { Intent } from './stripe-answers.ts';
 import type { OnEvent } from './stripe-book.ts';
 
-export type StripeEvent = { readonly id: string; readonly type: string; readonly data: { readonly object: Intent } };
+type StripeEvent = { readonly id: string; readonly type: string; readonly data: { readonly object: Intent } };
 
-export type Endpoint = { readonly url: string; readonly secret: string };
+type Endpoint = { readonly url: string; readonly secret: string };
 
 /** What becomes of events from now on. Those that are held come about when they are released, the latest first. */
-export type Delivering = 'once' | 'twice' | 'held' | 'never';
+type Delivering = 'once' | 'twice' | 'held' | 'never';
 
 type Delivery = { readonly event: StripeEvent; readonly status: number | 'no answer' };
 
