@@ -77,7 +77,7 @@ const ORDER = {
     'util',
   ],
   commands: ['stage', '*'],
-  functions: ['shared', ['outbox', 'saga', 'seed-products', 'stripe-webhook', 'sweep-orders']],
+  functions: ['shared', ['outbox', 'saga', 'sandbox-bank', 'seed-products', 'stripe-webhook', 'sweep-orders']],
   'functions/saga': ['shared', foldersIn('functions/saga').filter((name) => name !== 'shared')],
   'functions/shared': ['errors', 'clients', 'telemetry', ['notifier', 'orders', 'payment-gateway', 'undelivered']],
 };

@@ -9,6 +9,8 @@ type Reference = { readonly target: string; readonly from: string; readonly path
 const MAY_NAME_IT_ITSELF = [
   /^AWS::Lambda::(Version|Alias) FunctionName$/,
   /^AWS::StepFunctions::StateMachineVersion /,
+  // By the name of the alias beside it.
+  /^AWS::Lambda::Url TargetFunctionArn$/,
   /^AWS::CloudWatch::Alarm Dimensions\./,
   // Of one deployment: no other version could serve it.
   /^Custom::\w+ ServiceToken$/,

@@ -50,7 +50,8 @@ export function lambdaFunction(scope: Construct, id: string, props: LambdaFuncti
   Validations.of(lambda).acknowledge({
     id: 'Serverless-LambdaDLQ',
     reason:
-      'Step Functions, mappings, CloudFormation and Stripe learn of a failure; the sweep runs again in five minutes.',
+      'Step Functions, mappings, CloudFormation, browsers and Stripe learn of a failure. The sweep runs again in five minutes, ' +
+      "and the sandbox's bank is asked again.",
   });
   return lambda;
 }

@@ -9,6 +9,7 @@ import { OutboxRelay } from './outbox-relay.ts';
 import { Payments } from './payments.ts';
 import { Saga } from './saga.ts';
 import { SampleProducts } from './sample-products.ts';
+import { SandboxBank } from './sandbox-bank.ts';
 import type { Stage } from './stage.ts';
 import { StripeWebhook } from './stripe-webhook.ts';
 import { Sweep } from './sweep.ts';
@@ -28,7 +29,9 @@ export class OrdersagaStack extends Stack {
     const api = new Api(this, { stage, tables, userPool: auth.userPool });
     const saga = new Saga(this, { stage, tables });
     const { processPayment, awaitPayment, refundPayment } = saga.functions;
-    new Payments(this, { stage, functions: [processPayment, awaitPayment, refundPayment] });
+    const functions = [processPayment, awaitPayment, refundPayment];
+    new Payments(this, { stage, functions });
+    if (stage.paymentGateway === 'sandbox') new SandboxBank(this, { stage, tables, functions });
     const webhook = stage.paymentGateway === 'stripe' ? new StripeWebhook(this, { stage, tables }) : undefined;
     const { sender, senderIdentity, alarmAddress } = stage;
     if (sender !== null) {

@@ -11,10 +11,14 @@ type Rights = { readonly [role: string]: readonly string[] };
 const TRACES = ['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'];
 const MOVE = [...onTable('Orders', 'GetItem', 'PutItem'), ...onTable('Outbox', 'PutItem')];
 const POWERTOOLS = onTable('Idempotency', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
-const LEDGER = onTable('Payments', 'GetItem', 'PutItem', 'UpdateItem');
+const LEDGER = [
+  ...onTable('Payments', 'GetItem', 'PutItem', 'UpdateItem'),
+  'lambda:InvokeFunction <SandboxBankAliaslive>',
+];
 const KEY = ['secretsmanager:GetSecretValue <PaymentsStripeSecretKey>'];
 const START =
   'states:StartExecution <SagaStateMachine> if {"ForAnyValue:StringEquals":{"states:StateMachineQualifier":["live"]}}';
+const WAIT = onTable('PaymentWaits', 'PutItem');
 const BUCKET = '<OutboxRelayUndelivered.Arn>';
 
 function waking(stack: string): string[] {
@@ -33,7 +37,7 @@ const STREAM = [
 const STEPS: Rights = {
   SagaReserveInventoryFunction: [...MOVE, ...onTable('Products', 'UpdateItem')],
   SagaProcessPaymentFunction: [...MOVE, ...onTable('Orders', 'UpdateItem')],
-  SagaAwaitPaymentFunction: [...MOVE, ...onTable('PaymentWaits', 'PutItem')],
+  SagaAwaitPaymentFunction: [...MOVE, ...WAIT],
   SagaCompleteOrderFunction: MOVE,
   SagaSendNotificationFunction: [...MOVE, ...POWERTOOLS],
   SagaGiveUpNotificationFunction: [...MOVE, ...POWERTOOLS],
@@ -105,6 +109,7 @@ const WAKERS = [
   'SagaAwaitPaymentFunction',
   'SagaRefundPaymentFunction',
   'OutboxRelayStartSaga',
+  'SandboxBank',
   'StripeWebhookEndpoint',
 ];
 
@@ -127,6 +132,7 @@ describe('roles have just the rights that they use', () => {
         SagaProcessPaymentFunction: LEDGER,
         SagaAwaitPaymentFunction: LEDGER,
         SagaRefundPaymentFunction: LEDGER,
+        SandboxBank: onTable('Payments', 'GetItem', 'UpdateItem'),
         SampleProductsSeedProducts: onTable('Products', 'PutItem'),
       }),
     );
@@ -182,17 +188,17 @@ describe.each(EVERY_KIND_OF_STAGE)('a service (%s)', (_, stage) => {
     }
   });
 
-  it('is nobody, where everybody may invoke the one function to which Stripe speaks, by its address alone', () => {
-    const permissions = propertiesOf(template, 'AWS::Lambda::Permission').filter((one) => at(one, 'Principal') === '*');
-    const FunctionName = { Ref: 'StripeWebhookEndpointAliaslive526E51DE' };
+  it('lets everybody invoke the alias of a function by its URL, if it has one, and in no other way', () => {
+    const open = propertiesOf(template, 'AWS::Lambda::Permission').filter((one) => at(one, 'Principal') === '*');
+    const urls = propertiesOf(template, 'AWS::Lambda::Url');
     assert.deepEqual(
-      permissions,
-      stage.paymentGateway === 'sandbox'
-        ? []
-        : [
-            { Action: 'lambda:InvokeFunctionUrl', FunctionName, FunctionUrlAuthType: 'NONE', Principal: '*' },
-            { Action: 'lambda:InvokeFunction', FunctionName, InvokedViaFunctionUrl: true, Principal: '*' },
-          ],
+      open.map((one) => [at(one, 'Action'), at(one, 'FunctionUrlAuthType') ?? at(one, 'InvokedViaFunctionUrl')]),
+      urls.flatMap(() => [
+        ['lambda:InvokeFunctionUrl', 'NONE'],
+        ['lambda:InvokeFunction', true],
+      ]),
     );
+    for (const one of open) assert.match(JSON.stringify(at(one, 'FunctionName')), /Aliaslive/);
+    for (const url of urls) assert.equal(at(url, 'Qualifier'), 'live');
   });
 });

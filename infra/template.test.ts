@@ -213,6 +213,17 @@ describe('who takes the money', () => {
     assert.equal(functionsWithKey('prod').length, 3);
   });
 
+  it('has a bank whose page anybody can open, only if it is the sandbox', () => {
+    const isSandbox = (stage: 'dev' | 'prod') => Object.keys(templates[stage].findOutputs('SandboxBankUrl')).length > 0;
+    assert.ok(isSandbox('dev'));
+    assert.ok(!isSandbox('prod'));
+    const banks = (stage: 'dev' | 'prod') =>
+      Object.keys(allResources(templates[stage])).filter((id) => /^SandboxBank/.test(id));
+    assert.ok(banks('dev').length > 0);
+    assert.deepEqual(banks('prod'), []);
+    assert.ok(!JSON.stringify(templates.prod.toJSON()).includes('SANDBOX_BANK'));
+  });
+
   it('gets no right to the ledger of the sandbox if it is Stripe', () => {
     const ofLedger = (stage: 'dev' | 'prod') =>
       statements(templates[stage]).filter(({ targets }) => JSON.stringify(targets).includes('TablesPayments'));
