@@ -27,6 +27,7 @@ const OUTPUT: Record<string, RegExp> = {
   ordersByCustomer: /^(order-\d+ 89.99\n)+$/,
   products: /^keyboard 89.99 \d+\nmouse 39.9 30\n$/,
   orderStatus: /^1 PENDING\n2 INVENTORY_RESERVED\n3 PAYMENT_PROCESSED\n4 COMPLETED\n$/,
+  confirmPayment: /^paid\n$/,
   createOrdersClient: /^$/,
 };
 

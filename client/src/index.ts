@@ -18,6 +18,7 @@ export type {
   OrderPage,
   OrderStatus,
   OrderWithHistory,
+  PaymentAction,
   Product,
 } from './types.ts';
 export { CreateOrderDocument } from './operations.generated.ts';

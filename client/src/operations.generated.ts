@@ -74,7 +74,14 @@ export type OrderStatus =
   /** Accepted; nothing has been reserved or paid. */
   | 'PENDING';
 
-export type OrderFieldsFragment = { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null };
+/** Whom a payment waits for. */
+export type PaymentAwaits =
+  /** The customer, who has to confirm it until `expiresAt`. */
+  | 'CUSTOMER'
+  /** The bank. That takes days for some ways to pay. */
+  | 'PROVIDER';
+
+export type OrderFieldsFragment = { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null };
 
 export type OrderEventFieldsFragment = { orderId: string, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null };
 
@@ -84,21 +91,21 @@ export type CreateOrderMutationVariables = Exact<{
 }>;
 
 
-export type CreateOrderMutation = { createOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+export type CreateOrderMutation = { createOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
 
 export type CancelOrderMutationVariables = Exact<{
   orderId: string;
 }>;
 
 
-export type CancelOrderMutation = { cancelOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+export type CancelOrderMutation = { cancelOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
 
 export type OrderQueryVariables = Exact<{
   orderId: string;
 }>;
 
 
-export type OrderQuery = { order: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, history: Array<{ orderId: string, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null }>, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+export type OrderQuery = { order: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, payment: { clientSecret: string | null, actionUrl: string | null, paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, history: Array<{ orderId: string, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null }>, items: Array<{ productId: string, quantity: number, price: number }>, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
 
 export type OrdersByCustomerQueryVariables = Exact<{
   customerId?: string | null | undefined;
@@ -107,7 +114,7 @@ export type OrdersByCustomerQueryVariables = Exact<{
 }>;
 
 
-export type OrdersByCustomerQuery = { ordersByCustomer: { nextToken: string | null, items: Array<{ orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null }> } | null };
+export type OrdersByCustomerQuery = { ordersByCustomer: { nextToken: string | null, items: Array<{ orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null }> } | null };
 
 export type ProductsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -155,6 +162,8 @@ export const OrderFieldsFragmentDoc = new TypedDocumentString(`
   payment {
     paymentId
     refunded
+    awaits
+    expiresAt
   }
   notification {
     sent
@@ -205,6 +214,8 @@ export const CreateOrderDocument = new TypedDocumentString(`
   payment {
     paymentId
     refunded
+    awaits
+    expiresAt
   }
   notification {
     sent
@@ -239,6 +250,8 @@ export const CancelOrderDocument = new TypedDocumentString(`
   payment {
     paymentId
     refunded
+    awaits
+    expiresAt
   }
   notification {
     sent
@@ -256,6 +269,10 @@ export const OrderDocument = new TypedDocumentString(`
     query Order($orderId: ID!) {
   order(orderId: $orderId) {
     ...OrderFields
+    payment {
+      clientSecret
+      actionUrl
+    }
     history {
       ...OrderEventFields
     }
@@ -276,6 +293,8 @@ export const OrderDocument = new TypedDocumentString(`
   payment {
     paymentId
     refunded
+    awaits
+    expiresAt
   }
   notification {
     sent
@@ -326,6 +345,8 @@ export const OrdersByCustomerDocument = new TypedDocumentString(`
   payment {
     paymentId
     refunded
+    awaits
+    expiresAt
   }
   notification {
     sent

@@ -1,5 +1,6 @@
 /** The orders API as typed functions, with nothing but `fetch` and `WebSocket`: for Node and for browsers. */
 import { authHeaderOf, type Credentials } from './credentials.ts';
+import { confirmPayment } from './confirm-payment.ts';
 import { failure } from './errors.ts';
 import { createExecute } from './http.ts';
 import {
@@ -13,7 +14,15 @@ import {
 import { watchOrder } from './order-events.ts';
 import { createRealtimeConnection } from './realtime-connection.ts';
 import { realtimeUrlOf } from './realtime-url.ts';
-import type { CreateOrderInput, Order, OrderEvent, OrderPage, OrderWithHistory, Product } from './types.ts';
+import type {
+  CreateOrderInput,
+  Order,
+  OrderEvent,
+  OrderPage,
+  OrderWithHistory,
+  PaymentAction,
+  Product,
+} from './types.ts';
 
 export type OrdersClientOptions = Credentials & {
   /** The GraphQL endpoint, such as `https://api.example.com/graphql`. */
@@ -132,6 +141,31 @@ export type OrdersClient = {
    */
   orderStatus(orderId: string): AsyncIterable<OrderEvent>;
 
+  /**
+   * Has the customer confirm the payment of an order, if that is asked for: waits until the order is `AWAITING_PAYMENT`, calls
+   * `confirm` once, and returns the order when nothing is left for the customer to do: the payment is taken or refused, the
+   * order is being undone, staff look at it, or the bank takes its time (`payment.awaits` is `PROVIDER` then). What `confirm`
+   * returns doesn't count: the provider tells the API how the customer decided. If it throws, its error is passed on, and
+   * the payment goes on waiting, until it expires or is confirmed by another call. Throws the errors of `order` and
+   * `orderStatus`, `Unauthorized` for callers who aren't the customer, and `ConnectionLost` if the client is closed.
+   *
+   * @example
+   * import { createOrdersClient } from '@ordersaga/client';
+   *
+   * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
+   * const { orderId } = await orders.createOrder({
+   *   customerId: 'ada',
+   *   items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
+   *   paymentMethodId: 'pm_card_authenticationRequired',
+   * });
+   * // A browser would open the address. The page of the sandbox's bank can also be answered like this.
+   * const body = new URLSearchParams({ decision: 'CONFIRMED' });
+   * const { payment } = await orders.confirmPayment(orderId, ({ actionUrl }) => fetch(actionUrl, { method: 'POST', body }));
+   * console.log(payment.awaits === null ? 'paid' : 'the bank takes its time');
+   * orders.close();
+   */
+  confirmPayment(orderId: string, confirm: (action: PaymentAction) => unknown): Promise<OrderWithHistory>;
+
   /** Ends all `orderStatus` loops and closes the real-time connection. */
   close(): void;
 };
@@ -158,6 +192,7 @@ export function createOrdersClient(options: OrdersClientOptions): OrdersClient {
 
   const order = async (orderId: string): Promise<OrderWithHistory> =>
     answered((await execute(OrderDocument, { orderId })).order, 'order');
+  const orderStatus = (orderId: string) => watchOrder(orderId, realtime, order);
 
   return {
     order,
@@ -168,7 +203,9 @@ export function createOrdersClient(options: OrdersClientOptions): OrdersClient {
     ordersByCustomer: async (variables) =>
       answered((await execute(OrdersByCustomerDocument, variables)).ordersByCustomer, 'ordersByCustomer'),
     products: async () => (await execute(ProductsDocument, {})).products,
-    orderStatus: (orderId) => watchOrder(orderId, realtime, order),
+    orderStatus,
+    confirmPayment: (orderId, confirm) =>
+      confirmPayment(orderId, confirm, { readOrder: order, watchOrder: orderStatus }),
     close: realtime.close,
   };
 }

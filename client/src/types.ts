@@ -12,5 +12,10 @@ export type { CreateOrderInput, OrderEventType, OrderItemInput, OrderStatus } fr
 export type Order = OrderFieldsFragment;
 export type OrderEvent = OrderEventFieldsFragment;
 export type OrderWithHistory = NonNullable<OrderQuery['order']>;
+/**
+ * What the customer confirms a payment with: the provider's library takes the secret, a browser opens the address. The
+ * provider decides which of them there is.
+ */
+export type PaymentAction = Pick<NonNullable<OrderWithHistory['payment']>, 'clientSecret' | 'actionUrl'>;
 export type OrderPage = NonNullable<OrdersByCustomerQuery['ordersByCustomer']>;
 export type Product = ProductsQuery['products'][number];

@@ -1,20 +1,44 @@
 /** Orders in memory, which a test moves from status to status. */
 import { ordersErrorFrom } from '../errors.ts';
-import type { CreateOrderInput, Order, OrderEvent, OrderPage, Product } from '../types.ts';
+import type { CreateOrderInput, OrderEvent, OrderPage, OrderWithHistory, PaymentAction, Product } from '../types.ts';
 
-export type StoredOrder = Order & { readonly history: OrderEvent[] };
+export type StoredOrder = OrderWithHistory;
 export type Move = {
   readonly eventType: OrderEvent['eventType'];
   readonly status: OrderEvent['status'];
   readonly failure?: OrderEvent['failure'];
+  /** What it sets on the order. */
+  readonly payment?: StoredOrder['payment'];
 };
 
-export const TO_COMPLETED: readonly Move[] = [
-  { eventType: 'INVENTORY_RESERVED', status: 'INVENTORY_RESERVED' },
-  { eventType: 'PAYMENT_PROCESSED', status: 'PAYMENT_PROCESSED' },
+const PAYMENT = {
+  paymentId: 'payment-1',
+  refunded: false,
+  awaits: null,
+  expiresAt: null,
+  clientSecret: null,
+  actionUrl: null,
+} as const;
+
+/** From the moment in which the money is taken. */
+export const ONCE_PAID: readonly Move[] = [
+  { eventType: 'PAYMENT_PROCESSED', status: 'PAYMENT_PROCESSED', payment: PAYMENT },
   { eventType: 'ORDER_COMPLETED', status: 'COMPLETED' },
   { eventType: 'NOTIFICATION_SENT', status: 'COMPLETED' },
 ];
+export const TO_COMPLETED: readonly Move[] = [
+  { eventType: 'INVENTORY_RESERVED', status: 'INVENTORY_RESERVED' },
+  ...ONCE_PAID,
+];
+
+/** Until the customer has a say, who confirms the payment with this. */
+export function toAwaitingCustomer(action: PaymentAction): readonly Move[] {
+  const payment = { ...PAYMENT, awaits: 'CUSTOMER', expiresAt: '2026-01-01T00:15:00.000Z', ...action } as const;
+  return [
+    { eventType: 'INVENTORY_RESERVED', status: 'INVENTORY_RESERVED' },
+    { eventType: 'PAYMENT_AWAITS_CUSTOMER', status: 'AWAITING_PAYMENT', payment },
+  ];
+}
 export const DECLINED = { code: 'PaymentDeclined', step: 'ProcessPayment', message: 'The card was declined.' };
 export const TO_FAILED: readonly Move[] = [
   { eventType: 'INVENTORY_RESERVED', status: 'INVENTORY_RESERVED' },
@@ -65,12 +89,12 @@ export function createOrderBook(): OrderBook {
     return order;
   };
 
-  const record: OrderBook['record'] = (orderId, { eventType, status, failure = null }) => {
+  const record: OrderBook['record'] = (orderId, { eventType, status, failure = null, payment }) => {
     const { history, ...order } = find(orderId);
     const version = order.version + 1;
     const event = { orderId, version, eventId: `e${version}`, eventType, status, failure, occurredAt: NOW };
     history.push(event);
-    orders.set(orderId, { ...order, version, status, failure, history });
+    orders.set(orderId, { ...order, version, status, failure, history, ...(payment && { payment }) });
     return event;
   };
 

@@ -1,7 +1,13 @@
 /** An orders API over real HTTP and WebSockets, with graphql-js on the project's schema and orders in memory. */
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { text } from 'node:stream/consumers';
 import { buildSchema, graphql, type GraphQLError } from 'graphql';
 import { createRealtimeServer, GOOD_KEY, createFakeApi, type FakeApi } from '@ordersaga/local-cloud/testing';
@@ -10,8 +16,11 @@ import type { CreateOrderInput } from '../types.ts';
 import {
   TO_CANCELLED,
   TO_COMPLETED,
+  ONCE_PAID,
   TO_FAILED,
   createOrderBook,
+  toAwaitingCustomer,
+  type Move,
   type OrderBook,
   type StoredOrder,
 } from './order-book.ts';
@@ -37,7 +46,7 @@ const SCHEMA = buildSchema(
     .join('\n'),
 );
 
-/** With `runsOrders`, each order that arrives over HTTP goes to its end by itself, as its payment method says. */
+/** With `runsOrders`, each order that arrives over HTTP goes as far as it does by itself with its payment method. */
 export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<OrdersEndpoint> {
   const api = createFakeApi();
   const book = createOrderBook();
@@ -45,15 +54,29 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
   const upgrades: IncomingMessage[] = [];
   let realtime = createRealtimeServer(api);
 
-  const run = (orderId: string, { paymentMethodId }: CreateOrderInput): void => {
-    const moves = paymentMethodId === 'pm_card_visa' ? TO_COMPLETED : TO_FAILED;
-    if (book.order(orderId).status === 'PENDING') moves.forEach((move) => api.publish(book.record(orderId, move)));
+  const moveAlong = (orderId: string, moves: readonly Move[]): void =>
+    moves.forEach((move) => api.publish(book.record(orderId, move)));
+
+  const movesOf = (orderId: string, { paymentMethodId }: CreateOrderInput): readonly Move[] => {
+    if (paymentMethodId === 'pm_card_visa') return TO_COMPLETED;
+    if (paymentMethodId !== 'pm_card_authenticationRequired') return TO_FAILED;
+    return toAwaitingCustomer({ clientSecret: null, actionUrl: `${addressOf(server)}/bank/${orderId}` });
+  };
+
+  const run = (orderId: string, input: CreateOrderInput): void => {
+    if (book.order(orderId).status === 'PENDING') moveAlong(orderId, movesOf(orderId, input));
+  };
+
+  /** The bank's page, in all that counts: whatever comes to it confirms the payment. */
+  const confirm = (orderId: string, response: ServerResponse): void => {
+    if (book.order(orderId).status === 'AWAITING_PAYMENT') moveAlong(orderId, ONCE_PAID);
+    response.end();
   };
 
   const cancel = (orderId: string): StoredOrder => {
     const { status } = book.order(orderId);
     if (status !== 'PENDING') throw ordersErrorFrom([{ errorType: 'Conflict', message: `The order is ${status}.` }]);
-    TO_CANCELLED.forEach((move) => api.publish(book.record(orderId, move)));
+    moveAlong(orderId, TO_CANCELLED);
     return book.order(orderId);
   };
 
@@ -77,6 +100,11 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const [, atBank] = /^\/bank\/(.+)$/.exec(request.url ?? '') ?? [];
+    if (atBank !== undefined) {
+      confirm(atBank, response);
+      return;
+    }
     requests.push(request.headers);
     const { authorization, 'x-api-key': apiKey } = request.headers;
     const isAuthorized = apiKey === GOOD_KEY || authorization !== undefined;
@@ -92,10 +120,9 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
 
   return {
-    url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/graphql`,
+    url: `${addressOf(server)}/graphql`,
     book,
     api,
     requests,
@@ -112,6 +139,11 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
       await once(server, 'close');
     },
   };
+}
+
+function addressOf(server: Server): string {
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
 }
 
 type Call = { readonly query: string; readonly variables?: { readonly [name: string]: unknown } };
