@@ -16,14 +16,24 @@ With none of these, a local cloud is started for this one run. With --stage, cre
 environment variables and profiles, and so is the region unless stages/NAME.json has one.
 `;
 
+/** A command with its help and the names of its own options, all of which take a value. */
+type Program = {
+  readonly help: string;
+  readonly options?: readonly string[];
+  /** What to do, by the values of these options. Throws `UsageError` for wrong ones. */
+  readonly choose: (own: Values) => Run;
+};
+
 /**
  * Runs a command against the endpoint that its arguments name, or against a local cloud of its own. The process ends
- * with 0 when `run` answers true, with 2 for wrong arguments, else with 1; what a user can mend is one line.
+ * with 0 when its run answers true, with 2 for wrong arguments, else with 1; what a user can mend is one line.
  */
-export async function runAgainstEndpoint(help: string, run: Run): Promise<void> {
+export async function runAgainstEndpoint({ help, options = [], choose }: Program): Promise<void> {
   const command = async (): Promise<void> => {
-    const given = readArguments();
-    if (given === 'help') return void process.stdout.write(help + OPTIONS_HELP);
+    const { isHelp, endpoint, own } = readArguments(options);
+    if (isHelp) return void process.stdout.write(help + OPTIONS_HELP);
+    const run = choose(own);
+    const given = endpoint();
     const isGood = given ? await runWith(await locate(given), run) : await runWithOwnCloud(run);
     process.exitCode = isGood ? 0 : 1;
   };
@@ -33,21 +43,25 @@ export async function runAgainstEndpoint(help: string, run: Run): Promise<void> 
 type Run = (client: OrdersClient) => Promise<boolean>;
 type Endpoint = { readonly url: string; readonly apiKey: string; readonly realtimeUrl?: string };
 
-function readArguments(): Endpoint | Stage | 'help' | undefined {
-  const {
-    stage,
-    url,
-    'api-key': apiKey,
-    help,
-  } = parseOptions({
+/** The options' values; undefined are those that weren't given. */
+type Values = { readonly [option: string]: string | undefined };
+
+const ENDPOINT_OPTIONS = ['stage', 'url', 'api-key'];
+
+function readArguments(ownOptions: readonly string[]) {
+  const names = [...ENDPOINT_OPTIONS, ...ownOptions];
+  const { help, ...values } = parseOptions({
     options: {
-      stage: { type: 'string' },
-      url: { type: 'string' },
-      'api-key': { type: 'string' },
+      ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
       help: { type: 'boolean' },
     },
   }).values;
-  if (help) return 'help';
+  const texts = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const own: Values = Object.fromEntries(texts);
+  return { isHelp: help === true, own, endpoint: () => endpointIn(own) };
+}
+
+function endpointIn({ stage, url, 'api-key': apiKey }: Values): Endpoint | Stage | undefined {
   if (stage !== undefined) {
     if (url !== undefined || apiKey !== undefined) throw new UsageError('Give either --stage, or --url and --api-key.');
     return readStage(stage);

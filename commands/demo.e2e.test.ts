@@ -17,36 +17,63 @@ describe('the demo', () => {
     Object.assign(endpoint.book, { [name]: method });
   };
 
-  const demo = (): Promise<Outcome> => runCommand('demo', '--url', endpoint.url, '--api-key', GOOD_KEY);
+  const demo = (...options: readonly string[]): Promise<Outcome> =>
+    runCommand('demo', '--url', endpoint.url, '--api-key', GOOD_KEY, ...options);
 
-  it('shows an order that completes, one that fails and why, and that the stock is right', async () => {
-    const { code, stdout, stderr } = await demo();
-    assert.equal(stderr, '');
-    const shown = stdout
+  /** What it prints, with `T` for each time. */
+  const linesOf = ({ stdout }: Outcome): string[] =>
+    stdout
       .replaceAll(/^ *\d+ ms/gm, 'T')
       .trim()
       .split('\n');
-    assert.deepEqual(shown, [
+
+  it('shows an order that completes, one that fails and why, and that the stock is right', async () => {
+    const outcome = await demo();
+    assert.deepEqual([outcome.code, outcome.stderr], [0, '']);
+    assert.deepEqual(linesOf(outcome), [
       'A card that works  keyboard, 89.99 USD, pm_card_visa',
       'T  order order-1',
-      'T   1  ORDER_CREATED         PENDING',
-      'T   2  INVENTORY_RESERVED    INVENTORY_RESERVED',
-      'T   3  PAYMENT_PROCESSED     PAYMENT_PROCESSED',
-      'T   4  ORDER_COMPLETED       COMPLETED',
+      'T   1  ORDER_CREATED            PENDING',
+      'T   2  INVENTORY_RESERVED       INVENTORY_RESERVED',
+      'T   3  PAYMENT_PROCESSED        PAYMENT_PROCESSED',
+      'T   4  ORDER_COMPLETED          COMPLETED',
       '',
       'A card that is declined  mouse, 39.90 USD, pm_card_chargeDeclined',
       'T  order order-2',
-      'T   1  ORDER_CREATED         PENDING',
-      'T   2  INVENTORY_RESERVED    INVENTORY_RESERVED',
-      'T   3  COMPENSATION_STARTED  COMPENSATING',
-      'T   4  INVENTORY_RELEASED    COMPENSATING',
-      'T   5  ORDER_FAILED          FAILED              PaymentDeclined at ProcessPayment: The card was declined.',
+      'T   1  ORDER_CREATED            PENDING',
+      'T   2  INVENTORY_RESERVED       INVENTORY_RESERVED',
+      'T   3  COMPENSATION_STARTED     COMPENSATING',
+      'T   4  INVENTORY_RELEASED       COMPENSATING',
+      'T   5  ORDER_FAILED             FAILED              PaymentDeclined at ProcessPayment: The card was declined.',
       '',
       'Stock',
       '     70 before     69 after  keyboard        one is sold',
       '     30 before     30 after  mouse           the reserved one is back',
     ]);
-    assert.equal(code, 0);
+  });
+
+  it('shows an order that waits for its customer, who confirms at the bank', async () => {
+    const outcome = await demo('--card', '3ds');
+    assert.deepEqual([outcome.code, outcome.stderr], [0, '']);
+    assert.deepEqual(linesOf(outcome), [
+      'A card whose customer confirms  keyboard, 89.99 USD, pm_card_authenticationRequired',
+      'T  order order-1',
+      'T   1  ORDER_CREATED            PENDING',
+      'T   2  INVENTORY_RESERVED       INVENTORY_RESERVED',
+      'T   3  PAYMENT_AWAITS_CUSTOMER  AWAITING_PAYMENT',
+      `T  bank  ${new URL('/bank/order-1', endpoint.url).href}`,
+      'T  confirmed there',
+      'T   4  PAYMENT_PROCESSED        PAYMENT_PROCESSED',
+      'T   5  ORDER_COMPLETED          COMPLETED',
+      '',
+      'Stock',
+      '     70 before     69 after  keyboard        one is sold',
+    ]);
+  });
+
+  it('knows no other card, and says so in a line', async () => {
+    const stderr = '--card must be 3ds; it is "4ds". Try --help.\n';
+    assert.deepEqual(await demo('--card', '4ds'), { code: 2, stdout: '', stderr });
   });
 
   it('ends with 1 when an order ends in another way', async () => {

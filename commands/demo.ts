@@ -1,13 +1,20 @@
-/** `npm run demo`: one order that succeeds and one whose card is declined, with every push as it arrives. */
+/**
+ * `npm run demo`: one order that succeeds and one whose card is declined, with every push as it arrives. With `--card 3ds`,
+ * one that waits until its customer confirms the payment.
+ */
 import { styleText } from 'node:util';
 import type { OrderEvent, OrdersClient, OrderStatus, Product } from '@ordersaga/client';
 import { decimalsOf } from '../domain/currencies.ts';
 import { isFinal } from '../domain/order-status.ts';
 import { runAgainstEndpoint } from './against-endpoint.ts';
+import { UsageError } from './command-line.ts';
 
 const HELP = `Places an order that succeeds and one whose card is declined, and prints what happens to them.
 
   npm run demo -- [options]
+
+  --card 3ds      places one order instead, with a card that asks its customer to confirm (3-D Secure). The customer's bank
+                  is the sandbox's, and the demo confirms on its page.
 `;
 
 /** How long an order may take, in milliseconds. */
@@ -27,20 +34,32 @@ const DECLINED_CARD = {
   expected: 'FAILED',
 } as const;
 
-async function play(client: OrdersClient): Promise<boolean> {
+const CONFIRMED_CARD = {
+  title: 'A card whose customer confirms',
+  paymentMethodId: 'pm_card_authenticationRequired',
+  expected: 'COMPLETED',
+} as const;
+
+/** The scenes by the value of `--card`. */
+const SCENES = { '': [GOOD_CARD, DECLINED_CARD], '3ds': [CONFIRMED_CARD] } as const;
+
+function choose({ card = '' }: { readonly [option: string]: string | undefined }) {
+  if (card !== '' && card !== '3ds') throw new UsageError(`--card must be 3ds; it is "${card}". Try --help.`);
+  return (client: OrdersClient): Promise<boolean> => play(client, SCENES[card]);
+}
+
+async function play(client: OrdersClient, cards: readonly Omit<Scene, 'product'>[]): Promise<boolean> {
   const inStock = (await client.products()).filter(({ available }) => available > 0);
-  const [first, second = first] = inStock.sort((one, other) => other.available - one.available);
-  if (!first || !second) {
+  const [first, ...others] = inStock.sort((one, other) => other.available - one.available);
+  if (!first) {
     process.stderr.write('Nothing in the catalogue is in stock.\n');
     return false;
   }
 
-  const sold: Scene = { ...GOOD_CARD, product: first };
-  const declined: Scene = { ...DECLINED_CARD, product: second };
-  const isSold = await placeAndWatch(client, sold);
-  const isDeclined = await placeAndWatch(client, declined);
-  const isStockRight = await compareStock(client, [sold, declined]);
-  return isSold && isDeclined && isStockRight;
+  const scenes = cards.map((card, index): Scene => ({ ...card, product: [first, ...others][index] ?? first }));
+  let isGood = true;
+  for (const scene of scenes) isGood = (await placeAndWatch(client, scene)) && isGood;
+  return (await compareStock(client, scenes)) && isGood;
 }
 
 /** True when the order ends as expected. */
@@ -60,6 +79,7 @@ async function placeAndWatch(client: OrdersClient, scene: Scene): Promise<boolea
   for await (const event of client.orderStatus(orderId)) {
     last = event;
     console.log(`${elapsed(startedAt)}  ${lineOf(event)}`);
+    if (event.eventType === 'PAYMENT_AWAITS_CUSTOMER') await confirmAtBank(client, orderId, startedAt);
   }
   clearTimeout(patience);
 
@@ -68,11 +88,26 @@ async function placeAndWatch(client: OrdersClient, scene: Scene): Promise<boolea
   return false;
 }
 
+/** Does what the customer does on the page of the sandbox's bank. */
+async function confirmAtBank(client: OrdersClient, orderId: string, startedAt: number): Promise<void> {
+  const { payment } = await client.order(orderId);
+  if (!payment?.actionUrl) {
+    console.log("  The payment has no address to confirm it at: the demo can't play the customer of this provider.");
+    client.close();
+    return;
+  }
+  console.log(`${elapsed(startedAt)}  bank  ${payment.actionUrl}`);
+  const body = new URLSearchParams({ decision: 'CONFIRMED' });
+  const { status } = await fetch(payment.actionUrl, { method: 'POST', body });
+  console.log(`${elapsed(startedAt)}  ${status === 200 ? 'confirmed there' : `the bank answers ${status}`}`);
+}
+
 function elapsed(since: number): string {
   return styleText('dim', `${`${Math.round(performance.now() - since)}`.padStart(7)} ms`);
 }
 
 const COLOURS: Partial<Record<OrderStatus, 'green' | 'yellow' | 'red'>> = {
+  AWAITING_PAYMENT: 'yellow',
   COMPLETED: 'green',
   COMPENSATING: 'yellow',
   FAILED: 'red',
@@ -81,7 +116,7 @@ const COLOURS: Partial<Record<OrderStatus, 'green' | 'yellow' | 'red'>> = {
 function lineOf({ version, eventType, status, failure }: OrderEvent): string {
   const why = isFinal(status) && failure ? `  ${failure.code} at ${failure.step}: ${failure.message}` : '';
   const colouredStatus = styleText(COLOURS[status] ?? 'reset', status.padEnd(18));
-  return `${`${version}`.padStart(2)}  ${eventType.padEnd(20)}  ${colouredStatus}${why}`.trimEnd();
+  return `${`${version}`.padStart(2)}  ${eventType.padEnd(23)}  ${colouredStatus}${why}`.trimEnd();
 }
 
 /** Shows the stock before and after; true when only what was sold is missing. */
@@ -100,4 +135,4 @@ async function compareStock(client: OrdersClient, scenes: readonly Scene[]): Pro
   return isRight.every(Boolean);
 }
 
-await runAgainstEndpoint(HELP, play);
+await runAgainstEndpoint({ help: HELP, options: ['card'], choose });

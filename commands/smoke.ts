@@ -88,4 +88,4 @@ async function countOrders(client: OrdersClient, customerId: string, ids: readon
   }
 }
 
-await runAgainstEndpoint(HELP, checkAll);
+await runAgainstEndpoint({ help: HELP, choose: () => checkAll });
