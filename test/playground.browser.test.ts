@@ -66,6 +66,16 @@ describe.skipIf(skip)('the playground of the running stack, in a browser', async
     await screenshot('playground');
   });
 
+  it('shows the address at which a customer confirms an order with 3-D Secure', async () => {
+    await page.getByRole('tab', { name: 'Create one with 3-D Secure' }).first().click();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await appears('AWAITING_PAYMENT');
+    await page.getByRole('tab', { name: 'Confirm its payment' }).first().click();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await appears('/function-urls/');
+    await screenshot('playground-3-d-secure');
+  });
+
   it('lists the catalogue', async () => {
     await page.getByRole('tab', { name: 'Products' }).first().click();
     await page.getByRole('button', { name: /execute query/i }).click();

@@ -34,12 +34,14 @@ const HEADERS = {
   'content-security-policy': [
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+    'img-src data:',
     "form-action 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; '),
-  // The address has the payment's secret.
-  'referrer-policy': 'no-referrer',
+  // The address has the payment's secret. With `no-referrer`, browsers would hide even from the page's own server where the
+  // form comes from.
+  'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
 };
@@ -103,6 +105,7 @@ function page(statusCode: number, title: string, content: string): PageResponse 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – Sandbox bank</title>
+<link rel="icon" href="data:,">
 <style>${STYLE}</style>
 </head>
 <body>
