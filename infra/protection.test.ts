@@ -26,7 +26,7 @@ describe('protection against deletion', () => {
 
   it('covers the tables, the user pool and the stack', () => {
     assert.deepEqual(new Set(types), new Set(PROTECTED_TYPES));
-    assert.equal(ids.length, 6);
+    assert.equal(ids.length, 7);
     assert.equal(isStackProtected, true);
   });
 

@@ -2,14 +2,14 @@
 import { Stack } from 'aws-cdk-lib';
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
-import { BUSINESS_ERROR_NAMES } from '../domain/errors.ts';
+import { BUSINESS_ERROR_NAMES, PARKING_ERROR_NAMES } from '../domain/errors.ts';
 import { isObject } from '../domain/is-object.ts';
 import { BUSY } from './saga-retries.ts';
 import { Saga } from './saga.ts';
 import { Tables } from './tables.ts';
 import { stageNamed } from './testing/stages.ts';
 import { definitionIn } from './testing/state-machine.ts';
-import { numberAt, propertiesOf, templateOf } from './testing/template.ts';
+import { at, numberAt, propertiesOf, templateOf } from './testing/template.ts';
 
 const stage = stageNamed('dev');
 const template = templateOf((app) => {
@@ -19,19 +19,23 @@ const template = templateOf((app) => {
 });
 
 describe('the saga', () => {
-  const { StartAt, States } = definition();
+  const { StartAt, States, TimeoutSeconds } = definition();
   const tasks = Object.entries(States).filter(([, { Type }]) => Type === 'Task');
+  /** AwaitPayment works by other rules: its time is that of a wait. */
+  const steps = tasks.filter(([, { Resource }]) => !Resource.endsWith('.waitForTaskToken'));
+  const awaitPayment = States['AwaitPayment'];
 
   it('gives every step a time, longer than its function has', () => {
     const functionTimeouts = propertiesOf(template, 'AWS::Lambda::Function').map((one) => numberAt(one, 'Timeout'));
     assert.equal(functionTimeouts.length, tasks.length);
-    for (const [name, task] of tasks) assert.ok(task.TimeoutSeconds > Math.max(...functionTimeouts), name);
+    for (const [name, task] of steps) assert.ok(task.TimeoutSeconds > Math.max(...functionTimeouts), name);
   });
 
   it('tries business errors never again, and all others with growing, capped and random pauses', () => {
-    for (const [name, { Retry }] of tasks) {
+    for (const [name, { Retry }] of steps) {
       const [business, ...technical] = Retry;
-      assert.deepEqual(business, { ErrorEquals: BUSINESS_ERROR_NAMES, MaxAttempts: 0 }, name);
+      const never = [...BUSINESS_ERROR_NAMES, ...PARKING_ERROR_NAMES];
+      assert.deepEqual(business, { ErrorEquals: never, MaxAttempts: 0 }, name);
       assert.equal(technical.at(-1)?.ErrorEquals[0], 'States.ALL');
       for (const retry of technical) {
         assert.ok(retry.BackoffRate > 1 && retry.MaxDelaySeconds >= retry.IntervalSeconds, name);
@@ -44,7 +48,8 @@ describe('the saga', () => {
     for (const [name, { Retry, Catch = [] }] of tasks) {
       const { MaxAttempts, MaxDelaySeconds } = retryOf(Retry, 'Lambda.TooManyRequestsException');
       assert.ok((MaxAttempts * MaxDelaySeconds) / 2 >= 2.5 * 60 * 60, name);
-      for (const error of ['Lambda.TooManyRequestsException', 'Throttled', 'States.Timeout']) {
+      const isStep = steps.some(([step]) => step === name);
+      for (const error of ['Lambda.TooManyRequestsException', 'Throttled', ...(isStep ? ['States.Timeout'] : [])]) {
         assert.deepEqual(retryOf(Retry, error), retryOf(Retry, 'Lambda.TooManyRequestsException'), `${name}: ${error}`);
         const next = catchOf(Catch, error);
         assert.ok(next === undefined || !reachableFrom(next).includes('RefundPayment'), `${name}: ${error}`);
@@ -52,7 +57,7 @@ describe('the saga', () => {
     }
     for (const name of ['ReserveInventory', 'ProcessPayment']) {
       assert.deepEqual(States[name]?.Catch?.[0], {
-        ErrorEquals: BUSY,
+        ErrorEquals: [...BUSY, ...PARKING_ERROR_NAMES],
         ResultPath: `$.notDone.${name}`,
         Next: 'ParkOrder',
       });
@@ -64,6 +69,7 @@ describe('the saga', () => {
     assert.deepEqual(Object.fromEntries(caught), {
       ReserveInventory: 'RefundPayment',
       ProcessPayment: 'RefundPayment',
+      AwaitPayment: 'ParkOrder',
       CompleteOrder: 'ParkOrder',
       SendNotification: 'GiveUpNotification',
       GiveUpNotification: undefined,
@@ -81,6 +87,31 @@ describe('the saga', () => {
       );
     }
     assert.equal(catchOf(States['RefundPayment']?.Catch ?? [], 'OrderPaid'), 'CompleteOrder');
+  });
+
+  it('waits for a payment as long as ProcessPayment says, and asks ProcessPayment again when the wait ends', () => {
+    assert.deepEqual(nextOf(States['IsPaid']).toSorted(), ['AwaitPayment', 'CompleteOrder']);
+    assert.equal(awaitPayment?.TimeoutSecondsPath, '$.asked.payment.waitSeconds');
+    assert.equal(awaitPayment.Next, 'ProcessPayment');
+    assert.equal(catchOf(awaitPayment.Catch ?? [], 'States.Timeout'), 'ProcessPayment');
+    assert.equal(retryOf(awaitPayment.Retry, 'States.Timeout').MaxAttempts, 0);
+  });
+
+  it('parks an order, and never undoes it, when the wait itself fails or the provider decides nothing for days', () => {
+    assert.equal(catchOf(awaitPayment?.Catch ?? [], 'Error'), 'ParkOrder');
+    for (const error of PARKING_ERROR_NAMES) {
+      assert.equal(catchOf(States['ProcessPayment']?.Catch ?? [], error), 'ParkOrder');
+    }
+  });
+
+  it('may last longer than a payment may wait', () => {
+    const longestWait = Math.max(
+      ...propertiesOf(template, 'AWS::Lambda::Function').map((one) =>
+        Number(at(one, 'Environment', 'Variables', 'SETTLE_PAYMENT_SECONDS') ?? 0),
+      ),
+    );
+    assert.ok(longestWait > 0);
+    assert.ok(TimeoutSeconds > longestWait + 24 * 60 * 60);
   });
 
   it('begins where the order stands', () => {
@@ -106,7 +137,9 @@ type Catch = { readonly ErrorEquals: readonly string[]; readonly Next: string };
 
 type State = {
   readonly Type: string;
+  readonly Resource: string;
   readonly TimeoutSeconds: number;
+  readonly TimeoutSecondsPath?: string;
   readonly Retry: readonly Retry[];
   readonly Catch?: readonly Catch[];
   readonly Next?: string;
@@ -139,7 +172,11 @@ function definition(): Definition {
   return parsed;
 }
 
-type Definition = { readonly StartAt: string; readonly States: { readonly [name: string]: State } };
+type Definition = {
+  readonly StartAt: string;
+  readonly TimeoutSeconds: number;
+  readonly States: { readonly [name: string]: State };
+};
 
 /** As CDK writes it, whose own checks have seen to the members of each state. */
 function isDefinition(value: unknown): value is Definition {
