@@ -23,7 +23,8 @@ const ORDERS_TABLE = `Orders-${randomUUID()}`;
 const OUTBOX_TABLE = `Outbox-${randomUUID()}`;
 const DATABASE = { AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint, AWS_REGION: 'us-east-1' };
 const KEY = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-const ENVIRONMENT = { ...DATABASE, ...KEY, ORDERS_TABLE, OUTBOX_TABLE };
+const PAYMENT_WAITS_TABLE = `PaymentWaits-${randomUUID()}`;
+const ENVIRONMENT = { ...DATABASE, ...KEY, ORDERS_TABLE, OUTBOX_TABLE, PAYMENT_WAITS_TABLE };
 for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
 afterAll(() => vi.unstubAllEnvs());
 
@@ -294,4 +295,5 @@ async function createTables(): Promise<void> {
     });
   await database.send(table(ORDERS_TABLE, ['orderId', 'S']));
   await database.send(table(OUTBOX_TABLE, ['orderId', 'S'], ['version', 'N']));
+  await database.send(table(PAYMENT_WAITS_TABLE, ['orderId', 'S'], ['executionName', 'S']));
 }
