@@ -50,11 +50,13 @@ export function applyEvent(
   const { status: statusBefore } = order;
   const status = MOVES[eventType].to ?? statusBefore;
   const happened = [...order.happened, eventType];
-  const { waitingSince: _since, direction: parkedDirection, paymentMethodId, paymentAction: _action, ...kept } = order;
+  const { waitingSince: _since, direction: parkedDirection, paymentMethodId, paymentAction: _action, ...rest } = order;
+  const { payment, ...kept } = rest;
   const { paymentAction, ...payload } = change;
   const waits = status === 'AWAITING_PAYMENT';
   const next: StoredOrder = {
     ...kept,
+    ...(payment && !endsWait(order, eventType) ? { payment } : {}),
     ...(status === 'NEEDS_ATTENTION' && parkedDirection ? { direction: parkedDirection } : {}),
     ...payload,
     ...(waits && paymentAction ? { paymentAction } : {}),
@@ -82,6 +84,11 @@ export function applyEvent(
     schemaVersion: SCHEMA_VERSION,
   };
   return { order: next, event };
+}
+
+/** Whether the order turns back with a payment that only waits: it isn't the customer's payment, and never will be. */
+function endsWait(order: OrderProgress, eventType: OrderEventType): boolean {
+  return MOVES[eventType].turnsBack === true && !isPaid(order);
 }
 
 /** Whether a charge may still be begun: afterwards the payment method is used up, and leaves the order. */

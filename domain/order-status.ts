@@ -38,8 +38,9 @@ const UNPAID: readonly OrderStatus[] = ['PENDING', 'INVENTORY_RESERVED', 'AWAITI
 export const MOVES: { readonly [type in OrderEventType]: Move } = {
   ORDER_CREATED: { from: [], to: 'PENDING' },
   INVENTORY_RESERVED: { from: ['PENDING', 'NEEDS_ATTENTION'], to: 'INVENTORY_RESERVED', going: 'FORWARD' },
+  // A provider may ask the customer again when it has begun with the bank.
   PAYMENT_AWAITS_CUSTOMER: {
-    from: ['INVENTORY_RESERVED', 'NEEDS_ATTENTION'],
+    from: ['INVENTORY_RESERVED', 'AWAITING_PAYMENT', 'NEEDS_ATTENTION'],
     to: 'AWAITING_PAYMENT',
     going: 'FORWARD',
     onlyAfter: ['INVENTORY_RESERVED'],

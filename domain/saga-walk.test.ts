@@ -4,41 +4,80 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { isSettled, MOVES } from './order-status.ts';
 import { newOrder } from './testing/new-order.ts';
-import { cancel, newWorld, startSaga } from './testing/saga-world.ts';
-import type { Saga, World } from './testing/saga-world.ts';
+import { cancel, newWorld, wake } from './testing/order-world.ts';
+import type { World } from './testing/order-world.ts';
+import { CARDS, DECISIONS } from './testing/provider.ts';
+import type { Card, DecisionName } from './testing/provider.ts';
+import { startSaga } from './testing/saga-world.ts';
+import type { Saga } from './testing/saga-world.ts';
 
 const STOCK = 10;
 
-/** What happens next to one of several sagas. One that doesn't run yet, or no more, begins. */
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** How long nothing happens: not as long as a customer may take, longer than that, longer than a bank may take. */
+const PAUSES_MS = { 'a minute passes': MINUTE_MS, 'minutes pass': 20 * MINUTE_MS, 'days pass': 8 * DAY_MS };
+
+/** More than any saga needs: one that goes round and round is found. */
+const MAX_STEPS = 2000;
+
+const DECISION_NAMES = [
+  'customer confirms',
+  'customer refuses',
+  'bank takes',
+  'bank refuses',
+  'bank asks customer',
+] as const;
+
+/** What happens next: to one of several sagas, or to all. A saga that doesn't run yet, or no more, begins. */
 type Happening = {
-  readonly what: 'go on' | 'crash' | 'fail' | 'cancel' | 'resume' | 'turn back';
+  readonly what:
+    | 'go on'
+    | 'crash'
+    | 'fail'
+    | 'cancel'
+    | 'resume'
+    | 'turn back'
+    | 'word'
+    | keyof typeof PAUSES_MS
+    | DecisionName;
   readonly who: number;
 };
 
-const happenings = fc.array(
-  fc.record<Happening>({
-    // Mostly they go on, so that walks come far.
-    what: fc.oneof(
-      { weight: 12, arbitrary: fc.constant('go on') },
-      { weight: 1, arbitrary: fc.constantFrom('crash', 'fail', 'cancel', 'resume', 'turn back') },
-    ),
-    who: fc.nat(2),
-  }),
-  { maxLength: 60, size: 'max' },
-);
+type Walk = { readonly card: Card; readonly happenings: readonly Happening[] };
+
+const aWalk: fc.Arbitrary<Walk> = fc.record({
+  card: fc.constantFrom(...CARDS),
+  happenings: fc.array(
+    fc.record<Happening>({
+      // Mostly they go on, so that walks come far.
+      what: fc.oneof(
+        { weight: 36, arbitrary: fc.constant('go on') },
+        { weight: 3, arbitrary: fc.constantFrom('crash', 'fail', 'cancel', 'resume', 'turn back') },
+        { weight: 4, arbitrary: fc.constantFrom(...DECISION_NAMES) },
+        // Words of the provider come late, twice, early or never: nobody says when.
+        { weight: 2, arbitrary: fc.constant('word') },
+        { weight: 1, arbitrary: fc.constantFrom('a minute passes', 'minutes pass', 'days pass') },
+      ),
+      who: fc.nat(2),
+    }),
+    { maxLength: 90, size: 'max' },
+  ),
+});
 
 /** Each walk is played once; every statement about sagas is then held against all of them. */
-const walks = fc.sample(happenings, 2000).map((walk) => ({ walk, ...walked(walk) }));
+const walks = fc.sample(aWalk, 6000).map((walk) => ({ walk, ...walked(walk) }));
 
 /** Throws for a walk that fails the check, with the shortest walk that fails it. */
-function everyWalk(check: (world: World, acknowledged: number) => void): void {
-  for (const { walk, world, acknowledged } of walks) {
+function everyWalk(check: (world: World, walk: Omit<Walked, 'world'>) => void): void {
+  for (const { walk, world, ...rest } of walks) {
     try {
-      check(world, acknowledged);
+      check(world, rest);
     } catch (error) {
-      const replay = fc.property(happenings, (shorter) => {
-        const again = walked(shorter);
-        check(again.world, again.acknowledged);
+      const replay = fc.property(aWalk, (shorter) => {
+        const { world: again, ...others } = walked(shorter);
+        check(again, others);
       });
       fc.assert(replay, { examples: [[walk]], numRuns: 1 });
       throw error;
@@ -49,6 +88,10 @@ function everyWalk(check: (world: World, acknowledged: number) => void): void {
 describe('sagas of one order, whatever comes in between', () => {
   it('bring it to its end, with one more of them if all are gone', () => {
     everyWalk(({ order }) => assert.ok(isSettled(order), order.happened.join(' ')));
+  });
+
+  it('end, each of them, and none goes round and round', () => {
+    everyWalk(({ order }, { isQuiet }) => assert.ok(isQuiet, order.happened.join(' ')));
   });
 
   it('leave one event for each version, each kind once but for parking', () => {
@@ -67,14 +110,33 @@ describe('sagas of one order, whatever comes in between', () => {
   });
 
   it('keep the money of a completed order, and of no other', () => {
-    everyWalk(({ order, charges, refunds }) => {
+    everyWalk(({ order, provider: { charges, refunds } }) => {
       assert.equal(charges - refunds, order.status === 'COMPLETED' ? 1 : 0);
-      if (charges > 0) assert.equal(order.payment?.refunded, refunds > 0);
+      assert.equal(order.payment?.refunded, charges > 0 ? refunds > 0 : undefined);
     });
   });
 
   it('charge it once at most', () => {
-    everyWalk(({ charges }) => assert.ok(charges <= 1, String(charges)));
+    everyWalk(({ provider: { charges } }) => assert.ok(charges <= 1, String(charges)));
+  });
+
+  it('leave no charge behind that anybody could still confirm', () => {
+    everyWalk(({ order: { paymentIntentId }, provider: { intents } }) => {
+      if (paymentIntentId) assert.match(intents.get(paymentIntentId) ?? 'open', /taken|closed/);
+    });
+  });
+
+  it('say whom the payment waits for, and how to confirm it, only while it waits', () => {
+    everyWalk(({ order: { payment, paymentAction } }) => {
+      assert.equal(payment?.awaits, undefined);
+      assert.equal(paymentAction, undefined);
+    });
+  });
+
+  it('record a payment that the provider has taken, and no other', () => {
+    everyWalk(({ order: { happened, paymentIntentId = '' }, provider: { intents } }) => {
+      if (happened.includes('PAYMENT_PROCESSED')) assert.equal(intents.get(paymentIntentId), 'taken');
+    });
   });
 
   it('complete what is paid, unless staff turn it back', () => {
@@ -93,13 +155,13 @@ describe('sagas of one order, whatever comes in between', () => {
   });
 
   it('cancel it if, and only if, one caller was told so', () => {
-    everyWalk(({ order }, acknowledged) => assert.equal(acknowledged, order.status === 'CANCELLED' ? 1 : 0));
+    everyWalk(({ order }, { acknowledged }) => assert.equal(acknowledged, order.status === 'CANCELLED' ? 1 : 0));
   });
 });
 
 /** The world after the walk, when all sagas that still run are over, and another one if the order isn't settled then. */
-function walked(walk: readonly Happening[]): { world: World; acknowledged: number } {
-  const world = newWorld(newOrder(), STOCK);
+function walked({ card, happenings }: Walk): Walked {
+  const world = newWorld(newOrder(), STOCK, card);
   const sagas = new Map<number, Saga>();
   const cancellations = new Map<number, Cancellation>();
   let acknowledged = 0;
@@ -111,7 +173,7 @@ function walked(walk: readonly Happening[]): { world: World; acknowledged: numbe
     sagas.set(who, saga);
   };
 
-  const happen = {
+  const toOne = {
     'go on': (who: number) => {
       const saga = sagas.get(who) ?? startSaga(world);
       sagas.set(who, saga);
@@ -137,18 +199,47 @@ function walked(walk: readonly Happening[]): { world: World; acknowledged: numbe
       const { status, direction } = world.order;
       if (status === 'NEEDS_ATTENTION' && direction === 'FORWARD') begin(who, startSaga(world, 'turned back'));
     },
+    word: () => wake(world),
   };
-  for (const { what, who } of walk) happen[what](who);
+  for (const { what, who } of happenings) {
+    if (isPause(what)) world.nowMs += PAUSES_MS[what];
+    else if (isDecision(what)) DECISIONS[what](world.provider);
+    else toOne[what](who);
+  }
 
-  [...others, ...sagas.values()].forEach(runToEnd);
-  if (!isSettled(world.order)) runToEnd(startSaga(world, 'resumed'));
-  return { world, acknowledged };
+  const all = [...others, ...sagas.values()];
+  runToEnd(world, all);
+  // If a bank never decides, the order is parked, and staff resume it when the bank has.
+  for (const decision of [undefined, happenings.length % 2 === 0 ? 'bank takes' : 'bank refuses'] as const) {
+    if (isSettled(world.order)) break;
+    if (decision) DECISIONS[decision](world.provider);
+    all.push(startSaga(world, 'resumed'));
+    runToEnd(world, all);
+  }
+  return { world, acknowledged, isQuiet: all.every(({ isDead }) => isDead === true) };
 }
+
+type Walked = { readonly world: World; readonly acknowledged: number; readonly isQuiet: boolean };
 
 type Cancellation = ReturnType<typeof cancel>;
 
-function runToEnd(saga: Saga): void {
-  while (!saga.isDead) step(saga, () => saga.next());
+function isPause(what: string): what is keyof typeof PAUSES_MS {
+  return Object.hasOwn(PAUSES_MS, what);
+}
+
+function isDecision(what: string): what is DecisionName {
+  return Object.hasOwn(DECISIONS, what);
+}
+
+/** Nobody says or decides anything from here on, but time passes when all of them sleep. */
+function runToEnd(world: World, sagas: readonly Saga[]): void {
+  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
+    const running = sagas.filter(({ isDead }) => !isDead);
+    if (running.length === 0) return;
+    const awake = running.filter(({ sleeps }) => !sleeps?.());
+    if (awake.length === 0) world.nowMs += 60 * MINUTE_MS;
+    awake.forEach((saga) => step(saga, () => saga.next()));
+  }
 }
 
 /** A saga that returns or throws is over. */
