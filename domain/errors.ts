@@ -39,3 +39,6 @@ export type BusyErrorName = (typeof BUSY_ERROR_NAMES)[number];
 export const PARKING_ERROR_NAMES = ['PaymentUnsettled'] as const;
 
 export type ParkingErrorName = (typeof PARKING_ERROR_NAMES)[number];
+
+/** The provider has begun with a charge and can't close it before it has decided, which takes days for some ways to pay. */
+export const STILL_OPEN_ERROR_NAME = 'PaymentStillOpen';

@@ -2,7 +2,12 @@
 import { Duration } from 'aws-cdk-lib';
 import { JitterType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
-import { BUSINESS_ERROR_NAMES, BUSY_ERROR_NAMES, PARKING_ERROR_NAMES } from '../domain/errors.ts';
+import {
+  BUSINESS_ERROR_NAMES,
+  BUSY_ERROR_NAMES,
+  PARKING_ERROR_NAMES,
+  STILL_OPEN_ERROR_NAME,
+} from '../domain/errors.ts';
 
 /** The order itself stands in the way: a retry cannot help. */
 const NEVER: RetryProps = { errors: [...BUSINESS_ERROR_NAMES, ...PARKING_ERROR_NAMES], maxAttempts: 0 };
@@ -69,6 +74,16 @@ export const NOTIFICATION_RETRIES: readonly RetryProps[] = [
 export const COMPENSATION_RETRIES: readonly RetryProps[] = [
   NEVER,
   { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maxSeconds: 300, attempts: 80 }) },
+];
+
+/**
+ * RefundPayment: nine days on average, which is longer than a bank may take. An order that is cancelled meanwhile is undone
+ * when the bank has decided.
+ */
+export const REFUND_RETRIES: readonly RetryProps[] = [
+  NEVER,
+  { errors: [STILL_OPEN_ERROR_NAME], ...backoff({ firstSeconds: 60, maxSeconds: 6 * 60 * 60, attempts: 72 }) },
+  ...COMPENSATION_RETRIES,
 ];
 
 function backoff(of: { firstSeconds: number; maxSeconds: number; attempts: number }) {

@@ -104,19 +104,28 @@ describe('the saga', () => {
     }
   });
 
+  it('undoes an order that its bank still has the charge of, as soon as the bank has decided', () => {
+    const { MaxAttempts, MaxDelaySeconds } = retryOf(States['RefundPayment']?.Retry ?? [], 'PaymentStillOpen');
+    assert.ok((MaxAttempts * MaxDelaySeconds) / 2 > longestWait());
+    // A tenth more than that on average is out of reach for so many pauses.
+    assert.ok((MaxAttempts * MaxDelaySeconds * 1.2) / 2 < TimeoutSeconds);
+  });
+
   it('may last longer than a payment may wait', () => {
-    const longestWait = Math.max(
-      ...propertiesOf(template, 'AWS::Lambda::Function').map((one) =>
-        Number(at(one, 'Environment', 'Variables', 'SETTLE_PAYMENT_SECONDS') ?? 0),
-      ),
-    );
-    assert.ok(longestWait > 0);
-    assert.ok(TimeoutSeconds > longestWait + 24 * 60 * 60);
+    assert.ok(longestWait() > 0);
+    assert.ok(TimeoutSeconds > longestWait() + 24 * 60 * 60);
   });
 
   it('begins where the order stands', () => {
     assert.deepEqual(nextOf(States[StartAt]).toSorted(), ['CompleteOrder', 'RefundPayment', 'ReserveInventory']);
   });
+
+  const longestWait = () =>
+    Math.max(
+      ...propertiesOf(template, 'AWS::Lambda::Function').map((one) =>
+        Number(at(one, 'Environment', 'Variables', 'SETTLE_PAYMENT_SECONDS') ?? 0),
+      ),
+    );
 
   const reachableFrom = (name: string, seen: string[] = []): string[] => {
     if (seen.includes(name)) return seen;

@@ -38,6 +38,7 @@ import {
   COMPENSATION_RETRIES,
   FORWARD_RETRIES,
   NOTIFICATION_RETRIES,
+  REFUND_RETRIES,
   STEP_RETRIES,
   WAIT_RETRIES,
 } from './saga-retries.ts';
@@ -124,7 +125,7 @@ export class Saga extends Construct {
     const completeOrder = this.step('CompleteOrder', functions.completeOrder, FORWARD_RETRIES);
     const sendNotification = this.step('SendNotification', functions.sendNotification, NOTIFICATION_RETRIES);
     const giveUpNotification = this.step('GiveUpNotification', functions.giveUpNotification, FORWARD_RETRIES);
-    const refundPayment = this.step('RefundPayment', functions.refundPayment, COMPENSATION_RETRIES);
+    const refundPayment = this.step('RefundPayment', functions.refundPayment, REFUND_RETRIES);
     const releaseInventory = this.step('ReleaseInventory', functions.releaseInventory, COMPENSATION_RETRIES);
     const failOrder = this.step('FailOrder', functions.failOrder, COMPENSATION_RETRIES);
     const parkOrder = this.parking();

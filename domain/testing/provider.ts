@@ -66,6 +66,11 @@ export function refund(provider: Provider): void {
   provider.refunds = 1;
 }
 
+/** Whether a customer or a bank still has a say. */
+export function isUndecided(provider: Provider): boolean {
+  return idsIn(provider, ['asks customer', 'processing']).length > 0;
+}
+
 /** What customers and banks do. Each leaves alone what isn't theirs to decide now. */
 export const DECISIONS = {
   'customer confirms': (provider: Provider) => {

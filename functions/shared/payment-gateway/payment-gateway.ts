@@ -49,7 +49,7 @@ export type PaymentGateway = {
   readonly confirm: (charge: PreparedCharge) => Promise<Confirmation>;
   /**
    * Makes sure that the money of a charge is not taken from now on. Returns true when it was taken before, and false when
-   * it never will be; throws while that is open.
+   * it never will be; throws `PaymentStillOpen` while the provider has yet to decide.
    */
   readonly close: (paymentId: string) => Promise<boolean>;
   /** Gives the money of a charge back in full, once, however often it is called. */

@@ -3,6 +3,7 @@
  * thrown errors end up in logs and in the history of an execution.
  */
 
+import { STILL_OPEN_ERROR_NAME } from '../../../domain/errors.ts';
 import type { ParkingErrorName } from '../../../domain/errors.ts';
 
 /** The parts of a provider's response that may be logged. */
@@ -18,6 +19,11 @@ export type AnswerDetails = {
 /** The provider failed, is busy, or did not respond in time. A retry may help. */
 export class PaymentProviderUnavailable extends Error {
   override name = 'PaymentProviderUnavailable';
+}
+
+/** The provider has begun with the charge: it can't be closed before that has come to something. Ask again for days. */
+export class PaymentStillOpen extends PaymentProviderUnavailable {
+  override name = STILL_OPEN_ERROR_NAME;
 }
 
 /** The provider rejects a request like this one. Staff have to look why. */

@@ -9,7 +9,7 @@ import Stripe from 'stripe';
 import { PaymentDeclined } from '../errors/business-errors.ts';
 import type { PaymentAction } from '../../../domain/order.ts';
 import type { ChargeRequest, Confirmation, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
-import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
+import { PaymentProviderRefused, PaymentProviderUnavailable, PaymentStillOpen } from './provider-errors.ts';
 import { stripeAmount } from './stripe-amount.ts';
 import { declined, ourError } from './stripe-errors.ts';
 
@@ -71,7 +71,7 @@ async function confirm(stripe: Stripe, { paymentId, isNew }: PreparedCharge, tim
 async function close(stripe: Stripe, paymentId: string): Promise<boolean> {
   const before = await retrieve(stripe, paymentId);
   if (isOver(before)) return before.status === 'succeeded';
-  if (before.status === 'processing') throw stillProcessing();
+  if (before.status === 'processing') throw new PaymentStillOpen('The payment is still being processed');
   const cancel = () => stripe.paymentIntents.cancel(paymentId, {}, newKey('cancel', paymentId));
   const after = await orWhatItCameTo(stripe, paymentId, cancel, (intent) => !isOpen(intent));
   if (after.status === 'processing') throw stillProcessing();
@@ -119,10 +119,6 @@ function confirmationOf(intent: Stripe.PaymentIntent): Confirmation | undefined 
 function actionOf({ client_secret: clientSecret, next_action: next }: Stripe.PaymentIntent): PaymentAction {
   const actionUrl = next?.redirect_to_url?.url;
   return { ...(clientSecret && { clientSecret }), ...(actionUrl && { actionUrl }) };
-}
-
-function stillProcessing(): PaymentProviderUnavailable {
-  return new PaymentProviderUnavailable('The payment is still being processed');
 }
 
 function isOver({ status }: Stripe.PaymentIntent): boolean {
