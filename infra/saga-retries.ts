@@ -71,10 +71,12 @@ export const NOTIFICATION_RETRIES: readonly RetryProps[] = [
 ];
 
 /** The steps back and ParkOrder: three hours on average, six at most, whatever is the matter. */
-export const COMPENSATION_RETRIES: readonly RetryProps[] = [
-  NEVER,
-  { errors: ['States.ALL'], ...backoff({ firstSeconds: 1, maxSeconds: 300, attempts: 80 }) },
-];
+const GOING_BACK: RetryProps = {
+  errors: ['States.ALL'],
+  ...backoff({ firstSeconds: 1, maxSeconds: 300, attempts: 80 }),
+};
+
+export const COMPENSATION_RETRIES: readonly RetryProps[] = [NEVER, GOING_BACK];
 
 /**
  * RefundPayment: nine days on average, which is longer than a bank may take. An order that is cancelled meanwhile is undone
@@ -83,7 +85,7 @@ export const COMPENSATION_RETRIES: readonly RetryProps[] = [
 export const REFUND_RETRIES: readonly RetryProps[] = [
   NEVER,
   { errors: [STILL_OPEN_ERROR_NAME], ...backoff({ firstSeconds: 60, maxSeconds: 6 * 60 * 60, attempts: 72 }) },
-  ...COMPENSATION_RETRIES,
+  GOING_BACK,
 ];
 
 function backoff(of: { firstSeconds: number; maxSeconds: number; attempts: number }) {

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { synthesize } from '@ordersaga/local-cloud';
+import { SCHEMA_VERSION } from '../../domain/schema-version.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const SOURCES = ['cdk.json', 'client', 'domain', 'functions', 'infra', 'package.json', 'resolvers', 'schema.graphql'];
@@ -10,7 +11,11 @@ const SOURCES = ['cdk.json', 'client', 'domain', 'functions', 'infra', 'package.
 export const NEW_STATE = 'LookTwice';
 
 const CHANGES = [
-  { file: 'domain/schema-version.ts', before: 'SCHEMA_VERSION = 1', after: 'SCHEMA_VERSION = 2' },
+  {
+    file: 'domain/schema-version.ts',
+    before: `SCHEMA_VERSION = ${SCHEMA_VERSION}`,
+    after: `SCHEMA_VERSION = ${SCHEMA_VERSION + 1}`,
+  },
   {
     file: 'infra/saga.ts',
     before: '(this.definition())',

@@ -1,4 +1,5 @@
 /** Charges the order's total once, and moves the order when the money is there. */
+import { hasHappened } from '../../../domain/order-status.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import { PaymentExpired } from '../../shared/errors/business-errors.ts';
 import { moveOrder } from '../../shared/orders/move-order.ts';
@@ -30,20 +31,24 @@ export async function processPayment(orderId: string, gateway: PaymentGateway): 
     return processPayment(orderId, gateway);
   }
   const { awaits } = await gateway.confirm({ paymentId, isNew });
-  if (awaits === null) return recordPayment(order, paymentId);
+  if (awaits === null) return recordPayment(orderId, paymentId);
   const waitSeconds = secondsToWait(order, awaits, new Date());
   if (waitSeconds > 0) return { ...order, waitSeconds };
   if (awaits === 'PROVIDER') throw new PaymentUnsettled('The payment provider has not decided in time');
   // The provider decides: what it has cancelled is undone, and what was confirmed in the last moment goes on.
-  if (await gateway.close(paymentId)) return recordPayment(order, paymentId);
+  if (await gateway.close(paymentId)) return recordPayment(orderId, paymentId);
   throw new PaymentExpired('The payment was not confirmed in time.');
 }
 
-/** Other sagas of the order may wait for the payment, too. */
-async function recordPayment({ orderId, status }: StoredOrder, paymentId: string): Promise<StoredOrder> {
+/** Other sagas of the order may wait for the payment, too, maybe since this one has read the order. */
+async function recordPayment(orderId: string, paymentId: string): Promise<StoredOrder> {
   const moved = await moveOrder(orderId, 'PAYMENT_PROCESSED', () => ({
     change: { payment: { paymentId, refunded: false } },
   }));
-  if (status === 'AWAITING_PAYMENT') await wakeSagas(orderId);
+  if (hasWaited(moved)) await wakeSagas(orderId);
   return moved;
+}
+
+function hasWaited(order: StoredOrder): boolean {
+  return hasHappened(order, 'PAYMENT_AWAITS_CUSTOMER') || hasHappened(order, 'PAYMENT_AWAITS_PROVIDER');
 }
