@@ -7,6 +7,7 @@ import { createOrdersClient } from '@ordersaga/client';
 import { checkBooks } from './chaos/books.ts';
 import { startCloudUnderFire } from './chaos/cloud-under-fire.ts';
 import type { CloudUnderFire } from './chaos/cloud-under-fire.ts';
+import { meetCustomer } from './chaos/customer.ts';
 import { CHAOS_FAULTS } from './chaos/faults.ts';
 import { placeOrders } from './chaos/place-orders.ts';
 import { CONTENDED, planOrders } from './chaos/plan.ts';
@@ -51,8 +52,8 @@ async function main(): Promise<void> {
   if (options.help) return void process.stdout.write(HELP);
   const dataDirectory = mkdtempSync(join(tmpdir(), 'chaos-'));
   try {
-    const { orders, lines } = await runChaos(dataDirectory, options);
-    printBooks(orders, lines);
+    const { orders, events, lines } = await runChaos(dataDirectory, options);
+    printBooks(orders, events, lines);
     process.exitCode = lines.every(({ wrong }) => wrong.length === 0) ? 0 : 1;
   } finally {
     rmSync(dataDirectory, { recursive: true, force: true });
@@ -73,7 +74,9 @@ async function runChaos(dataDirectory: string, { orders, kills, seed }: Options)
     await stockUp(tables, orders);
     const stockBefore = await tables.stock();
     await cloud.setFaults({ seed, rules: CHAOS_FAULTS });
-    const answers = await placeOrders(cloud, { client, plan: planOrders(orders, createRandom(seed)), kills, say });
+    const customer = await meetCustomer(cloud.description);
+    const plan = planOrders(orders, createRandom(seed));
+    const answers = await placeOrders(cloud, { client, customer, plan, kills, say });
     const [injected, lostMailAnswers] = [await cloud.injected(), await cloud.injected('ses')];
     say(`All orders are placed and most have ended; nothing fails any more. Injected: ${injected} faults`);
     await cloud.setFaults({ seed, rules: [] });
@@ -85,7 +88,7 @@ async function runChaos(dataDirectory: string, { orders, kills, seed }: Options)
       // A kill takes the answers of the mails that are being sent, one in each environment of the function.
       lostMailAnswers: lostMailAnswers + kills * ENVIRONMENTS,
     };
-    return { orders: books.orders, lines: checkBooks(books) };
+    return { orders: books.orders, events: books.events, lines: checkBooks(books) };
   } finally {
     client.close();
     await cloud.stop();

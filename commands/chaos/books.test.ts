@@ -129,6 +129,23 @@ describe('the books', () => {
       wrong: 'no order was undone once it was paid',
     },
     {
+      title: 'an order that was cancelled, and completed all the same',
+      change: {
+        orders: [order('a', 'COMPLETED', 3), order('b', 'FAILED', 1)],
+        events: [event('a', 3, 'COMPLETED'), event('a', 2, 'CANCELLED'), ...good.events.slice(1)],
+        published: new Set(['a 1', 'a 2', 'a 3', 'b 1']),
+      },
+      wrong: 'no order came to two ends',
+    },
+    {
+      title: 'a payment that its customer can confirm when the order has failed',
+      change: {
+        orders: good.orders.map((one) => (one.orderId === 'b' ? { ...one, paymentIntentId: 'pi_b' } : one)),
+        payments: [...good.payments, { kind: 'INTENT', paymentId: 'pi_b', state: 'OPEN' }],
+      },
+      wrong: 'no payment of an order that is over can still be confirmed',
+    },
+    {
       title: 'a mail that was not sent',
       change: { mails: new Map() },
       wrong: 'every order that says so has sent a mail',

@@ -11,6 +11,9 @@ export type OrderRow = {
   readonly totalAmount: number;
   readonly currency: string;
   readonly items: readonly { readonly productId: string; readonly quantity: number }[];
+  /** The provider's id of its charge, once one is begun. */
+  readonly paymentIntentId?: string;
+  readonly failure?: { readonly code: string } | null;
   readonly notification?: { readonly sent: boolean; readonly error?: string | null };
   /** While something is left to do for it. */
   readonly waitingSince?: string;
@@ -24,6 +27,9 @@ export type EventRow = {
 };
 
 export type PaymentRow = {
+  readonly paymentId?: string;
+  /** Of a charge or an intent: whether it can still be confirmed. */
+  readonly state?: string;
   readonly kind: string;
   readonly orderId?: string;
   readonly amountMinor?: number;
@@ -61,6 +67,8 @@ export function checkBooks(books: Books): readonly BookLine[] {
     moneyAddsUp(books),
     oneChargeOneRefund(books),
     paidOrdersAreCompleted(books),
+    endedOnce(books),
+    nothingCanBeConfirmed(books),
     customersWereTold(books),
     mailsWereSent(books),
     mailsCameOnce(books),
@@ -200,6 +208,33 @@ function paidOrdersAreCompleted({ orders, events }: Books): BookLine {
     paid.size,
     wrong,
     ({ orderId, status }) => `${orderId} is ${status}`,
+  );
+}
+
+function endedOnce(books: Books): BookLine {
+  const ends = [...eventsByOrder(books)].map(([orderId, events]) => ({
+    orderId,
+    statuses: new Set(events.map(({ status }) => status).filter(isFinal)),
+  }));
+  const wrong = ends.filter(({ statuses }) => statuses.size > 1);
+  return line(
+    'no order came to two ends',
+    ends.length,
+    wrong,
+    ({ orderId, statuses }) => `${orderId} was ${[...statuses].join(' and ')}`,
+  );
+}
+
+/** A customer may come back from the bank when the order is over. */
+function nothingCanBeConfirmed({ orders, payments }: Books): BookLine {
+  const states = new Map(payments.map(({ paymentId, state }) => [paymentId, state]));
+  const begun = orders.filter(({ status, paymentIntentId }) => isFinal(status) && paymentIntentId !== undefined);
+  const wrong = begun.filter(({ paymentIntentId }) => states.get(paymentIntentId) === 'OPEN');
+  return line(
+    'no payment of an order that is over can still be confirmed',
+    begun.length,
+    wrong,
+    ({ orderId }) => orderId,
   );
 }
 

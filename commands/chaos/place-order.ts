@@ -2,12 +2,14 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { OrdersError } from '@ordersaga/client';
-import type { OrdersClient } from '@ordersaga/client';
+import type { OrdersClient, OrderStatus } from '@ordersaga/client';
 import { isFinal } from '../../domain/order-status.ts';
-import type { PlannedOrder } from './plan.ts';
+import type { Customer } from './customer.ts';
+import { insist } from './insist.ts';
+import type { PlannedOrder, WaitingPayment } from './plan.ts';
 
 /** Returns every order id that the key has got. Throws what no retry can mend. */
-export async function placeOrder(client: OrdersClient, planned: PlannedOrder): Promise<string[]> {
+export async function placeOrder(client: OrdersClient, customer: Customer, planned: PlannedOrder): Promise<string[]> {
   const create = () => insist(() => client.createOrder(planned.input, planned.key));
   const orders = await Promise.all(Array.from({ length: planned.atOnce }, create));
   if (planned.again) orders.push(await create());
@@ -16,8 +18,30 @@ export async function placeOrder(client: OrdersClient, planned: PlannedOrder): P
     await delay(planned.cancelAfterMs);
     await cancel(client, order.orderId);
   }
+  if (order && planned.payment) await settlePayment(client, customer, order.orderId, planned.payment);
   return orders.map(({ orderId }) => orderId);
 }
+
+/** Words of the provider come before its decision, once, twice, and then until somebody has heard one: it repeats them. */
+async function settlePayment(client: OrdersClient, customer: Customer, orderId: string, payment: WaitingPayment) {
+  const { decision, afterMs, earlyWords, words } = payment;
+  await delay(afterMs);
+  for (let word = 0; word < earlyWords; word += 1) await customer.sayWord(orderId);
+  if (decision === 'CANCELLED') return cancel(client, orderId);
+  await customer.decide(orderId, decision);
+  for (let word = 0; word < words; word += 1) await customer.sayWord(orderId);
+  while (await isUnpaid(client, orderId)) {
+    await customer.sayWord(orderId);
+    await delay(250);
+  }
+}
+
+async function isUnpaid(client: OrdersClient, orderId: string): Promise<boolean> {
+  const { status } = await insist(() => client.order(orderId));
+  return UNPAID.includes(status);
+}
+
+const UNPAID: readonly OrderStatus[] = ['PENDING', 'INVENTORY_RESERVED', 'AWAITING_PAYMENT'];
 
 /** Stays with an order for a while, as its customer does, so that what fails, fails while its saga runs. */
 export async function waitForEnd(client: OrdersClient, orderId: string): Promise<void> {
@@ -40,30 +64,4 @@ async function cancel(client: OrdersClient, orderId: string): Promise<void> {
       throw error;
     }),
   );
-}
-
-/** What a client that knows the contract gives up on; everything else may be different next time. */
-const FINAL_ERRORS = [
-  'InvalidInput',
-  'ProductNotFound',
-  'PriceMismatch',
-  'IdempotencyKeyReused',
-  'OrderNotFound',
-  'Unauthorized',
-];
-
-/** A cloud that was killed is back within seconds; this is patience for many times that. */
-const PATIENCE_MS = 120_000;
-
-async function insist<T>(call: () => Promise<T>): Promise<T> {
-  const until = Date.now() + PATIENCE_MS;
-  for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 500)) {
-    try {
-      return await call();
-    } catch (error) {
-      const isFinal = error instanceof OrdersError && FINAL_ERRORS.includes(error.errorType ?? '');
-      if (isFinal || Date.now() > until) throw error;
-      await delay(pauseMs);
-    }
-  }
 }

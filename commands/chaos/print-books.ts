@@ -1,14 +1,23 @@
 /** Shows the books: what became of the orders, and each line with what is wrong in it. */
 
 import { styleText } from 'node:util';
-import type { BookLine, OrderRow } from './books.ts';
+import type { BookLine, EventRow, OrderRow } from './books.ts';
 
 const MAX_EXAMPLES = 10;
 
-export function printBooks(orders: readonly OrderRow[], lines: readonly BookLine[]): void {
+export function printBooks(orders: readonly OrderRow[], events: readonly EventRow[], lines: readonly BookLine[]): void {
   const counts = [...Map.groupBy(orders, ({ status }) => status)].map(([status, rows]) => `${rows.length} ${status}`);
-  console.log(`\n${orders.length} orders: ${counts.sort().join(', ')}\n`);
+  console.log(`\n${orders.length} orders: ${counts.sort().join(', ')}`);
+  console.log(`${waited(events)} of them waited for their payment, and ${expired(orders)} waited too long\n`);
   lines.forEach(printLine);
+}
+
+function waited(events: readonly EventRow[]): number {
+  return new Set(events.filter(({ status }) => status === 'AWAITING_PAYMENT').map(({ orderId }) => orderId)).size;
+}
+
+function expired(orders: readonly OrderRow[]): number {
+  return orders.filter(({ failure }) => failure?.code === 'PaymentExpired').length;
 }
 
 function printLine({ title, checked, wrong }: BookLine): void {

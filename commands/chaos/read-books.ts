@@ -18,12 +18,7 @@ export type Tables = {
 
 export async function openTables(cloud: RunningCloud): Promise<Tables> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientSettings(cloud)));
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  const nameOf = (table: string): string => {
-    const name = TableNames.find((one) => one.includes(`-Tables${table}`));
-    if (!name) throw new Error(`There is no table ${table}.`);
-    return name;
-  };
+  const nameOf = await findTables(client);
   const scan = async <Row>(table: string, isRow: (item: object) => item is Row & object): Promise<Row[]> => {
     const pages = await Array.fromAsync(paginateScan({ client }, { TableName: nameOf(table), ConsistentRead: true }));
     return pages.flatMap(({ Items = [] }) => Items).filter(isRow);
@@ -44,6 +39,17 @@ export async function openTables(cloud: RunningCloud): Promise<Tables> {
         }),
       );
     },
+  };
+}
+
+/** The physical names of the tables, by logical ones such as `Orders`. */
+export async function findTables(client: DynamoDBDocumentClient): Promise<(table: string) => string> {
+  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
+  return (table) => {
+    // A hash follows: `Payments` isn't the beginning of another name.
+    const name = TableNames.find((one) => new RegExp(`-Tables${table}[0-9A-F]{8}`).test(one));
+    if (!name) throw new Error(`There is no table ${table}.`);
+    return name;
   };
 }
 
