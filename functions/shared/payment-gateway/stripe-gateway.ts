@@ -71,7 +71,7 @@ async function confirm(stripe: Stripe, { paymentId, isNew }: PreparedCharge, tim
 async function close(stripe: Stripe, paymentId: string): Promise<boolean> {
   const before = await retrieve(stripe, paymentId);
   if (isOver(before)) return before.status === 'succeeded';
-  if (before.status === 'processing') throw new PaymentStillOpen('The payment is still being processed');
+  if (before.status === 'processing') throw stillProcessing();
   const cancel = () => stripe.paymentIntents.cancel(paymentId, {}, newKey('cancel', paymentId));
   const after = await orWhatItCameTo(stripe, paymentId, cancel, (intent) => !isOpen(intent));
   if (after.status === 'processing') throw stillProcessing();
@@ -119,6 +119,10 @@ function confirmationOf(intent: Stripe.PaymentIntent): Confirmation | undefined 
 function actionOf({ client_secret: clientSecret, next_action: next }: Stripe.PaymentIntent): PaymentAction {
   const actionUrl = next?.redirect_to_url?.url;
   return { ...(clientSecret && { clientSecret }), ...(actionUrl && { actionUrl }) };
+}
+
+function stillProcessing(): PaymentStillOpen {
+  return new PaymentStillOpen('The payment is still being processed');
 }
 
 function isOver({ status }: Stripe.PaymentIntent): boolean {

@@ -1,0 +1,76 @@
+/** The sandbox keeps the port's contract, on the real database engine. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, vi } from 'vitest';
+import { describeGateway } from '../functions/shared/payment-gateway/testing/gateway-contract.ts';
+import { startOrFindEngine } from './testing/start-or-find-engine.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'sandbox-'));
+const engine = await startOrFindEngine(directory);
+const PAYMENTS_TABLE = `Payments-${randomUUID()}`;
+const ENVIRONMENT = {
+  AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+  PAYMENTS_TABLE,
+};
+for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+
+// They read the environment when they are loaded.
+const { database } = await import('../functions/shared/clients/database.ts');
+const { sandboxGateway } = await import('../functions/shared/payment-gateway/sandbox-gateway.ts');
+
+beforeAll(async () => {
+  await database.send(
+    new CreateTableCommand({
+      TableName: PAYMENTS_TABLE,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'paymentId', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'paymentId', KeyType: 'HASH' }],
+    }),
+  );
+});
+afterAll(async () => {
+  database.destroy();
+  await engine.stop();
+  rmSync(directory, { recursive: true });
+  vi.unstubAllEnvs();
+});
+
+describeGateway('the sandbox', () => ({
+  gateway: sandboxGateway,
+  methods: {
+    taken: 'pm_card_visa',
+    declined: 'pm_card_chargeDeclined',
+    unknown: 'nonsense',
+    awaitsCustomer: 'pm_card_authenticationRequired',
+    awaitsProvider: 'pm_sandbox_bank_debit',
+  },
+  decide: async (paymentId, decision) => {
+    const update = {
+      TableName: PAYMENTS_TABLE,
+      Key: { paymentId },
+      UpdateExpression: 'SET decision = :decision',
+      ExpressionAttributeValues: { ':decision': decision },
+    };
+    await database.send(new UpdateCommand(update));
+  },
+  balanceOf: async (paymentId) => {
+    const [charge, refund] = [await entry(paymentId), await entry(`refund-of-${paymentId}`)];
+    return { charged: charge?.['kind'] === 'CHARGE' ? amountIn(charge) : 0, refunded: amountIn(refund) };
+  },
+}));
+
+async function entry(paymentId: string) {
+  const { Item } = await database.send(new GetCommand({ TableName: PAYMENTS_TABLE, Key: { paymentId } }));
+  return Item;
+}
+
+function amountIn(entry: Record<string, unknown> | undefined): number {
+  return Number(entry?.['amountMinor'] ?? 0);
+}
