@@ -9,8 +9,27 @@ import type { World } from './testing/order-world.ts';
 import { DAY_MS } from './testing/payment-steps.ts';
 import { CARDS, isUndecided } from './testing/provider.ts';
 import { startSaga } from './testing/saga-world.ts';
-import { aWalk, runUntilAsleep, STOCK, walkToDecision, walkToEnd } from './testing/walk.ts';
-import type { Walk, Walked } from './testing/walk.ts';
+import { DECISION_NAMES, runUntilAsleep, STOCK, walkToDecision, walkToEnd } from './testing/walk.ts';
+import type { Happening, Walk, Walked } from './testing/walk.ts';
+
+const aWalk: fc.Arbitrary<Walk> = fc.record({
+  card: fc.constantFrom(...CARDS),
+  happenings: fc.array(
+    fc.record<Happening>({
+      // Mostly they go on, so that walks come far.
+      what: fc.oneof(
+        { weight: 36, arbitrary: fc.constant('go on') },
+        { weight: 3, arbitrary: fc.constantFrom('crash', 'fail', 'cancel', 'resume', 'turn back') },
+        { weight: 4, arbitrary: fc.constantFrom(...DECISION_NAMES) },
+        // Words of the provider come late, twice, early or never: nobody says when.
+        { weight: 2, arbitrary: fc.constant('word') },
+        { weight: 1, arbitrary: fc.constantFrom('a minute passes', 'minutes pass', 'days pass') },
+      ),
+      who: fc.nat(2),
+    }),
+    { maxLength: 90, size: 'max' },
+  ),
+});
 
 /** Each walk is played once; every statement about sagas is then held against all of them. */
 const walks = fc.sample(aWalk, 6000);

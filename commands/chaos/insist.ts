@@ -13,8 +13,8 @@ const FINAL_ERRORS = [
   'Unauthorized',
 ];
 
-/** A cloud that was killed is back within seconds; this is patience for many times that. */
-const PATIENCE_MS = 120_000;
+/** A cloud that was killed is back within seconds, or minutes on a busy machine; this is patience for many times that. */
+const PATIENCE_MS = 300_000;
 
 export async function insist<T>(call: () => Promise<T>): Promise<T> {
   const until = Date.now() + PATIENCE_MS;

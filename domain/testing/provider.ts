@@ -17,7 +17,7 @@ export type Provider = {
   refunds: number;
 };
 
-export class Declined extends Error {}
+class Declined extends Error {}
 
 /** The bank has the charge: it can be neither taken nor closed now. */
 export class StillOpen extends Error {}

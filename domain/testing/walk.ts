@@ -2,13 +2,12 @@
  * Walks through an order's life: sagas beside each other, customers and banks that decide at any time, their words late,
  * twice, early or never, cancellations, staff, crashes and errors, wherever they can come in between.
  */
-import fc from 'fast-check';
 import { isSettled } from '../order-status.ts';
 import { newOrder } from './new-order.ts';
 import { cancel, newWorld, wake } from './order-world.ts';
 import type { World } from './order-world.ts';
 import { DAY_MS } from './payment-steps.ts';
-import { CARDS, DECISIONS } from './provider.ts';
+import { DECISIONS } from './provider.ts';
 import type { Card, DecisionName } from './provider.ts';
 import { startSaga } from './saga-world.ts';
 import type { Saga } from './saga-world.ts';
@@ -23,7 +22,7 @@ const PAUSES_MS = { 'a minute passes': MINUTE_MS, 'minutes pass': 20 * MINUTE_MS
 /** More than any saga needs: one that goes round and round is found. */
 const MAX_STEPS = 2000;
 
-const DECISION_NAMES = [
+export const DECISION_NAMES = [
   'customer confirms',
   'customer refuses',
   'bank takes',
@@ -32,7 +31,7 @@ const DECISION_NAMES = [
 ] as const;
 
 /** What happens next: to one of several sagas, or to all. A saga that doesn't run yet, or no more, begins. */
-type Happening = {
+export type Happening = {
   readonly what:
     | 'go on'
     | 'crash'
@@ -47,25 +46,6 @@ type Happening = {
 };
 
 export type Walk = { readonly card: Card; readonly happenings: readonly Happening[] };
-
-export const aWalk: fc.Arbitrary<Walk> = fc.record({
-  card: fc.constantFrom(...CARDS),
-  happenings: fc.array(
-    fc.record<Happening>({
-      // Mostly they go on, so that walks come far.
-      what: fc.oneof(
-        { weight: 36, arbitrary: fc.constant('go on') },
-        { weight: 3, arbitrary: fc.constantFrom('crash', 'fail', 'cancel', 'resume', 'turn back') },
-        { weight: 4, arbitrary: fc.constantFrom(...DECISION_NAMES) },
-        // Words of the provider come late, twice, early or never: nobody says when.
-        { weight: 2, arbitrary: fc.constant('word') },
-        { weight: 1, arbitrary: fc.constantFrom('a minute passes', 'minutes pass', 'days pass') },
-      ),
-      who: fc.nat(2),
-    }),
-    { maxLength: 90, size: 'max' },
-  ),
-});
 
 export type Walked = {
   readonly world: World;
