@@ -78,15 +78,21 @@ const GOING_BACK: RetryProps = {
 
 export const COMPENSATION_RETRIES: readonly RetryProps[] = [NEVER, GOING_BACK];
 
+const STILL_OPEN_PAUSE_HOURS = 6;
+
 /**
- * RefundPayment: nine days on average, which is longer than a bank may take. An order that is cancelled meanwhile is undone
- * when the bank has decided.
+ * RefundPayment: a day longer on average than a bank may take. An order that is cancelled meanwhile is undone when the bank
+ * has decided. Full jitter halves the pauses.
  */
-export const REFUND_RETRIES: readonly RetryProps[] = [
-  NEVER,
-  { errors: [STILL_OPEN_ERROR_NAME], ...backoff({ firstSeconds: 60, maxSeconds: 6 * 60 * 60, attempts: 72 }) },
-  GOING_BACK,
-];
+export function refundRetries(providerDays: number): readonly RetryProps[] {
+  const attempts = ((providerDays + 1) * 24 * 2) / STILL_OPEN_PAUSE_HOURS;
+  const maxSeconds = STILL_OPEN_PAUSE_HOURS * 60 * 60;
+  return [
+    NEVER,
+    { errors: [STILL_OPEN_ERROR_NAME], ...backoff({ firstSeconds: 60, maxSeconds, attempts }) },
+    GOING_BACK,
+  ];
+}
 
 function backoff(of: { firstSeconds: number; maxSeconds: number; attempts: number }) {
   return {

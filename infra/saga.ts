@@ -38,7 +38,7 @@ import {
   COMPENSATION_RETRIES,
   FORWARD_RETRIES,
   NOTIFICATION_RETRIES,
-  REFUND_RETRIES,
+  refundRetries,
   STEP_RETRIES,
   WAIT_RETRIES,
 } from './saga-retries.ts';
@@ -62,9 +62,11 @@ export class Saga extends Construct {
   /** ARN of the alias by which every saga is started. */
   readonly liveArn: string;
   readonly functions: SagaFunctions;
+  private readonly providerDays: number;
 
   constructor(scope: Construct, { stage, tables }: { readonly stage: Stage; readonly tables: Tables }) {
     super(scope, 'Saga');
+    this.providerDays = stage.paymentWaits.providerDays;
     this.functions = sagaFunctions(this, stage, tables);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       // `commands/resume.ts` finds it by this name.
@@ -125,7 +127,7 @@ export class Saga extends Construct {
     const completeOrder = this.step('CompleteOrder', functions.completeOrder, FORWARD_RETRIES);
     const sendNotification = this.step('SendNotification', functions.sendNotification, NOTIFICATION_RETRIES);
     const giveUpNotification = this.step('GiveUpNotification', functions.giveUpNotification, FORWARD_RETRIES);
-    const refundPayment = this.step('RefundPayment', functions.refundPayment, REFUND_RETRIES);
+    const refundPayment = this.step('RefundPayment', functions.refundPayment, refundRetries(this.providerDays));
     const releaseInventory = this.step('ReleaseInventory', functions.releaseInventory, COMPENSATION_RETRIES);
     const failOrder = this.step('FailOrder', functions.failOrder, COMPENSATION_RETRIES);
     const parkOrder = this.parking();
