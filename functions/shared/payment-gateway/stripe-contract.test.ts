@@ -35,10 +35,9 @@ afterAll(() => stub.close());
 
 /** Nobody decides about an intent that is over. */
 function decide(paymentId: string, decision: 'CONFIRMED' | 'REFUSED'): Promise<void> {
-  const intent = stub.intents.get(paymentId);
-  if (intent?.status !== 'requires_action' && intent?.status !== 'processing') return Promise.resolve();
-  intent.status = decision === 'CONFIRMED' ? 'succeeded' : 'requires_payment_method';
-  if (decision === 'REFUSED') intent.last_payment_error = { code: 'payment_intent_authentication_failure' };
+  const status = stub.intents.get(paymentId)?.status;
+  if (status === 'requires_action') stub.authenticate(paymentId, decision === 'CONFIRMED');
+  if (status === 'processing') stub.settle(paymentId, decision === 'CONFIRMED');
   return Promise.resolve();
 }
 
