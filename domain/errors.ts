@@ -6,6 +6,7 @@ export type ApiErrorType =
   | 'ProductNotFound'
   | 'PriceMismatch'
   | 'IdempotencyKeyReused'
+  | 'RefundExceedsPayment'
   | 'OrderNotFound'
   /**
    * Another call was faster, the database was busy, or the order has come too far. The message says whether sending it
@@ -21,6 +22,7 @@ export const BUSINESS_ERROR_NAMES = [
   'PaymentExpired',
   'MoveNotAllowed',
   'OrderPaid',
+  'RefundRefused',
   'OrderMissing',
 ] as const;
 

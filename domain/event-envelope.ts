@@ -5,7 +5,7 @@ export const EVENT_SOURCE = 'ordersaga';
 
 export type EventEnvelope = Pick<
   OutboxEvent,
-  'eventId' | 'eventType' | 'orderId' | 'status' | 'failure' | 'occurredAt' | 'payload'
+  'eventId' | 'eventType' | 'orderId' | 'refundId' | 'status' | 'failure' | 'occurredAt' | 'payload'
 > & {
   readonly envelopeVersion: 1;
   /** The order's version after the event; an order's events have no gaps in it. */
@@ -14,12 +14,13 @@ export type EventEnvelope = Pick<
 
 /** The `detail` of the bus's event; its `detail-type` is the event type, its `source` is `EVENT_SOURCE`. */
 export function toEnvelope(event: OutboxEvent): EventEnvelope {
-  const { eventId, eventType, orderId, version, status, failure, occurredAt, payload } = event;
+  const { eventId, eventType, orderId, refundId, version, status, failure, occurredAt, payload } = event;
   return {
     envelopeVersion: 1,
     eventId,
     eventType,
     orderId,
+    ...(refundId ? { refundId } : {}),
     orderVersion: version,
     status,
     ...(failure ? { failure } : {}),

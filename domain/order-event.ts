@@ -5,10 +5,11 @@
 import { isObject } from './is-object.ts';
 import { directionOf, isOrderStatus, isPaid, isSettled, MOVES } from './order-status.ts';
 import type { OrderProgress } from './order-status.ts';
-import type { StoredOrder } from './order.ts';
+import type { StoredOrder, StoredPayment } from './order.ts';
 import { SCHEMA_VERSION } from './schema-version.ts';
 import type { Versioned } from './schema-version.ts';
-import type { OrderEvent, OrderEventType } from './schema.generated.ts';
+import { isAllGivenBack, withRefund } from './refunds.ts';
+import type { OrderEvent, OrderEventType, Refund } from './schema.generated.ts';
 
 /** How long an order's events are kept, a year: they are its history, and hold what an outage left unpublished. */
 export const EVENT_RETENTION_SECONDS = 365 * 24 * 60 * 60;
@@ -29,7 +30,10 @@ export type OrderChange = Partial<
     StoredOrder,
     'payment' | 'paymentAction' | 'notification' | 'failure' | 'direction' | 'forwardFailure' | 'compensationFailure'
   >
->;
+> & {
+  /** The refund that the event is about, as it is afterwards. */
+  readonly refund?: Refund;
+};
 
 export type Occurrence = {
   readonly eventId: string;
@@ -51,14 +55,16 @@ export function applyEvent(
   const status = MOVES[eventType].to ?? statusBefore;
   const happened = [...order.happened, eventType];
   const { waitingSince: _since, direction: parkedDirection, paymentMethodId, paymentAction: _action, ...rest } = order;
-  const { payment, ...kept } = rest;
+  const { payment: _before, ...kept } = rest;
   const { paymentAction, ...payload } = change;
+  const { refund, ...attributes } = payload;
+  const payment = paymentAfter(order, eventType, change);
   const waits = status === 'AWAITING_PAYMENT';
   const next: StoredOrder = {
     ...kept,
-    ...(payment && !endsWait(order, eventType) ? { payment } : {}),
     ...(status === 'NEEDS_ATTENTION' && parkedDirection ? { direction: parkedDirection } : {}),
-    ...payload,
+    ...attributes,
+    ...(payment ? { payment } : {}),
     ...(waits && paymentAction ? { paymentAction } : {}),
     status,
     version: order.version + 1,
@@ -66,12 +72,13 @@ export function applyEvent(
     updatedAt: occurredAt,
     schemaVersion: SCHEMA_VERSION,
     ...(paymentMethodId && mayBeCharged({ status, happened }) ? { paymentMethodId } : {}),
-    ...(isSettled({ status, happened })
+    ...(isSettled({ status, happened, payment })
       ? {}
       : { waitingSince: (waits ? change.payment?.expiresAt : undefined) ?? occurredAt }),
   };
   const event: OutboxEvent = {
     orderId: next.orderId,
+    ...(refund ? { refundId: refund.refundId } : {}),
     version: next.version,
     eventId,
     eventType,
@@ -84,6 +91,19 @@ export function applyEvent(
     schemaVersion: SCHEMA_VERSION,
   };
   return { order: next, event };
+}
+
+function paymentAfter(
+  order: StoredOrder,
+  eventType: OrderEventType,
+  { payment: changed, refund }: OrderChange,
+): StoredPayment | null {
+  if (changed) return changed;
+  const payment = order.payment ?? null;
+  if (!payment || endsWait(order, eventType)) return null;
+  if (!refund) return payment;
+  const refunds = withRefund(payment.refunds ?? [], refund);
+  return { ...payment, refunds, refunded: isAllGivenBack(order, refunds) };
 }
 
 /** Whether the order turns back with a payment that only waits: it isn't the customer's payment, and never will be. */
@@ -107,6 +127,7 @@ export function isOutboxEvent(value: Record<string, unknown>): value is OutboxEv
     Object.hasOwn(MOVES, value['eventType']) &&
     isOrderStatus(value['status']) &&
     isInstant(value['occurredAt']) &&
+    (value['refundId'] === undefined || isFilled(value['refundId'])) &&
     (value['failure'] === undefined || value['failure'] === null || isFailure(value['failure'])) &&
     isObject(value['payload'])
   );

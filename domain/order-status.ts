@@ -1,4 +1,6 @@
 /** Every move that an order can make. Nothing changes an order's status but this table. Keeps to what APPSYNC_JS allows. */
+import { decideRefund, isRefundEvent, isRefundSettled, refundsOf } from './refunds.ts';
+import type { Refundable } from './refunds.ts';
 import type { OrderEventType, OrderStatus } from './schema.generated.ts';
 
 /** Which way an order goes: to its completion, or back until everything is undone. */
@@ -120,6 +122,12 @@ export const MOVES: { readonly [type in OrderEventType]: Move } = {
     onlyAfter: ['CANCELLATION_REQUESTED'],
     onceUndone: true,
   },
+  // `decideRefund` has the rest: these happen to each refund once.
+  REFUND_REQUESTED: { from: ['COMPLETED'] },
+  REFUND_ISSUED: { from: ['COMPLETED'] },
+  REFUND_FAILED: { from: ['COMPLETED'] },
+  REFUND_NOTIFICATION_SENT: { from: ['COMPLETED'] },
+  REFUND_NOTIFICATION_GIVEN_UP: { from: ['COMPLETED'] },
 };
 
 /** Whether a status is an order's last one. */
@@ -149,21 +157,29 @@ export function isOrderStatus(value: unknown): value is OrderStatus {
 }
 
 /** How far an order has come: its status, and every event that it has been through, oldest first. */
-export type OrderProgress = {
-  readonly status: OrderStatus;
+export type OrderProgress = Refundable & {
   readonly happened: readonly OrderEventType[];
 };
 
-/** Whether nothing is left to do for the order: its status is final, and a completed one's customer was told. */
+/** Whether nothing is left to do for the order and its refunds. */
 export function isSettled(order: OrderProgress): boolean {
+  return isSagaOver(order) && refundsOf(order).every(isRefundSettled);
+}
+
+/** Whether nothing is left to do for the order itself: its status is final, and a completed one's customer was told. */
+export function isSagaOver(order: OrderProgress): boolean {
   const awaited = AFTERMATH[order.status] ?? [];
   return isFinal(order.status) && (awaited.length === 0 || hasHappenedAny(order, awaited));
 }
 
 export type Decision = 'move' | 'already done' | 'not allowed';
 
-/** Whether this event may happen to this order now. A step that runs twice learns here that its event has happened. */
-export function decide(order: OrderProgress, eventType: OrderEventType): Decision {
+/**
+ * Whether this event may happen to this order now. A step that runs twice learns here that its event has happened. Events
+ * of refunds are about the one of `refundId`.
+ */
+export function decide(order: OrderProgress, eventType: OrderEventType, refundId?: string): Decision {
+  if (isRefundEvent(eventType)) return decideRefund(order, eventType, refundId);
   const move = MOVES[eventType];
   const isFrom =
     move.from.some((status) => status === order.status) && (!move.going || move.going === directionOf(order));

@@ -3,14 +3,18 @@ import { isCurrency } from './currencies.ts';
 import { isObject } from './is-object.ts';
 import { isOrderStatus } from './order-status.ts';
 import type { Versioned } from './schema-version.ts';
-import type { Order, OrderEventType, OrderItem } from './schema.generated.ts';
+import type { Order, OrderEventType, OrderItem, Payment, Refund } from './schema.generated.ts';
 
 /** What the API shows of an order (its history is the Outbox table), and what only the saga needs. */
 /** Confidential: whoever has these can confirm the payment in the customer's place. */
 export type PaymentAction = { readonly clientSecret?: string; readonly actionUrl?: string };
 
+export type StoredPayment = Omit<Payment, 'refunds'> & { readonly refunds?: readonly Refund[] };
+
 export type StoredOrder = Versioned &
-  Omit<Order, 'history'> & {
+  Omit<Order, 'history' | 'payment'> & {
+    /** `refunds` is absent until there is one. */
+    readonly payment?: StoredPayment | null;
     /** The provider's token for the customer's card; kept while the payment can still be taken, and no longer. */
     readonly paymentMethodId?: string;
     /** The provider's id of the one charge that may ever be confirmed; stored before that is asked for. */

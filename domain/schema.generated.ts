@@ -39,6 +39,14 @@ export type Mutation = {
   createOrder?: Maybe<Order>;
   /** Tells subscribers what happened to an order. Only the function `publish-status` calls it, with its IAM role. */
   publishOrderStatus?: Maybe<OrderEvent>;
+  /**
+   * Gives back a part of what a completed order has cost, or all of it. For staff and the API key; `Unauthorized` for others.
+   * Returns the order with the refund as `REQUESTED`. A saga does the rest and reports through `orderStatus`.
+   * The same `refundId` with the same input returns the order again and refunds nothing more; with another input it fails with
+   * `IdempotencyKeyReused`. `RefundExceedsPayment` if less than `amount` is left, `Conflict` if the order isn't completed,
+   * `OrderNotFound` as for `order`.
+   */
+  refundOrder?: Maybe<Order>;
 };
 
 
@@ -55,6 +63,14 @@ export type MutationCreateOrderArgs = {
 
 export type MutationPublishOrderStatusArgs = {
   input: PublishOrderStatusInput;
+};
+
+
+export type MutationRefundOrderArgs = {
+  amount: Scalars['Float']['input'];
+  orderId: Scalars['ID']['input'];
+  refundId: Scalars['ID']['input'];
+  restock?: InputMaybe<Array<RestockInput>>;
 };
 
 export type Notification = {
@@ -112,12 +128,14 @@ export type OrderEvent = {
   failure?: Maybe<OrderFailure>;
   occurredAt: Scalars['AWSDateTime']['output'];
   orderId: Scalars['ID']['output'];
+  /** Which refund it is about; null for other events. */
+  refundId?: Maybe<Scalars['ID']['output']>;
   status: OrderStatus;
   /** The order's version after this event; versions have no gaps. */
   version: Scalars['Int']['output'];
 };
 
-/** What can happen to an order; one event for each version of it. */
+/** What can happen to an order; one event for each version of it. `REFUND_…` is about the refund of `refundId`. */
 export type OrderEventType =
   | 'CANCELLATION_REQUESTED'
   | 'COMPENSATION_STARTED'
@@ -134,6 +152,11 @@ export type OrderEventType =
   | 'PAYMENT_AWAITS_PROVIDER'
   | 'PAYMENT_PROCESSED'
   | 'PAYMENT_REFUNDED'
+  | 'REFUND_FAILED'
+  | 'REFUND_ISSUED'
+  | 'REFUND_NOTIFICATION_GIVEN_UP'
+  | 'REFUND_NOTIFICATION_SENT'
+  | 'REFUND_REQUESTED'
   | 'UNDOING_REQUESTED';
 
 /** Why an order failed, or why it is stuck. */
@@ -209,7 +232,10 @@ export type Payment = {
   /** When the wait ends. A payment that the customer has not confirmed by then is cancelled. */
   expiresAt?: Maybe<Scalars['AWSDateTime']['output']>;
   paymentId: Scalars['ID']['output'];
+  /** Whether all of it was given back. */
   refunded: Scalars['Boolean']['output'];
+  /** What staff have given back, or asked to give back, oldest first. */
+  refunds: Array<Refund>;
 };
 
 /** Whom a payment waits for. */
@@ -235,6 +261,7 @@ export type PublishOrderStatusInput = {
   failure?: InputMaybe<OrderFailureInput>;
   occurredAt: Scalars['AWSDateTime']['input'];
   orderId: Scalars['ID']['input'];
+  refundId?: InputMaybe<Scalars['ID']['input']>;
   status: OrderStatus;
   version: Scalars['Int']['input'];
 };
@@ -261,6 +288,41 @@ export type QueryOrdersByCustomerArgs = {
   customerId?: InputMaybe<Scalars['ID']['input']>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Refund = {
+  /** In the order's currency. */
+  amount: Scalars['Float']['output'];
+  failure?: Maybe<OrderFailure>;
+  /** Set some time after the refund is issued: when the customer's mail was sent, or given up. */
+  notification?: Maybe<Notification>;
+  refundId: Scalars['ID']['output'];
+  requestedAt: Scalars['AWSDateTime']['output'];
+  /** What goes back into the stock when the refund is issued. */
+  restock: Array<RestockedItem>;
+  /** Whether that has gone back into the stock. */
+  restocked: Scalars['Boolean']['output'];
+  status: RefundStatus;
+};
+
+export type RefundStatus =
+  /** The provider does not give it back; `failure` says why. The amount can be refunded again, under another id. */
+  | 'FAILED'
+  /** The provider gives the money back. Banks take some days to show it. */
+  | 'ISSUED'
+  /** Staff have asked for it. */
+  | 'REQUESTED';
+
+export type RestockInput = {
+  /** A product of the order. */
+  productId: Scalars['ID']['input'];
+  /** 1 to the number of these that the order had and no other refund has put back. */
+  quantity: Scalars['Int']['input'];
+};
+
+export type RestockedItem = {
+  productId: Scalars['ID']['output'];
+  quantity: Scalars['Int']['output'];
 };
 
 export type Subscription = {

@@ -28,16 +28,16 @@ export function dataSources(api: GraphqlApi, tables: Tables): { readonly [name i
   allowTable(OrderWriting, orders, 'PutItem');
   allowTable(OrderWriting, outbox, 'PutItem');
 
-  const OrderCancelling = new TableDataSource(api, 'OrderCancelling', orders);
-  allowTable(OrderCancelling, orders, 'GetItem', 'PutItem');
-  allowTable(OrderCancelling, outbox, 'PutItem');
+  const OrderMoving = new TableDataSource(api, 'OrderMoving', orders);
+  allowTable(OrderMoving, orders, 'GetItem', 'PutItem');
+  allowTable(OrderMoving, outbox, 'PutItem');
 
   return {
     Orders,
     Outbox,
     Products,
     OrderWriting,
-    OrderCancelling,
+    OrderMoving,
     Nothing: new NoneDataSource(api, 'Nothing', { api }),
   };
 }

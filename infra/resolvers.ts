@@ -2,7 +2,7 @@
 import { buildSync } from 'esbuild';
 import { join } from 'node:path';
 
-export type DataSourceName = 'Orders' | 'Outbox' | 'Products' | 'OrderWriting' | 'OrderCancelling' | 'Nothing';
+export type DataSourceName = 'Orders' | 'Outbox' | 'Products' | 'OrderWriting' | 'OrderMoving' | 'Nothing';
 
 export type UnitResolver = { readonly field: string; readonly dataSource: DataSourceName };
 
@@ -21,8 +21,13 @@ export const UNIT_RESOLVERS: readonly UnitResolver[] = [
 ];
 
 const CANCEL_ONCE: readonly PipelineStep[] = [
-  { name: 'read-order', dataSource: 'OrderCancelling' },
-  { name: 'request-cancellation', dataSource: 'OrderCancelling' },
+  { name: 'read-order', dataSource: 'OrderMoving' },
+  { name: 'request-cancellation', dataSource: 'OrderMoving' },
+];
+
+const REFUND_ONCE: readonly PipelineStep[] = [
+  { name: 'read-order', dataSource: 'OrderMoving' },
+  { name: 'request-refund', dataSource: 'OrderMoving' },
 ];
 
 export const PIPELINE_RESOLVERS: readonly PipelineResolver[] = [
@@ -37,6 +42,10 @@ export const PIPELINE_RESOLVERS: readonly PipelineResolver[] = [
   {
     field: 'Mutation.cancelOrder',
     steps: [...CANCEL_ONCE, ...CANCEL_ONCE, ...CANCEL_ONCE],
+  },
+  {
+    field: 'Mutation.refundOrder',
+    steps: [...REFUND_ONCE, ...REFUND_ONCE, ...REFUND_ONCE],
   },
 ];
 

@@ -80,7 +80,7 @@ const SERVICES: Rights = {
     ...onTable('Orders', 'PutItem'),
     ...onTable('Outbox', 'PutItem'),
   ],
-  ApiGraphqlApiOrderCancelling: MOVE,
+  ApiGraphqlApiOrderMoving: MOVE,
   ApiGraphqlApiLogs: logs('ApiGraphqlApi'),
   SagaStateMachine: [
     ...Object.keys(STEPS).map((step) => `lambda:InvokeFunction <${step}Aliaslive>`),

@@ -5,13 +5,14 @@
  */
 import type { StoredOrder } from '../domain/order.ts';
 import { fail } from './fail.ts';
-import type { CancelOrderContext } from './Mutation.cancelOrder/stash.ts';
+import type { MutationCancelOrderArgs } from '../domain/schema.generated.ts';
+import type { MovingContext } from './move-order.ts';
 
 export function request(): Record<string, never> {
   return {};
 }
 
-export function response(ctx: CancelOrderContext): StoredOrder {
-  const { cancelled } = ctx.stash;
-  return cancelled ? cancelled : fail('Conflict', 'The order was busy and is not cancelled; please try again');
+export function response(ctx: MovingContext<MutationCancelOrderArgs>): StoredOrder {
+  const { moved } = ctx.stash;
+  return moved ? moved : fail('Conflict', 'The order was busy and is not cancelled; please try again');
 }

@@ -6,6 +6,7 @@ import { owns } from './caller.ts';
 /** `paymentAction` isn't in the schema; its members appear as those of `payment`. */
 export function showOrder(caller: Caller, order: StoredOrder): StoredOrder {
   const { payment, paymentAction } = order;
-  if (!payment || !paymentAction || !owns(caller, order.customerId)) return order;
-  return { ...order, payment: { ...payment, ...paymentAction } };
+  if (!payment) return order;
+  const action = paymentAction && owns(caller, order.customerId) ? paymentAction : {};
+  return { ...order, payment: { ...payment, refunds: payment.refunds ?? [], ...action } };
 }

@@ -17,7 +17,7 @@ export type CreateOrderInput = {
   paymentMethodId: string;
 };
 
-/** What can happen to an order; one event for each version of it. */
+/** What can happen to an order; one event for each version of it. `REFUND_…` is about the refund of `refundId`. */
 export type OrderEventType =
   | 'CANCELLATION_REQUESTED'
   | 'COMPENSATION_STARTED'
@@ -34,6 +34,11 @@ export type OrderEventType =
   | 'PAYMENT_AWAITS_PROVIDER'
   | 'PAYMENT_PROCESSED'
   | 'PAYMENT_REFUNDED'
+  | 'REFUND_FAILED'
+  | 'REFUND_ISSUED'
+  | 'REFUND_NOTIFICATION_GIVEN_UP'
+  | 'REFUND_NOTIFICATION_SENT'
+  | 'REFUND_REQUESTED'
   | 'UNDOING_REQUESTED';
 
 export type OrderItemInput = {

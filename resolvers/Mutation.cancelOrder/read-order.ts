@@ -1,16 +1,18 @@
 /** Reads the order if the caller may cancel it. Ends the field with `Conflict` when it is too late. */
-import { runtime } from '@aws-appsync/utils';
 import type { DynamoDBGetItemRequest } from '@aws-appsync/utils';
 import { decide, directionOf, hasHappened } from '../../domain/order-status.ts';
 import type { StoredOrder } from '../../domain/order.ts';
 import { isOfLaterVersion } from '../../domain/schema-version.ts';
 import { fail } from '../fail.ts';
 import { foundOrder, getOrder } from '../find-order.ts';
-import type { CancelOrderContext } from './stash.ts';
+import type { MutationCancelOrderArgs } from '../../domain/schema.generated.ts';
+import { skipOnceMoved } from '../move-order.ts';
+import type { MovingContext } from '../move-order.ts';
+
+type CancelOrderContext<Result = unknown> = MovingContext<MutationCancelOrderArgs, Result>;
 
 export function request(ctx: CancelOrderContext): DynamoDBGetItemRequest {
-  const { cancelled } = ctx.stash;
-  if (cancelled) runtime.earlyReturn(cancelled, { skipTo: 'END' });
+  skipOnceMoved(ctx);
   return getOrder(ctx.args.orderId);
 }
 

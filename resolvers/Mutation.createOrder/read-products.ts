@@ -1,9 +1,10 @@
 /** Reads the products and the caller's earlier result in one go. Takes that result, or checks products and prices. */
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
-import { decimalsOf, isCurrency } from '../../domain/currencies.ts';
+import { isCurrency } from '../../domain/currencies.ts';
 import { isPayable, toAmount, toMinor } from '../../domain/money.ts';
 import type { OrderItem, Product } from '../../domain/schema.generated.ts';
+import { decimalsIn } from '../decimals-in.ts';
 import { fail, failIfDataSourceFailed } from '../fail.ts';
 import { tableName } from '../table-name.ts';
 import { answerOf } from './idempotency.ts';
@@ -70,21 +71,6 @@ function checkProduct(product: Row, item: OrderItem, field: string): string {
 function checkCatalogue({ price, currency }: Product, refusal: string): void {
   if (!isCurrency(currency)) fail('InvalidInput', `${refusal}: the currency of its price is not one of ISO 4217`);
   if (!isPayable(price, currency)) fail('InvalidInput', `${refusal}: its price must have ${decimalsIn(currency)}`);
-}
-
-/** By the number of decimals of a currency. */
-const DECIMAL_RULES = [
-  'no decimals',
-  'at most one decimal',
-  'at most two decimals',
-  'at most three decimals',
-  'at most four decimals',
-];
-
-/** The rule for prices in a currency, in words. */
-function decimalsIn(currency: string): string {
-  const decimals = decimalsOf(currency);
-  return decimals === undefined ? '' : (DECIMAL_RULES[decimals] ?? '');
 }
 
 function isProduct(row: Row): row is Product {

@@ -8,7 +8,7 @@ import { environment } from '../../shared/clients/environment.ts';
 /** Subscribers receive what this selects, and no more. */
 const MUTATION = `mutation PublishOrderStatus($input: PublishOrderStatusInput!) {
   publishOrderStatus(input: $input) {
-    orderId version eventId eventType status failure { code step message } occurredAt
+    orderId refundId version eventId eventType status failure { code step message } occurredAt
   }
 }`;
 
@@ -20,9 +20,10 @@ const MAX_EXCERPT_CHARACTERS = 500;
  * checked before, so if AppSync rejects it, the reason is its schema or its load.
  */
 export async function tellSubscribers(event: OutboxEvent): Promise<void> {
-  const { orderId, version, eventId, eventType, status, failure, occurredAt } = event;
+  const { orderId, refundId, version, eventId, eventType, status, failure, occurredAt } = event;
   const input: PublishOrderStatusInput = {
     orderId,
+    ...(refundId ? { refundId } : {}),
     version,
     eventId,
     eventType,
