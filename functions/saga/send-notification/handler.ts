@@ -7,4 +7,4 @@ import { sendNotification } from './send-notification.ts';
 const sender = process.env['SENDER_ADDRESS'];
 const notifier = sender ? sesNotifier(sender) : eventNotifier;
 
-export const handler = stepHandler(({ orderId }, context) => sendNotification(orderId, notifier, context));
+export const handler = stepHandler((input, context) => sendNotification(input, notifier, context));

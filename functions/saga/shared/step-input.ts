@@ -10,6 +10,8 @@ export type FailedSteps = { readonly [step: string]: CaughtError };
 
 export type StepInput = {
   readonly orderId: string;
+  /** Of a refund's saga. */
+  readonly refundId?: string;
   /** What failed for good before the payment, under the name of the step: the reason to undo the order. */
   readonly failed?: FailedSteps;
   /** The step forward that can go on no more though nothing is wrong with the order, in the same form. */
@@ -27,9 +29,19 @@ export function parseStepInput(event: unknown): StepInput {
   return event;
 }
 
+/** Which refund the step is about; throws if it is about none. */
+export function refundPlaceOf({ orderId, refundId }: StepInput): {
+  readonly orderId: string;
+  readonly refundId: string;
+} {
+  if (refundId === undefined) throw new TypeError('The input does not say which refund it is about');
+  return { orderId, refundId };
+}
+
 function isStepInput(value: unknown): value is StepInput {
   if (!isObject(value) || typeof value['orderId'] !== 'string') return false;
-  const { failed, notDone, notUndone, notificationError, wait } = value;
+  const { failed, notDone, notUndone, notificationError, wait, refundId } = value;
+  if (refundId !== undefined && typeof refundId !== 'string') return false;
   const errors = [...[failed, notDone, notUndone].flatMap(errorsIn), notificationError];
   return (wait === undefined || isWait(wait)) && errors.every((error) => error === undefined || isCaughtError(error));
 }

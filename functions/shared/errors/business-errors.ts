@@ -22,6 +22,11 @@ export class PaymentExpired extends Error {
   override name: BusinessErrorName = 'PaymentExpired';
 }
 
+/** The provider will never give this money back. */
+export class RefundRefused extends Error {
+  override name: BusinessErrorName = 'RefundRefused';
+}
+
 /** The saga was started by hand, with the id of no order. */
 export class OrderMissing extends Error {
   override name: BusinessErrorName = 'OrderMissing';

@@ -4,6 +4,7 @@ import { describeError } from '../errors/clean-error.ts';
 import { REQUEST_HANDLER } from '../clients/request-timeouts.ts';
 import type { Notifier, Told } from './notifier.ts';
 import { orderMail } from './order-mail.ts';
+import { refundMail } from './refund-mail.ts';
 
 /**
  * `sender` is an address that SES may send from. An order without an e-mail address gets no mail, and a mail that SES
@@ -13,9 +14,9 @@ export function sesNotifier(sender: string): Notifier {
   // A mail that was taken must not be sent again only because the response is late.
   const client = new SESv2Client({ requestHandler: REQUEST_HANDLER, maxAttempts: 1 });
   return {
-    notify: async (order) => {
+    notify: async (order, refund) => {
       if (!order.email) return { sent: false, error: 'The order has no e-mail address.' };
-      const { subject, text, html } = orderMail(order);
+      const { subject, text, html } = refund ? refundMail(order, refund) : orderMail(order);
       const mail = new SendEmailCommand({
         FromEmailAddress: sender,
         Destination: { ToAddresses: [order.email] },

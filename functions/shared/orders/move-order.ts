@@ -30,15 +30,16 @@ const PAUSES_MS = [20, 40, 80, 160, 320, 640, 1280];
 /**
  * Makes the event happen to the order, once, and returns the order as it is then. Does nothing when it has happened
  * already. When another call moved the order in between, reads it again and decides again.
- * Throws `MoveNotAllowed`, the move's own refusal, or DynamoDB's error.
+ * Throws `MoveNotAllowed`, the move's own refusal, or DynamoDB's error. Events of refunds are about the one of `refundId`.
  */
 export async function moveOrder(
   orderId: string,
   eventType: OrderEventType,
   moveOf: (order: StoredOrder) => Move = () => ({}),
+  refundId?: string,
 ): Promise<StoredOrder> {
   for (const pauseMs of PAUSES_MS) {
-    const { order, isDue } = await readOrderBefore(orderId, eventType);
+    const { order, isDue } = await readOrderBefore(orderId, eventType, refundId);
     if (!isDue) return order;
     const moved = await tryMove(order, eventType, moveOf(order));
     if (moved) return moved;

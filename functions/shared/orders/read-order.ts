@@ -17,9 +17,10 @@ import { database } from '../clients/database.ts';
 export async function readOrderBefore(
   orderId: string,
   eventType: OrderEventType,
+  refundId?: string,
 ): Promise<{ readonly order: StoredOrder; readonly isDue: boolean }> {
   const order = await readOrder(orderId);
-  const decision = decide(order, eventType);
+  const decision = decide(order, eventType, refundId);
   if (decision === 'not allowed') throw new MoveNotAllowed(order, eventType);
   return { order, isDue: decision === 'move' };
 }

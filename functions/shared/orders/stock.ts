@@ -1,5 +1,5 @@
 /** Changes of a product's stock, to be written in the transaction that moves the order. */
-import type { OrderItem } from '../../../domain/schema.generated.ts';
+import type { OrderItem, RestockedItem } from '../../../domain/schema.generated.ts';
 import { environment } from '../clients/environment.ts';
 import type { TransactItem } from '../clients/database.ts';
 
@@ -9,11 +9,11 @@ export function takeFromStock(item: OrderItem): TransactItem {
 }
 
 /** Puts an item's quantity back. */
-export function returnToStock(item: OrderItem): TransactItem {
+export function returnToStock(item: RestockedItem): TransactItem {
   return changeStock(item, 'SET available = available + :quantity', 'attribute_exists(productId)');
 }
 
-function changeStock({ productId, quantity }: OrderItem, change: string, condition: string): TransactItem {
+function changeStock({ productId, quantity }: RestockedItem, change: string, condition: string): TransactItem {
   return {
     Update: {
       TableName: environment('PRODUCTS_TABLE'),

@@ -29,6 +29,13 @@ export type RefundRequest = {
   readonly currency: string;
 };
 
+export type PartialRefundRequest = Omit<RefundRequest, 'amountMinor'> & {
+  /** Unique among the refunds of the payment. */
+  readonly refundId: string;
+  /** What to give back, in the smallest unit of the currency. */
+  readonly amountMinor: number;
+};
+
 /** What a confirmation came to: the money is taken, or somebody else has a say before it is. */
 export type Confirmation =
   | { readonly awaits: null }
@@ -54,4 +61,10 @@ export type PaymentGateway = {
   readonly close: (paymentId: string) => Promise<boolean>;
   /** Gives the money of a charge back in full, once, however often it is called. */
   readonly refund: (request: RefundRequest) => Promise<void>;
+  /**
+   * Gives a part of a charge's money back, once for each `refundId`, however often it is called. Throws `RefundRefused` when
+   * the provider will never give it back, also for one that it gave back before and that came back to it. After any other
+   * error it may or may not have been given back: ask again.
+   */
+  readonly refundPart: (request: PartialRefundRequest) => Promise<void>;
 };

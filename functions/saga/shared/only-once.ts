@@ -9,18 +9,18 @@ import { dynamoDB } from '../../shared/clients/database.ts';
 const REMEMBERED_SECONDS = 30 * 24 * 60 * 60;
 
 /**
- * Does this for the order unless it was done before, and returns what the first run returned. If it throws, the error is
+ * Does this for an order, or for a part of one, unless it was done before, and returns what the first run returned. If it throws, the error is
  * passed on, and nothing is remembered. While another invocation is at it, throws
  * `IdempotencyAlreadyInProgressError`; the Lambda context tells how long that one may take.
  */
-export async function oncePerOrder<Answer>(
-  effect: { readonly name: string; readonly orderId: string; readonly context: Context },
+export async function onlyOnce<Answer>(
+  effect: { readonly name: string; readonly key: string; readonly context: Context },
   run: () => Promise<Answer>,
 ): Promise<Answer> {
   const config = new IdempotencyConfig({ expiresAfterSeconds: REMEMBERED_SECONDS });
   config.registerLambdaContext(effect.context);
   const tableName = environment('IDEMPOTENCY_TABLE');
   const persistenceStore = new DynamoDBPersistenceLayer({ tableName, awsSdkV3Client: dynamoDB });
-  const runOnce = makeIdempotent((_orderId: string) => run(), { persistenceStore, config, keyPrefix: effect.name });
-  return runOnce(effect.orderId);
+  const runOnce = makeIdempotent((_key: string) => run(), { persistenceStore, config, keyPrefix: effect.name });
+  return runOnce(effect.key);
 }
