@@ -7,9 +7,9 @@ import { newOrder } from './testing/new-order.ts';
 import { newWorld, wake } from './testing/order-world.ts';
 import type { World } from './testing/order-world.ts';
 import { DAY_MS } from './testing/payment-steps.ts';
-import { CARDS, isUndecided } from './testing/provider.ts';
+import { CARDS, DECISIONS, isUndecided } from './testing/provider.ts';
 import { startSaga } from './testing/saga-world.ts';
-import { DECISION_NAMES, runUntilAsleep, STOCK, walkToDecision, walkToEnd } from './testing/walk.ts';
+import { DECISION_NAMES, runToEnd, runUntilAsleep, STOCK, walkToDecision, walkToEnd } from './testing/walk.ts';
 import type { Happening, Walk, Walked } from './testing/walk.ts';
 
 const aWalk: fc.Arbitrary<Walk> = fc.record({
@@ -130,6 +130,21 @@ describe('sagas of one order, whatever comes in between', () => {
         assert.equal(world.tokens.size, sagas.length);
       }
     }
+  });
+
+  it('go on if the customer has confirmed before the charge is closed, however late', () => {
+    const ends = Array.from({ length: 30 }, (_, steps) => {
+      const world = newWorld(newOrder(), STOCK, 'customer');
+      const saga = startSaga(world);
+      runUntilAsleep([saga]);
+      world.nowMs += DAY_MS;
+      for (let taken = 0; taken < steps; taken += 1) saga.next();
+      DECISIONS['customer confirms'](world.provider);
+      runToEnd(world, [saga]);
+      return { status: world.order.status, charges: world.provider.charges };
+    });
+    for (const { status, charges } of ends) assert.equal(status, charges === 1 ? 'COMPLETED' : 'FAILED');
+    assert.equal(new Set(ends.map(({ status }) => status)).size, 2);
   });
 
   it('record a payment that the provider has taken, and no other', () => {

@@ -164,7 +164,7 @@ export function runUntilAsleep(sagas: readonly Saga[]): void {
 }
 
 /** Nobody says or decides anything from here on, but time passes when all of them sleep. */
-function runToEnd(world: World, sagas: readonly Saga[]): void {
+export function runToEnd(world: World, sagas: readonly Saga[]): void {
   for (let steps = 0; steps < MAX_STEPS; steps += 1) {
     const running = sagas.filter(({ isDead }) => !isDead);
     if (running.length === 0) return;
