@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { describeGateway } from '../functions/shared/payment-gateway/testing/gateway-contract.ts';
 import { startOrFindEngine } from './testing/start-or-find-engine.ts';
@@ -18,11 +18,13 @@ const ENVIRONMENT = {
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',
   PAYMENTS_TABLE,
+  SANDBOX_BANK_URL: 'https://bank.example/',
 };
 for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
 
 // They read the environment when they are loaded.
 const { database } = await import('../functions/shared/clients/database.ts');
+const { decideEntry } = await import('../functions/shared/payment-gateway/sandbox-ledger.ts');
 const { sandboxGateway } = await import('../functions/shared/payment-gateway/sandbox-gateway.ts');
 
 beforeAll(async () => {
@@ -52,13 +54,7 @@ describeGateway('the sandbox', () => ({
     awaitsProvider: 'pm_sandbox_bank_debit',
   },
   decide: async (paymentId, decision) => {
-    const update = {
-      TableName: PAYMENTS_TABLE,
-      Key: { paymentId },
-      UpdateExpression: 'SET decision = :decision',
-      ExpressionAttributeValues: { ':decision': decision },
-    };
-    await database.send(new UpdateCommand(update));
+    await decideEntry(paymentId, decision);
   },
   balanceOf: async (paymentId) => {
     const [charge, refund] = [await entry(paymentId), await entry(`refund-of-${paymentId}`)];

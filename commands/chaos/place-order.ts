@@ -4,12 +4,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { OrdersError } from '@ordersaga/client';
 import type { OrdersClient, OrderStatus } from '@ordersaga/client';
 import { isFinal } from '../../domain/order-status.ts';
-import type { Customer } from './customer.ts';
 import { insist } from './insist.ts';
 import type { PlannedOrder, WaitingPayment } from './plan.ts';
+import type { SayWord } from './provider-words.ts';
 
 /** Returns every order id that the key has got. Throws what no retry can mend. */
-export async function placeOrder(client: OrdersClient, customer: Customer, planned: PlannedOrder): Promise<string[]> {
+export async function placeOrder(client: OrdersClient, sayWord: SayWord, planned: PlannedOrder): Promise<string[]> {
   const create = () => insist(() => client.createOrder(planned.input, planned.key));
   const orders = await Promise.all(Array.from({ length: planned.atOnce }, create));
   if (planned.again) orders.push(await create());
@@ -18,20 +18,17 @@ export async function placeOrder(client: OrdersClient, customer: Customer, plann
     await delay(planned.cancelAfterMs);
     await cancel(client, order.orderId);
   }
-  if (order && planned.payment) await settlePayment(client, customer, order.orderId, planned.payment);
+  if (order && planned.payment) await settlePayment(client, sayWord, order.orderId, planned.payment);
   return orders.map(({ orderId }) => orderId);
 }
 
-/** Words of the provider come before its decision, once, twice, and then until somebody has heard one: it repeats them. */
-async function settlePayment(client: OrdersClient, customer: Customer, orderId: string, payment: WaitingPayment) {
-  const { decision, afterMs, earlyWords, words } = payment;
-  await delay(afterMs);
-  for (let word = 0; word < earlyWords; word += 1) await customer.sayWord(orderId);
-  if (decision === 'CANCELLED') return cancel(client, orderId);
-  await customer.decide(orderId, decision);
-  for (let word = 0; word < words; word += 1) await customer.sayWord(orderId);
+/** A word comes early, or not. Later ones come until somebody has heard one, as Stripe repeats them. */
+async function settlePayment(client: OrdersClient, sayWord: SayWord, orderId: string, payment: WaitingPayment) {
+  if (payment.hasEarlyWord) await sayWord(orderId);
+  await delay(payment.afterMs);
+  if (payment.isCancelled) await cancel(client, orderId);
   while (await isUnpaid(client, orderId)) {
-    await customer.sayWord(orderId);
+    await sayWord(orderId);
     await delay(250);
   }
 }

@@ -2,16 +2,16 @@
 
 import type { OrdersClient } from '@ordersaga/client';
 import type { CloudUnderFire } from './cloud-under-fire.ts';
-import type { Customer } from './customer.ts';
 import { placeOrder, waitForEnd } from './place-order.ts';
 import type { PlannedOrder } from './plan.ts';
+import type { SayWord } from './provider-words.ts';
 
 /** As many customers as order at the same time. */
 const LANES = 48;
 
 type Run = {
   readonly client: OrdersClient;
-  readonly customer: Customer;
+  readonly sayWord: SayWord;
   readonly plan: readonly PlannedOrder[];
   /** How often the stack is killed, at even distances. */
   readonly kills: number;
@@ -21,7 +21,7 @@ type Run = {
 /** Returns every order id that createOrder has returned, by idempotency key. */
 export async function placeOrders(
   cloud: CloudUnderFire,
-  { client, customer, plan, kills, say }: Run,
+  { client, sayWord, plan, kills, say }: Run,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const answers = new Map<string, readonly string[]>();
   const killAt = Array.from({ length: kills }, (_, index) => Math.floor(((index + 1) * plan.length) / (kills + 1)));
@@ -33,7 +33,7 @@ export async function placeOrders(
         say(`Killing the stack at order ${index + 1}`);
         killing = killing.then(() => cloud.killAndRestart());
       }
-      const orderIds = await placeOrder(client, customer, planned);
+      const orderIds = await placeOrder(client, sayWord, planned);
       answers.set(planned.key, orderIds);
       for (const orderId of new Set(orderIds)) await waitForEnd(client, orderId);
     }

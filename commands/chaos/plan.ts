@@ -17,18 +17,13 @@ export type PlannedOrder = {
   readonly payment?: WaitingPayment;
 };
 
-/** What the customer or the bank says to a payment that waits for them. */
-export type Decision = 'CONFIRMED' | 'REFUSED';
-
+/** What happens to a payment that waits, besides what its card decides. */
 export type WaitingPayment = {
-  /** `CANCELLED`: nobody decides, and the customer cancels the order. */
-  readonly decision: Decision | 'CANCELLED';
-  /** Milliseconds after the order was placed at which it is decided. */
+  /** Milliseconds after the order was placed at which it is cancelled, or the words of the provider begin. */
   readonly afterMs: number;
-  /** How many words of the provider come before there is a decision. */
-  readonly earlyWords: number;
-  /** How many come of the decision. If nobody has heard one of them, they come until somebody has. */
-  readonly words: number;
+  readonly isCancelled: boolean;
+  /** A word of the provider comes before there is anything to say. */
+  readonly hasEarlyWord: boolean;
 };
 
 /** How often each fate is meant to happen, of a hundred. */
@@ -44,31 +39,32 @@ const FATES = {
   lostAnswer: 1,
 };
 
-/** Of a hundred payments that wait, by what is decided and by what card. */
+/** Of a hundred payments that wait. */
 const WAITS = {
-  customerConfirms: 30,
-  customerConfirmsAtOnce: 10,
-  customerRefuses: 15,
-  customerCancels: 15,
-  bankTakes: 15,
-  bankRefuses: 10,
-  cancelledAtTheBank: 5,
+  confirmed: 25,
+  refused: 12,
+  late: 10,
+  twice: 12,
+  never: 10,
+  afterCancellation: 8,
+  bankTakes: 13,
+  bankRefuses: 6,
+  neverByTheBank: 4,
 };
 
-const CUSTOMER = 'pm_card_authenticationRequired';
-const BANK = 'pm_sandbox_bank_debit';
-
-type Wait = { readonly card: string; readonly decision: WaitingPayment['decision']; readonly isAtOnce?: boolean };
-
-const WAITING_CARDS: { readonly [wait in keyof typeof WAITS]: Wait } = {
-  customerConfirms: { card: CUSTOMER, decision: 'CONFIRMED' },
-  customerConfirmsAtOnce: { card: CUSTOMER, decision: 'CONFIRMED', isAtOnce: true },
-  customerRefuses: { card: CUSTOMER, decision: 'REFUSED' },
-  customerCancels: { card: CUSTOMER, decision: 'CANCELLED' },
-  bankTakes: { card: BANK, decision: 'CONFIRMED' },
-  bankRefuses: { card: BANK, decision: 'REFUSED' },
-  cancelledAtTheBank: { card: BANK, decision: 'CANCELLED' },
-};
+/** Those that nobody decides in time are cancelled: a run of chaos has no fifteen minutes. */
+const WAITING_CARDS: { readonly [wait in keyof typeof WAITS]: { readonly card: string; readonly isCancelled?: true } } =
+  {
+    confirmed: { card: 'pm_sandbox_3ds_confirmed' },
+    refused: { card: 'pm_sandbox_3ds_refused' },
+    late: { card: 'pm_sandbox_3ds_late' },
+    twice: { card: 'pm_sandbox_3ds_twice' },
+    never: { card: 'pm_sandbox_3ds_never', isCancelled: true },
+    afterCancellation: { card: 'pm_sandbox_3ds_after_expiry', isCancelled: true },
+    bankTakes: { card: 'pm_usBankAccount_success' },
+    bankRefuses: { card: 'pm_usBankAccount_insufficientFunds' },
+    neverByTheBank: { card: 'pm_sandbox_bank_debit', isCancelled: true },
+  };
 
 /** The product that runs out, and how many of it there are for a hundred orders. */
 export const CONTENDED = { productId: 'desk', price: 599, forHundredOrders: 10 };
@@ -95,7 +91,7 @@ export function planOrders(count: number, random: Random): readonly PlannedOrder
       },
       atOnce: fate === 'atOnce' ? 3 : 1,
       again: fate === 'again',
-      ...(wait && { payment: paymentOf(wait, random) }),
+      ...(wait && { payment: paymentOf(wait.isCancelled === true, random) }),
       ...(fate === 'cancelled' && { cancelAfterMs: random.between(0, 400) }),
     };
   });
@@ -107,13 +103,8 @@ const METHODS: { readonly [fate in keyof typeof FATES]?: string } = {
   lostAnswer: 'pm_sandbox_timeout',
 };
 
-function paymentOf({ decision, isAtOnce = false }: Wait, random: Random): WaitingPayment {
-  return {
-    decision,
-    afterMs: isAtOnce ? 0 : random.between(0, 2000),
-    earlyWords: random.between(0, 1),
-    words: random.between(0, 2),
-  };
+function paymentOf(isCancelled: boolean, random: Random): WaitingPayment {
+  return { isCancelled, afterMs: random.between(0, 2000), hasEarlyWord: random.between(0, 1) === 1 };
 }
 
 function contended(random: Random) {
