@@ -25,6 +25,8 @@ export async function placeOrder(client: OrdersClient, sayWord: SayWord, planned
 /** A word comes early, or not. Later ones come until somebody has heard one, as Stripe repeats them. */
 async function settlePayment(client: OrdersClient, sayWord: SayWord, orderId: string, payment: WaitingPayment) {
   if (payment.hasEarlyWord) await sayWord(orderId);
+  // Who cancels at the bank's page has come that far.
+  while (payment.isCancelled && (await isBeforeWait(client, orderId))) await delay(250);
   await delay(payment.afterMs);
   if (payment.isCancelled) await cancel(client, orderId);
   while (await isUnpaid(client, orderId)) {
@@ -34,11 +36,17 @@ async function settlePayment(client: OrdersClient, sayWord: SayWord, orderId: st
 }
 
 async function isUnpaid(client: OrdersClient, orderId: string): Promise<boolean> {
-  const { status } = await insist(() => client.order(orderId));
-  return UNPAID.includes(status);
+  return isOneOf(['PENDING', 'INVENTORY_RESERVED', 'AWAITING_PAYMENT'], client, orderId);
 }
 
-const UNPAID: readonly OrderStatus[] = ['PENDING', 'INVENTORY_RESERVED', 'AWAITING_PAYMENT'];
+async function isBeforeWait(client: OrdersClient, orderId: string): Promise<boolean> {
+  return isOneOf(['PENDING', 'INVENTORY_RESERVED'], client, orderId);
+}
+
+async function isOneOf(statuses: readonly OrderStatus[], client: OrdersClient, orderId: string): Promise<boolean> {
+  const { status } = await insist(() => client.order(orderId));
+  return statuses.includes(status);
+}
 
 /** Stays with an order for a while, as its customer does, so that what fails, fails while its saga runs. */
 export async function waitForEnd(client: OrdersClient, orderId: string): Promise<void> {
