@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { switchOutboxReaders } from '../commands/outbox-readers.ts';
@@ -46,6 +47,11 @@ describe.skipIf(skip)('the playground of the running stack, in a browser', async
     await page.getByText(text).first().waitFor().catch(complaint);
   };
 
+  const newestStatus = async () => {
+    const { items } = (await cloud?.orders.ordersByCustomer({ customerId: 'customer-1', limit: 1 })) ?? { items: [] };
+    return items[0]?.status;
+  };
+
   it('opens with a tab for each of the main operations', async () => {
     for (const title of ['Create an order', 'Watch an order', 'List orders', 'Products']) {
       await page.getByRole('tab', { name: title }).first().waitFor();
@@ -67,9 +73,10 @@ describe.skipIf(skip)('the playground of the running stack, in a browser', async
   });
 
   it('shows the address at which a customer confirms an order with 3-D Secure', async () => {
-    await page.getByRole('tab', { name: 'Create one with 3-D Secure' }).first().click();
+    await page.getByRole('tab', { name: 'Create one with 3D Secure' }).first().click();
     await page.getByRole('button', { name: /execute query/i }).click();
-    await appears('AWAITING_PAYMENT');
+    await appears('PENDING');
+    while ((await newestStatus()) !== 'AWAITING_PAYMENT') await delay(50);
     await page.getByRole('tab', { name: 'Confirm its payment' }).first().click();
     await page.getByRole('button', { name: /execute query/i }).click();
     await appears('/function-urls/');
