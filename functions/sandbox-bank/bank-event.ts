@@ -23,7 +23,7 @@ export function isBankTask(event: unknown): event is BankTask {
   return typeof paymentId === 'string' && isDecision(decision) && typeof words === 'number';
 }
 
-export function isDecision(value: unknown): value is Decision {
+function isDecision(value: unknown): value is Decision {
   return value === 'CONFIRMED' || value === 'REFUSED';
 }
 
