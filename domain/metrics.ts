@@ -14,4 +14,6 @@ export type MetricName =
   /** Orders that did not move although their saga was started again. */
   | 'OrdersStuck'
   /** Orders that a sweep started a saga for. */
-  | 'OrdersSwept';
+  | 'OrdersSwept'
+  /** Refunds that the payment provider refused. */
+  | 'RefundsRefused';

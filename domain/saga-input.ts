@@ -11,6 +11,9 @@ export type SagaInput = {
   readonly isPaid?: boolean;
 };
 
+/** What a refund's saga is started with. */
+export type RefundInput = { readonly orderId: string; readonly refundId: string };
+
 /**
  * The input of a saga that takes the order on from its status, without a detour over steps that are done. What it says
  * of the order stays true: no order turns forward again, and no paid one becomes unpaid.

@@ -13,6 +13,7 @@ import { Construct } from 'constructs';
 import { METRIC_NAMESPACE } from '../domain/metrics.ts';
 import type { MetricName } from '../domain/metrics.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
+import type { RefundSaga } from './refund-saga.ts';
 import type { SagaFunctions } from './saga-functions.ts';
 import type { Saga } from './saga.ts';
 import { SWEEP_PERIOD } from './sweep.ts';
@@ -24,6 +25,7 @@ const ONE_MINUTE_MS = 60_000;
 
 type ObservabilityProps = {
   readonly saga: Saga;
+  readonly refundSaga: RefundSaga;
   readonly relay: OutboxRelay;
   readonly sweep: Sweep;
   /** Undefined in stages without Stripe. */
@@ -38,10 +40,12 @@ type AlarmRule = { readonly metric: IMetric; readonly meaning: string; readonly 
 type AlarmRules = { readonly [id: string]: AlarmRule };
 
 export class Observability extends Construct {
-  constructor(scope: Construct, { saga, relay, sweep, webhook, alarmAddress }: ObservabilityProps) {
+  constructor(scope: Construct, { saga, refundSaga, relay, sweep, webhook, alarmAddress }: ObservabilityProps) {
     super(scope, 'Observability');
     const rules: AlarmRules = {
-      ...sagaRules(saga.stateMachine),
+      ...sagaRules('Saga', saga.stateMachine, 'An order is neither completed nor undone.'),
+      ...sagaRules('RefundSaga', refundSaga.stateMachine, 'A refund is neither issued nor refused.'),
+      ...refundRules(saga.functions.issueRefund),
       ...relayRules('StartSaga', relay.startSaga, relay.startSagaMapping),
       ...relayRules('PublishStatus', relay.publishStatus, relay.publishStatusMapping),
       ...sweepRules(sweep.sweepOrders),
@@ -84,14 +88,22 @@ export class Observability extends Construct {
   }
 }
 
-function sagaRules(stateMachine: StateMachine): AlarmRules {
-  const meaning = 'An order is neither completed nor undone.';
+function sagaRules(name: string, stateMachine: StateMachine, meaning: string): AlarmRules {
   return {
-    SagaFailed: { metric: stateMachine.metricFailed({ period: PERIOD }), meaning },
-    SagaTimedOut: { metric: stateMachine.metricTimedOut({ period: PERIOD }), meaning },
-    SagaAborted: {
+    [`${name}Failed`]: { metric: stateMachine.metricFailed({ period: PERIOD }), meaning },
+    [`${name}TimedOut`]: { metric: stateMachine.metricTimedOut({ period: PERIOD }), meaning },
+    [`${name}Aborted`]: {
       metric: stateMachine.metricAborted({ period: PERIOD }),
-      meaning: 'Somebody stopped the saga of an order.',
+      meaning: `Somebody stopped an execution. ${meaning}`,
+    },
+  };
+}
+
+function refundRules(issueRefund: LambdaFunction): AlarmRules {
+  return {
+    RefundsRefused: {
+      metric: countedBy(issueRefund, 'RefundsRefused', { statistic: 'Sum', period: PERIOD }),
+      meaning: 'The payment provider does not give money back: the refund says why, and the customer waits for it.',
     },
   };
 }
@@ -160,8 +172,10 @@ function webhookRules(endpoint: LambdaFunction): AlarmRules {
 
 /** The other steps also fail when a card is declined or a product is sold out. */
 function stepRules(functions: SagaFunctions): AlarmRules {
-  const { completeOrder, giveUpNotification, refundPayment, releaseInventory, failOrder, parkOrder } = functions;
-  const mustSucceed = { completeOrder, giveUpNotification, refundPayment, releaseInventory, failOrder, parkOrder };
+  const { completeOrder, giveUpNotification, refundPayment, releaseInventory, failOrder, parkOrder, issueRefund } =
+    functions;
+  const back = { refundPayment, releaseInventory, failOrder, parkOrder };
+  const mustSucceed = { completeOrder, giveUpNotification, ...back, issueRefund };
   const rules = Object.entries(mustSucceed).map(([name, step]): [string, AlarmRule] => [
     `${name}Errors`,
     {

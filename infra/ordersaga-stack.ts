@@ -7,6 +7,7 @@ import { Mail } from './mail.ts';
 import { Observability } from './observability.ts';
 import { OutboxRelay } from './outbox-relay.ts';
 import { Payments } from './payments.ts';
+import { RefundSaga } from './refund-saga.ts';
 import { Saga } from './saga.ts';
 import { SampleProducts } from './sample-products.ts';
 import { SandboxBank } from './sandbox-bank.ts';
@@ -28,9 +29,10 @@ export class OrdersagaStack extends Stack {
     const auth = new Auth(this, stage);
     const api = new Api(this, { stage, tables, userPool: auth.userPool });
     const saga = new Saga(this, { stage, tables });
-    const { processPayment, awaitPayment, refundPayment } = saga.functions;
+    const refundSaga = new RefundSaga(this, { stage, functions: saga.functions });
+    const { processPayment, awaitPayment, refundPayment, issueRefund } = saga.functions;
     const functions = [processPayment, awaitPayment, refundPayment];
-    new Payments(this, { stage, functions });
+    new Payments(this, { stage, functions: [...functions, issueRefund] });
     if (stage.paymentGateway === 'sandbox') new SandboxBank(this, { stage, tables, functions });
     const webhook = stage.paymentGateway === 'stripe' ? new StripeWebhook(this, { stage, tables }) : undefined;
     const { sender, senderIdentity, alarmAddress } = stage;
@@ -38,9 +40,9 @@ export class OrdersagaStack extends Stack {
       const { sendNotification: notifier } = saga.functions;
       new Mail(this, { sender, identity: senderIdentity ?? sender, notifier, userPool: auth.userPool });
     }
-    const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, saga });
-    const sweep = new Sweep(this, { stage, tables, saga, relay });
-    new Observability(this, { saga, relay, sweep, webhook, alarmAddress });
+    const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, saga, refundSaga });
+    const sweep = new Sweep(this, { stage, tables, saga, refundSaga, relay });
+    new Observability(this, { saga, refundSaga, relay, sweep, webhook, alarmAddress });
     if (stage.sampleProducts) new SampleProducts(this, { stage, products: tables.products });
   }
 }

@@ -14,18 +14,20 @@ import type { OrderEventType } from '../domain/schema.generated.ts';
 import { allowObjects } from './allow-objects.ts';
 import { lambdaFunction, liveAlias } from './lambda-function.ts';
 import { allowWaking } from './payment-waits.ts';
+import type { RefundSaga } from './refund-saga.ts';
 import type { Saga } from './saga.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
-/** `start-saga` is called for these events alone: a new order begins its saga, a cancelled one has to be undone. */
-const CALLS_FOR_A_SAGA: readonly OrderEventType[] = ['ORDER_CREATED', 'CANCELLATION_REQUESTED'];
+/** `start-saga` is called for these events alone: a new order and a refund begin their sagas, a cancelled order has to be undone. */
+const CALLS_FOR_A_SAGA: readonly OrderEventType[] = ['ORDER_CREATED', 'CANCELLATION_REQUESTED', 'REFUND_REQUESTED'];
 
 type OutboxRelayProps = {
   readonly stage: Stage;
   readonly tables: Tables;
   readonly api: GraphqlApi;
   readonly saga: Saga;
+  readonly refundSaga: RefundSaga;
 };
 
 type Reading = {
@@ -43,7 +45,7 @@ export class OutboxRelay extends Construct {
   readonly undelivered: Bucket;
   private readonly tables: Tables;
 
-  constructor(scope: Construct, { stage, tables, api, saga }: OutboxRelayProps) {
+  constructor(scope: Construct, { stage, tables, api, saga, refundSaga }: OutboxRelayProps) {
     super(scope, 'OutboxRelay');
     this.tables = tables;
     // A bucket and not a queue: it receives the records themselves, a queue only their place in the stream.
@@ -69,9 +71,14 @@ export class OutboxRelay extends Construct {
       stage,
       folder: 'outbox/start-saga',
       timeout: Duration.seconds(30),
-      environment: { STATE_MACHINE_ARN: saga.liveArn, UNDELIVERED_BUCKET: this.undelivered.bucketName },
+      environment: {
+        STATE_MACHINE_ARN: saga.liveArn,
+        REFUND_STATE_MACHINE_ARN: refundSaga.liveArn,
+        UNDELIVERED_BUCKET: this.undelivered.bucketName,
+      },
     });
     saga.allowStart(this.startSaga);
+    refundSaga.allowStart(this.startSaga);
     allowWaking(this.startSaga, tables);
     this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
       parks: ['sagas'],

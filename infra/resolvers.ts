@@ -26,7 +26,7 @@ const CANCEL_ONCE: readonly PipelineStep[] = [
 ];
 
 const REFUND_ONCE: readonly PipelineStep[] = [
-  { name: 'read-order', dataSource: 'OrderMoving' },
+  { name: 'read-refundable-order', dataSource: 'OrderMoving' },
   { name: 'request-refund', dataSource: 'OrderMoving' },
 ];
 

@@ -1,4 +1,4 @@
-/** The function behind each step of the saga, with the tables that it may touch and nothing else. */
+/** The function behind each step of the sagas, with the tables that it may touch and nothing else. */
 import { Duration } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -64,6 +64,7 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
     releaseInventory: step('ReleaseInventory', 'release-inventory', [STOCK]),
     failOrder: step('FailOrder', 'fail-order'),
     parkOrder: step('ParkOrder', 'park-order'),
+    issueRefund: step('IssueRefund', 'issue-refund', [...ledger, STOCK], PAYMENT_TIMEOUT),
   };
   const { processPayment, awaitPayment, refundPayment } = functions;
   for (const handler of [processPayment, refundPayment]) allowWaking(handler, tables);

@@ -59,7 +59,10 @@ export const WAIT_RETRIES: readonly RetryProps[] = [
   { errors: ['States.ALL'], ...PATIENTLY },
 ];
 
-/** CompleteOrder and GiveUpNotification: for hours, whatever is the matter, because a paid order doesn't go back. */
+/**
+ * CompleteOrder, the steps that give up a notification, and IssueRefund: for hours, whatever is the matter, because a paid
+ * order doesn't go back, and a refund has to come to an end.
+ */
 export const FORWARD_RETRIES: readonly RetryProps[] = [NEVER, { errors: ['States.ALL'], ...PATIENTLY }];
 
 /** SendNotification: about two minutes if the mail service fails, hours if it is only busy. */

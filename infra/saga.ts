@@ -3,30 +3,21 @@
  * good or finds the order cancelled. After the payment it only goes forward. If it can go neither on nor back, it parks
  * the order for staff. How often a step is retried stands in `saga-retries.ts`.
  */
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
-import { Grant } from 'aws-cdk-lib/aws-iam';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { IGrantable } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import {
   Choice,
   Condition,
   Errors,
   IntegrationPattern,
-  DefinitionBody,
   Fail,
   JsonPath,
-  LogLevel,
-  CfnStateMachineAlias,
-  CfnStateMachineVersion,
-  StateMachine,
   Succeed,
   TaskInput,
   Timeout,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import type { IChainable, RetryProps } from 'aws-cdk-lib/aws-stepfunctions';
+import type { IChainable, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
-import type { LambdaInvokeProps } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import { PARKING_ERROR_NAMES } from '../domain/errors.ts';
 import type { BusinessErrorName } from '../domain/errors.ts';
@@ -42,14 +33,9 @@ import {
   STEP_RETRIES,
   WAIT_RETRIES,
 } from './saga-retries.ts';
+import { allowStart, sagaStateMachine, sagaStep } from './saga-state-machine.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
-
-/** Longer than any step's function may run, so that a step is over before the saga moves on without it. */
-const TASK_TIMEOUT = Duration.seconds(30);
-
-/** The alias by which every saga is started. */
-const LIVE = 'live';
 
 /** What all steps there and back and the parking take if each is retried as often as it may be. */
 const STEPS_DAYS = 4;
@@ -68,68 +54,35 @@ export class Saga extends Construct {
     super(scope, 'Saga');
     this.providerDays = stage.paymentWaits.providerDays;
     this.functions = sagaFunctions(this, stage, tables);
-    this.stateMachine = new StateMachine(this, 'StateMachine', {
+    const { stateMachine, liveArn } = sagaStateMachine(this, {
+      stage,
       // `commands/resume.ts` finds it by this name.
-      stateMachineName: Stack.of(this).stackName,
-      definitionBody: DefinitionBody.fromChainable(this.definition()),
+      name: Stack.of(this).stackName,
+      definition: this.definition(),
       timeout: Duration.days(stage.paymentWaits.providerDays + STEPS_DAYS),
-      tracingEnabled: true,
-      logs: {
-        destination: new LogGroup(this, 'Logs', {
-          // Step Functions asks for this prefix: it keeps the account's log policy small.
-          logGroupName: `/aws/vendedlogs/states/${Stack.of(this).stackName}`,
-          retention: stage.logRetention,
-          removalPolicy: RemovalPolicy.DESTROY,
-        }),
-        level: LogLevel.ERROR,
-        includeExecutionData: true,
-      },
     });
-    Validations.of(this.stateMachine).acknowledge(
-      {
-        id: 'AwsSolutions-SF1',
-        reason: 'Every execution keeps its history for 90 days; logs of it would cost more than it.',
-      },
-      {
-        id: 'AwsSolutions-IAM5[Resource::*]',
-        reason: 'No policy can name the resource of a trace, nor of a delivery of logs.',
-      },
-    );
-    this.liveArn = this.live().ref;
+    this.stateMachine = stateMachine;
+    this.liveArn = liveArn;
   }
 
-  /** Lets the grantee start sagas by the alias alone, so that each begins with a version which a deployment has released. */
   allowStart(grantee: IGrantable): void {
-    Grant.addToPrincipal({
-      grantee,
-      actions: ['states:StartExecution'],
-      resourceArns: [this.stateMachine.stateMachineArn],
-      conditions: { 'ForAnyValue:StringEquals': { 'states:StateMachineQualifier': [LIVE] } },
-    });
-  }
-
-  /** A deployment that changes the definition publishes a version; sagas that run go on by the version before. */
-  private live(): CfnStateMachineAlias {
-    const { stateMachineArn, stateMachineRevisionId } = this.stateMachine;
-    const version = new CfnStateMachineVersion(this, 'Version', { stateMachineArn, stateMachineRevisionId });
-    const routingConfiguration = [{ stateMachineVersionArn: version.ref, weight: 100 }];
-    return new CfnStateMachineAlias(this, 'Live', { name: LIVE, routingConfiguration });
+    allowStart(grantee, this.stateMachine);
   }
 
   /** The state is `SagaInput` of `domain/`; a step that could not be done adds what went wrong under its own name. */
   private definition() {
     const { functions } = this;
-    const reserveInventory = this.step('ReserveInventory', functions.reserveInventory, STEP_RETRIES);
-    const processPayment = this.step('ProcessPayment', functions.processPayment, STEP_RETRIES, {
+    const reserveInventory = sagaStep(this, 'ReserveInventory', functions.reserveInventory, STEP_RETRIES);
+    const processPayment = sagaStep(this, 'ProcessPayment', functions.processPayment, STEP_RETRIES, {
       resultSelector: { payment: JsonPath.objectAt('$.Payload') },
       resultPath: '$.asked',
     });
-    const completeOrder = this.step('CompleteOrder', functions.completeOrder, FORWARD_RETRIES);
-    const sendNotification = this.step('SendNotification', functions.sendNotification, NOTIFICATION_RETRIES);
-    const giveUpNotification = this.step('GiveUpNotification', functions.giveUpNotification, FORWARD_RETRIES);
-    const refundPayment = this.step('RefundPayment', functions.refundPayment, refundRetries(this.providerDays));
-    const releaseInventory = this.step('ReleaseInventory', functions.releaseInventory, COMPENSATION_RETRIES);
-    const failOrder = this.step('FailOrder', functions.failOrder, COMPENSATION_RETRIES);
+    const completeOrder = sagaStep(this, 'CompleteOrder', functions.completeOrder, FORWARD_RETRIES);
+    const sendNotification = sagaStep(this, 'SendNotification', functions.sendNotification, NOTIFICATION_RETRIES);
+    const giveUpNotification = sagaStep(this, 'GiveUpNotification', functions.giveUpNotification, FORWARD_RETRIES);
+    const refundPayment = sagaStep(this, 'RefundPayment', functions.refundPayment, refundRetries(this.providerDays));
+    const releaseInventory = sagaStep(this, 'ReleaseInventory', functions.releaseInventory, COMPENSATION_RETRIES);
+    const failOrder = sagaStep(this, 'FailOrder', functions.failOrder, COMPENSATION_RETRIES);
     const parkOrder = this.parking();
 
     for (const step of [reserveInventory, processPayment]) {
@@ -181,7 +134,7 @@ export class Saga extends Construct {
 
   /** For an order that can go neither on nor back. If another saga has closed it meanwhile, nothing is left to do. */
   private parking(): LambdaInvoke {
-    const parkOrder = this.step('ParkOrder', this.functions.parkOrder, COMPENSATION_RETRIES, {
+    const parkOrder = sagaStep(this, 'ParkOrder', this.functions.parkOrder, COMPENSATION_RETRIES, {
       resultSelector: { status: JsonPath.stringAt('$.Payload.status') },
       resultPath: '$.order',
     });
@@ -190,22 +143,5 @@ export class Saga extends Construct {
     const closed = new Succeed(this, 'OrderClosed');
     parkOrder.next(new Choice(this, 'IsParked').when(isParked, parked).otherwise(closed));
     return parkOrder;
-  }
-
-  private step(
-    name: string,
-    lambdaFunction: LambdaFunction,
-    retries: readonly RetryProps[],
-    result: Pick<LambdaInvokeProps, 'resultSelector' | 'resultPath'> = { resultPath: JsonPath.DISCARD },
-  ): LambdaInvoke {
-    const step = new LambdaInvoke(this, name, {
-      lambdaFunction: liveAlias(lambdaFunction),
-      payload: TaskInput.fromJsonPathAt('$'),
-      ...result,
-      taskTimeout: Timeout.duration(TASK_TIMEOUT),
-      retryOnServiceExceptions: false,
-    });
-    for (const retry of retries) step.addRetry(retry);
-    return step;
   }
 }

@@ -13,6 +13,7 @@ import { allowObjects } from './allow-objects.ts';
 import { allowIndex, allowTable } from './allow-table.ts';
 import { lambdaFunction, liveAlias } from './lambda-function.ts';
 import type { OutboxRelay } from './outbox-relay.ts';
+import type { RefundSaga } from './refund-saga.ts';
 import type { Saga } from './saga.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
@@ -23,13 +24,14 @@ type SweepProps = {
   readonly stage: Stage;
   readonly tables: Tables;
   readonly saga: Saga;
+  readonly refundSaga: RefundSaga;
   readonly relay: OutboxRelay;
 };
 
 export class Sweep extends Construct {
   readonly sweepOrders: LambdaFunction;
 
-  constructor(scope: Construct, { stage, tables, saga, relay }: SweepProps) {
+  constructor(scope: Construct, { stage, tables, saga, refundSaga, relay }: SweepProps) {
     super(scope, 'Sweep');
     this.sweepOrders = lambdaFunction(this, 'SweepOrders', {
       stage,
@@ -38,6 +40,7 @@ export class Sweep extends Construct {
       environment: {
         ORDERS_TABLE: tables.orders.tableName,
         STATE_MACHINE_ARN: saga.liveArn,
+        REFUND_STATE_MACHINE_ARN: refundSaga.liveArn,
         UNDELIVERED_BUCKET: relay.undelivered.bucketName,
         PUBLISH_STATUS_FUNCTION: liveAlias(relay.publishStatus).functionArn,
         START_SAGA_FUNCTION: liveAlias(relay.startSaga).functionArn,
@@ -46,6 +49,7 @@ export class Sweep extends Construct {
     allowTable(this.sweepOrders, tables.orders, 'GetItem');
     allowIndex(this.sweepOrders, tables.orders, 'waiting');
     saga.allowStart(this.sweepOrders);
+    refundSaga.allowStart(this.sweepOrders);
     this.allowRedrive(relay);
     const schedule = new Rule(this, 'Schedule', {
       description: 'Starts the sagas of orders that stand still and redrives undelivered events.',

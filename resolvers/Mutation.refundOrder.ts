@@ -1,5 +1,5 @@
 /**
- * Asks for a refund of a completed order without a Lambda function: `read-order` finds the order and decides, and
+ * Asks for a refund of a completed order without a Lambda function: `read-refundable-order` finds the order and decides, and
  * `request-refund` writes the refund and its event. They get three tries, since others may move the order in between.
  * Giving the money back is the refund saga's work.
  */

@@ -1,8 +1,10 @@
 /** Starts a saga for every order that stands still for too long, for any reason, and counts what it finds. */
-import { isOrderStatus } from '../../domain/order-status.ts';
+import { isOrderStatus, isSagaOver } from '../../domain/order-status.ts';
+import type { StoredOrder } from '../../domain/order.ts';
+import { isRefundSettled, refundsOf } from '../../domain/refunds.ts';
 import { sagaInputFor } from '../../domain/saga-input.ts';
 import { readOrder } from '../shared/orders/read-order.ts';
-import { startExecution } from '../shared/clients/saga-execution.ts';
+import { startExecution, startRefund } from '../shared/clients/saga-execution.ts';
 import { PATIENCE_MS, sagasDue } from './patience.ts';
 import { reasonsOf, valuesOf } from './settled.ts';
 import { waitingOrders } from './waiting-orders.ts';
@@ -42,8 +44,15 @@ type SweptOrder = { readonly orderId: string; readonly sagas: number };
 async function sweepOrder(orderId: string, now: Date): Promise<SweptOrder> {
   // The index lags behind: the order may have moved on.
   const order = await readOrder(orderId);
-  const { status, version, waitingSince } = order;
+  const { status, waitingSince } = order;
   const sagas = waitingSince ? sagasDue(status, now.getTime() - Date.parse(waitingSince)) : 0;
-  if (sagas > 0) await startExecution(`${orderId}-v${version}-${sagas}`, sagaInputFor(order));
+  if (sagas > 0) await startAgain(order, sagas);
   return { orderId, sagas };
+}
+
+async function startAgain(order: StoredOrder, sagas: number): Promise<void> {
+  const { orderId, version } = order;
+  if (!isSagaOver(order)) await startExecution(`${orderId}-v${version}-${sagas}`, sagaInputFor(order));
+  const unsettled = refundsOf(order).filter((refund) => !isRefundSettled(refund));
+  await Promise.all(unsettled.map(({ refundId }) => startRefund({ orderId, refundId }, `-${version}-${sagas}`)));
 }

@@ -1,4 +1,4 @@
-/** Reads from the outbox's stream the events that start a saga: `ORDER_CREATED` and `CANCELLATION_REQUESTED`. */
+/** Reads from the outbox's stream the events that start a saga: of a new order, of a cancellation, and of a refund. */
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { throwingClean } from '../../shared/errors/clean-error.ts';
@@ -6,6 +6,7 @@ import { logger } from '../../shared/telemetry/logger.ts';
 import type { RelayEvent } from '../../shared/undelivered/parked-record.ts';
 import { parkRecord } from '../../shared/undelivered/park-record.ts';
 import { Unmendable } from '../../shared/errors/unmendable.ts';
+import { startRefund } from '../../shared/clients/saga-execution.ts';
 import { startSaga, startUndoing } from './start-saga.ts';
 
 const processor = new BatchProcessor(EventType.DynamoDBStreams);
@@ -32,15 +33,25 @@ async function startOrPark(record: DynamoDBRecord, { invokedFunctionArn }: Conte
 }
 
 async function start(record: DynamoDBRecord): Promise<void> {
-  const orderId = record.dynamodb?.NewImage?.['orderId']?.S;
+  const { orderId, eventType, refundId } = eventIn(record);
   try {
     if (!orderId) throw new Unmendable('The record is no item of the outbox');
-    const isCancelled = record.dynamodb?.NewImage?.['eventType']?.S === 'CANCELLATION_REQUESTED';
-    if (isCancelled) await startUndoing(orderId);
+    if (eventType === 'REFUND_REQUESTED') await startRefundOf(orderId, refundId);
+    else if (eventType === 'CANCELLATION_REQUESTED') await startUndoing(orderId);
     else await startSaga(orderId);
-    logger.info('Saga started', { orderId });
+    logger.info('Saga started', { orderId, ...(refundId && { refundId }) });
   } catch (error) {
     logger.error('Saga not started', { orderId, error });
     throw error;
   }
+}
+
+function eventIn({ dynamodb }: DynamoDBRecord) {
+  const image = dynamodb?.NewImage;
+  return { orderId: image?.['orderId']?.S, eventType: image?.['eventType']?.S, refundId: image?.['refundId']?.S };
+}
+
+async function startRefundOf(orderId: string, refundId: string | undefined): Promise<void> {
+  if (!refundId) throw new Unmendable('The record does not say which refund it is about');
+  await startRefund({ orderId, refundId });
 }

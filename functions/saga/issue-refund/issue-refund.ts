@@ -6,6 +6,7 @@ import { RefundRefused } from '../../shared/errors/business-errors.ts';
 import { readOrder } from '../../shared/orders/read-order.ts';
 import { returnToStock } from '../../shared/orders/stock.ts';
 import type { PaymentGateway } from '../../shared/payment-gateway/payment-gateway.ts';
+import { count } from '../../shared/telemetry/metrics.ts';
 import { moveRefund, refundIn } from '../shared/move-refund.ts';
 import type { RefundPlace } from '../shared/move-refund.ts';
 import { refundPlaceOf } from '../shared/step-input.ts';
@@ -29,15 +30,23 @@ export async function issueRefund(input: StepInput, gateway: PaymentGateway): Pr
     await gateway.refundPart(partOf(order, refund));
   } catch (error) {
     if (!(error instanceof RefundRefused)) throw error;
+    count({ RefundsRefused: 1 });
     const failure = { code: error.name, step: 'IssueRefund', message: error.message };
     return moveRefund(place, 'REFUND_FAILED', () => ({ change: { status: 'FAILED', failure } }));
   }
   return recordRefund(place);
 }
 
-function partOf({ orderId, payment, currency }: StoredOrder, { refundId, amount }: Refund) {
+function partOf({ orderId, payment, currency }: StoredOrder, { refundId, amount, requestedAt }: Refund) {
   if (!payment) throw new TypeError(`Order ${orderId} has no payment`);
-  return { paymentId: payment.paymentId, orderId, refundId, amountMinor: toMinor(amount, currency), currency };
+  return {
+    paymentId: payment.paymentId,
+    orderId,
+    refundId,
+    requestedAt,
+    amountMinor: toMinor(amount, currency),
+    currency,
+  };
 }
 
 /** The customer has the money by now, so what can't go back into the stock doesn't hold the refund up. */

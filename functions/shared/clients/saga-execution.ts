@@ -1,6 +1,6 @@
 /** Starting sagas. An order may have several at a time, under different names: its steps do nothing twice. */
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import type { SagaInput } from '../../../domain/saga-input.ts';
+import type { RefundInput, SagaInput } from '../../../domain/saga-input.ts';
 import { environment } from './environment.ts';
 import { REQUEST_HANDLER } from './request-timeouts.ts';
 import { Unmendable } from '../errors/unmendable.ts';
@@ -14,8 +14,23 @@ const UNMENDABLE = new Set(['InvalidName', 'InvalidExecutionInput', 'ValidationE
  * Makes sure that a saga of this name was started: 'started' when it runs now, 'ended' when one that had the name is
  * over. Step Functions keeps names for 90 days. Throws `Unmendable` for an order id that no execution can have as name.
  */
-export async function startExecution(name: string, input: SagaInput): Promise<'started' | 'ended'> {
-  const stateMachineArn = environment('STATE_MACHINE_ARN');
+export function startExecution(name: string, input: SagaInput): Promise<'started' | 'ended'> {
+  return start(environment('STATE_MACHINE_ARN'), name, input);
+}
+
+/**
+ * Starts the saga of a refund: as `startExecution`. `suffix` tells it from another one of the same refund; all together, ids
+ * and suffix have 80 characters at most.
+ */
+export function startRefund({ orderId, refundId }: RefundInput, suffix = ''): Promise<'started' | 'ended'> {
+  return start(environment('REFUND_STATE_MACHINE_ARN'), `${orderId}-${refundId}${suffix}`, { orderId, refundId });
+}
+
+async function start(
+  stateMachineArn: string,
+  name: string,
+  input: SagaInput | RefundInput,
+): Promise<'started' | 'ended'> {
   const execution = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
   try {
     // Step Functions returns a running execution of this name like a new one.

@@ -47,7 +47,7 @@ describe('a gateway whose key is replaced', () => {
     (key: string): Promise<PaymentGateway> => {
       opened.push(key);
       const fail = () => Promise.reject(error);
-      return Promise.resolve({ prepare: fail, confirm: fail, close: fail, refund: fail });
+      return Promise.resolve({ prepare: fail, confirm: fail, close: fail, refund: fail, refundPart: fail });
     };
 
   it('looks once for another key, and gives up if there is none', async () => {

@@ -41,5 +41,6 @@ export function gatewayWithKey(
     confirm: (charge) => ask((gateway) => gateway.confirm(charge)),
     close: (paymentId) => ask((gateway) => gateway.close(paymentId)),
     refund: (request) => ask((gateway) => gateway.refund(request)),
+    refundPart: (request) => ask((gateway) => gateway.refundPart(request)),
   };
 }

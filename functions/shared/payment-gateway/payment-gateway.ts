@@ -32,6 +32,8 @@ export type RefundRequest = {
 export type PartialRefundRequest = Omit<RefundRequest, 'amountMinor'> & {
   /** Unique among the refunds of the payment. */
   readonly refundId: string;
+  /** ISO 8601: when it was asked for at first. */
+  readonly requestedAt: string;
   /** What to give back, in the smallest unit of the currency. */
   readonly amountMinor: number;
 };

@@ -23,6 +23,8 @@ export type SandboxCard = {
   readonly unavailableTries?: number;
   /** The money is taken, but the response is lost every time. */
   readonly losesAnswer?: boolean;
+  /** The money is taken, and refunds of it are refused. */
+  readonly refusesRefunds?: boolean;
   /** Whom a payment with it waits for. */
   readonly awaits?: PaymentAwaits;
   /** Absent if a payment that waits is decided on the bank's page, or not at all. */
@@ -37,6 +39,7 @@ const CARDS: { readonly [paymentMethodId: string]: SandboxCard } = {
   pm_card_chargeDeclinedInsufficientFunds: { declined: 'The card has insufficient funds.' },
   pm_sandbox_unavailable_twice: { unavailableTries: 2 },
   pm_sandbox_timeout: { losesAnswer: true },
+  pm_sandbox_refunds_refused: { refusesRefunds: true },
 
   pm_card_authenticationRequired: { awaits: 'CUSTOMER' },
   pm_sandbox_3ds_confirmed: { awaits: 'CUSTOMER', fate: { decision: 'CONFIRMED', words: 1 } },

@@ -1,16 +1,23 @@
 /** A payment provider of our own for trying things out: no money moves, but its ledger is kept as a provider would. */
 import { randomUUID } from 'node:crypto';
 import { writeOnCondition } from '../clients/write-on-condition.ts';
-import { PaymentDeclined } from '../errors/business-errors.ts';
-import type { ChargeRequest, Confirmation, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
+import { PaymentDeclined, RefundRefused } from '../errors/business-errors.ts';
+import type {
+  ChargeRequest,
+  Confirmation,
+  PartialRefundRequest,
+  PaymentGateway,
+  PreparedCharge,
+  RefundRequest,
+} from './payment-gateway.ts';
 import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
 import { bankAddress, instructBank } from './sandbox-bank.ts';
 import { sandboxCard } from './sandbox-cards.ts';
 import type { SandboxCard } from './sandbox-cards.ts';
-import { closeEntry, countTry, enter, newClientSecret, readEntry, takeMoney } from './sandbox-ledger.ts';
+import { closeEntry, countTry, enter, enterRefund, newClientSecret, readEntry, takeMoney } from './sandbox-ledger.ts';
 import type { Entry } from './sandbox-ledger.ts';
 
-export const sandboxGateway: PaymentGateway = { prepare, confirm, close, refund };
+export const sandboxGateway: PaymentGateway = { prepare, confirm, close, refund, refundPart };
 
 async function prepare({ orderId, amountMinor, currency, paymentMethodId }: ChargeRequest): Promise<string> {
   const { unknown, awaits } = sandboxCard(paymentMethodId);
@@ -44,13 +51,13 @@ async function confirmOpen(entry: Entry, isNew: boolean): Promise<Confirmation> 
 
 async function charge(
   paymentId: string,
-  { declined, unavailableTries, losesAnswer = false }: SandboxCard,
+  { declined, unavailableTries, losesAnswer = false, refusesRefunds = false }: SandboxCard,
 ): Promise<void> {
   if (declined) throw new PaymentDeclined(declined);
   if (unavailableTries && (await countTry(paymentId)) <= unavailableTries) {
     throw new PaymentProviderUnavailable('The payment provider is unavailable');
   }
-  await takeMoney(paymentId, { losesAnswer });
+  await takeMoney(paymentId, { losesAnswer, refusesRefunds });
 }
 
 /** Whoever decides by itself begins when the payment is asked for again: a saga listens by then. */
@@ -77,6 +84,12 @@ async function refund({ paymentId, orderId, amountMinor, currency }: RefundReque
   const refund = { paymentId: `refund-of-${paymentId}`, kind: 'REFUND', refundOf: paymentId };
   // There is one already if the refund was asked for before.
   await writeOnCondition(() => enter({ ...refund, orderId, amountMinor, currency }));
+}
+
+async function refundPart(request: PartialRefundRequest): Promise<void> {
+  const { refusesRefunds } = await knownEntry(request.paymentId);
+  if (refusesRefunds) throw new RefundRefused("The card's bank does not take the money back.");
+  if (!(await enterRefund(request))) throw new RefundRefused('Less than this amount is left of the payment.');
 }
 
 async function knownEntry(paymentId: string): Promise<Entry> {

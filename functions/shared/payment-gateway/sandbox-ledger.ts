@@ -2,11 +2,14 @@
  * The sandbox's books, kept as a provider would. An entry is an `INTENT` until its money is taken, and then a `CHARGE`. It is
  * open until one conditional write ends it.
  */
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { randomBytes } from 'node:crypto';
 import { database } from '../clients/database.ts';
 import { environment } from '../clients/environment.ts';
 import { writeOnCondition } from '../clients/write-on-condition.ts';
+import type { PartialRefundRequest } from './payment-gateway.ts';
+import { PaymentProviderUnavailable } from './provider-errors.ts';
 import type { Decision } from './sandbox-cards.ts';
 
 export type Entry = {
@@ -21,6 +24,9 @@ export type Entry = {
   /** Whoever has it may decide in the customer's place. */
   readonly clientSecret?: string;
   readonly losesAnswer?: boolean;
+  readonly refusesRefunds?: boolean;
+  /** How much of it was given back in parts. */
+  readonly refundedMinor?: number;
   /** Absent while nobody has decided, and of an entry that was closed before. */
   readonly decision?: Decision;
   /** What somebody decided once the entry was closed, without an effect. */
@@ -53,12 +59,46 @@ export async function enter(entry: { readonly paymentId: string } & Record<strin
   await database.send(put);
 }
 
+/**
+ * Enters a refund of a charge once. Returns false, and enters nothing, when less of the charge is left. Throws
+ * `PaymentProviderUnavailable` when another refund of the charge is entered at the same time.
+ */
+export async function enterRefund(request: PartialRefundRequest): Promise<boolean> {
+  const { paymentId, refundId, orderId, amountMinor, currency } = request;
+  const TableName = environment('PAYMENTS_TABLE');
+  const Key = { paymentId: `refund-${refundId}-of-${paymentId}` };
+  const { Item } = await database.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
+  if (Item) return true;
+  const charge = await readEntry(paymentId);
+  const { refundedMinor = 0 } = charge ?? {};
+  if (charge?.state !== 'TAKEN' || refundedMinor + amountMinor > charge.amountMinor) return false;
+  const entry = { ...Key, kind: 'REFUND', refundOf: paymentId, refundId, orderId, amountMinor, currency };
+  const put = { TableName, Item: entry, ConditionExpression: 'attribute_not_exists(paymentId)' };
+  const update = {
+    TableName,
+    Key: { paymentId },
+    UpdateExpression: 'SET refundedMinor = :after',
+    ConditionExpression: refundedMinor === 0 ? 'attribute_not_exists(refundedMinor)' : 'refundedMinor = :before',
+    ExpressionAttributeValues: {
+      ':after': refundedMinor + amountMinor,
+      ...(refundedMinor > 0 && { ':before': refundedMinor }),
+    },
+  };
+  try {
+    await database.send(new TransactWriteCommand({ TransactItems: [{ Put: put }, { Update: update }] }));
+  } catch (error) {
+    if (!(error instanceof TransactionCanceledException)) throw error;
+    throw new PaymentProviderUnavailable('Another refund of the payment was faster');
+  }
+  return true;
+}
+
 /** Takes the money of an open entry. Returns false when it has ended before. */
 export function takeMoney(
   paymentId: string,
-  { losesAnswer = false, ...more }: { readonly losesAnswer?: boolean; readonly decision?: Decision } = {},
+  more: { readonly losesAnswer?: boolean; readonly refusesRefunds?: boolean; readonly decision?: Decision } = {},
 ): Promise<boolean> {
-  return settle(paymentId, { state: 'TAKEN', kind: 'CHARGE', losesAnswer, ...more }, ', orderId = metadata.orderId');
+  return settle(paymentId, { state: 'TAKEN', kind: 'CHARGE', ...more }, ', orderId = metadata.orderId');
 }
 
 /** No call takes the money of an open entry any more. Returns false when it has ended before. */

@@ -1,17 +1,18 @@
 /**
  * Payments by Stripe. Stripe saves its response for an idempotency key, failures included, and repeats it for a day at
- * least (API reference, "Idempotent requests"). So no key is used twice: after trouble the payment intent is retrieved by
+ * least (API reference, "Idempotent requests"). So no key is used twice (but for parts of refunds, see `stripe-refunds.ts`): after trouble the payment intent is retrieved by
  * its id, and only if it shows no effect is the effect asked for again, under a new key. An intent succeeds once, and
  * once cancelled never: that makes it safe to ask twice, and at the same time.
  */
-import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import { PaymentDeclined } from '../errors/business-errors.ts';
 import type { PaymentAction } from '../../../domain/order.ts';
-import type { ChargeRequest, Confirmation, PaymentGateway, PreparedCharge, RefundRequest } from './payment-gateway.ts';
-import { PaymentProviderRefused, PaymentProviderUnavailable, PaymentStillOpen } from './provider-errors.ts';
+import type { ChargeRequest, Confirmation, PaymentGateway, PreparedCharge } from './payment-gateway.ts';
+import { PaymentProviderUnavailable, PaymentStillOpen } from './provider-errors.ts';
 import { stripeAmount } from './stripe-amount.ts';
+import { newKey, oursInstead } from './stripe-call.ts';
 import { declined, ourError } from './stripe-errors.ts';
+import { refund, refundPart } from './stripe-refunds.ts';
 
 /** Stripe's address, for tests; the real one if left out. */
 export type StripeAddress = { readonly host: string; readonly port: number; readonly protocol: 'http' };
@@ -38,6 +39,7 @@ export function stripeGateway(secretKey: string, options: Options = {}): Payment
     confirm: (charge) => confirm(stripe, charge, confirmTimeoutMs),
     close: (paymentId) => close(stripe, paymentId),
     refund: (request) => refund(stripe, request),
+    refundPart: (request) => refundPart(stripe, request),
   };
 }
 
@@ -76,33 +78,6 @@ async function close(stripe: Stripe, paymentId: string): Promise<boolean> {
   const after = await orWhatItCameTo(stripe, paymentId, cancel, (intent) => !isOpen(intent));
   if (after.status === 'processing') throw stillProcessing();
   return after.status === 'succeeded';
-}
-
-/** Stripe refunds no more than was charged: of two requests at the same time it rejects one. */
-async function refund(stripe: Stripe, request: RefundRequest): Promise<void> {
-  if (await isRefunded(stripe, request)) return;
-  const { paymentId, orderId } = request;
-  const parameters = { payment_intent: paymentId, metadata: { orderId } };
-  try {
-    const { status } = await stripe.refunds.create(parameters, newKey('refund', paymentId));
-    if (isGivenBack({ status })) return;
-  } catch (error) {
-    if (error instanceof Stripe.errors.StripeError && error.code === 'charge_already_refunded') return;
-    if (await isRefunded(stripe, request)) return;
-    throw ourError(error);
-  }
-  throw new PaymentProviderRefused('The payment provider could not give the money back');
-}
-
-/** Whether nothing is left to be refunded. Staff may have refunded a part by hand. */
-async function isRefunded(stripe: Stripe, { paymentId, amountMinor, currency }: RefundRequest): Promise<boolean> {
-  const { data } = await oursInstead(() => stripe.refunds.list({ payment_intent: paymentId, limit: 100 }));
-  const refunded = data.filter(isGivenBack).reduce((sum, { amount }) => sum + amount, 0);
-  return refunded >= stripeAmount(amountMinor, currency);
-}
-
-function isGivenBack({ status }: Pick<Stripe.Refund, 'status'>): boolean {
-  return status !== 'failed' && status !== 'canceled';
 }
 
 /** Undefined before a confirmation. Throws `PaymentDeclined` after one that failed. */
@@ -157,17 +132,4 @@ async function orWhatItCameTo(
 
 function retrieve(stripe: Stripe, paymentId: string): Promise<Stripe.PaymentIntent> {
   return oursInstead(() => stripe.paymentIntents.retrieve(paymentId));
-}
-
-async function oursInstead<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await call();
-  } catch (error) {
-    throw ourError(error);
-  }
-}
-
-/** A key that was never used. Its words help readers of Stripe's logs. */
-function newKey(effect: string, id: string): { readonly idempotencyKey: string } {
-  return { idempotencyKey: `${effect}-${id}-${randomUUID()}` };
 }

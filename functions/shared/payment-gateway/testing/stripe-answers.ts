@@ -24,7 +24,14 @@ export type Intent = {
 
 export type Decline = { readonly code: string; readonly decline_code?: string };
 
-export type Refund = { readonly id: string; readonly payment_intent: string; readonly amount: number; status: string };
+export type Refund = {
+  readonly id: string;
+  readonly object: 'refund';
+  readonly payment_intent: string;
+  readonly amount: number;
+  readonly metadata: { readonly orderId: string; readonly refundId?: string };
+  status: string;
+};
 
 /** What the stub's objects hold of a customer: a search of any output for these must find nothing. */
 export const CONFIDENTIAL = ['_secret_', 'ada@example.com', '4242', 'pm_card'];

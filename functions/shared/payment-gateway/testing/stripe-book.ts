@@ -11,10 +11,12 @@ export type StripeBook = {
   readonly authenticate: (id: string, isConfirmed: boolean) => void;
   /** The bank, days later: has the money, or doesn't. */
   readonly settle: (id: string, isPaid: boolean) => void;
+  /** The customer's bank sends the money of a refund back. */
+  readonly bounce: (refundId: string) => void;
 };
 
-/** Takes note of what happened to an intent, by the event's type; the intent is as it was right after. */
-export type OnEvent = (type: `payment_intent.${string}`, intent: Intent) => void;
+/** Takes note of what happened to an intent or a refund, by the event's type; the object is as it was right after. */
+export type OnEvent = (type: `payment_intent.${string}` | `refund.${string}`, object: Intent | Refund) => void;
 
 export type BookRequest = { readonly method: string; readonly path: string; readonly parameters: URLSearchParams };
 
@@ -30,7 +32,6 @@ export function createStripeBook(onEvent: OnEvent = () => {}): StripeBook {
     const method = parameters.get('payment_method') ?? '';
     if (!method.startsWith('pm_')) return missing('payment_method', `No such PaymentMethod: '${method}'`);
     const id = `pi_${intents.size + 1}`;
-    const orderId = parameters.get('metadata[orderId]') ?? '';
     const rest = { status: 'requires_confirmation', last_payment_error: null, next_action: null } as const;
     const client_secret = `${id}_secret_abc`;
     const intent: Intent = {
@@ -39,7 +40,7 @@ export function createStripeBook(onEvent: OnEvent = () => {}): StripeBook {
       amount,
       currency,
       client_secret,
-      metadata: { orderId },
+      metadata: metadataIn(parameters),
       payment_method: method,
       ...rest,
     };
@@ -112,8 +113,24 @@ export function createStripeBook(onEvent: OnEvent = () => {}): StripeBook {
         message: 'Charge has already been refunded (card 4242).',
       });
     if (amount > left) return invalid('amount', 'Refund amount is greater than the unrefunded amount');
-    refunds.push({ id: `re_${refunds.length + 1}`, payment_intent: intent.id, amount, status: 'succeeded' });
-    return ok(refunds.at(-1) ?? {});
+    const made: Refund = {
+      id: `re_${refunds.length + 1}`,
+      object: 'refund',
+      payment_intent: intent.id,
+      amount,
+      metadata: metadataIn(parameters),
+      status: 'succeeded',
+    };
+    refunds.push(made);
+    onEvent('refund.created', { ...made });
+    return ok(made);
+  };
+
+  const bounce = (id: string): void => {
+    const one = refunds.find((refund) => refund.id === id);
+    if (one?.status !== 'succeeded') throw new TypeError(`${id} is ${one?.status ?? 'unknown'} and not succeeded`);
+    one.status = 'failed';
+    onEvent('refund.failed', { ...one });
   };
 
   const serve = ({ method, path, parameters }: BookRequest): Answer => {
@@ -132,7 +149,7 @@ export function createStripeBook(onEvent: OnEvent = () => {}): StripeBook {
     return action === 'cancel' ? cancel(intent) : ok(intent);
   };
 
-  return { intents, refunds, serve, authenticate, settle };
+  return { intents, refunds, serve, authenticate, settle, bounce };
 }
 
 function cardOf({ payment_method: method }: Intent) {
@@ -165,4 +182,9 @@ const STEPS: { readonly [currency: string]: number } = {
 
 function sum(refunds: readonly Refund[]): number {
   return refunds.reduce((total, { amount }) => total + amount, 0);
+}
+
+function metadataIn(parameters: URLSearchParams) {
+  const refundId = parameters.get('metadata[refundId]');
+  return { orderId: parameters.get('metadata[orderId]') ?? '', ...(refundId !== null && { refundId }) };
 }

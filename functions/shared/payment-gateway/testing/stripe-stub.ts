@@ -34,6 +34,8 @@ export type StripeStub = {
   readonly authenticate: (intentId: string, isConfirmed: boolean) => void;
   /** Ends what is being processed. */
   readonly settle: (intentId: string, isPaid: boolean) => void;
+  /** Sends the money of a refund back. */
+  readonly bounce: (refundId: string) => void;
   readonly webhooks: StripeWebhooks;
   /** The API keys that are valid. */
   readonly apiKeys: Set<string>;
@@ -130,6 +132,7 @@ export async function startStripeStub(): Promise<StripeStub> {
     refunds: book.refunds,
     authenticate: book.authenticate,
     settle: book.settle,
+    bounce: book.bounce,
     webhooks,
     apiKeys,
     setFaults: (...next) => {

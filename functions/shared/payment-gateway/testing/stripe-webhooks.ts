@@ -4,10 +4,10 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import Stripe from 'stripe';
-import type { Intent } from './stripe-answers.ts';
+import type { Intent, Refund } from './stripe-answers.ts';
 import type { OnEvent } from './stripe-book.ts';
 
-type StripeEvent = { readonly id: string; readonly type: string; readonly data: { readonly object: Intent } };
+type StripeEvent = { readonly id: string; readonly type: string; readonly data: { readonly object: Intent | Refund } };
 
 type Endpoint = { readonly url: string; readonly secret: string };
 
@@ -53,8 +53,8 @@ export function createStripeWebhooks(): StripeWebhooks {
     sendUntilTaken(event).catch(() => deliveries.push({ event, status: 'no answer' }));
   };
 
-  const happened: OnEvent = (type, intent) => {
-    const event = eventOf(`evt_${events.length + 1}`, type, intent);
+  const happened: OnEvent = (type, object) => {
+    const event = eventOf(`evt_${events.length + 1}`, type, object);
     events.push(event);
     if (how === 'held') held.push(event);
     const times = { once: 1, twice: 2, held: 0, never: 0 }[how];
@@ -80,8 +80,8 @@ export function createStripeWebhooks(): StripeWebhooks {
   };
 }
 
-/** An event of Stripe's API in which an intent changed. */
-export function eventOf(id: string, type: string, intent: Intent) {
+/** An event of Stripe's API in which an intent or a refund changed. */
+export function eventOf(id: string, type: string, object: Intent | Refund) {
   return {
     id,
     object: 'event',
@@ -91,7 +91,7 @@ export function eventOf(id: string, type: string, intent: Intent) {
     pending_webhooks: 1,
     request: { id: null, idempotency_key: null },
     type,
-    data: { object: intent },
+    data: { object },
   };
 }
 
