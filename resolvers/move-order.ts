@@ -19,7 +19,7 @@ export type MovingStash = {
 };
 
 type Arguments = { orderId: string };
-type Transaction = { readonly cancellationReasons: { readonly type: string }[] | null };
+export type Transaction = { readonly cancellationReasons: { readonly type: string }[] | null };
 /** The context of a field that moves an order. */
 export type MovingContext<Args extends Arguments, Result = unknown> = Context<
   Args,

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
+import { ListExecutionsCommand, SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { OrdersError } from '@ordersaga/client';
 import type { OrderEvent } from '@ordersaga/client';
 import { describe, it } from 'vitest';
 import { clientSettings } from '../commands/client-settings.ts';
 import { eventsOf, ORDER, settled, useCloud } from './testing/cloud.ts';
 import { holdPayments } from './testing/hold-payments.ts';
+import { findOrderSagas } from './testing/order-sagas.ts';
 
 const cloud = await useCloud();
 const { orders } = cloud;
@@ -200,8 +201,7 @@ describe('cancelOrder too late', () => {
 const stepFunctions = new SFNClient(clientSettings(cloud));
 
 async function stopSaga(orderId: string): Promise<void> {
-  const { stateMachines: [stateMachine] = [] } = await stepFunctions.send(new ListStateMachinesCommand({}));
-  const { stateMachineArn } = stateMachine ?? {};
+  const stateMachineArn = await findOrderSagas(stepFunctions);
   const { executions = [] } = await stepFunctions.send(new ListExecutionsCommand({ stateMachineArn }));
   const { executionArn } = executions.find(({ name }) => name === orderId) ?? {};
   await stepFunctions.send(new StopExecutionCommand({ executionArn }));

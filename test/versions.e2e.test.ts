@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ListStateMachinesCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, it } from 'vitest';
 import { clientSettings } from '../commands/client-settings.ts';
@@ -10,6 +10,7 @@ import { arrayIn, isRecord, objectIn, parseRecord, stringIn } from '../commands/
 import type { JsonRecord } from '../commands/json.ts';
 import { settled, useCloud } from './testing/cloud.ts';
 import { withDefinition } from './testing/saga-of-version.ts';
+import { findOrderSagas } from './testing/order-sagas.ts';
 
 const VERSIONS = join(import.meta.dirname, 'versions');
 const directory = mkdtempSync(join(tmpdir(), 'versions-'));
@@ -38,9 +39,8 @@ for (const file of readdirSync(VERSIONS)) {
         }
       }
       const client = new SFNClient(clientSettings(cloud));
-      const { stateMachines: [stateMachine] = [] } = await client.send(new ListStateMachinesCommand({}));
+      const stateMachineArn = `${await findOrderSagas(client)}:live`;
       for (const input of recordsIn(recorded, 'inputs')) {
-        const stateMachineArn = `${stateMachine?.stateMachineArn}:live`;
         const name = `${stringIn(input, 'orderId')}-sweep`;
         await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
       }

@@ -1,13 +1,14 @@
 /** Payments in which the customer or the bank has a say, each to its end, with the sandbox's bank. */
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { ListStateMachinesCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { describe, it } from 'vitest';
 import { clientSettings } from '../commands/client-settings.ts';
 import { assertBooksBalance, stockOf } from './testing/books.ts';
 import { useChangedCloud } from './testing/changed-cloud.ts';
 import { ORDER, settled, useCloud } from './testing/cloud.ts';
 import type { Cloud } from './testing/cloud.ts';
+import { findOrderSagas } from './testing/order-sagas.ts';
 
 const patient = await useCloud();
 /** Waits a second for its customers, and another one for the bank. */
@@ -53,9 +54,8 @@ async function decide(actionUrl: string, decision: string): Promise<string> {
 /** Another saga of the order, as the sweep starts one for an order that stands still. */
 async function startAnotherSaga(cloud: Cloud, orderId: string): Promise<void> {
   const client = new SFNClient(clientSettings(cloud));
-  const { stateMachines: [stateMachine] = [] } = await client.send(new ListStateMachinesCommand({}));
+  const stateMachineArn = await findOrderSagas(client);
   const input = JSON.stringify({ orderId });
-  const { stateMachineArn } = stateMachine ?? {};
   await client.send(new StartExecutionCommand({ stateMachineArn, name: `${orderId}-again`, input }));
 }
 

@@ -86,9 +86,24 @@ export type PaymentAwaits =
   /** The bank. That takes days for some ways to pay. */
   | 'PROVIDER';
 
-export type OrderFieldsFragment = { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null };
+export type RefundStatus =
+  /** The provider does not give it back; `failure` says why. The amount can be refunded again, under another id. */
+  | 'FAILED'
+  /** The provider gives the money back. Banks take some days to show it. */
+  | 'ISSUED'
+  /** Staff have asked for it. */
+  | 'REQUESTED';
 
-export type OrderEventFieldsFragment = { orderId: string, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null };
+export type RestockInput = {
+  /** A product of the order. */
+  productId: string;
+  /** 1 to the number of these that the order had and no other refund has put back. */
+  quantity: number;
+};
+
+export type OrderFieldsFragment = { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null };
+
+export type OrderEventFieldsFragment = { orderId: string, refundId: string | null, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null };
 
 export type CreateOrderMutationVariables = Exact<{
   input: CreateOrderInput;
@@ -96,21 +111,31 @@ export type CreateOrderMutationVariables = Exact<{
 }>;
 
 
-export type CreateOrderMutation = { createOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+export type CreateOrderMutation = { createOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
 
 export type CancelOrderMutationVariables = Exact<{
   orderId: string;
 }>;
 
 
-export type CancelOrderMutation = { cancelOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+export type CancelOrderMutation = { cancelOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+
+export type RefundOrderMutationVariables = Exact<{
+  orderId: string;
+  refundId: string;
+  amount: number;
+  restock?: Array<RestockInput> | RestockInput | null | undefined;
+}>;
+
+
+export type RefundOrderMutation = { refundOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
 
 export type OrderQueryVariables = Exact<{
   orderId: string;
 }>;
 
 
-export type OrderQuery = { order: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, payment: { clientSecret: string | null, actionUrl: string | null, paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, history: Array<{ orderId: string, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null }>, items: Array<{ productId: string, quantity: number, price: number }>, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+export type OrderQuery = { order: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, payment: { clientSecret: string | null, actionUrl: string | null, paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, history: Array<{ orderId: string, refundId: string | null, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null }>, items: Array<{ productId: string, quantity: number, price: number }>, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
 
 export type OrdersByCustomerQueryVariables = Exact<{
   customerId?: string | null | undefined;
@@ -119,7 +144,7 @@ export type OrdersByCustomerQueryVariables = Exact<{
 }>;
 
 
-export type OrdersByCustomerQuery = { ordersByCustomer: { nextToken: string | null, items: Array<{ orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null }> } | null };
+export type OrdersByCustomerQuery = { ordersByCustomer: { nextToken: string | null, items: Array<{ orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null }> } | null };
 
 export type ProductsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -131,7 +156,7 @@ export type OrderStatusSubscriptionVariables = Exact<{
 }>;
 
 
-export type OrderStatusSubscription = { orderStatus: { orderId: string, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null } | null };
+export type OrderStatusSubscription = { orderStatus: { orderId: string, refundId: string | null, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -169,6 +194,26 @@ export const OrderFieldsFragmentDoc = new TypedDocumentString(`
     refunded
     awaits
     expiresAt
+    refunds {
+      refundId
+      amount
+      status
+      restock {
+        productId
+        quantity
+      }
+      restocked
+      requestedAt
+      failure {
+        code
+        step
+        message
+      }
+      notification {
+        sent
+        error
+      }
+    }
   }
   notification {
     sent
@@ -186,6 +231,7 @@ export const OrderFieldsFragmentDoc = new TypedDocumentString(`
 export const OrderEventFieldsFragmentDoc = new TypedDocumentString(`
     fragment OrderEventFields on OrderEvent {
   orderId
+  refundId
   version
   eventId
   eventType
@@ -221,6 +267,26 @@ export const CreateOrderDocument = new TypedDocumentString(`
     refunded
     awaits
     expiresAt
+    refunds {
+      refundId
+      amount
+      status
+      restock {
+        productId
+        quantity
+      }
+      restocked
+      requestedAt
+      failure {
+        code
+        step
+        message
+      }
+      notification {
+        sent
+        error
+      }
+    }
   }
   notification {
     sent
@@ -257,6 +323,26 @@ export const CancelOrderDocument = new TypedDocumentString(`
     refunded
     awaits
     expiresAt
+    refunds {
+      refundId
+      amount
+      status
+      restock {
+        productId
+        quantity
+      }
+      restocked
+      requestedAt
+      failure {
+        code
+        step
+        message
+      }
+      notification {
+        sent
+        error
+      }
+    }
   }
   notification {
     sent
@@ -270,6 +356,67 @@ export const CancelOrderDocument = new TypedDocumentString(`
   createdAt
   updatedAt
 }`) as unknown as TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
+export const RefundOrderDocument = new TypedDocumentString(`
+    mutation RefundOrder($orderId: ID!, $refundId: ID!, $amount: Float!, $restock: [RestockInput!]) {
+  refundOrder(
+    orderId: $orderId
+    refundId: $refundId
+    amount: $amount
+    restock: $restock
+  ) {
+    ...OrderFields
+  }
+}
+    fragment OrderFields on Order {
+  orderId
+  customerId
+  status
+  version
+  items {
+    productId
+    quantity
+    price
+  }
+  totalAmount
+  currency
+  payment {
+    paymentId
+    refunded
+    awaits
+    expiresAt
+    refunds {
+      refundId
+      amount
+      status
+      restock {
+        productId
+        quantity
+      }
+      restocked
+      requestedAt
+      failure {
+        code
+        step
+        message
+      }
+      notification {
+        sent
+        error
+      }
+    }
+  }
+  notification {
+    sent
+    error
+  }
+  failure {
+    code
+    step
+    message
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<RefundOrderMutation, RefundOrderMutationVariables>;
 export const OrderDocument = new TypedDocumentString(`
     query Order($orderId: ID!) {
   order(orderId: $orderId) {
@@ -300,6 +447,26 @@ export const OrderDocument = new TypedDocumentString(`
     refunded
     awaits
     expiresAt
+    refunds {
+      refundId
+      amount
+      status
+      restock {
+        productId
+        quantity
+      }
+      restocked
+      requestedAt
+      failure {
+        code
+        step
+        message
+      }
+      notification {
+        sent
+        error
+      }
+    }
   }
   notification {
     sent
@@ -315,6 +482,7 @@ export const OrderDocument = new TypedDocumentString(`
 }
 fragment OrderEventFields on OrderEvent {
   orderId
+  refundId
   version
   eventId
   eventType
@@ -352,6 +520,26 @@ export const OrdersByCustomerDocument = new TypedDocumentString(`
     refunded
     awaits
     expiresAt
+    refunds {
+      refundId
+      amount
+      status
+      restock {
+        productId
+        quantity
+      }
+      restocked
+      requestedAt
+      failure {
+        code
+        step
+        message
+      }
+      notification {
+        sent
+        error
+      }
+    }
   }
   notification {
     sent
@@ -384,6 +572,7 @@ export const OrderStatusDocument = new TypedDocumentString(`
 }
     fragment OrderEventFields on OrderEvent {
   orderId
+  refundId
   version
   eventId
   eventType

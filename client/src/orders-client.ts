@@ -9,7 +9,9 @@ import {
   OrderDocument,
   OrdersByCustomerDocument,
   ProductsDocument,
+  RefundOrderDocument,
   type OrdersByCustomerQueryVariables,
+  type RefundOrderMutationVariables,
 } from './operations.generated.ts';
 import { watchOrder } from './order-events.ts';
 import { createRealtimeConnection } from './realtime-connection.ts';
@@ -75,6 +77,27 @@ export type OrdersClient = {
    * }
    */
   cancelOrder(orderId: string): Promise<Order>;
+
+  /**
+   * Gives back a part of what a completed order has cost, or all of it, and returns the order with the refund as
+   * `REQUESTED`; `orderStatus` isn't over then, but a loop that has ended at `COMPLETED` doesn't begin again. For staff. The
+   * same `refundId` with the same input refunds nothing more. Throws `Unauthorized`, `InvalidInput`, `RefundExceedsPayment`,
+   * `IdempotencyKeyReused`, `Conflict` unless the order is completed, and `OrderNotFound`.
+   *
+   * @example
+   * import { createOrdersClient } from '@ordersaga/client';
+   *
+   * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
+   * const { orderId } = await orders.createOrder({
+   *   customerId: 'ada',
+   *   items: [{ productId: 'keyboard', quantity: 1, price: 89.99 }],
+   *   paymentMethodId: 'pm_card_visa',
+   * });
+   * for await (const { status } of orders.orderStatus(orderId)) console.log(status);
+   * const { payment } = await orders.refundOrder({ orderId, refundId: 'scratched', amount: 10 });
+   * console.log(payment.refunds);
+   */
+  refundOrder(refund: RefundOrderMutationVariables): Promise<Order>;
 
   /**
    * One order with its history, oldest event first. Throws `OrderNotFound`.
@@ -200,6 +223,7 @@ export function createOrdersClient(options: OrdersClientOptions): OrdersClient {
       answered((await execute(CreateOrderDocument, { input, idempotencyKey })).createOrder, 'createOrder'),
     cancelOrder: async (orderId) =>
       answered((await execute(CancelOrderDocument, { orderId })).cancelOrder, 'cancelOrder'),
+    refundOrder: async (refund) => answered((await execute(RefundOrderDocument, refund)).refundOrder, 'refundOrder'),
     ordersByCustomer: async (variables) =>
       answered((await execute(OrdersByCustomerDocument, variables)).ordersByCustomer, 'ordersByCustomer'),
     products: async () => (await execute(ProductsDocument, {})).products,

@@ -2,10 +2,12 @@
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import type { MutationCancelOrderArgs } from '../../domain/schema.generated.ts';
 import { afterMove, writeMove } from '../move-order.ts';
-import type { MovingContext } from '../move-order.ts';
+import type { MovingContext, Transaction } from '../move-order.ts';
 
 export function request(ctx: MovingContext<MutationCancelOrderArgs>): DynamoDBTransactWriteItemsRequest {
   return writeMove(ctx, 'CANCELLATION_REQUESTED', {});
 }
 
-export const response = afterMove;
+export function response(ctx: MovingContext<MutationCancelOrderArgs, Transaction | null>): null {
+  return afterMove(ctx);
+}

@@ -3,7 +3,7 @@ import { util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import type { MutationRefundOrderArgs, Refund } from '../../domain/schema.generated.ts';
 import { afterMove, skipOnceMoved, writeMove } from '../move-order.ts';
-import type { MovingContext } from '../move-order.ts';
+import type { MovingContext, Transaction } from '../move-order.ts';
 
 export function request(ctx: MovingContext<MutationRefundOrderArgs>): DynamoDBTransactWriteItemsRequest {
   skipOnceMoved(ctx);
@@ -14,4 +14,6 @@ export function request(ctx: MovingContext<MutationRefundOrderArgs>): DynamoDBTr
   return writeMove(ctx, 'REFUND_REQUESTED', { refund });
 }
 
-export const response = afterMove;
+export function response(ctx: MovingContext<MutationRefundOrderArgs, Transaction | null>): null {
+  return afterMove(ctx);
+}

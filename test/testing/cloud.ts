@@ -3,7 +3,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
-import { ListExecutionsCommand, ListStateMachinesCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createOrdersClient } from '@ordersaga/client';
 import type { OrderEvent, OrdersClient, OrderWithHistory } from '@ordersaga/client';
@@ -15,6 +15,7 @@ import { startCloud } from '../../commands/running-cloud.ts';
 import type { RunningCloud } from '../../commands/running-cloud.ts';
 import { runCommandWith } from '../../commands/testing/run-command.ts';
 import { ORDER } from '../../domain/testing/bad-orders.ts';
+import { findOrderSagas, findRefundSagas } from './order-sagas.ts';
 
 /** Starts the stack for the tests of this file and ends it after them. `options` are those of `npm start`. */
 export async function useCloud(...options: readonly string[]) {
@@ -31,6 +32,7 @@ export async function openUp(running: RunningCloud) {
   const settings = clientSettings(running);
   const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
   const tableName = await findTableName(dynamodb);
+  const stepFunctions = new SFNClient(settings);
   return {
     ...running,
     orders,
@@ -45,7 +47,8 @@ export async function openUp(running: RunningCloud) {
     invoke: (functionName: string, event: object) => invoke(new LambdaClient(settings), functionName, event),
     /** `npm run resume`, as somebody runs it who has copied what `npm start` prints. */
     resume: (...options: readonly string[]) => runCommandWith(environmentFor(running), 'resume', ...options),
-    executions: () => executions(new SFNClient(settings)),
+    executions: async () => executions(stepFunctions, await findOrderSagas(stepFunctions)),
+    refundExecutions: async () => executions(stepFunctions, await findRefundSagas(stepFunctions)),
     /** One GraphQL request as it goes over the wire, with the API key. */
     post: (body: string, headers: Record<string, string> = {}) =>
       fetch(running.graphqlUrl, { method: 'POST', headers: { 'x-api-key': running.apiKey, ...headers }, body }),
@@ -91,8 +94,7 @@ async function invoke(client: LambdaClient, logicalName: string, event: object) 
   return { functionError: answer.FunctionError, payload: parseRecord(answer.Payload?.transformToString() || '{}') };
 }
 
-async function executions(client: SFNClient) {
-  const { stateMachines: [stateMachine] = [] } = await client.send(new ListStateMachinesCommand({}));
-  const answer = await client.send(new ListExecutionsCommand({ stateMachineArn: stateMachine?.stateMachineArn }));
+async function executions(client: SFNClient, stateMachineArn: string) {
+  const answer = await client.send(new ListExecutionsCommand({ stateMachineArn }));
   return answer.executions ?? [];
 }

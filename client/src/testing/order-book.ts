@@ -14,11 +14,12 @@ export type Move = {
 const PAYMENT = {
   paymentId: 'payment-1',
   refunded: false,
+  refunds: [],
   awaits: null,
   expiresAt: null,
   clientSecret: null,
   actionUrl: null,
-} as const;
+} satisfies StoredOrder['payment'];
 
 /** From the moment in which the money is taken. */
 export const ONCE_PAID: readonly Move[] = [
@@ -92,7 +93,16 @@ export function createOrderBook(): OrderBook {
   const record: OrderBook['record'] = (orderId, { eventType, status, failure = null, payment }) => {
     const { history, ...order } = find(orderId);
     const version = order.version + 1;
-    const event = { orderId, version, eventId: `e${version}`, eventType, status, failure, occurredAt: NOW };
+    const event = {
+      orderId,
+      refundId: null,
+      version,
+      eventId: `e${version}`,
+      eventType,
+      status,
+      failure,
+      occurredAt: NOW,
+    };
     history.push(event);
     orders.set(orderId, { ...order, version, status, failure, history, ...(payment && { payment }) });
     return event;
@@ -127,7 +137,14 @@ const CATALOGUE: readonly Product[] = [
 const NOW = '2026-01-01T00:00:00.000Z';
 
 function newOrder(orderId: string, { customerId, items }: CreateOrderInput): StoredOrder {
-  const created = { orderId, version: 1, eventId: 'e1', eventType: 'ORDER_CREATED', status: 'PENDING' } as const;
+  const created = {
+    orderId,
+    refundId: null,
+    version: 1,
+    eventId: 'e1',
+    eventType: 'ORDER_CREATED',
+    status: 'PENDING',
+  } as const;
   return {
     orderId,
     customerId: customerId ?? 'nobody',
