@@ -35,6 +35,7 @@ createOrder                own     own      own     unnamed  denied  closed  den
 createOrder for owner      yes     foreign  yes     yes      denied  closed  denied  expired  invalid  invalid  missing
 cancelOrder                yes     absent   yes     yes      denied  closed  denied  expired  invalid  invalid  missing
 cancelOrder when paid      late    absent   late    late     denied  closed  denied  expired  invalid  invalid  missing
+refundOrder                staffs  staffs   yes      yes      denied  closed  denied  expired  invalid  invalid  missing
 publishOrderStatus         closed  closed   closed  closed   open    open    denied  expired  invalid  invalid  missing
 orderStatus                watch   absent   watch   watch    denied  closed  denied  expired  invalid  invalid  missing
 orderStatus on key's link  watch   absent   watch   watch    denied  closed  denied  expired  invalid  invalid  missing
@@ -47,6 +48,7 @@ const REFUSALS: { readonly [word: string]: Refusal | undefined } = {
   absent: { by: 'field', says: 'OrderNotFound: There is no order ORDER' },
   foreign: { by: 'field', says: 'Unauthorized: ARGUMENT: must be your own customer id' },
   unnamed: { by: 'field', says: 'InvalidInput: ARGUMENT: is required with an API key' },
+  staffs: { by: 'field', says: 'Unauthorized: Only staff refund orders' },
   late: { by: 'field', says: 'Conflict: The order is paid and cannot be cancelled any more' },
   closed: { by: 'field', says: 'Unauthorized: Not Authorized to access FIELD on type TYPE' },
   denied: { by: 'policy', says: 'UnauthorizedException: Permission denied' },

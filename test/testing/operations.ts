@@ -69,6 +69,11 @@ export const OPERATIONS: { readonly [label: string]: Operation } = {
   },
   cancelOrder: { field: 'Mutation.cancelOrder', door: 'http', variables: theOrder, unpaid: true },
   'cancelOrder when paid': { field: 'Mutation.cancelOrder', door: 'http', variables: theOrder },
+  refundOrder: {
+    field: 'Mutation.refundOrder',
+    door: 'http',
+    variables: ({ orderId }, caller) => ({ orderId, refundId: caller, amount: 1 }),
+  },
   publishOrderStatus: { field: 'Mutation.publishOrderStatus', door: 'http', variables: event },
   orderStatus: { field: 'Subscription.orderStatus', door: 'realtime', variables: theOrder },
   "orderStatus on key's link": { field: 'Subscription.orderStatus', door: 'keysLink', variables: theOrder },
