@@ -11,6 +11,7 @@ const HELD = [
   { step: 'FailOrder', card: 'pm_card_chargeDeclined' },
   { step: 'ReleaseInventory', card: 'pm_card_chargeDeclined' },
   { step: 'RefundPayment', card: 'pm_card_chargeDeclined' },
+  { step: 'AwaitPayment', card: 'pm_sandbox_3ds_confirmed' },
   { step: 'ProcessPayment', card: 'pm_card_visa' },
   { step: 'ReserveInventory', card: 'pm_card_visa' },
 ] as const;
@@ -27,7 +28,7 @@ export async function leaveHalfway(
     await setFaults(cloud, HELD.slice(0, index + 1).map(throttle));
     const { orderId } = await orders.createOrder({ ...ORDER, paymentMethodId: card, email: 'ada@example.com' });
     while ((await readFaults(cloud)).at(index)?.injected === 0) await setTimeout(20);
-    left.push({ orderId, step, end: card === 'pm_card_visa' ? 'COMPLETED' : 'FAILED' });
+    left.push({ orderId, step, end: card === 'pm_card_chargeDeclined' ? 'FAILED' : 'COMPLETED' });
   }
   return left;
 }

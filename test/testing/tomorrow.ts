@@ -18,8 +18,8 @@ const CHANGES = [
   },
   {
     file: 'infra/saga.ts',
-    before: '(this.definition())',
-    after: `(new Pass(this, '${NEW_STATE}').next(this.definition()))`,
+    before: 'definition: this.definition()',
+    after: `definition: new Pass(this, '${NEW_STATE}').next(this.definition())`,
   },
   { file: 'infra/saga.ts', before: '  Fail,\n', after: '  Fail,\n  Pass,\n' },
 ] as const;
