@@ -16,7 +16,7 @@ const GOOD = {
   senderIdentity: 'shop.example',
   paymentGateway: 'stripe',
   alarmAddress: 'ops@shop.example',
-  limits: { queryDepth: 5, resolversPerRequest: 202 },
+  limits: { queryDepth: 6, resolversPerRequest: 202 },
   paymentWaits: { customerMinutes: 15, providerDays: 7 },
 };
 
