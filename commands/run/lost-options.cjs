@@ -20,6 +20,8 @@ const OPTIONS = {
   undo: false,
   profile: true,
   context: true,
+  card: true,
+  refunds: false,
   'require-approval': true,
 };
 

@@ -7,6 +7,8 @@ const CREATE =
   'mutation ($input: CreateOrderInput!, $key: String) { createOrder(input: $input, idempotencyKey: $key) { orderId status } }';
 const ORDER = 'query ($orderId: ID!) { order(orderId: $orderId) { orderId } }';
 const CANCEL = 'mutation ($orderId: ID!) { cancelOrder(orderId: $orderId) { orderId } }';
+const REFUND =
+  'mutation ($orderId: ID!, $refundId: ID!) { refundOrder(orderId: $orderId, refundId: $refundId, amount: 1) { orderId } }';
 const PAGE =
   'query ($customerId: ID, $limit: Int, $nextToken: String) { ordersByCustomer(customerId: $customerId, limit: $limit, nextToken: $nextToken) { items { orderId } nextToken } }';
 
@@ -30,6 +32,13 @@ const NO_ORDER: readonly HttpCase[] = [
   { name: 'OrderNotFound: order', query: ORDER, variables: { orderId: 'nothing' }, needs: 'key' },
   { name: 'OrderNotFound: an order without characters', query: ORDER, variables: { orderId: '' }, needs: 'key' },
   { name: 'OrderNotFound: cancelOrder', query: CANCEL, variables: { orderId: 'nothing' }, needs: 'key' },
+  { name: 'OrderNotFound: refundOrder', query: REFUND, variables: { orderId: 'nothing', refundId: 'r' }, needs: 'key' },
+  {
+    name: 'InvalidInput: a refund whose id has a blank',
+    query: REFUND,
+    variables: { orderId: 'nothing', refundId: 'a b' },
+    needs: 'key',
+  },
   { name: 'InvalidInput: a page of no orders', query: PAGE, variables: { customerId: 'a', limit: 0 }, needs: 'key' },
   {
     name: 'InvalidInput: a page that is too long',

@@ -35,7 +35,7 @@ export const CANCEL_ORDER: readonly HandlerCase[] = [
     code: FIELD,
     step: 'response',
     name: 'returns the order',
-    context: cancelling({ stash: { cancelled: json(CANCELLED) } }),
+    context: cancelling({ stash: { moved: json(CANCELLED) } }),
     source: CANCELLING,
   },
   {
@@ -50,7 +50,7 @@ export const CANCEL_ORDER: readonly HandlerCase[] = [
     code: 'read_order',
     step: 'request',
     name: 'leaves early once the order is cancelled',
-    context: cancelling({ stash: { cancelled: json(CANCELLED) } }),
+    context: cancelling({ stash: { moved: json(CANCELLED) } }),
     source: CANCELLING,
   },
   {
@@ -113,7 +113,7 @@ export const CANCEL_ORDER: readonly HandlerCase[] = [
     code: 'request_cancellation',
     step: 'response',
     name: 'keeps the order that was moved',
-    context: cancelling({ stash: { order: json(PENDING), cancelled: json(CANCELLED) }, ...WRITTEN }),
+    context: cancelling({ stash: { order: json(PENDING), moved: json(CANCELLED) }, ...WRITTEN }),
     source: CANCELLING,
   },
   {
@@ -121,7 +121,7 @@ export const CANCEL_ORDER: readonly HandlerCase[] = [
     step: 'response',
     name: 'lets the next function try again if another writer was faster',
     context: cancelling({
-      stash: { order: json(PENDING), cancelled: json(CANCELLED) },
+      stash: { order: json(PENDING), moved: json(CANCELLED) },
       ...cancelled({ type: 'ConditionalCheckFailed' }, { type: 'None' }),
     }),
     source: CANCELLING,
@@ -130,7 +130,7 @@ export const CANCEL_ORDER: readonly HandlerCase[] = [
     code: 'request_cancellation',
     step: 'response',
     name: 'passes on an error of DynamoDB',
-    context: cancelling({ stash: { order: json(PENDING), cancelled: json(CANCELLED) }, ...THROTTLED }),
+    context: cancelling({ stash: { order: json(PENDING), moved: json(CANCELLED) }, ...THROTTLED }),
     source: 'resolvers/fail.ts',
   },
 ];

@@ -52,7 +52,7 @@ export function withHeader(context: HandlerContext, name: string, value: Json): 
   return { ...context, request: { headers: { [name]: value }, domainName: null } };
 }
 
-const OCCURRENCE = {
+export const OCCURRENCE = {
   eventId: '5b0c2f1e-6a50-4f0e-9d3a-3f5f0a1b2c3d',
   occurredAt: '2026-01-01T00:00:00.000Z',
   occurredAtEpochSeconds: Date.UTC(2026, 0, 1) / 1000,

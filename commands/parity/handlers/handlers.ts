@@ -7,6 +7,7 @@ import { CREATE_ORDER_FUNCTIONS } from './create-order-functions.ts';
 import { CREATE_ORDER } from './create-order.ts';
 import type { HandlerCase } from './handler-case.ts';
 import { READING } from './queries.ts';
+import { REFUND_ORDER } from './refund-order.ts';
 import { withoutNow } from './without-now.ts';
 
 export const HANDLER_CASES: readonly HandlerCase[] = [
@@ -14,6 +15,7 @@ export const HANDLER_CASES: readonly HandlerCase[] = [
   ...CREATE_ORDER,
   ...CREATE_ORDER_FUNCTIONS,
   ...CANCEL_ORDER,
+  ...REFUND_ORDER,
 ];
 
 type Template = ReadonlyMap<string, TemplateResource>;
