@@ -40,10 +40,7 @@ export async function refundPart(stripe: Stripe, request: PartialRefundRequest):
     const parameters = { payment_intent: paymentId, amount, metadata: { orderId, refundId } };
     checkGivenBack(await stripe.refunds.create(parameters, sharedKey(request)));
   } catch (error) {
-    if (error instanceof RefundRefused || error instanceof PaymentProviderUnavailable) throw error;
-    throw isRefusal(error)
-      ? new RefundRefused('The payment provider does not give this amount back.')
-      : ourError(error);
+    throw refundError(error);
   }
 }
 
@@ -74,11 +71,26 @@ function checkGivenBack(one: Pick<Stripe.Refund, 'status'>): void {
   if (!isGivenBack(one)) throw new RefundRefused("The customer's bank does not take the money back.");
 }
 
-/** Codes of Stripe's errors ("Error codes") for charges that are refunded or disputed; an amount is too high without a code. */
-const REFUSALS = new Set(['charge_already_refunded', 'charge_disputed', 'refund_disputed_payment']);
+/** What to throw in place of what Stripe, its client or this file has thrown. An amount that Stripe can't count is refused, too. */
+function refundError(error: unknown): Error {
+  if (error instanceof RefundRefused || error instanceof PaymentProviderUnavailable) return error;
+  const ours = error instanceof PaymentDeclined || isRefusal(error) ? undefined : ourError(error);
+  if (ours && !(ours instanceof PaymentDeclined)) return ours;
+  return new RefundRefused('The payment provider does not give this amount back.');
+}
 
+/** Stripe's codes ("Error codes") for charges that it gives nothing back of. */
+const REFUSALS = new Set([
+  'charge_already_refunded',
+  'charge_disputed',
+  'charge_not_refundable',
+  'refund_disputed_payment',
+]);
+
+/** There is no code for an amount above what is left, nor for an intent without a charge: Stripe names the parameter. */
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return error instanceof PaymentDeclined;
+  if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) return false;
+  if (error.param === 'payment_intent') return error.code !== 'resource_missing';
   return REFUSALS.has(error.code ?? '') || error.param === 'amount';
 }
 

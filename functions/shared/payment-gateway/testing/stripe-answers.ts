@@ -80,6 +80,12 @@ export function unexpectedState(intent: Intent): Answer {
   });
 }
 
+/** Stripe names a code or a parameter, depending on the reason. */
+export function refundRefusal(reason: { readonly code: string } | { readonly param: string }): Answer {
+  const message = 'Charge ch_1 (card 4242, receipt to ada@example.com) cannot be refunded like this.';
+  return error(400, { type: 'invalid_request_error', ...reason, message });
+}
+
 /** What the intent takes along of a decline. */
 export function failureOf(intent: Intent, { code, decline_code }: Decline): object {
   return {

@@ -1,5 +1,5 @@
 /** The payment intents and refunds that the stub of Stripe keeps, and their life cycle as its reference documents it. */
-import { declines, error, failureOf, invalid, missing, ok, unexpectedState } from './stripe-answers.ts';
+import { declines, failureOf, invalid, missing, ok, refundRefusal, unexpectedState } from './stripe-answers.ts';
 import type { Answer, Decline, Intent, Refund } from './stripe-answers.ts';
 import { TEST_CARDS } from './stripe-test-cards.ts';
 
@@ -11,18 +11,24 @@ export type StripeBook = {
   readonly authenticate: (id: string, isConfirmed: boolean) => void;
   /** The bank, days later: has the money, or doesn't. */
   readonly settle: (id: string, isPaid: boolean) => void;
-  /** The customer's bank sends the money of a refund back. */
-  readonly bounce: (refundId: string) => void;
+  /** The customer's bank sends the money of a refund back, or the refund is cancelled. */
+  readonly bounce: (refundId: string, status?: 'failed' | 'canceled') => void;
+  /** The customer's bank takes the money of an intent back. */
+  readonly dispute: (id: string) => void;
 };
 
 /** Takes note of what happened to an intent or a refund, by the event's type; the object is as it was right after. */
-export type OnEvent = (type: `payment_intent.${string}` | `refund.${string}`, object: Intent | Refund) => void;
+export type OnEvent = (
+  type: `payment_intent.${string}` | `refund.${string}` | `charge.refund.${string}`,
+  object: Intent | Refund,
+) => void;
 
 export type BookRequest = { readonly method: string; readonly path: string; readonly parameters: URLSearchParams };
 
 export function createStripeBook(onEvent: OnEvent = () => {}): StripeBook {
   const intents = new Map<string, Intent>();
   const refunds: Refund[] = [];
+  const disputed = new Set<string>();
 
   const create = (parameters: URLSearchParams): Answer => {
     const amount = Number(parameters.get('amount'));
@@ -102,17 +108,13 @@ export function createStripeBook(onEvent: OnEvent = () => {}): StripeBook {
   const refund = (parameters: URLSearchParams): Answer => {
     const intent = intents.get(parameters.get('payment_intent') ?? '');
     if (!intent) return missing('payment_intent', 'No such payment_intent');
-    if (intent.status !== 'succeeded') return unexpectedState(intent);
-    const left =
-      intent.amount - sum(refunds.filter((one) => one.payment_intent === intent.id && one.status !== 'failed'));
+    if (disputed.has(intent.id)) return refundRefusal({ code: 'charge_disputed' });
+    if (intent.status !== 'succeeded') return refundRefusal({ param: 'payment_intent' });
+    const lasting = refunds.filter(({ payment_intent: id, status }) => id === intent.id && isLasting(status));
+    const left = intent.amount - sum(lasting);
     const amount = Number(parameters.get('amount') ?? left);
-    if (left === 0)
-      return error(400, {
-        type: 'invalid_request_error',
-        code: 'charge_already_refunded',
-        message: 'Charge has already been refunded (card 4242).',
-      });
-    if (amount > left) return invalid('amount', 'Refund amount is greater than the unrefunded amount');
+    if (left === 0) return refundRefusal({ code: 'charge_already_refunded' });
+    if (amount > left) return refundRefusal({ param: 'amount' });
     const made: Refund = {
       id: `re_${refunds.length + 1}`,
       object: 'refund',
@@ -126,11 +128,12 @@ export function createStripeBook(onEvent: OnEvent = () => {}): StripeBook {
     return ok(made);
   };
 
-  const bounce = (id: string): void => {
+  const bounce = (id: string, status: 'failed' | 'canceled' = 'failed'): void => {
     const one = refunds.find((refund) => refund.id === id);
     if (one?.status !== 'succeeded') throw new TypeError(`${id} is ${one?.status ?? 'unknown'} and not succeeded`);
-    one.status = 'failed';
-    onEvent('refund.failed', { ...one });
+    one.status = status;
+    for (const type of ['refund.updated', 'charge.refund.updated'] as const) onEvent(type, { ...one });
+    if (status === 'failed') onEvent('refund.failed', { ...one });
   };
 
   const serve = ({ method, path, parameters }: BookRequest): Answer => {
@@ -149,7 +152,7 @@ export function createStripeBook(onEvent: OnEvent = () => {}): StripeBook {
     return action === 'cancel' ? cancel(intent) : ok(intent);
   };
 
-  return { intents, refunds, serve, authenticate, settle, bounce };
+  return { intents, refunds, serve, authenticate, settle, bounce, dispute: (id) => void disputed.add(id) };
 }
 
 function cardOf({ payment_method: method }: Intent) {
@@ -179,6 +182,10 @@ const STEPS: { readonly [currency: string]: number } = {
   omr: 10,
   tnd: 10,
 };
+
+function isLasting(status: string): boolean {
+  return status !== 'failed' && status !== 'canceled';
+}
 
 function sum(refunds: readonly Refund[]): number {
   return refunds.reduce((total, { amount }) => total + amount, 0);

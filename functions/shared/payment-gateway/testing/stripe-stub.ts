@@ -8,7 +8,7 @@ import type { StripeAddress } from '../stripe-gateway.ts';
 import { error, unsaved } from './stripe-answers.ts';
 import type { Answer, Intent, Refund } from './stripe-answers.ts';
 import { createStripeBook } from './stripe-book.ts';
-import type { BookRequest } from './stripe-book.ts';
+import type { BookRequest, StripeBook } from './stripe-book.ts';
 import { createStripeWebhooks } from './stripe-webhooks.ts';
 import type { StripeWebhooks } from './stripe-webhooks.ts';
 
@@ -34,8 +34,10 @@ export type StripeStub = {
   readonly authenticate: (intentId: string, isConfirmed: boolean) => void;
   /** Ends what is being processed. */
   readonly settle: (intentId: string, isPaid: boolean) => void;
-  /** Sends the money of a refund back. */
-  readonly bounce: (refundId: string) => void;
+  /** Sends the money of a refund back, or cancels the refund. */
+  readonly bounce: StripeBook['bounce'];
+  /** Gives nothing back of an intent from now on. */
+  readonly dispute: StripeBook['dispute'];
   readonly webhooks: StripeWebhooks;
   /** The API keys that are valid. */
   readonly apiKeys: Set<string>;
@@ -133,6 +135,7 @@ export async function startStripeStub(): Promise<StripeStub> {
     authenticate: book.authenticate,
     settle: book.settle,
     bounce: book.bounce,
+    dispute: book.dispute,
     webhooks,
     apiKeys,
     setFaults: (...next) => {
