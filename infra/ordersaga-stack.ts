@@ -34,7 +34,8 @@ export class OrdersagaStack extends Stack {
     const functions = [processPayment, awaitPayment, refundPayment];
     new Payments(this, { stage, functions: [...functions, issueRefund] });
     if (stage.paymentGateway === 'sandbox') new SandboxBank(this, { stage, tables, functions });
-    const webhook = stage.paymentGateway === 'stripe' ? new StripeWebhook(this, { stage, tables }) : undefined;
+    const webhook =
+      stage.paymentGateway === 'stripe' ? new StripeWebhook(this, { stage, tables, saga, refundSaga }) : undefined;
     const { sender, senderIdentity, alarmAddress } = stage;
     if (sender !== null) {
       const { sendNotification: notifier } = saga.functions;

@@ -4,13 +4,13 @@ import type { Context, LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'a
 import { environment } from '../shared/clients/environment.ts';
 import { REQUEST_HANDLER } from '../shared/clients/request-timeouts.ts';
 import { throwingClean } from '../shared/errors/clean-error.ts';
-import { wakeSagas } from '../shared/orders/payment-waits.ts';
 import { logger } from '../shared/telemetry/logger.ts';
 import { takingDeliveries } from './take-delivery.ts';
+import { tellSagas } from './tell-sagas.ts';
 
 const secretsManager = new SecretsManagerClient({ requestHandler: REQUEST_HANDLER });
 
-const takeDelivery = takingDeliveries({ readSecret, wake: wakeSagas });
+const takeDelivery = takingDeliveries({ readSecret, tell: tellSagas });
 
 export const handler = throwingClean(
   (request: LambdaFunctionURLEvent, context: Context): Promise<LambdaFunctionURLResult> => {

@@ -1,8 +1,9 @@
 /** What the endpoint of Stripe's webhook takes, with signatures as Stripe makes them. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, it, vi } from 'vitest';
-import type { Intent } from '../shared/payment-gateway/testing/stripe-answers.ts';
+import type { Intent, Refund } from '../shared/payment-gateway/testing/stripe-answers.ts';
 import { eventOf, signatureOf } from '../shared/payment-gateway/testing/stripe-webhooks.ts';
+import type { News } from './news.ts';
 import { takingDeliveries } from './take-delivery.ts';
 
 const SECRET = 'whsec_current';
@@ -19,6 +20,15 @@ const INTENT: Intent = {
   next_action: null,
 };
 
+const REFUND: Refund = {
+  id: 're_1',
+  object: 'refund',
+  payment_intent: 'pi_1',
+  amount: 50,
+  metadata: { orderId: 'order-1', refundId: 'scratched' },
+  status: 'failed',
+};
+
 function bodyOf(type = 'payment_intent.succeeded', intent: object = INTENT): string {
   return JSON.stringify({ ...eventOf('evt_1', type, INTENT), data: { object: intent } }, null, 2);
 }
@@ -27,18 +37,18 @@ function signed(body: string, { secret = SECRET, at = new Date() } = {}) {
   return { headers: { 'stripe-signature': signatureOf(body, secret, at) }, body, isBase64Encoded: false };
 }
 
-/** An endpoint with what it has woken, and a secret that can be replaced. */
+/** An endpoint with what it has told the sagas, and a secret that can be replaced. */
 function endpoint(secret = SECRET) {
   const state: { secret: string; reads: number; failure?: Error | undefined } = { secret, reads: 0 };
-  const woken: string[] = [];
+  const told: News[] = [];
   const take = takingDeliveries({
     readSecret: () => {
       state.reads += 1;
       return Promise.resolve(state.secret);
     },
-    wake: (orderId) => {
+    tell: (news) => {
       if (state.failure) return Promise.reject(state.failure);
-      woken.push(orderId);
+      told.push(news);
       return Promise.resolve();
     },
   });
@@ -48,7 +58,7 @@ function endpoint(secret = SECRET) {
     assert.equal(result.body, '{}', 'it says nothing to strangers');
     return result.statusCode;
   };
-  return { state, woken, take, statusOf };
+  return { state, told, take, statusOf };
 }
 
 describe('the endpoint of Stripe’s webhook', () => {
@@ -56,16 +66,46 @@ describe('the endpoint of Stripe’s webhook', () => {
 
   const news = ['succeeded', 'payment_failed', 'canceled', 'processing'];
   for (const name of news) {
-    it(`wakes the sagas of the order at payment_intent.${name}, each time that it comes`, async () => {
-      const { statusOf, woken } = endpoint();
+    it(`tells the sagas of the order at payment_intent.${name}, each time that it comes`, async () => {
+      const { statusOf, told } = endpoint();
       const delivery = signed(bodyOf(`payment_intent.${name}`));
       assert.deepEqual([await statusOf(delivery), await statusOf(delivery)], [200, 200]);
-      assert.deepEqual(woken, ['order-1', 'order-1']);
+      assert.deepEqual(told, [{ orderId: 'order-1' }, { orderId: 'order-1' }]);
     });
   }
 
+  for (const name of ['refund.failed', 'refund.updated', 'charge.refund.updated']) {
+    for (const status of ['failed', 'canceled']) {
+      it(`tells a saga of the refund at ${name} with status ${status}, each time that it comes`, async () => {
+        const { statusOf, told } = endpoint();
+        const delivery = signed(bodyOf(name, { ...REFUND, status }));
+        assert.deepEqual([await statusOf(delivery), await statusOf(delivery)], [200, 200]);
+        assert.deepEqual(told, Array(2).fill({ orderId: 'order-1', refundId: 'scratched' }));
+      });
+    }
+  }
+
+  const metadata = { orderId: 'o'.repeat(36), refundId: 'r'.repeat(36) };
+  const named = (more: object) => bodyOf('refund.failed', { ...REFUND, metadata: { ...metadata, ...more } });
+
+  it('tells of a refund with the longest ids, whose saga has a name that Step Functions still takes', async () => {
+    const { statusOf, told } = endpoint();
+    await statusOf(signed(named({})));
+    assert.deepEqual(told, [metadata]);
+    assert.equal(`${metadata.orderId}-${metadata.refundId}-failed`.length, 80);
+  });
+
   const ignored: readonly (readonly [what: string, body: string])[] = [
     ['an event that is no news', bodyOf('payment_intent.created')],
+    ...['pending', 'requires_action', 'succeeded'].map((status): [string, string] => [
+      `a refund that is ${status}`,
+      bodyOf('refund.updated', { ...REFUND, status }),
+    ]),
+    ['a new refund', bodyOf('refund.created', REFUND)],
+    ['the refund of an order that is undone', bodyOf('refund.failed', { ...REFUND, metadata: { orderId: 'order-1' } })],
+    ['a refund by hand', bodyOf('refund.failed', { ...REFUND, metadata: {} })],
+    ['a refund whose id names no saga', named({ refundId: 'r'.repeat(37) })],
+    ['a refund whose order names no saga', named({ orderId: 'o o' })],
     ['an event of a charge', bodyOf('charge.succeeded')],
     ['a payment of somebody else in the account', bodyOf(undefined, { ...INTENT, metadata: {} })],
     ['an order id that is none', bodyOf(undefined, { ...INTENT, metadata: { orderId: '' } })],
@@ -73,15 +113,15 @@ describe('the endpoint of Stripe’s webhook', () => {
     ['what is no event', '[]'],
   ];
   for (const [what, body] of ignored) {
-    it(`takes ${what}, and wakes nobody`, async () => {
-      const { statusOf, woken } = endpoint();
+    it(`takes ${what}, and tells nobody`, async () => {
+      const { statusOf, told } = endpoint();
       assert.equal(await statusOf(signed(body)), 200);
-      assert.deepEqual(woken, []);
+      assert.deepEqual(told, []);
     });
   }
 
   it('takes the body as the bytes that came, in Base64, too', async () => {
-    const { statusOf, woken } = endpoint();
+    const { statusOf, told } = endpoint();
     const body = bodyOf().replace('{', '{ "note": "é\\u00e9",  ');
     const request = signed(body);
     assert.equal(
@@ -90,7 +130,7 @@ describe('the endpoint of Stripe’s webhook', () => {
     );
     assert.equal(await statusOf(request), 200);
     assert.equal(await statusOf({ ...request, body: JSON.stringify(JSON.parse(body)) }), 400);
-    assert.deepEqual(woken, ['order-1', 'order-1']);
+    assert.deepEqual(told, [{ orderId: 'order-1' }, { orderId: 'order-1' }]);
   });
 
   const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
@@ -107,9 +147,9 @@ describe('the endpoint of Stripe’s webhook', () => {
   ];
   for (const [what, request] of rejected) {
     it(`rejects a delivery ${what}`, async () => {
-      const { statusOf, woken } = endpoint();
+      const { statusOf, told } = endpoint();
       assert.equal(await statusOf(request), 400);
-      assert.deepEqual(woken, []);
+      assert.deepEqual(told, []);
     });
   }
 
@@ -124,7 +164,7 @@ describe('the endpoint of Stripe’s webhook', () => {
     assert.equal(state.reads, 0);
   });
 
-  it('fails if a saga cannot be woken, so that Stripe tries again', async () => {
+  it('fails if the sagas cannot be told, so that Stripe tries again', async () => {
     const { take, statusOf, state } = endpoint();
     state.failure = new Error('Step Functions is away');
     await assert.rejects(take(valid), /is away/);

@@ -1,10 +1,11 @@
 /**
- * Wakes the sagas of the order whose payment Stripe has news of. They ask Stripe what became of it: a delivery decides
+ * Lets the sagas know of which payment or refund Stripe has news. They ask Stripe what became of it: a delivery decides
  * nothing, so it doesn't matter whether it comes twice, late, early, in another order, or never.
  */
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
-import { isObject } from '../../domain/is-object.ts';
 import { logger } from '../shared/telemetry/logger.ts';
+import { newsIn } from './news.ts';
+import type { News } from './news.ts';
 import { verifyingDeliveries } from './verify-delivery.ts';
 import type { Delivery } from './verify-delivery.ts';
 
@@ -13,7 +14,7 @@ type Request = Pick<LambdaFunctionURLEvent, 'headers' | 'body' | 'isBase64Encode
 type Outside = {
   /** Returns what Secrets Manager has: one signing secret, or several with commas between. */
   readonly readSecret: () => Promise<string>;
-  readonly wake: (orderId: string) => Promise<void>;
+  readonly tell: (news: News) => Promise<void>;
 };
 
 const TAKEN: LambdaFunctionURLResult = { statusCode: 200, body: '{}' };
@@ -21,16 +22,8 @@ const TAKEN: LambdaFunctionURLResult = { statusCode: 200, body: '{}' };
 /** Says nothing of why: anybody may ask. */
 const REJECTED: LambdaFunctionURLResult = { statusCode: 400, body: '{}' };
 
-/** What a payment that waits can come to. Of charges and refunds, Stripe has events besides; they say no more than these. */
-const NEWS = new Set([
-  'payment_intent.succeeded',
-  'payment_intent.payment_failed',
-  'payment_intent.canceled',
-  'payment_intent.processing',
-]);
-
-/** The returned function throws when it can't read the secret or wake a saga: Stripe tries again after a 5xx, for days. */
-export function takingDeliveries({ readSecret, wake }: Outside) {
+/** The returned function throws when it can't read the secret or reach the sagas: Stripe tries again after a 5xx, for days. */
+export function takingDeliveries({ readSecret, tell }: Outside) {
   const verify = verifyingDeliveries(readSecret);
 
   return async (request: Request): Promise<LambdaFunctionURLResult> => {
@@ -40,10 +33,10 @@ export function takingDeliveries({ readSecret, wake }: Outside) {
       logger.warn('A delivery was rejected');
       return REJECTED;
     }
-    const orderId = orderToWake(event);
-    if (orderId === undefined) return TAKEN;
-    await wake(orderId);
-    logger.info('The sagas of an order were woken', { orderId });
+    const news = newsIn(event);
+    if (news === undefined) return TAKEN;
+    await tell(news);
+    logger.info('The sagas of an order were told that Stripe has news', news);
     return TAKEN;
   };
 }
@@ -54,15 +47,3 @@ function deliveryIn({ headers, body, isBase64Encoded }: Request): Delivery | und
   if (!signature || !body) return undefined;
   return { signature, body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') };
 }
-
-/** Undefined for other events, and for payments that somebody else has begun in the same Stripe account. */
-function orderToWake(event: unknown): string | undefined {
-  if (!isObject(event) || !NEWS.has(String(event['type']))) return undefined;
-  const { data } = event;
-  const intent = isObject(data) ? data['object'] : undefined;
-  const metadata = isObject(intent) ? intent['metadata'] : undefined;
-  const orderId = isObject(metadata) ? metadata['orderId'] : undefined;
-  return typeof orderId === 'string' && ORDER_ID.test(orderId) ? orderId : undefined;
-}
-
-const ORDER_ID = /^[\w-]{1,100}$/;

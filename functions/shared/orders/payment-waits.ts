@@ -22,8 +22,11 @@ export async function registerWait(orderId: string, { executionName, taskToken }
   await database.send(new PutCommand({ TableName: environment('PAYMENT_WAITS_TABLE'), Item }));
 }
 
-/** Wakes every saga that waits for this order's payment. Step Functions' errors for a token that is dead don't count. */
-export async function wakeSagas(orderId: string): Promise<void> {
+/**
+ * Wakes every saga that waits for this order's payment, and returns how many did. Step Functions' errors for a token that is
+ * dead don't count.
+ */
+export async function wakeSagas(orderId: string): Promise<number> {
   const { Items = [] } = await database.send(
     new QueryCommand({
       TableName: environment('PAYMENT_WAITS_TABLE'),
@@ -32,15 +35,13 @@ export async function wakeSagas(orderId: string): Promise<void> {
       ConsistentRead: true,
     }),
   );
-  await Promise.all(Items.map((item) => wake(orderId, String(item['executionName']), String(item['taskToken']))));
+  const wakes = Items.map((item) => wake(orderId, String(item['executionName']), String(item['taskToken'])));
+  return (await Promise.all(wakes)).filter(Boolean).length;
 }
 
-async function wake(orderId: string, executionName: string, taskToken: string): Promise<void> {
-  try {
-    await stepFunctions.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
-  } catch (error) {
-    if (!(error instanceof Error) || !DEAD.has(error.name)) throw error;
-  }
+/** Returns false for a token that is dead. */
+async function wake(orderId: string, executionName: string, taskToken: string): Promise<boolean> {
+  const isWoken = await sendSuccess(taskToken);
   await database
     .send(
       new DeleteCommand({
@@ -52,6 +53,17 @@ async function wake(orderId: string, executionName: string, taskToken: string): 
       }),
     )
     .catch(unlessChanged);
+  return isWoken;
+}
+
+async function sendSuccess(taskToken: string): Promise<boolean> {
+  try {
+    await stepFunctions.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
+    return true;
+  } catch (error) {
+    if (error instanceof Error && DEAD.has(error.name)) return false;
+    throw error;
+  }
 }
 
 /** API reference of SendTaskSuccess. */
