@@ -11,13 +11,13 @@ type Rights = { readonly [role: string]: readonly string[] };
 const TRACES = ['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'];
 const MOVE = [...onTable('Orders', 'GetItem', 'PutItem'), ...onTable('Outbox', 'PutItem')];
 const POWERTOOLS = onTable('Idempotency', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem');
-const LEDGER = [
-  ...onTable('Payments', 'GetItem', 'PutItem', 'UpdateItem'),
-  'lambda:InvokeFunction <SandboxBankAliaslive>',
-];
+const LEDGER = onTable('Payments', 'GetItem', 'PutItem', 'UpdateItem');
+const SANDBOX = [...LEDGER, 'lambda:InvokeFunction <SandboxBankAliaslive>'];
 const KEY = ['secretsmanager:GetSecretValue <PaymentsStripeSecretKey>'];
-const START =
-  'states:StartExecution <SagaStateMachine> if {"ForAnyValue:StringEquals":{"states:StateMachineQualifier":["live"]}}';
+const START = ['Saga', 'RefundSaga'].map(
+  (saga) =>
+    `states:StartExecution <${saga}StateMachine> if {"ForAnyValue:StringEquals":{"states:StateMachineQualifier":["live"]}}`,
+);
 const WAIT = onTable('PaymentWaits', 'PutItem');
 const BUCKET = '<OutboxRelayUndelivered.Arn>';
 
@@ -45,11 +45,15 @@ const STEPS: Rights = {
   SagaReleaseInventoryFunction: [...MOVE, ...onTable('Products', 'UpdateItem')],
   SagaFailOrderFunction: MOVE,
   SagaParkOrderFunction: MOVE,
+  SagaIssueRefundFunction: [...MOVE, ...onTable('Products', 'UpdateItem')],
 };
+
+/** Those that the saga of a refund invokes. The one of an order invokes all but the first. */
+const REFUND_STEPS = ['SagaIssueRefundFunction', 'SagaSendNotificationFunction', 'SagaGiveUpNotificationFunction'];
 
 const FUNCTIONS: Rights = {
   ...STEPS,
-  OutboxRelayStartSaga: [...STREAM, START, `s3:PutObject ${BUCKET}/sagas/*`],
+  OutboxRelayStartSaga: [...STREAM, ...START, `s3:PutObject ${BUCKET}/sagas/*`],
   OutboxRelayPublishStatus: [
     ...STREAM,
     'appsync:GraphQL arn:<AWS::Partition>:appsync:<AWS::Region>:<AWS::AccountId>:apis/<ApiGraphqlApi.ApiId>/types/Mutation/fields/publishOrderStatus',
@@ -60,7 +64,7 @@ const FUNCTIONS: Rights = {
   SweepSweepOrders: [
     ...onTable('Orders', 'GetItem'),
     'dynamodb:Query <TablesOrders.Arn>/index/waiting',
-    START,
+    ...START,
     'lambda:InvokeFunction <OutboxRelayPublishStatusAliaslive>',
     'lambda:InvokeFunction <OutboxRelayStartSagaAliaslive>',
     `s3:ListBucket ${BUCKET} if {"StringEquals":{"s3:prefix":["subscribers/","bus/","sagas/"]}}`,
@@ -82,8 +86,13 @@ const SERVICES: Rights = {
   ],
   ApiGraphqlApiOrderMoving: MOVE,
   ApiGraphqlApiLogs: logs('ApiGraphqlApi'),
-  SagaStateMachine: [
-    ...Object.keys(STEPS).map((step) => `lambda:InvokeFunction <${step}Aliaslive>`),
+  SagaStateMachine: stateMachine(Object.keys(STEPS).filter((step) => step !== 'SagaIssueRefundFunction')),
+  RefundSagaStateMachine: stateMachine(REFUND_STEPS),
+};
+
+function stateMachine(steps: readonly string[]): string[] {
+  return [
+    ...steps.map((step) => `lambda:InvokeFunction <${step}Aliaslive>`),
     // "Logging using CloudWatch Logs" and "X-Ray" (Step Functions developer guide).
     ...['Create', 'Get', 'Update', 'Delete'].map((word) => `logs:${word}LogDelivery *`),
     ...['ListLogDeliveries', 'PutResourcePolicy', 'DescribeResourcePolicies', 'DescribeLogGroups'].map(
@@ -92,8 +101,8 @@ const SERVICES: Rights = {
     ...TRACES,
     'xray:GetSamplingRules *',
     'xray:GetSamplingTargets *',
-  ],
-};
+  ];
+}
 
 function onTable(table: string, ...operations: readonly string[]): string[] {
   return operations.map((operation) => `dynamodb:${operation} <Tables${table}.Arn>`);
@@ -129,9 +138,10 @@ describe('roles have just the rights that they use', () => {
     assert.deepEqual(
       rightsIn(templateFor(stageNamed('dev', { sender: null }))),
       rightsOf('ordersaga-dev', {
-        SagaProcessPaymentFunction: LEDGER,
-        SagaAwaitPaymentFunction: LEDGER,
-        SagaRefundPaymentFunction: LEDGER,
+        SagaProcessPaymentFunction: SANDBOX,
+        SagaAwaitPaymentFunction: SANDBOX,
+        SagaRefundPaymentFunction: SANDBOX,
+        SagaIssueRefundFunction: LEDGER,
         SandboxBank: onTable('Payments', 'GetItem', 'UpdateItem'),
         SampleProductsSeedProducts: onTable('Products', 'PutItem'),
       }),
@@ -146,7 +156,12 @@ describe('roles have just the rights that they use', () => {
         SagaProcessPaymentFunction: KEY,
         SagaAwaitPaymentFunction: KEY,
         SagaRefundPaymentFunction: KEY,
-        StripeWebhookEndpoint: ['secretsmanager:GetSecretValue <StripeWebhookSigningSecret>'],
+        SagaIssueRefundFunction: KEY,
+        StripeWebhookEndpoint: [
+          'secretsmanager:GetSecretValue <StripeWebhookSigningSecret>',
+          ...onTable('Orders', 'GetItem'),
+          ...START,
+        ],
         SagaSendNotificationFunction: [`${mail}/orders@shop.example`, `${mail}/shop.example`],
       }),
     );
@@ -166,7 +181,7 @@ describe.each(EVERY_KIND_OF_STAGE)('a service (%s)', (_, stage) => {
 
   it('assumes a role for resources of this account alone, if it says for which it does', () => {
     const trusts = trustsIn(template).filter((trust) => !namesNoSource(trust));
-    assert.equal(trusts.length, 6);
+    assert.equal(trusts.length, 7);
     for (const { role, service, condition } of trusts) {
       assert.equal(at(condition, 'StringEquals', 'aws:SourceAccount'), '<AWS::AccountId>', role);
       if (service === 'states.amazonaws.com') {

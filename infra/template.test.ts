@@ -65,7 +65,7 @@ describe('in every stage', () => {
       assert.equal(metrics.filter((metric) => metric === 'EventsUndelivered').length, 1);
     });
 
-    it(`every function and the state machine are traced, and all logs are forgotten in time (${stage})`, () => {
+    it(`every function and state machine is traced, and all logs are forgotten in time (${stage})`, () => {
       const logGroups = propertiesOf(template, 'AWS::Logs::LogGroup');
       for (const logGroup of logGroups) assert.ok(at(logGroup, 'RetentionInDays'));
       const functions = propertiesOf(template, 'AWS::Lambda::Function');
@@ -73,15 +73,17 @@ describe('in every stage', () => {
         assert.equal(at(one, 'TracingConfig', 'Mode'), 'Active');
         assert.ok(at(one, 'LoggingConfig', 'LogGroup'));
       }
-      assert.equal(logGroups.length, functions.length + 2);
-      const [stateMachine] = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
-      assert.equal(at(stateMachine, 'TracingConfiguration', 'Enabled'), true);
+      const stateMachines = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
+      assert.equal(stateMachines.length, 2);
+      for (const one of stateMachines) assert.equal(at(one, 'TracingConfiguration', 'Enabled'), true);
+      // The API has one, too.
+      assert.equal(logGroups.length, functions.length + stateMachines.length + 1);
     });
 
     it(`every resolver and pipeline step is APPSYNC_JS with both handlers (${stage})`, () => {
       const types = ['AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration'];
       const steps = types.flatMap((type) => propertiesOf(template, type));
-      assert.equal(steps.length, 13);
+      assert.equal(steps.length, 16);
       for (const step of steps) {
         assert.equal(at(step, 'Runtime', 'Name'), 'APPSYNC_JS');
         assert.match(stringAt(step, 'Code'), /export \{\s*request,\s*response/);
@@ -155,14 +157,14 @@ describe('stage prod', () => {
 describe('the outbox relay', () => {
   const mappings = propertiesOf(templates.dev, 'AWS::Lambda::EventSourceMapping');
 
-  it('has one reader that starts sagas, also to undo what is cancelled, and one that publishes everything', () => {
+  it('has one reader that starts sagas, also to undo what is cancelled and to refund, and one that publishes everything', () => {
     const patterns = mappings.map((mapping): unknown =>
       JSON.parse(stringAt(mapping, 'FilterCriteria', 'Filters', 0, 'Pattern')),
     );
     assert.deepEqual(patterns, [
       {
         eventName: ['INSERT'],
-        dynamodb: { NewImage: { eventType: { S: ['ORDER_CREATED', 'CANCELLATION_REQUESTED'] } } },
+        dynamodb: { NewImage: { eventType: { S: ['ORDER_CREATED', 'CANCELLATION_REQUESTED', 'REFUND_REQUESTED'] } } },
       },
       { eventName: ['INSERT'] },
     ]);
@@ -176,6 +178,39 @@ describe('the outbox relay', () => {
       assert.match(JSON.stringify(at(mapping, 'DestinationConfig')), /Undelivered/);
       assert.deepEqual(at(mapping, 'MetricsConfig'), { Metrics: ['EventCount'] });
     }
+  });
+});
+
+describe('the saga of refunds', () => {
+  const functionsOf = (template: Template, variable: string) =>
+    propertiesOf(template, 'AWS::Lambda::Function').filter(
+      (one) => at(one, 'Environment', 'Variables', variable) !== undefined,
+    );
+
+  it('is started by its alias alone: by the outbox, the sweep, and the webhook of Stripe', () => {
+    for (const [template, starters] of [
+      [templates.dev, 2],
+      [templates.prod, 3],
+    ] as const) {
+      const arns = functionsOf(template, 'REFUND_STATE_MACHINE_ARN').map((one) =>
+        JSON.stringify(at(one, 'Environment', 'Variables', 'REFUND_STATE_MACHINE_ARN')),
+      );
+      assert.equal(arns.length, starters);
+      for (const arn of arns) assert.match(arn, /^\{"Ref":"RefundSagaLive\w+"\}$/);
+    }
+  });
+
+  it('has alarms for executions that end without having come to an end, and for refunds that are refused', () => {
+    const alarms = propertiesOf(templates.dev, 'AWS::CloudWatch::Alarm');
+    const ofSaga = alarms.filter((alarm) =>
+      /"RefundSagaStateMachine\w+"/.test(JSON.stringify(at(alarm, 'Dimensions'))),
+    );
+    assert.deepEqual(
+      ofSaga.map((alarm) => at(alarm, 'MetricName')),
+      ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'],
+    );
+    const refused = alarms.find((alarm) => at(alarm, 'MetricName') === 'RefundsRefused');
+    assert.match(JSON.stringify(at(refused, 'Dimensions')), /SagaIssueRefundFunction/);
   });
 });
 
@@ -198,8 +233,9 @@ describe('the sweep', () => {
   it('rings for what it counts', () => {
     const metrics = propertiesOf(templates.dev, 'AWS::CloudWatch::Alarm')
       .filter((alarm) => at(alarm, 'Namespace') === 'Ordersaga')
+      .filter((alarm) => JSON.stringify(at(alarm, 'Dimensions')).includes('SweepOrders'))
       .map((alarm) => at(alarm, 'MetricName'));
-    assert.deepEqual(metrics, ['EventsParked', 'EventsParked', 'OrdersParked', 'OrdersStuck', 'EventsUndelivered']);
+    assert.deepEqual(metrics, ['OrdersParked', 'OrdersStuck', 'EventsUndelivered']);
   });
 });
 
@@ -210,7 +246,7 @@ describe('who takes the money', () => {
         (one) => at(one, 'Environment', 'Variables', 'STRIPE_SECRET_ARN') !== undefined,
       );
     assert.equal(functionsWithKey('dev').length, 0);
-    assert.equal(functionsWithKey('prod').length, 3);
+    assert.equal(functionsWithKey('prod').length, 4);
   });
 
   it('has a bank whose page anybody can open, only if it is the sandbox', () => {
