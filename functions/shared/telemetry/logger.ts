@@ -6,6 +6,7 @@ import { describeError } from '../errors/clean-error.ts';
 /** What functions log besides a message. Everything else is left out, and its name is logged instead. */
 const ALLOWED = [
   'orderId',
+  'refundId',
   'version',
   'status',
   'eventType',
