@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { describeGateway } from '../functions/shared/payment-gateway/testing/gateway-contract.ts';
 import { startOrFindEngine } from './testing/start-or-find-engine.ts';
@@ -57,14 +57,27 @@ describeGateway('the sandbox', () => ({
     await decideEntry(paymentId, decision);
   },
   balanceOf: async (paymentId) => {
-    const [charge, refund] = [await entry(paymentId), await entry(`refund-of-${paymentId}`)];
-    return { charged: charge?.['kind'] === 'CHARGE' ? amountIn(charge) : 0, refunded: amountIn(refund) };
+    const charge = await entry(paymentId);
+    const refunds = await refundsOf(paymentId);
+    const refunded = refunds.reduce((sum, refund) => sum + amountIn(refund), 0);
+    return { charged: charge?.['kind'] === 'CHARGE' ? amountIn(charge) : 0, refunded };
   },
 }));
 
 async function entry(paymentId: string) {
   const { Item } = await database.send(new GetCommand({ TableName: PAYMENTS_TABLE, Key: { paymentId } }));
   return Item;
+}
+
+async function refundsOf(paymentId: string) {
+  const { Items = [] } = await database.send(
+    new ScanCommand({
+      TableName: PAYMENTS_TABLE,
+      FilterExpression: 'refundOf = :paymentId',
+      ExpressionAttributeValues: { ':paymentId': paymentId },
+    }),
+  );
+  return Items;
 }
 
 function amountIn(entry: Record<string, unknown> | undefined): number {

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
-import { PaymentDeclined } from '../../errors/business-errors.ts';
+import { PaymentDeclined, RefundRefused } from '../../errors/business-errors.ts';
 import type { PaymentGateway } from '../payment-gateway.ts';
-import { PaymentStillOpen } from '../provider-errors.ts';
+import { PaymentProviderUnavailable, PaymentStillOpen } from '../provider-errors.ts';
 
 /** A provider as the tests know it: its adapter, its payment methods, and its customers and banks. */
 export type Provider = {
@@ -19,7 +19,7 @@ export type Provider = {
   };
   /** Decides in the customer's or the bank's place. */
   readonly decide: (paymentId: string, decision: 'CONFIRMED' | 'REFUSED') => Promise<void>;
-  /** How much is charged and how much of that is refunded, in the currency's smallest unit. */
+  /** How much is charged and how much of that is refunded, as a whole or in parts, in the currency's smallest unit. */
   readonly balanceOf: (paymentId: string) => Promise<{ readonly charged: number; readonly refunded: number }>;
 };
 
@@ -159,6 +159,71 @@ export function describeGateway(name: string, provider: () => Provider): void {
         else await assert.rejects(confirm(paymentId), PaymentDeclined);
         assert.equal(await close(paymentId), decision === 'CONFIRMED');
         assert.deepEqual(await balanceOf(paymentId), decision === 'CONFIRMED' ? CHARGED : NOTHING);
+      });
+    }
+  });
+
+  describe(`parts of a charge that ${name} gives back`, () => {
+    /** Asks for a part until the provider is not busy with another request any more, as the saga does. */
+    const refundPart = async (paymentId: string, refundId: string, amountMinor: number): Promise<void> => {
+      const requestedAt = new Date().toISOString();
+      const request = { ...AMOUNT, paymentId, orderId: `order-${paymentId}`, refundId, requestedAt, amountMinor };
+      for (;;) {
+        const outcome = await provider()
+          .gateway.refundPart(request)
+          .catch((error: unknown) => error);
+        if (outcome instanceof PaymentProviderUnavailable) continue;
+        if (outcome instanceof Error) throw outcome;
+        return;
+      }
+    };
+    const refused = (paymentId: string, refundId: string, amountMinor: number) =>
+      assert.rejects(refundPart(paymentId, refundId, amountMinor), RefundRefused);
+    const refundedOf = async (paymentId: string) => (await balanceOf(paymentId)).refunded;
+    const taken = async () => {
+      const paymentId = await prepare('taken');
+      await confirm(paymentId, true);
+      return paymentId;
+    };
+
+    it('are given back once for each refund id, however often that is asked for, also at the same time', async () => {
+      const paymentId = await taken();
+      await Promise.all(['a', 'b', 'a', 'b', 'a'].map((refundId) => refundPart(paymentId, refundId, 10_00)));
+      for (const refundId of ['a', 'b']) await refundPart(paymentId, refundId, 10_00);
+      assert.deepEqual(await balanceOf(paymentId), { charged: 89_99, refunded: 20_00 });
+    });
+
+    it('are given back up to what was charged, and what exceeds it is refused, each time', async () => {
+      const paymentId = await taken();
+      await refundPart(paymentId, 'most', 80_00);
+      for (let times = 0; times < 2; times += 1) await refused(paymentId, 'too-much', 10_00);
+      assert.equal(await refundedOf(paymentId), 80_00);
+      await refundPart(paymentId, 'rest', 9_99);
+      await refused(paymentId, 'more', 1);
+      for (const [refundId, amount] of [
+        ['most', 80_00],
+        ['rest', 9_99],
+      ] as const) {
+        await refundPart(paymentId, refundId, amount);
+      }
+      assert.deepEqual(await balanceOf(paymentId), { charged: 89_99, refunded: 89_99 });
+    });
+
+    it('never exceed what was charged, also if they are asked for at the same time', async () => {
+      const paymentId = await taken();
+      const outcomes = await Promise.allSettled(['a', 'b', 'c'].map((id) => refundPart(paymentId, id, 40_00)));
+      assert.equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 2);
+      for (const one of outcomes) if (one.status === 'rejected') assert.ok(one.reason instanceof RefundRefused);
+      assert.equal(await refundedOf(paymentId), 80_00);
+    });
+
+    for (const method of ['taken', 'awaitsCustomer'] as const) {
+      it(`are refused of a charge that was never taken (${method})`, async () => {
+        const paymentId = await prepare(method);
+        await refused(paymentId, 'a', 10_00);
+        await close(paymentId);
+        await refused(paymentId, 'b', 10_00);
+        assert.deepEqual(await balanceOf(paymentId), NOTHING);
       });
     }
   });
