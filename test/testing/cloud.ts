@@ -24,11 +24,15 @@ export async function useCloud(...options: readonly string[]) {
 
 /** Makes the insides of a cloud reachable, and ends it after the tests of this file. */
 export async function openUp(running: RunningCloud) {
+  afterAll(() => running.stop());
+  const opened = await insidesOf(running);
+  afterAll(() => opened.orders.close());
+  return opened;
+}
+
+/** The insides of a cloud that somebody else ends. */
+export async function insidesOf(running: RunningCloud) {
   const orders = createOrdersClient({ url: running.graphqlUrl, apiKey: running.apiKey });
-  afterAll(async () => {
-    orders.close();
-    await running.stop();
-  });
   const settings = clientSettings(running);
   const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
   const tableName = await findTableName(dynamodb);

@@ -12,7 +12,9 @@ import { clientSettings } from '../../commands/client-settings.ts';
 import { isRecord, parseRecord } from '../../commands/json.ts';
 import type { JsonRecord } from '../../commands/json.ts';
 import { startStripeStub } from '../../functions/shared/payment-gateway/testing/stripe-stub.ts';
+import type { StripeStub } from '../../functions/shared/payment-gateway/testing/stripe-stub.ts';
 import { useCloud } from './cloud.ts';
+import type { Cloud } from './cloud.ts';
 import { parseAnswer } from './graphql-answer.ts';
 
 const SIGNING_SECRETS = ['whsec_old', 'whsec_new'] as const;
@@ -26,24 +28,44 @@ export type Caller = 'owner' | 'other' | 'staff';
 const ITEM = { productId: 'keyboard', quantity: 1, price: 89.99 };
 
 const CREATE = 'mutation ($input: CreateOrderInput!) { createOrder(input: $input) { orderId } }';
+const REFUND = `mutation ($orderId: ID!, $refundId: ID!, $amount: Float!) {
+  refundOrder(orderId: $orderId, refundId: $refundId, amount: $amount) { status }
+}`;
 const ORDER = `query ($orderId: ID!) { order(orderId: $orderId) {
-  status failure { code } payment { paymentId awaits expiresAt clientSecret actionUrl } history { eventType status }
+  status failure { code } history { eventType status refundId }
+  payment { paymentId awaits expiresAt clientSecret actionUrl refunded
+    refunds { refundId amount status failure { code } notification { sent } } }
 } }`;
 
 /** The stub and the cloud end after the tests of this file. */
 export async function useStripeCloud(change: Change = (template) => template) {
+  const { stub, directory } = await useProd(change);
+  const cloud = await useCloud('--assembly', directory);
+  await stockUp(cloud);
+  return { ...cloud, ...(await shopOn(cloud, stub)) };
+}
+
+/** The stub, and the assembly of a stage prod that asks it. Both are gone after the tests of this file. */
+export async function useProd(change: Change = (template) => template) {
   const stub = await startStripeStub();
   afterAll(() => stub.close());
   const address = `http://${stub.address.host}:${stub.address.port}`;
-  const directory = await assemblyOf((template) => change(withStub(template, address)));
-  const cloud = await useCloud('--assembly', directory);
+  return { stub, directory: await assemblyOf((template) => change(withStub(template, address))) };
+}
+
+/** Puts the one product that the shop sells into the catalogue. */
+export async function stockUp({ dynamodb, tableName }: Pick<Cloud, 'dynamodb' | 'tableName'>): Promise<void> {
+  const product = { productId: ITEM.productId, name: 'Keyboard', price: ITEM.price, currency: 'USD', available: 100 };
+  await dynamodb.send(new PutCommand({ TableName: tableName('Products'), Item: product }));
+}
+
+/** What customers and staff do on a cloud, where the webhooks of the stub go from now on. */
+export async function shopOn(cloud: Pick<Cloud, 'graphqlUrl' | 'awsEndpointUrl'>, stub: StripeStub) {
   const tokens = {
     owner: await tokenOf(cloud, 'sub=owner'),
     other: await tokenOf(cloud, 'sub=other&groups=customers'),
     staff: await tokenOf(cloud, 'sub=staff&groups=staff'),
   };
-  const product = { productId: ITEM.productId, name: 'Keyboard', price: ITEM.price, currency: 'USD', available: 100 };
-  await cloud.dynamodb.send(new PutCommand({ TableName: cloud.tableName('Products'), Item: product }));
   const webhookUrl = await outputOf(cloud, 'StripeWebhookUrl');
   stub.webhooks.sendTo({ url: webhookUrl, secret: 'whsec_new' });
 
@@ -59,7 +81,6 @@ export async function useStripeCloud(change: Change = (template) => template) {
     return data['order'];
   };
   return {
-    ...cloud,
     stub,
     webhookUrl,
     order,
@@ -78,6 +99,17 @@ export async function useStripeCloud(change: Change = (template) => template) {
         await setTimeout(50);
       }
     },
+    /** Asks for a refund as somebody; resolves with the types of the errors. */
+    refund: async (caller: Caller, refund: { orderId: string; refundId: string; amount: number }) =>
+      (await ask(caller, REFUND, refund)).errors.map(({ errorType }) => errorType),
+    /** The refund once it has this status, and the customer was told or it was given up, where that is due. */
+    untilRefund: async (orderId: string, refundId: string, status: string): Promise<JsonRecord> => {
+      for (;;) {
+        const refund = refundIn(await order(orderId), refundId);
+        if (refund?.['status'] === status && (status !== 'ISSUED' || refund['notification'])) return refund;
+        await setTimeout(50);
+      }
+    },
     intentOf: (orderId: string) => {
       const found = [...stub.intents.values()].filter(({ metadata }) => metadata.orderId === orderId);
       const [intent] = found;
@@ -85,6 +117,11 @@ export async function useStripeCloud(change: Change = (template) => template) {
       return intent;
     },
   };
+}
+
+function refundIn({ payment }: JsonRecord, refundId: string): JsonRecord | undefined {
+  assert.ok(isRecord(payment) && Array.isArray(payment['refunds']));
+  return payment['refunds'].filter(isRecord).find((refund) => refund['refundId'] === refundId);
 }
 
 let synthesis: Promise<string> | undefined;
