@@ -1,7 +1,9 @@
 /** Orders with 3-D Secure in stage prod: Stripe's webhook arrives at the stack, or it doesn't. */
 import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
+import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, describe, it } from 'vitest';
+import { clientSettings } from '../commands/client-settings.ts';
 import { clearFaults, setFaults } from '../commands/faults.ts';
 import { isRecord } from '../commands/json.ts';
 import { eventOf, signatureOf } from '../functions/shared/payment-gateway/testing/stripe-webhooks.ts';
@@ -116,6 +118,22 @@ describe('an order with 3-D Secure', () => {
     await clearFaults(cloud);
     await cloud.until(orderId, 'COMPLETED');
     await untilDelivered(intent.id, 'succeeded');
+  });
+
+  it('completes if its saga was stopped: the word of Stripe starts another one, however often it comes', async () => {
+    stub.webhooks.deliver('twice');
+    const { orderId, intent } = await waiting();
+    const stepFunctions = new SFNClient(clientSettings(cloud));
+    const [waitingSaga] = (await cloud.executions()).filter(({ name }) => name?.startsWith(orderId));
+    await stepFunctions.send(new StopExecutionCommand({ executionArn: waitingSaga?.executionArn }));
+    stub.authenticate(intent.id, true);
+    await cloud.until(orderId, 'COMPLETED');
+    await untilDelivered(intent.id, 'succeeded', 2);
+    const sagas = (await cloud.executions()).map(({ name = '' }) => name).filter((name) => name.startsWith(orderId));
+    assert.equal(sagas.length, 2);
+    assert.match(sagas.find((name) => name !== orderId) ?? '', /-v\d+-told$/);
+    const events = await eventsIn(orderId);
+    assert.equal(events.filter((event) => event === 'PAYMENT_PROCESSED').length, 1);
   });
 
   const post = (body: string, secret: string) =>
