@@ -22,7 +22,8 @@ type RefundMove = {
 
 const REFUND_MOVES: { readonly [type in OrderEventType]?: RefundMove } = {
   REFUND_REQUESTED: { from: [], doneIn: ['REQUESTED', 'ISSUED', 'FAILED'] },
-  REFUND_ISSUED: { from: ['REQUESTED'], doneIn: ['ISSUED'] },
+  // Another saga may have learned sooner that the money came back.
+  REFUND_ISSUED: { from: ['REQUESTED'], doneIn: ['ISSUED', 'FAILED'] },
   // A bank may send the money of an issued refund back.
   REFUND_FAILED: { from: ['REQUESTED', 'ISSUED'], doneIn: ['FAILED'] },
   REFUND_NOTIFICATION_SENT: { from: ['ISSUED'], doneIn: ['FAILED'], tells: true },
