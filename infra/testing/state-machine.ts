@@ -1,14 +1,15 @@
-/** The definition of the template's state machine, and what an independent reader of the Amazon States Language says to one. */
+/** The definitions of the template's state machines, and what an independent reader of the Amazon States Language says to one. */
 import validate from 'asl-validator';
 import type { Template } from 'aws-cdk-lib/assertions';
 import assert from 'node:assert/strict';
 import { isObject } from '../../domain/is-object.ts';
-import { at, listAt, propertiesOf } from './template.ts';
+import { at, listAt } from './template.ts';
 
-/** With names like those that a deployment puts in. */
-export function definitionIn(template: Template): Record<string, unknown> {
-  const [stateMachine] = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
-  const [separator, parts] = listAt(stateMachine, 'DefinitionString', 'Fn::Join');
+/** Of the construct with this id, with names like those that a deployment puts in. */
+export function definitionIn(template: Template, saga: 'Saga' | 'RefundSaga' = 'Saga'): Record<string, unknown> {
+  const machines = Object.entries(template.findResources('AWS::StepFunctions::StateMachine'));
+  const found: unknown = machines.find(([id]) => id.startsWith(`${saga}StateMachine`))?.[1];
+  const [separator, parts] = listAt(found, 'Properties', 'DefinitionString', 'Fn::Join');
   assert.ok(Array.isArray(parts));
   const definition: unknown = JSON.parse(parts.map(deployed).join(String(separator)));
   assert.ok(isObject(definition));
