@@ -23,6 +23,7 @@ const examples = [...source.matchAll(/@example\n([\s\S]*?)\*\/\s+(?:export (?:as
 const OUTPUT: Record<string, RegExp> = {
   createOrder: /^order-\d+ PENDING\n$/,
   cancelOrder: /^(CANCELLED|The order is COMPLETED\.)\n$/,
+  refundOrder: /^PENDING\nINVENTORY_RESERVED\nPAYMENT_PROCESSED\nCOMPLETED\nscratched 10 REQUESTED\n$/,
   order: /^OrderNotFound There is no order no-such-order.\n$/,
   ordersByCustomer: /^(order-\d+ 89.99\n)+$/,
   products: /^keyboard 89.99 \d+\nmouse 39.9 30\n$/,

@@ -20,5 +20,9 @@ export type {
   OrderWithHistory,
   PaymentAction,
   Product,
+  Refund,
+  RefundOrderInput,
+  RefundStatus,
+  RestockInput,
 } from './types.ts';
 export { CreateOrderDocument } from './operations.generated.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createOrdersClient, OrdersError, type OrdersClient } from './index.ts';
-import { AN_ORDER } from './testing/order-book.ts';
+import { AN_ORDER, TO_COMPLETED } from './testing/order-book.ts';
 import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/orders-endpoint.ts';
 
 let endpoint: OrdersEndpoint;
@@ -51,6 +51,31 @@ describe('createOrdersClient', () => {
     const { orderId } = await orders.createOrder(AN_ORDER);
     assert.equal((await orders.cancelOrder(orderId)).status, 'CANCELLED');
     assert.equal((await errorOf(orders.cancelOrder(orderId))).errorType, 'Conflict');
+  });
+
+  it('refunds a completed order in parts up to its total, and each part once', async () => {
+    const { orderId } = await orders.createOrder(AN_ORDER);
+    const part = { orderId, refundId: 'scratched', amount: 10, restock: [{ productId: 'keyboard', quantity: 1 }] };
+    assert.equal((await errorOf(orders.refundOrder(part))).errorType, 'Conflict');
+    for (const move of TO_COMPLETED) endpoint.book.record(orderId, move);
+    const { payment } = await orders.refundOrder(part);
+    assert.deepEqual(payment?.refunds, [
+      {
+        refundId: 'scratched',
+        amount: 10,
+        status: 'REQUESTED',
+        restock: [{ productId: 'keyboard', quantity: 1 }],
+        restocked: false,
+        requestedAt: '2026-01-02T00:00:00.000Z',
+        failure: null,
+        notification: null,
+      },
+    ]);
+    assert.deepEqual((await orders.refundOrder(part)).payment, payment);
+    const errorTypeOf = async (change: object) => (await errorOf(orders.refundOrder({ ...part, ...change }))).errorType;
+    assert.equal(await errorTypeOf({ amount: 11 }), 'IdempotencyKeyReused');
+    assert.equal(await errorTypeOf({ refundId: 'rest', amount: 80 }), 'RefundExceedsPayment');
+    assert.equal((await orders.refundOrder({ orderId, refundId: 'rest', amount: 79.99 })).payment?.refunds.length, 2);
   });
 
   it('reads an order with its history', async () => {

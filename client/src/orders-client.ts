@@ -11,7 +11,6 @@ import {
   ProductsDocument,
   RefundOrderDocument,
   type OrdersByCustomerQueryVariables,
-  type RefundOrderMutationVariables,
 } from './operations.generated.ts';
 import { watchOrder } from './order-events.ts';
 import { createRealtimeConnection } from './realtime-connection.ts';
@@ -24,6 +23,7 @@ import type {
   OrderWithHistory,
   PaymentAction,
   Product,
+  RefundOrderInput,
 } from './types.ts';
 
 export type OrdersClientOptions = Credentials & {
@@ -79,10 +79,10 @@ export type OrdersClient = {
   cancelOrder(orderId: string): Promise<Order>;
 
   /**
-   * Gives back a part of what a completed order has cost, or all of it, and returns the order with the refund as
-   * `REQUESTED`; `orderStatus` isn't over then, but a loop that has ended at `COMPLETED` doesn't begin again. For staff. The
-   * same `refundId` with the same input refunds nothing more. Throws `Unauthorized`, `InvalidInput`, `RefundExceedsPayment`,
-   * `IdempotencyKeyReused`, `Conflict` unless the order is completed, and `OrderNotFound`.
+   * Gives back a part of what a completed order has cost, or all of it, for staff: returns the order with the refund as
+   * `REQUESTED`. The same `refundId` with the same input refunds nothing more. `order` tells what became of it: a loop of
+   * `orderStatus` ends at `COMPLETED`, before any refund. Throws `Unauthorized`, `InvalidInput`, `RefundExceedsPayment`,
+   * `IdempotencyKeyReused`, `OrderNotFound`, and `Conflict` unless the order is completed.
    *
    * @example
    * import { createOrdersClient } from '@ordersaga/client';
@@ -95,9 +95,10 @@ export type OrdersClient = {
    * });
    * for await (const { status } of orders.orderStatus(orderId)) console.log(status);
    * const { payment } = await orders.refundOrder({ orderId, refundId: 'scratched', amount: 10 });
-   * console.log(payment.refunds);
+   * for (const { refundId, amount, status } of payment.refunds) console.log(refundId, amount, status);
+   * orders.close();
    */
-  refundOrder(refund: RefundOrderMutationVariables): Promise<Order>;
+  refundOrder(refund: RefundOrderInput): Promise<Order>;
 
   /**
    * One order with its history, oldest event first. Throws `OrderNotFound`.

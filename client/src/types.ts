@@ -5,9 +5,17 @@ import type {
   OrderQuery,
   OrdersByCustomerQuery,
   ProductsQuery,
+  RefundOrderMutationVariables,
 } from './operations.generated.ts';
 
-export type { CreateOrderInput, OrderEventType, OrderItemInput, OrderStatus } from './operations.generated.ts';
+export type {
+  CreateOrderInput,
+  OrderEventType,
+  OrderItemInput,
+  OrderStatus,
+  RefundStatus,
+  RestockInput,
+} from './operations.generated.ts';
 
 export type Order = OrderFieldsFragment;
 export type OrderEvent = OrderEventFieldsFragment;
@@ -17,5 +25,8 @@ export type OrderWithHistory = NonNullable<OrderQuery['order']>;
  * provider decides which of them there is.
  */
 export type PaymentAction = Pick<NonNullable<OrderWithHistory['payment']>, 'clientSecret' | 'actionUrl'>;
+/** A refund of an order, as `payment.refunds` has it. */
+export type Refund = NonNullable<Order['payment']>['refunds'][number];
+export type RefundOrderInput = RefundOrderMutationVariables;
 export type OrderPage = NonNullable<OrdersByCustomerQuery['ordersByCustomer']>;
 export type Product = ProductsQuery['products'][number];

@@ -7,6 +7,7 @@ export type Move = {
   readonly eventType: OrderEvent['eventType'];
   readonly status: OrderEvent['status'];
   readonly failure?: OrderEvent['failure'];
+  readonly refundId?: string;
   /** What it sets on the order. */
   readonly payment?: StoredOrder['payment'];
 };
@@ -90,12 +91,12 @@ export function createOrderBook(): OrderBook {
     return order;
   };
 
-  const record: OrderBook['record'] = (orderId, { eventType, status, failure = null, payment }) => {
+  const record: OrderBook['record'] = (orderId, { eventType, status, failure = null, refundId = null, payment }) => {
     const { history, ...order } = find(orderId);
     const version = order.version + 1;
     const event = {
       orderId,
-      refundId: null,
+      refundId,
       version,
       eventId: `e${version}`,
       eventType,

@@ -12,7 +12,7 @@ import { text } from 'node:stream/consumers';
 import { buildSchema, graphql, type GraphQLError } from 'graphql';
 import { createRealtimeServer, GOOD_KEY, createFakeApi, type FakeApi } from '@ordersaga/local-cloud/testing';
 import { OrdersError, ordersErrorFrom } from '../errors.ts';
-import type { CreateOrderInput } from '../types.ts';
+import type { CreateOrderInput, RefundOrderInput } from '../types.ts';
 import {
   TO_CANCELLED,
   TO_COMPLETED,
@@ -24,6 +24,7 @@ import {
   type OrderBook,
   type StoredOrder,
 } from './order-book.ts';
+import { refundIssued, refundRequest } from './refunds.ts';
 
 export { GOOD_KEY };
 
@@ -46,7 +47,7 @@ const SCHEMA = buildSchema(
     .join('\n'),
 );
 
-/** With `runsOrders`, each order that arrives over HTTP goes as far as it does by itself with its payment method. */
+/** With `runsOrders`, each order or refund that arrives over HTTP goes as far as it does by itself. */
 export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<OrdersEndpoint> {
   const api = createFakeApi();
   const book = createOrderBook();
@@ -80,6 +81,15 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
     return book.order(orderId);
   };
 
+  const refund = (input: RefundOrderInput): StoredOrder => {
+    const { orderId } = input;
+    const request = refundRequest(book.order(orderId), input);
+    if (request) moveAlong(orderId, [request]);
+    const order = book.order(orderId);
+    if (request && runsOrders) setImmediate(moveAlong, orderId, refundIssued(order));
+    return order;
+  };
+
   const rootValue = {
     createOrder: ({ input, idempotencyKey }: { input: CreateOrderInput; idempotencyKey?: string }) => {
       const order = book.createOrder(input, idempotencyKey);
@@ -87,6 +97,7 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
       return order;
     },
     cancelOrder: ({ orderId }: { orderId: string }) => cancel(orderId),
+    refundOrder: refund,
     order: ({ orderId }: { orderId: string }) => book.order(orderId),
     ordersByCustomer: (args: { customerId: string; limit: number; nextToken?: string }) =>
       book.ordersByCustomer(args.customerId, args.limit, args.nextToken),
