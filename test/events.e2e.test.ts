@@ -35,6 +35,18 @@ async function cancelWaiting(paymentMethodId: string): Promise<string> {
   return orderId;
 }
 
+/** A completed order with a refund for which nothing is left to do. */
+async function refund(paymentMethodId: string, email?: string): Promise<string> {
+  const orderId = await place(paymentMethodId, email);
+  const restock = ORDER.items.map(({ productId }) => ({ productId, quantity: 1 }));
+  await cloud.orders.refundOrder({ orderId, refundId: 'part', amount: 1, restock });
+  for (;;) {
+    const [one] = (await cloud.orders.order(orderId)).payment?.refunds ?? [];
+    if (one?.status === 'FAILED' || one?.notification) return orderId;
+    await setTimeout(50);
+  }
+}
+
 /** A paid order that cannot be completed, and that staff let be undone. */
 async function parkAndTurnBack(): Promise<string> {
   const release = await holdFunction(cloud, 'CompleteOrder');
@@ -71,6 +83,9 @@ describe('the events on the bus', () => {
       await cancelWaiting('pm_card_authenticationRequired'),
       await cancelWaiting('pm_sandbox_bank_debit'),
       await parkAndTurnBack(),
+      await refund('pm_card_visa', 'ada@example.com'),
+      await refund('pm_card_visa'),
+      await refund('pm_sandbox_refunds_refused'),
     ];
     const events = (await cloud.scan('Outbox')).filter(isOutboxEvent).map(toEnvelope);
     for (const event of events) assert.ok(validate(event), JSON.stringify([event, validate.errors]));
@@ -90,6 +105,17 @@ describe('the events on the bus', () => {
   });
 });
 
+const PAID = {
+  envelopeVersion: 1,
+  eventId: 'e',
+  eventType: 'PAYMENT_PROCESSED',
+  orderId: 'o',
+  orderVersion: 3,
+  status: 'PAYMENT_PROCESSED',
+  occurredAt: '2026-01-01T00:00:00.000Z',
+  payload: { payment: { paymentId: 'p', refunded: false } },
+};
+
 describe('the documented schema', () => {
   it('knows every event type of the status table, and no other', () => {
     assert.deepEqual(
@@ -98,18 +124,36 @@ describe('the documented schema', () => {
     );
   });
 
-  it('refuses an event with another status, an unknown member or a gap in its payload', () => {
-    const event = {
-      envelopeVersion: 1,
-      eventId: 'e',
-      eventType: 'PAYMENT_PROCESSED',
-      orderId: 'o',
-      orderVersion: 3,
-      status: 'PAYMENT_PROCESSED',
-      occurredAt: '2026-01-01T00:00:00.000Z',
-      payload: { payment: { paymentId: 'p', refunded: false } },
+  it('refuses a refund’s event without its id, with another status or with a gap, and an id where there is no refund', () => {
+    const refund = {
+      refundId: 'part',
+      amount: 1,
+      status: 'ISSUED',
+      restock: [],
+      restocked: false,
+      requestedAt: '2026-01-01T00:00:00.000Z',
     };
+    const event = { ...PAID, eventType: 'REFUND_ISSUED', status: 'COMPLETED', refundId: 'part', payload: { refund } };
     assert.ok(validate(event), JSON.stringify(validate.errors));
+    const { refundId: _, ...withoutId } = event;
+    const { amount: __, ...gap } = refund;
+    const failure = { code: 'RefundRefused', step: 'IssueRefund', message: '' };
+    for (const wrong of [
+      withoutId,
+      { ...PAID, refundId: 'part' },
+      { ...event, payload: { refund: gap } },
+      { ...event, payload: { refund: { ...refund, status: 'REQUESTED' } } },
+      { ...event, payload: { refund: { ...refund, failure } } },
+      { ...event, payload: { refund: { ...refund, card: 'x' } } },
+      { ...event, eventType: 'REFUND_FAILED', payload: { refund: { ...refund, status: 'FAILED' } } },
+      { ...event, eventType: 'REFUND_NOTIFICATION_SENT' },
+    ]) {
+      assert.equal(validate(wrong), false, JSON.stringify(wrong));
+    }
+  });
+
+  it('refuses an event with another status, an unknown member or a gap in its payload', () => {
+    assert.ok(validate(PAID), JSON.stringify(validate.errors));
     for (const change of [
       { status: 'COMPLETED' },
       { card: 'x' },
@@ -117,7 +161,7 @@ describe('the documented schema', () => {
       { envelopeVersion: 2 },
       { orderVersion: 0 },
     ]) {
-      assert.equal(validate({ ...event, ...change }), false, JSON.stringify(change));
+      assert.equal(validate({ ...PAID, ...change }), false, JSON.stringify(change));
     }
   });
 });
