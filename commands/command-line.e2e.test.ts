@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { describe, it } from 'vitest';
+import { parseRecord } from './json.ts';
 import { outcomeOf } from './testing/outcome-of.ts';
 import { runCommand } from './testing/run-command.ts';
 
@@ -20,11 +21,26 @@ describe('a command', () => {
     });
   }
 
-  it('ends with 2 and one line for an option that it does not know: export-asl, which lies beside the stack', async () => {
-    const child = spawn(process.execPath, ['infra/export-asl.ts', '--nope'], { stdio: ['ignore', 'pipe', 'pipe'] });
-    const { code, stdout, stderr } = await outcomeOf(child);
-    assert.match(stderr, /^Unknown option '--nope'[^\n]* Try --help\.\n$/);
-    assert.deepEqual([code, stdout], [2, '']);
+  describe('export-asl, which lies beside the stack,', () => {
+    const exportAsl = (...options: readonly string[]) =>
+      outcomeOf(spawn(process.execPath, ['infra/export-asl.ts', ...options], { stdio: ['ignore', 'pipe', 'pipe'] }));
+
+    it('ends with 2 and one line for an option that it does not know', async () => {
+      const { code, stdout, stderr } = await exportAsl('--nope');
+      assert.match(stderr, /^Unknown option '--nope'[^\n]* Try --help\.\n$/);
+      assert.deepEqual([code, stdout], [2, '']);
+    });
+
+    it('prints the definition of the saga of orders, or of refunds', async () => {
+      const firstOf = async (...options: readonly string[]) => {
+        const { code, stdout, stderr } = await exportAsl(...options);
+        assert.deepEqual([code, stderr], [0, '']);
+        const { StartAt, States } = parseRecord(stdout);
+        assert.match(JSON.stringify(States), /"FunctionName":"\$\{\w+FunctionAliaslive\}"/);
+        return StartAt;
+      };
+      assert.deepEqual([await firstOf(), await firstOf('--refunds')], ['WhichWay', 'IssueRefund']);
+    });
   });
 
   const wrong: readonly { readonly name: string; readonly options: readonly string[]; readonly line: RegExp }[] = [

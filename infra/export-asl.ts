@@ -1,4 +1,4 @@
-/** Prints the saga's definition in the Amazon States Language, with `${…}` for the names that a deployment puts in. */
+/** Prints a saga's definition in the Amazon States Language, with `${…}` for the names that a deployment puts in. */
 import { parseArgs } from 'node:util';
 import { App } from 'aws-cdk-lib';
 import type { Stack } from 'aws-cdk-lib';
@@ -8,22 +8,30 @@ import { OrdersagaStack } from './ordersaga-stack.ts';
 import { readStageSettings } from './stage-settings.ts';
 import { createStage } from './stage.ts';
 
-const HELP = `Prints the saga's definition in the Amazon States Language.
+const HELP = `Prints the definition of the saga of orders in the Amazon States Language.
 
-  npm run export-asl
+  npm run export-asl -- [options]
 
-  --help   prints this
+  --refunds   prints that of the saga of refunds
+  --help      prints this
 `;
 
+const OPTIONS = {
+  refunds: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
 function main(): void {
-  const { help } = parseArgs({ options: { help: { type: 'boolean', default: false } } }).values;
+  const { help, refunds } = parseArgs({ options: OPTIONS }).values;
   if (help) return void process.stdout.write(HELP);
   const stack = new OrdersagaStack(new App({ outdir: 'cdk.out' }), createStage('dev', readStageSettings('dev')));
-  console.log(JSON.stringify(definitionIn(stack), null, 2));
+  console.log(JSON.stringify(definitionIn(stack, refunds ? 'RefundSaga' : 'Saga'), null, 2));
 }
 
-function definitionIn(stack: Stack): unknown {
-  const [stateMachine] = stack.node.findAll().filter((construct) => construct instanceof CfnStateMachine);
+/** `saga` is the id of the construct. */
+function definitionIn(stack: Stack, saga: string): unknown {
+  const constructs = stack.node.findChild(saga).node.findAll();
+  const [stateMachine] = constructs.filter((construct) => construct instanceof CfnStateMachine);
   const definition: unknown = stack.resolve(stateMachine?.definitionString);
   const join = isObject(definition) ? definition['Fn::Join'] : undefined;
   const ofJoin: readonly unknown[] = Array.isArray(join) ? join : [];

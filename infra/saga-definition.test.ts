@@ -1,4 +1,4 @@
-/** Step Functions would take the saga's definition. */
+/** Step Functions would take the sagas' definitions. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import { isObject } from '../domain/is-object.ts';
@@ -6,9 +6,17 @@ import { EVERY_KIND_OF_STAGE, stageNamed, templateFor } from './testing/stages.t
 import { definitionIn, mistakesIn } from './testing/state-machine.ts';
 
 describe.each(EVERY_KIND_OF_STAGE)('the definition of the saga (%s)', (_, stage) => {
-  it('is valid in the Amazon States Language', () => {
+  const ofFunction = 'arn:aws:lambda:eu-central-1:123456789012:function:';
+
+  it('of orders is valid in the Amazon States Language', () => {
     const definition = definitionIn(templateFor(stage));
-    assert.match(JSON.stringify(definition), /arn:aws:lambda:eu-central-1:123456789012:function:SagaReserveInventory/);
+    assert.ok(JSON.stringify(definition).includes(`${ofFunction}SagaReserveInventory`));
+    assert.deepEqual(mistakesIn(definition), []);
+  });
+
+  it('of refunds is, too', () => {
+    const definition = definitionIn(templateFor(stage), 'RefundSaga');
+    assert.ok(JSON.stringify(definition).includes(`${ofFunction}SagaIssueRefund`));
     assert.deepEqual(mistakesIn(definition), []);
   });
 });

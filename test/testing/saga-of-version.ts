@@ -15,7 +15,9 @@ export function withDefinition(assembly: string, definition: JsonRecord, directo
   const resources = objectIn(template, 'Resources');
   const ids = new Map(Object.keys(resources).map((id) => [placeholderOf(id), id]));
   const changed = Object.entries(resources).map(([id, resource]): [string, unknown] => {
-    if (!isRecord(resource) || resource['Type'] !== 'AWS::StepFunctions::StateMachine') return [id, resource];
+    // The saga of refunds keeps its own definition.
+    const isSaga = isRecord(resource) && resource['Type'] === 'AWS::StepFunctions::StateMachine' && /^Saga/.test(id);
+    if (!isSaga) return [id, resource];
     const Properties = { ...objectIn(resource, 'Properties'), DefinitionString: substitute(definition, ids) };
     return [id, { ...resource, Properties }];
   });

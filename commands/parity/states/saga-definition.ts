@@ -1,4 +1,4 @@
-/** The saga's state machine in the Amazon States Language, as the template has it, with the ARNs that it could have. */
+/** A saga's state machine in the Amazon States Language, as the template has it, with the ARNs that it could have. */
 import { arrayIn, isRecord, objectIn, parseJson } from '../../json.ts';
 import type { TemplateResource } from '../template.ts';
 import { isJsonObject } from './question.ts';
@@ -7,11 +7,15 @@ import type { JsonObject } from './question.ts';
 const REGION = 'us-east-1';
 const ACCOUNT = '123456789012';
 
-/** Throws if there is no state machine whose definition joins parts. */
-export function sagaIn(template: ReadonlyMap<string, TemplateResource>): JsonObject {
-  const machine = [...template.values()].find(({ type }) => type === 'AWS::StepFunctions::StateMachine');
+/** The ids of the constructs that have a state machine: of orders, and of refunds. */
+export type SagaId = 'Saga' | 'RefundSaga';
+
+/** Throws if there is no such state machine whose definition joins parts. */
+export function sagaIn(template: ReadonlyMap<string, TemplateResource>, saga: SagaId): JsonObject {
+  const machines = [...template].filter(([, { type }]) => type === 'AWS::StepFunctions::StateMachine');
+  const machine = machines.find(([logicalId]) => logicalId.startsWith(`${saga}StateMachine`))?.[1];
   const [separator, parts] = arrayIn(objectIn(machine?.properties ?? {}, 'DefinitionString'), 'Fn::Join');
-  if (typeof separator !== 'string' || !Array.isArray(parts)) throw new Error('The template has no saga.');
+  if (typeof separator !== 'string' || !Array.isArray(parts)) throw new Error(`The template has no ${saga}.`);
   const definition = parseJson(parts.map(textOf).join(separator));
   if (!isJsonObject(definition)) throw new Error('The definition of the saga is no JSON object.');
   return definition;

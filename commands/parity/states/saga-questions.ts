@@ -1,22 +1,60 @@
-/** Questions about every state of the saga: what follows on each result, and on each error that Retry and Catch name. */
+/** Questions about every state of a saga: what follows on each result, and on each error that Retry and Catch name. */
 import type { Json } from '../../json.ts';
 import type { JsonObject, StateQuestion } from './question.ts';
+import type { SagaId } from './saga-definition.ts';
 import { statesOf } from './saga-states.ts';
 import type { Retrier, SagaState } from './saga-states.ts';
 
-const SOURCE = 'infra/saga.ts and infra/saga-retries.ts';
+type Saga = {
+  readonly id: SagaId;
+  /** How the groups of its questions begin. */
+  readonly name: string;
+  readonly source: string;
+  /** As an execution could have it. */
+  readonly input: JsonObject;
+};
+
+const ORDER_ID = '0b5f4a5e-6f0c-4b52-9d4e-0f6f6f3d9a11';
+
+export const SAGAS: readonly Saga[] = [
+  {
+    id: 'Saga',
+    name: 'saga',
+    source: 'infra/saga.ts and infra/saga-retries.ts',
+    input: { orderId: ORDER_ID, direction: 'FORWARD', isPaid: false, asked: { payment: { waitSeconds: 900 } } },
+  },
+  {
+    id: 'RefundSaga',
+    name: 'refund saga',
+    source: 'infra/refund-saga.ts and infra/saga-retries.ts',
+    input: { orderId: ORDER_ID, refundId: 'scratched' },
+  },
+];
 
 /** An error that no retrier and no catcher names, but for States.ALL. */
 export const UNLISTED = 'Unlisted';
 
-const INPUT = { orderId: '0b5f4a5e-6f0c-4b52-9d4e-0f6f6f3d9a11', direction: 'FORWARD', isPaid: false };
-
-export function sagaQuestions(saga: JsonObject): readonly StateQuestion[] {
-  return statesOf(saga).flatMap((state) =>
+export function sagaQuestions(definition: JsonObject, { name, source, input }: Saga): readonly StateQuestion[] {
+  return statesOf(definition).flatMap((state) =>
     [...resultsOf(state), ...errorsOf(state), ...inputsOf(state), ...choicesOf(state), ...endsOf(state)].map(
-      (question) => ({ source: SOURCE, input: INPUT, ...question, definition: saga, stateName: state.name }),
+      ({ group, ...question }) => ({
+        source,
+        input,
+        ...question,
+        group: `${name}: ${group}`,
+        definition,
+        stateName: state.name,
+        ...(waitsForToken(state) && { context: WAITING }),
+      }),
     ),
   );
+}
+
+/** What such a state hands out; TestState has no token of its own. */
+const WAITING = { Execution: { Name: ORDER_ID }, Task: { Token: 'token' } };
+
+function waitsForToken({ fields }: SagaState): boolean {
+  return String(fields['Resource']).endsWith('.waitForTaskToken');
 }
 
 type About = Omit<StateQuestion, 'definition' | 'stateName' | 'source'>;
@@ -26,7 +64,7 @@ const INVOKED = { ExecutedVersion: '$LATEST', SdkHttpMetadata: { HttpStatusCode:
 
 function resultsOf({ name, type }: SagaState): readonly About[] {
   if (type !== 'Task') return [];
-  const group = 'saga: results';
+  const group = 'results';
   const payloads: readonly Json[] = [{ status: 'NEEDS_ATTENTION' }, { status: 'COMPLETED', more: [1] }, {}, null];
   return [
     ...payloads.map((Payload) => ({
@@ -63,7 +101,7 @@ function countsOf({ maxAttempts }: Retrier): readonly number[] {
 function failure(state: string, named: string, retrierRetryCount: number, retrier?: Retrier): About {
   const error = named === 'States.ALL' ? UNLISTED : named;
   return {
-    group: 'saga: errors',
+    group: 'errors',
     name: `${state} fails with ${error} after ${retrierRetryCount} retries`,
     error: { error, cause: `${error} was mocked` },
     configuration: { retrierRetryCount },
@@ -81,7 +119,7 @@ const NO_RETRY_LEFT = { retrierRetryCount: 100_000 };
 /** A saga is never started like this; what a ResultPath and the last retrier, of all errors, do with it shows more. */
 function inputsOf({ name, type, retriers }: SagaState): readonly About[] {
   const inputs: readonly Json[] = ['text', 5, null, [], {}];
-  const about = (input: Json) => ({ group: 'saga: inputs', name: `${name} gets ${JSON.stringify(input)}`, input });
+  const about = (input: Json) => ({ group: 'inputs', name: `${name} gets ${JSON.stringify(input)}`, input });
   if (type !== 'Task') return inputs.map(about);
   return inputs.flatMap((input) => [
     { ...about(input), result: { ...INVOKED, Payload: { status: 'COMPLETED' } }, ...jitterOf(retriers.at(-1), 0) },
@@ -109,18 +147,21 @@ function choicesOf({ name, type }: SagaState): readonly About[] {
     { isPaid: null },
     { direction: 'BACKWARD', isPaid: true },
     { direction: 'FORWARD', isPaid: true },
+    { asked: { payment: { waitSeconds: 900 } } },
+    { asked: { payment: { waitSeconds: null } } },
+    { asked: { payment: {} } },
     { order: { status: 'NEEDS_ATTENTION' } },
     { order: { status: 'FAILED' } },
     { order: { status: null } },
     { order: {} },
     { order: 'NEEDS_ATTENTION' },
-  ].map((input) => ({ group: 'saga: choices', name: `${name} decides about ${JSON.stringify(input)}`, input }));
+  ].map((input) => ({ group: 'choices', name: `${name} decides about ${JSON.stringify(input)}`, input }));
 }
 
 function endsOf({ name, type }: SagaState): readonly About[] {
   if (type !== 'Succeed' && type !== 'Fail') return [];
   return [
-    { group: 'saga: ends', name: `${name} ends` },
-    { group: 'saga: ends', name: `${name} cannot be mocked`, result: {} },
+    { group: 'ends', name: `${name} ends` },
+    { group: 'ends', name: `${name} cannot be mocked`, result: {} },
   ];
 }

@@ -92,8 +92,9 @@ describe('the battery of states', () => {
   });
 });
 
-describe('the saga, state by state', () => {
+describe('the sagas, state by state', () => {
   let states: Readonly<Record<string, unknown>>;
+  let refundStates: Readonly<Record<string, unknown>>;
   let answers: ReadonlyMap<string, Answer>;
   const ofKind = (type: string) => Object.keys(states).filter((name) => objectIn(states, name)['Type'] === type);
   const answerTo = (key: string): Answer => {
@@ -116,12 +117,13 @@ describe('the saga, state by state', () => {
 
   beforeAll(async () => {
     const template = readTemplate(await openAssembly());
-    states = objectIn(sagaIn(template), 'States');
+    states = objectIn(sagaIn(template, 'Saga'), 'States');
+    refundStates = objectIn(sagaIn(template, 'RefundSaga'), 'States');
     answers = await askTwice(sagaSource(template).cases());
   });
 
-  it('is asked about every state', () => {
-    for (const name of Object.keys(states)) {
+  it('are asked about every state', () => {
+    for (const name of [...Object.keys(states), ...Object.keys(refundStates)]) {
       assert.ok(
         [...answers.keys()].some((key) => key.includes(` ${name} `)),
         name,
@@ -129,8 +131,11 @@ describe('the saga, state by state', () => {
     }
   });
 
+  /** AwaitPayment isn't one: it works by rules of its own. */
+  const steps = () => ofKind('Task').filter((name) => name !== 'AwaitPayment');
+
   it('goes on with the order as it came when a step is done', () => {
-    for (const name of ofKind('Task').filter((one) => one !== 'ParkOrder')) {
+    for (const name of steps().filter((one) => one !== 'ParkOrder' && one !== 'ProcessPayment')) {
       const { status, output, nextState, result } = answerTo(`saga: results: ${name} goes on with the payload {}`);
       assert.equal(status, 'SUCCEEDED', name);
       assert.deepEqual(output, inputOf(name), name);
@@ -141,7 +146,7 @@ describe('the saga, state by state', () => {
 
   it('never tries a business error again, and undoes the order for it if nothing is paid', () => {
     for (const error of BUSINESS_ERROR_NAMES) {
-      for (const name of ofKind('Task')) {
+      for (const name of steps()) {
         assert.notEqual(afterError(name, error, 0)['status'], 'RETRIABLE', `${name}: ${error}`);
       }
       for (const name of ['ReserveInventory', 'ProcessPayment']) {
@@ -187,6 +192,27 @@ describe('the saga, state by state', () => {
     assert.ok('notificationError' in objectIn({ output }, 'output'));
     const givenUp = afterError('GiveUpNotification', UNLISTED, attemptsFor('GiveUpNotification', UNLISTED));
     assert.equal(givenUp['status'], 'FAILED');
+  });
+
+  it('give up the mail of a refund, and not the refund, when the customer cannot be told', () => {
+    const { Retry } = objectIn(refundStates, 'SendRefundNotification');
+    const afterRefundError = (state: string, retries: number) =>
+      answerTo(`refund saga: errors: ${state} fails with ${UNLISTED} after ${retries} retries`);
+    const attempts = Number(arrayIn({ Retry }, 'Retry').filter(isRecord).at(-1)?.['MaxAttempts']);
+    const { nextState, output } = afterRefundError('SendRefundNotification', attempts);
+    assert.equal(nextState, 'GiveUpRefundNotification');
+    assert.deepEqual(Object.keys(objectIn({ output }, 'output')), ['orderId', 'refundId', 'notificationError']);
+  });
+
+  it('asks for the payment again when a wait is over, and waits if the provider says so', () => {
+    const waited = answerTo('saga: results: AwaitPayment goes on with the payload {}');
+    assert.deepEqual([waited['status'], waited['nextState']], ['SUCCEEDED', 'ProcessPayment']);
+    const over = afterError('AwaitPayment', 'States.Timeout', 0);
+    assert.deepEqual([over['status'], over['nextState']], ['CAUGHT_ERROR', 'ProcessPayment']);
+    const decided = (payment: object) =>
+      answerTo(`saga: choices: IsPaid decides about ${JSON.stringify({ asked: { payment } })}`)['nextState'];
+    assert.equal(decided({ waitSeconds: 900 }), 'AwaitPayment');
+    assert.equal(decided({}), 'CompleteOrder');
   });
 
   it('goes forward with an order that turns out to be paid, and stops for one that staff turned back', () => {
