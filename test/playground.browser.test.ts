@@ -8,6 +8,7 @@ import { openBrowser, skipWithoutBrowser } from '@ordersaga/local-cloud/testing'
 import { useCloud } from './testing/cloud.ts';
 
 const skip = skipWithoutBrowser();
+const WIDE = { width: 1440, height: 900 };
 
 describe.skipIf(skip)('the playground of the running stack, in a browser', async () => {
   const cloud = skip ? undefined : await useCloud();
@@ -18,7 +19,7 @@ describe.skipIf(skip)('the playground of the running stack, in a browser', async
 
   beforeAll(async () => {
     browser = await openBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page = await browser.newPage({ viewport: WIDE });
     page.on('request', (request) => {
       const { hostname, protocol } = new URL(request.url());
       if (protocol !== 'data:' && protocol !== 'blob:' && hostname !== 'localhost') outside.push(request.url());
@@ -47,9 +48,9 @@ describe.skipIf(skip)('the playground of the running stack, in a browser', async
     await page.getByText(text).first().waitFor().catch(complaint);
   };
 
-  const newestStatus = async () => {
+  const newestOrder = async () => {
     const { items } = (await cloud?.orders.ordersByCustomer({ customerId: 'customer-1', limit: 1 })) ?? { items: [] };
-    return items[0]?.status;
+    return items[0];
   };
 
   it('opens with a tab for each of the main operations', async () => {
@@ -72,11 +73,26 @@ describe.skipIf(skip)('the playground of the running stack, in a browser', async
     await screenshot('playground');
   });
 
+  it('refunds a part of the order, and shows what becomes of it', async () => {
+    await page.getByRole('tab', { name: 'Refund an order' }).first().click();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await appears('"REQUESTED"');
+    for (const width of [400, 1280]) {
+      await page.setViewportSize({ ...WIDE, width });
+      await screenshot(`playground-refund-${width}`);
+    }
+    await page.setViewportSize(WIDE);
+    while ((await newestOrder())?.payment?.refunds[0]?.status !== 'ISSUED') await delay(50);
+    await page.getByRole('tab', { name: 'List orders' }).first().click();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await appears('"ISSUED"');
+  });
+
   it('shows the address at which a customer confirms an order with 3-D Secure', async () => {
     await page.getByRole('tab', { name: 'Create one with 3D Secure' }).first().click();
     await page.getByRole('button', { name: /execute query/i }).click();
     await appears('PENDING');
-    while ((await newestStatus()) !== 'AWAITING_PAYMENT') await delay(50);
+    while ((await newestOrder())?.status !== 'AWAITING_PAYMENT') await delay(50);
     await page.getByRole('tab', { name: 'Confirm its payment' }).first().click();
     await page.getByRole('button', { name: /execute query/i }).click();
     await appears('/function-urls/');
