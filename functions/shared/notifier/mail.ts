@@ -40,7 +40,7 @@ function page({ title, opening, rows, total, footer }: Omit<Content, 'subject'>)
     '<table style="width:100%;border-collapse:collapse">',
     ...rows.map((row) => line(row)),
     line(total, 'padding:12px 0;font-weight:bold'),
-    `</table><p style="color:#6b7280;font-size:13px">${escape(footer.join(' · '))}</p></div></body></html>`,
+    `</table><p style="color:#6b7280;font-size:13px">${footer.map(escape).join('<br>')}</p></div></body></html>`,
   ].join('\n');
 }
 
