@@ -7,12 +7,15 @@ import { createOrdersClient } from '@ordersaga/client';
 import { checkBooks } from './chaos/books.ts';
 import { startCloudUnderFire } from './chaos/cloud-under-fire.ts';
 import type { CloudUnderFire } from './chaos/cloud-under-fire.ts';
+import { readFailedTries } from './chaos/failed-tries.ts';
 import { CHAOS_FAULTS } from './chaos/faults.ts';
+import { synthesizeHasty } from './chaos/hasty-assembly.ts';
 import { placeOrders } from './chaos/place-orders.ts';
 import { CONTENDED, planOrders } from './chaos/plan.ts';
 import { printBooks } from './chaos/print-books.ts';
 import { readPublished } from './chaos/published.ts';
-import { openWebhook } from './chaos/provider-words.ts';
+import { openProvider } from './chaos/provider-words.ts';
+import type { WordCounts } from './chaos/provider-words.ts';
 import { createRandom } from './chaos/random.ts';
 import { openTables } from './chaos/read-books.ts';
 import type { Tables } from './chaos/read-books.ts';
@@ -67,27 +70,28 @@ function say(text: string): void {
 /** Places the orders while everything breaks, and returns what the books say when all is quiet again. */
 async function runChaos(dataDirectory: string, { orders, kills, seed }: Options) {
   say(`Seed ${seed}: ${orders} orders, ${kills} kills`);
-  const cloud = await startCloudUnderFire(dataDirectory);
+  const assembly = join(dataDirectory, 'cdk.out');
+  await synthesizeHasty(assembly);
+  const cloud = await startCloudUnderFire(join(dataDirectory, 'data'), assembly);
   const client = createOrdersClient({ url: cloud.description.graphqlUrl, apiKey: cloud.description.apiKey });
   try {
     const tables = await openTables(cloud.description);
     await stockUp(tables, orders);
     const stockBefore = await tables.stock();
     await cloud.setFaults({ seed, rules: CHAOS_FAULTS });
-    const sayWord = await openWebhook(cloud.description);
+    const provider = await openProvider(cloud.description);
     const plan = planOrders(orders, createRandom(seed));
-    const answers = await placeOrders(cloud, { client, sayWord, plan, kills, say });
-    const [injected, lostMailAnswers] = [await cloud.injected(), await cloud.injected('ses')];
-    say(`All orders are placed and most have ended; nothing fails any more. Injected: ${injected} faults`);
+    const placed = await placeOrders(cloud, { client, provider, plan, kills, say });
+    say(
+      `All orders are placed and most have ended; nothing fails any more. Injected: ${await cloud.injected()} faults`,
+    );
+    say(describeWords(provider.counts));
     await cloud.setFaults({ seed, rules: [] });
     await untilSettled(cloud.description, tables, say);
-    const books = {
-      answers,
-      stockBefore,
-      ...(await readBooks(cloud, tables)),
-      // A kill takes the answers of the mails that are being sent, one in each environment of the function.
-      lostMailAnswers: lostMailAnswers + kills * ENVIRONMENTS,
-    };
+    const read = await readBooks(cloud, tables);
+    const failedTries = await readFailedTries(cloud.description, read.mails, say);
+    // A kill takes the answers of the mails that are being sent, one in each environment of the function.
+    const books = { ...placed, ...read, stockBefore, failedTries, killedTries: kills * ENVIRONMENTS };
     return { orders: books.orders, events: books.events, lines: checkBooks(books) };
   } finally {
     client.close();
@@ -104,6 +108,11 @@ async function readBooks(cloud: CloudUnderFire, tables: Tables) {
     published: await readPublished(cloud.description),
     mails: await cloud.mails(),
   };
+}
+
+function describeWords({ words, decisions, repeated, failedTries }: WordCounts): string {
+  const tries = `${failedTries} tries of them failed and were repeated`;
+  return `Words of the provider: ${words}, and ${decisions} decisions on the bank's page; ${repeated} came again while the cloud was down; ${tries}`;
 }
 
 /** Enough of everything, except of the product that orders fight for. */

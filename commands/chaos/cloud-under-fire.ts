@@ -7,6 +7,7 @@ import type { FaultReport } from '../faults.ts';
 import { readInbox } from '../inbox.ts';
 import { startCloud } from '../running-cloud.ts';
 import type { RunningCloud } from '../running-cloud.ts';
+import { subjectOf } from './rows.ts';
 
 type FaultPlan = { readonly seed: number; readonly rules: readonly object[] };
 
@@ -14,19 +15,20 @@ export type CloudUnderFire = {
   /** Where it is; the same after every start. */
   readonly description: RunningCloud;
   /** Ends everything at once, as a power cut does, and starts it again with the same faults. */
-  killAndRestart(): Promise<void>;
+  killAndRestart(whileDown: () => void): Promise<void>;
   /** Replaces the faults that are injected from now on; none for an empty list of rules. */
   setFaults(plan: FaultPlan): Promise<void>;
-  /** How many faults have been injected since the start: all of them, or those of a service's lost answers. */
-  injected(lostAnswersOf?: string): Promise<number>;
-  /** How many mails each order has caused, by what the inbox holds. */
+  /** How many faults have been injected since the start. */
+  injected(): Promise<number>;
+  /** How many mails each order and each refund has caused, by what the inbox holds and `subjectOf`. */
   mails(): Promise<ReadonlyMap<string, number>>;
   stop(): Promise<void>;
 };
 
-export async function startCloudUnderFire(dataDirectory: string): Promise<CloudUnderFire> {
+export async function startCloudUnderFire(dataDirectory: string, assembly: string): Promise<CloudUnderFire> {
   const port = await freePort();
-  const start = () => startCloud({ options: ['--port', `${port}`, '--data', dataDirectory] });
+  const options = ['--port', `${port}`, '--data', dataDirectory, '--assembly', assembly];
+  const start = () => startCloud({ options });
   let running = await start();
   let faults: FaultPlan | undefined;
   // A cloud that is started again counts from nothing.
@@ -38,31 +40,32 @@ export async function startCloudUnderFire(dataDirectory: string): Promise<CloudU
 
   return {
     description: running,
-    killAndRestart: async () => {
+    killAndRestart: async (whileDown) => {
       const { pid } = running;
       reportsBefore.push(await readFaults(running));
       process.kill(pid, 'SIGKILL');
       await untilGone(pid);
+      whileDown();
       running = await start();
       if (faults) await inject(faults);
     },
     setFaults: inject,
-    injected: async (lostAnswersOf) => {
+    injected: async () => {
       const reports = [...reportsBefore, await readFaults(running)].flat();
-      const counted = reports.filter(
-        ({ service, effectType }) => !lostAnswersOf || (service === lostAnswersOf && effectType === 'drop-answer'),
-      );
-      return counted.reduce((sum, { injected }) => sum + injected, 0);
+      return reports.reduce((sum, { injected }) => sum + injected, 0);
     },
     mails: () => countMails(running),
     stop: () => running.stop(),
   };
 }
 
-/** The confirmation mail ends with the order's id. */
+/** The mails end with the ids of what they are about. */
 async function countMails(cloud: RunningCloud): Promise<ReadonlyMap<string, number>> {
-  const orderIds = (await readInbox(cloud)).map(({ text }) => /Order (\S+)/.exec(text)?.[1] ?? 'none');
-  return new Map([...Map.groupBy(orderIds, (orderId) => orderId)].map(([orderId, all]) => [orderId, all.length]));
+  const subjects = (await readInbox(cloud)).map(({ text }) => {
+    const orderId = /^Order (\S+)$/m.exec(text)?.[1] ?? 'none';
+    return subjectOf(orderId, /^Refund (\S+)$/m.exec(text)?.[1]);
+  });
+  return new Map([...Map.groupBy(subjects, (subject) => subject)].map(([subject, all]) => [subject, all.length]));
 }
 
 async function untilGone(pid: number): Promise<void> {

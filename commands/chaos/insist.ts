@@ -9,6 +9,7 @@ const FINAL_ERRORS = [
   'ProductNotFound',
   'PriceMismatch',
   'IdempotencyKeyReused',
+  'RefundExceedsPayment',
   'OrderNotFound',
   'Unauthorized',
 ];
@@ -16,7 +17,7 @@ const FINAL_ERRORS = [
 /** A cloud that was killed is back within seconds, or minutes on a busy machine; this is patience for many times that. */
 const PATIENCE_MS = 300_000;
 
-export async function insist<T>(call: () => Promise<T>): Promise<T> {
+export async function insist<T>(call: () => Promise<T>, onFailure = (): void => {}): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
   for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 500)) {
     try {
@@ -24,6 +25,7 @@ export async function insist<T>(call: () => Promise<T>): Promise<T> {
     } catch (error) {
       const isFinal = error instanceof OrdersError && FINAL_ERRORS.includes(error.errorType ?? '');
       if (isFinal || Date.now() > until) throw error;
+      onFailure();
       await delay(pauseMs);
     }
   }

@@ -6,10 +6,10 @@ import type { OrdersClient, OrderStatus } from '@ordersaga/client';
 import { isFinal } from '../../domain/order-status.ts';
 import { insist } from './insist.ts';
 import type { PlannedOrder, WaitingPayment } from './plan.ts';
-import type { SayWord } from './provider-words.ts';
+import type { Provider } from './provider-words.ts';
 
 /** Returns every order id that the key has got. Throws what no retry can mend. */
-export async function placeOrder(client: OrdersClient, sayWord: SayWord, planned: PlannedOrder): Promise<string[]> {
+export async function placeOrder(client: OrdersClient, provider: Provider, planned: PlannedOrder): Promise<string[]> {
   const create = () => insist(() => client.createOrder(planned.input, planned.key));
   const orders = await Promise.all(Array.from({ length: planned.atOnce }, create));
   if (planned.again) orders.push(await create());
@@ -18,42 +18,52 @@ export async function placeOrder(client: OrdersClient, sayWord: SayWord, planned
     await delay(planned.cancelAfterMs);
     await cancel(client, order.orderId);
   }
-  if (order && planned.payment) await settlePayment(client, sayWord, order.orderId, planned.payment);
+  if (order && planned.payment) await settlePayment(client, provider, order.orderId, planned.payment);
   return orders.map(({ orderId }) => orderId);
 }
 
-/** A word comes early, or not. Later ones come until somebody has heard one, as Stripe repeats them. */
-async function settlePayment(client: OrdersClient, sayWord: SayWord, orderId: string, payment: WaitingPayment) {
-  if (payment.hasEarlyWord) await sayWord(orderId);
-  // Who cancels at the bank's page has come that far.
-  while (payment.isCancelled && (await isBeforeWait(client, orderId))) await delay(250);
+async function settlePayment(client: OrdersClient, provider: Provider, orderId: string, payment: WaitingPayment) {
+  const { words, decisions, isCancelled } = payment;
+  if (words === 'early') await provider.sayWord(orderId);
+  const isAtThePage = isCancelled || decisions.length > 0;
+  // Who cancels or decides at the bank's page has come that far.
+  while (isAtThePage && (await isOneOf(BEFORE_WAIT, client, orderId))) await delay(250);
   await delay(payment.afterMs);
-  if (payment.isCancelled) await cancel(client, orderId);
-  while (await isUnpaid(client, orderId)) {
-    await sayWord(orderId);
+  if (decisions.length > 0) await provider.decide(orderId, decisions);
+  if (isCancelled) await cancel(client, orderId);
+  if (words !== 'late' && words !== 'never') await sayUntilHeard(client, provider, orderId, words);
+}
+
+/** As Stripe repeats its deliveries. An order that nobody decides waits until its time is up. */
+async function sayUntilHeard(client: OrdersClient, provider: Provider, orderId: string, words: string) {
+  const until = Date.now() + WAIT_WITHIN_MS;
+  while (Date.now() < until && (await isOneOf(UNPAID, client, orderId))) {
+    const times = words === 'twiceAtOnce' ? 2 : 1;
+    await Promise.all(Array.from({ length: times }, () => provider.sayWord(orderId)));
     await delay(250);
   }
 }
 
-async function isUnpaid(client: OrdersClient, orderId: string): Promise<boolean> {
-  return isOneOf(['PENDING', 'INVENTORY_RESERVED', 'AWAITING_PAYMENT'], client, orderId);
-}
-
-async function isBeforeWait(client: OrdersClient, orderId: string): Promise<boolean> {
-  return isOneOf(['PENDING', 'INVENTORY_RESERVED'], client, orderId);
-}
+const BEFORE_WAIT: readonly OrderStatus[] = ['PENDING', 'INVENTORY_RESERVED'];
+const UNPAID: readonly OrderStatus[] = [...BEFORE_WAIT, 'AWAITING_PAYMENT'];
 
 async function isOneOf(statuses: readonly OrderStatus[], client: OrdersClient, orderId: string): Promise<boolean> {
   const { status } = await insist(() => client.order(orderId));
   return statuses.includes(status);
 }
 
-/** Stays with an order for a while, as its customer does, so that what fails, fails while its saga runs. */
-export async function waitForEnd(client: OrdersClient, orderId: string): Promise<void> {
-  const until = Date.now() + WAIT_WITHIN_MS;
-  while (Date.now() < until) {
+/**
+ * Stays with an order for a while, as its customer does, so that what fails, fails while its saga runs. Returns its status.
+ */
+export async function waitForEnd(
+  client: OrdersClient,
+  orderId: string,
+  withinMs: number = WAIT_WITHIN_MS,
+): Promise<OrderStatus> {
+  const until = Date.now() + withinMs;
+  for (;;) {
     const { status } = await insist(() => client.order(orderId));
-    if (isFinal(status)) return;
+    if (isFinal(status) || Date.now() > until) return status;
     await delay(250);
   }
 }

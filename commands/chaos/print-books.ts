@@ -1,14 +1,16 @@
 /** Shows the books: what became of the orders, and each line with what is wrong in it. */
 
 import { styleText } from 'node:util';
-import type { BookLine, EventRow, OrderRow } from './books.ts';
+import { issuedRefunds, refundsOf } from './kept.ts';
+import type { BookLine, EventRow, OrderRow } from './rows.ts';
 
 const MAX_EXAMPLES = 10;
 
 export function printBooks(orders: readonly OrderRow[], events: readonly EventRow[], lines: readonly BookLine[]): void {
   const counts = [...Map.groupBy(orders, ({ status }) => status)].map(([status, rows]) => `${rows.length} ${status}`);
   console.log(`\n${orders.length} orders: ${counts.sort().join(', ')}`);
-  console.log(`${waited(events)} of them waited for their payment, and ${expired(orders)} waited too long\n`);
+  console.log(`${waited(events)} of them waited for their payment, and ${expired(orders)} waited too long`);
+  console.log(`${refunds(orders)}\n`);
   lines.forEach(printLine);
 }
 
@@ -18,6 +20,12 @@ function waited(events: readonly EventRow[]): number {
 
 function expired(orders: readonly OrderRow[]): number {
   return orders.filter(({ failure }) => failure?.code === 'PaymentExpired').length;
+}
+
+function refunds(orders: readonly OrderRow[]): string {
+  const issued = orders.flatMap(issuedRefunds);
+  const failed = orders.flatMap(refundsOf).length - issued.length;
+  return `${issued.length} refunds were issued, ${failed} failed`;
 }
 
 function printLine({ title, checked, wrong }: BookLine): void {

@@ -5,7 +5,7 @@ import { DynamoDBDocumentClient, paginateScan, UpdateCommand } from '@aws-sdk/li
 import { isOrderStatus } from '../../domain/order-status.ts';
 import { clientSettings } from '../client-settings.ts';
 import type { RunningCloud } from '../running-cloud.ts';
-import type { EventRow, OrderRow, PaymentRow } from './books.ts';
+import type { EventRow, OrderRow, PaymentRow } from './rows.ts';
 
 export type Tables = {
   orders(): Promise<OrderRow[]>;
@@ -53,13 +53,13 @@ export async function findTables(client: DynamoDBDocumentClient): Promise<(table
   };
 }
 
-function isOrder(item: object): item is OrderRow {
+export function isOrder(item: object): item is OrderRow {
   return hasStatus(item) && 'orderId' in item && 'totalAmount' in item && 'items' in item;
 }
 function isEvent(item: object): item is EventRow {
   return hasStatus(item) && 'orderId' in item && 'version' in item && 'eventType' in item;
 }
-function isPayment(item: object): item is PaymentRow {
+export function isPayment(item: object): item is PaymentRow {
   return 'kind' in item;
 }
 function isProduct(item: object): item is { productId: string; available: number } {
