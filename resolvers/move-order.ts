@@ -11,7 +11,7 @@ import { putNew } from './put-new.ts';
 import { tableName } from './table-name.ts';
 
 /** What the functions of such a pipeline pass on to each other. */
-export type MovingStash = {
+type MovingStash = {
   /** The order as it was last read. */
   order: StoredOrder;
   /** The order once it is as the caller wants it; then nothing more is read or written. */

@@ -44,10 +44,12 @@ async function answerOf(call: Promise<unknown>): Promise<string> {
 
 /** Or for a while: a refund takes longer if everything fails. One that the order doesn't have is over. */
 async function untilEnded(client: OrdersClient, orderId: string, refundId: string): Promise<void> {
-  for (const until = Date.now() + WAIT_WITHIN_MS; Date.now() < until; await delay(250)) {
+  const until = Date.now() + WAIT_WITHIN_MS;
+  while (Date.now() < until) {
     const { payment } = await insist(() => client.order(orderId));
     const refund = payment?.refunds.find((one) => one.refundId === refundId);
     if (refund?.status !== 'REQUESTED') return;
+    await delay(250);
   }
 }
 

@@ -23,7 +23,7 @@ export type WalkedRefunds = {
   readonly restless: number;
 };
 
-type Run = Generator<void, unknown, void>;
+type Run = Generator<void, void, void>;
 
 /** The world after the walk, when all that still run are over, and a sweep has begun what isn't settled again. */
 export function walkRefunds({ wanted, happenings }: RefundWalk): WalkedRefunds {
@@ -69,7 +69,8 @@ export function walkRefunds({ wanted, happenings }: RefundWalk): WalkedRefunds {
 
 /** As in `infra/refund-saga.ts`: a step that fails is tried again, and only the mail is given up. */
 function* refundSaga(world: RefundWorld, refundId: string): Run {
-  while (!(yield* isIssued(world, refundId)));
+  let issued = false;
+  while (!issued) issued = yield* isIssued(world, refundId);
   try {
     if (decide(world.order, 'REFUND_NOTIFICATION_SENT', refundId) !== 'move') return;
     yield;

@@ -3,7 +3,7 @@ import { decimalsOf } from '../../../domain/currencies.ts';
 
 export type Mail = { readonly subject: string; readonly text: string; readonly html: string };
 
-export type Row = { readonly title: string; readonly amount: string };
+type Row = { readonly title: string; readonly amount: string };
 
 type Content = {
   readonly subject: string;
