@@ -16,7 +16,7 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { dataSources } from './data-sources.ts';
-import { playgroundTabs } from './playground.ts';
+import { PLAYGROUND_CALLERS, playgroundTabs } from './playground.ts';
 import { PIPELINE_RESOLVERS, resolverCode, UNIT_RESOLVERS } from './resolvers.ts';
 import type { PipelineStep } from './resolvers.ts';
 import { contractFor } from './schema.ts';
@@ -52,7 +52,10 @@ export class Api extends Construct {
     addResolvers(this.graphqlApi, tables);
     addLogs(this.graphqlApi, stage);
     cfnSchema(this.graphqlApi).addMetadata('LocalCloud::Documentation', { Definition: documented });
-    cfnApi(this.graphqlApi).addMetadata('LocalCloud::Playground', { tabs: playgroundTabs() });
+    cfnApi(this.graphqlApi).addMetadata('LocalCloud::Playground', {
+      tabs: playgroundTabs(),
+      callers: PLAYGROUND_CALLERS,
+    });
 
     new CfnOutput(scope, 'GraphQLUrl', { value: this.graphqlApi.graphqlUrl });
     if (this.graphqlApi.apiKey) new CfnOutput(scope, 'ApiKey', { value: this.graphqlApi.apiKey });

@@ -1,8 +1,14 @@
-/** The playground's tabs, which are metadata of the API: a `.graphql` file each, its variables in a `.json`. */
+/** What the playground offers, which is metadata of the API. A tab is a `.graphql` file, its variables a `.json` beside it. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type PlaygroundTab = { readonly title: string; readonly query: string; readonly variables: string };
+
+/** As whom the API can be called besides by its key. The tabs' orders are those of customer-1. */
+export const PLAYGROUND_CALLERS = [
+  { name: 'customer-1', sub: 'customer-1' },
+  { name: 'staff', sub: 'alice', groups: ['staff'] },
+];
 
 /** The tabs in the order of their files' names: `1-create-an-order.graphql` is titled "Create an order". */
 export function playgroundTabs(): PlaygroundTab[] {

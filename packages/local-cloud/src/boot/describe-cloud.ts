@@ -3,7 +3,8 @@
 import { relative } from 'node:path';
 import type { RunningCloud } from './boot.ts';
 import { isJsonObject, parseJson, stringAt } from '../kernel/json.ts';
-import type { PlaygroundSettings, PlaygroundTab } from '../playground/settings.ts';
+import type { JsonObject } from '../kernel/json.ts';
+import type { PlaygroundCaller, PlaygroundSettings, PlaygroundTab } from '../playground/settings.ts';
 import type { Cloud } from '../plugin/cloud.ts';
 import { GRAPHQL_API } from '../services/appsync/handle.ts';
 import { USER_POOLS } from '../services/cognito/handle.ts';
@@ -11,7 +12,10 @@ import { ADMINISTRATOR_KEY } from '../services/iam/handle.ts';
 import { INBOX_URL } from '../services/ses/handle.ts';
 import type { Server } from '../gateway/door/server.ts';
 
-/** Metadata of an AWS::AppSync::GraphQLApi that holds `{ tabs: [{ title, query, variables? }] }`. */
+/**
+ * Metadata of an AWS::AppSync::GraphQLApi that holds `{ tabs: [{ title, query, variables? }], callers: [{ name, sub,
+ * groups? }] }`; the callers are users of its pool.
+ */
 const PLAYGROUND_METADATA = 'LocalCloud::Playground';
 
 type Urls = {
@@ -23,7 +27,8 @@ type Urls = {
 
 export function playgroundSettings(cloud: Cloud): PlaygroundSettings {
   const { graphqlUrl, realtimeUrl, apiKey } = urlsOf(cloud);
-  return { title: cloud.place.stackName, graphqlUrl, realtimeUrl, apiKey, tabs: tabsOf(cloud) };
+  const [tabs, callers] = [tabsOf(cloud), callersOf(cloud)];
+  return { title: cloud.place.stackName, graphqlUrl, realtimeUrl, apiKey, callers, tabs };
 }
 
 /** For `--json`: one line. */
@@ -83,10 +88,23 @@ export function apiKeyOf(cloud: Cloud): string | undefined {
   return GRAPHQL_API.of(cloud)()?.apiKeys[0];
 }
 
-function tabsOf(cloud: Cloud): readonly PlaygroundTab[] {
+function callersOf(cloud: Cloud): readonly PlaygroundCaller[] {
+  if (USER_POOLS.of(cloud).isEmpty()) return [];
+  return listIn(cloud, 'callers').map((caller) => {
+    const groups = Array.isArray(caller['groups']) ? caller['groups'].map(String) : [];
+    const query = new URLSearchParams({ sub: stringAt(caller, 'sub') ?? '', groups: groups.join(',') });
+    return { name: stringAt(caller, 'name') ?? '', tokenUrl: `/tokens?${query.toString()}` };
+  });
+}
+
+function listIn(cloud: Cloud, member: string): readonly JsonObject[] {
   const metadata = GRAPHQL_API.of(cloud)()?.metadata[PLAYGROUND_METADATA];
-  const tabs = isJsonObject(metadata) && Array.isArray(metadata['tabs']) ? metadata['tabs'] : [];
-  return tabs.filter(isJsonObject).map((tab) => ({
+  const list = isJsonObject(metadata) ? metadata[member] : undefined;
+  return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}
+
+function tabsOf(cloud: Cloud): readonly PlaygroundTab[] {
+  return listIn(cloud, 'tabs').map((tab) => ({
     title: stringAt(tab, 'title') ?? 'Query',
     query: stringAt(tab, 'query') ?? '',
     variables:

@@ -138,16 +138,25 @@ describe.skipIf(skipWithoutBrowser())('the playground in a browser', () => {
       assert.deepEqual(authorization, { host: api.host, 'x-api-key': STUB_API_KEY });
     });
 
-    it('sends what the user adds to the headers with a subscription too', async () => {
+    it('calls as whom the header says, also for pushes', async () => {
       await openTab('Watch the third', 'WatchThird');
-      await page.getByRole('button', { name: 'Headers' }).click();
-      await page.locator('.graphiql-editor-tool').getByText('x-api-key').click();
-      await page.keyboard.press('Home');
-      await page.keyboard.insertText('"Authorization": "jwt", ');
+      await page.getByLabel('Caller').selectOption('ada');
       await run();
       await pushes().nth(1).waitFor();
-      const authorization = { host: api.host, 'x-api-key': STUB_API_KEY, Authorization: 'jwt' };
+      const authorization = { host: api.host, Authorization: 'token of /tokens?sub=ada' };
       assert.deepEqual(api.subscriptions.at(-1)?.authorization, authorization);
+    });
+
+    it("prefers credentials of the headers' pane", async () => {
+      await openTab('Watch the third', 'WatchThird');
+      await page.getByRole('button', { name: 'Headers' }).click();
+      await page.locator('.graphiql-editor-tool').getByText('{}').click();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.insertText('"authorization": "jwt"');
+      await run();
+      await pushes().nth(1).waitFor();
+      assert.deepEqual(api.subscriptions.at(-1)?.authorization, { host: api.host, Authorization: 'jwt' });
     });
 
     it('lets a subscription follow the response that its variables name', async () => {

@@ -13,6 +13,7 @@ const SETTINGS = {
   graphqlUrl: 'http://localhost:1/graphql',
   realtimeUrl: 'ws://localhost:1/graphql/realtime',
   apiKey: 'da2-stub',
+  callers: [],
   tabs: [],
 };
 

@@ -8,9 +8,17 @@ export type PlaygroundSettings = {
   readonly graphqlUrl: string;
   /** Absolute, such as `ws://localhost:4000/graphql/realtime`. */
   readonly realtimeUrl: string;
-  /** Left out if the API has none; the Headers pane then offers an `Authorization`. */
+  /** Left out if the API has none. */
   readonly apiKey?: string;
+  /** Users as whom the API can be called. */
+  readonly callers: readonly PlaygroundCaller[];
   readonly tabs: readonly PlaygroundTab[];
+};
+
+export type PlaygroundCaller = {
+  readonly name: string;
+  /** Where a token of theirs is to be had as plain text, such as `/tokens?sub=alice`. */
+  readonly tokenUrl: string;
 };
 
 export type PlaygroundTab = {
@@ -26,7 +34,7 @@ export type PlaygroundTab = {
 
 /** True for settings as `createPlayground` serves them. */
 export function isSettings(value: unknown): value is PlaygroundSettings {
-  if (!isObject(value) || !isTabs(value['tabs'])) return false;
+  if (!isObject(value) || !isTabs(value['tabs']) || !Array.isArray(value['callers'])) return false;
   return ['title', 'graphqlUrl', 'realtimeUrl'].every((name) => typeof value[name] === 'string');
 }
 

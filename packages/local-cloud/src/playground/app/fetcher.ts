@@ -2,7 +2,8 @@
 import type { GraphiQLProps } from 'graphiql';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { PlaygroundSettings, PlaygroundTab } from '../settings.ts';
-import { credentialsIn, firstHeaders, type Headers } from './headers.ts';
+import type { Callers } from './callers.ts';
+import { credentialsIn, type Headers } from './headers.ts';
 import { operationIn, type Operation } from './operation.ts';
 import { fillPlaceholders, followsAnswer, rememberAnswer, type Answers } from './placeholders.ts';
 import { post } from './post.ts';
@@ -14,12 +15,13 @@ type Fetcher = GraphiQLProps['fetcher'];
 type Observer = { readonly next: (result: ExecutionResult) => void; readonly complete: () => void };
 
 /**
- * Makes GraphiQL's fetcher. The Headers pane goes along with every request, its credentials with every subscription.
+ * Makes GraphiQL's fetcher. The Headers pane goes along with every request, and credentials, which are those of the chosen
+ * caller unless the pane has others, with every subscription, too.
  * Pushes go to the tab's timeline, and the last one to the response as well. If an offered subscription takes its
  * variables from a mutation's response, it starts at once, and the mutation's response stays in view. The connection is
  * made before the mutation is sent, because pushes may come within milliseconds of its response.
  */
-export function createFetcher(settings: PlaygroundSettings, timelines: Timelines): Fetcher {
+export function createFetcher(settings: PlaygroundSettings, timelines: Timelines, callers: Callers): Fetcher {
   const answers: Answers = new Map();
 
   const followers = settings.tabs.filter(({ query, variables }) => {
@@ -71,7 +73,8 @@ export function createFetcher(settings: PlaygroundSettings, timelines: Timelines
     }
   };
 
-  const run = async (operation: Operation, variables: unknown, headers: Headers) => {
+  const run = async (operation: Operation, variables: unknown, pane: Headers) => {
+    const headers = await callers.sign(pane);
     const filled = fillPlaceholders(variables, answers);
     if (operation.kind === 'subscription') {
       return observable((observer) => listen(connectAs(headers), operation, filled, observer));
@@ -81,11 +84,9 @@ export function createFetcher(settings: PlaygroundSettings, timelines: Timelines
   };
 
   return ({ query, operationName, variables }, { headers } = {}) => {
-    // GraphiQL introspects the schema by itself, before there is a Headers pane, and while a tab shows a timeline.
-    const introspects = operationName === 'IntrospectionQuery';
-    if (!introspects) timelines.clear();
-    const ownHeaders = introspects ? firstHeaders(settings) : {};
-    return run(operationIn(query, operationName), variables, headers ?? ownHeaders).catch(asResult);
+    // GraphiQL introspects the schema by itself, also while a tab shows a timeline.
+    if (operationName !== 'IntrospectionQuery') timelines.clear();
+    return run(operationIn(query, operationName), variables, headers ?? {}).catch(asResult);
   };
 }
 

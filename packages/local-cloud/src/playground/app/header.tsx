@@ -1,17 +1,34 @@
-/** The line above GraphiQL: the API's title, addresses and key. */
+/** The line above GraphiQL: the API's title, addresses and key, and who calls it. */
 import { useState } from 'react';
 import type { PlaygroundSettings } from '../settings.ts';
+import type { Callers } from './callers.ts';
 
 const COPIED_FOR_MS = 1500;
 
-export function Header({ settings }: { readonly settings: PlaygroundSettings }) {
+type HeaderProps = { readonly settings: PlaygroundSettings; readonly callers: Callers };
+
+export function Header({ settings, callers }: HeaderProps) {
   return (
     <header className="playground-header">
       <h1>{settings.title}</h1>
+      {callers.names.length > 1 && <CallerChoice callers={callers} />}
       <Copyable label="GraphQL" text={settings.graphqlUrl} />
       <Copyable label="Real-time" text={settings.realtimeUrl} />
       {settings.apiKey && <Copyable label="API key" text={settings.apiKey} />}
     </header>
+  );
+}
+
+function CallerChoice({ callers }: { readonly callers: Callers }) {
+  return (
+    <label className="caller">
+      <span className="copyable-label">Caller</span>
+      <select onChange={({ currentTarget }) => callers.choose(currentTarget.value)}>
+        {callers.names.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -3,9 +3,9 @@ import { GraphiQL } from 'graphiql';
 import 'graphiql/style.css';
 import { createRoot } from 'react-dom/client';
 import { isSettings } from '../settings.ts';
+import { createCallers } from './callers.ts';
 import { createFetcher } from './fetcher.ts';
 import { Header } from './header.tsx';
-import { firstHeaders } from './headers.ts';
 import './style.css';
 import { offerTabs, titleTabs } from './tabs.ts';
 import { createTimelines } from './timeline.ts';
@@ -20,15 +20,16 @@ document.title = settings.title;
 offerTabs(settings.tabs, localStorage);
 
 const timelines = createTimelines();
-const fetcher = createFetcher(settings, timelines);
+const callers = createCallers(settings);
+const fetcher = createFetcher(settings, timelines, callers);
 
 if (container) {
   createRoot(container).render(
     <>
-      <Header settings={settings} />
+      <Header settings={settings} callers={callers} />
       <GraphiQL
         fetcher={fetcher}
-        defaultHeaders={JSON.stringify(firstHeaders(settings), null, 2)}
+        defaultHeaders="{}"
         shouldPersistHeaders={false}
         defaultEditorToolsVisibility="variables"
         onTabChange={(state) => {

@@ -37,6 +37,7 @@ export async function startStubApi(directory: string, tabs: readonly PlaygroundT
 
   const handle: Handle = async (request, response) => {
     if (playground(request, response)) return;
+    if (request.url?.startsWith('/tokens')) return void response.end(`token of ${request.url}`);
     apiKeys.add(request.headers['x-api-key']?.toString());
     const body = parseObject(await text(request)) ?? {};
     const operationName = stringAt(body, 'operationName') ?? null;
@@ -79,6 +80,7 @@ export async function startStubApi(directory: string, tabs: readonly PlaygroundT
         graphqlUrl: `http://${host}/graphql`,
         realtimeUrl: `ws://${host}/graphql/realtime`,
         apiKey: STUB_API_KEY,
+        callers: [{ name: 'ada', tokenUrl: '/tokens?sub=ada' }],
         tabs: offered,
       },
     });
