@@ -12,8 +12,8 @@ const IMPORTS = {
   functions: ['domain'],
   infra: ['domain'],
   client: ['packages/appsync-realtime'],
-  // `--stage NAME` reads the same settings as `npm run deploy -- NAME`.
-  commands: ['domain', 'client', 'packages', 'infra/stage-settings.ts'],
+  // `--stage NAME` reads the same settings as `npm run deploy -- NAME`, and `npm run stripe` plays the provider of the tests.
+  commands: ['domain', 'client', 'packages', 'infra/stage-settings.ts', 'functions/shared/payment-gateway/testing'],
   test: ['domain', 'functions', 'client', 'commands', 'packages'],
   'packages/appsync-realtime': [],
   'packages/appsync-js': [],

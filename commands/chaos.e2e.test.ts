@@ -12,6 +12,6 @@ describe('a short run of chaos', () => {
     const output = stdout + stderr;
     assert.equal(code, 0, output);
     assert.match(output, /40 orders: /);
-    assert.equal(output.match(/✔/g)?.length, 15, output);
+    assert.equal(output.match(/✔/g)?.length, 18, output);
   });
 });

@@ -179,7 +179,7 @@ describe('npm run parity', () => {
     const endpoint = { AWS_ENDPOINT_URL: doorUrl() };
     const { code, stdout } = await parity({ ...REGION, ...KEY, ...endpoint }, '--only', 'IsParked decides');
     const report = stripVTControlCharacters(stdout);
-    assert.match(report, /^saga: choices +15 +1 +0$/m);
+    assert.match(report, /^saga: choices +18 +1 +0$/m);
     assert.match(
       report,
       /\n {2}stateName IsParked\n {2}input {3}{"order":{"status":"FAILED"}}\n {2}AWS {5}{.*"nextState":"OrderParked".*\n {2}local {3}{.*"nextState":"OrderClosed"/,

@@ -22,6 +22,8 @@ export type CloudDescription = {
 };
 
 export type RunningCloud = CloudDescription & {
+  /** Resolves when it has ended, whoever has ended it. */
+  readonly ended: Promise<void>;
   /** Ends it and everything that it started; resolves when that is done. */
   stop(): Promise<void>;
 };
@@ -51,21 +53,20 @@ export async function startCloud(startOptions: StartCloudOptions = {}): Promise<
     detached: true,
     windowsHide: true,
   });
-  const ended = once(child, 'close');
+  const ended = once(child, 'close').then(() => letGo());
   const letGo = endWithThisProcess(child);
   const lastWords = listen(child, progress);
 
-  const description = await Promise.race([firstLine(child), ended.then(() => undefined)]);
+  const description = await Promise.race([firstLine(child), ended]);
   if (!description) {
-    letGo();
     throw new CloudNotStartedError(lastWords() || 'The local cloud ended without a word.');
   }
   return {
     ...description,
+    ended,
     stop: async () => {
       child.kill('SIGTERM');
       await ended;
-      letGo();
     },
   };
 }

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { CreateOrderDocument } from '@ordersaga/client';
 import { switchOutboxReaders } from '../outbox-readers.ts';
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 import { CONNECTIONS, openGraphqlPool } from './graphql-pool.ts';
 import { measureLoad } from './load.ts';
 import type { Load } from './load.ts';
@@ -18,7 +18,7 @@ export type CreateOrderLoad = Load & {
 };
 
 /** `counts`: requests in all, of which 1,000 warm up, after which the memory is looked at; the last one ends it. */
-export async function measureCreateOrder(cloud: RunningCloud, counts: readonly number[]): Promise<CreateOrderLoad> {
+export async function measureCreateOrder(cloud: CloudDescription, counts: readonly number[]): Promise<CreateOrderLoad> {
   const pool = openGraphqlPool(cloud);
   // So that the API is measured, and not the sagas behind it.
   await switchOutboxReaders(cloud, false);

@@ -1,7 +1,7 @@
 /** GraphQL requests over connections that stay open, with the API key. */
 
 import { Pool } from 'undici';
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 
 export const CONNECTIONS = 32;
 
@@ -11,7 +11,7 @@ export type GraphqlPool = {
   close(): Promise<void>;
 };
 
-export function openGraphqlPool({ graphqlUrl, apiKey }: RunningCloud): GraphqlPool {
+export function openGraphqlPool({ graphqlUrl, apiKey }: CloudDescription): GraphqlPool {
   const { origin, pathname } = new URL(graphqlUrl);
   const pool = new Pool(origin.replace('localhost', '127.0.0.1'), { connections: CONNECTIONS });
   const headers = { 'content-type': 'application/json', 'x-api-key': apiKey };

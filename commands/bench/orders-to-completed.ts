@@ -1,10 +1,10 @@
 /** How many orders a second go all the way from createOrder to COMPLETED, when they come all at once. */
 
 import { createOrdersClient } from '@ordersaga/client';
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 
 export async function measureOrdersToCompleted(
-  cloud: RunningCloud,
+  cloud: CloudDescription,
   count: number,
 ): Promise<{ readonly perSecond: number }> {
   const client = createOrdersClient({ url: cloud.graphqlUrl, apiKey: cloud.apiKey });

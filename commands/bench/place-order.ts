@@ -1,7 +1,7 @@
 /** The order that benchmarks place. */
 
 import { createOrdersClient } from '@ordersaga/client';
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 
 export const ORDER = {
   customerId: 'bench',
@@ -10,7 +10,7 @@ export const ORDER = {
 };
 
 /** Answers its `orderId` when it is COMPLETED and nothing of it is left to do. */
-export async function placeOrder({ graphqlUrl, apiKey }: RunningCloud): Promise<string> {
+export async function placeOrder({ graphqlUrl, apiKey }: CloudDescription): Promise<string> {
   const client = createOrdersClient({ url: graphqlUrl, apiKey });
   const { orderId } = await client.createOrder(ORDER);
   for await (const event of client.orderStatus(orderId))

@@ -5,7 +5,7 @@ import { placeOrder } from './place-order.ts';
 import { openLink } from '@ordersaga/client/testing';
 import type { ServerMessage } from '@ordersaga/appsync-realtime';
 import { ADMINISTRATOR } from '../client-settings.ts';
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 
 export type Pushes = {
   /** From the mutation's answer to the push, of one subscriber; negative where the push came first. */
@@ -22,7 +22,7 @@ const PUBLISH = `mutation Publish($input: PublishOrderStatusInput!) {
 const WATCH = 'subscription Watch($orderId: ID!) { orderStatus(orderId: $orderId) { orderId version status } }';
 
 /** `rounds` mutations for one subscriber, then a tenth of them for `subscribers` at once, each on a socket of its own. */
-export async function measurePushes(cloud: RunningCloud, rounds: number, subscribers: number): Promise<Pushes> {
+export async function measurePushes(cloud: CloudDescription, rounds: number, subscribers: number): Promise<Pushes> {
   const orderId = await placeOrder(cloud);
   const alone = await publishTo(cloud, orderId, 1, rounds);
   const all = await publishTo(cloud, orderId, subscribers, Math.ceil(rounds / 10));
@@ -36,7 +36,12 @@ export async function measurePushes(cloud: RunningCloud, rounds: number, subscri
 
 type Round = { readonly served: number; readonly lastMs: number };
 
-async function publishTo(cloud: RunningCloud, orderId: string, subscribers: number, rounds: number): Promise<Round[]> {
+async function publishTo(
+  cloud: CloudDescription,
+  orderId: string,
+  subscribers: number,
+  rounds: number,
+): Promise<Round[]> {
   const crowd = await gather(cloud, orderId, subscribers);
   const publish = createPublish(cloud);
   const results: Round[] = [];
@@ -51,7 +56,7 @@ async function publishTo(cloud: RunningCloud, orderId: string, subscribers: numb
   return results;
 }
 
-function createPublish({ graphqlUrl }: RunningCloud) {
+function createPublish({ graphqlUrl }: CloudDescription) {
   const signer = new AwsClient({
     ...ADMINISTRATOR,
     service: 'appsync',
@@ -74,7 +79,7 @@ function createPublish({ graphqlUrl }: RunningCloud) {
 const PATIENCE_MS = 10_000;
 
 /** Opens the sockets and subscribes; `next` resolves when all have heard of this version, or some never will. */
-async function gather(cloud: RunningCloud, orderId: string, subscribers: number) {
+async function gather(cloud: CloudDescription, orderId: string, subscribers: number) {
   let version = 0;
   let served = 0;
   let lastAt = 0;
@@ -102,7 +107,7 @@ async function gather(cloud: RunningCloud, orderId: string, subscribers: number)
 }
 
 function subscribe(
-  { realtimeUrl, graphqlUrl, apiKey }: RunningCloud,
+  { realtimeUrl, graphqlUrl, apiKey }: CloudDescription,
   orderId: string,
   hear: (message: ServerMessage) => void,
 ) {

@@ -1,6 +1,6 @@
 /** order(orderId) over HTTP: one order, read again and again. */
 
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 import { CONNECTIONS, openGraphqlPool } from './graphql-pool.ts';
 import { measureLoad } from './load.ts';
 import type { Load } from './load.ts';
@@ -9,7 +9,7 @@ import { placeOrder } from './place-order.ts';
 const QUERY =
   'query Order($orderId: ID!) { order(orderId: $orderId) { orderId status version totalAmount currency createdAt } }';
 
-export async function measureReadOrder(cloud: RunningCloud, count: number): Promise<Load> {
+export async function measureReadOrder(cloud: CloudDescription, count: number): Promise<Load> {
   const orderId = await placeOrder(cloud);
   const pool = openGraphqlPool(cloud);
   try {

@@ -1,19 +1,18 @@
 /** A local cloud on one port and one data directory that is killed and started again. */
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from '@ordersaga/local-cloud/testing';
 import { readFaults, setFaults } from '../faults.ts';
 import type { FaultReport } from '../faults.ts';
 import { readInbox } from '../inbox.ts';
 import { startCloud } from '../running-cloud.ts';
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 import { subjectOf } from './rows.ts';
 
 type FaultPlan = { readonly seed: number; readonly rules: readonly object[] };
 
 export type CloudUnderFire = {
   /** Where it is; the same after every start. */
-  readonly description: RunningCloud;
+  readonly description: CloudDescription;
   /** Ends everything at once, as a power cut does, and starts it again with the same faults. */
   killAndRestart(whileDown: () => void): Promise<void>;
   /** Replaces the faults that are injected from now on; none for an empty list of rules. */
@@ -41,10 +40,9 @@ export async function startCloudUnderFire(dataDirectory: string, assembly: strin
   return {
     description: running,
     killAndRestart: async (whileDown) => {
-      const { pid } = running;
       reportsBefore.push(await readFaults(running));
-      process.kill(pid, 'SIGKILL');
-      await untilGone(pid);
+      process.kill(running.pid, 'SIGKILL');
+      await running.ended;
       whileDown();
       running = await start();
       if (faults) await inject(faults);
@@ -60,21 +58,10 @@ export async function startCloudUnderFire(dataDirectory: string, assembly: strin
 }
 
 /** The mails end with the ids of what they are about. */
-async function countMails(cloud: RunningCloud): Promise<ReadonlyMap<string, number>> {
+async function countMails(cloud: CloudDescription): Promise<ReadonlyMap<string, number>> {
   const subjects = (await readInbox(cloud)).map(({ text }) => {
     const orderId = /^Order (\S+)$/m.exec(text)?.[1] ?? 'none';
     return subjectOf(orderId, /^Refund (\S+)$/m.exec(text)?.[1]);
   });
   return new Map([...Map.groupBy(subjects, (subject) => subject)].map(([subject, all]) => [subject, all.length]));
-}
-
-async function untilGone(pid: number): Promise<void> {
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await delay(10);
-  }
 }

@@ -8,7 +8,7 @@ import {
 
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { clientSettings } from '../client-settings.ts';
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 import { subjectOf } from './rows.ts';
 
 const MAILING_STEPS = ['SendNotification', 'SendRefundNotification'];
@@ -18,7 +18,7 @@ const NOT_SENT = 'TooManyRequestsException';
 
 /** Of each of these that was mailed twice: the tries whose mail may have gone out. */
 export async function readFailedTries(
-  cloud: RunningCloud,
+  cloud: CloudDescription,
   mails: ReadonlyMap<string, number>,
   say: (text: string) => void,
 ): Promise<ReadonlyMap<string, number>> {

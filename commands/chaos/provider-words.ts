@@ -8,10 +8,10 @@ import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { clientSettings } from '../client-settings.ts';
 import { isRecord } from '../json.ts';
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 import { insist } from './insist.ts';
 import type { WaitingPayment } from './plan.ts';
-import { findTables } from './read-books.ts';
+import { findTables } from '../find-tables.ts';
 
 export type Provider = {
   /** Says to whoever waits for the order's payment that there is news. */
@@ -30,7 +30,7 @@ export type WordCounts = { words: number; decisions: number; repeated: number; f
 /** How many words are repeated. */
 const LATEST = 12;
 
-export async function openProvider(cloud: RunningCloud): Promise<Provider> {
+export async function openProvider(cloud: CloudDescription): Promise<Provider> {
   const database = DynamoDBDocumentClient.from(new DynamoDBClient(clientSettings(cloud)));
   const stepFunctions = new SFNClient(clientSettings(cloud));
   const nameOf = await findTables(database);

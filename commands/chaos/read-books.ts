@@ -1,10 +1,11 @@
 /** Reads the books of a stack: its tables, as AWS SDK clients show them. */
 
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { isOrderStatus } from '../../domain/order-status.ts';
 import { clientSettings } from '../client-settings.ts';
-import type { RunningCloud } from '../running-cloud.ts';
+import { findTables } from '../find-tables.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 import type { EventRow, OrderRow, PaymentRow } from './rows.ts';
 
 export type Tables = {
@@ -16,7 +17,7 @@ export type Tables = {
   setStock(productId: string, available: number): Promise<void>;
 };
 
-export async function openTables(cloud: RunningCloud): Promise<Tables> {
+export async function openTables(cloud: CloudDescription): Promise<Tables> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientSettings(cloud)));
   const nameOf = await findTables(client);
   const scan = async <Row>(table: string, isRow: (item: object) => item is Row & object): Promise<Row[]> => {
@@ -39,17 +40,6 @@ export async function openTables(cloud: RunningCloud): Promise<Tables> {
         }),
       );
     },
-  };
-}
-
-/** The physical names of the tables, by logical ones such as `Orders`. */
-export async function findTables(client: DynamoDBDocumentClient): Promise<(table: string) => string> {
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  return (table) => {
-    // A hash follows: `Payments` isn't the beginning of another name.
-    const name = TableNames.find((one) => new RegExp(`-Tables${table}[0-9A-F]{8}`).test(one));
-    if (!name) throw new Error(`There is no table ${table}.`);
-    return name;
   };
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { isFinal } from '../../domain/order-status.ts';
 import { clientSettings } from '../client-settings.ts';
-import type { RunningCloud } from '../running-cloud.ts';
+import type { CloudDescription } from '../running-cloud.ts';
 import { readPublished } from './published.ts';
 import type { Tables } from './read-books.ts';
 
@@ -12,7 +12,11 @@ import type { Tables } from './read-books.ts';
 const SETTLE_WITHIN_MS = 600_000;
 
 /** Until every order is settled and every event is published, or ten minutes are over. */
-export async function untilSettled(cloud: RunningCloud, tables: Tables, say: (text: string) => void): Promise<void> {
+export async function untilSettled(
+  cloud: CloudDescription,
+  tables: Tables,
+  say: (text: string) => void,
+): Promise<void> {
   const until = Date.now() + SETTLE_WITHIN_MS;
   for (let last = ''; Date.now() < until;) {
     const open = await countOpen(tables);
@@ -31,13 +35,13 @@ async function countOpen(tables: Tables): Promise<number> {
   return (await tables.orders()).filter(({ status, waitingSince }) => waitingSince ?? !isFinal(status)).length;
 }
 
-async function countUnpublished(cloud: RunningCloud, tables: Tables): Promise<number> {
+async function countUnpublished(cloud: CloudDescription, tables: Tables): Promise<number> {
   const published = await readPublished(cloud);
   return (await tables.events()).filter(({ orderId, version }) => !published.has(`${orderId} ${version}`)).length;
 }
 
 /** What the stack's schedule does every five minutes: it delivers the events that a target didn't take. */
-async function sweep(cloud: RunningCloud): Promise<void> {
+async function sweep(cloud: CloudDescription): Promise<void> {
   const client = new LambdaClient(clientSettings(cloud));
   const { Functions = [] } = await client.send(new ListFunctionsCommand({}));
   const FunctionName = Functions.find((one) => one.FunctionName?.includes('SweepOrders'))?.FunctionName;

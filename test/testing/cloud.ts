@@ -1,7 +1,7 @@
 /** The whole stack on the local cloud, for one test file: its client, and its insides as AWS SDK clients show them. */
 
 import { setTimeout } from 'node:timers/promises';
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
@@ -9,10 +9,11 @@ import { createOrdersClient } from '@ordersaga/client';
 import type { OrderEvent, OrdersClient, OrderWithHistory } from '@ordersaga/client';
 import { afterAll } from 'vitest';
 import { clientSettings } from '../../commands/client-settings.ts';
+import { findTables } from '../../commands/find-tables.ts';
 import { parseRecord } from '../../commands/json.ts';
 import type { JsonRecord } from '../../commands/json.ts';
 import { startCloud } from '../../commands/running-cloud.ts';
-import type { RunningCloud } from '../../commands/running-cloud.ts';
+import type { CloudDescription, RunningCloud } from '../../commands/running-cloud.ts';
 import { runCommandWith } from '../../commands/testing/run-command.ts';
 import { ORDER } from '../../domain/testing/bad-orders.ts';
 import { findOrderSagas, findRefundSagas } from './order-sagas.ts';
@@ -22,8 +23,11 @@ export async function useCloud(...options: readonly string[]) {
   return openUp(await startCloud({ options }));
 }
 
+/** What can be said of every cloud, whatever process it is in. */
+type Running = CloudDescription & Pick<RunningCloud, 'stop'>;
+
 /** Makes the insides of a cloud reachable, and ends it after the tests of this file. */
-export async function openUp(running: RunningCloud) {
+export async function openUp(running: Running) {
   afterAll(() => running.stop());
   const opened = await insidesOf(running);
   afterAll(() => opened.orders.close());
@@ -31,11 +35,11 @@ export async function openUp(running: RunningCloud) {
 }
 
 /** The insides of a cloud that somebody else ends. */
-export async function insidesOf(running: RunningCloud) {
+export async function insidesOf(running: Running) {
   const orders = createOrdersClient({ url: running.graphqlUrl, apiKey: running.apiKey });
   const settings = clientSettings(running);
   const dynamodb = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
-  const tableName = await findTableName(dynamodb);
+  const tableName = await findTables(dynamodb);
   const stepFunctions = new SFNClient(settings);
   return {
     ...running,
@@ -77,16 +81,7 @@ export async function settled(orders: OrdersClient, orderId: string): Promise<Or
   }
 }
 
-async function findTableName(client: DynamoDBDocumentClient): Promise<(table: string) => string> {
-  const { TableNames = [] } = await client.send(new ListTablesCommand({}));
-  return (table) => {
-    const found = TableNames.find((name) => name.includes(`-Tables${table}`));
-    if (!found) throw new Error(`There is no table ${table} among ${TableNames.join(', ')}`);
-    return found;
-  };
-}
-
-function environmentFor({ awsEndpointUrl }: RunningCloud) {
+function environmentFor({ awsEndpointUrl }: Running) {
   const key = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
   return { AWS_ENDPOINT_URL: awsEndpointUrl, AWS_REGION: 'us-east-1', ...key };
 }

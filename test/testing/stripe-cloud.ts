@@ -1,23 +1,20 @@
 /** Stage prod on the local cloud, whose payments are Stripe's, played by the stub. */
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { synthesize } from '@ordersaga/local-cloud';
 import { afterAll } from 'vitest';
-import { clientSettings } from '../../commands/client-settings.ts';
-import { isRecord, parseRecord } from '../../commands/json.ts';
+import { isRecord } from '../../commands/json.ts';
 import type { JsonRecord } from '../../commands/json.ts';
+import { changeTemplates, SIGNING_SECRETS, synthesizeProd, withStub } from '../../commands/stripe/stage-prod.ts';
+import { webhookUrlOf } from '../../commands/stripe/webhook-url.ts';
 import { startStripeStub } from '../../functions/shared/payment-gateway/testing/stripe-stub.ts';
 import type { StripeStub } from '../../functions/shared/payment-gateway/testing/stripe-stub.ts';
 import { useCloud } from './cloud.ts';
 import type { Cloud } from './cloud.ts';
 import { parseAnswer } from './graphql-answer.ts';
-
-const SIGNING_SECRETS = ['whsec_old', 'whsec_new'] as const;
 
 /** Changes a template, which is JSON, before the cloud starts. */
 type Change = (template: string) => string;
@@ -66,8 +63,8 @@ export async function shopOn(cloud: Pick<Cloud, 'graphqlUrl' | 'awsEndpointUrl'>
     other: await tokenOf(cloud, 'sub=other&groups=customers'),
     staff: await tokenOf(cloud, 'sub=staff&groups=staff'),
   };
-  const webhookUrl = await outputOf(cloud, 'StripeWebhookUrl');
-  stub.webhooks.sendTo({ url: webhookUrl, secret: 'whsec_new' });
+  const webhookUrl = await webhookUrlOf(cloud);
+  stub.webhooks.sendTo({ url: webhookUrl, secret: SIGNING_SECRETS[1] });
 
   const ask = async (caller: Caller, query: string, variables: object) => {
     const headers = { authorization: tokens[caller] };
@@ -128,51 +125,21 @@ let synthesis: Promise<string> | undefined;
 
 /** A copy of stage prod's assembly, with its templates changed. */
 async function assemblyOf(change: Change): Promise<string> {
-  synthesis ??= synthesizeProd();
+  synthesis ??= newProd();
   const directory = mkdtempSync(join(tmpdir(), 'stripe-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   cpSync(await synthesis, directory, { recursive: true });
-  for (const name of readdirSync(directory).filter((file) => file.endsWith('.template.json'))) {
-    const path = join(directory, name);
-    writeFileSync(path, change(readFileSync(path, 'utf8')));
-  }
+  changeTemplates(directory, change);
   return directory;
 }
 
-async function synthesizeProd(): Promise<string> {
+async function newProd(): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'prod-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
-  await synthesize(resolve(import.meta.dirname, '../..'), directory, { stage: 'prod' });
+  await synthesizeProd(directory);
   return directory;
-}
-
-/** What somebody puts in after the first deployment, and where Stripe is. */
-function withStub(template: string, address: string): string {
-  const parsed = parseRecord(template);
-  const { Resources } = parsed;
-  assert.ok(isRecord(Resources));
-  for (const [id, resource] of Object.entries(Resources)) {
-    if (!isRecord(resource) || !isRecord(resource['Properties'])) continue;
-    const { Properties } = resource;
-    if (resource['Type'] === 'AWS::SecretsManager::Secret') {
-      const SecretString = id.startsWith('StripeWebhook') ? SIGNING_SECRETS.join(',') : 'sk_test_stub';
-      Object.assign(resource, { Properties: { SecretString } });
-    }
-    const { Environment } = Properties;
-    const variables = isRecord(Environment) ? Environment['Variables'] : undefined;
-    if (!isRecord(variables) || !('STRIPE_SECRET_ARN' in variables)) continue;
-    Object.assign(variables, { STRIPE_ADDRESS: address });
-  }
-  return JSON.stringify(parsed);
 }
 
 async function tokenOf({ awsEndpointUrl }: { readonly awsEndpointUrl: string }, query: string): Promise<string> {
   return (await fetch(`${awsEndpointUrl}/tokens?${query}`)).text();
-}
-
-async function outputOf(cloud: { readonly awsEndpointUrl: string }, name: string): Promise<string> {
-  const { Stacks = [] } = await new CloudFormationClient(clientSettings(cloud)).send(new DescribeStacksCommand({}));
-  const output = Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === name);
-  assert.ok(output?.OutputValue, `the stack has the output ${name}`);
-  return output.OutputValue;
 }

@@ -12,9 +12,9 @@ type StripeEvent = { readonly id: string; readonly type: string; readonly data: 
 type Endpoint = { readonly url: string; readonly secret: string };
 
 /** What becomes of events from now on. Those that are held come about when they are released, the latest first. */
-type Delivering = 'once' | 'twice' | 'held' | 'never';
+export type Delivering = 'once' | 'twice' | 'held' | 'never';
 
-type Delivery = { readonly event: StripeEvent; readonly status: number | 'no answer' };
+export type Delivery = { readonly event: StripeEvent; readonly status: number | 'no answer' };
 
 export type StripeWebhooks = {
   readonly events: readonly StripeEvent[];
@@ -23,6 +23,8 @@ export type StripeWebhooks = {
   /** Events before this one have no endpoint to go to. */
   readonly sendTo: (endpoint: Endpoint) => void;
   readonly deliver: (how: Delivering) => void;
+  /** What becomes of events now. */
+  readonly delivering: () => Delivering;
   readonly releaseHeld: () => void;
   readonly happened: OnEvent;
   /** Tries nothing again from now on. */
@@ -71,6 +73,7 @@ export function createStripeWebhooks(): StripeWebhooks {
     deliver: (next) => {
       how = next;
     },
+    delivering: () => how,
     releaseHeld: () => {
       for (const event of held.splice(0).toReversed()) send(event);
     },
