@@ -7,7 +7,6 @@ import { createOrdersClient } from '@ordersaga/client';
 import { checkBooks } from './chaos/books.ts';
 import { startCloudUnderFire } from './chaos/cloud-under-fire.ts';
 import type { CloudUnderFire } from './chaos/cloud-under-fire.ts';
-import { readFailedTries } from './chaos/failed-tries.ts';
 import { CHAOS_FAULTS } from './chaos/faults.ts';
 import { synthesizeHasty } from './chaos/hasty-assembly.ts';
 import { placeOrders } from './chaos/place-orders.ts';
@@ -89,7 +88,8 @@ async function runChaos(dataDirectory: string, { orders, kills, seed }: Options)
     await cloud.setFaults({ seed, rules: [] });
     await untilSettled(cloud.description, tables, say);
     const read = await readBooks(cloud, tables);
-    const failedTries = await readFailedTries(cloud.description, read.mails, say);
+    await cloud.failedTries.note();
+    const failedTries = cloud.failedTries.of(read.mails.keys());
     // A kill takes the answers of the mails that are being sent, one in each environment of the function.
     const books = { ...placed, ...read, stockBefore, failedTries, killedTries: kills * ENVIRONMENTS };
     return { orders: books.orders, events: books.events, lines: checkBooks(books) };

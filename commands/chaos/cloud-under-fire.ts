@@ -6,6 +6,8 @@ import type { FaultReport } from '../faults.ts';
 import { readInbox } from '../inbox.ts';
 import { startCloud } from '../running-cloud.ts';
 import type { CloudDescription } from '../running-cloud.ts';
+import { watchFailedTries } from './failed-tries.ts';
+import type { FailedTries } from './failed-tries.ts';
 import { subjectOf } from './rows.ts';
 
 type FaultPlan = { readonly seed: number; readonly rules: readonly object[] };
@@ -19,6 +21,7 @@ export type CloudUnderFire = {
   setFaults(plan: FaultPlan): Promise<void>;
   /** How many faults have been injected since the start. */
   injected(): Promise<number>;
+  readonly failedTries: FailedTries;
   /** How many mails each order and each refund has caused, by what the inbox holds and `subjectOf`. */
   mails(): Promise<ReadonlyMap<string, number>>;
   stop(): Promise<void>;
@@ -37,10 +40,16 @@ export async function startCloudUnderFire(dataDirectory: string, assembly: strin
     await setFaults(running, plan);
   };
 
+  const failedTries = watchFailedTries(running);
+
   return {
     description: running,
+    failedTries,
     killAndRestart: async (whileDown) => {
+      await failedTries.note();
       reportsBefore.push(await readFaults(running));
+      // What has happened while most of it was read.
+      await failedTries.note();
       process.kill(running.pid, 'SIGKILL');
       await running.ended;
       whileDown();

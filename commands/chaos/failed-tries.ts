@@ -5,7 +5,6 @@ import {
   paginateListStateMachines,
   SFNClient,
 } from '@aws-sdk/client-sfn';
-
 import type { HistoryEvent } from '@aws-sdk/client-sfn';
 import { clientSettings } from '../client-settings.ts';
 import type { CloudDescription } from '../running-cloud.ts';
@@ -13,29 +12,45 @@ import { subjectOf } from './rows.ts';
 
 const MAILING_STEPS = ['SendNotification', 'SendRefundNotification'];
 
+/** An execution that goes on after a kill doesn't say again which state it is in. */
+const UNKNOWN = 'unknown';
+
 /** SES says that it has sent nothing. */
 const NOT_SENT = 'TooManyRequestsException';
 
-/** Of each of these that was mailed twice: the tries whose mail may have gone out. */
-export async function readFailedTries(
-  cloud: CloudDescription,
-  mails: ReadonlyMap<string, number>,
-  say: (text: string) => void,
-): Promise<ReadonlyMap<string, number>> {
-  const twice = [...mails].filter(([, count]) => count > 1).map(([subject]) => subject);
-  const tries = new Map<string, number>();
-  if (twice.length === 0) return tries;
+/** What is known of an execution: the tries of its steps that mail. */
+type Noted = { isOver: boolean; readonly errors: Map<string, string> };
+
+export type FailedTries = {
+  /** Reads what has happened since the last time. A kill takes the histories of all executions. */
+  note(): Promise<void>;
+  /** Of each of these mails: the tries that failed and may have sent one all the same. */
+  of(subjects: Iterable<string>): ReadonlyMap<string, number>;
+};
+
+export function watchFailedTries(cloud: CloudDescription): FailedTries {
   const client = new SFNClient(clientSettings(cloud));
-  const executions = await executionsOf(client);
-  for (const subject of twice) {
-    const [orderId = '', refundId] = subject.split('/');
-    const ofSubject = executions.filter(({ name }) => name.startsWith(subjectOf(orderId, refundId).replace('/', '-')));
-    const errors: string[] = [];
-    for (const { arn } of ofSubject) errors.push(...mailingErrors(await historyOf(client, arn), refundId));
-    say(`${subject} was mailed ${mails.get(subject)} times; tries of it failed: ${errors.join(', ') || 'none'}`);
-    tries.set(subject, errors.filter((error) => error !== NOT_SENT).length);
-  }
-  return tries;
+  const noted = new Map<string, Noted>();
+  return {
+    note: async () => {
+      for (const { name, arn, isOver } of await executionsOf(client)) {
+        const known = noted.get(name) ?? { isOver: false, errors: new Map<string, string>() };
+        if (known.isOver) continue;
+        for (const [at, error] of mailingErrors(await historyOf(client, arn))) known.errors.set(at, error);
+        noted.set(name, { ...known, isOver });
+      }
+    },
+    of: (subjects) => new Map([...subjects].map((subject) => [subject, countFor(subject, noted)])),
+  };
+}
+
+/** An order's sagas don't count for its refunds, nor theirs for it. */
+function countFor(subject: string, noted: ReadonlyMap<string, Noted>): number {
+  const [orderId = '', refundId] = subject.split('/');
+  const step = MAILING_STEPS[refundId === undefined ? 0 : 1] ?? '';
+  const ofSubject = [...noted].filter(([name]) => name.startsWith(subjectOf(orderId, refundId).replace('/', '-')));
+  const tries = ofSubject.flatMap(([, { errors }]) => [...errors]);
+  return tries.filter(([at, error]) => (at.startsWith(step) || at.startsWith(UNKNOWN)) && error !== NOT_SENT).length;
 }
 
 async function executionsOf(client: SFNClient) {
@@ -48,7 +63,7 @@ async function executionsOf(client: SFNClient) {
   return pages
     .flat()
     .flatMap(({ executions = [] }) => executions)
-    .map(({ name = '', executionArn: arn = '' }) => ({ name, arn }));
+    .map(({ name = '', executionArn: arn = '', status }) => ({ name, arn, isOver: status !== 'RUNNING' }));
 }
 
 async function historyOf(client: SFNClient, executionArn: string): Promise<readonly HistoryEvent[]> {
@@ -56,15 +71,13 @@ async function historyOf(client: SFNClient, executionArn: string): Promise<reado
   return pages.flatMap(({ events = [] }) => events);
 }
 
-/** The errors of the step that mails, each once a try. An order's sagas don't count for its refunds, nor theirs for it. */
-function mailingErrors(events: readonly HistoryEvent[], refundId: string | undefined): readonly string[] {
-  const step = MAILING_STEPS[refundId === undefined ? 0 : 1];
-  let current: string | undefined;
-  const errors: string[] = [];
-  for (const { stateEnteredEventDetails, taskFailedEventDetails, taskTimedOutEventDetails } of events) {
-    current = stateEnteredEventDetails?.name ?? current;
+/** The errors of the steps that mail, by step and time. */
+function mailingErrors(events: readonly HistoryEvent[]): readonly (readonly [at: string, error: string])[] {
+  let step = UNKNOWN;
+  return events.flatMap(({ timestamp, stateEnteredEventDetails, taskFailedEventDetails, taskTimedOutEventDetails }) => {
+    step = stateEnteredEventDetails?.name ?? step;
     const failed = taskFailedEventDetails ?? taskTimedOutEventDetails;
-    if (failed && current === step) errors.push(failed.error ?? 'an error without a name');
-  }
-  return errors;
+    if (!failed || ![UNKNOWN, ...MAILING_STEPS].includes(step)) return [];
+    return [[`${step} ${timestamp?.toISOString() ?? ''}`, failed.error ?? 'an error without a name'] as const];
+  });
 }
