@@ -1,9 +1,6 @@
 /** The steps of the saga that move money, on the real database engine, with the stub of Stripe. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, it, vi } from 'vitest';
@@ -15,17 +12,12 @@ import { stripeGateway } from '../functions/shared/payment-gateway/stripe-gatewa
 import { startStripeStub } from '../functions/shared/payment-gateway/testing/stripe-stub.ts';
 import type { StripeStub } from '../functions/shared/payment-gateway/testing/stripe-stub.ts';
 import type { PaymentGateway } from '../functions/shared/payment-gateway/payment-gateway.ts';
-import { startOrFindEngine } from './testing/start-or-find-engine.ts';
+import { useFunctionsEngine } from './testing/functions-engine.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'payments-'));
-const engine = await startOrFindEngine(directory);
 const ORDERS_TABLE = `Orders-${randomUUID()}`;
 const OUTBOX_TABLE = `Outbox-${randomUUID()}`;
-const DATABASE = { AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint, AWS_REGION: 'us-east-1' };
-const KEY = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
 const PAYMENT_WAITS_TABLE = `PaymentWaits-${randomUUID()}`;
-const ENVIRONMENT = { ...DATABASE, ...KEY, ORDERS_TABLE, OUTBOX_TABLE, PAYMENT_WAITS_TABLE };
-for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+useFunctionsEngine({ ORDERS_TABLE, OUTBOX_TABLE, PAYMENT_WAITS_TABLE });
 afterAll(() => vi.unstubAllEnvs());
 
 // They read the environment when they are loaded.
@@ -35,12 +27,6 @@ const { processPayment } = await import('../functions/saga/process-payment/proce
 const { storeIntent } = await import('../functions/saga/process-payment/store-intent.ts');
 const { readOrder: stored } = await import('../functions/shared/orders/read-order.ts');
 const { refundPayment } = await import('../functions/saga/refund-payment/refund-payment.ts');
-
-afterAll(async () => {
-  database.destroy();
-  await engine.stop();
-  rmSync(directory, { recursive: true });
-});
 
 describe('an order that is paid by Stripe', () => {
   let stub: StripeStub;

@@ -1,26 +1,13 @@
 /** The sandbox keeps the port's contract, on the real database engine. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { describeGateway } from '../functions/shared/payment-gateway/testing/gateway-contract.ts';
-import { startOrFindEngine } from './testing/start-or-find-engine.ts';
+import { useFunctionsEngine } from './testing/functions-engine.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'sandbox-'));
-const engine = await startOrFindEngine(directory);
 const PAYMENTS_TABLE = `Payments-${randomUUID()}`;
-const ENVIRONMENT = {
-  AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
-  PAYMENTS_TABLE,
-  SANDBOX_BANK_URL: 'https://bank.example/',
-};
-for (const [name, value] of Object.entries(ENVIRONMENT)) vi.stubEnv(name, value);
+useFunctionsEngine({ PAYMENTS_TABLE, SANDBOX_BANK_URL: 'https://bank.example/' });
 
 // They read the environment when they are loaded.
 const { database } = await import('../functions/shared/clients/database.ts');
@@ -37,12 +24,7 @@ beforeAll(async () => {
     }),
   );
 });
-afterAll(async () => {
-  database.destroy();
-  await engine.stop();
-  rmSync(directory, { recursive: true });
-  vi.unstubAllEnvs();
-});
+afterAll(() => vi.unstubAllEnvs());
 
 describeGateway('the sandbox', () => ({
   gateway: sandboxGateway,

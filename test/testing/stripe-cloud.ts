@@ -15,6 +15,7 @@ import type { StripeStub } from '../../functions/shared/payment-gateway/testing/
 import { useCloud } from './cloud.ts';
 import type { Cloud } from './cloud.ts';
 import { parseAnswer } from './graphql-answer.ts';
+import { RUN_DIRECTORY } from './synthesize-once.ts';
 
 /** Changes a template, which is JSON, before the cloud starts. */
 type Change = (template: string) => string;
@@ -133,9 +134,9 @@ async function assemblyOf(change: Change): Promise<string> {
   return directory;
 }
 
+/** For all files that share this process. */
 async function newProd(): Promise<string> {
-  const directory = mkdtempSync(join(tmpdir(), 'prod-'));
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = mkdtempSync(join(RUN_DIRECTORY, 'prod-'));
   await synthesizeProd(directory);
   return directory;
 }
