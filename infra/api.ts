@@ -15,6 +15,7 @@ import type { UserPool } from 'aws-cdk-lib/aws-cognito';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { Auth } from './auth.ts';
 import { dataSources } from './data-sources.ts';
 import { PLAYGROUND_CALLERS, playgroundTabs } from './playground.ts';
 import { PIPELINE_RESOLVERS, resolverCode, UNIT_RESOLVERS } from './resolvers.ts';
@@ -23,26 +24,27 @@ import { contractFor } from './schema.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
-type ApiProps = { readonly stage: Stage; readonly tables: Tables; readonly userPool: UserPool };
+type ApiProps = { readonly stage: Stage; readonly tables: Tables; readonly auth: Auth };
 
 export class Api extends Construct {
   readonly graphqlApi: GraphqlApi;
 
-  constructor(scope: Construct, { stage, tables, userPool }: ApiProps) {
+  constructor(scope: Construct, { stage, tables, auth }: ApiProps) {
     super(scope, 'Api');
     const { documented, deployed } = contractFor(stage);
     this.graphqlApi = new GraphqlApi(this, 'GraphqlApi', {
       name: Stack.of(this).stackName,
       definition: Definition.fromSchema(deployed),
       authorizationConfig: {
-        defaultAuthorization: { authorizationType: AuthorizationType.USER_POOL, userPoolConfig: { userPool } },
-        additionalAuthorizationModes: additionalModes(stage),
+        defaultAuthorization: usersOf(auth.customers),
+        additionalAuthorizationModes: additionalModes(stage, auth),
       },
       environmentVariables: {
         ORDERS_TABLE: tables.orders.tableName,
         OUTBOX_TABLE: tables.outbox.tableName,
         IDEMPOTENCY_TABLE: tables.idempotency.tableName,
         PRODUCTS_TABLE: tables.products.tableName,
+        STAFF_ISSUER: auth.staff.userPoolProviderUrl,
       },
       xrayEnabled: true,
       queryDepthLimit: stage.limits.queryDepth,
@@ -62,11 +64,15 @@ export class Api extends Construct {
   }
 }
 
-function additionalModes(stage: Stage): AuthorizationMode[] {
-  const iam = { authorizationType: AuthorizationType.IAM };
-  if (!stage.apiKey) return [iam];
+function usersOf(userPool: UserPool): AuthorizationMode {
+  return { authorizationType: AuthorizationType.USER_POOL, userPoolConfig: { userPool } };
+}
+
+function additionalModes(stage: Stage, { staff }: Auth): AuthorizationMode[] {
+  const modes = [usersOf(staff), { authorizationType: AuthorizationType.IAM }];
+  if (!stage.apiKey) return modes;
   const apiKeyConfig = { name: 'development', expires: Expiration.atDate(inElevenMonths()) };
-  return [iam, { authorizationType: AuthorizationType.API_KEY, apiKeyConfig }];
+  return [...modes, { authorizationType: AuthorizationType.API_KEY, apiKeyConfig }];
 }
 
 /** A key lives for a year at most. Every deployment prolongs it, yet the template changes only once a month. */

@@ -15,18 +15,18 @@ type MailProps = {
   /** The sender, or its domain. */
   readonly identity: string;
   readonly notifier: LambdaFunction;
-  readonly userPool: UserPool;
+  readonly userPools: readonly UserPool[];
 };
 
 export class Mail extends Construct {
-  constructor(scope: Construct, { sender, identity, notifier, userPool }: MailProps) {
+  constructor(scope: Construct, { sender, identity, notifier, userPools }: MailProps) {
     super(scope, 'Mail');
     // SES asks for the right to use the address if the address itself is verified, and else for the domain.
     for (const name of new Set([identity, sender])) {
       EmailIdentity.fromEmailIdentityName(this, name, name).grant(notifier, 'ses:SendEmail');
     }
     notifier.addEnvironment('SENDER_ADDRESS', sender);
-    sendFrom(userPool, sender, identity);
+    for (const userPool of userPools) sendFrom(userPool, sender, identity);
   }
 }
 

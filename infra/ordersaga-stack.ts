@@ -3,6 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { App } from 'aws-cdk-lib';
 import { Api } from './api.ts';
 import { Auth } from './auth.ts';
+import { Firewall } from './firewall.ts';
 import { Mail } from './mail.ts';
 import { Observability } from './observability.ts';
 import { OutboxRelay } from './outbox-relay.ts';
@@ -27,7 +28,8 @@ export class OrdersagaStack extends Stack {
 
     const tables = new Tables(this, stage);
     const auth = new Auth(this, stage);
-    const api = new Api(this, { stage, tables, userPool: auth.userPool });
+    const api = new Api(this, { stage, tables, auth });
+    if (stage.production) new Firewall(this, { stage, api: api.graphqlApi });
     const saga = new Saga(this, { stage, tables });
     const refundSaga = new RefundSaga(this, { stage, functions: saga.functions });
     const { processPayment, awaitPayment, refundPayment, issueRefund } = saga.functions;
@@ -39,7 +41,7 @@ export class OrdersagaStack extends Stack {
     const { sender, senderIdentity, alarmAddress } = stage;
     if (sender !== null) {
       const { sendNotification: notifier } = saga.functions;
-      new Mail(this, { sender, identity: senderIdentity ?? sender, notifier, userPool: auth.userPool });
+      new Mail(this, { sender, identity: senderIdentity ?? sender, notifier, userPools: [auth.customers, auth.staff] });
     }
     const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, saga, refundSaga });
     const sweep = new Sweep(this, { stage, tables, saga, refundSaga, relay });

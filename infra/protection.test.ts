@@ -24,9 +24,9 @@ function protectedIn(created: readonly string[] | undefined) {
 describe('protection against deletion', () => {
   const { ids, types, isStackProtected } = protectedIn(undefined);
 
-  it('covers the tables, the user pool and the stack', () => {
+  it('covers the tables, the user pools and the stack', () => {
     assert.deepEqual(new Set(types), new Set(PROTECTED_TYPES));
-    assert.equal(ids.length, 7);
+    assert.equal(ids.length, 8);
     assert.equal(isStackProtected, true);
   });
 

@@ -16,7 +16,7 @@ const GOOD = {
   senderIdentity: 'shop.example',
   paymentGateway: 'stripe',
   alarmAddress: 'ops@shop.example',
-  limits: { queryDepth: 6, resolversPerRequest: 202 },
+  limits: { queryDepth: 6, resolversPerRequest: 202, requestsPerAddress: 5000, requestsPerToken: 1000 },
   paymentWaits: { customerMinutes: 15, providerDays: 7 },
 };
 
@@ -99,8 +99,18 @@ describe('the settings of a stage', () => {
       message: '"limits.resolversPerRequest" must be a whole number from 1 to 10000.',
     },
     {
+      change: { limits: limits({ requestsPerAddress: 9 }) },
+      message: '"limits.requestsPerAddress" must be a whole number from 10 to 2000000000.',
+    },
+    {
+      change: { limits: limits({ requestsPerToken: '1000' }) },
+      message: '"limits.requestsPerToken" must be a whole number from 10 to 2000000000.',
+    },
+    {
       change: { limits: limits({ depth: 5 }) },
-      message: '"limits.depth" isn\'t a setting. There are: limits.queryDepth, limits.resolversPerRequest.',
+      message:
+        '"limits.depth" isn\'t a setting. There are: limits.queryDepth, limits.resolversPerRequest, ' +
+        'limits.requestsPerAddress, limits.requestsPerToken.',
     },
     { change: { toString: 1 }, message: '"toString" isn\'t a setting. There are: ' + SETTINGS },
     {

@@ -21,12 +21,16 @@ export type StageSettings = {
   readonly paymentWaits: PaymentWaits;
 };
 
-/** What AppSync lets one request do. */
+/** What AppSync lets one request do, and what the firewall of a production stage lets through. */
 type StageLimits = {
   /** How many levels of fields a query may have; those without fields of their own count, too. */
   readonly queryDepth: number;
   /** How many resolvers a request may run: one for the page of orders and, if it asks for them, one for each history. */
   readonly resolversPerRequest: number;
+  /** How many requests one IP address may send in five minutes. */
+  readonly requestsPerAddress: number;
+  /** How many requests may come with one token in five minutes. */
+  readonly requestsPerToken: number;
 };
 
 /** How long an order holds its stock for a payment that isn't decided. */
@@ -96,10 +100,18 @@ const RULES: Rules<StageSettings> = {
   paymentWaits: { isMet: isObject, rule: 'must be an object' },
 };
 
+/** API reference of WAF, "RateBasedStatement". */
+const RATE: Rule = {
+  isMet: (value) => Number.isInteger(value) && Number(value) >= 10 && Number(value) <= 2_000_000_000,
+  rule: 'must be a whole number from 10 to 2000000000',
+};
+
 /** AppSync API reference, "CreateGraphqlApi"; its 0 would be these maxima. */
 const LIMIT_RULES: Rules<StageLimits> = {
   queryDepth: { isMet: isNumberTo(75), rule: 'must be a whole number from 1 to 75' },
   resolversPerRequest: { isMet: isNumberTo(10_000), rule: 'must be a whole number from 1 to 10000' },
+  requestsPerAddress: RATE,
+  requestsPerToken: RATE,
 };
 
 /** An execution of Step Functions may take a year. A day is the longest that a customer at the bank's page makes sense. */

@@ -10,7 +10,7 @@ import type { CreateOrderContext, OrderAnswer } from './Mutation.createOrder/sta
 
 export function request(ctx: CreateOrderContext): Record<string, never> {
   const { input } = ctx.args;
-  const caller = callerOf(ctx.identity);
+  const caller = callerOf(ctx);
   const key = idempotencyKeyOf(ctx);
   checkInput(input);
   const customerId = customerOf(caller, input.customerId, 'input.customerId');

@@ -14,7 +14,7 @@ import { showOrder } from './show-order.ts';
 type RefundOrderContext = MovingContext<MutationRefundOrderArgs>;
 
 export function request(ctx: RefundOrderContext): Record<string, never> {
-  if (!callerOf(ctx.identity).actsForAnyone) fail('Unauthorized', 'Only staff refund orders');
+  if (!callerOf(ctx).actsForAnyone) fail('Unauthorized', 'Only staff refund orders');
   checkRefund(ctx.args);
   return {};
 }
@@ -22,5 +22,5 @@ export function request(ctx: RefundOrderContext): Record<string, never> {
 export function response(ctx: RefundOrderContext): StoredOrder {
   const { moved } = ctx.stash;
   if (!moved) return fail('Conflict', 'The order was busy and is not refunded; please try again');
-  return showOrder(callerOf(ctx.identity), moved);
+  return showOrder(callerOf(ctx), moved);
 }

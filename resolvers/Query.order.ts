@@ -11,5 +11,5 @@ export function request(ctx: OrderContext): DynamoDBGetItemRequest {
 }
 
 export function response(ctx: OrderContext): StoredOrder {
-  return showOrder(callerOf(ctx.identity), foundOrder(ctx));
+  return showOrder(callerOf(ctx), foundOrder(ctx));
 }

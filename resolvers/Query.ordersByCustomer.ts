@@ -14,7 +14,7 @@ const DEFAULT_LIMIT = 20;
 const MAX_LIMIT = 100;
 
 export function request(ctx: OrdersContext): DynamoDBQueryRequest {
-  const customerId = customerOf(callerOf(ctx.identity), ctx.args.customerId, 'customerId');
+  const customerId = customerOf(callerOf(ctx), ctx.args.customerId, 'customerId');
   const { nextToken } = ctx.args;
   const limit = ctx.args.limit ?? DEFAULT_LIMIT;
   if (limit < 1 || limit > MAX_LIMIT) fail('InvalidInput', `limit: must be from 1 to ${MAX_LIMIT}`);
@@ -38,7 +38,7 @@ export function response(ctx: OrdersContext): Page {
   }
   failIfDataSourceFailed(ctx);
   const { items, nextToken } = ctx.result;
-  const caller = callerOf(ctx.identity);
+  const caller = callerOf(ctx);
   return { items: items.map((order) => showOrder(caller, order)), nextToken };
 }
 

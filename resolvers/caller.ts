@@ -1,6 +1,6 @@
 /** The caller, and whose orders they may see and place. */
 import { util } from '@aws-appsync/utils';
-import type { AppSyncIdentityCognito, Identity } from '@aws-appsync/utils';
+import type { AppSyncIdentityCognito, Context, Identity } from '@aws-appsync/utils';
 import { checkText } from './check-text.ts';
 import { fail } from './fail.ts';
 
@@ -12,13 +12,19 @@ export type Caller = {
   readonly actsForAnyone: boolean;
 };
 
-/** A signed-in customer, a member of `staff`, or the API key's holder. Ends the field with `Unauthorized` for others. */
-export function callerOf(identity: Identity): Caller {
+type Calling = Pick<Context, 'identity' | 'env'>;
+
+/** A signed-in customer, a member of staff, or the API key's holder. Ends the field with `Unauthorized` for others. */
+export function callerOf({ identity, env }: Calling): Caller {
   if (isKeyHolder(identity)) return { id: 'api-key', customerId: null, actsForAnyone: true };
   if (!isSignedIn(identity)) return util.unauthorized();
-  const groups = identity.groups ?? [];
   // The prefix keeps a user's id apart from the key's, whatever the `sub`.
-  return { id: `user ${identity.sub}`, customerId: identity.sub, actsForAnyone: groups.indexOf('staff') >= 0 };
+  return { id: `user ${identity.sub}`, customerId: identity.sub, actsForAnyone: isStaff(identity, env) };
+}
+
+/** A group of this name in the customers' pool would let people act for others who have no second factor. */
+function isStaff({ groups, issuer }: AppSyncIdentityCognito, { STAFF_ISSUER }: Calling['env']): boolean {
+  return issuer === STAFF_ISSUER && (groups ?? []).indexOf('staff') >= 0;
 }
 
 /** The customer that a call is about: the one named, or else the caller. `field` is what an error points to. */

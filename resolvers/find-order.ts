@@ -26,7 +26,7 @@ export function getOrder(orderId: string): DynamoDBGetItemRequest {
 export function foundOrder<Stash extends object>(ctx: OrderContext<Stash>): StoredOrder {
   failIfDataSourceFailed(ctx);
   const order = ctx.result;
-  if (!order || !maySee(callerOf(ctx.identity), order.customerId)) {
+  if (!order || !maySee(callerOf(ctx), order.customerId)) {
     return fail('OrderNotFound', `There is no order ${ctx.args.orderId}`);
   }
   return order;

@@ -14,11 +14,12 @@ import { OPERATIONS } from './testing/operations.ts';
 import type { Operation, Subject } from './testing/operations.ts';
 
 /*
- * owner  the customer whose order it is              role     another role of the stack
- * other  another customer, of the group `customers`  expired  the owner's token, too late; it names `staff` as well
- * staff  a member of the group `staff`               forged   the same in time, but signed by another key
- * key    the API key                                 badKey   an API key that nobody was given
- * relay  the role of the function `publish-status`   nobody   without any credentials
+ * owner  the customer whose order it is                 role     another role of the stack
+ * other  another customer, of a group `staff` in the   expired  the owner's token, too late; it names `staff` as well
+ *        customers' pool
+ * staff  a member of the group `staff` in the staff's   forged   the same in time, but signed by another key
+ * key    the API key                                    badKey   an API key that nobody was given
+ * relay  the role of the function `publish-status`      nobody   without any credentials
  * admin  the account's administrator, by IAM
  *
  * yes    done; orders in the answer are the owner's  watch    the subscription is acknowledged

@@ -11,9 +11,10 @@ export type Identity = (path: string, body: string) => Promise<Record<string, st
 export async function createIdentities(cloud: CloudInProcess) {
   const token = async (query: string) => (await fetch(`${cloud.awsEndpointUrl}/tokens?${query}`)).text();
   const signsAs = (credentials: Credentials) => signWith(credentials, cloud.graphqlUrl);
+  const owner = await token('sub=owner');
   return {
-    owner: always({ authorization: await token('sub=owner') }),
-    other: always({ authorization: await token('sub=other&groups=customers') }),
+    owner: always({ authorization: owner }),
+    other: always({ authorization: await token(`sub=other&groups=staff&pool=${poolOf(owner)}`) }),
     staff: always({ authorization: await token('sub=staff&groups=staff') }),
     key: always({ 'x-api-key': cloud.apiKey }),
     relay: signsAs(cloud.roleOf('PublishStatus')),
@@ -27,6 +28,11 @@ export async function createIdentities(cloud: CloudInProcess) {
 }
 
 export type IdentityName = keyof Awaited<ReturnType<typeof createIdentities>>;
+
+/** The id of the pool that has issued the token. */
+function poolOf(token: string): string {
+  return decodeJwt(token).iss?.split('/').at(-1) ?? '';
+}
 
 type Credentials = {
   readonly accessKeyId: string;

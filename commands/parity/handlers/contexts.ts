@@ -12,7 +12,9 @@ import { json } from './handler-case.ts';
 export const KEY = {};
 export const CUSTOMER = signedIn('ada');
 export const OTHER_CUSTOMER = signedIn('eve');
-export const STAFF = signedIn('sam', ['staff']);
+export const STAFF = signedIn('sam', ['staff'], 'us-east-1_STAFF');
+/** Whom somebody has put into a group of the wrong pool. */
+export const CUSTOMER_IN_STAFF = signedIn('ada', ['staff']);
 export const ROLE: HandlerContext = {
   identity: {
     accountId: '111122223333',
@@ -26,25 +28,34 @@ export const ROLE: HandlerContext = {
   },
 };
 
-function signedIn(sub: string, groups: readonly string[] | null = null): HandlerContext {
-  const issuer = 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_EXAMPLE';
+function issuerOf(poolId: string): string {
+  return `https://cognito-idp.us-east-1.amazonaws.com/${poolId}`;
+}
+
+function signedIn(
+  sub: string,
+  groups: readonly string[] | null = null,
+  poolId = 'us-east-1_CUSTOMERS',
+): HandlerContext {
+  const issuer = issuerOf(poolId);
   const claims = { sub, iss: issuer, token_use: 'access', username: sub };
   return {
     identity: { sub, issuer, username: sub, claims, sourceIp: ['192.0.2.1'], groups, defaultAuthStrategy: 'ALLOW' },
   };
 }
 
-const TABLES = {
+const ENVIRONMENT = {
   ORDERS_TABLE: 'orders',
   OUTBOX_TABLE: 'outbox',
   IDEMPOTENCY_TABLE: 'idempotency',
   PRODUCTS_TABLE: 'products',
+  STAFF_ISSUER: issuerOf('us-east-1_STAFF'),
 };
 
 /** What a handler gets for these arguments. AppSync adds the trace header to every request. */
 export function contextOf(args: HandlerContext, caller: HandlerContext, more: HandlerContext = {}): HandlerContext {
   const headers = { 'x-amzn-trace-id': 'Root=1-67891233-abcdef012345678912345678' };
-  return { arguments: args, ...caller, env: TABLES, request: { headers, domainName: null }, ...more };
+  return { arguments: args, ...caller, env: ENVIRONMENT, request: { headers, domainName: null }, ...more };
 }
 
 /** The same request with one more header; a list if it was sent several times. */

@@ -2,7 +2,18 @@
 import { applyEvent } from '../../../domain/order-event.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import type { Refund } from '../../../domain/schema.generated.ts';
-import { cancelled, contextOf, CUSTOMER, KEY, OCCURRENCE, orderAfter, STAFF, THROTTLED, WRITTEN } from './contexts.ts';
+import {
+  cancelled,
+  contextOf,
+  CUSTOMER,
+  CUSTOMER_IN_STAFF,
+  KEY,
+  OCCURRENCE,
+  orderAfter,
+  STAFF,
+  THROTTLED,
+  WRITTEN,
+} from './contexts.ts';
 import { json } from './handler-case.ts';
 import type { HandlerCase, HandlerContext } from './handler-case.ts';
 
@@ -59,6 +70,7 @@ export const REFUND_ORDER: readonly HandlerCase[] = [
   about(FIELD, 'request', 'lets staff go on', refunding({}, { restock: RESTOCK })),
   about(FIELD, 'request', "lets the API key's holder go on", refunding({}, {}, KEY)),
   about(FIELD, 'request', 'is not for customers', refunding({}, {}, CUSTOMER)),
+  about(FIELD, 'request', 'is not for a customer in a group staff', refunding({}, {}, CUSTOMER_IN_STAFF)),
   ...BAD.map(([name, args]) => about(FIELD, 'request', `rejects ${name}`, refunding({}, args))),
   about(FIELD, 'response', 'returns the order', refunding(KEPT)),
   about(FIELD, 'response', 'is a conflict if the order was busy', refunding({})),

@@ -18,3 +18,4 @@ export { sns } from '../services/sns/index.ts';
 export { sqs } from '../services/sqs/index.ts';
 export { ssm } from '../services/ssm/index.ts';
 export { stepFunctions } from '../services/step-functions/index.ts';
+export { waf } from '../services/waf/index.ts';

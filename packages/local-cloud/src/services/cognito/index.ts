@@ -93,6 +93,6 @@ export const cognito = definePlugin<UserPoolRegister>({
   },
 
   ready: (pools, { routes }) => {
-    if (!pools.isEmpty()) routes.serve('/tokens', createTokenEndpoint(pools.pools));
+    if (!pools.isEmpty()) routes.serve('/tokens', createTokenEndpoint(pools));
   },
 });

@@ -12,12 +12,16 @@ export type UserPoolRegister = UserPools & {
   addClient(resource: Resource): void;
   addGroup(resource: Resource): void;
   readonly pools: () => readonly UserPool[];
+  /** The pool that has all of these groups, or else the first one; undefined if there is none at all. */
+  readonly poolFor: (groups: readonly string[]) => UserPool | undefined;
 };
+
+type Group = { readonly name: string; readonly poolId: string };
 
 export function createUserPools(): UserPoolRegister {
   const byIssuer = new Map<string, UserPool>();
   const own = new Set<string>();
-  const groups: string[] = [];
+  const groups: Group[] = [];
   /** The first client of each pool, for its tokens. */
   const clients = new Map<string, string>();
 
@@ -34,13 +38,20 @@ export function createUserPools(): UserPoolRegister {
       const poolId = stringAt(properties, 'UserPoolId') ?? '';
       if (!clients.has(poolId)) clients.set(poolId, ref);
     },
-    addGroup: ({ name }) => void groups.push(name),
+    addGroup: ({ name, properties }) => {
+      groups.push({ name, poolId: stringAt(properties, 'UserPoolId') ?? '' });
+    },
     importPool: (region, poolId, clientId) => add(region, poolId, () => clientId),
     has: (poolId) => own.has(poolId),
     findJwks: (issuer) => byIssuer.get(issuer)?.jwks,
     isEmpty: () => byIssuer.size === 0,
-    groups: () => groups,
+    groups: () => [...new Set(groups.map(({ name }) => name))],
     pools: () => [...byIssuer.values()],
+    poolFor: (wanted) => {
+      const pools = [...byIssuer.values()];
+      const has = (poolId: string, group: string) => groups.some((one) => one.poolId === poolId && one.name === group);
+      return pools.find(({ id }) => wanted.every((group) => has(id, group))) ?? pools[0];
+    },
   };
 }
 
