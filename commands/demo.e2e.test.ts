@@ -101,7 +101,7 @@ describe('the demo', () => {
   });
 
   it('ends with 1 and one line when nothing is in stock', async () => {
-    replace('products', () => []);
+    replace('products', () => ({ items: [], nextToken: null }));
     assert.deepEqual(await demo(), { code: 1, stdout: '', stderr: 'Nothing in the catalogue is in stock.\n' });
   });
 });

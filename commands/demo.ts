@@ -7,6 +7,7 @@ import type { OrderEvent, OrdersClient, OrderStatus, Product } from '@ordersaga/
 import { decimalsOf } from '../domain/currencies.ts';
 import { isFinal } from '../domain/order-status.ts';
 import { runAgainstEndpoint } from './against-endpoint.ts';
+import { readCatalogue } from './catalogue.ts';
 import { UsageError } from './command-line.ts';
 
 const HELP = `Places an order that succeeds and one whose card is declined, and prints what happens to them.
@@ -49,7 +50,7 @@ function choose({ card = '' }: { readonly [option: string]: string | undefined }
 }
 
 async function play(client: OrdersClient, cards: readonly Omit<Scene, 'product'>[]): Promise<boolean> {
-  const inStock = (await client.products()).filter(({ available }) => available > 0);
+  const inStock = (await readCatalogue(client)).filter(({ available }) => available > 0);
   const [first, ...others] = inStock.sort((one, other) => other.available - one.available);
   if (!first) {
     process.stderr.write('Nothing in the catalogue is in stock.\n');
@@ -121,7 +122,7 @@ function lineOf({ version, eventType, status, failure }: OrderEvent): string {
 
 /** Shows the stock before and after; true when only what was sold is missing. */
 async function compareStock(client: OrdersClient, scenes: readonly Scene[]): Promise<boolean> {
-  const after = new Map((await client.products()).map(({ productId, available }) => [productId, available]));
+  const after = new Map((await readCatalogue(client)).map(({ productId, available }) => [productId, available]));
   console.log(`\n${styleText('bold', 'Stock')}`);
   const isRight = [...new Set(scenes.map(({ product }) => product))].map(({ productId, available }) => {
     const ofProduct = scenes.filter(({ product }) => product.productId === productId);

@@ -15,7 +15,7 @@ const HELP = `Checks that orders are created, and once for each idempotency key.
 const LIST_LAG_MS = 10_000;
 
 async function checkAll(client: OrdersClient): Promise<boolean> {
-  const [product] = await client.products();
+  const [product] = (await client.products({ limit: 1 })).items;
   assert.ok(product, 'The catalogue is empty.');
   const { productId, price } = product;
   const customerId = `smoke-${randomUUID()}`;

@@ -255,6 +255,12 @@ export type Product = {
   productId: Scalars['ID']['output'];
 };
 
+export type ProductConnection = {
+  items: Array<Product>;
+  /** Pass it back for the next page; null on the last one. */
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
 export type PublishOrderStatusInput = {
   eventId: Scalars['ID']['input'];
   eventType: OrderEventType;
@@ -274,8 +280,8 @@ export type Query = {
    * the API key may name another customer; anyone else gets `Unauthorized`.
    */
   ordersByCustomer?: Maybe<OrderConnection>;
-  /** The catalogue: what can be ordered, at which price, and how many are left. */
-  products: Array<Product>;
+  /** The catalogue, in no particular order: what can be ordered, at which price, and how many are left. `limit` is 1 to 100. */
+  products?: Maybe<ProductConnection>;
 };
 
 
@@ -286,6 +292,12 @@ export type QueryOrderArgs = {
 
 export type QueryOrdersByCustomerArgs = {
   customerId?: InputMaybe<Scalars['ID']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryProductsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
 };

@@ -1,15 +1,19 @@
-/** The catalogue: small enough to be read in one go (a scan reads up to 1 MB, some thousand products). */
+/** The catalogue, a page at a time. */
 import type { Context, DynamoDBScanRequest } from '@aws-appsync/utils';
-import type { Product } from '../domain/schema.generated.ts';
+import type { Product, QueryProductsArgs } from '../domain/schema.generated.ts';
 import { failIfDataSourceFailed } from './fail.ts';
+import { failIfTokenIsBad, pageOf } from './page.ts';
 
-type ProductsContext = Context<unknown, Record<string, never>, undefined, undefined, { items: Product[] }>;
+type Page = { items: Product[]; nextToken: string | null };
+type ProductsContext = Context<QueryProductsArgs, Record<string, never>, undefined, undefined, Page>;
 
-export function request(): DynamoDBScanRequest {
-  return { operation: 'Scan' };
+export function request(ctx: ProductsContext): DynamoDBScanRequest {
+  return { operation: 'Scan', ...pageOf(ctx.args) };
 }
 
-export function response(ctx: ProductsContext): Product[] {
+export function response(ctx: ProductsContext): Page {
+  failIfTokenIsBad(ctx, 'products');
   failIfDataSourceFailed(ctx);
-  return ctx.result.items;
+  const { items, nextToken } = ctx.result;
+  return { items, nextToken };
 }

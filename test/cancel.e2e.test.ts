@@ -15,7 +15,7 @@ const { orders } = cloud;
 const MOUSE = { ...ORDER, items: [{ productId: 'mouse', quantity: 2, price: 39.9 }] };
 
 async function stockOf(productId: string): Promise<number> {
-  const product = (await orders.products()).find((one) => one.productId === productId);
+  const product = (await orders.products()).items.find((one) => one.productId === productId);
   assert.ok(product, `there is a product ${productId}`);
   return product.available;
 }

@@ -45,7 +45,7 @@ function withToken(authorization: string) {
   return {
     method: 'POST',
     headers: { authorization },
-    body: JSON.stringify({ query: '{ products { productId } }' }),
+    body: JSON.stringify({ query: '{ products { items { productId } } }' }),
   };
 }
 

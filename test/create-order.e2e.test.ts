@@ -170,11 +170,11 @@ describe('a request that is not GraphQL', () => {
 
   it('is answered when its body has 2 MB, and the server stays up', async () => {
     const { status, errors } = await answerTo(
-      JSON.stringify({ query: `{ products { productId } } # ${'x'.repeat(2_000_000)}` }),
+      JSON.stringify({ query: `{ products { items { productId } } } # ${'x'.repeat(2_000_000)}` }),
     );
     assert.ok(status >= 400 && status < 500, `status ${status}`);
     assert.ok(errors[0]?.message);
-    assert.ok((await orders.products()).length > 0);
+    assert.ok((await orders.products()).items.length > 0);
   });
 
   it('is refused when it is 50 levels deep', async () => {
@@ -182,6 +182,6 @@ describe('a request that is not GraphQL', () => {
     const { status, errors } = await answerTo(JSON.stringify({ query: deep }));
     assert.equal(status, 200);
     assert.match(errors[0]?.message ?? '', /Maximum introspection depth exceeded/);
-    assert.ok((await orders.products()).length > 0);
+    assert.ok((await orders.products()).items.length > 0);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { OrdersError } from '@ordersaga/client';
+import type { Product } from '@ordersaga/client';
 import { describe, it } from 'vitest';
 import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
 
@@ -10,13 +11,53 @@ function errorType(wanted: string) {
   return (error: unknown) => error instanceof OrdersError && error.errorType === wanted;
 }
 
+function invalid(message: string) {
+  return (error: unknown) => {
+    assert.ok(error instanceof OrdersError);
+    assert.deepEqual([error.errorType, error.message], ['InvalidInput', message]);
+    return true;
+  };
+}
+
 describe('products', () => {
   it('is the catalogue that a fresh stack is seeded with', async () => {
-    const prices = new Map((await orders.products()).map(({ productId, price }) => [productId, price]));
+    const prices = new Map((await orders.products()).items.map(({ productId, price }) => [productId, price]));
     assert.equal(prices.get('laptop'), 1299.99);
     assert.equal(prices.get('monitor'), 349.99);
     assert.equal(prices.get('keyboard'), 89.99);
     assert.ok(prices.size > 3);
+  });
+
+  it('comes page by page, each product once', async () => {
+    const { items: all, nextToken: end } = await orders.products({ limit: 100 });
+    assert.equal(end, null);
+    const listed: Product[] = [];
+    const sizes: number[] = [];
+    let nextToken: string | null | undefined;
+    do {
+      const page = await orders.products({ limit: 3, nextToken });
+      listed.push(...page.items);
+      sizes.push(page.items.length);
+      nextToken = page.nextToken;
+    } while (nextToken);
+    assert.deepEqual(listed, all);
+    assert.deepEqual(sizes, [3, 3, 1]);
+  });
+
+  it('refuses a limit outside 1 to 100, and a token that it did not give', async () => {
+    for (const limit of [0, -1, 101]) {
+      await assert.rejects(orders.products({ limit }), invalid('limit: must be from 1 to 100'));
+    }
+    await orders.createOrder({ ...ORDER, customerId: 'tim' });
+    await orders.createOrder({ ...ORDER, customerId: 'tim' });
+    const { nextToken: ofOrders } = await orders.ordersByCustomer({ customerId: 'tim', limit: 1 });
+    assert.ok(ofOrders);
+    for (const nextToken of ['mine', '', ofOrders]) {
+      await assert.rejects(
+        orders.products({ nextToken }),
+        invalid('nextToken: must be one that products has returned'),
+      );
+    }
   });
 });
 
@@ -99,7 +140,7 @@ describe('a caller without a valid key', () => {
     const response = await fetch(cloud.graphqlUrl, {
       method: 'POST',
       headers: { 'x-api-key': 'da2-wrong' },
-      body: JSON.stringify({ query: '{ products { productId } }' }),
+      body: JSON.stringify({ query: '{ products { items { productId } } }' }),
     });
     assert.equal(response.status, 401);
     assert.equal(response.headers.get('x-amzn-errortype'), 'UnauthorizedException');

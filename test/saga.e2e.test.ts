@@ -8,7 +8,7 @@ const cloud = await useCloud();
 const { orders } = cloud;
 
 async function stockOf(productId: string): Promise<number> {
-  const product = (await orders.products()).find((one) => one.productId === productId);
+  const product = (await orders.products()).items.find((one) => one.productId === productId);
   assert.ok(product, `there is a product ${productId}`);
   return product.available;
 }

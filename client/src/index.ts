@@ -20,6 +20,7 @@ export type {
   OrderWithHistory,
   PaymentAction,
   Product,
+  ProductPage,
   Refund,
   RefundOrderInput,
   RefundStatus,

@@ -146,10 +146,13 @@ export type OrdersByCustomerQueryVariables = Exact<{
 
 export type OrdersByCustomerQuery = { ordersByCustomer: { nextToken: string | null, items: Array<{ orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null }> } | null };
 
-export type ProductsQueryVariables = Exact<{ [key: string]: never; }>;
+export type ProductsQueryVariables = Exact<{
+  limit?: number | null | undefined;
+  nextToken?: string | null | undefined;
+}>;
 
 
-export type ProductsQuery = { products: Array<{ productId: string, name: string, price: number, currency: string, available: number }> };
+export type ProductsQuery = { products: { nextToken: string | null, items: Array<{ productId: string, name: string, price: number, currency: string, available: number }> } | null };
 
 export type OrderStatusSubscriptionVariables = Exact<{
   orderId: string;
@@ -554,13 +557,16 @@ export const OrdersByCustomerDocument = new TypedDocumentString(`
   updatedAt
 }`) as unknown as TypedDocumentString<OrdersByCustomerQuery, OrdersByCustomerQueryVariables>;
 export const ProductsDocument = new TypedDocumentString(`
-    query Products {
-  products {
-    productId
-    name
-    price
-    currency
-    available
+    query Products($limit: Int, $nextToken: String) {
+  products(limit: $limit, nextToken: $nextToken) {
+    items {
+      productId
+      name
+      price
+      currency
+      available
+    }
+    nextToken
   }
 }
     `) as unknown as TypedDocumentString<ProductsQuery, ProductsQueryVariables>;

@@ -101,8 +101,15 @@ describe('createOrdersClient', () => {
     assert.deepEqual(oldest, { items: [first], nextToken: null });
   });
 
-  it('reads the catalogue', async () => {
-    assert.deepEqual((await orders.products())[0]?.productId, 'keyboard');
+  it('reads the catalogue, and its next page by the token', async () => {
+    const { items } = await orders.products();
+    assert.deepEqual(
+      items.map(({ productId }) => productId),
+      ['keyboard', 'mouse'],
+    );
+    const { nextToken, ...first } = await orders.products({ limit: 1 });
+    assert.deepEqual(first, { items: items.slice(0, 1) });
+    assert.deepEqual(await orders.products({ limit: 1, nextToken }), { items: items.slice(1), nextToken: null });
   });
 
   it('sends the API key', () => assert.equal(endpoint.requests.at(-1)?.['x-api-key'], GOOD_KEY));

@@ -11,6 +11,7 @@ import {
   ProductsDocument,
   RefundOrderDocument,
   type OrdersByCustomerQueryVariables,
+  type ProductsQueryVariables,
 } from './operations.generated.ts';
 import { watchOrder } from './order-events.ts';
 import { createRealtimeConnection } from './realtime-connection.ts';
@@ -22,7 +23,7 @@ import type {
   OrderPage,
   OrderWithHistory,
   PaymentAction,
-  Product,
+  ProductPage,
   RefundOrderInput,
 } from './types.ts';
 
@@ -134,15 +135,20 @@ export type OrdersClient = {
   ordersByCustomer(variables: OrdersByCustomerQueryVariables): Promise<OrderPage>;
 
   /**
-   * The catalogue.
+   * A page of the catalogue. `limit` is 1 to 100, 20 when left out.
    *
    * @example
    * import { createOrdersClient } from '@ordersaga/client';
    *
    * const orders = createOrdersClient({ url: 'http://localhost:4000/graphql', apiKey: 'da2-local' });
-   * for (const { productId, price, available } of await orders.products()) console.log(productId, price, available);
+   * let nextToken;
+   * do {
+   *   const page = await orders.products({ limit: 10, nextToken });
+   *   for (const { productId, price, available } of page.items) console.log(productId, price, available);
+   *   nextToken = page.nextToken;
+   * } while (nextToken);
    */
-  products(): Promise<Product[]>;
+  products(variables?: ProductsQueryVariables): Promise<ProductPage>;
 
   /**
    * Every event of an order from its creation on, each once and in the order of `version`. Ends by itself after
@@ -227,7 +233,7 @@ export function createOrdersClient(options: OrdersClientOptions): OrdersClient {
     refundOrder: async (refund) => answered((await execute(RefundOrderDocument, refund)).refundOrder, 'refundOrder'),
     ordersByCustomer: async (variables) =>
       answered((await execute(OrdersByCustomerDocument, variables)).ordersByCustomer, 'ordersByCustomer'),
-    products: async () => (await execute(ProductsDocument, {})).products,
+    products: async (variables = {}) => answered((await execute(ProductsDocument, variables)).products, 'products'),
     orderStatus,
     confirmPayment: (orderId, confirm) =>
       confirmPayment(orderId, confirm, { readOrder: order, watchOrder: orderStatus }),

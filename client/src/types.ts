@@ -29,4 +29,5 @@ export type PaymentAction = Pick<NonNullable<OrderWithHistory['payment']>, 'clie
 export type Refund = NonNullable<Order['payment']>['refunds'][number];
 export type RefundOrderInput = RefundOrderMutationVariables;
 export type OrderPage = NonNullable<OrdersByCustomerQuery['ordersByCustomer']>;
-export type Product = ProductsQuery['products'][number];
+export type ProductPage = NonNullable<ProductsQuery['products']>;
+export type Product = ProductPage['items'][number];

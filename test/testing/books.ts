@@ -3,6 +3,7 @@
  * one entry in the ledger.
  */
 import assert from 'node:assert/strict';
+import { readCatalogue } from '../../commands/catalogue.ts';
 import { goodsOf } from '../../commands/chaos/kept.ts';
 import { eachOrderKeeps, ledgerHasOwners, moneyAddsUp } from '../../commands/chaos/money-books.ts';
 import { isOrder, isPayment } from '../../commands/chaos/read-books.ts';
@@ -27,5 +28,5 @@ export async function assertBooksBalance(cloud: Cloud, before: ReadonlyMap<strin
 }
 
 export async function stockOf({ orders }: Cloud): Promise<ReadonlyMap<string, number>> {
-  return new Map((await orders.products()).map(({ productId, available }) => [productId, available]));
+  return new Map((await readCatalogue(orders)).map(({ productId, available }) => [productId, available]));
 }

@@ -1,6 +1,14 @@
 /** Orders in memory, which a test moves from status to status. */
 import { ordersErrorFrom } from '../errors.ts';
-import type { CreateOrderInput, OrderEvent, OrderPage, OrderWithHistory, PaymentAction, Product } from '../types.ts';
+import type {
+  CreateOrderInput,
+  OrderEvent,
+  OrderPage,
+  OrderWithHistory,
+  PaymentAction,
+  Product,
+  ProductPage,
+} from '../types.ts';
 
 export type StoredOrder = OrderWithHistory;
 export type Move = {
@@ -68,7 +76,7 @@ export type OrderBook = {
   /** Throws `OrderNotFound`. */
   order: (orderId: string) => StoredOrder;
   ordersByCustomer: (customerId: string, limit: number, nextToken?: string | null) => OrderPage;
-  products: () => Product[];
+  products: (limit: number, nextToken?: string | null) => ProductPage;
 };
 
 export function createOrderBook(): OrderBook {
@@ -115,19 +123,25 @@ export function createOrderBook(): OrderBook {
     order: find,
     ordersByCustomer: (customerId, limit, nextToken) => {
       const all = [...orders.values()].filter((order) => order.customerId === customerId).reverse();
-      const from = Number(nextToken ?? 0);
-      const hasMore = all.length > from + limit;
-      return { items: all.slice(from, from + limit), nextToken: hasMore ? `${from + limit}` : null };
+      return pageOf(all, limit, nextToken);
     },
-    products: () =>
-      CATALOGUE.map((product) => {
+    products: (limit, nextToken) => {
+      const all = CATALOGUE.map((product) => {
         const items = [...orders.values()]
           .filter(({ status }) => !['FAILED', 'CANCELLED'].includes(status))
           .flatMap((order) => order.items);
         const taken = items.filter(({ productId }) => productId === product.productId);
         return { ...product, available: product.available - taken.reduce((sum, { quantity }) => sum + quantity, 0) };
-      }),
+      });
+      return pageOf(all, limit, nextToken);
+    },
   };
+}
+
+function pageOf<Item>(all: readonly Item[], limit: number, nextToken: string | null | undefined) {
+  const from = Number(nextToken ?? 0);
+  const hasMore = all.length > from + limit;
+  return { items: all.slice(from, from + limit), nextToken: hasMore ? `${from + limit}` : null };
 }
 
 const CATALOGUE: readonly Product[] = [

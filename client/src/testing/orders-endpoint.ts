@@ -101,7 +101,7 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
     order: ({ orderId }: { orderId: string }) => book.order(orderId),
     ordersByCustomer: (args: { customerId: string; limit: number; nextToken?: string }) =>
       book.ordersByCustomer(args.customerId, args.limit, args.nextToken),
-    products: () => book.products(),
+    products: (args: { limit: number; nextToken?: string }) => book.products(args.limit, args.nextToken),
   };
 
   const answer = async (request: IncomingMessage): Promise<object> => {

@@ -1,7 +1,7 @@
 /** Who may call: credentials of every form, and each mode against a field that isn't open to it. */
 import { httpCases } from './cases.ts';
 
-const PRODUCTS = '{ products { productId } }';
+const PRODUCTS = '{ products { items { productId } } }';
 const ORDER = '{ order(orderId: "nothing") { orderId } __typename }';
 const TYPENAME = '{ __typename }';
 const PUBLISH =

@@ -1,6 +1,7 @@
 /** The order of a run: placed once, with the sandbox's card, and watched until nothing more happens to it. */
 import { randomUUID } from 'node:crypto';
 import { createOrdersClient, OrdersError } from '@ordersaga/client';
+import { readCatalogue } from '../../catalogue.ts';
 import type { Json } from '../../json.ts';
 import { connect, startMessage } from './connect.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -41,7 +42,7 @@ async function prepare(endpoint: Endpoint): Promise<PreparedOrder> {
   const client = createOrdersClient({ url, realtimeUrl, apiKey });
   const socket = await connect(endpoint);
   try {
-    const inStock = (await client.products()).filter(({ available }) => available > 0);
+    const inStock = (await readCatalogue(client)).filter(({ available }) => available > 0);
     const [product] = inStock.toSorted((one, other) => one.productId.localeCompare(other.productId));
     if (!product) throw new OrderNotPlaced(`No product of ${name} is in stock, so that no order can be placed.`);
     const { productId, price } = product;

@@ -87,6 +87,9 @@ export function failure(type: string, message: string): HandlerContext {
 
 export const THROTTLED = failure('DynamoDB:ThrottlingException', 'Rate of requests exceeds the allowed throughput.');
 
+/** How a query or scan with another's token fails. */
+export const BAD_TOKEN = failure('DynamoDB:UserIllegalArgument', 'Unable to decode the pagination token.');
+
 /** How a transaction fails, with a reason for each of its items. */
 export function cancelled(...reasons: readonly { readonly type: string; readonly item?: Json }[]): HandlerContext {
   const types = reasons.map(({ type }) => type).join(', ');

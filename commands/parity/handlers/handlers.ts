@@ -6,12 +6,14 @@ import { CANCEL_ORDER } from './cancel-order.ts';
 import { CREATE_ORDER_FUNCTIONS } from './create-order-functions.ts';
 import { CREATE_ORDER } from './create-order.ts';
 import type { HandlerCase } from './handler-case.ts';
+import { PRODUCTS } from './products.ts';
 import { READING } from './queries.ts';
 import { REFUND_ORDER } from './refund-order.ts';
 import { withoutNow } from './without-now.ts';
 
 export const HANDLER_CASES: readonly HandlerCase[] = [
   ...READING,
+  ...PRODUCTS,
   ...CREATE_ORDER,
   ...CREATE_ORDER_FUNCTIONS,
   ...CANCEL_ORDER,

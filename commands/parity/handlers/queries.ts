@@ -2,6 +2,7 @@
 import { json } from './handler-case.ts';
 import type { HandlerCase } from './handler-case.ts';
 import {
+  BAD_TOKEN,
   contextOf,
   CUSTOMER,
   FIRST_EVENT,
@@ -11,7 +12,6 @@ import {
   ROLE,
   STAFF,
   THROTTLED,
-  failure,
 } from './contexts.ts';
 
 const QUERIES = 'test/queries.e2e.test.ts';
@@ -109,7 +109,6 @@ function oneOrder(code: string): readonly HandlerCase[] {
 
 const LIST = 'Query.ordersByCustomer';
 const PAGE = { result: { items: [json(PENDING)], nextToken: 'next', scannedCount: 1 } };
-const BAD_TOKEN = failure('DynamoDB:UserIllegalArgument', 'Unable to decode the pagination token.');
 
 const ORDERS_OF_A_CUSTOMER: readonly HandlerCase[] = [
   {
@@ -215,32 +214,6 @@ const EVENT = {
 };
 
 const OTHERS: readonly HandlerCase[] = [
-  {
-    code: 'Query.products',
-    step: 'request',
-    name: 'scans the catalogue',
-    context: contextOf({}, KEY),
-    source: QUERIES,
-  },
-  {
-    code: 'Query.products',
-    step: 'response',
-    name: 'returns the catalogue',
-    context: contextOf({}, KEY, {
-      result: {
-        items: [{ productId: 'keyboard', name: 'Keyboard', price: 89.99, currency: 'USD', available: 50 }],
-        nextToken: null,
-      },
-    }),
-    source: QUERIES,
-  },
-  {
-    code: 'Query.products',
-    step: 'response',
-    name: 'passes on an error of DynamoDB',
-    context: contextOf({}, KEY, THROTTLED),
-    source: 'resolvers/fail.ts',
-  },
   {
     code: 'Order.history',
     step: 'request',
