@@ -13,6 +13,8 @@ export type ApiErrorType =
    * again can help.
    */
   | 'Conflict'
+  /** The caller has reached a limit. `errorInfo.retryAfterSeconds` says when to send it again. */
+  | 'TooManyOrders'
   | 'Unauthorized';
 
 /** Names of the errors that end a step for good: a retry cannot help. The state machine never retries these. */

@@ -34,7 +34,9 @@ export type Mutation = {
   /**
    * Places an order and returns it as `PENDING`. The saga does the rest and reports through `orderStatus`.
    * The same `idempotencyKey` (or header `x-idempotency-key`) with the same input returns the first order again for
-   * 10 minutes. With another input it fails with `IdempotencyKeyReused`.
+   * 10 minutes. With another input it fails with `IdempotencyKeyReused`. A customer who places too many orders a minute, has
+   * too many unpaid ones, or whose cards are refused too often gets `TooManyOrders`, with `retryAfterSeconds` in `errorInfo`.
+   * A first order that is returned again doesn't count.
    */
   createOrder?: Maybe<Order>;
   /** Tells subscribers what happened to an order. Only the function `publish-status` calls it, with its IAM role. */

@@ -45,6 +45,8 @@ export class Api extends Construct {
         IDEMPOTENCY_TABLE: tables.idempotency.tableName,
         PRODUCTS_TABLE: tables.products.tableName,
         STAFF_ISSUER: auth.staff.userPoolProviderUrl,
+        CALLER_LIMITS_TABLE: tables.callerLimits.tableName,
+        CALLER_LIMITS: JSON.stringify(stage.callerLimits),
       },
       xrayEnabled: true,
       queryDepthLimit: stage.limits.queryDepth,

@@ -10,7 +10,7 @@ import type { Tables } from './tables.ts';
 
 /** The data sources of the API, by the names that `resolvers.ts` uses. */
 export function dataSources(api: GraphqlApi, tables: Tables): { readonly [name in DataSourceName]: BaseDataSource } {
-  const { orders, outbox, products, idempotency } = tables;
+  const { orders, outbox, products, idempotency, callerLimits } = tables;
   const Orders = new TableDataSource(api, 'Orders', orders);
   allowTable(Orders, orders, 'GetItem');
   allowIndex(Orders, orders, 'byCustomer');
@@ -25,8 +25,14 @@ export function dataSources(api: GraphqlApi, tables: Tables): { readonly [name i
   const OrderWriting = new TableDataSource(api, 'OrderWriting', idempotency);
   allowTable(OrderWriting, products, 'BatchGetItem');
   allowTable(OrderWriting, idempotency, 'BatchGetItem', 'GetItem', 'PutItem');
+  allowTable(OrderWriting, callerLimits, 'BatchGetItem');
   allowTable(OrderWriting, orders, 'PutItem');
   allowTable(OrderWriting, outbox, 'PutItem');
+
+  // AppSync reads the item whose condition has failed.
+  const OrderCounting = new TableDataSource(api, 'OrderCounting', callerLimits);
+  allowTable(OrderCounting, callerLimits, 'UpdateItem', 'GetItem');
+  allowTable(OrderCounting, orders, 'BatchGetItem');
 
   const OrderMoving = new TableDataSource(api, 'OrderMoving', orders);
   allowTable(OrderMoving, orders, 'GetItem', 'PutItem');
@@ -37,6 +43,7 @@ export function dataSources(api: GraphqlApi, tables: Tables): { readonly [name i
     Outbox,
     Products,
     OrderWriting,
+    OrderCounting,
     OrderMoving,
     Nothing: new NoneDataSource(api, 'Nothing', { api }),
   };

@@ -2,7 +2,14 @@
 import { buildSync } from 'esbuild';
 import { join } from 'node:path';
 
-export type DataSourceName = 'Orders' | 'Outbox' | 'Products' | 'OrderWriting' | 'OrderMoving' | 'Nothing';
+export type DataSourceName =
+  | 'Orders'
+  | 'Outbox'
+  | 'Products'
+  | 'OrderWriting'
+  | 'OrderCounting'
+  | 'OrderMoving'
+  | 'Nothing';
 
 export type UnitResolver = { readonly field: string; readonly dataSource: DataSourceName };
 
@@ -35,6 +42,9 @@ export const PIPELINE_RESOLVERS: readonly PipelineResolver[] = [
     field: 'Mutation.createOrder',
     steps: [
       { name: 'read-products', dataSource: 'OrderWriting' },
+      { name: 'read-unpaid-orders', dataSource: 'OrderCounting' },
+      { name: 'forget-settled-orders', dataSource: 'OrderCounting' },
+      { name: 'count-order', dataSource: 'OrderCounting' },
       { name: 'write-order', dataSource: 'OrderWriting' },
       { name: 'read-winner', dataSource: 'OrderWriting' },
     ],

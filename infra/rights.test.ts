@@ -41,7 +41,7 @@ const STEPS: Rights = {
   SagaCompleteOrderFunction: MOVE,
   SagaSendNotificationFunction: [...MOVE, ...POWERTOOLS],
   SagaGiveUpNotificationFunction: [...MOVE, ...POWERTOOLS],
-  SagaRefundPaymentFunction: MOVE,
+  SagaRefundPaymentFunction: [...MOVE, ...onTable('CallerLimits', 'UpdateItem')],
   SagaReleaseInventoryFunction: [...MOVE, ...onTable('Products', 'UpdateItem')],
   SagaFailOrderFunction: MOVE,
   SagaParkOrderFunction: MOVE,
@@ -81,8 +81,13 @@ const SERVICES: Rights = {
   ApiGraphqlApiOrderWriting: [
     ...onTable('Idempotency', 'BatchGetItem', 'GetItem', 'PutItem'),
     ...onTable('Products', 'BatchGetItem'),
+    ...onTable('CallerLimits', 'BatchGetItem'),
     ...onTable('Orders', 'PutItem'),
     ...onTable('Outbox', 'PutItem'),
+  ],
+  ApiGraphqlApiOrderCounting: [
+    ...onTable('CallerLimits', 'UpdateItem', 'GetItem'),
+    ...onTable('Orders', 'BatchGetItem'),
   ],
   ApiGraphqlApiOrderMoving: MOVE,
   ApiGraphqlApiLogs: logs('ApiGraphqlApi'),
@@ -181,7 +186,7 @@ describe.each(EVERY_KIND_OF_STAGE)('a service (%s)', (_, stage) => {
 
   it('assumes a role for resources of this account alone, if it says for which it does', () => {
     const trusts = trustsIn(template).filter((trust) => !namesNoSource(trust));
-    assert.equal(trusts.length, 7);
+    assert.equal(trusts.length, 8);
     for (const { role, service, condition } of trusts) {
       assert.equal(at(condition, 'StringEquals', 'aws:SourceAccount'), '<AWS::AccountId>', role);
       if (service === 'states.amazonaws.com') {

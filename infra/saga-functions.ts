@@ -11,7 +11,7 @@ import type { Tables } from './tables.ts';
 export type SagaFunctions = ReturnType<typeof sagaFunctions>;
 
 type Use = {
-  readonly table: 'orders' | 'products' | 'payments' | 'idempotency';
+  readonly table: 'orders' | 'products' | 'payments' | 'idempotency' | 'callerLimits';
   readonly variable: string;
   readonly operations: readonly string[];
 };
@@ -21,6 +21,8 @@ const STOCK: Use = { table: 'products', variable: 'PRODUCTS_TABLE', operations: 
 const LEDGER: Use = { table: 'payments', variable: 'PAYMENTS_TABLE', operations: ['GetItem', 'PutItem', 'UpdateItem'] };
 /** A charge's id is stored beside the moves. */
 const CHARGE: Use = { table: 'orders', variable: 'ORDERS_TABLE', operations: ['UpdateItem'] };
+/** The step that turns an order back counts the card that was refused. */
+const TALLY: Use = { table: 'callerLimits', variable: 'CALLER_LIMITS_TABLE', operations: ['UpdateItem'] };
 /** What Powertools' persistence layer needs. */
 const IDEMPOTENCY: Use = {
   table: 'idempotency',
@@ -60,7 +62,7 @@ export function sagaFunctions(scope: Construct, stage: Stage, tables: Tables) {
     completeOrder: step('CompleteOrder', 'complete-order'),
     sendNotification: step('SendNotification', 'send-notification', [IDEMPOTENCY]),
     giveUpNotification: step('GiveUpNotification', 'give-up-notification', [IDEMPOTENCY]),
-    refundPayment: step('RefundPayment', 'refund-payment', ledger, PAYMENT_TIMEOUT),
+    refundPayment: step('RefundPayment', 'refund-payment', [...ledger, TALLY], PAYMENT_TIMEOUT),
     releaseInventory: step('ReleaseInventory', 'release-inventory', [STOCK]),
     failOrder: step('FailOrder', 'fail-order'),
     parkOrder: step('ParkOrder', 'park-order'),

@@ -17,11 +17,12 @@ const GOOD = {
   paymentGateway: 'stripe',
   alarmAddress: 'ops@shop.example',
   limits: { queryDepth: 6, resolversPerRequest: 202, requestsPerAddress: 5000, requestsPerToken: 1000 },
+  callerLimits: { ordersPerMinute: 10, unpaidOrders: 20, refusedCardsPerHour: 10 },
   paymentWaits: { customerMinutes: 15, providerDays: 7 },
 };
 
 const SETTINGS =
-  'production, account, region, sender, senderIdentity, paymentGateway, alarmAddress, limits, paymentWaits.';
+  'production, account, region, sender, senderIdentity, paymentGateway, alarmAddress, limits, callerLimits, paymentWaits.';
 
 function limits(change: object) {
   return { ...GOOD.limits, ...change };
@@ -72,6 +73,19 @@ describe('the settings of a stage', () => {
     {
       change: { paymentWaits: { customerMinutes: 15, providerDays: 31 } },
       message: '"paymentWaits.providerDays" must be a whole number from 1 to 30.',
+    },
+    { change: { callerLimits: undefined }, message: '"callerLimits" must be an object.' },
+    {
+      change: { callerLimits: { ...GOOD.callerLimits, ordersPerMinute: 0 } },
+      message: '"callerLimits.ordersPerMinute" must be a whole number from 1 to 100.',
+    },
+    {
+      change: { callerLimits: { ...GOOD.callerLimits, unpaidOrders: 101 } },
+      message: '"callerLimits.unpaidOrders" must be a whole number from 1 to 100.',
+    },
+    {
+      change: { callerLimits: { ordersPerMinute: 10, unpaidOrders: 20 } },
+      message: '"callerLimits.refusedCardsPerHour" must be a whole number from 1 to 100.',
     },
     { change: { limits: undefined }, message: '"limits" must be an object.' },
     {

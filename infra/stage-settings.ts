@@ -1,6 +1,7 @@
 /** The settings of a stage: `stages/NAME.json`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CallerLimits } from '../domain/caller-limits.ts';
 import { isObject } from '../domain/is-object.ts';
 
 export type StageSettings = {
@@ -18,6 +19,8 @@ export type StageSettings = {
   /** Gets a mail when an alarm rings. With null, nobody does. */
   readonly alarmAddress: string | null;
   readonly limits: StageLimits;
+  /** What a customer who has signed in may do. Staff and the API key may do more. */
+  readonly callerLimits: CallerLimits;
   readonly paymentWaits: PaymentWaits;
 };
 
@@ -97,6 +100,7 @@ const RULES: Rules<StageSettings> = {
   },
   alarmAddress: { isMet: isNullOr(ADDRESS), rule: 'must be an email address, or null' },
   limits: { isMet: isObject, rule: 'must be an object' },
+  callerLimits: { isMet: isObject, rule: 'must be an object' },
   paymentWaits: { isMet: isObject, rule: 'must be an object' },
 };
 
@@ -114,6 +118,15 @@ const LIMIT_RULES: Rules<StageLimits> = {
   requestsPerToken: RATE,
 };
 
+/** What is counted stands in one item of DynamoDB, which every order of the customer reads and writes: it has to stay small. */
+const CALLER_RULE: Rule = { isMet: isNumberTo(100), rule: 'must be a whole number from 1 to 100' };
+
+const CALLER_LIMIT_RULES: Rules<CallerLimits> = {
+  ordersPerMinute: CALLER_RULE,
+  unpaidOrders: CALLER_RULE,
+  refusedCardsPerHour: CALLER_RULE,
+};
+
 /** An execution of Step Functions may take a year. A day is the longest that a customer at the bank's page makes sense. */
 const WAIT_RULES: Rules<PaymentWaits> = {
   customerMinutes: { isMet: isNumberTo(24 * 60), rule: 'must be a whole number from 1 to 1440' },
@@ -124,6 +137,7 @@ function checkSettings(settings: unknown, file: string): StageSettings {
   if (!isObject(settings)) throw new StageError(`${file} must be an object.`);
   checkMembers(settings, RULES, file);
   checkMembers(settings['limits'], LIMIT_RULES, file, 'limits.');
+  checkMembers(settings['callerLimits'], CALLER_LIMIT_RULES, file, 'callerLimits.');
   checkMembers(settings['paymentWaits'], WAIT_RULES, file, 'paymentWaits.');
   if (!isStageSettings(settings)) throw new StageError(`${file} isn't a stage.`);
   checkIdentity(settings, file);

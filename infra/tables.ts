@@ -1,4 +1,4 @@
-/** The six tables, all encrypted, paid by use and restorable to any second of the last 35 days. */
+/** The seven tables, all encrypted, paid by use and restorable to any second of the last 35 days. */
 import {
   AttributeType,
   BillingMode,
@@ -18,6 +18,7 @@ export class Tables extends Construct {
   readonly products: Table;
   readonly payments: Table;
   readonly paymentWaits: Table;
+  readonly callerLimits: Table;
 
   constructor(scope: Construct, stage: Stage) {
     super(scope, 'Tables');
@@ -56,6 +57,10 @@ export class Tables extends Construct {
     this.paymentWaits = table('PaymentWaits', {
       partitionKey: text('orderId'),
       sortKey: text('executionName'),
+      timeToLiveAttribute: 'expiresAt',
+    });
+    this.callerLimits = table('CallerLimits', {
+      partitionKey: text('customerId'),
       timeToLiveAttribute: 'expiresAt',
     });
   }

@@ -83,7 +83,7 @@ describe('in every stage', () => {
     it(`every resolver and pipeline step is APPSYNC_JS with both handlers (${stage})`, () => {
       const types = ['AWS::AppSync::Resolver', 'AWS::AppSync::FunctionConfiguration'];
       const steps = types.flatMap((type) => propertiesOf(template, type));
-      assert.equal(steps.length, 16);
+      assert.equal(steps.length, 19);
       for (const step of steps) {
         assert.equal(at(step, 'Runtime', 'Name'), 'APPSYNC_JS');
         assert.match(stringAt(step, 'Code'), /export \{\s*request,\s*response/);

@@ -2,7 +2,7 @@
 import { util } from '@aws-appsync/utils';
 import type { Context } from '@aws-appsync/utils';
 
-type TableVariable = 'ORDERS_TABLE' | 'OUTBOX_TABLE' | 'IDEMPOTENCY_TABLE' | 'PRODUCTS_TABLE';
+type TableVariable = 'ORDERS_TABLE' | 'OUTBOX_TABLE' | 'IDEMPOTENCY_TABLE' | 'PRODUCTS_TABLE' | 'CALLER_LIMITS_TABLE';
 
 /** The name of a table for a batch or transaction. */
 export function tableName(ctx: Context, variable: TableVariable): string {

@@ -130,7 +130,7 @@ function refusal({ operation }: Cell, { by, says }: Refusal, { orderId }: Subjec
   return PREFIXES[door][by] + said.replace('TYPE', type);
 }
 
-const TABLES = ['Orders', 'Outbox', 'Idempotency', 'Products', 'Payments'];
+const TABLES = ['Orders', 'Outbox', 'Idempotency', 'Products', 'Payments', 'CallerLimits'];
 function everything() {
   return Promise.all(TABLES.map(cloud.scan));
 }

@@ -19,6 +19,8 @@ export class OrdersError extends Error {
   readonly errorType: string | null;
   readonly path: readonly (string | number)[] | null;
   readonly errorInfo: unknown;
+  /** With `TooManyOrders`: how long to wait before the order is sent again. Null for other errors. */
+  readonly retryAfterSeconds: number | null;
   readonly errors: readonly OrdersErrorEntry[];
 
   constructor(errors: readonly [OrdersErrorEntry, ...OrdersErrorEntry[]], options?: ErrorOptions) {
@@ -27,8 +29,14 @@ export class OrdersError extends Error {
     this.errorType = errorType;
     this.path = path;
     this.errorInfo = errorInfo;
+    this.retryAfterSeconds = retryAfterSecondsIn(errorInfo);
     this.errors = errors;
   }
+}
+
+function retryAfterSecondsIn(errorInfo: unknown): number | null {
+  if (typeof errorInfo !== 'object' || errorInfo === null || !('retryAfterSeconds' in errorInfo)) return null;
+  return typeof errorInfo.retryAfterSeconds === 'number' ? errorInfo.retryAfterSeconds : null;
 }
 
 /** An entry as it comes over the wire, which may lack members. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createOrdersClient, OrdersError, type OrdersClient } from './index.ts';
+import { ordersErrorFrom } from './errors.ts';
 import { AN_ORDER, TO_COMPLETED } from './testing/order-book.ts';
 import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/orders-endpoint.ts';
 
@@ -110,6 +111,18 @@ describe('createOrdersClient', () => {
     const { nextToken, ...first } = await orders.products({ limit: 1 });
     assert.deepEqual(first, { items: items.slice(0, 1) });
     assert.deepEqual(await orders.products({ limit: 1, nextToken }), { items: items.slice(1), nextToken: null });
+  });
+
+  it('says after how many seconds an order is worth another try, if there were too many', async () => {
+    const { createOrder } = endpoint.book;
+    endpoint.book.createOrder = () => {
+      const errorInfo = { limit: 'ordersPerMinute', retryAfterSeconds: 12 };
+      throw ordersErrorFrom([{ errorType: 'TooManyOrders', message: 'Wait.', errorInfo }]);
+    };
+    const error = await errorOf(orders.createOrder(AN_ORDER));
+    endpoint.book.createOrder = createOrder;
+    assert.deepEqual([error.errorType, error.retryAfterSeconds], ['TooManyOrders', 12]);
+    assert.equal((await errorOf(orders.order('nothing'))).retryAfterSeconds, null);
   });
 
   it('sends the API key', () => assert.equal(endpoint.requests.at(-1)?.['x-api-key'], GOOD_KEY));

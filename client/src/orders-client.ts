@@ -38,7 +38,8 @@ export type OrdersClientOptions = Credentials & {
 export type OrdersClient = {
   /**
    * Places an order, and returns it as `PENDING`. The same `idempotencyKey` with the same input returns the first order
-   * again for 10 minutes. Throws `InvalidInput`, `ProductNotFound`, `PriceMismatch`, `IdempotencyKeyReused`.
+   * again for 10 minutes. Throws `InvalidInput`, `ProductNotFound`, `PriceMismatch`, `IdempotencyKeyReused`, and
+   * `TooManyOrders`, whose `retryAfterSeconds` says when to send the order again.
    *
    * @example
    * import { createOrdersClient } from '@ordersaga/client';

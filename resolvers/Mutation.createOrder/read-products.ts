@@ -1,38 +1,46 @@
-/** Reads the products and the caller's earlier result in one go. Takes that result, or checks products and prices. */
+/**
+ * Reads the products, the caller's earlier result and what counts against the caller's limits in one go. Takes that result, or
+ * checks products, prices and limits, in this order.
+ */
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
 import { isCurrency } from '../../domain/currencies.ts';
+import type { Tally } from '../../domain/caller-limits.ts';
 import { isPayable, toAmount, toMinor } from '../../domain/money.ts';
 import type { OrderItem, Product } from '../../domain/schema.generated.ts';
+import { failIfKeysAreUnread } from '../batch.ts';
+import type { BatchResult } from '../batch.ts';
 import { decimalsIn } from '../decimals-in.ts';
 import { fail, failIfDataSourceFailed } from '../fail.ts';
+import { occurrenceOf } from '../occurrence.ts';
 import { tableName } from '../table-name.ts';
 import { answerOf } from './idempotency.ts';
 import type { IdempotencyRecord } from './idempotency.ts';
-import type { CreateOrderContext } from './stash.ts';
+import type { CreateOrderContext, LimitedCaller } from './stash.ts';
+import { checkTally } from './tally.ts';
 
-type Row = Product | IdempotencyRecord | null | undefined;
-type Batch = {
-  readonly data: { readonly [table: string]: readonly Row[] };
-  /** Keys that DynamoDB had no capacity for. Their items are null in `data`, like those that don't exist. */
-  readonly unprocessedKeys?: { readonly [table: string]: readonly unknown[] | null } | null;
-};
+type Row = Product | IdempotencyRecord | Tally;
+type MaybeRow = Row | null | undefined;
+type Tables = DynamoDBBatchGetItemRequest['tables'];
 
 export function request(ctx: CreateOrderContext): DynamoDBBatchGetItemRequest {
-  const { wanted, record } = ctx.stash;
-  const productKeys = wanted.items.map((item) => util.dynamodb.toMapValues({ productId: item.productId }));
-  const products = { [tableName(ctx, 'PRODUCTS_TABLE')]: { keys: productKeys, consistentRead: true } };
-  if (!record) return { operation: 'BatchGetItem', tables: products };
-
-  const recordKeys = [util.dynamodb.toMapValues({ id: record.id })];
-  const records = { [tableName(ctx, 'IDEMPOTENCY_TABLE')]: { keys: recordKeys, consistentRead: true } };
-  return { operation: 'BatchGetItem', tables: { ...products, ...records } };
+  const { wanted, record, limited } = ctx.stash;
+  const tables: Tables = {};
+  tables[tableName(ctx, 'PRODUCTS_TABLE')] = keysOf(wanted.items.map(({ productId }) => ({ productId })));
+  if (record) tables[tableName(ctx, 'IDEMPOTENCY_TABLE')] = keysOf([{ id: record.id }]);
+  if (limited) tables[tableName(ctx, 'CALLER_LIMITS_TABLE')] = keysOf([{ customerId: limited.customerId }]);
+  return { operation: 'BatchGetItem', tables };
 }
 
-export function response(ctx: CreateOrderContext<Batch>): null {
+/** To be read as they were last written. */
+function keysOf(keys: { readonly [attribute: string]: string }[]): Tables[string] {
+  return { keys: keys.map((key) => util.dynamodb.toMapValues(key)), consistentRead: true };
+}
+
+export function response(ctx: CreateOrderContext<BatchResult<Row>>): null {
   failIfDataSourceFailed(ctx);
-  failIfPartsAreUnread(ctx.result);
-  const { wanted, record } = ctx.stash;
+  failIfKeysAreUnread(ctx.result);
+  const { wanted, record, limited } = ctx.stash;
   const products = ctx.result.data[tableName(ctx, 'PRODUCTS_TABLE')] ?? [];
   const records = ctx.result.data[tableName(ctx, 'IDEMPOTENCY_TABLE')] ?? [];
   if (record && isRecord(records[0])) ctx.stash.answer = answerOf(records[0], record);
@@ -43,19 +51,20 @@ export function response(ctx: CreateOrderContext<Batch>): null {
   if (currencies.some((currency) => currency !== ctx.stash.currency)) {
     fail('InvalidInput', 'input.items: must all be sold in the same currency');
   }
+  ctx.stash.orderId = util.autoId();
+  ctx.stash.occurrence = occurrenceOf(ctx);
+  if (limited) readTally(ctx, limited, ctx.result.data[tableName(ctx, 'CALLER_LIMITS_TABLE')] ?? []);
   return null;
 }
 
-/** A resolver can't ask again; the client can. */
-function failIfPartsAreUnread({ unprocessedKeys }: Batch): void {
-  const unread = Object.values(unprocessedKeys ? unprocessedKeys : {});
-  if (unread.some((keys) => (keys ? keys.length > 0 : false))) {
-    fail('Conflict', 'The database is busy and the order was not placed; please send it again');
-  }
+function readTally(ctx: CreateOrderContext, limited: LimitedCaller, [tally]: readonly MaybeRow[]): void {
+  if (!isTally(tally)) return;
+  ctx.stash.tally = tally;
+  checkTally(ctx, limited, tally);
 }
 
 /** The currency of the product, once it is known to exist at this price. */
-function checkProduct(product: Row, item: OrderItem, field: string): string {
+function checkProduct(product: MaybeRow, item: OrderItem, field: string): string {
   if (!isProduct(product)) return fail('ProductNotFound', `${field}.productId: there is no product ${item.productId}`);
   const { currency } = product;
   checkCatalogue(product, `${field}.productId: ${item.productId} can't be sold`);
@@ -73,10 +82,14 @@ function checkCatalogue({ price, currency }: Product, refusal: string): void {
   if (!isPayable(price, currency)) fail('InvalidInput', `${refusal}: its price must have ${decimalsIn(currency)}`);
 }
 
-function isProduct(row: Row): row is Product {
+function isProduct(row: MaybeRow): row is Product {
   return !!row && Object.hasOwn(row, 'productId');
 }
 
-function isRecord(row: Row): row is IdempotencyRecord {
+function isRecord(row: MaybeRow): row is IdempotencyRecord {
   return !!row && Object.hasOwn(row, 'validation');
+}
+
+function isTally(row: MaybeRow): row is Tally {
+  return !!row && Object.hasOwn(row, 'customerId');
 }

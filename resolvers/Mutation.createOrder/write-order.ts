@@ -1,8 +1,7 @@
 /** Writes the order, its first event and the idempotency record: all of them or none. */
-import { runtime, util } from '@aws-appsync/utils';
+import { util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { createOrder } from '../../domain/create-order.ts';
-import { occurrenceOf } from '../occurrence.ts';
 import { putNew } from '../put-new.ts';
 import type { TransactItem } from '../put-new.ts';
 import { tableName } from '../table-name.ts';
@@ -17,12 +16,10 @@ type Transaction = { readonly cancellationReasons: CancellationReason[] | null }
 const RECORD_INDEX = 2;
 
 export function request(ctx: CreateOrderContext): DynamoDBTransactWriteItemsRequest {
-  const { answer, record, currency } = ctx.stash;
-  if (answer) runtime.earlyReturn(answer, { skipTo: 'END' });
-
-  const { order, event } = createOrder(ctx.stash.wanted, { orderId: util.autoId(), currency }, occurrenceOf(ctx));
+  const { wanted, record, currency, orderId, occurrence } = ctx.stash;
+  const { order, event } = createOrder(wanted, { orderId, currency }, occurrence);
   ctx.stash.order = order;
-  const { orderId, ...orderAttributes } = order;
+  const { orderId: _id, ...orderAttributes } = order;
   const { orderId: _, version, ...eventAttributes } = event;
   const orderAndEvent = [
     putNew(tableName(ctx, 'ORDERS_TABLE'), { orderId }, orderAttributes),

@@ -50,6 +50,8 @@ const ENVIRONMENT = {
   IDEMPOTENCY_TABLE: 'idempotency',
   PRODUCTS_TABLE: 'products',
   STAFF_ISSUER: issuerOf('us-east-1_STAFF'),
+  CALLER_LIMITS_TABLE: 'caller-limits',
+  CALLER_LIMITS: '{"ordersPerMinute":3,"unpaidOrders":2,"refusedCardsPerHour":2}',
 };
 
 /** What a handler gets for these arguments. AppSync adds the trace header to every request. */

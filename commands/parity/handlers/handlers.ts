@@ -3,6 +3,7 @@ import type { Case, ServiceTarget, Source } from '../case.ts';
 import { evaluate } from '../evaluate.ts';
 import type { TemplateResource } from '../template.ts';
 import { CANCEL_ORDER } from './cancel-order.ts';
+import { CALLER_LIMITS } from './caller-limits.ts';
 import { CREATE_ORDER_FUNCTIONS } from './create-order-functions.ts';
 import { CREATE_ORDER } from './create-order.ts';
 import type { HandlerCase } from './handler-case.ts';
@@ -16,6 +17,7 @@ export const HANDLER_CASES: readonly HandlerCase[] = [
   ...PRODUCTS,
   ...CREATE_ORDER,
   ...CREATE_ORDER_FUNCTIONS,
+  ...CALLER_LIMITS,
   ...CANCEL_ORDER,
   ...REFUND_ORDER,
 ];
