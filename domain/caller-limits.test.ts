@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'vitest';
 import {
   instantOf,
-  isSettledFor,
+  isOver,
+  isUnpaid,
   markOf,
   minuteOf,
   minutesBefore,
@@ -97,30 +98,37 @@ describe('refused cards', () => {
 });
 
 describe('an unpaid order', () => {
-  const mark = markOf(NOON, 'order-1');
-  const counts = (order: StoredOrder | null, aMinuteAgo = NOON) => !isSettledFor(mark, order, aMinuteAgo);
-
   it('counts until it is paid', () => {
-    assert.ok(counts(after()));
-    assert.ok(counts(after('INVENTORY_RESERVED')));
-    assert.ok(counts(after('INVENTORY_RESERVED', 'PAYMENT_AWAITS_CUSTOMER')));
-    assert.ok(!counts(after('INVENTORY_RESERVED', 'PAYMENT_PROCESSED')));
-    assert.ok(!counts(after('INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'ORDER_COMPLETED')));
+    assert.ok(isUnpaid(after()));
+    assert.ok(isUnpaid(after('INVENTORY_RESERVED')));
+    assert.ok(isUnpaid(after('INVENTORY_RESERVED', 'PAYMENT_AWAITS_CUSTOMER')));
+    assert.ok(!isUnpaid(after('INVENTORY_RESERVED', 'PAYMENT_PROCESSED')));
+    assert.ok(!isUnpaid(after('INVENTORY_RESERVED', 'PAYMENT_PROCESSED', 'ORDER_COMPLETED')));
   });
 
   it('counts until all of it is undone, so that its refused card is counted before', () => {
-    assert.ok(counts(after('COMPENSATION_STARTED')));
-    assert.ok(counts(after('CANCELLATION_REQUESTED')));
-    assert.ok(!counts(after('COMPENSATION_STARTED', 'ORDER_FAILED')));
-    assert.ok(!counts(after('CANCELLATION_REQUESTED', 'ORDER_CANCELLED')));
+    assert.ok(isUnpaid(after('COMPENSATION_STARTED')));
+    assert.ok(isUnpaid(after('CANCELLATION_REQUESTED')));
+    assert.ok(!isUnpaid(after('COMPENSATION_STARTED', 'ORDER_FAILED')));
+    assert.ok(!isUnpaid(after('CANCELLATION_REQUESTED', 'ORDER_CANCELLED')));
   });
 
   it('does not count while it waits for staff', () => {
-    assert.ok(!counts(after('INVENTORY_RESERVED', 'ORDER_PARKED')));
+    assert.ok(!isUnpaid(after('INVENTORY_RESERVED', 'ORDER_PARKED')));
+  });
+});
+
+describe('the mark of an order', () => {
+  const mark = markOf(NOON, 'order-1');
+  const [before, later] = ['2026-11-28T11:59:59.999Z', '2026-11-28T12:00:00.001Z'];
+
+  it('is over when the order counts no more', () => {
+    assert.ok(!isOver(mark, after('INVENTORY_RESERVED'), later));
+    assert.ok(isOver(mark, after('INVENTORY_RESERVED', 'PAYMENT_PROCESSED'), before));
   });
 
-  it('counts while its request may still write it, and not if it was never written', () => {
-    assert.ok(counts(null, '2026-11-28T11:59:59.999Z'));
-    assert.ok(!counts(null, '2026-11-28T12:00:00.001Z'));
+  it('is over when no request can write the order any more', () => {
+    assert.ok(!isOver(mark, null, before));
+    assert.ok(isOver(mark, null, later));
   });
 });

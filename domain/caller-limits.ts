@@ -86,11 +86,15 @@ export function secondsUntilFewer(instants: readonly number[], max: number, epoc
 }
 
 /**
- * Whether a marked order counts no more. One that waits for staff doesn't either: its customer can't end that. One that is being
- * undone still counts, since the saga counts a refused card on its way back.
+ * Whether an order counts as unpaid. One that waits for staff doesn't: its customer can't end that. One that is being undone does,
+ * since the saga counts a refused card on its way back.
  */
-export function isSettledFor(mark: string, order: UnpaidOrder | null | undefined, aMinuteAgo: string): boolean {
-  // It isn't written yet, or never will be. AppSync ends every request after 30 seconds.
-  if (!order) return instantOf(mark) < aMinuteAgo;
-  return isFinal(order.status) || isPaid(order) || order.status === 'NEEDS_ATTENTION';
+export function isUnpaid(order: UnpaidOrder): boolean {
+  return !isFinal(order.status) && !isPaid(order) && order.status !== 'NEEDS_ATTENTION';
+}
+
+/** Whether a mark can be forgotten: its order is settled, or was never written. */
+export function isOver(mark: string, order: UnpaidOrder | null | undefined, aMinuteAgo: string): boolean {
+  // An order that isn't there may be written in a moment. AppSync ends every request after 30 seconds.
+  return order ? !isUnpaid(order) : instantOf(mark) < aMinuteAgo;
 }

@@ -3,7 +3,7 @@ import { fail } from './fail.ts';
 
 export type BatchResult<Item> = {
   /** The items of each table in the order of their keys, null for those that don't exist. */
-  readonly data: { readonly [table: string]: readonly (Item | null)[] };
+  readonly data: { readonly [table: string]: (Item | null)[] };
   /** Keys that DynamoDB had no capacity for. Their items are null in `data`, like those that don't exist. */
   readonly unprocessedKeys?: { readonly [table: string]: readonly unknown[] | null } | null;
 };

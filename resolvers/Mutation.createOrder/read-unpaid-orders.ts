@@ -4,7 +4,7 @@
  */
 import { runtime, util } from '@aws-appsync/utils';
 import type { DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
-import { isSettledFor, orderIdOf } from '../../domain/caller-limits.ts';
+import { isOver, isUnpaid, orderIdOf } from '../../domain/caller-limits.ts';
 import type { UnpaidOrder } from '../../domain/caller-limits.ts';
 import { failIfDataSourceFailed } from '../fail.ts';
 import { failIfKeysAreUnread } from '../batch.ts';
@@ -53,28 +53,26 @@ export function response(ctx: CreateOrderContext<BatchResult<UnpaidOrder>>): nul
   const { unpaidOrders: max } = limitsOf(ctx);
   const marks = looked(ctx);
   const orders = ctx.result.data[tableName(ctx, 'ORDERS_TABLE')] ?? [];
+  const unread = marksOf(ctx).length - marks.length;
+  // Orders that requests at this instant are about to write don't count yet.
+  const unpaid = orders.flatMap((order) => (order ? (isUnpaid(order) ? [order] : []) : []));
+  if (unpaid.length + unread >= max) tooManyOrders('unpaidOrders', max, secondsUntilOneLess(ctx, unpaid));
+
   const aMinuteAgo = secondsBefore(ctx, IN_FLIGHT_SECONDS);
-  const settled = marks.filter((mark, index) => isSettledFor(mark, orders[index], aMinuteAgo));
-  if (marksOf(ctx).length - settled.length < max) {
-    ctx.stash.settled = settled;
-    return null;
-  }
-  const now = ctx.stash.occurrence.occurredAtEpochSeconds;
-  const waits = marks.map((mark, index) => (settled.indexOf(mark) < 0 ? secondsLeft(orders[index], now) : SOMETIME));
-  return tooManyOrders(
-    'unpaidOrders',
-    max,
-    waits.reduce((least, seconds) => Math.min(least, seconds), SOMETIME),
-  );
+  const over = marks.filter((mark, index) => isOver(mark, orders[index], aMinuteAgo));
+  if (over.length > 0) ctx.stash.settled = over;
+  return null;
 }
 
-/** More than any order waits. */
-const SOMETIME = 365 * 24 * 60 * 60;
+/** How long at least one of these orders is unpaid at most, if neither its customer nor the provider is faster. */
+function secondsUntilOneLess(ctx: CreateOrderContext, unpaid: UnpaidOrder[]): number {
+  const now = ctx.stash.occurrence.occurredAtEpochSeconds;
+  const waits = unpaid.map((order) => secondsLeft(order, now));
+  return waits.reduce((least, seconds) => Math.min(least, seconds), waits[0] ?? SOON_SECONDS);
+}
 
-/** How long an order is unpaid at most, if neither its customer nor the provider is faster. */
-function secondsLeft(order: UnpaidOrder | null | undefined, now: number): number {
-  if (!order || order.status !== 'AWAITING_PAYMENT') return SOON_SECONDS;
-  const expiresAt = order.payment?.expiresAt;
+function secondsLeft(order: UnpaidOrder, now: number): number {
+  const expiresAt = order.status === 'AWAITING_PAYMENT' ? order.payment?.expiresAt : null;
   return expiresAt ? Math.max(epochSecondsOf(expiresAt) - now, SOON_SECONDS) : SOON_SECONDS;
 }
 

@@ -171,7 +171,7 @@ const READ_UNPAID_ORDERS: readonly HandlerCase[] = [
   {
     code: 'read_unpaid_orders',
     step: 'response',
-    name: 'takes an order that is not there for one that is being written, for a minute',
+    name: 'does not count an order that may be written in a moment, and keeps its mark',
     context: lookedAt(AWAITING, null),
     source: 'resolvers/Mutation.createOrder/read-unpaid-orders.ts',
   },
