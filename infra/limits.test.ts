@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { playgroundTabs } from './playground.ts';
 import { readStageSettings } from './stage-settings.ts';
+import { stageNamed, templateFor } from './testing/stages.ts';
+import { propertiesOf, stringAt } from './testing/template.ts';
 
 const { limits: prod } = readStageSettings('prod');
 const { limits: dev } = readStageSettings('dev');
@@ -76,4 +78,15 @@ describe('the resolvers of a request', () => {
     const largestPage = Number(/MAX_LIMIT = (\d+)/.exec(text)?.[1]);
     assert.equal(2 * (1 + largestPage), Math.min(prod.resolversPerRequest, dev.resolversPerRequest));
   });
+});
+
+describe('the limits of callers', () => {
+  for (const name of ['dev', 'prod'] as const) {
+    it(`reach the resolvers as the stage sets them, in as many characters as AppSync takes (${name})`, () => {
+      const [api] = propertiesOf(templateFor(stageNamed(name)), 'AWS::AppSync::GraphQLApi');
+      const text = stringAt(api, 'EnvironmentVariables', 'CALLER_LIMITS');
+      assert.deepEqual(JSON.parse(text), readStageSettings(name).callerLimits);
+      assert.ok(text.length <= 512);
+    });
+  }
 });
