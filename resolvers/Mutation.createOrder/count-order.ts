@@ -8,6 +8,7 @@ import type { DynamoDBUpdateItemRequest } from '@aws-appsync/utils';
 import { instantOf, markOf, minuteOf, minutesBefore, TALLY_RETENTION_SECONDS } from '../../domain/caller-limits.ts';
 import { failIfDataSourceFailed } from '../fail.ts';
 import { limitsOf } from './limits.ts';
+import { newOrderOf } from './new-order.ts';
 import type { CreateOrderContext } from './stash.ts';
 import { secondsBefore, tooManyThisMinute } from './tally.ts';
 
@@ -16,8 +17,9 @@ const HOUR_SECONDS = 60 * 60;
 const LATE_SECONDS = 60;
 
 export function request(ctx: CreateOrderContext): DynamoDBUpdateItemRequest {
-  const { limited, occurrence, orderId } = ctx.stash;
+  const { limited } = ctx.stash;
   if (!limited) return runtime.earlyReturn({}, { skipTo: 'NEXT' });
+  const { orderId, occurrence } = newOrderOf(ctx);
   const counted = util.dynamodb.toString(limited.countsAs);
   const minute = minuteOf(occurrence.occurredAt);
   const cleaning = cleaningOf(ctx);

@@ -12,7 +12,6 @@ import { failIfKeysAreUnread } from '../batch.ts';
 import type { BatchResult } from '../batch.ts';
 import { decimalsIn } from '../decimals-in.ts';
 import { fail, failIfDataSourceFailed } from '../fail.ts';
-import { occurrenceOf } from '../occurrence.ts';
 import { tableName } from '../table-name.ts';
 import { answerOf } from './idempotency.ts';
 import type { IdempotencyRecord } from './idempotency.ts';
@@ -51,8 +50,6 @@ export function response(ctx: CreateOrderContext<BatchResult<Row>>): null {
   if (currencies.some((currency) => currency !== ctx.stash.currency)) {
     fail('InvalidInput', 'input.items: must all be sold in the same currency');
   }
-  ctx.stash.orderId = util.autoId();
-  ctx.stash.occurrence = occurrenceOf(ctx);
   if (limited) readTally(ctx, limited, ctx.result.data[tableName(ctx, 'CALLER_LIMITS_TABLE')] ?? []);
   return null;
 }

@@ -11,6 +11,7 @@ import { failIfKeysAreUnread } from '../batch.ts';
 import type { BatchResult } from '../batch.ts';
 import { tableName } from '../table-name.ts';
 import { limitsOf, tooManyOrders } from './limits.ts';
+import { newOrderOf } from './new-order.ts';
 import type { CreateOrderContext } from './stash.ts';
 import { epochSecondsOf, secondsBefore } from './tally.ts';
 
@@ -66,7 +67,7 @@ export function response(ctx: CreateOrderContext<BatchResult<UnpaidOrder>>): nul
 
 /** How long at least one of these orders is unpaid at most, if neither its customer nor the provider is faster. */
 function secondsUntilOneLess(ctx: CreateOrderContext, unpaid: UnpaidOrder[]): number {
-  const now = ctx.stash.occurrence.occurredAtEpochSeconds;
+  const now = newOrderOf(ctx).occurrence.occurredAtEpochSeconds;
   const waits = unpaid.map((order) => secondsLeft(order, now));
   return waits.reduce((least, seconds) => Math.min(least, seconds), waits[0] ?? SOON_SECONDS);
 }

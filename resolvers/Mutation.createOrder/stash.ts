@@ -18,6 +18,8 @@ export type LimitedCaller = {
   readonly countsAs: string;
 };
 
+export type NewOrder = { readonly orderId: string; readonly occurrence: Occurrence };
+
 export type CreateOrderStash = {
   /** What is asked for, checked. */
   wanted: OrderRequest;
@@ -31,9 +33,7 @@ export type CreateOrderStash = {
   settled?: string[];
   /** The currency of the products. */
   currency: string;
-  /** Of the order that will be written. */
-  orderId: string;
-  occurrence: Occurrence;
+  newOrder?: NewOrder;
   /** The order that is being written. */
   order: StoredOrder;
   /** What the client gets; once it is there, nothing more is read or written. */

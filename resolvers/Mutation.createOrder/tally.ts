@@ -3,6 +3,7 @@ import { util } from '@aws-appsync/utils';
 import { instantOf, minuteOf, secondsToNextMinute, secondsUntilFewer } from '../../domain/caller-limits.ts';
 import type { Tally } from '../../domain/caller-limits.ts';
 import { limitsOf, tooManyOrders } from './limits.ts';
+import { newOrderOf } from './new-order.ts';
 import type { CreateOrderContext, LimitedCaller } from './stash.ts';
 
 /**
@@ -11,7 +12,7 @@ import type { CreateOrderContext, LimitedCaller } from './stash.ts';
  */
 export function checkTally(ctx: CreateOrderContext, { countsAs }: LimitedCaller, tally: Tally): void {
   const { refusedCardsPerHour: max } = limitsOf(ctx);
-  const { occurredAt, occurredAtEpochSeconds: now } = ctx.stash.occurrence;
+  const { occurredAt, occurredAtEpochSeconds: now } = newOrderOf(ctx).occurrence;
   const seconds = secondsUntilFewer(refusedAt(tally), max, now);
   if (seconds > 0) tooManyOrders('refusedCardsPerHour', max, seconds);
 
@@ -21,7 +22,7 @@ export function checkTally(ctx: CreateOrderContext, { countsAs }: LimitedCaller,
 }
 
 export function tooManyThisMinute(ctx: CreateOrderContext): never {
-  const seconds = secondsToNextMinute(ctx.stash.occurrence.occurredAtEpochSeconds);
+  const seconds = secondsToNextMinute(newOrderOf(ctx).occurrence.occurredAtEpochSeconds);
   return tooManyOrders('ordersPerMinute', limitsOf(ctx).ordersPerMinute, seconds);
 }
 
@@ -36,5 +37,5 @@ export function epochSecondsOf(instant: string): number {
 
 /** An instant in ISO 8601, this long before the order was asked for. */
 export function secondsBefore(ctx: CreateOrderContext, seconds: number): string {
-  return util.time.epochMilliSecondsToISO8601((ctx.stash.occurrence.occurredAtEpochSeconds - seconds) * 1000);
+  return util.time.epochMilliSecondsToISO8601((newOrderOf(ctx).occurrence.occurredAtEpochSeconds - seconds) * 1000);
 }

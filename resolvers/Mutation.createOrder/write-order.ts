@@ -7,6 +7,7 @@ import type { TransactItem } from '../put-new.ts';
 import { tableName } from '../table-name.ts';
 import { answerOf, newRecord } from './idempotency.ts';
 import type { IdempotencyRecord } from './idempotency.ts';
+import { newOrderOf } from './new-order.ts';
 import type { CreateOrderContext } from './stash.ts';
 
 type CancellationReason = { readonly type: string; readonly item?: IdempotencyRecord | null };
@@ -16,7 +17,8 @@ type Transaction = { readonly cancellationReasons: CancellationReason[] | null }
 const RECORD_INDEX = 2;
 
 export function request(ctx: CreateOrderContext): DynamoDBTransactWriteItemsRequest {
-  const { wanted, record, currency, orderId, occurrence } = ctx.stash;
+  const { wanted, record, currency } = ctx.stash;
+  const { orderId, occurrence } = newOrderOf(ctx);
   const { order, event } = createOrder(wanted, { orderId, currency }, occurrence);
   ctx.stash.order = order;
   const { orderId: _id, ...orderAttributes } = order;

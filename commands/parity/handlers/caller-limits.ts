@@ -65,7 +65,18 @@ const READ_PRODUCTS: readonly HandlerCase[] = [
   },
 ];
 
-const COUNTING = { ...WANTED, currency: 'USD', orderId: 'order-9', occurrence: OCCURRENCE };
+const NEW_ORDER = { orderId: 'order-9', occurrence: OCCURRENCE };
+const COUNTING = { ...WANTED, currency: 'USD', newOrder: NEW_ORDER };
+
+const WRITE_ORDER: readonly HandlerCase[] = [
+  {
+    code: 'write_order',
+    step: 'request',
+    name: 'writes the order that was counted',
+    context: asking(COUNTING),
+    source: LIMITS,
+  },
+];
 
 const COUNT_ORDER: readonly HandlerCase[] = [
   {
@@ -220,4 +231,5 @@ export const CALLER_LIMITS: readonly HandlerCase[] = [
   ...READ_UNPAID_ORDERS,
   ...FORGET_SETTLED_ORDERS,
   ...COUNT_ORDER,
+  ...WRITE_ORDER,
 ];
