@@ -12,5 +12,6 @@ export type { BootProjectOptions } from './boot/boot-project.ts';
 export { apiKeyOf, describeCloudAsJson } from './boot/describe-cloud.ts';
 export { openCertificate } from './gateway/door/certificate.ts';
 export type { Certificate } from './gateway/door/certificate.ts';
+export { evaluateAlarms } from './boot/evaluate-alarms.ts';
 export { findFunctionRole } from './boot/find-function-role.ts';
 export type { Role } from './services/iam/handle.ts';

@@ -22,6 +22,7 @@ import type { Closers } from '../kernel/closers.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { createThrowawayDirectory } from '../kernel/throwaway-directory.ts';
 import type { Cloud, Routes } from '../plugin/cloud.ts';
+import { recordMetric } from '../plugin/metrics.ts';
 import { ENGINE } from '../services/dynamodb/handle.ts';
 import { openStateStore } from '../services/dynamodb/state-store.ts';
 import { ROLES } from '../services/iam/handle.ts';
@@ -109,6 +110,7 @@ async function bringUp(options: BootOptions, closers: Closers): Promise<RunningC
     find: (service, operation) => opened.findOperation(service, operation),
     throttleOf: plugins.throttleOf,
     log,
+    onThrottled: (call) => plugins.throttleMetricsOf(call).forEach((datum) => recordMetric(cloud, datum)),
   });
   const cloud: Cloud = {
     place,

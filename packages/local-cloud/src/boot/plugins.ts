@@ -4,7 +4,9 @@ import type { FindOperation } from '../gateway/operation.ts';
 import type { ThrottleOf } from '../gateway/faults/throttle.ts';
 import type { Resource } from '../assembly/resource.ts';
 import type { FindResourceType } from '../assembly/resource-type.ts';
+import type { AwsCall } from '../aws/call.ts';
 import { AwsError } from '../aws/error.ts';
+import type { MetricDatum } from '../aws/metric.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import type { Cloud } from '../plugin/cloud.ts';
 import { EVENT_SOURCES } from '../plugin/event-source.ts';
@@ -16,6 +18,8 @@ export type Plugins = {
   readonly services: readonly ServedService[];
   readonly findType: FindResourceType;
   readonly throttleOf: ThrottleOf;
+  /** What CloudWatch is told of a call that its service throttles. */
+  readonly throttleMetricsOf: (call: AwsCall) => readonly MetricDatum[];
   readonly open: (cloud: Cloud) => Promise<OpenPlugins>;
 };
 
@@ -41,6 +45,8 @@ export function collectPlugins(plugins: readonly Plugin[]): Plugins {
       return owner?.plugin.resourceTypes[owner.key];
     },
     throttleOf: (name) => services.find((service) => service.name === name)?.throttle ?? COMMON_THROTTLE,
+    throttleMetricsOf: (call) =>
+      services.find((service) => service.name === call.service)?.throttleMetrics?.(call) ?? [],
     open: async (cloud) => {
       SERVED_SERVICES.provide(cloud, services);
       const opened = new Map<Plugin, OpenPlugin>();

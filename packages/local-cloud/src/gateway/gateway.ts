@@ -1,10 +1,11 @@
 /** The one way to every AWS service of the local cloud. */
 
 import { authorize } from './authorize.ts';
-import type { CallAws } from '../aws/call.ts';
+import type { AwsCall, CallAws } from '../aws/call.ts';
 import { createFaults } from './faults/create-faults.ts';
 import type { Faults, ThrottleOf } from './faults/create-faults.ts';
 import type { FindOperation, Serve, Stage } from './operation.ts';
+import { reportThrottled } from './report-throttled.ts';
 import { reportUnsupported, unknownOperation } from './unsupported.ts';
 
 export type Gateway = {
@@ -18,14 +19,17 @@ export type GatewaySettings = {
   readonly throttleOf: ThrottleOf;
   /** Takes a line for each call that the local cloud doesn't support. */
   readonly log?: (line: string) => void;
+  /** Takes each call that its service throttles, or a fault in its stead. */
+  readonly onThrottled?: (call: AwsCall) => void;
 };
 
 /** Each call goes through the stages from first to last, and then to the service. */
-export function createGateway({ find, throttleOf, log = () => {} }: GatewaySettings): Gateway {
+export function createGateway({ find, throttleOf, log = () => {}, onThrottled = () => {} }: GatewaySettings): Gateway {
   const faults = createFaults(throttleOf);
   const stages: readonly Stage[] = [
     reportUnsupported(log),
     authorize(find),
+    reportThrottled(onThrottled),
     (next) => (call) => faults.inject(call, next),
   ];
   const dispatch: Serve = async (call) => {

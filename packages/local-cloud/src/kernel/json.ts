@@ -29,6 +29,16 @@ export function numberAt(value: JsonObject, key: string): number | undefined {
   return member === undefined || member === null ? undefined : Number(member);
 }
 
+/** The objects in a list; none if `value` isn't one. */
+export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
+  return (Array.isArray(value) ? value : []).filter(isJsonObject);
+}
+
+/** The strings in a list; none if `value` isn't one. */
+export function stringsIn(value: JsonValue | undefined): readonly string[] {
+  return (Array.isArray(value) ? value : []).filter((one) => typeof one === 'string');
+}
+
 /** A string as it is, and everything else as JSON. */
 export function asString(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,6 +1,7 @@
 /** What a plugin says about the AWS API that it serves. */
 
 import type { AwsCall } from '../aws/call.ts';
+import type { MetricDatum } from '../aws/metric.ts';
 import type { Account } from '../aws/place.ts';
 import type { Permission } from '../gateway/operation.ts';
 import type { Throttle } from '../gateway/faults/throttle.ts';
@@ -29,6 +30,8 @@ type ServiceData = {
   readonly host?: string;
   /** The exception by which the service throttles; the one that most services share if left out. */
   readonly throttle?: Throttle;
+  /** What CloudWatch is told of a call that the service throttles; nothing if left out. */
+  readonly throttleMetrics?: (call: AwsCall) => readonly MetricDatum[];
 };
 
 export type Service<State> = ServiceData & {

@@ -12,6 +12,7 @@ import { parseObject } from '../kernel/json.ts';
 import type { JsonObject } from '../kernel/json.ts';
 import type { StateStore } from '../kernel/state-store.ts';
 import type { Cloud } from '../plugin/cloud.ts';
+import { recordMetric } from '../plugin/metrics.ts';
 import type { Plugin } from '../plugin/plugin.ts';
 
 export const TEST_PLACE = {
@@ -48,6 +49,7 @@ export async function openTestCloud(
   const gateway = createGateway({
     find: (service, operation) => opened.findOperation(service, operation),
     throttleOf: plugins.throttleOf,
+    onThrottled: (call) => plugins.throttleMetricsOf(call).forEach((datum) => recordMetric(cloud, datum)),
   });
   const cloud: Cloud = {
     place: TEST_PLACE,

@@ -13,12 +13,18 @@ export type RequestAsCall = {
   readonly service: string;
   readonly operation: string;
   readonly errorBody: (error: AwsError) => JsonObject;
+  /** Called with the status and the duration of each response. */
+  readonly onResponse?: (statusCode: number, milliseconds: number) => void;
 };
 
 /** Returns a handler that serves as `handle` does if no rule strikes. Only POST counts. */
 export function injectIntoRequests(faults: Faults, asCall: RequestAsCall, handle: Handle): Handle {
   const call = anonymousCall(asCall);
   return async (request, response) => {
+    const startedAt = performance.now();
+    if (request.method !== 'OPTIONS') {
+      response.once('finish', () => asCall.onResponse?.(response.statusCode, performance.now() - startedAt));
+    }
     if (request.method !== 'POST' || !faults.concern(call)) return handle(request, response);
     const held = holdBack(response);
     const serve = async (): Promise<string> => {

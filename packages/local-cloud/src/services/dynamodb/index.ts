@@ -8,6 +8,7 @@ import { engineOperation } from './serve.ts';
 import { STREAM_EVENT_SOURCE } from './stream-event-source.ts';
 import { streamOperation } from './streams.ts';
 import { TABLE } from './table.ts';
+import { throttleMetrics } from './throttle-metrics.ts';
 import { createWriteSignal } from './write-signal.ts';
 
 const THROTTLE = {
@@ -28,6 +29,7 @@ export const dynamodb = definePlugin<Database>({
       jsonTarget: 'DynamoDB_20120810',
       host: 'dynamodb',
       throttle: THROTTLE,
+      throttleMetrics,
       operations: {},
       otherOperations: engineOperation,
     },

@@ -33,8 +33,8 @@ async function serve(
   return operation === 'DescribeTable' ? inOurRegion(output, account) : output;
 }
 
-/** The tables that a write names: its own, those of a batch, or those of a transaction's items. */
-function tablesOf({
+/** The tables that a call names: its own, those of a batch, or those of a transaction's items. */
+export function tablesOf({
   TableName: table,
   RequestItems: batch,
   TransactItems: transaction,

@@ -3,6 +3,7 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { numberAt, objectAt, stringAt } from '../../kernel/json.ts';
 import type { EventSource } from '../../plugin/event-source.ts';
+import { recordMetric } from '../../plugin/metrics.ts';
 import { startEventSourceMapping } from '../event-source-mapping/index.ts';
 import type { Database } from './database.ts';
 import { tableOfStream } from './stream-arn.ts';
@@ -22,17 +23,18 @@ export const STREAM_EVENT_SOURCE: EventSource<Database> = {
     'StartingPosition',
   ],
 
-  start: ({ properties, ...mapping }, { writes }, { callAws, store, log }) =>
+  start: ({ properties, ...mapping }, { writes }, cloud) =>
     startEventSourceMapping(
       { ...mapping, ...streamSettings(properties) },
       {
-        callAws,
+        callAws: cloud.callAws,
         checkpoints: {
-          get: (key) => store.get('checkpoint', key),
-          put: (key, value) => store.put('checkpoint', key, value),
+          get: (key) => cloud.store.get('checkpoint', key),
+          put: (key, value) => cloud.store.put('checkpoint', key, value),
         },
         waitForRecords: (streamArn, timeoutMs) => writes.wait(tableOfStream(streamArn) ?? '', timeoutMs),
-        log,
+        log: cloud.log,
+        record: (datum) => recordMetric(cloud, datum),
       },
     ),
 };

@@ -8,8 +8,11 @@ import { deliver, parseTarget } from './target.ts';
 import { checkEventPattern } from './check-event-pattern.ts';
 import { inBackground } from '../../kernel/in-background.ts';
 import { isJsonObject, stringAt } from '../../kernel/json.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import type { MetricDatum } from '../../aws/metric.ts';
 import { arn } from '../../aws/arn.ts';
 import type { Named } from '../../assembly/resource-type.ts';
+import { recordMetric } from '../../plugin/metrics.ts';
 import type { ResourceType } from '../../plugin/resource-type.ts';
 import { busNameOf } from './buses.ts';
 import type { Buses } from './buses.ts';
@@ -38,7 +41,10 @@ export const RULE: ResourceType<Buses> = {
       for (const target of targets) {
         inBackground(
           `${name} could not be delivered`,
-          deliver(target, event, cloud.callAws, cloud.log, closing.signal),
+          deliver(target, event, cloud.callAws, cloud.log, closing.signal, () => {
+            cloud.log(`${name}: ${target.functionArn} is gone, or the event may not be delivered to it.`);
+            recordMetric(cloud, failedInvocation(name, properties));
+          }),
         );
       }
     };
@@ -55,3 +61,9 @@ export const RULE: ResourceType<Buses> = {
     listeners.push({ busName: busNameOf(properties['EventBusName']), pattern, take: send });
   },
 };
+
+/** Of a rule of the default bus by its name alone (user guide, "Monitoring Amazon EventBridge"). */
+function failedInvocation(RuleName: string, { EventBusName: bus }: JsonObject): MetricDatum {
+  const ofBus = bus === undefined ? {} : { EventBusName: busNameOf(bus) };
+  return { namespace: 'AWS/Events', name: 'FailedInvocations', dimensions: { ...ofBus, RuleName }, value: 1 };
+}

@@ -2,6 +2,7 @@
 
 import { retryUntilAborted } from '../../kernel/backoff.ts';
 import type { CallAws } from '../../aws/call.ts';
+import { AwsError } from '../../aws/error.ts';
 import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
 import { isJsonObject, parseJson, stringAt } from '../../kernel/json.ts';
@@ -41,18 +42,34 @@ function parseInput(constant: string | undefined, path: string | undefined, wher
 /** AWS asks only the function's own policy, which adds nothing in one account. */
 const EVENTS_SERVICE: Principal = { arn: 'events.amazonaws.com', permissions: 'administrator' };
 
-/** Invokes the target's function without waiting for it; tries again with growing waits until the function has the event. */
+/**
+ * Invokes the target's function without waiting for it; tries again with growing waits until the function has the
+ * event. `onFailed` is called when no try can help.
+ */
 export async function deliver(
   { functionArn, inputOf }: Target,
   event: BusEvent,
   callAws: CallAws,
   log: (line: string) => void,
   signal: AbortSignal,
+  onFailed: () => void = () => {},
 ): Promise<void> {
   const input = { FunctionName: functionArn, InvocationType: 'Event', Payload: inputOf(event) };
   await retryUntilAborted(
-    () => callAws({ service: 'lambda', operation: 'Invoke', input, principal: EVENTS_SERVICE }),
+    () => invoke(callAws, input, onFailed),
     signal,
     (error) => log(`The event ${event.id} did not reach ${functionArn}: ${String(error)}`),
   );
+}
+
+/** A target that is gone or may not be invoked gets no second try (user guide, "How EventBridge retries delivering events"). */
+const PERMANENT = new Set(['AccessDeniedException', 'ResourceNotFoundException']);
+
+async function invoke(callAws: CallAws, input: JsonObject, onFailed: () => void): Promise<void> {
+  try {
+    await callAws({ service: 'lambda', operation: 'Invoke', input, principal: EVENTS_SERVICE });
+  } catch (error) {
+    if (!(error instanceof AwsError && PERMANENT.has(error.name))) throw error;
+    onFailed();
+  }
 }

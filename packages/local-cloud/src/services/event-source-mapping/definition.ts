@@ -1,6 +1,7 @@
 /** What an event source mapping is made of, in the words of AWS::Lambda::EventSourceMapping, and what it needs around it. */
 
 import type { CallAws } from '../../aws/call.ts';
+import type { RecordMetric } from '../../aws/metric.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
 
@@ -40,6 +41,7 @@ export type EventSourceMappingDependencies = {
   /** Resolves when somebody wrote to the stream's table since the call, or after `timeoutMs`. */
   readonly waitForRecords: (streamArn: string, timeoutMs: number) => Promise<void>;
   readonly log: (line: string) => void;
+  readonly record?: RecordMetric;
 };
 
 /** A running mapping, as its parts see it. */

@@ -38,6 +38,12 @@ export async function sendToDestination(failure: Failure, run: Run): Promise<boo
   if (destination === undefined) return true;
   const sent = await persistently(`write to ${destination}`, run, async () => {
     await send(destination, record, failure, run);
+    dependencies.record?.({
+      namespace: 'AWS/Lambda',
+      name: 'OnFailureDestinationDeliveredEventCount',
+      dimensions: { EventSourceMappingUUID: definition.uuid },
+      value: failure.records.length,
+    });
     return true;
   });
   return sent === true;

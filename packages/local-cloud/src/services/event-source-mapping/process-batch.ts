@@ -42,6 +42,7 @@ export async function processBatch(
   while (!run.signal.aborted) {
     const [attempt, ...later] = pending;
     if (!attempt) return;
+    recordAge(attempt.records, run);
     const outcome = await invoke(attempt.records, run);
     onDone(attempt.records.slice(0, outcome.done));
     const next = nextAttempts(attempt, outcome, run);
@@ -51,6 +52,15 @@ export async function processBatch(
     failuresInARow = outcome.done > 0 ? 1 : failuresInARow + 1;
     if (again.length > 0) await backOff(failuresInARow, run.signal);
   }
+}
+
+/** The age of a batch's last record when the function gets it (Lambda guide, "Performance metrics"). */
+function recordAge(records: readonly StreamRecord[], { definition, dependencies }: Run): void {
+  const last = records.at(-1);
+  if (!last) return;
+  const [name = ''] = definition.functionName.split(':');
+  const value = Math.max(0, Date.now() - last.createdAtEpochSeconds * 1000);
+  dependencies.record?.({ namespace: 'AWS/Lambda', name: 'IteratorAge', dimensions: { FunctionName: name }, value });
 }
 
 async function invoke(records: readonly StreamRecord[], { definition, dependencies }: Run): Promise<Outcome> {

@@ -6,6 +6,7 @@ import type { Crash } from '../../aws/call.ts';
 import { parseJson } from '../../kernel/json.ts';
 import type { JsonValue } from '../../kernel/json.ts';
 import { createEventInvoker } from './invoke-event.ts';
+import { functionMetric, invocationMetric } from './metrics.ts';
 import { createEnvironmentPool } from './environment/environment-pool.ts';
 import type { FunctionDefinition, FunctionDependencies, InvocationResult } from './environment/definition.ts';
 
@@ -41,15 +42,22 @@ export function createFunction(
   dependencies: FunctionDependencies,
   concurrency: Concurrency = { running: 0 },
 ): LambdaFunction {
+  const { record = () => {} } = dependencies;
   const pool = createEnvironmentPool(definition, dependencies);
   const limit = definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY;
 
   const invoke = async (payload: string, crash: Crash | undefined, functionArn: string): Promise<InvocationResult> => {
     if (concurrency.running >= limit) throw throttled(definition);
     concurrency.running += 1;
+    const startedAt = performance.now();
+    const tell = (name: string, value: number) => invocationMetric(name, value, functionArn).forEach(record);
     try {
       const outcome = await pool.invoke({ requestId: randomUUID(), payload, functionArn, crash });
       const size = Buffer.byteLength(outcome.payload);
+      const isError = outcome.functionError !== undefined || size > MAX_RESPONSE_BYTES;
+      tell('Invocations', 1);
+      tell('Errors', isError ? 1 : 0);
+      tell('Duration', performance.now() - startedAt);
       if (size > MAX_RESPONSE_BYTES)
         return { payload: tooLarge(), functionError: 'Unhandled', logTail: outcome.logTail };
       return { ...outcome, payload: parseJson(outcome.payload) };
@@ -58,7 +66,10 @@ export function createFunction(
     }
   };
 
-  const events = createEventInvoker(definition.name, dependencies.log);
+  const events = createEventInvoker(definition.name, dependencies.log, {
+    onAccepted: () => record(functionMetric('AsyncEventsReceived', 1, definition.name)),
+    onDropped: () => record(functionMetric('AsyncEventsDropped', 1, definition.name)),
+  });
 
   return {
     invoke: async (payload, crash, arn = definition.arn) => invoke(serialize(payload, MAX_REQUEST_BYTES), crash, arn),

@@ -2,8 +2,10 @@
 
 import { arnOf } from '../../assembly/resource-type.ts';
 import { arn } from '../../aws/arn.ts';
+import type { MetricDatum } from '../../aws/metric.ts';
 import { numberAt, objectAt, stringAt, stringsOf } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
+import { recordMetric } from '../../plugin/metrics.ts';
 import type { ResourceType } from '../../plugin/resource-type.ts';
 import { ROLES } from '../iam/handle.ts';
 import { createFunction } from './create-function.ts';
@@ -56,8 +58,13 @@ export const FUNCTION: ResourceType<FunctionRegister> = {
       credentials: { accessKeyId, secretAccessKey, sessionToken },
     };
     const concurrency = { running: 0 };
+    const record = (datum: MetricDatum) => recordMetric(cloud, datum);
     const start = (version: string) => {
-      const running = createFunction({ ...definition, version }, { awsEndpointUrl: url, log: cloud.log }, concurrency);
+      const running = createFunction(
+        { ...definition, version },
+        { awsEndpointUrl: url, log: cloud.log, record },
+        concurrency,
+      );
       cloud.onClose(() => running.close());
       return running;
     };

@@ -8,6 +8,7 @@ import { createFunctions } from './functions.ts';
 import type { FunctionRegister } from './functions.ts';
 import { FUNCTIONS } from './handle.ts';
 import { INVOKE, LIST_FUNCTIONS } from './invoke.ts';
+import { throttleMetrics } from './metrics.ts';
 import { GET_ALIAS, LIST_ALIASES, LIST_VERSIONS_BY_FUNCTION } from './read-versions.ts';
 import { PERMISSION } from './permission.ts';
 import { REST_PROTOCOL } from './rest-protocol.ts';
@@ -29,6 +30,7 @@ export const lambda = definePlugin<FunctionRegister>({
       protocol: REST_PROTOCOL,
       host: 'lambda',
       throttle: { name: 'TooManyRequestsException', message: 'Rate Exceeded.', status: 429 },
+      throttleMetrics,
       operations: {
         GetAlias: GET_ALIAS,
         Invoke: INVOKE,

@@ -32,7 +32,12 @@ describe('createEventInvoker', () => {
       const outcome = outcomes[calls.length - 1] ?? FAILURE;
       return outcome instanceof AwsError ? Promise.reject(outcome) : Promise.resolve(outcome);
     };
-    const invoker = createEventInvoker('notify', (line) => log.push(line), waitOnFakeTimer);
+    const invoker = createEventInvoker(
+      'notify',
+      (line) => log.push(line),
+      { onDropped: () => log.push('dropped') },
+      waitOnFakeTimer,
+    );
     return { deliver: (payload: string) => invoker.invoke(payload, invoke), close: () => invoker.close(), calls, log };
   };
 
@@ -59,7 +64,7 @@ describe('createEventInvoker', () => {
       counts.push(calls.length);
     }
     assert.deepEqual(counts, [1, 2, 2, 3, 3]);
-    assert.deepEqual(log, ['[notify] asynchronous invocation dropped: {"n":1}']);
+    assert.deepEqual(log, ['[notify] asynchronous invocation dropped: {"n":1}', 'dropped']);
   });
 
   it('retries a throttle sooner, and not as one of the two retries', async () => {

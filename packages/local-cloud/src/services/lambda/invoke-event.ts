@@ -24,9 +24,16 @@ const FUNCTION_ERROR_WAITS_MS = [60_000, 120_000];
 const SERVICE_ERROR_BACKOFF: Backoff = { firstMs: 1000, factor: 2, maxMs: 300_000 };
 const MAX_AGE_MS = 6 * 60 * 60 * 1000;
 
+type Observer = {
+  readonly onAccepted?: () => void;
+  /** The event is lost: no try has been a success. */
+  readonly onDropped?: () => void;
+};
+
 export function createEventInvoker(
   functionName: string,
   log: (line: string) => void,
+  { onAccepted, onDropped }: Observer = {},
   waitFor: Wait = wait,
 ): EventInvoker {
   const closing = new AbortController();
@@ -54,6 +61,7 @@ export function createEventInvoker(
       }
       if (waitMs === undefined) {
         log(`[${functionName}] asynchronous invocation dropped: ${payload.slice(0, 1000)}`);
+        onDropped?.();
         return;
       }
       await waitFor(waitMs, signal);
@@ -61,8 +69,10 @@ export function createEventInvoker(
   };
 
   return {
-    invoke: (payload, invoke, crash) =>
-      inBackground(`[${functionName}] asynchronous invocation`, deliver(payload, invoke, crash)),
+    invoke: (payload, invoke, crash) => {
+      onAccepted?.();
+      inBackground(`[${functionName}] asynchronous invocation`, deliver(payload, invoke, crash));
+    },
     close: () => closing.abort(),
   };
 }

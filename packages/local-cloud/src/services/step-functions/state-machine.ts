@@ -6,6 +6,7 @@ import { StartupError } from '../../kernel/startup-error.ts';
 import { createExecutionJournal } from './stored-journal.ts';
 import { createStateMachine } from './create-state-machine.ts';
 import { arnOf } from '../../assembly/resource-type.ts';
+import { recordMetric } from '../../plugin/metrics.ts';
 import type { ResourceType } from '../../plugin/resource-type.ts';
 import { ROLES } from '../iam/handle.ts';
 import { revisionId } from './execution/revisions.ts';
@@ -42,6 +43,7 @@ export const STATE_MACHINE: ResourceType<StateMachines> = {
         tokens: stateMachines.tokens,
         journal: createExecutionJournal(cloud.store, ref),
         log: cloud.log,
+        record: (datum) => recordMetric(cloud, datum),
       },
     );
     stateMachines.add(stateMachine);

@@ -7,6 +7,7 @@ import type { Resource } from '../../../assembly/resource.ts';
 import { numberAt, objectAt, stringAt, stringsOf } from '../../../kernel/json.ts';
 import { StartupError } from '../../../kernel/startup-error.ts';
 import type { Cloud } from '../../../plugin/cloud.ts';
+import { recordMetric } from '../../../plugin/metrics.ts';
 import { USER_POOLS } from '../../cognito/handle.ts';
 import { ROLES } from '../../iam/handle.ts';
 import type { Api, ApiDependencies } from '../api.ts';
@@ -20,6 +21,7 @@ import { readAuthModes } from './auth-modes.ts';
 import { checkHttpTargets } from './check-http-targets.ts';
 import { readApiKey, readDataSource, readFunction, readResolver } from './children.ts';
 import { apiId } from './ids.ts';
+import { requestMetrics } from '../http/request-metrics.ts';
 import { importUserPools } from './imported-user-pools.ts';
 import type { Parts } from './parts.ts';
 
@@ -32,18 +34,22 @@ export async function assembleApi(parts: Parts, cloud: Cloud): Promise<void> {
   checkHttpTargets(definition, cloud);
   await importUserPools(resource.name, definition.authModes, cloud);
   const api = await createApiOf(definition, cloud);
-  serve(api, cloud);
+  serve(api, definition.apiId, cloud);
   parts.assembled = { apiKeys: definition.apiKeys.map(({ key }) => key), metadata: resource.metadata };
 }
 
 /** The endpoint takes requests of all callers, and fault rules for `appsync` are about all of them. */
-function serve(api: Api, { routes, onClose }: Cloud): void {
+function serve(api: Api, id: string, cloud: Cloud): void {
+  const { routes, onClose } = cloud;
   const realtime = createRealtimeServer(api);
   onClose(() => realtime.close());
   const call = {
     service: 'appsync',
     operation: 'GraphQL',
     errorBody: ({ name, message }: Error) => ({ errors: [{ errorType: name, message }] }),
+    onResponse: (statusCode: number, milliseconds: number) => {
+      for (const datum of requestMetrics(id, statusCode, milliseconds)) recordMetric(cloud, datum);
+    },
   };
   routes.serveAsCall('/graphql', call, api.handleRequest);
   routes.upgrade('/graphql', realtime.handleUpgrade);

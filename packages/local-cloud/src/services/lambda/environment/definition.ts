@@ -1,6 +1,7 @@
 /** What a Lambda function is made of, and how an invocation of it ends. */
 
 import type { Crash } from '../../../aws/call.ts';
+import type { RecordMetric } from '../../../aws/metric.ts';
 import type { JsonValue } from '../../../kernel/json.ts';
 
 export type FunctionDefinition = {
@@ -31,6 +32,8 @@ export type FunctionDependencies = {
   /** Where the function's SDK clients find every service. */
   readonly awsEndpointUrl: string;
   readonly log: (line: string) => void;
+  /** Takes the metrics of invocations, and those that the function writes into its log. */
+  readonly record?: RecordMetric;
 };
 
 /** What the service returns. */

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { embeddedMetrics } from '../../../aws/embedded-metric-format.ts';
 import { AwsError } from '../../../aws/error.ts';
 import type { FunctionDefinition, FunctionDependencies, FunctionError, Invocation, Outcome } from './definition.ts';
 import { environmentVariables, logGroupName } from './environment-variables.ts';
@@ -30,7 +31,7 @@ const RUNTIME = new URL('../runtime/start.mjs', import.meta.url);
 
 export function startExecutionEnvironment(
   definition: FunctionDefinition,
-  { awsEndpointUrl, log }: FunctionDependencies,
+  { awsEndpointUrl, log, record = () => {} }: FunctionDependencies,
 ): ExecutionEnvironment {
   const settings = settingsOf(definition);
   const worker = new Worker(RUNTIME, {
@@ -47,7 +48,10 @@ export function startExecutionEnvironment(
   let crash: Invocation['crash'];
   let requestId: string = randomUUID();
   let pending = Promise.withResolvers<Outcome | undefined>();
-  const logLines = createLineSplitter((line) => log(`[${definition.name}] ${line}`));
+  const logLines = createLineSplitter((line) => {
+    embeddedMetrics(line).forEach(record);
+    log(`[${definition.name}] ${line}`);
+  });
 
   const end = (outcome: Outcome | undefined) => {
     logLines.flush();

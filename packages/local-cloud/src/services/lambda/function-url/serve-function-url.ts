@@ -7,6 +7,8 @@ import { readBody } from '../../../gateway/door/read-body.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import { parseObject } from '../../../kernel/json.ts';
 import type { Cloud } from '../../../plugin/cloud.ts';
+import { recordMetric } from '../../../plugin/metrics.ts';
+import { urlMetric } from '../metrics.ts';
 import { functionResponse, messageResponse } from './function-response.ts';
 import type { HttpResponse } from './function-response.ts';
 import { requestEvent } from './request-event.ts';
@@ -41,7 +43,15 @@ export function serveFunctionUrl(functionUrl: FunctionUrl, cloud: Cloud): Handle
     }
   };
 
+  const record = (status: number, milliseconds: number): void => {
+    const counts = { UrlRequestCount: 1, Url4xxCount: isIn(400, status), Url5xxCount: isIn(500, status) };
+    for (const [name, value] of Object.entries({ ...counts, UrlRequestLatency: milliseconds })) {
+      for (const datum of urlMetric(name, value, functionUrl.functionArn)) recordMetric(cloud, datum);
+    }
+  };
+
   return async (request, response) => {
+    const startedAt = performance.now();
     const body = await readBody(request, MAX_BODY_BYTES);
     const {
       status,
@@ -52,6 +62,11 @@ export function serveFunctionUrl(functionUrl: FunctionUrl, cloud: Cloud): Handle
       : body === undefined
         ? TOO_LARGE
         : await respond(requestEvent(request, body, { ...functionUrl, region: cloud.place.region }));
+    record(status, performance.now() - startedAt);
     response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
   };
+}
+
+function isIn(hundred: number, status: number): number {
+  return status >= hundred && status < hundred + 100 ? 1 : 0;
 }

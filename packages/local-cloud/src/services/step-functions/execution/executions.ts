@@ -4,7 +4,7 @@ import { AwsError } from '../../../aws/error.ts';
 import { retryUntilAborted } from '../../../kernel/backoff.ts';
 import { createBoundedMap } from '../../../kernel/bounded-map.ts';
 import type { StateMachineDefinition, StateMachineDependencies } from './machine.ts';
-import type { ExecutionRecord } from '../history/execution-journal.ts';
+import type { ExecutionEnd, ExecutionRecord } from '../history/execution-journal.ts';
 import { logEnd, logEvent } from './execution-log.ts';
 import type { Execution, Interpreter } from './interpreter.ts';
 import type { Revisions } from './revisions.ts';
@@ -23,14 +23,25 @@ export type Executions = {
 /** How many finished executions keep their whole history; the journal keeps start and end of all. */
 const MAX_HISTORIES = 500;
 
+const END_METRICS: { readonly [status in ExecutionEnd['status']]: string } = {
+  SUCCEEDED: 'ExecutionsSucceeded',
+  FAILED: 'ExecutionsFailed',
+  TIMED_OUT: 'ExecutionsTimedOut',
+  ABORTED: 'ExecutionsAborted',
+};
+
 export function createExecutions(
-  { name, type, loggingLevel = 'FATAL' }: StateMachineDefinition,
+  { name, arn, type, loggingLevel = 'FATAL' }: StateMachineDefinition,
   revisions: Revisions,
-  { journal, log }: StateMachineDependencies,
+  { journal, log, record: tell = () => {} }: StateMachineDependencies,
 ): Executions {
   const running = new Map<string, { readonly execution: Execution; readonly finished: Promise<void> }>();
   const finished = createBoundedMap<string, Execution>(MAX_HISTORIES);
   const closing = new AbortController();
+
+  /** Developer guide, "Monitoring Step Functions metrics". */
+  const tellMetric = (metric: string, value: number): void =>
+    tell({ namespace: 'AWS/States', name: metric, dimensions: { StateMachineArn: arn }, value });
 
   const run = (record: ExecutionRecord, interpreter: Interpreter): void => {
     const write = (line: string) => log(`[${name}] ${record.name}: ${line}`);
@@ -39,6 +50,8 @@ export function createExecutions(
       const end = await execution.end;
       if (closing.signal.aborted) return;
       logEnd(end, loggingLevel, write);
+      tellMetric(END_METRICS[end.status], 1);
+      tellMetric('ExecutionTime', Date.now() - record.startDate * 1000);
       if (type === 'STANDARD') await store({ ...record, ...end });
       running.delete(record.executionArn);
       if (type === 'STANDARD') finished.set(record.executionArn, execution);
@@ -59,6 +72,7 @@ export function createExecutions(
       if (closing.signal.aborted) throw new AwsError('ServiceUnavailable', 'The local cloud is stopping.', 503);
       if (type === 'STANDARD') await revisions.keep();
       const isNew = type === 'EXPRESS' || (await journal.put(record));
+      if (isNew) tellMetric('ExecutionsStarted', 1);
       if (isNew) run(record, revisions.current.interpreter);
       return isNew ? record : ((await journal.get(record.executionArn)) ?? record);
     },

@@ -1,6 +1,7 @@
 /** What a state machine is made of, and what it needs around it. */
 
 import type { CallAws } from '../../../aws/call.ts';
+import type { RecordMetric } from '../../../aws/metric.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import type { TaskTokens } from '../callbacks/task-tokens.ts';
@@ -27,4 +28,5 @@ export type StateMachineDependencies = {
   /** Of this state machine alone. */
   readonly journal: ExecutionJournal;
   readonly log: (line: string) => void;
+  readonly record?: RecordMetric;
 };
