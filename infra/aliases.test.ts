@@ -11,7 +11,8 @@ const MAY_NAME_IT_ITSELF = [
   /^AWS::StepFunctions::StateMachineVersion /,
   // By the name of the alias beside it.
   /^AWS::Lambda::Url TargetFunctionArn$/,
-  /^AWS::CloudWatch::Alarm Dimensions\./,
+  /^AWS::CloudWatch::Alarm (Metrics\.MetricStat\.Metric\.)?Dimensions\./,
+  /^AWS::CloudWatch::Dashboard DashboardBody$/,
   // Of one deployment: no other version could serve it.
   /^Custom::\w+ ServiceToken$/,
   // Step Functions checks the right to start a version or alias by the state machine ("Authorization for versions").

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { stageNamed, templateFor } from './testing/stages.ts';
-import { listAt, propertiesOf } from './testing/template.ts';
+import { at, listAt, propertiesOf } from './testing/template.ts';
 
 const PAGE = readFileSync(join(import.meta.dirname, '../docs/deploying.md'), 'utf8');
 
@@ -12,14 +12,21 @@ describe('the idle costs in docs/deploying.md', () => {
   for (const stage of ['dev', 'prod'] as const) {
     const template = templateFor(stageNamed(stage));
 
-    it(`count all alarms, and secrets where there are some (${stage})`, () => {
-      const ofStripe = stage === 'prod' ? 1 : 0;
-      const alarms = propertiesOf(template, 'AWS::CloudWatch::Alarm').length - ofStripe;
+    it(`count all metrics in alarms, and what only a stage with Stripe has (${stage})`, () => {
+      const ofStripe = stage === 'prod' ? 2 : 0;
+      const metrics = propertiesOf(template, 'AWS::CloudWatch::Alarm').reduce<number>(
+        (sum, alarm) => sum + metricsIn(alarm),
+        -ofStripe,
+      );
       assert.match(
         PAGE,
-        new RegExp(`^\\| ${alarms} alarms +\\| \\$0\\.10 each +\\| \\$${(alarms / 10).toFixed(2)} +\\|`, 'm'),
+        new RegExp(
+          `^\\| ${metrics} metrics in alarms +\\| \\$0\\.10 each +\\| \\$${(metrics / 10).toFixed(2)} +\\|`,
+          'm',
+        ),
       );
-      assert.equal(propertiesOf(template, 'AWS::SecretsManager::Secret').length, 2 * ofStripe);
+      assert.equal(propertiesOf(template, 'AWS::SecretsManager::Secret').length, ofStripe);
+      assert.equal(propertiesOf(template, 'AWS::CloudWatch::Dashboard').length, 1);
     });
 
     it(`count the rules of the firewall, if there is one (${stage})`, () => {
@@ -36,5 +43,11 @@ describe('the idle costs in docs/deploying.md', () => {
     });
   }
 });
+
+/** An alarm costs what the metrics in it cost. */
+function metricsIn(alarm: unknown): number {
+  const queries = [at(alarm, 'Metrics') ?? []].flat();
+  return queries.filter((query) => at(query, 'MetricStat') !== undefined).length || 1;
+}
 
 const HOURLY = ['AWS::AppSync::ApiCache', 'AWS::EC2::NatGateway', 'AWS::EC2::VPCEndpoint', 'AWS::KMS::Key'];

@@ -38,14 +38,14 @@ export class OrdersagaStack extends Stack {
     if (stage.paymentGateway === 'sandbox') new SandboxBank(this, { stage, tables, functions });
     const webhook =
       stage.paymentGateway === 'stripe' ? new StripeWebhook(this, { stage, tables, saga, refundSaga }) : undefined;
-    const { sender, senderIdentity, alarmAddress } = stage;
+    const { sender, senderIdentity } = stage;
     if (sender !== null) {
       const { sendNotification: notifier } = saga.functions;
       new Mail(this, { sender, identity: senderIdentity ?? sender, notifier, userPools: [auth.customers, auth.staff] });
     }
     const relay = new OutboxRelay(this, { stage, tables, api: api.graphqlApi, saga, refundSaga });
     const sweep = new Sweep(this, { stage, tables, saga, refundSaga, relay });
-    new Observability(this, { saga, refundSaga, relay, sweep, webhook, alarmAddress });
     if (stage.sampleProducts) new SampleProducts(this, { stage, products: tables.products });
+    new Observability(this, { stage, tables, api: api.graphqlApi, saga, refundSaga, relay, sweep, webhook });
   }
 }

@@ -43,12 +43,11 @@ describe('mail', () => {
 });
 
 describe('an alarm', () => {
-  it('is mailed to the address of the stage, when it rings and when it is over', () => {
+  it('is mailed to the address of the stage', () => {
     const [subscription] = propertiesOf(prod, 'AWS::SNS::Subscription');
     assert.equal(at(subscription, 'Endpoint'), 'ops@shop.test');
     for (const alarm of propertiesOf(prod, 'AWS::CloudWatch::Alarm')) {
       assert.deepEqual(at(alarm, 'AlarmActions', 0), at(subscription, 'TopicArn'));
-      assert.deepEqual(at(alarm, 'OKActions', 0), at(subscription, 'TopicArn'));
     }
   });
 
@@ -64,8 +63,10 @@ describe('an alarm', () => {
     assert.equal(source.at(-1), ':alarm:ordersaga-prod-*');
   });
 
-  it('is only shown if the stage has none', () => {
-    assert.deepEqual(resources(dev, 'AWS::SNS::Topic'), []);
+  it('goes to the topic also if the stage has no address, for another kind of subscriber', () => {
+    const template = templateFor(stageNamed('dev', { alarmAddress: null }));
+    assert.equal(propertiesOf(template, 'AWS::SNS::Topic').length, 1);
+    assert.deepEqual(propertiesOf(template, 'AWS::SNS::Subscription'), []);
   });
 });
 

@@ -30,6 +30,7 @@ type SweepProps = {
 
 export class Sweep extends Construct {
   readonly sweepOrders: LambdaFunction;
+  readonly schedule: Rule;
 
   constructor(scope: Construct, { stage, tables, saga, refundSaga, relay }: SweepProps) {
     super(scope, 'Sweep');
@@ -51,12 +52,12 @@ export class Sweep extends Construct {
     saga.allowStart(this.sweepOrders);
     refundSaga.allowStart(this.sweepOrders);
     this.allowRedrive(relay);
-    const schedule = new Rule(this, 'Schedule', {
+    this.schedule = new Rule(this, 'Schedule', {
       description: 'Starts the sagas of orders that stand still and redrives undelivered events.',
       schedule: Schedule.rate(SWEEP_PERIOD),
       targets: [new LambdaTarget(liveAlias(this.sweepOrders))],
     });
-    Validations.of(schedule).acknowledge({
+    Validations.of(this.schedule).acknowledge({
       id: 'Serverless-EventBusDLQ',
       reason: 'What a sweep that did not run would have done, the next one does five minutes later.',
     });

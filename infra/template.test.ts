@@ -205,7 +205,7 @@ describe('the saga of refunds', () => {
     );
     assert.deepEqual(
       ofSaga.map((alarm) => at(alarm, 'MetricName')),
-      ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted'],
+      ['ExecutionsFailed', 'ExecutionsTimedOut', 'ExecutionsAborted', 'ExecutionThrottled'],
     );
     const refused = alarms.find((alarm) => at(alarm, 'MetricName') === 'RefundsRefused');
     assert.match(JSON.stringify(at(refused, 'Dimensions')), /SagaIssueRefundFunction/);
@@ -233,7 +233,7 @@ describe('the sweep', () => {
       .filter((alarm) => at(alarm, 'Namespace') === 'Ordersaga')
       .filter((alarm) => JSON.stringify(at(alarm, 'Dimensions')).includes('SweepOrders'))
       .map((alarm) => at(alarm, 'MetricName'));
-    assert.deepEqual(metrics, ['OrdersParked', 'OrdersStuck', 'EventsUndelivered']);
+    assert.deepEqual(metrics, ['OrdersParked', 'OrdersStuck', 'EventsUndelivered', 'OrdersSwept']);
   });
 });
 

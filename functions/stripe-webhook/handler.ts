@@ -5,12 +5,17 @@ import { environment } from '../shared/clients/environment.ts';
 import { REQUEST_HANDLER } from '../shared/clients/request-timeouts.ts';
 import { throwingClean } from '../shared/errors/clean-error.ts';
 import { logger } from '../shared/telemetry/logger.ts';
+import { count } from '../shared/telemetry/metrics.ts';
 import { takingDeliveries } from './take-delivery.ts';
 import { tellSagas } from './tell-sagas.ts';
 
 const secretsManager = new SecretsManagerClient({ requestHandler: REQUEST_HANDLER });
 
-const takeDelivery = takingDeliveries({ readSecret, tell: tellSagas });
+const takeDelivery = takingDeliveries({
+  readSecret,
+  tell: tellSagas,
+  onRejected: () => count({ WebhooksRejected: 1 }),
+});
 
 export const handler = throwingClean(
   (request: LambdaFunctionURLEvent, context: Context): Promise<LambdaFunctionURLResult> => {

@@ -41,6 +41,7 @@ function signed(body: string, { secret = SECRET, at = new Date() } = {}) {
 function endpoint(secret = SECRET) {
   const state: { secret: string; reads: number; failure?: Error | undefined } = { secret, reads: 0 };
   const told: News[] = [];
+  const rejected: true[] = [];
   const take = takingDeliveries({
     readSecret: () => {
       state.reads += 1;
@@ -51,6 +52,7 @@ function endpoint(secret = SECRET) {
       told.push(news);
       return Promise.resolve();
     },
+    onRejected: () => rejected.push(true),
   });
   const statusOf = async (request: Parameters<typeof take>[0]) => {
     const result = await take(request);
@@ -58,11 +60,20 @@ function endpoint(secret = SECRET) {
     assert.equal(result.body, '{}', 'it says nothing to strangers');
     return result.statusCode;
   };
-  return { state, told, take, statusOf };
+  return { state, told, take, statusOf, rejected };
 }
 
 describe('the endpoint of Stripe’s webhook', () => {
   afterEach(() => vi.useRealTimers());
+
+  it('counts the deliveries with a signature that is not of Stripe, and not the requests without any', async () => {
+    const { statusOf, rejected } = endpoint();
+    const forged = signed(bodyOf(), { secret: 'whsec_forged' });
+    assert.deepEqual([await statusOf(forged), await statusOf({ ...forged, headers: {} })], [400, 400]);
+    assert.equal(rejected.length, 1);
+    await statusOf(signed(bodyOf()));
+    assert.equal(rejected.length, 1);
+  });
 
   const news = ['succeeded', 'payment_failed', 'canceled', 'processing'];
   for (const name of news) {

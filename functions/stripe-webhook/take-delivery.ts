@@ -15,6 +15,8 @@ type Outside = {
   /** Returns what Secrets Manager has: one signing secret, or several with commas between. */
   readonly readSecret: () => Promise<string>;
   readonly tell: (news: News) => Promise<void>;
+  /** Called for a delivery with a signature that isn't Stripe's. Programs that try addresses send none. */
+  readonly onRejected: () => void;
 };
 
 const TAKEN: LambdaFunctionURLResult = { statusCode: 200, body: '{}' };
@@ -23,7 +25,7 @@ const TAKEN: LambdaFunctionURLResult = { statusCode: 200, body: '{}' };
 const REJECTED: LambdaFunctionURLResult = { statusCode: 400, body: '{}' };
 
 /** The returned function throws when it can't read the secret or reach the sagas: Stripe tries again after a 5xx, for days. */
-export function takingDeliveries({ readSecret, tell }: Outside) {
+export function takingDeliveries({ readSecret, tell, onRejected }: Outside) {
   const verify = verifyingDeliveries(readSecret);
 
   return async (request: Request): Promise<LambdaFunctionURLResult> => {
@@ -31,6 +33,7 @@ export function takingDeliveries({ readSecret, tell }: Outside) {
     const event = delivery && (await verify(delivery));
     if (event === undefined) {
       logger.warn('A delivery was rejected');
+      if (delivery) onRejected();
       return REJECTED;
     }
     const news = newsIn(event);

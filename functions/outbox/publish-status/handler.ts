@@ -2,12 +2,14 @@
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
 import { throwingClean } from '../../shared/errors/clean-error.ts';
 import { logger } from '../../shared/telemetry/logger.ts';
+import { count } from '../../shared/telemetry/metrics.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 import type { RelayEvent } from '../../shared/undelivered/parked-record.ts';
 import { parkRecord } from '../../shared/undelivered/park-record.ts';
 import { inOrder } from './in-order.ts';
 import { parseOutboxEvent } from './outbox-event.ts';
 import { putOnBus } from './put-on-bus.ts';
+import { tallyOf } from './tally.ts';
 import { tellSubscribers } from './tell-subscribers.ts';
 import { tryThrice } from './try-thrice.ts';
 
@@ -31,7 +33,15 @@ async function publishAll(event: RelayEvent, context: Context): Promise<DynamoDB
     targetsOf(event).map((target) => inOrder(event.Records, (record) => deliver(record, target, event, context))),
   );
   const failed = new Set(responses.flatMap((one) => one.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)));
+  if (event.redrive === undefined) countOnce(event.Records, failed);
   return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** From the first record that failed on, all come again. */
+function countOnce(records: readonly DynamoDBRecord[], failed: ReadonlySet<string>): void {
+  const first = records.findIndex(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ''));
+  const tally = tallyOf(first === -1 ? records : records.slice(0, first));
+  if (Object.keys(tally).length > 0) count(tally);
 }
 
 /** Throws for a target of another function, so that nothing counts as delivered there. */

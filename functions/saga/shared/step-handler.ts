@@ -4,6 +4,7 @@ import { BUSINESS_ERROR_NAMES } from '../../../domain/errors.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import { cleanError, describeError } from '../../shared/errors/clean-error.ts';
 import { logger } from '../../shared/telemetry/logger.ts';
+import { count } from '../../shared/telemetry/metrics.ts';
 import { parseStepInput } from './step-input.ts';
 import type { StepInput } from './step-input.ts';
 import { isThrottling, Throttled } from '../../shared/errors/throttling.ts';
@@ -34,6 +35,7 @@ export function stepHandler(step: (input: StepInput, context: Context) => Promis
 
 function log(error: unknown): void {
   const { name, message } = describeError(error);
-  if (BUSINESS_ERROR_NAMES.some((business) => business === name)) logger.warn(message, { code: name });
-  else logger.error('Step failed', { error });
+  if (BUSINESS_ERROR_NAMES.some((business) => business === name)) return logger.warn(message, { code: name });
+  logger.error('Step failed', { error });
+  count({ AttemptsFailed: 1 });
 }

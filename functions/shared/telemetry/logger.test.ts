@@ -1,7 +1,7 @@
 /** What logs and thrown errors hold of a provider's errors: nothing confidential. */
 import assert from 'node:assert/strict';
 import Stripe from 'stripe';
-import { describe, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, it, vi } from 'vitest';
 import { cleanError, describeError, throwingClean } from '../errors/clean-error.ts';
 import { logger } from './logger.ts';
 import { PaymentDeclined } from '../errors/business-errors.ts';
@@ -80,6 +80,10 @@ const ways: { readonly [way: string]: (error: Error) => unknown } = {
   'as an object that is no error': membersOf,
   'as a string': (error) => JSON.stringify(membersOf(error)),
 };
+
+// A step that fails is counted by the name of its function.
+beforeAll(() => void vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'process-payment'));
+afterAll(() => void vi.unstubAllEnvs());
 
 describe('a provider’s error', () => {
   it('is confidential to begin with', () => {

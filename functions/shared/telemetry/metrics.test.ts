@@ -1,7 +1,7 @@
 /** The line of the log that CloudWatch makes metrics of. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, it, vi } from 'vitest';
-import { count } from './metrics.ts';
+import { count, measure } from './metrics.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -42,5 +42,16 @@ describe('count', () => {
       { _aws: metadata('OrdersSwept', 'OrdersStuck'), FunctionName: 'sweep-orders', OrdersSwept: 2, OrdersStuck: 0 },
       { _aws: metadata('EventsParked'), FunctionName: 'sweep-orders', EventsParked: 1 },
     ]);
+  });
+
+  it('writes several values of one metric as a list, and durations in milliseconds', () => {
+    vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'publish-status');
+    const lines = linesOf(() => {
+      count({ PaymentDeclined: [0, 1, 0] });
+      measure({ TimeToComplete: 1500 });
+    });
+    const [declined, time] = lines.map((line) => JSON.stringify(line));
+    assert.match(declined ?? '', /"Name":"PaymentDeclined","Unit":"Count".*"PaymentDeclined":\[0,1,0\]/);
+    assert.match(time ?? '', /"Name":"TimeToComplete","Unit":"Milliseconds".*"TimeToComplete":1500/);
   });
 });
