@@ -8,6 +8,11 @@ import { useCloud } from './cloud.ts';
 
 /** The stack of this project with what `change` makes of the text of each template. Throws if that changes nothing. */
 export async function useChangedCloud(change: (template: string) => string) {
+  return useCloud('--assembly', changedAssembly(change));
+}
+
+/** A cloud assembly of its own, which is gone after the tests of this file. Throws if `change` changes nothing. */
+export function changedAssembly(change: (template: string) => string): string {
   const directory = mkdtempSync(join(tmpdir(), 'changed-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   const { LOCAL_CLOUD_ASSEMBLY: assembly } = process.env;
@@ -20,5 +25,5 @@ export async function useChangedCloud(change: (template: string) => string) {
     assert.notEqual(changed, template, `${name} has nothing to change`);
     writeFileSync(path, changed);
   }
-  return useCloud('--assembly', directory);
+  return directory;
 }
