@@ -7,7 +7,9 @@ import { clientSettings } from '../commands/client-settings.ts';
 import { clearFaults, setFaults } from '../commands/faults.ts';
 import { isRecord } from '../commands/json.ts';
 import { eventOf, signatureOf } from '../functions/shared/payment-gateway/testing/stripe-webhooks.ts';
+import { describeAlarms, idOf } from './testing/alarms.ts';
 import { useStripeCloud } from './testing/stripe-cloud.ts';
+import { eventually } from './testing/undelivered.ts';
 
 const cloud = await useStripeCloud();
 const { stub } = cloud;
@@ -159,6 +161,18 @@ describe('an order with 3-D Secure', () => {
     assert.equal((await cloud.order(orderId))['status'], 'AWAITING_PAYMENT');
     stub.authenticate(intent.id, true);
     await cloud.until(orderId, 'COMPLETED');
+  });
+
+  it('lets alarms ring if its webhook fails, and if three deliveries have a signature that is not of Stripe', async () => {
+    const effect = { type: 'crash-before' };
+    const functionName = 'StripeWebhook';
+    await setFaults(cloud, [{ service: 'lambda', operation: 'Invoke', functionName, effect, count: 1 }]);
+    assert.equal((await post('{}', 'whsec_old')).status, 502);
+    for (let time = 0; time < 3; time += 1) assert.equal((await post('{}', 'whsec_guessed')).status, 400);
+    await eventually(async () => {
+      const ringing = (await describeAlarms(cloud)).filter((alarm) => alarm['StateValue'] === 'ALARM').map(idOf);
+      return ['StripeWebhookErrors', 'StripeWebhookRejected'].every((id) => ringing.includes(id));
+    });
   });
 });
 

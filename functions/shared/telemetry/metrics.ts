@@ -11,6 +11,8 @@ metrics.clearDefaultDimensions();
 /** A list stands for a value of each of its members. */
 type Counts = { readonly [metric in MetricName]?: number | readonly number[] };
 
+type Unit = (typeof MetricUnit)['Count' | 'Milliseconds'];
+
 /** Publishes these counts once, by the name of the running function. */
 export function count(counts: Counts): void {
   publish(counts, MetricUnit.Count);
@@ -21,7 +23,7 @@ export function measure(durations: Counts): void {
   publish(durations, MetricUnit.Milliseconds);
 }
 
-function publish(values: Counts, unit: MetricUnit): void {
+function publish(values: Counts, unit: Unit): void {
   metrics.addDimension('FunctionName', environment('AWS_LAMBDA_FUNCTION_NAME'));
   for (const [name, value] of Object.entries(values)) {
     for (const one of typeof value === 'number' ? [value] : value) metrics.addMetric(name, unit, one);

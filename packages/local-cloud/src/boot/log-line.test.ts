@@ -53,6 +53,12 @@ describe('a line that a function logs', () => {
     );
   });
 
+  it('has the metrics in it by name and value, without what CloudWatch reads beside them', () => {
+    const _aws = { Timestamp: 1, CloudWatchMetrics: [{ Namespace: 'Notes', Metrics: [{ Name: 'Copied' }] }] };
+    const entry = { _aws, FunctionName: 'notes-dev-CopyNotes', Copied: 2, Sizes: [1, 2] };
+    assert.equal(format(entry), '[CopyNotes] metrics Copied=2 Sizes=[1,2]');
+  });
+
   it('stays as it is where it is text, or JSON that is no entry', () => {
     assert.equal(format('plain text'), '[CopyNotes] plain text');
     assert.equal(format({ batch: 1 }), '[CopyNotes] {"batch":1}');

@@ -9,8 +9,15 @@ export function formatLogLine(line: string, stackName: string): string {
   if (name === undefined) return line;
   const short = shortNameOf(name, stackName);
   const entry = parseObject(text);
+  if (entry && isJsonObject(entry['_aws'])) return formatMetrics(short, entry);
   const message = entry && stringAt(entry, 'message');
   return entry && message !== undefined ? formatEntry(short, message, entry) : `[${short}] ${text}`;
+}
+
+/** Metrics in CloudWatch's embedded format: their names and values, without what describes them. */
+function formatMetrics(name: string, entry: JsonObject): string {
+  const values = Object.entries(entry).filter(([key]) => key !== '_aws' && key !== 'FunctionName');
+  return `[${name}] metrics ${values.map(([key, value]) => `${key}=${textOf(value)}`).join(' ')}`;
 }
 
 /** Without the stack's name and the eight digits by which CDK keeps logical ids apart. */

@@ -13,7 +13,9 @@ const MAX_SUBJECT = 100;
 
 export function announce(transition: Transition, cloud: Cloud): void {
   const { definition, state } = transition.alarm;
-  cloud.log(`Alarm ${definition.name}: ${transition.from} → ${state}. ${transition.alarm.reason}`);
+  const { from } = transition;
+  // The first state of all alarms is no news.
+  if (state === 'ALARM' || from === 'ALARM') cloud.log(`Alarm ${definition.name}: ${from} → ${state}`);
   if (!definition.actionsEnabled) return;
   for (const topicArn of definition.actions[state]) {
     inBackground(`${definition.name} could not tell ${topicArn}`, publish(topicArn, transition, cloud));

@@ -41,6 +41,8 @@ export const cloudwatch = definePlugin<CloudWatch>({
   },
 
   open: openCloudWatch,
+
+  ready: (cloudwatch) => cloudwatch.evaluate(Date.now()),
 });
 
 /** As often as CloudWatch does it; what depends on missing values alone changes with the minutes. */
