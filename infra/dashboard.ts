@@ -18,7 +18,7 @@ import { countedBy, PERIOD } from './alarms/alarm-rule.ts';
 import { apiMetric } from './alarms/api-rules.ts';
 import { declineRate } from './alarms/payment-rules.ts';
 import { streamAge } from './alarms/relay-rules.ts';
-import type { Observed } from './observability.ts';
+import type { Observed } from './observed.ts';
 
 /** Cells of CloudWatch's grid, which is 24 wide. */
 const HALF = 12;

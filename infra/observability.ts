@@ -1,6 +1,5 @@
 /** The alarms for staff, the topic that they go to, and the dashboard. */
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Construct } from 'constructs';
 import { alarmTopic } from './alarms/alarm-topic.ts';
@@ -12,25 +11,7 @@ import { refundRules, refundSagaRules, sagaRules, stepRules } from './alarms/sag
 import { sweepRules } from './alarms/sweep-rules.ts';
 import { throttleRules } from './alarms/throttle-rules.ts';
 import { dashboard } from './dashboard.ts';
-import type { OutboxRelay } from './outbox-relay.ts';
-import type { RefundSaga } from './refund-saga.ts';
-import type { Saga } from './saga.ts';
-import type { Stage } from './stage.ts';
-import type { StripeWebhook } from './stripe-webhook.ts';
-import type { Sweep } from './sweep.ts';
-import type { Tables } from './tables.ts';
-
-export type Observed = {
-  readonly stage: Stage;
-  readonly tables: Tables;
-  readonly api: GraphqlApi;
-  readonly saga: Saga;
-  readonly refundSaga: RefundSaga;
-  readonly relay: OutboxRelay;
-  readonly sweep: Sweep;
-  /** Undefined in stages without Stripe. */
-  readonly webhook: StripeWebhook | undefined;
-};
+import type { Observed } from './observed.ts';
 
 export class Observability extends Construct {
   constructor(scope: Construct, observed: Observed) {

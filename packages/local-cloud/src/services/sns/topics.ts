@@ -2,7 +2,7 @@
 
 import type { PolicyStatement } from '../../aws/policy/policy.ts';
 
-export type Subscription = { readonly arn: string; readonly topicArn: string; readonly endpoint: string };
+type Subscription = { readonly arn: string; readonly topicArn: string; readonly endpoint: string };
 
 export type Topic = {
   readonly arn: string;
