@@ -31,12 +31,12 @@ describe('the metrics', () => {
     assert.equal(statisticOf(other, 'Sum'), undefined);
   });
 
-  it('are forgotten after three hours, or when an alarm needs them no more', () => {
+  it('are forgotten after an hour, or when an alarm needs them no more', () => {
     const store = createMetricStore();
     const kept = { ...LATENCY, name: 'Kept' };
     store.keep(kept, 24 * 60);
     for (const id of [LATENCY, kept]) {
-      store.add(id, 1, NOW - 4 * 60 * MINUTE_MS);
+      store.add(id, 1, NOW - 2 * 60 * MINUTE_MS);
       store.add(id, 1, NOW);
     }
     const sum = (id: typeof LATENCY) => statisticOf(store.read(id, 0, NOW + MINUTE_MS), 'Sum');
