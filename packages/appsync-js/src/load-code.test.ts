@@ -222,3 +222,14 @@ describe('console', () => {
     ]);
   });
 });
+
+describe('code without blanks', () => {
+  it('does the same', () => {
+    const minified =
+      'export function request(ctx){const{a,b}=ctx.args;switch(a){case`x${b}`:return[a]}return`${a}-${b}`}export function response(ctx){return typeof[ctx]===`object`?ctx.args.a??`none`:null}';
+    const code = loadCode(minified, 'minified');
+    assert.deepEqual(code.evaluate('request', { arguments: { a: 'y', b: 2 } }).result, 'y-2');
+    assert.deepEqual(code.evaluate('request', { arguments: { a: 'x2', b: 2 } }).result, ['x2']);
+    assert.deepEqual(code.evaluate('response', { arguments: {} }).result, 'none');
+  });
+});

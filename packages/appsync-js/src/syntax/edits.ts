@@ -13,10 +13,16 @@ export function applyEdits(code: string, edits: readonly Edit[]): string {
   let text = '';
   let copied = 0;
   for (const edit of [...closing, ...others].sort((one, other) => one.start - other.start)) {
-    text += code.slice(copied, edit.start) + edit.text;
+    text += code.slice(copied, edit.start);
+    text += joinsWord(text, edit.text) ? ` ${edit.text}` : edit.text;
     copied = edit.end;
   }
   return text + code.slice(copied);
+}
+
+/** In code without blanks, such as "return`text`", a name that is put in would become one word with what is before it. */
+function joinsWord(before: string, after: string): boolean {
+  return /[\w$]$/.test(before) && /^[\w$]/.test(after);
 }
 
 export function replace(edits: Edit[], node: ts.Node, text: string): void {
