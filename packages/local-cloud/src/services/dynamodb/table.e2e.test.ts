@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, it } from 'vitest';
+import { boot } from '../../boot/boot.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { objectAt } from '../../kernel/json.ts';
 import { callAsOwner, useStacks, withStack } from '../../testing/boot-stack.ts';
+import { writeAssembly } from '../../testing/write-assembly.ts';
 
 const bootStack = useStacks();
 
@@ -119,5 +124,38 @@ describe('a resource that a service refuses', () => {
       stackWith({ BillingMode: 'PAY_PER_REQUEST', KeySchema: key('missing') }),
       /^AWS::DynamoDB::Table \(Table\) cannot be created: .+/,
     );
+  });
+});
+
+describe('a table that is there from the last run', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'tables-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  const bootOnData = (stack: ReturnType<typeof stackWith>) => {
+    const assemblyDirectory = mkdtempSync(join(directory, 'cdk.out-'));
+    writeAssembly(assemblyDirectory, stack);
+    return boot({ assemblyDirectory, dataDirectory: join(directory, 'data'), port: 0, log: () => {} });
+  };
+  const byUse = { BillingMode: 'PAY_PER_REQUEST' };
+
+  it('gets the indexes that the template has got since then, with the items that it has', async () => {
+    await withStack(bootOnData(stackWith(byUse)), (running) =>
+      callAsOwner(running, 'dynamodb', 'PutItem', {
+        TableName: 'tables-Table',
+        Item: { id: { S: 'one' }, other: { S: 'mine' } },
+      }),
+    );
+    const another = { ...index({}), IndexName: 'byOtherToo' };
+    await withStack(bootOnData(indexed(byUse, index({}), another)), async (running) => {
+      for (const IndexName of ['byOther', 'byOtherToo']) {
+        const { Items } = await callAsOwner(running, 'dynamodb', 'Query', {
+          TableName: 'tables-Table',
+          IndexName,
+          KeyConditionExpression: '#other = :other',
+          ExpressionAttributeNames: { '#other': 'other' },
+          ExpressionAttributeValues: { ':other': { S: 'mine' } },
+        });
+        assert.deepEqual(Items, [{ id: { S: 'one' }, other: { S: 'mine' } }], IndexName);
+      }
+    });
   });
 });

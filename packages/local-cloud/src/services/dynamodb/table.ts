@@ -1,12 +1,13 @@
 /** AWS::DynamoDB::Table */
 
 import { AwsError } from '../../aws/error.ts';
-import type { JsonObject } from '../../kernel/json.ts';
+import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import { streamArn, tableArn } from './stream-arn.ts';
-import { asString, isJsonObject, numberAt, objectAt, stringAt } from '../../kernel/json.ts';
+import { asString, isJsonObject, numberAt, objectAt, parseObject, stringAt } from '../../kernel/json.ts';
 import { StartupError } from '../../kernel/startup-error.ts';
 import type { ResourceType } from '../../plugin/resource-type.ts';
 import type { Database } from './database.ts';
+import type { CallEngine } from './engine/call-engine.ts';
 
 export const TABLE: ResourceType<Database> = {
   nameProperty: 'TableName',
@@ -38,12 +39,18 @@ export const TABLE: ResourceType<Database> = {
   create: async ({ logicalId, name, properties }, { callEngine, tables }) => {
     tables.add(name);
     const { StreamSpecification: stream, TimeToLiveSpecification: timeToLive } = properties;
-    await callEngine('DynamoDB_20120810.CreateTable', {
+    const table: JsonObject = {
       ...pick(properties, ['KeySchema', 'AttributeDefinitions', 'LocalSecondaryIndexes']),
       ...throughputOf(properties, `AWS::DynamoDB::Table (${logicalId})`),
       TableName: name,
       ...(isJsonObject(stream) && { StreamSpecification: { ...stream, StreamEnabled: true } }),
-    }).catch(unlessItExists);
+    };
+    try {
+      await callEngine('DynamoDB_20120810.CreateTable', table);
+    } catch (error) {
+      if (!isInUse(error)) throw error;
+      await addIndexes(callEngine, table);
+    }
     if (!isJsonObject(timeToLive) || asString(timeToLive['Enabled'] ?? false) !== 'true') return;
     await callEngine('DynamoDB_20120810.UpdateTimeToLive', {
       TableName: name,
@@ -96,8 +103,31 @@ function pick(from: JsonObject, names: readonly string[]): JsonObject {
 }
 
 /** With `--data`, tables are there from the last run. */
-function unlessItExists(error: unknown): void {
-  if (!(error instanceof AwsError && error.name === 'ResourceInUseException')) throw error;
+function isInUse(error: unknown): boolean {
+  return error instanceof AwsError && error.name === 'ResourceInUseException';
+}
+
+/** Global indexes that the template has got since then; the engine fills them with the items that are there. */
+async function addIndexes(callEngine: CallEngine, table: JsonObject): Promise<void> {
+  const { TableName, AttributeDefinitions = [], GlobalSecondaryIndexes: wanted } = table;
+  const described = parseObject(await callEngine('DynamoDB_20120810.DescribeTable', { TableName: TableName ?? '' }));
+  const existing = new Set(indexesIn(objectAt(described ?? {}, 'Table')['GlobalSecondaryIndexes']).map(nameOf));
+  // DynamoDB creates one with each update.
+  for (const index of indexesIn(wanted).filter((one) => !existing.has(nameOf(one)))) {
+    await callEngine('DynamoDB_20120810.UpdateTable', {
+      TableName: TableName ?? '',
+      AttributeDefinitions,
+      GlobalSecondaryIndexUpdates: [{ Create: index }],
+    });
+  }
+}
+
+function indexesIn(value: JsonValue | undefined): JsonObject[] {
+  return Array.isArray(value) ? value.filter(isJsonObject) : [];
+}
+
+function nameOf(index: JsonObject): string {
+  return stringAt(index, 'IndexName') ?? '';
 }
 
 function unlessItIsOn(error: unknown): void {
