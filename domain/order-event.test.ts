@@ -47,6 +47,13 @@ describe('an event', () => {
     }
   });
 
+  it('says which member of staff caused it, if one did, and consumers are told', () => {
+    assert.ok(!('actor' in event) && !('actor' in toEnvelope(event)));
+    const { event: byStaff } = applyEvent(ORDER, 'CANCELLATION_REQUESTED', {}, { ...occurrence, actor: 'alice' });
+    assert.deepEqual([byStaff.actor, toEnvelope(byStaff).actor], ['alice', 'alice']);
+    assert.ok(isOutboxEvent({ ...byStaff }) && !isOutboxEvent({ ...byStaff, actor: '' }));
+  });
+
   it('is an item of the outbox that tells what changed', () => {
     assert.ok(isOutboxEvent({ ...event }));
     assert.deepEqual(event, {

@@ -2,8 +2,9 @@
  * What happens to an order: each event makes the order's next version, and is one item of the Outbox table.
  * `applyEvent` keeps to what APPSYNC_JS allows.
  */
+import { isFilled, isInstant } from './event-attributes.ts';
 import { isObject } from './is-object.ts';
-import { directionOf, isOrderStatus, isPaid, isSettled, MOVES } from './order-status.ts';
+import { directionOf, isOrderStatus, isPaid, isSettled, MOVES, statusAfter } from './order-status.ts';
 import type { OrderProgress } from './order-status.ts';
 import type { StoredOrder, StoredPayment } from './order.ts';
 import { SCHEMA_VERSION } from './schema-version.ts';
@@ -42,6 +43,8 @@ export type Occurrence = {
   /** The same instant. */
   readonly occurredAtEpochSeconds: number;
   readonly traceId?: string | null | undefined;
+  /** Which member of staff causes it; absent for customers and the saga. */
+  readonly actor?: string | null | undefined;
 };
 
 /** The order after an event, and the event. Only for what `decide` calls a move. */
@@ -49,10 +52,9 @@ export function applyEvent(
   order: StoredOrder,
   eventType: OrderEventType,
   change: OrderChange,
-  { eventId, occurredAt, occurredAtEpochSeconds, traceId }: Occurrence,
+  { eventId, occurredAt, occurredAtEpochSeconds, traceId, actor }: Occurrence,
 ): { readonly order: StoredOrder; readonly event: OutboxEvent } {
-  const { status: statusBefore } = order;
-  const status = MOVES[eventType].to ?? statusBefore;
+  const status = statusAfter(order, eventType);
   const happened = [...order.happened, eventType];
   const { waitingSince: _since, direction: parkedDirection, paymentMethodId, paymentAction: _action, ...rest } = order;
   const { payment: _before, ...kept } = rest;
@@ -84,6 +86,7 @@ export function applyEvent(
     eventType,
     status: next.status,
     ...(next.failure ? { failure: next.failure } : {}),
+    ...(actor ? { actor } : {}),
     occurredAt: next.updatedAt,
     payload,
     ...(traceId ? { traceId } : {}),
@@ -128,6 +131,7 @@ export function isOutboxEvent(value: Record<string, unknown>): value is OutboxEv
     isOrderStatus(value['status']) &&
     isInstant(value['occurredAt']) &&
     (value['refundId'] === undefined || isFilled(value['refundId'])) &&
+    (value['actor'] === undefined || isFilled(value['actor'])) &&
     (value['failure'] === undefined || value['failure'] === null || isFailure(value['failure'])) &&
     isObject(value['payload'])
   );
@@ -135,16 +139,4 @@ export function isOutboxEvent(value: Record<string, unknown>): value is OutboxEv
 
 function isFailure(value: unknown): boolean {
   return isObject(value) && [value['code'], value['step'], value['message']].every((text) => typeof text === 'string');
-}
-
-/** ISO 8601 in UTC, as the API's `AWSDateTime` and the bus take it. */
-function isInstant(value: unknown): boolean {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/.test(value)) return false;
-  const instant = new Date(value);
-  // A day that its month does not have is read as one of the next.
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().slice(0, 19) === value.slice(0, 19);
-}
-
-function isFilled(value: unknown): value is string {
-  return typeof value === 'string' && value.length > 0;
 }

@@ -235,6 +235,36 @@ describe('an order that is parked', () => {
   });
 });
 
+describe('an order that staff let go on', () => {
+  it('has the status in which it was stuck, as its direction and its payment tell it', () => {
+    for (const [before, status] of [
+      [[], 'PENDING'],
+      [['INVENTORY_RESERVED'], 'INVENTORY_RESERVED'],
+      [['INVENTORY_RESERVED', 'PAYMENT_AWAITS_CUSTOMER'], 'INVENTORY_RESERVED'],
+      [['INVENTORY_RESERVED', 'PAYMENT_PROCESSED'], 'PAYMENT_PROCESSED'],
+      [['INVENTORY_RESERVED', 'COMPENSATION_STARTED', 'PAYMENT_REFUNDED'], 'COMPENSATING'],
+    ] as const) {
+      const { order } = walked([...before, 'ORDER_PARKED', 'RESUME_REQUESTED']);
+      assert.equal(order.status, status);
+      assert.ok(order.waitingSince, 'the sweep watches it');
+      assert.equal(decide(order, 'RESUME_REQUESTED'), 'not allowed');
+    }
+  });
+
+  it('may be asked for its payment anew, and may be parked and resumed again', () => {
+    const parked = ['INVENTORY_RESERVED', 'PAYMENT_AWAITS_CUSTOMER', 'ORDER_PARKED', 'RESUME_REQUESTED'] as const;
+    const { order } = walked([...parked, ...parked.slice(1)]);
+    assert.deepEqual(order.happened.slice(1), [...parked, ...parked.slice(1)]);
+    assert.equal(walked([...parked, ...FORWARD]).order.status, 'COMPLETED');
+  });
+
+  it('is one that waits for staff', () => {
+    for (const walk of [[], FORWARD.slice(0, 1), FORWARD.slice(0, 2), FORWARD, ['COMPENSATION_STARTED']] as const) {
+      assert.equal(decide(walked(walk).order, 'RESUME_REQUESTED'), 'not allowed');
+    }
+  });
+});
+
 describe('a completed order', () => {
   it('waits until its customer is told or that is given up', () => {
     const { order } = walked(FORWARD.slice(0, 3));

@@ -13,6 +13,8 @@ type Move = {
   readonly to?: OrderStatus;
   /** Only for an order that goes this way. */
   readonly going?: Direction;
+  /** Takes a parked order back to the status in which it was stuck, instead of `to`. */
+  readonly resumes?: boolean;
   /** From here on the order goes back. */
   readonly turnsBack?: boolean;
   /** The event that this one takes back. If that never happened, there is nothing left to do. */
@@ -95,6 +97,8 @@ export const MOVES: { readonly [type in OrderEventType]: Move } = {
     turnsBack: true,
     needlessAfter: ['COMPENSATION_STARTED', 'CANCELLATION_REQUESTED'],
   },
+  // Staff let a parked order go on in its own direction. It may be parked again, and resumed again.
+  RESUME_REQUESTED: { from: ['NEEDS_ATTENTION'], resumes: true, repeats: true },
   PAYMENT_REFUNDED: {
     // A charge can turn up when the order is closed already: two sagas of one order, and one was slow.
     from: [...UNDOING, 'FAILED', 'CANCELLED'],
@@ -191,6 +195,23 @@ export function decide(order: OrderProgress, eventType: OrderEventType, refundId
   if (move.neverAfter && hasHappened(order, move.neverAfter)) return 'not allowed';
   if (move.onceUndone && leftToUndo(order).length > 0) return 'not allowed';
   return 'move';
+}
+
+/** The order's status after an event that is a move. */
+export function statusAfter(order: OrderProgress, eventType: OrderEventType): OrderStatus {
+  const { to, resumes } = MOVES[eventType];
+  const { status } = order;
+  return resumes ? statusOnResuming(order) : (to ?? status);
+}
+
+/**
+ * From here a saga brings the order on, and the sweep watches it. An order that was parked while its payment waited asks
+ * for it again, which tells the customer anew how to confirm it.
+ */
+function statusOnResuming(order: OrderProgress): OrderStatus {
+  if (directionOf(order) === 'BACKWARD') return 'COMPENSATING';
+  if (isPaid(order)) return 'PAYMENT_PROCESSED';
+  return hasHappened(order, 'INVENTORY_RESERVED') ? 'INVENTORY_RESERVED' : 'PENDING';
 }
 
 /** Whether this event was the latest that gave the order the status which it has. */

@@ -2,6 +2,7 @@
 import { directionOf, isPaid } from './order-status.ts';
 import type { Direction } from './order-status.ts';
 import type { StoredOrder } from './order.ts';
+import type { OrderStatus } from './schema.generated.ts';
 
 export type SagaInput = {
   readonly orderId: string;
@@ -20,4 +21,10 @@ export type RefundInput = { readonly orderId: string; readonly refundId: string 
  */
 export function sagaInputFor(order: StoredOrder): SagaInput {
   return { orderId: order.orderId, direction: directionOf(order), isPaid: isPaid(order) };
+}
+
+/** The same for an order that staff have just let go on or turned back: the status that it has got tells its way. */
+export function sagaInputFrom(orderId: string, status: OrderStatus): SagaInput {
+  const direction = status === 'COMPENSATING' ? 'BACKWARD' : 'FORWARD';
+  return { orderId, direction, isPaid: status === 'PAYMENT_PROCESSED' };
 }

@@ -12,6 +12,8 @@ import { startSaga } from './testing/saga-world.ts';
 import { DECISION_NAMES, runToEnd, runUntilAsleep, STOCK, walkToDecision, walkToEnd } from './testing/walk.ts';
 import type { Happening, Walk, Walked } from './testing/walk.ts';
 
+const DISTURBANCES = ['crash', 'fail', 'cancel', 'resume', 'turn back', 'staff resume', 'staff undo'] as const;
+
 const aWalk: fc.Arbitrary<Walk> = fc.record({
   card: fc.constantFrom(...CARDS),
   happenings: fc.array(
@@ -19,7 +21,7 @@ const aWalk: fc.Arbitrary<Walk> = fc.record({
       // Mostly they go on, so that walks come far.
       what: fc.oneof(
         { weight: 36, arbitrary: fc.constant('go on') },
-        { weight: 3, arbitrary: fc.constantFrom('crash', 'fail', 'cancel', 'resume', 'turn back') },
+        { weight: 3, arbitrary: fc.constantFrom(...DISTURBANCES) },
         { weight: 4, arbitrary: fc.constantFrom(...DECISION_NAMES) },
         // Words of the provider come late, twice, early or never: nobody says when.
         { weight: 2, arbitrary: fc.constant('word') },
@@ -64,7 +66,7 @@ describe('sagas of one order, whatever comes in between', () => {
     everyWalk(({ order }, { restless }) => assert.equal(restless, 0, order.happened.join(' ')));
   });
 
-  it('leave one event for each version, each kind once but for parking', () => {
+  it('leave one event for each version, each kind once but for parking and resuming', () => {
     everyWalk(({ order, versions }) => {
       assert.deepEqual(
         versions,

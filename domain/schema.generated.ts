@@ -11,6 +11,19 @@ export type Scalars = {
   AWSEmail: { input: string; output: string; }
 };
 
+export type AddProductInput = {
+  /** How many can be ordered, 0 to 1,000,000. */
+  available: Scalars['Int']['input'];
+  /** ISO 4217. */
+  currency: Scalars['String']['input'];
+  /** 1 to 200 characters. */
+  name: Scalars['String']['input'];
+  /** More than 0, with no more decimals than the currency has (JPY none, USD two, KWD three). */
+  price: Scalars['Float']['input'];
+  /** 1 to 64 characters. It can't be changed. */
+  productId: Scalars['ID']['input'];
+};
+
 export type CreateOrderInput = {
   /**
    * 1 to 64 characters. A signed-in customer may leave it out. Staff and the API key may name anyone; a customer who names
@@ -27,10 +40,21 @@ export type CreateOrderInput = {
 
 export type Mutation = {
   /**
+   * Adds a product to the catalogue. For staff and the API key; `Unauthorized` for others. `Conflict` if there is one of this
+   * id, also if the same call was sent before.
+   */
+  addProduct?: Maybe<Product>;
+  /**
    * Cancels an order while its payment isn't taken, also while it waits for the customer or the bank. The saga then undoes what was reserved, and the order ends as
    * `CANCELLED`. Too late, or cancelled before: `Conflict`. `OrderNotFound` as for `order`.
    */
   cancelOrder?: Maybe<Order>;
+  /**
+   * Changes what a product costs. Orders keep the price at which they were placed. For staff and the API key; `Unauthorized` for
+   * others. `PriceMismatch` if it costs something else than `currentPrice` by now: somebody else has changed it. If it costs
+   * `price` already, nothing changes. `ProductNotFound` if there is no such product; `Conflict` if it was busy, then send it again.
+   */
+  changePrice?: Maybe<Product>;
   /**
    * Places an order and returns it as `PENDING`. The saga does the rest and reports through `orderStatus`.
    * The same `idempotencyKey` (or header `x-idempotency-key`) with the same input returns the first order again for
@@ -49,11 +73,36 @@ export type Mutation = {
    * `OrderNotFound` as for `order`.
    */
   refundOrder?: Maybe<Order>;
+  /**
+   * Puts goods into a product's stock, or takes some out that can't be sold. Orders that are placed at the same time are
+   * counted, too. For staff and the API key; `Unauthorized` for others. The same `restockId` with the same quantity changes the
+   * stock once, however often it is sent within a year; with another quantity it fails with `IdempotencyKeyReused`.
+   * `ProductNotFound` if there is no such product; `Conflict` if it was busy, then send it again.
+   */
+  restockProduct?: Maybe<Product>;
+  /**
+   * Lets an order go on that needs attention, once its cause is mended: in its own `direction`, or with `undo` back, if that is
+   * `FORWARD`; then it's refunded and ends as `FAILED`. For staff and the API key; `Unauthorized` for others. Of several calls one
+   * succeeds; the others fail with `Conflict`, as for an order that doesn't need attention. `OrderNotFound` as for `order`.
+   */
+  resumeOrder?: Maybe<Order>;
+};
+
+
+export type MutationAddProductArgs = {
+  input: AddProductInput;
 };
 
 
 export type MutationCancelOrderArgs = {
   orderId: Scalars['ID']['input'];
+};
+
+
+export type MutationChangePriceArgs = {
+  currentPrice: Scalars['Float']['input'];
+  price: Scalars['Float']['input'];
+  productId: Scalars['ID']['input'];
 };
 
 
@@ -73,6 +122,19 @@ export type MutationRefundOrderArgs = {
   orderId: Scalars['ID']['input'];
   refundId: Scalars['ID']['input'];
   restock?: InputMaybe<Array<RestockInput>>;
+};
+
+
+export type MutationRestockProductArgs = {
+  productId: Scalars['ID']['input'];
+  quantity: Scalars['Int']['input'];
+  restockId: Scalars['ID']['input'];
+};
+
+
+export type MutationResumeOrderArgs = {
+  orderId: Scalars['ID']['input'];
+  undo?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Notification = {
@@ -125,6 +187,11 @@ export type OrderDirection =
   | 'FORWARD';
 
 export type OrderEvent = {
+  /**
+   * Which member of staff caused it: the `sub` of their user, or `api-key`. Only staff and the API key get it, and only in
+   * `Order.history`. Null for what a customer or the saga has caused.
+   */
+  actor?: Maybe<Scalars['ID']['output']>;
   eventId: Scalars['ID']['output'];
   eventType: OrderEventType;
   failure?: Maybe<OrderFailure>;
@@ -159,6 +226,7 @@ export type OrderEventType =
   | 'REFUND_NOTIFICATION_GIVEN_UP'
   | 'REFUND_NOTIFICATION_SENT'
   | 'REFUND_REQUESTED'
+  | 'RESUME_REQUESTED'
   | 'UNDOING_REQUESTED';
 
 /** Why an order failed, or why it is stuck. */
@@ -213,7 +281,7 @@ export type OrderStatus =
   | 'INVENTORY_RESERVED'
   /**
    * The order is stuck. `direction` says which way it was going, and `forwardFailure` or `compensationFailure` says why.
-   * Staff look into it and resume it.
+   * Staff look into it and resume it with `resumeOrder`.
    */
   | 'NEEDS_ATTENTION'
   /** The payment is taken. */
@@ -263,6 +331,38 @@ export type ProductConnection = {
   nextToken?: Maybe<Scalars['String']['output']>;
 };
 
+/** One change of a product by staff. What orders take out of the stock isn't among them. */
+export type ProductEvent = {
+  /** Who has changed it: the `sub` of a member of staff, or `api-key`. */
+  actor: Scalars['ID']['output'];
+  eventId: Scalars['ID']['output'];
+  eventType: ProductEventType;
+  occurredAt: Scalars['AWSDateTime']['output'];
+  /** Of `PRICE_CHANGED`: what it cost before. */
+  previousPrice?: Maybe<Scalars['Float']['output']>;
+  /** Of `PRODUCT_ADDED` and `PRICE_CHANGED`: what it costs from then on. */
+  price?: Maybe<Scalars['Float']['output']>;
+  productId: Scalars['ID']['output'];
+  /** Of `PRODUCT_ADDED` and `PRODUCT_RESTOCKED`: what came into the stock, or if less than 0, was taken out. */
+  quantity?: Maybe<Scalars['Int']['output']>;
+  /** Of `PRODUCT_RESTOCKED`. */
+  restockId?: Maybe<Scalars['ID']['output']>;
+  /** 1 for the first of the product's events, one more with each; versions have no gaps. */
+  version: Scalars['Int']['output'];
+};
+
+export type ProductEventConnection = {
+  items: Array<ProductEvent>;
+  /** Pass it back for the next page; null on the last one. */
+  nextToken?: Maybe<Scalars['String']['output']>;
+};
+
+/** What staff can change about a product. */
+export type ProductEventType =
+  | 'PRICE_CHANGED'
+  | 'PRODUCT_ADDED'
+  | 'PRODUCT_RESTOCKED';
+
 export type PublishOrderStatusInput = {
   eventId: Scalars['ID']['input'];
   eventType: OrderEventType;
@@ -282,6 +382,17 @@ export type Query = {
    * the API key may name another customer; anyone else gets `Unauthorized`.
    */
   ordersByCustomer?: Maybe<OrderConnection>;
+  /**
+   * The orders of a status, for staff and the API key; `Unauthorized` for others. Without `status`, those that need attention.
+   * Orders that something is left to do for come oldest first, those that are over newest first. `limit` is 1 to 100. A page
+   * may have fewer orders than that though there is a next one: an order that has moved on since the index was read is left out.
+   */
+  ordersByStatus?: Maybe<OrderConnection>;
+  /**
+   * What staff have changed about a product, newest first, for staff and the API key; `Unauthorized` for others. `limit` is 1 to
+   * 100. Empty for a product that there isn't.
+   */
+  productHistory?: Maybe<ProductEventConnection>;
   /** The catalogue, in no particular order: what can be ordered, at which price, and how many are left. `limit` is 1 to 100. */
   products?: Maybe<ProductConnection>;
 };
@@ -296,6 +407,20 @@ export type QueryOrdersByCustomerArgs = {
   customerId?: InputMaybe<Scalars['ID']['input']>;
   limit?: InputMaybe<Scalars['Int']['input']>;
   nextToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryOrdersByStatusArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<OrderStatus>;
+};
+
+
+export type QueryProductHistoryArgs = {
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  nextToken?: InputMaybe<Scalars['String']['input']>;
+  productId: Scalars['ID']['input'];
 };
 
 

@@ -56,7 +56,7 @@ function staffPool(scope: Construct, stage: Stage): UserPool {
   Validations.of(pool).acknowledge(NO_PLUS);
   pool.addGroup('Staff', {
     groupName: 'staff',
-    description: 'May place, see, cancel and refund orders of any customer.',
+    description: 'May place, see, cancel, refund and resume orders of any customer, and run the catalogue.',
   });
   return pool;
 }

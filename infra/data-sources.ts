@@ -12,8 +12,9 @@ import type { Tables } from './tables.ts';
 export function dataSources(api: GraphqlApi, tables: Tables): { readonly [name in DataSourceName]: BaseDataSource } {
   const { orders, outbox, products, idempotency, callerLimits } = tables;
   const Orders = new TableDataSource(api, 'Orders', orders);
-  allowTable(Orders, orders, 'GetItem');
+  allowTable(Orders, orders, 'GetItem', 'BatchGetItem');
   allowIndex(Orders, orders, 'byCustomer');
+  allowIndex(Orders, orders, 'byStatus');
 
   const Outbox = new TableDataSource(api, 'Outbox', outbox);
   allowTable(Outbox, outbox, 'Query');
@@ -38,6 +39,11 @@ export function dataSources(api: GraphqlApi, tables: Tables): { readonly [name i
   allowTable(OrderMoving, orders, 'GetItem', 'PutItem');
   allowTable(OrderMoving, outbox, 'PutItem');
 
+  const Catalogue = new TableDataSource(api, 'Catalogue', products);
+  allowTable(Catalogue, products, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem');
+  allowTable(Catalogue, idempotency, 'BatchGetItem', 'PutItem');
+  allowTable(Catalogue, outbox, 'PutItem');
+
   return {
     Orders,
     Outbox,
@@ -45,6 +51,7 @@ export function dataSources(api: GraphqlApi, tables: Tables): { readonly [name i
     OrderWriting,
     OrderCounting,
     OrderMoving,
+    Catalogue,
     Nothing: new NoneDataSource(api, 'Nothing', { api }),
   };
 }

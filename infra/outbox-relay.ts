@@ -7,7 +7,7 @@ import { EventSourceMapping, FilterCriteria, MetricType, StartingPosition } from
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { EVENT_SOURCE } from '../domain/event-envelope.ts';
+import { EVENT_SOURCE, PRODUCT_EVENT_SOURCE } from '../domain/event-envelope.ts';
 import { EVENT_RETENTION_SECONDS } from '../domain/order-event.ts';
 import type { EventTarget } from '../domain/event-target.ts';
 import type { OrderEventType } from '../domain/schema.generated.ts';
@@ -19,8 +19,16 @@ import type { Saga } from './saga.ts';
 import type { Stage } from './stage.ts';
 import type { Tables } from './tables.ts';
 
-/** `start-saga` is called for these events alone: a new order and a refund begin their sagas, a cancelled order has to be undone. */
-const CALLS_FOR_A_SAGA: readonly OrderEventType[] = ['ORDER_CREATED', 'CANCELLATION_REQUESTED', 'REFUND_REQUESTED'];
+/** `start-saga` is called for these events: a new order and a refund begin their sagas, a cancelled order has to be undone. */
+const CALLS_FOR_A_SAGA: readonly OrderEventType[] = [
+  'ORDER_CREATED',
+  'CANCELLATION_REQUESTED',
+  'RESUME_REQUESTED',
+  'REFUND_REQUESTED',
+];
+
+/** The order is turned back by staff. If a saga has written this event, for `npm run resume`, it undoes the order itself. */
+const TURNED_BACK: { readonly eventType: OrderEventType } = { eventType: 'UNDOING_REQUESTED' };
 
 type OutboxRelayProps = {
   readonly stage: Stage;
@@ -33,8 +41,8 @@ type OutboxRelayProps = {
 type Reading = {
   /** The targets whose events the function parks. */
   readonly parks: readonly EventTarget[];
-  /** Which records of the stream it gets. */
-  readonly pattern: Readonly<Record<string, unknown>>;
+  /** Which new items it gets, by their attributes: those of any of these patterns. */
+  readonly items: readonly Readonly<Record<string, unknown>>[];
 };
 
 export class OutboxRelay extends Construct {
@@ -63,7 +71,7 @@ export class OutboxRelay extends Construct {
     // For consumers that come later, or that lost something: every event as long as the outbox holds it, to be replayed.
     eventBus.archive('OrderEvents', {
       archiveName: `${Stack.of(this).stackName}-OrderEvents`,
-      eventPattern: { source: [EVENT_SOURCE] },
+      eventPattern: { source: [EVENT_SOURCE, PRODUCT_EVENT_SOURCE] },
       retention: Duration.seconds(EVENT_RETENTION_SECONDS),
     });
 
@@ -82,7 +90,10 @@ export class OutboxRelay extends Construct {
     allowWaking(this.startSaga, tables);
     this.startSagaMapping = this.mapping('StartSagaMapping', this.startSaga, {
       parks: ['sagas'],
-      pattern: { eventName: ['INSERT'], dynamodb: { NewImage: { eventType: { S: CALLS_FOR_A_SAGA } } } },
+      items: [
+        { eventType: { S: CALLS_FOR_A_SAGA } },
+        { eventType: { S: [TURNED_BACK.eventType] }, actor: { S: [{ exists: true }] } },
+      ],
     });
 
     this.publishStatus = lambdaFunction(this, 'PublishStatus', {
@@ -99,7 +110,7 @@ export class OutboxRelay extends Construct {
     eventBus.grantPutEventsTo(this.publishStatus);
     this.publishStatusMapping = this.mapping('PublishStatusMapping', this.publishStatus, {
       parks: ['subscribers', 'bus'],
-      pattern: { eventName: ['INSERT'] },
+      items: [{}],
     });
 
     new CfnOutput(scope, 'EventBusName', { value: eventBus.eventBusName });
@@ -111,7 +122,7 @@ export class OutboxRelay extends Construct {
    * hour, Lambda puts its batch below `aws/lambda` with the function's role, which needs these two actions (Lambda guide,
    * "Retain discarded records").
    */
-  private mapping(id: string, target: LambdaFunction, { parks, pattern }: Reading): EventSourceMapping {
+  private mapping(id: string, target: LambdaFunction, { parks, items }: Reading): EventSourceMapping {
     const { undelivered } = this;
     const { outbox } = this.tables;
     if (outbox.tableStreamArn === undefined) throw new Error('The outbox has no stream');
@@ -122,7 +133,7 @@ export class OutboxRelay extends Construct {
       target: liveAlias(target),
       eventSourceArn: outbox.tableStreamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
-      filters: [FilterCriteria.filter(pattern)],
+      filters: items.map((item) => FilterCriteria.filter(patternOf(item))),
       batchSize: 100,
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
@@ -132,4 +143,9 @@ export class OutboxRelay extends Construct {
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
     });
   }
+}
+
+function patternOf(item: Readonly<Record<string, unknown>>) {
+  const isAny = Object.keys(item).length === 0;
+  return { eventName: ['INSERT'], ...(!isAny && { dynamodb: { NewImage: item } }) };
 }

@@ -9,6 +9,7 @@ export type DataSourceName =
   | 'OrderWriting'
   | 'OrderCounting'
   | 'OrderMoving'
+  | 'Catalogue'
   | 'Nothing';
 
 export type UnitResolver = { readonly field: string; readonly dataSource: DataSourceName };
@@ -22,7 +23,9 @@ export const UNIT_RESOLVERS: readonly UnitResolver[] = [
   { field: 'Query.order', dataSource: 'Orders' },
   { field: 'Query.ordersByCustomer', dataSource: 'Orders' },
   { field: 'Query.products', dataSource: 'Products' },
+  { field: 'Query.productHistory', dataSource: 'Outbox' },
   { field: 'Order.history', dataSource: 'Outbox' },
+  { field: 'Mutation.addProduct', dataSource: 'Catalogue' },
   { field: 'Mutation.publishOrderStatus', dataSource: 'Nothing' },
   { field: 'Subscription.orderStatus', dataSource: 'Orders' },
 ];
@@ -35,6 +38,21 @@ const CANCEL_ONCE: readonly PipelineStep[] = [
 const REFUND_ONCE: readonly PipelineStep[] = [
   { name: 'read-refundable-order', dataSource: 'OrderMoving' },
   { name: 'request-refund', dataSource: 'OrderMoving' },
+];
+
+const RESUME_ONCE: readonly PipelineStep[] = [
+  { name: 'read-parked-order', dataSource: 'OrderMoving' },
+  { name: 'request-resuming', dataSource: 'OrderMoving' },
+];
+
+const CHANGE_PRICE_ONCE: readonly PipelineStep[] = [
+  { name: 'read-priced-product', dataSource: 'Catalogue' },
+  { name: 'write-price', dataSource: 'Catalogue' },
+];
+
+const RESTOCK_ONCE: readonly PipelineStep[] = [
+  { name: 'read-stock', dataSource: 'Catalogue' },
+  { name: 'write-restock', dataSource: 'Catalogue' },
 ];
 
 export const PIPELINE_RESOLVERS: readonly PipelineResolver[] = [
@@ -56,6 +74,25 @@ export const PIPELINE_RESOLVERS: readonly PipelineResolver[] = [
   {
     field: 'Mutation.refundOrder',
     steps: [...REFUND_ONCE, ...REFUND_ONCE, ...REFUND_ONCE],
+  },
+  {
+    field: 'Mutation.resumeOrder',
+    steps: [...RESUME_ONCE, ...RESUME_ONCE, ...RESUME_ONCE],
+  },
+  {
+    field: 'Mutation.changePrice',
+    steps: [...CHANGE_PRICE_ONCE, ...CHANGE_PRICE_ONCE, ...CHANGE_PRICE_ONCE],
+  },
+  {
+    field: 'Mutation.restockProduct',
+    steps: [...RESTOCK_ONCE, ...RESTOCK_ONCE, ...RESTOCK_ONCE],
+  },
+  {
+    field: 'Query.ordersByStatus',
+    steps: [
+      { name: 'find-orders', dataSource: 'Orders' },
+      { name: 'read-orders', dataSource: 'Orders' },
+    ],
   },
 ];
 
@@ -87,6 +124,8 @@ function bundle(file: string): string {
     external: ['@aws-appsync/*'],
     sourcemap: 'inline',
     sourcesContent: false,
+    // The map takes half of the characters that AppSync allows.
+    minifyWhitespace: true,
   });
   const code = outputFiles[0]?.text ?? '';
   if (code.length <= MAX_CODE_CHARACTERS) return code;

@@ -75,7 +75,10 @@ const FUNCTIONS: Rights = {
 };
 
 const SERVICES: Rights = {
-  ApiGraphqlApiOrders: [...onTable('Orders', 'GetItem'), 'dynamodb:Query <TablesOrders.Arn>/index/byCustomer'],
+  ApiGraphqlApiOrders: [
+    ...onTable('Orders', 'GetItem', 'BatchGetItem'),
+    ...['byCustomer', 'byStatus'].map((index) => `dynamodb:Query <TablesOrders.Arn>/index/${index}`),
+  ],
   ApiGraphqlApiOutbox: onTable('Outbox', 'Query'),
   ApiGraphqlApiProducts: onTable('Products', 'Scan'),
   ApiGraphqlApiOrderWriting: [
@@ -90,6 +93,11 @@ const SERVICES: Rights = {
     ...onTable('Orders', 'BatchGetItem'),
   ],
   ApiGraphqlApiOrderMoving: MOVE,
+  ApiGraphqlApiCatalogue: [
+    ...onTable('Products', 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+    ...onTable('Idempotency', 'BatchGetItem', 'PutItem'),
+    ...onTable('Outbox', 'PutItem'),
+  ],
   ApiGraphqlApiLogs: logs('ApiGraphqlApi'),
   SagaStateMachine: stateMachine(Object.keys(STEPS).filter((step) => step !== 'SagaIssueRefundFunction')),
   RefundSagaStateMachine: stateMachine(REFUND_STEPS),

@@ -5,7 +5,7 @@
  */
 import type { StoredOrder } from '../domain/order.ts';
 import type { MutationRefundOrderArgs } from '../domain/schema.generated.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, staffOf } from './caller.ts';
 import { fail } from './fail.ts';
 import type { MovingContext } from './move-order.ts';
 import { checkRefund } from './Mutation.refundOrder/check-refund.ts';
@@ -14,7 +14,7 @@ import { showOrder } from './show-order.ts';
 type RefundOrderContext = MovingContext<MutationRefundOrderArgs>;
 
 export function request(ctx: RefundOrderContext): Record<string, never> {
-  if (!callerOf(ctx).actsForAnyone) fail('Unauthorized', 'Only staff refund orders');
+  staffOf(ctx, 'Only staff refund orders');
   checkRefund(ctx.args);
   return {};
 }

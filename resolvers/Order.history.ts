@@ -1,7 +1,8 @@
-/** What happened to an order, oldest first: its partition of the outbox. */
+/** What happened to an order, oldest first: its partition of the outbox. Customers don't learn which of the staff did it. */
 import { util } from '@aws-appsync/utils';
 import type { Context, DynamoDBQueryRequest } from '@aws-appsync/utils';
 import type { OutboxEvent } from '../domain/order-event.ts';
+import { callerOf } from './caller.ts';
 import { failIfDataSourceFailed } from './fail.ts';
 
 type HistoryContext = Context<unknown, Record<string, never>, undefined, { orderId: string }, { items: OutboxEvent[] }>;
@@ -20,5 +21,10 @@ export function request(ctx: HistoryContext): DynamoDBQueryRequest {
 
 export function response(ctx: HistoryContext): OutboxEvent[] {
   failIfDataSourceFailed(ctx);
-  return ctx.result.items;
+  const { items } = ctx.result;
+  return callerOf(ctx).actsForAnyone ? items : items.map(withoutActor);
+}
+
+function withoutActor({ actor: _, ...event }: OutboxEvent): OutboxEvent {
+  return event;
 }

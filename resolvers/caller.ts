@@ -27,6 +27,17 @@ function isStaff({ groups, issuer }: AppSyncIdentityCognito, { STAFF_ISSUER }: C
   return issuer === STAFF_ISSUER && (groups ?? []).indexOf('staff') >= 0;
 }
 
+/** By what events name the caller. Ends the field with `Unauthorized` for customers; `rule` says what only staff do. */
+export function staffOf(calling: Calling, rule: string): string {
+  const actor = actorOf(callerOf(calling));
+  return actor === null ? fail('Unauthorized', rule) : actor;
+}
+
+/** By what events name a member of staff, or the API key's holder; null for customers. It's no name of a person. */
+export function actorOf({ actsForAnyone, customerId }: Caller): string | null {
+  return actsForAnyone ? (customerId ?? 'api-key') : null;
+}
+
 /** The customer that a call is about: the one named, or else the caller. `field` is what an error points to. */
 export function customerOf(caller: Caller, named: string | null | undefined, field: string): string {
   const { customerId: own } = caller;

@@ -6,6 +6,8 @@ import { applyEvent } from '../domain/order-event.ts';
 import type { OrderChange } from '../domain/order-event.ts';
 import type { StoredOrder } from '../domain/order.ts';
 import type { OrderEventType } from '../domain/schema.generated.ts';
+import { isLostRace } from './lost-race.ts';
+import type { Transaction } from './lost-race.ts';
 import { occurrenceOf } from './occurrence.ts';
 import { putNew } from './put-new.ts';
 import { tableName } from './table-name.ts';
@@ -19,7 +21,6 @@ type MovingStash = {
 };
 
 type Arguments = { orderId: string };
-export type Transaction = { readonly cancellationReasons: { readonly type: string }[] | null };
 /** The context of a field that moves an order. */
 export type MovingContext<Args extends Arguments, Result = unknown> = Context<
   Args,
@@ -28,9 +29,6 @@ export type MovingContext<Args extends Arguments, Result = unknown> = Context<
   undefined,
   Result
 >;
-
-/** The reasons that a faster writer causes. AppSync's guide prints the second of the two for a failed condition. */
-const LOST_RACES = ['ConditionalCheckFailed', 'ConditionCheckFailed', 'TransactionConflict'];
 
 /** Skips the rest of the pipeline if there is nothing left to do. */
 export function skipOnceMoved<Args extends Arguments>(ctx: MovingContext<Args>): void {
@@ -73,7 +71,6 @@ export function writeMove<Args extends Arguments>(
 export function afterMove<Args extends Arguments>(ctx: MovingContext<Args, Transaction | null>): null {
   if (!ctx.error) return null;
   delete ctx.stash.moved;
-  const reasons = ctx.result?.cancellationReasons ?? [];
-  if (reasons.some((reason) => LOST_RACES.indexOf(reason.type) >= 0)) return null;
+  if (isLostRace(ctx.result)) return null;
   return util.error(ctx.error.message, ctx.error.type);
 }

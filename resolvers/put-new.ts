@@ -4,16 +4,18 @@ import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 
 export type TransactItem = DynamoDBTransactWriteItemsRequest['transactItems'][number];
 
-/** Puts an item of the tables of orders and of events; the transaction is cancelled if there is one of this key. */
+/** Puts an item; the transaction is cancelled if there is one of this key. */
 export function putNew(table: string, key: TransactItem['key'], attributes: Record<string, unknown>): TransactItem {
+  // An item has all attributes of its key, so any of them will do.
+  const [keyAttribute = ''] = Object.keys(key);
   return {
     table,
     operation: 'PutItem',
     key: util.dynamodb.toMapValues(key),
     attributeValues: util.dynamodb.toMapValues(attributes),
     condition: {
-      expression: 'attribute_not_exists(#orderId)',
-      expressionNames: { '#orderId': 'orderId' },
+      expression: 'attribute_not_exists(#key)',
+      expressionNames: { '#key': keyAttribute },
       returnValuesOnConditionCheckFailure: false,
     },
   };

@@ -61,6 +61,21 @@ async function parkAndTurnBack(): Promise<string> {
   return orderId;
 }
 
+/** A paid order that could not be completed, and that staff let go on. */
+async function parkAndResume(): Promise<string> {
+  const release = await holdFunction(cloud, 'CompleteOrder');
+  const { orderId } = await cloud.orders.createOrder(ORDER);
+  for await (const { status } of cloud.orders.orderStatus(orderId)) if (status === 'PAYMENT_PROCESSED') break;
+  await cloud.invoke('ParkOrder', {
+    orderId,
+    notDone: { CompleteOrder: { Error: 'Lambda.TooManyRequestsException' } },
+  });
+  await cloud.orders.resumeOrder(orderId);
+  await release();
+  await settled(cloud.orders, orderId);
+  return orderId;
+}
+
 /** The archive once it has kept so many events. */
 async function archivedOf(count: number) {
   for (;;) {
@@ -83,6 +98,7 @@ describe('the events on the bus', () => {
       await cancelWaiting('pm_card_authenticationRequired'),
       await cancelWaiting('pm_sandbox_bank_debit'),
       await parkAndTurnBack(),
+      await parkAndResume(),
       await refund('pm_card_visa', 'ada@example.com'),
       await refund('pm_card_visa'),
       await refund('pm_sandbox_refunds_refused'),
@@ -150,6 +166,11 @@ describe('the documented schema', () => {
     ]) {
       assert.equal(validate(wrong), false, JSON.stringify(wrong));
     }
+  });
+
+  it('takes an actor, but no empty one', () => {
+    assert.ok(validate({ ...PAID, actor: 'api-key' }), JSON.stringify(validate.errors));
+    assert.equal(validate({ ...PAID, actor: '' }), false);
   });
 
   it('refuses an event with another status, an unknown member or a gap in its payload', () => {

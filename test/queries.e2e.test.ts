@@ -3,6 +3,7 @@ import { OrdersError } from '@ordersaga/client';
 import type { Product } from '@ordersaga/client';
 import { describe, it } from 'vitest';
 import { eventsOf, ORDER, useCloud } from './testing/cloud.ts';
+import { refused } from './testing/staff.ts';
 
 const cloud = await useCloud();
 const { orders } = cloud;
@@ -97,6 +98,46 @@ describe('ordersByCustomer', () => {
       await assert.rejects(orders.ordersByCustomer({ customerId: 'grace', limit }), errorType('InvalidInput'));
     }
     await assert.rejects(orders.ordersByCustomer({ customerId: 'grace', nextToken: 'mine' }), OrdersError);
+  });
+});
+
+describe('ordersByStatus', () => {
+  it('lists orders that are over newest first, page by page, each once, whoever has placed them', async () => {
+    const placed: string[] = [];
+    for (const customerId of ['ida', 'joe', 'ida']) {
+      const order = { ...ORDER, customerId, paymentMethodId: 'pm_card_chargeDeclined' };
+      const { orderId } = await orders.createOrder(order);
+      await eventsOf(orders, orderId);
+      placed.unshift(orderId);
+    }
+    const first = await orders.ordersByStatus({ status: 'FAILED', limit: 2 });
+    const { items, nextToken } = await orders.ordersByStatus({
+      status: 'FAILED',
+      limit: 2,
+      nextToken: first.nextToken,
+    });
+    assert.deepEqual(
+      [...first.items, ...items].map(({ orderId }) => orderId),
+      placed,
+    );
+    assert.equal(nextToken, null);
+    assert.deepEqual(await orders.ordersByStatus({ status: 'CANCELLED' }), { items: [], nextToken: null });
+  });
+
+  it('refuses a limit outside 1 to 100, and a token that it did not give for this status', async () => {
+    for (const limit of [0, -1, 101]) {
+      await assert.rejects(orders.ordersByStatus({ limit }), refused('InvalidInput', 'limit: must be from 1 to 100'));
+    }
+    const { nextToken } = await orders.ordersByStatus({ status: 'FAILED', limit: 1 });
+    for (const variables of [
+      { status: 'FAILED', nextToken: 'mine' },
+      { status: 'COMPLETED', nextToken },
+    ] as const) {
+      await assert.rejects(
+        orders.ordersByStatus(variables),
+        refused('InvalidInput', 'nextToken: must be one that ordersByStatus has returned'),
+      );
+    }
   });
 });
 

@@ -4,10 +4,13 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { TO_PARKED } from './testing/order-book.ts';
 import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/orders-endpoint.ts';
 
 const run = promisify(execFile);
-const source = readFileSync(new URL('./orders-client.ts', import.meta.url), 'utf8');
+const source = ['./orders-client.ts', './staff-operations.ts']
+  .map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'))
+  .join('\n');
 
 const README = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 const [, readmeExample = ''] = /```ts\n([\s\S]*?)```/.exec(README) ?? [];
@@ -26,17 +29,24 @@ const OUTPUT: Record<string, RegExp> = {
   refundOrder: /^PENDING\nINVENTORY_RESERVED\nPAYMENT_PROCESSED\nCOMPLETED\nscratched 10 REQUESTED\n$/,
   order: /^OrderNotFound There is no order no-such-order.\n$/,
   ordersByCustomer: /^(order-\d+ 89.99\n)+$/,
-  products: /^keyboard 89.99 \d+\nmouse 39.9 30\n$/,
+  products: /^keyboard 89.99 \d+\nmouse \d+.9 \d+\n(mug .*\n)?$/,
   orderStatus: /^1 PENDING\n2 INVENTORY_RESERVED\n3 PAYMENT_PROCESSED\n4 COMPLETED\n$/,
   confirmPayment: /^paid\n$/,
   createOrdersClient: /^$/,
+  ordersByStatus: /^order-1 FORWARD undefined\n$/,
+  resumeOrder: /^OrderNotFound There is no order no-such-order.\n$/,
+  addProduct: /^Mug 100\n$/,
+  changePrice: /^34.9\n$/,
+  restockProduct: /^(\d+)\n\1\n$/,
+  productHistory: /^PRODUCT_RESTOCKED 5 api-key\n$/,
 };
 
 describe('an example in a docstring', () => {
   let endpoint: OrdersEndpoint;
   beforeAll(async () => {
     endpoint = await startOrdersEndpoint({ runsOrders: true });
-    endpoint.book.createOrder();
+    const { orderId } = endpoint.book.createOrder();
+    for (const move of TO_PARKED) endpoint.book.record(orderId, move);
   });
   afterAll(() => endpoint.close());
 
@@ -60,7 +70,7 @@ describe('an example in a docstring', () => {
   it('runs: the README’s', async () => {
     const events = '1 PENDING\n2 INVENTORY_RESERVED\n3 PAYMENT_PROCESSED\n4 COMPLETED';
     const end = 'the newest with 5 events\nConflict The order is COMPLETED\\.';
-    const expected = new RegExp(`^keyboard 89.99 \\d+\nmouse 39.9 30\n${events}\n\\d+ orders, ${end}\n$`);
+    const expected = new RegExp(`^keyboard 89.99 \\d+\nmouse 34.9 50\nmug 12.5 100\n${events}\n\\d+ orders, ${end}\n$`);
     assert.match(await outputOf(readmeExample), expected);
   });
 });

@@ -3,6 +3,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type AddProductInput = {
+  /** How many can be ordered, 0 to 1,000,000. */
+  available: number;
+  /** ISO 4217. */
+  currency: string;
+  /** 1 to 200 characters. */
+  name: string;
+  /** More than 0, with no more decimals than the currency has (JPY none, USD two, KWD three). */
+  price: number;
+  /** 1 to 64 characters. It can't be changed. */
+  productId: string;
+};
+
 export type CreateOrderInput = {
   /**
    * 1 to 64 characters. A signed-in customer may leave it out. Staff and the API key may name anyone; a customer who names
@@ -16,6 +29,13 @@ export type CreateOrderInput = {
   /** The payment provider's token, such as `pm_card_visa` in the sandbox. 1 to 255 characters of ASCII without spaces. */
   paymentMethodId: string;
 };
+
+/** The way that an order goes. */
+export type OrderDirection =
+  /** Back, until everything is undone. */
+  | 'BACKWARD'
+  /** To its completion. After the payment it goes no other way, unless staff turn it back. */
+  | 'FORWARD';
 
 /** What can happen to an order; one event for each version of it. `REFUND_…` is about the refund of `refundId`. */
 export type OrderEventType =
@@ -39,6 +59,7 @@ export type OrderEventType =
   | 'REFUND_NOTIFICATION_GIVEN_UP'
   | 'REFUND_NOTIFICATION_SENT'
   | 'REFUND_REQUESTED'
+  | 'RESUME_REQUESTED'
   | 'UNDOING_REQUESTED';
 
 export type OrderItemInput = {
@@ -71,7 +92,7 @@ export type OrderStatus =
   | 'INVENTORY_RESERVED'
   /**
    * The order is stuck. `direction` says which way it was going, and `forwardFailure` or `compensationFailure` says why.
-   * Staff look into it and resume it.
+   * Staff look into it and resume it with `resumeOrder`.
    */
   | 'NEEDS_ATTENTION'
   /** The payment is taken. */
@@ -85,6 +106,12 @@ export type PaymentAwaits =
   | 'CUSTOMER'
   /** The bank. That takes days for some ways to pay. */
   | 'PROVIDER';
+
+/** What staff can change about a product. */
+export type ProductEventType =
+  | 'PRICE_CHANGED'
+  | 'PRODUCT_ADDED'
+  | 'PRODUCT_RESTOCKED';
 
 export type RefundStatus =
   /** The provider does not give it back; `failure` says why. The amount can be refunded again, under another id. */
@@ -135,7 +162,7 @@ export type OrderQueryVariables = Exact<{
 }>;
 
 
-export type OrderQuery = { order: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, payment: { clientSecret: string | null, actionUrl: string | null, paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, history: Array<{ orderId: string, refundId: string | null, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null }>, items: Array<{ productId: string, quantity: number, price: number }>, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+export type OrderQuery = { order: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, payment: { clientSecret: string | null, actionUrl: string | null, paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, history: Array<{ actor: string | null, orderId: string, refundId: string | null, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null }>, items: Array<{ productId: string, quantity: number, price: number }>, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
 
 export type OrdersByCustomerQueryVariables = Exact<{
   customerId?: string | null | undefined;
@@ -160,6 +187,59 @@ export type OrderStatusSubscriptionVariables = Exact<{
 
 
 export type OrderStatusSubscription = { orderStatus: { orderId: string, refundId: string | null, version: number, eventId: string, eventType: OrderEventType, status: OrderStatus, occurredAt: string, failure: { code: string, step: string, message: string } | null } | null };
+
+export type OrdersByStatusQueryVariables = Exact<{
+  status?: OrderStatus | null | undefined;
+  limit?: number | null | undefined;
+  nextToken?: string | null | undefined;
+}>;
+
+
+export type OrdersByStatusQuery = { ordersByStatus: { nextToken: string | null, items: Array<{ direction: OrderDirection | null, orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, forwardFailure: { code: string, step: string, message: string } | null, compensationFailure: { code: string, step: string, message: string } | null, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null }> } | null };
+
+export type ResumeOrderMutationVariables = Exact<{
+  orderId: string;
+  undo?: boolean | null | undefined;
+}>;
+
+
+export type ResumeOrderMutation = { resumeOrder: { orderId: string, customerId: string, status: OrderStatus, version: number, totalAmount: number, currency: string, createdAt: string, updatedAt: string, items: Array<{ productId: string, quantity: number, price: number }>, payment: { paymentId: string, refunded: boolean, awaits: PaymentAwaits | null, expiresAt: string | null, refunds: Array<{ refundId: string, amount: number, status: RefundStatus, restocked: boolean, requestedAt: string, restock: Array<{ productId: string, quantity: number }>, failure: { code: string, step: string, message: string } | null, notification: { sent: boolean, error: string | null } | null }> } | null, notification: { sent: boolean, error: string | null } | null, failure: { code: string, step: string, message: string } | null } | null };
+
+export type ProductFieldsFragment = { productId: string, name: string, price: number, currency: string, available: number };
+
+export type AddProductMutationVariables = Exact<{
+  input: AddProductInput;
+}>;
+
+
+export type AddProductMutation = { addProduct: { productId: string, name: string, price: number, currency: string, available: number } | null };
+
+export type ChangePriceMutationVariables = Exact<{
+  productId: string;
+  price: number;
+  currentPrice: number;
+}>;
+
+
+export type ChangePriceMutation = { changePrice: { productId: string, name: string, price: number, currency: string, available: number } | null };
+
+export type RestockProductMutationVariables = Exact<{
+  productId: string;
+  restockId: string;
+  quantity: number;
+}>;
+
+
+export type RestockProductMutation = { restockProduct: { productId: string, name: string, price: number, currency: string, available: number } | null };
+
+export type ProductHistoryQueryVariables = Exact<{
+  productId: string;
+  limit?: number | null | undefined;
+  nextToken?: string | null | undefined;
+}>;
+
+
+export type ProductHistoryQuery = { productHistory: { nextToken: string | null, items: Array<{ productId: string, version: number, eventId: string, eventType: ProductEventType, actor: string, price: number | null, previousPrice: number | null, quantity: number | null, restockId: string | null, occurredAt: string }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -247,6 +327,15 @@ export const OrderEventFieldsFragmentDoc = new TypedDocumentString(`
   occurredAt
 }
     `, {"fragmentName":"OrderEventFields"}) as unknown as TypedDocumentString<OrderEventFieldsFragment, unknown>;
+export const ProductFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ProductFields on Product {
+  productId
+  name
+  price
+  currency
+  available
+}
+    `, {"fragmentName":"ProductFields"}) as unknown as TypedDocumentString<ProductFieldsFragment, unknown>;
 export const CreateOrderDocument = new TypedDocumentString(`
     mutation CreateOrder($input: CreateOrderInput!, $idempotencyKey: String) {
   createOrder(input: $input, idempotencyKey: $idempotencyKey) {
@@ -430,6 +519,7 @@ export const OrderDocument = new TypedDocumentString(`
     }
     history {
       ...OrderEventFields
+      actor
     }
   }
 }
@@ -590,3 +680,191 @@ export const OrderStatusDocument = new TypedDocumentString(`
   }
   occurredAt
 }`) as unknown as TypedDocumentString<OrderStatusSubscription, OrderStatusSubscriptionVariables>;
+export const OrdersByStatusDocument = new TypedDocumentString(`
+    query OrdersByStatus($status: OrderStatus, $limit: Int, $nextToken: String) {
+  ordersByStatus(status: $status, limit: $limit, nextToken: $nextToken) {
+    items {
+      ...OrderFields
+      direction
+      forwardFailure {
+        code
+        step
+        message
+      }
+      compensationFailure {
+        code
+        step
+        message
+      }
+    }
+    nextToken
+  }
+}
+    fragment OrderFields on Order {
+  orderId
+  customerId
+  status
+  version
+  items {
+    productId
+    quantity
+    price
+  }
+  totalAmount
+  currency
+  payment {
+    paymentId
+    refunded
+    awaits
+    expiresAt
+    refunds {
+      refundId
+      amount
+      status
+      restock {
+        productId
+        quantity
+      }
+      restocked
+      requestedAt
+      failure {
+        code
+        step
+        message
+      }
+      notification {
+        sent
+        error
+      }
+    }
+  }
+  notification {
+    sent
+    error
+  }
+  failure {
+    code
+    step
+    message
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<OrdersByStatusQuery, OrdersByStatusQueryVariables>;
+export const ResumeOrderDocument = new TypedDocumentString(`
+    mutation ResumeOrder($orderId: ID!, $undo: Boolean) {
+  resumeOrder(orderId: $orderId, undo: $undo) {
+    ...OrderFields
+  }
+}
+    fragment OrderFields on Order {
+  orderId
+  customerId
+  status
+  version
+  items {
+    productId
+    quantity
+    price
+  }
+  totalAmount
+  currency
+  payment {
+    paymentId
+    refunded
+    awaits
+    expiresAt
+    refunds {
+      refundId
+      amount
+      status
+      restock {
+        productId
+        quantity
+      }
+      restocked
+      requestedAt
+      failure {
+        code
+        step
+        message
+      }
+      notification {
+        sent
+        error
+      }
+    }
+  }
+  notification {
+    sent
+    error
+  }
+  failure {
+    code
+    step
+    message
+  }
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ResumeOrderMutation, ResumeOrderMutationVariables>;
+export const AddProductDocument = new TypedDocumentString(`
+    mutation AddProduct($input: AddProductInput!) {
+  addProduct(input: $input) {
+    ...ProductFields
+  }
+}
+    fragment ProductFields on Product {
+  productId
+  name
+  price
+  currency
+  available
+}`) as unknown as TypedDocumentString<AddProductMutation, AddProductMutationVariables>;
+export const ChangePriceDocument = new TypedDocumentString(`
+    mutation ChangePrice($productId: ID!, $price: Float!, $currentPrice: Float!) {
+  changePrice(productId: $productId, price: $price, currentPrice: $currentPrice) {
+    ...ProductFields
+  }
+}
+    fragment ProductFields on Product {
+  productId
+  name
+  price
+  currency
+  available
+}`) as unknown as TypedDocumentString<ChangePriceMutation, ChangePriceMutationVariables>;
+export const RestockProductDocument = new TypedDocumentString(`
+    mutation RestockProduct($productId: ID!, $restockId: ID!, $quantity: Int!) {
+  restockProduct(
+    productId: $productId
+    restockId: $restockId
+    quantity: $quantity
+  ) {
+    ...ProductFields
+  }
+}
+    fragment ProductFields on Product {
+  productId
+  name
+  price
+  currency
+  available
+}`) as unknown as TypedDocumentString<RestockProductMutation, RestockProductMutationVariables>;
+export const ProductHistoryDocument = new TypedDocumentString(`
+    query ProductHistory($productId: ID!, $limit: Int, $nextToken: String) {
+  productHistory(productId: $productId, limit: $limit, nextToken: $nextToken) {
+    items {
+      productId
+      version
+      eventId
+      eventType
+      actor
+      price
+      previousPrice
+      quantity
+      restockId
+      occurredAt
+    }
+    nextToken
+  }
+}
+    `) as unknown as TypedDocumentString<ProductHistoryQuery, ProductHistoryQueryVariables>;

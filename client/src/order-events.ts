@@ -35,7 +35,8 @@ export async function* watchOrder(
       failedReads = 0;
       const [oldest] = history;
       if (oldest) sequence.startAt(oldest.version);
-      accept(history);
+      // Pushes don't have it, so a loop has the same events whichever way they come.
+      accept(history.map(({ actor: _, ...event }) => event));
       if (!oldest && FINAL_STATUSES.has(status)) inbox.end();
     } catch (error) {
       // The next quiet moment or reconnection reads again.

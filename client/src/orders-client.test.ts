@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { createOrdersClient, OrdersError, type OrdersClient } from './index.ts';
 import { ordersErrorFrom } from './errors.ts';
-import { AN_ORDER, TO_COMPLETED } from './testing/order-book.ts';
+import { AN_ORDER, TO_COMPLETED, TO_PARKED } from './testing/order-book.ts';
 import { GOOD_KEY, startOrdersEndpoint, type OrdersEndpoint } from './testing/orders-endpoint.ts';
 
 let endpoint: OrdersEndpoint;
@@ -77,6 +77,44 @@ describe('createOrdersClient', () => {
     assert.equal(await errorTypeOf({ amount: 11 }), 'IdempotencyKeyReused');
     assert.equal(await errorTypeOf({ refundId: 'rest', amount: 80 }), 'RefundExceedsPayment');
     assert.equal((await orders.refundOrder({ orderId, refundId: 'rest', amount: 79.99 })).payment?.refunds.length, 2);
+  });
+
+  it('lets staff see which orders need them, and let each go on once, or back', async () => {
+    for (const [undo, status] of [
+      [false, 'PENDING'],
+      [true, 'COMPENSATING'],
+    ] as const) {
+      const { orderId } = await orders.createOrder(AN_ORDER);
+      for (const move of TO_PARKED) endpoint.book.record(orderId, move);
+      const parked = await orders.ordersByStatus({});
+      assert.deepEqual(
+        parked.items.map((order) => [order.orderId, order.direction]),
+        [[orderId, 'FORWARD']],
+      );
+      assert.equal((await orders.resumeOrder(orderId, { undo })).status, status);
+      assert.equal((await errorOf(orders.resumeOrder(orderId))).errorType, 'Conflict');
+    }
+  });
+
+  it('lets staff add, price and restock a product, and see who did what', async () => {
+    const mug = { productId: 'mug', name: 'Mug', price: 12.5, currency: 'USD', available: 1 };
+    assert.deepEqual(await orders.addProduct(mug), mug);
+    assert.equal((await errorOf(orders.addProduct(mug))).errorType, 'Conflict');
+    const change = { productId: 'mug', price: 13, currentPrice: 12.5 };
+    assert.equal((await orders.changePrice(change)).price, 13);
+    assert.equal((await orders.changePrice(change)).price, 13);
+    assert.equal((await errorOf(orders.changePrice({ ...change, price: 14 }))).errorType, 'PriceMismatch');
+    const restock = { productId: 'mug', restockId: 'one', quantity: 5 };
+    for (const _ of [1, 2]) assert.equal((await orders.restockProduct(restock)).available, 6);
+    const { items } = await orders.productHistory({ productId: 'mug' });
+    assert.deepEqual(
+      items.map(({ version, eventType, actor }) => [version, eventType, actor]),
+      [
+        [3, 'PRODUCT_RESTOCKED', 'api-key'],
+        [2, 'PRICE_CHANGED', 'api-key'],
+        [1, 'PRODUCT_ADDED', 'api-key'],
+      ],
+    );
   });
 
   it('reads an order with its history', async () => {

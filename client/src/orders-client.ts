@@ -1,7 +1,7 @@
 /** The orders API as typed functions, with nothing but `fetch` and `WebSocket`: for Node and for browsers. */
+import { answered } from './answered.ts';
 import { authHeaderOf, type Credentials } from './credentials.ts';
 import { confirmPayment } from './confirm-payment.ts';
-import { failure } from './errors.ts';
 import { createExecute } from './http.ts';
 import {
   CancelOrderDocument,
@@ -16,6 +16,7 @@ import {
 import { watchOrder } from './order-events.ts';
 import { createRealtimeConnection } from './realtime-connection.ts';
 import { realtimeUrlOf } from './realtime-url.ts';
+import { staffOperations, type StaffOperations } from './staff-operations.ts';
 import type {
   CreateOrderInput,
   Order,
@@ -35,7 +36,7 @@ export type OrdersClientOptions = Credentials & {
 };
 
 /** Each function throws `OrdersError` when the API rejects the call or cannot be reached. */
-export type OrdersClient = {
+export type OrdersClient = StaffOperations & {
   /**
    * Places an order, and returns it as `PENDING`. The same `idempotencyKey` with the same input returns the first order
    * again for 10 minutes. Throws `InvalidInput`, `ProductNotFound`, `PriceMismatch`, `IdempotencyKeyReused`, and
@@ -226,6 +227,7 @@ export function createOrdersClient(options: OrdersClientOptions): OrdersClient {
   const orderStatus = (orderId: string) => watchOrder(orderId, realtime, order);
 
   return {
+    ...staffOperations(execute),
     order,
     createOrder: async (input, idempotencyKey) =>
       answered((await execute(CreateOrderDocument, { input, idempotencyKey })).createOrder, 'createOrder'),
@@ -240,9 +242,4 @@ export function createOrdersClient(options: OrdersClientOptions): OrdersClient {
       confirmPayment(orderId, confirm, { readOrder: order, watchOrder: orderStatus }),
     close: realtime.close,
   };
-}
-
-function answered<T>(value: T | null, field: string): T {
-  if (value === null) throw failure('UnexpectedAnswer', `${field} answered null without an error.`);
-  return value;
 }

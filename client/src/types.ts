@@ -5,10 +5,15 @@ import type {
   OrderQuery,
   OrdersByCustomerQuery,
   ProductsQuery,
+  ChangePriceMutationVariables,
+  OrdersByStatusQuery,
+  ProductHistoryQuery,
   RefundOrderMutationVariables,
+  RestockProductMutationVariables,
 } from './operations.generated.ts';
 
 export type {
+  AddProductInput,
   CreateOrderInput,
   OrderEventType,
   OrderItemInput,
@@ -31,3 +36,9 @@ export type RefundOrderInput = RefundOrderMutationVariables;
 export type OrderPage = NonNullable<OrdersByCustomerQuery['ordersByCustomer']>;
 export type ProductPage = NonNullable<ProductsQuery['products']>;
 export type Product = ProductPage['items'][number];
+/** Of orders with what staff want to know of those that need attention. */
+export type StaffOrderPage = NonNullable<OrdersByStatusQuery['ordersByStatus']>;
+export type ChangePriceInput = ChangePriceMutationVariables;
+export type RestockProductInput = RestockProductMutationVariables;
+export type ProductEventPage = NonNullable<ProductHistoryQuery['productHistory']>;
+export type ProductEvent = ProductEventPage['items'][number];

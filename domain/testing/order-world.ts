@@ -50,6 +50,11 @@ export function* cancel(world: World): Generator<void, boolean, void> {
   }
 }
 
+/** Does what `resumeOrder` does. Returns false if the order doesn't wait for staff, or can't go that way. */
+export function resume(world: World, eventType: 'RESUME_REQUESTED' | 'UNDOING_REQUESTED'): boolean {
+  return decide(world.order, eventType) === 'move' && write(world, world.order, eventType);
+}
+
 /** Reads, decides, and writes on condition that the version is still the one that was read. */
 export function* move(world: World, eventType: OrderEventType, change: OrderChange = {}): Generator<void, void, void> {
   for (;;) {

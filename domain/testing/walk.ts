@@ -4,7 +4,7 @@
  */
 import { isSettled } from '../order-status.ts';
 import { newOrder } from './new-order.ts';
-import { cancel, newWorld, wake } from './order-world.ts';
+import { cancel, newWorld, resume, wake } from './order-world.ts';
 import type { World } from './order-world.ts';
 import { DAY_MS } from './payment-steps.ts';
 import { DECISIONS } from './provider.ts';
@@ -39,6 +39,8 @@ export type Happening = {
     | 'cancel'
     | 'resume'
     | 'turn back'
+    | 'staff resume'
+    | 'staff undo'
     | 'word'
     | keyof typeof PAUSES_MS
     | DecisionName;
@@ -132,6 +134,13 @@ function play({ card, happenings }: Walk): { world: World; sagas: Saga[]; acknow
     'turn back': (who: number) => {
       const { status, direction } = world.order;
       if (status === 'NEEDS_ATTENTION' && direction === 'FORWARD') begin(who, startSaga(world, 'turned back'));
+    },
+    // The outbox starts a saga for each.
+    'staff resume': (who: number) => {
+      if (resume(world, 'RESUME_REQUESTED')) begin(who, startSaga(world, 'resumed'));
+    },
+    'staff undo': (who: number) => {
+      if (resume(world, 'UNDOING_REQUESTED')) begin(who, startSaga(world, 'resumed'));
     },
     word: () => wake(world),
   };

@@ -3,14 +3,13 @@
  * with the products, whose currency says how many decimals there may be.
  */
 import type { CreateOrderInput, OrderItemInput } from '../../domain/schema.generated.ts';
+import { checkPrice, MAX_PRICE } from '../check-price.ts';
 import { checkText } from '../check-text.ts';
 import { fail } from '../fail.ts';
 
 const MAX_ITEMS = 50;
 const MAX_QUANTITY = 1000;
 const MAX_EMAIL_CHARACTERS = 254;
-/** In minor units of any currency (ISO 4217 has at most four decimals) this is a whole number that stays exact. */
-const MAX_TOTAL_MINOR = 900_000_000_000;
 
 /** Ends the field with `InvalidInput`, naming the field and the rule, unless the input keeps every rule. */
 export function checkInput(input: CreateOrderInput): void {
@@ -22,7 +21,7 @@ export function checkInput(input: CreateOrderInput): void {
   input.items.forEach((item, index) => checkItem(item, `input.items[${index}]`));
   checkEachProductOnce(input.items);
   const total = input.items.reduce((sum, item) => sum + item.price * item.quantity, 0);
-  if (total > MAX_TOTAL_MINOR) fail('InvalidInput', `input.items: must cost at most ${MAX_TOTAL_MINOR} together`);
+  if (total > MAX_PRICE) fail('InvalidInput', `input.items: must cost at most ${MAX_PRICE} together`);
 }
 
 /** Payment providers' tokens are ASCII; the order's idempotency record relies on it. */
@@ -38,10 +37,7 @@ function checkItem(item: OrderItemInput, field: string): void {
   if (item.quantity < 1 || item.quantity > MAX_QUANTITY) {
     fail('InvalidInput', `${field}.quantity: must be from 1 to ${MAX_QUANTITY}`);
   }
-  // JSON can hold a number like 1e400, for which there is only an infinite one, or null.
-  if (!Number.isFinite(item.price)) fail('InvalidInput', `${field}.price: must be a finite number`);
-  if (item.price > MAX_TOTAL_MINOR) fail('InvalidInput', `${field}.price: must be at most ${MAX_TOTAL_MINOR}`);
-  if (item.price <= 0) fail('InvalidInput', `${field}.price: must be greater than 0`);
+  checkPrice(item.price, `${field}.price`);
 }
 
 function checkEachProductOnce(items: OrderItemInput[]): void {

@@ -8,6 +8,7 @@ import type { Caller } from '../caller.ts';
 import { checkText } from '../check-text.ts';
 import { fail } from '../fail.ts';
 import { headerOf } from '../header.ts';
+import { recordId } from '../idempotency-record.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { CreateOrderContext, OrderAnswer, RecordKey } from './stash.ts';
 
@@ -33,20 +34,15 @@ export function idempotencyKeyOf(ctx: CreateOrderContext): string | undefined {
 }
 
 /**
- * The record of a caller's key. Keys of different callers never meet, because `#` only stands between the parts. It holds
- * a fingerprint of the payment token, which differs for another token and can't be turned back into one.
+ * The record of a caller's key. It holds a fingerprint of the payment token, which differs for another token and can't be turned back into one.
  */
 export function recordFor(caller: Caller, key: string, request: OrderRequest): RecordKey {
   const items = request.items.map((item) => [item.productId, item.quantity, item.price]);
   const email = request.email ? request.email : null;
   return {
-    id: ['createOrder', escaped(caller.id), escaped(key)].join('#'),
+    id: recordId('createOrder', caller.id, key),
     validation: JSON.stringify([request.customerId, fingerprintOf(request.paymentMethodId), items, email]),
   };
-}
-
-function escaped(part: string): string {
-  return part.split('%').join('%25').split('#').join('%23');
 }
 
 /** The record to keep, for ten minutes from now. */

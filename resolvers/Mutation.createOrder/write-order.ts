@@ -2,8 +2,8 @@
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { createOrder } from '../../domain/create-order.ts';
+import { putRecord } from '../idempotency-record.ts';
 import { putNew } from '../put-new.ts';
-import type { TransactItem } from '../put-new.ts';
 import { tableName } from '../table-name.ts';
 import { answerOf, newRecord } from './idempotency.ts';
 import type { IdempotencyRecord } from './idempotency.ts';
@@ -45,23 +45,6 @@ export function response(ctx: CreateOrderContext<Transaction | null>): null {
   }
   if (reasons.some((reason) => reason.type === 'TransactionConflict')) return null;
   return util.error(ctx.error.message, ctx.error.type);
-}
-
-/** An expired record is written over. A live one cancels the transaction, and comes back among the reasons. */
-function putRecord(table: string, record: IdempotencyRecord): TransactItem {
-  const { id, ...attributes } = record;
-  return {
-    table,
-    operation: 'PutItem',
-    key: util.dynamodb.toMapValues({ id }),
-    attributeValues: util.dynamodb.toMapValues(attributes),
-    condition: {
-      expression: 'attribute_not_exists(#id) OR #expiration <= :now',
-      expressionNames: { '#id': 'id', '#expiration': 'expiration' },
-      expressionValues: util.dynamodb.toMapValues({ ':now': util.time.nowEpochSeconds() }),
-      returnValuesOnConditionCheckFailure: true,
-    },
-  };
 }
 
 /** DynamoDB's code is `ConditionalCheckFailed`; AppSync's guide prints the other one. */

@@ -2,8 +2,9 @@
 import { util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import type { MutationRefundOrderArgs, Refund } from '../../domain/schema.generated.ts';
+import type { Transaction } from '../lost-race.ts';
 import { afterMove, skipOnceMoved, writeMove } from '../move-order.ts';
-import type { MovingContext, Transaction } from '../move-order.ts';
+import type { MovingContext } from '../move-order.ts';
 
 export function request(ctx: MovingContext<MutationRefundOrderArgs>): DynamoDBTransactWriteItemsRequest {
   skipOnceMoved(ctx);

@@ -12,8 +12,10 @@ export type Operation = {
   readonly variables: (subject: Subject, caller: string) => object;
   /** Where the customer is named. */
   readonly customerArgument?: string;
-  /** Needs an order that is not paid yet; else it is about one that is. */
-  readonly unpaid?: boolean;
+  /** Needs an order that is not paid yet, or one that waits for staff; else it is about one that is completed. */
+  readonly needs?: 'unpaid' | 'parked';
+  /** What customers are told. */
+  readonly onlyStaff?: string;
 };
 
 const { customerId: _, ...PURCHASE } = ORDER;
@@ -39,6 +41,14 @@ function event({ orderId }: Subject, caller: string) {
     },
   };
 }
+
+const RESUMING = {
+  field: 'Mutation.resumeOrder',
+  door: 'http',
+  variables: theOrder,
+  onlyStaff: 'Only staff resume orders',
+} as const;
+const CHANGING = { door: 'http', onlyStaff: 'Only staff change the catalogue' } as const;
 
 export const OPERATIONS: { readonly [label: string]: Operation } = {
   order: { field: 'Query.order', door: 'http', variables: theOrder },
@@ -67,12 +77,45 @@ export const OPERATIONS: { readonly [label: string]: Operation } = {
     variables: ({ customerId }) => purchase('for the owner', customerId),
     customerArgument: 'input.customerId',
   },
-  cancelOrder: { field: 'Mutation.cancelOrder', door: 'http', variables: theOrder, unpaid: true },
+  cancelOrder: { field: 'Mutation.cancelOrder', door: 'http', variables: theOrder, needs: 'unpaid' },
   'cancelOrder when paid': { field: 'Mutation.cancelOrder', door: 'http', variables: theOrder },
   refundOrder: {
     field: 'Mutation.refundOrder',
     door: 'http',
     variables: ({ orderId }, caller) => ({ orderId, refundId: caller, amount: 1 }),
+    onlyStaff: 'Only staff refund orders',
+  },
+  // Only the owner has an order that has failed.
+  ordersByStatus: {
+    field: 'Query.ordersByStatus',
+    door: 'http',
+    variables: () => ({ status: 'FAILED' }),
+    onlyStaff: 'Only staff list the orders of a status',
+  },
+  resumeOrder: { ...RESUMING, needs: 'parked' },
+  'resumeOrder when done': RESUMING,
+  addProduct: {
+    ...CHANGING,
+    field: 'Mutation.addProduct',
+    variables: (_, caller) => ({
+      input: { productId: `of ${caller}`, name: 'Mug', price: 12.5, currency: 'USD', available: 1 },
+    }),
+  },
+  changePrice: {
+    ...CHANGING,
+    field: 'Mutation.changePrice',
+    variables: () => ({ productId: 'mouse', price: 39.9, currentPrice: 39.9 }),
+  },
+  restockProduct: {
+    ...CHANGING,
+    field: 'Mutation.restockProduct',
+    variables: (_, caller) => ({ productId: 'mouse', restockId: caller, quantity: 1 }),
+  },
+  productHistory: {
+    field: 'Query.productHistory',
+    door: 'http',
+    variables: () => ({ productId: 'mouse' }),
+    onlyStaff: 'Only staff see what was changed about a product',
   },
   publishOrderStatus: { field: 'Mutation.publishOrderStatus', door: 'http', variables: event },
   orderStatus: { field: 'Subscription.orderStatus', door: 'realtime', variables: theOrder },

@@ -5,10 +5,12 @@ import type {
   OrderEvent,
   OrderPage,
   OrderWithHistory,
+  StaffOrderPage,
   PaymentAction,
   Product,
   ProductPage,
 } from '../types.ts';
+import { createCatalogue, type Catalogue } from './catalogue.ts';
 
 export type StoredOrder = OrderWithHistory;
 export type Move = {
@@ -57,6 +59,9 @@ export const TO_FAILED: readonly Move[] = [
   { eventType: 'ORDER_FAILED', status: 'FAILED', failure: DECLINED },
 ];
 
+/** What staff have to look at. */
+export const TO_PARKED: readonly Move[] = [{ eventType: 'ORDER_PARKED', status: 'NEEDS_ATTENTION' }];
+
 export const TO_CANCELLED: readonly Move[] = [
   { eventType: 'CANCELLATION_REQUESTED', status: 'COMPENSATING' },
   { eventType: 'ORDER_CANCELLED', status: 'CANCELLED' },
@@ -77,11 +82,15 @@ export type OrderBook = {
   order: (orderId: string) => StoredOrder;
   ordersByCustomer: (customerId: string, limit: number, nextToken?: string | null) => OrderPage;
   products: (limit: number, nextToken?: string | null) => ProductPage;
+  /** Oldest first. */
+  ordersByStatus: (status: OrderEvent['status'], limit: number) => StaffOrderPage;
+  readonly catalogue: Catalogue;
 };
 
 export function createOrderBook(): OrderBook {
   const orders = new Map<string, StoredOrder>();
   const orderIdByKey = new Map<string, string>();
+  const catalogue = createCatalogue();
 
   const find = (orderId: string): StoredOrder => {
     const order = orders.get(orderId);
@@ -110,6 +119,7 @@ export function createOrderBook(): OrderBook {
       eventType,
       status,
       failure,
+      actor: null,
       occurredAt: NOW,
     };
     history.push(event);
@@ -118,6 +128,14 @@ export function createOrderBook(): OrderBook {
   };
 
   return {
+    catalogue,
+    ordersByStatus: (status, limit) => ({
+      items: [...orders.values()]
+        .filter((order) => order.status === status)
+        .slice(0, limit)
+        .map((order) => ({ direction: 'FORWARD', forwardFailure: null, compensationFailure: null, ...order })),
+      nextToken: null,
+    }),
     createOrder,
     record,
     order: find,
@@ -126,7 +144,7 @@ export function createOrderBook(): OrderBook {
       return pageOf(all, limit, nextToken);
     },
     products: (limit, nextToken) => {
-      const all = CATALOGUE.map((product) => {
+      const all = catalogue.products().map((product) => {
         const items = [...orders.values()]
           .filter(({ status }) => !['FAILED', 'CANCELLED'].includes(status))
           .flatMap((order) => order.items);
@@ -143,11 +161,6 @@ function pageOf<Item>(all: readonly Item[], limit: number, nextToken: string | n
   const hasMore = all.length > from + limit;
   return { items: all.slice(from, from + limit), nextToken: hasMore ? `${from + limit}` : null };
 }
-
-const CATALOGUE: readonly Product[] = [
-  { productId: 'keyboard', name: 'Keyboard', price: 89.99, currency: 'USD', available: 70 },
-  { productId: 'mouse', name: 'Mouse', price: 39.9, currency: 'USD', available: 30 },
-];
 
 const NOW = '2026-01-01T00:00:00.000Z';
 
@@ -173,6 +186,6 @@ function newOrder(orderId: string, { customerId, items }: CreateOrderInput): Sto
     failure: null,
     createdAt: NOW,
     updatedAt: NOW,
-    history: [{ ...created, failure: null, occurredAt: NOW }],
+    history: [{ ...created, failure: null, actor: null, occurredAt: NOW }],
   };
 }

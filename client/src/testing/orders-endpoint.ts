@@ -12,7 +12,7 @@ import { text } from 'node:stream/consumers';
 import { buildSchema, graphql, type GraphQLError } from 'graphql';
 import { createRealtimeServer, GOOD_KEY, createFakeApi, type FakeApi } from '@ordersaga/local-cloud/testing';
 import { OrdersError, ordersErrorFrom } from '../errors.ts';
-import type { CreateOrderInput, RefundOrderInput } from '../types.ts';
+import type { AddProductInput, CreateOrderInput, RefundOrderInput } from '../types.ts';
 import {
   TO_CANCELLED,
   TO_COMPLETED,
@@ -90,6 +90,18 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
     return order;
   };
 
+  const resume = (orderId: string, undo: boolean): StoredOrder => {
+    const { status } = book.order(orderId);
+    const message = `The order is ${status}; only one that needs attention can be resumed`;
+    if (status !== 'NEEDS_ATTENTION') throw ordersErrorFrom([{ errorType: 'Conflict', message }]);
+    moveAlong(orderId, [
+      undo
+        ? { eventType: 'UNDOING_REQUESTED', status: 'COMPENSATING' }
+        : { eventType: 'RESUME_REQUESTED', status: 'PENDING' },
+    ]);
+    return book.order(orderId);
+  };
+
   const rootValue = {
     createOrder: ({ input, idempotencyKey }: { input: CreateOrderInput; idempotencyKey?: string }) => {
       const order = book.createOrder(input, idempotencyKey);
@@ -102,6 +114,14 @@ export async function startOrdersEndpoint({ runsOrders = false } = {}): Promise<
     ordersByCustomer: (args: { customerId: string; limit: number; nextToken?: string }) =>
       book.ordersByCustomer(args.customerId, args.limit, args.nextToken),
     products: (args: { limit: number; nextToken?: string }) => book.products(args.limit, args.nextToken),
+    ordersByStatus: ({ status, limit }: { status: StoredOrder['status']; limit: number }) =>
+      book.ordersByStatus(status, limit),
+    resumeOrder: ({ orderId, undo }: { orderId: string; undo: boolean }) => resume(orderId, undo),
+    addProduct: ({ input }: { input: AddProductInput }) => book.catalogue.addProduct(input),
+    changePrice: book.catalogue.changePrice,
+    restockProduct: book.catalogue.restockProduct,
+    productHistory: ({ productId, limit }: { productId: string; limit: number }) =>
+      book.catalogue.productHistory(productId, limit),
   };
 
   const answer = async (request: IncomingMessage): Promise<object> => {

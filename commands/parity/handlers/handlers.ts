@@ -4,12 +4,14 @@ import { evaluate } from '../evaluate.ts';
 import type { TemplateResource } from '../template.ts';
 import { CANCEL_ORDER } from './cancel-order.ts';
 import { CALLER_LIMITS } from './caller-limits.ts';
+import { CATALOGUE } from './catalogue.ts';
 import { CREATE_ORDER_FUNCTIONS } from './create-order-functions.ts';
 import { CREATE_ORDER } from './create-order.ts';
 import type { HandlerCase } from './handler-case.ts';
 import { PRODUCTS } from './products.ts';
 import { READING } from './queries.ts';
 import { REFUND_ORDER } from './refund-order.ts';
+import { STAFF_ORDERS } from './staff-orders.ts';
 import { withoutNow } from './without-now.ts';
 
 export const HANDLER_CASES: readonly HandlerCase[] = [
@@ -20,6 +22,8 @@ export const HANDLER_CASES: readonly HandlerCase[] = [
   ...CALLER_LIMITS,
   ...CANCEL_ORDER,
   ...REFUND_ORDER,
+  ...STAFF_ORDERS,
+  ...CATALOGUE,
 ];
 
 type Template = ReadonlyMap<string, TemplateResource>;

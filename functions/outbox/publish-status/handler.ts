@@ -4,6 +4,8 @@ import { throwingClean } from '../../shared/errors/clean-error.ts';
 import { logger } from '../../shared/telemetry/logger.ts';
 import { count } from '../../shared/telemetry/metrics.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
+import { isOfProduct } from '../../../domain/product-event.ts';
+import type { StoredProductEvent } from '../../../domain/product-event.ts';
 import type { RelayEvent } from '../../shared/undelivered/parked-record.ts';
 import { parkRecord } from '../../shared/undelivered/park-record.ts';
 import { inOrder } from './in-order.ts';
@@ -16,8 +18,7 @@ import { tryThrice } from './try-thrice.ts';
 export const handler = throwingClean(publishAll);
 
 /** Neither waits for the other. */
-const tell = { subscribers: tellSubscribers, bus: putOnBus };
-type PublishTarget = keyof typeof tell;
+type PublishTarget = 'subscribers' | 'bus';
 const EVERY_TARGET: readonly PublishTarget[] = ['subscribers', 'bus'];
 
 /** What is left of the function's time when it tries nothing more: enough for a last try (3 s) and to park the rest. */
@@ -60,17 +61,22 @@ async function deliver(
   const keys = record.dynamodb?.Keys;
   const place = { target, orderId: keys?.['orderId']?.S, version: keys?.['version']?.N };
   try {
-    const outboxEvent: OutboxEvent = parseOutboxEvent(record);
-    await tryThrice(
-      () => tell[target](outboxEvent),
-      () => context.getRemainingTimeInMillis() > RESERVE_MS,
-    );
+    const outboxEvent = parseOutboxEvent(record);
+    const tell = tellingOf(target, outboxEvent);
+    if (!tell) return;
+    await tryThrice(tell, () => context.getRemainingTimeInMillis() > RESERVE_MS);
     logger.info('Event published', { ...place, eventType: outboxEvent.eventType });
   } catch (error) {
     logger.error('Event not published', { ...place, error });
     if (redrive !== undefined) throw error;
     await park(record, target, error, context.invokedFunctionArn);
   }
+}
+
+/** How the target is told of the event; undefined if it doesn't want it: nobody can subscribe to products. */
+function tellingOf(target: PublishTarget, event: OutboxEvent | StoredProductEvent): (() => Promise<void>) | undefined {
+  if (target === 'bus') return () => putOnBus(event);
+  return isOfProduct(event) ? undefined : () => tellSubscribers(event);
 }
 
 async function park(record: DynamoDBRecord, target: PublishTarget, error: unknown, functionArn: string): Promise<void> {

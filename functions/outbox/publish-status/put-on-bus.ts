@@ -1,8 +1,10 @@
-/** Puts an event on the event bus, for other systems that follow orders. */
+/** Puts an event on the event bus, for other systems that follow orders and products. */
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { EVENT_SOURCE, toEnvelope } from '../../../domain/event-envelope.ts';
+import { EVENT_SOURCE, PRODUCT_EVENT_SOURCE, toEnvelope, toProductEnvelope } from '../../../domain/event-envelope.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
+import { isOfProduct } from '../../../domain/product-event.ts';
+import type { StoredProductEvent } from '../../../domain/product-event.ts';
 import { traceHeaderOf } from '../../../domain/trace-header.ts';
 import { environment } from '../../shared/clients/environment.ts';
 import { REQUEST_HANDLER } from '../../shared/clients/request-timeouts.ts';
@@ -15,13 +17,14 @@ const eventBridge = new EventBridgeClient({ requestHandler: REQUEST_HANDLER, max
 const UNMENDABLE = new Set(['ValidationException', 'SerializationException', 'InvalidArgument', 'MalformedDetail']);
 
 /** Throws when the bus does not take the event, `Unmendable` when it never will. */
-export async function putOnBus(event: OutboxEvent): Promise<void> {
+export async function putOnBus(event: OutboxEvent | StoredProductEvent): Promise<void> {
   const { ErrorCode, ErrorMessage } = await put({
     EventBusName: environment('EVENT_BUS_NAME'),
-    Source: EVENT_SOURCE,
+    ...(isOfProduct(event)
+      ? { Source: PRODUCT_EVENT_SOURCE, Detail: JSON.stringify(toProductEnvelope(event)) }
+      : { Source: EVENT_SOURCE, Detail: JSON.stringify(toEnvelope(event)) }),
     DetailType: event.eventType,
     Time: new Date(event.occurredAt),
-    Detail: JSON.stringify(toEnvelope(event)),
     TraceHeader: traceHeaderOf(event.traceId) ?? undefined,
   });
   if (ErrorCode !== undefined) throw refusal(ErrorCode, ErrorMessage);

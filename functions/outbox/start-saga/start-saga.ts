@@ -1,4 +1,6 @@
-/** Starts an order's saga when it is created, and makes sure that one runs when it is cancelled. */
+/** Starts an order's saga when it is created or resumed, and makes sure that one runs when it is cancelled. */
+import { sagaInputFrom } from '../../../domain/saga-input.ts';
+import type { OrderStatus } from '../../../domain/schema.generated.ts';
 import { wakeSagas } from '../../shared/orders/payment-waits.ts';
 import { startExecution } from '../../shared/clients/saga-execution.ts';
 
@@ -15,4 +17,12 @@ export async function startUndoing(orderId: string): Promise<void> {
   await wakeSagas(orderId);
   const first = await startExecution(orderId, { orderId });
   if (first === 'ended') await startExecution(`${orderId}-cancellation`, { orderId, direction: 'BACKWARD' });
+}
+
+/**
+ * Staff let a parked order go on, or turn it back: the sagas that it had are over. The saga bears the version that this gave
+ * the order, so that each resuming starts one.
+ */
+export async function startResumed(orderId: string, version: string, status: OrderStatus): Promise<void> {
+  await startExecution(`${orderId}-v${version}-resumed`, sagaInputFrom(orderId, status));
 }
