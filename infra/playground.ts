@@ -10,13 +10,15 @@ export const PLAYGROUND_CALLERS = [
   { name: 'staff', sub: 'alice', groups: ['staff'] },
 ];
 
+const BY_NUMBER = new Intl.Collator('en', { numeric: true });
+
 /** The tabs in the order of their files' names: `1-create-an-order.graphql` is titled "Create an order". */
 export function playgroundTabs(): PlaygroundTab[] {
   const folder = join(import.meta.dirname, 'playground');
   const names = readdirSync(folder)
     .filter((file) => file.endsWith('.graphql'))
     .map((file) => file.slice(0, -'.graphql'.length))
-    .sort();
+    .sort(BY_NUMBER.compare);
   return names.map((name) => ({
     title: titleOf(name),
     query: readFileSync(join(folder, `${name}.graphql`), 'utf8'),

@@ -99,6 +99,20 @@ describe.skipIf(skip)('the playground of the running stack, in a browser', async
     await screenshot('playground-3-d-secure');
   });
 
+  it('lets staff fill the catalogue, and shows who did', async () => {
+    await page.getByLabel('Caller').selectOption('staff');
+    await page.getByRole('tab', { name: 'Add a product' }).first().click();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await appears('"available": 100');
+    await page.getByRole('tab', { name: 'Price and restock it' }).first().click();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await appears('"available": 120');
+    await page.getByRole('tab', { name: 'What staff have changed' }).first().click();
+    await page.getByRole('button', { name: /execute query/i }).click();
+    await appears('"alice"');
+    await screenshot('playground-staff');
+  });
+
   it('lists the catalogue', async () => {
     await page.getByRole('tab', { name: 'Products' }).first().click();
     await page.getByRole('button', { name: /execute query/i }).click();
