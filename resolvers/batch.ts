@@ -8,10 +8,15 @@ export type BatchResult<Item> = {
   readonly unprocessedKeys?: { readonly [table: string]: readonly unknown[] | null } | null;
 };
 
-/** A resolver can't ask again; the client can. Ends the field with `Conflict`. */
-export function failIfKeysAreUnread({ unprocessedKeys }: BatchResult<unknown>): void {
+/** A resolver can't ask again; the client can. */
+export function isPartUnread({ unprocessedKeys }: Pick<BatchResult<unknown>, 'unprocessedKeys'>): boolean {
   const unread = Object.values(unprocessedKeys ? unprocessedKeys : {});
-  if (unread.some((keys) => (keys ? keys.length > 0 : false))) {
+  return unread.some((keys) => (keys ? keys.length > 0 : false));
+}
+
+/** Ends the field with `Conflict`. */
+export function failIfKeysAreUnread(result: BatchResult<unknown>): void {
+  if (isPartUnread(result)) {
     fail('Conflict', 'The database is busy and the order was not placed; please send it again');
   }
 }

@@ -7,6 +7,7 @@ import type { AddProductInput, Product } from '@ordersaga/client';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, it } from 'vitest';
+import { readCatalogue } from '../commands/catalogue.ts';
 import { readArchive } from '../commands/chaos/published.ts';
 import { parseRecord } from '../commands/json.ts';
 import { ORDER, settled, useCloud } from './testing/cloud.ts';
@@ -30,7 +31,7 @@ async function addNew(productId: string): Promise<Product> {
 }
 
 async function productOf(wanted: string): Promise<Product | undefined> {
-  return (await alice.products()).find(({ productId }) => productId === wanted);
+  return (await readCatalogue(alice)).find(({ productId }) => productId === wanted);
 }
 
 async function stockOf(wanted: string): Promise<number | undefined> {

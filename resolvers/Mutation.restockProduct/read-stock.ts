@@ -3,17 +3,17 @@ import { util } from '@aws-appsync/utils';
 import type { DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
 import type { StoredProduct } from '../../domain/product-event.ts';
 import type { MutationRestockProductArgs } from '../../domain/schema.generated.ts';
+import { isPartUnread } from '../batch.ts';
+import type { BatchResult } from '../batch.ts';
 import { foundProduct, skipOnceChanged } from '../change-product.ts';
 import type { ChangingContext } from '../change-product.ts';
 import { fail, failIfDataSourceFailed } from '../fail.ts';
 import { tableName } from '../table-name.ts';
-import { isPartUnread } from '../unread-part.ts';
-import type { UnprocessedKeys } from '../unread-part.ts';
 import { isAlive, MAX_STOCK, restockRecordId, validationOf } from './restock-record.ts';
 import type { RestockRecord } from './restock-record.ts';
 
 type Row = StoredProduct | RestockRecord | null | undefined;
-type Batch = UnprocessedKeys & { readonly data: { readonly [table: string]: readonly Row[] } };
+type Batch = BatchResult<StoredProduct | RestockRecord>;
 
 export function request(ctx: ChangingContext<MutationRestockProductArgs>): DynamoDBBatchGetItemRequest {
   skipOnceChanged(ctx);

@@ -2,15 +2,13 @@
 import { runtime, util } from '@aws-appsync/utils';
 import type { DynamoDBBatchGetItemRequest } from '@aws-appsync/utils';
 import type { StoredOrder } from '../../domain/order.ts';
+import { isPartUnread } from '../batch.ts';
+import type { BatchResult } from '../batch.ts';
 import { callerOf } from '../caller.ts';
 import { fail, failIfDataSourceFailed } from '../fail.ts';
 import { showOrder } from '../show-order.ts';
 import { tableName } from '../table-name.ts';
-import { isPartUnread } from '../unread-part.ts';
-import type { UnprocessedKeys } from '../unread-part.ts';
 import type { OrdersByStatusContext } from './stash.ts';
-
-type Batch = UnprocessedKeys & { readonly data: { readonly [table: string]: (StoredOrder | null)[] } };
 
 export function request(ctx: OrdersByStatusContext): DynamoDBBatchGetItemRequest {
   const { orderIds } = ctx.stash;
@@ -20,7 +18,7 @@ export function request(ctx: OrdersByStatusContext): DynamoDBBatchGetItemRequest
   return { operation: 'BatchGetItem', tables: { [tableName(ctx, 'ORDERS_TABLE')]: { keys, consistentRead: true } } };
 }
 
-export function response(ctx: OrdersByStatusContext<Batch>): null {
+export function response(ctx: OrdersByStatusContext<BatchResult<StoredOrder>>): null {
   failIfDataSourceFailed(ctx);
   if (isPartUnread(ctx.result)) fail('Conflict', 'The database is busy; please ask again');
   const caller = callerOf(ctx);

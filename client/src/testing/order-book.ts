@@ -7,7 +7,6 @@ import type {
   OrderWithHistory,
   StaffOrderPage,
   PaymentAction,
-  Product,
   ProductPage,
 } from '../types.ts';
 import { createCatalogue, type Catalogue } from './catalogue.ts';

@@ -28,7 +28,8 @@ export function tallyOf(records: readonly DynamoDBRecord[]): Tally {
 
 function eventIn(record: DynamoDBRecord): OutboxEvent | undefined {
   try {
-    return parseOutboxEvent(record);
+    const event = parseOutboxEvent(record);
+    return 'status' in event ? event : undefined;
   } catch {
     // Each target's delivery tells of it.
     return undefined;
