@@ -20,7 +20,7 @@ const OCCURRENCE = {
   occurredAtEpochSeconds: Date.UTC(2026, 0, 1, 0, 0, 5) / 1000,
   traceId: null,
 };
-const NEW = { orderId: 'order-1', currency: 'USD' };
+const NEW = { orderId: 'order-1', currency: 'USD', correlationId: 'correlation-1' };
 const ITEMS = [
   { productId: 'laptop', quantity: 1, price: 1299.99 },
   { productId: 'mouse', quantity: 3, price: 0.1 },
@@ -40,6 +40,7 @@ describe('createOrder', () => {
       version: 1,
       schemaVersion: SCHEMA_VERSION,
       happened: ['ORDER_CREATED'],
+      correlationId: 'correlation-1',
       createdAt: '2026-01-01T00:00:05.000Z',
       updatedAt: '2026-01-01T00:00:05.000Z',
       waitingSince: '2026-01-01T00:00:05.000Z',
@@ -58,6 +59,7 @@ describe('createOrder', () => {
       status: 'PENDING',
       occurredAt: '2026-01-01T00:00:05.000Z',
       payload: { customerId: 'customer-1', items: ITEMS, totalAmount: 1300.29, currency: 'USD' },
+      correlationId: 'correlation-1',
       expiresAt: 1_798_761_605,
     });
     assert.ok(isOutboxEvent({ ...event }));

@@ -8,12 +8,14 @@ type NewOrder = {
   readonly orderId: string;
   /** The currency of the products. */
   readonly currency: string;
+  /** By which logs, traces, events and the provider's records of the order are found. */
+  readonly correlationId: string;
 };
 
 /** The order as `ORDER_CREATED` leaves it, and that event, which tells consumers what was ordered. */
 export function createOrder(
   request: OrderRequest,
-  { orderId, currency }: NewOrder,
+  { orderId, currency, correlationId }: NewOrder,
   occurrence: Occurrence,
 ): { readonly order: StoredOrder; readonly event: OutboxEvent } {
   const { customerId, paymentMethodId, email } = request;
@@ -30,6 +32,7 @@ export function createOrder(
     status: 'PENDING',
     version: 0,
     happened: [],
+    correlationId,
     createdAt: occurrence.occurredAt,
     updatedAt: occurrence.occurredAt,
   };

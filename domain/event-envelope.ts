@@ -10,7 +10,16 @@ export const PRODUCT_EVENT_SOURCE = 'ordersaga.products';
 
 export type EventEnvelope = Pick<
   OutboxEvent,
-  'eventId' | 'eventType' | 'orderId' | 'refundId' | 'status' | 'failure' | 'actor' | 'occurredAt' | 'payload'
+  | 'eventId'
+  | 'eventType'
+  | 'orderId'
+  | 'refundId'
+  | 'status'
+  | 'failure'
+  | 'actor'
+  | 'occurredAt'
+  | 'correlationId'
+  | 'payload'
 > & {
   readonly envelopeVersion: 1;
   /** The order's version after the event; an order's events have no gaps in it. */
@@ -19,7 +28,8 @@ export type EventEnvelope = Pick<
 
 /** The `detail` of the bus's event; its `detail-type` is the event type, its `source` is `EVENT_SOURCE`. */
 export function toEnvelope(event: OutboxEvent): EventEnvelope {
-  const { eventId, eventType, orderId, refundId, version, status, failure, actor, occurredAt, payload } = event;
+  const { eventId, eventType, orderId, refundId, version, status, failure, actor, occurredAt, correlationId, payload } =
+    event;
   return {
     envelopeVersion: 1,
     eventId,
@@ -31,6 +41,7 @@ export function toEnvelope(event: OutboxEvent): EventEnvelope {
     ...(failure ? { failure } : {}),
     ...(actor ? { actor } : {}),
     occurredAt,
+    ...(correlationId ? { correlationId } : {}),
     payload,
   };
 }

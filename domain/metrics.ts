@@ -8,6 +8,8 @@ export const METRIC_NAMESPACE = 'Ordersaga';
 export type MetricName =
   /** Tries of a step that failed for a reason that another try may mend. */
   | 'AttemptsFailed'
+  /** Execution environments that began to serve. */
+  | 'ColdStarts'
   /** Events that a target did not take, and that now lie in the bucket of undelivered events. */
   | 'EventsParked'
   /** Events that a sweep handed to their target again. */

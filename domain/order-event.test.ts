@@ -66,6 +66,7 @@ describe('an event', () => {
       failure: FAILURE,
       occurredAt: '2026-01-01T00:00:05.000Z',
       payload: { failure: FAILURE },
+      correlationId: 'correlation-1',
       expiresAt: occurredAtEpochSeconds + EVENT_RETENTION_SECONDS,
     });
   });
@@ -80,6 +81,7 @@ describe('an event', () => {
       status: 'COMPENSATING',
       failure: FAILURE,
       occurredAt: '2026-01-01T00:00:05.000Z',
+      correlationId: 'correlation-1',
       payload: { failure: FAILURE },
     });
   });

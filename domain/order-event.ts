@@ -19,7 +19,7 @@ export type OutboxEvent = Versioned &
   OrderEvent & {
     /** What the event set on the order; for `ORDER_CREATED` the order itself. Never the payment method. */
     readonly payload: { readonly [attribute: string]: unknown };
-    /** The X-Ray trace of the request or step that caused it. */
+    /** The trace header of the request or step that caused it. */
     readonly traceId?: string;
     /** Epoch seconds; the table deletes the event some time after. */
     readonly expiresAt: number;
@@ -90,6 +90,7 @@ export function applyEvent(
     occurredAt: next.updatedAt,
     payload,
     ...(traceId ? { traceId } : {}),
+    ...(next.correlationId ? { correlationId: next.correlationId } : {}),
     expiresAt: occurredAtEpochSeconds + EVENT_RETENTION_SECONDS,
     schemaVersion: SCHEMA_VERSION,
   };

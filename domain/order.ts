@@ -30,6 +30,8 @@ export type StoredOrder = Versioned &
      * got stuck.
      */
     readonly waitingSince?: string;
+    /** Of the request that created the order, and of everything that came of it. Absent from orders of older code. */
+    readonly correlationId?: string;
   };
 
 /** What a customer asks for, checked. */

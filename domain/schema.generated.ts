@@ -192,6 +192,8 @@ export type OrderEvent = {
    * `Order.history`. Null for what a customer or the saga has caused.
    */
   actor?: Maybe<Scalars['ID']['output']>;
+  /** Names the order in logs, traces and the payment provider's records; null for orders of older versions of the service. */
+  correlationId?: Maybe<Scalars['ID']['output']>;
   eventId: Scalars['ID']['output'];
   eventType: OrderEventType;
   failure?: Maybe<OrderFailure>;
@@ -364,6 +366,7 @@ export type ProductEventType =
   | 'PRODUCT_RESTOCKED';
 
 export type PublishOrderStatusInput = {
+  correlationId?: InputMaybe<Scalars['ID']['input']>;
   eventId: Scalars['ID']['input'];
   eventType: OrderEventType;
   failure?: InputMaybe<OrderFailureInput>;

@@ -112,7 +112,7 @@ function typeAndField(name: string): { typeName: string; fieldName: string } {
   return { typeName, fieldName };
 }
 
-/** Errors of fields, in a log group that forgets. (CDK's own `logConfig` brings a Lambda function to set that up.) */
+/** Errors of fields and what resolvers log, in a log group that forgets. (CDK's own `logConfig` brings a Lambda function to set that up.) */
 function addLogs(api: GraphqlApi, stage: Stage): void {
   const logGroup = new LogGroup(api, 'Logs', {
     logGroupName: `/aws/appsync/apis/${api.apiId}`,
@@ -125,7 +125,7 @@ function addLogs(api: GraphqlApi, stage: Stage): void {
     id: 'AwsSolutions-ASC3',
     reason: 'Requests and responses name customers and what they buy, so no log may hold them.',
   });
-  cfnApi(api).logConfig = { cloudWatchLogsRoleArn: role.roleArn, fieldLogLevel: 'ERROR', excludeVerboseContent: true };
+  cfnApi(api).logConfig = { cloudWatchLogsRoleArn: role.roleArn, fieldLogLevel: 'INFO', excludeVerboseContent: true };
 }
 
 function cfnApi(api: GraphqlApi): CfnGraphQLApi {

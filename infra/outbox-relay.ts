@@ -1,5 +1,5 @@
 /** From the outbox to the world: one reader of the stream starts sagas, the other publishes every event. */
-import { CfnOutput, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { CfnOutput, CfnResource, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { GraphqlApi } from 'aws-cdk-lib/aws-appsync';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import { Grant } from 'aws-cdk-lib/aws-iam';
@@ -107,6 +107,7 @@ export class OutboxRelay extends Construct {
       },
     });
     api.grantMutation(this.publishStatus, 'publishOrderStatus');
+    this.publishAfter(api);
     eventBus.grantPutEventsTo(this.publishStatus);
     this.publishStatusMapping = this.mapping('PublishStatusMapping', this.publishStatus, {
       parks: ['subscribers', 'bus'],
@@ -115,6 +116,13 @@ export class OutboxRelay extends Construct {
 
     new CfnOutput(scope, 'EventBusName', { value: eventBus.eventBusName });
     new CfnOutput(scope, 'UndeliveredBucketName', { value: this.undelivered.bucketName });
+  }
+
+  /** The schema changes first: AppSync rejects a member of an event that it doesn't know. */
+  private publishAfter(api: GraphqlApi): void {
+    const { defaultChild } = this.publishStatus.node;
+    if (!CfnResource.isCfnResource(defaultChild)) throw new Error('The function publish-status has no resource');
+    api.addSchemaDependency(defaultChild);
   }
 
   /**

@@ -117,6 +117,7 @@ export class Saga extends Construct {
       integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
       payload: TaskInput.fromObject({
         orderId: JsonPath.stringAt('$.orderId'),
+        saga: JsonPath.objectAt('$'),
         wait: { executionName: JsonPath.executionName, taskToken: JsonPath.taskToken },
       }),
       resultPath: JsonPath.DISCARD,

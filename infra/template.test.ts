@@ -86,7 +86,7 @@ describe('in every stage', () => {
       assert.equal(steps.length, 33);
       for (const step of steps) {
         assert.equal(at(step, 'Runtime', 'Name'), 'APPSYNC_JS');
-        assert.match(stringAt(step, 'Code'), /export ?\{\s*request,\s*response/);
+        assert.match(stringAt(step, 'Code'), /export\s?\{\s*request,\s*response/);
       }
     });
   }

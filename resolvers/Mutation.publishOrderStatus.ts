@@ -1,5 +1,6 @@
 /** Publishes an event to the subscribers of `orderStatus`. It stores nothing; they receive its result. */
 import type { Context } from '@aws-appsync/utils';
+import { logOrder } from './log-order.ts';
 import type { MutationPublishOrderStatusArgs, PublishOrderStatusInput } from '../domain/schema.generated.ts';
 
 type PublishContext = Context<
@@ -15,5 +16,7 @@ export function request(ctx: PublishContext): { payload: PublishOrderStatusInput
 }
 
 export function response(ctx: PublishContext): PublishOrderStatusInput {
+  const { orderId, correlationId } = ctx.result;
+  logOrder('Event pushed', { orderId, ...(correlationId ? { correlationId } : {}) });
   return ctx.result;
 }

@@ -8,6 +8,7 @@ import type { StoredOrder } from '../domain/order.ts';
 import type { OrderEventType } from '../domain/schema.generated.ts';
 import { isLostRace } from './lost-race.ts';
 import type { Transaction } from './lost-race.ts';
+import { logOrder } from './log-order.ts';
 import { occurrenceOf } from './occurrence.ts';
 import { putNew } from './put-new.ts';
 import { tableName } from './table-name.ts';
@@ -69,7 +70,10 @@ export function writeMove<Args extends Arguments>(
 
 /** Forgets the move if another writer was faster. Ends the field with the data source's error for all other failures. */
 export function afterMove<Args extends Arguments>(ctx: MovingContext<Args, Transaction | null>): null {
-  if (!ctx.error) return null;
+  if (!ctx.error) {
+    logOrder('Order moved', ctx.stash.order);
+    return null;
+  }
   delete ctx.stash.moved;
   if (isLostRace(ctx.result)) return null;
   return util.error(ctx.error.message, ctx.error.type);

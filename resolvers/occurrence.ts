@@ -2,7 +2,7 @@
 import { util } from '@aws-appsync/utils';
 import type { Context } from '@aws-appsync/utils';
 import type { Occurrence } from '../domain/order-event.ts';
-import { traceHeaderOf } from '../domain/trace-header.ts';
+import { traceHeaderOf, traceIdOf } from '../domain/trace-header.ts';
 import { actorOf, callerOf } from './caller.ts';
 import { headerOf } from './header.ts';
 
@@ -15,4 +15,10 @@ export function occurrenceOf(ctx: Context): Occurrence {
     actor: actorOf(callerOf(ctx)),
     traceId: traceHeaderOf(headerOf(ctx, 'x-amzn-trace-id')),
   };
+}
+
+/** The correlation id of an order that begins with it: the id of the request's trace, or a new one if the header is bad. */
+export function correlationIdOf({ traceId }: Occurrence): string {
+  const id = traceIdOf(traceId ?? null);
+  return id === null ? util.autoId() : id;
 }

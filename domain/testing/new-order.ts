@@ -11,5 +11,6 @@ const OCCURRENCE = {
 export function newOrder(): StoredOrder {
   const items = [{ productId: 'laptop', quantity: 1, price: 1299.99 }];
   const request = { customerId: 'customer-1', items, paymentMethodId: 'pm_card_visa' };
-  return createOrder(request, { orderId: 'order-1', currency: 'USD' }, OCCURRENCE).order;
+  return createOrder(request, { orderId: 'order-1', currency: 'USD', correlationId: 'correlation-1' }, OCCURRENCE)
+    .order;
 }

@@ -42,7 +42,11 @@ class NotAllowed extends Error {}
 /** A completed order, whose customer was told. */
 export function newRefundWorld(): RefundWorld {
   const request = { customerId: 'customer-1', items: [ORDERED], paymentMethodId: 'pm_card_visa' };
-  const { order } = createOrder(request, { orderId: 'order-1', currency: 'USD' }, occurrence());
+  const { order } = createOrder(
+    request,
+    { orderId: 'order-1', currency: 'USD', correlationId: 'correlation-1' },
+    occurrence(),
+  );
   const provider = { given: new Map(), bounced: new Set<string>(), refused: new Set<string>(), mostGiven: 0 };
   const world: RefundWorld = { order, versions: [order.version], stock: 0, provider, mails: new Map(), outbox: [] };
   write(world, order, 'INVENTORY_RESERVED', {});

@@ -4,6 +4,7 @@ import { wakeSagas } from '../shared/orders/payment-waits.ts';
 import { decideEntry, readEntry } from '../shared/payment-gateway/sandbox-ledger.ts';
 import type { Entry } from '../shared/payment-gateway/sandbox-ledger.ts';
 import { logger } from '../shared/telemetry/logger.ts';
+import { aboutOrder } from '../shared/telemetry/order-scope.ts';
 import { decisionIn } from './bank-event.ts';
 import type { PageRequest } from './bank-event.ts';
 import { NOTHING_HERE, notSupported, NOT_UNDERSTOOD, paymentPage } from './page.ts';
@@ -34,9 +35,11 @@ function isSame(one: string, other: string): boolean {
 async function decide({ paymentId, metadata }: Entry, request: PageRequest): Promise<PageResponse> {
   const decision = decisionIn(request);
   if (!decision) return NOT_UNDERSTOOD;
-  const isDecided = await decideEntry(paymentId, decision);
-  logger.info('Decided on the page', { paymentId, decision, isDecided });
-  await wakeSagas(metadata.orderId);
-  const decided = await readEntry(paymentId);
-  return decided ? paymentPage(decided) : NOTHING_HERE;
+  return aboutOrder(metadata, async () => {
+    const isDecided = await decideEntry(paymentId, decision);
+    logger.info('Decided on the page', { paymentId, decision, isDecided });
+    await wakeSagas(metadata.orderId);
+    const decided = await readEntry(paymentId);
+    return decided ? paymentPage(decided) : NOTHING_HERE;
+  });
 }

@@ -1,11 +1,10 @@
 /** The endpoint of Stripe's webhook, behind a function URL that anybody may call. */
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { Context, LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
+import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { environment } from '../shared/clients/environment.ts';
 import { REQUEST_HANDLER } from '../shared/clients/request-timeouts.ts';
-import { throwingClean } from '../shared/errors/clean-error.ts';
-import { logger } from '../shared/telemetry/logger.ts';
 import { count } from '../shared/telemetry/metrics.ts';
+import { observed } from '../shared/telemetry/observed.ts';
 import { takingDeliveries } from './take-delivery.ts';
 import { tellSagas } from './tell-sagas.ts';
 
@@ -17,12 +16,7 @@ const takeDelivery = takingDeliveries({
   onRejected: () => count({ WebhooksRejected: 1 }),
 });
 
-export const handler = throwingClean(
-  (request: LambdaFunctionURLEvent, context: Context): Promise<LambdaFunctionURLResult> => {
-    logger.addContext(context);
-    return takeDelivery(request);
-  },
-);
+export const handler = observed<LambdaFunctionURLEvent, LambdaFunctionURLResult>(takeDelivery);
 
 async function readSecret(): Promise<string> {
   const SecretId = environment('STRIPE_SIGNING_SECRET_ARN');

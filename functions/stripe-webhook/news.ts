@@ -2,7 +2,12 @@
 import { isObject } from '../../domain/is-object.ts';
 
 /** A payment that may be decided, or a refund that may have come to nothing. */
-export type News = { readonly orderId: string; readonly refundId?: string };
+export type News = {
+  readonly orderId: string;
+  readonly refundId?: string;
+  /** The order's, as the payment has it. */
+  readonly correlationId?: string;
+};
 
 /** What a payment that waits can come to. Of charges, Stripe has events besides; they say no more than these. */
 const OF_PAYMENTS = new Set([
@@ -26,11 +31,12 @@ export function newsIn(event: unknown): News | undefined {
   if (!isObject(event)) return undefined;
   const type = String(event['type']);
   const object = objectIn(event);
-  const { orderId, refundId } = metadataOf(object);
+  const { orderId, refundId, correlationId } = metadataOf(object);
   if (!isId(orderId)) return undefined;
-  if (OF_PAYMENTS.has(type)) return { orderId };
+  const ids = { orderId, ...(isId(correlationId) && { correlationId }) };
+  if (OF_PAYMENTS.has(type)) return ids;
   const isOver = OF_REFUNDS.has(type) && CAME_TO_NOTHING.has(String(object['status']));
-  return isOver && isId(refundId) ? { orderId, refundId } : undefined;
+  return isOver && isId(refundId) ? { ...ids, refundId } : undefined;
 }
 
 function objectIn({ data }: Record<string, unknown>): Record<string, unknown> {

@@ -4,6 +4,7 @@
  */
 import type { LambdaFunctionURLEvent, LambdaFunctionURLResult } from 'aws-lambda';
 import { logger } from '../shared/telemetry/logger.ts';
+import { aboutOrder } from '../shared/telemetry/order-scope.ts';
 import { newsIn } from './news.ts';
 import type { News } from './news.ts';
 import { verifyingDeliveries } from './verify-delivery.ts';
@@ -38,9 +39,11 @@ export function takingDeliveries({ readSecret, tell, onRejected }: Outside) {
     }
     const news = newsIn(event);
     if (news === undefined) return TAKEN;
-    await tell(news);
-    logger.info('The sagas of an order were told that Stripe has news', news);
-    return TAKEN;
+    return aboutOrder(news, async () => {
+      await tell(news);
+      logger.info('The sagas of an order were told that Stripe has news');
+      return TAKEN;
+    });
   };
 }
 

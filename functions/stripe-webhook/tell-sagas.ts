@@ -1,6 +1,7 @@
 /** Lets sagas ask Stripe what became of a payment or a refund. Sagas that are started in vain find nothing to do. */
 import type { StoredOrder } from '../../domain/order.ts';
 import { refundOf } from '../../domain/refunds.ts';
+import { idsOf } from '../../domain/order-ids.ts';
 import { sagaInputFor } from '../../domain/saga-input.ts';
 import type { RefundInput } from '../../domain/saga-input.ts';
 import { startExecution, startRefund } from '../shared/clients/saga-execution.ts';
@@ -24,11 +25,11 @@ async function tellOfPayment(orderId: string): Promise<void> {
 }
 
 /** Stripe has several events for the same thing: they start one saga, and none once the refund has failed here. */
-async function tellOfRefund({ orderId, refundId }: RefundInput): Promise<void> {
+async function tellOfRefund({ orderId, refundId }: Pick<RefundInput, 'orderId' | 'refundId'>): Promise<void> {
   const order = await findOrder(orderId);
   const refund = order && refundOf(order, refundId);
   if (!refund || refund.status === 'FAILED') return;
-  await startRefund({ orderId, refundId }, '-failed');
+  await startRefund({ ...idsOf(order), refundId }, { suffix: '-failed' });
 }
 
 /** Undefined for an order of another stage, which may use the same Stripe account. */

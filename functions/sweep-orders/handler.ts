@@ -1,15 +1,15 @@
 /** Runs every few minutes: no order stands still, and no event stays undelivered, because something got lost. */
 import type { Context } from 'aws-lambda';
-import { throwingClean } from '../shared/errors/clean-error.ts';
 import { logger } from '../shared/telemetry/logger.ts';
 import { count } from '../shared/telemetry/metrics.ts';
+import { observed } from '../shared/telemetry/observed.ts';
 import { redriveEvents } from './redrive-events.ts';
 import type { Redrive } from './redrive-events.ts';
 import { reasonsOf } from './settled.ts';
 import { sweepOrders } from './sweep-orders.ts';
 import type { Sweep } from './sweep-orders.ts';
 
-export const handler = throwingClean(sweepAll);
+export const handler = observed(sweepAll);
 
 /** What is left of the function's time when it redrives nothing more: a last batch may take 35 seconds. */
 const RESERVE_MS = 60_000;
@@ -18,7 +18,6 @@ type Found = Pick<Sweep, 'swept' | 'stuck' | 'parked'> & { readonly redriven: nu
 
 /** Throws when an order was not swept or an event not redriven, after all others were. The next sweep tries these again. */
 async function sweepAll(_event: unknown, context: Context): Promise<Found> {
-  logger.addContext(context);
   const [sweep, redrive] = await Promise.allSettled([
     sweepOrders(new Date()),
     redriveEvents(() => context.getRemainingTimeInMillis() > RESERVE_MS),

@@ -2,9 +2,12 @@
 import { isOrderStatus, isSagaOver } from '../../domain/order-status.ts';
 import type { StoredOrder } from '../../domain/order.ts';
 import { isRefundSettled, refundsOf } from '../../domain/refunds.ts';
+import { idsOf } from '../../domain/order-ids.ts';
 import { sagaInputFor } from '../../domain/saga-input.ts';
 import { readOrder } from '../shared/orders/read-order.ts';
 import { startExecution, startRefund } from '../shared/clients/saga-execution.ts';
+import { logger } from '../shared/telemetry/logger.ts';
+import { aboutOrder } from '../shared/telemetry/order-scope.ts';
 import { PATIENCE_MS, sagasDue } from './patience.ts';
 import { reasonsOf, valuesOf } from './settled.ts';
 import { waitingOrders } from './waiting-orders.ts';
@@ -46,13 +49,16 @@ async function sweepOrder(orderId: string, now: Date): Promise<SweptOrder> {
   const order = await readOrder(orderId);
   const { status, waitingSince } = order;
   const sagas = waitingSince ? sagasDue(status, now.getTime() - Date.parse(waitingSince)) : 0;
-  if (sagas > 0) await startAgain(order, sagas);
+  if (sagas > 0) await aboutOrder(order, () => startAgain(order, sagas));
   return { orderId, sagas };
 }
 
 async function startAgain(order: StoredOrder, sagas: number): Promise<void> {
-  const { orderId, version } = order;
+  const { orderId, version, status } = order;
   if (!isSagaOver(order)) await startExecution(`${orderId}-v${version}-${sagas}`, sagaInputFor(order));
   const unsettled = refundsOf(order).filter((refund) => !isRefundSettled(refund));
-  await Promise.all(unsettled.map(({ refundId }) => startRefund({ orderId, refundId }, `-${version}-${sagas}`)));
+  await Promise.all(
+    unsettled.map(({ refundId }) => startRefund({ ...idsOf(order), refundId }, { suffix: `-${version}-${sagas}` })),
+  );
+  logger.warn('The order stood still: its sagas are started again', { status, version });
 }

@@ -3,6 +3,8 @@ import { util } from '@aws-appsync/utils';
 import type { DynamoDBTransactWriteItemsRequest } from '@aws-appsync/utils';
 import { createOrder } from '../../domain/create-order.ts';
 import { putRecord } from '../idempotency-record.ts';
+import { logOrder } from '../log-order.ts';
+import { correlationIdOf } from '../occurrence.ts';
 import { putNew } from '../put-new.ts';
 import { tableName } from '../table-name.ts';
 import { answerOf, newRecord } from './idempotency.ts';
@@ -19,7 +21,8 @@ const RECORD_INDEX = 2;
 export function request(ctx: CreateOrderContext): DynamoDBTransactWriteItemsRequest {
   const { wanted, record, currency } = ctx.stash;
   const { orderId, occurrence } = newOrderOf(ctx);
-  const { order, event } = createOrder(wanted, { orderId, currency }, occurrence);
+  const ids = { orderId, correlationId: correlationIdOf(occurrence) };
+  const { order, event } = createOrder(wanted, { ...ids, currency }, occurrence);
   ctx.stash.order = order;
   const { orderId: _id, ...orderAttributes } = order;
   const { orderId: _, version, ...eventAttributes } = event;
@@ -34,6 +37,7 @@ export function request(ctx: CreateOrderContext): DynamoDBTransactWriteItemsRequ
 export function response(ctx: CreateOrderContext<Transaction | null>): null {
   const { order, record } = ctx.stash;
   if (!ctx.error) {
+    logOrder('Order created', order);
     ctx.stash.answer = order;
     return null;
   }

@@ -71,7 +71,7 @@ export const OCCURRENCE = {
   occurredAtEpochSeconds: Date.UTC(2026, 0, 1) / 1000,
 };
 
-const PLACED = createOrder(ORDER, { orderId: 'order-1', currency: 'USD' }, OCCURRENCE);
+const PLACED = createOrder(ORDER, { orderId: 'order-1', currency: 'USD', correlationId: 'correlation-1' }, OCCURRENCE);
 
 export const PENDING = PLACED.order;
 export const FIRST_EVENT = json(PLACED.event);

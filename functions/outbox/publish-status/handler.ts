@@ -1,13 +1,15 @@
 /** Reads every event from the outbox's stream, and tells the API's subscribers and the event bus. */
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord } from 'aws-lambda';
-import { throwingClean } from '../../shared/errors/clean-error.ts';
 import { logger } from '../../shared/telemetry/logger.ts';
 import { count } from '../../shared/telemetry/metrics.ts';
+import { observed } from '../../shared/telemetry/observed.ts';
+import { aboutOrder } from '../../shared/telemetry/order-scope.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 import { isOfProduct } from '../../../domain/product-event.ts';
 import type { StoredProductEvent } from '../../../domain/product-event.ts';
 import type { RelayEvent } from '../../shared/undelivered/parked-record.ts';
 import { parkRecord } from '../../shared/undelivered/park-record.ts';
+import { idsIn } from '../ids-in.ts';
 import { inOrder } from './in-order.ts';
 import { parseOutboxEvent } from './outbox-event.ts';
 import { putOnBus } from './put-on-bus.ts';
@@ -15,7 +17,7 @@ import { tallyOf } from './tally.ts';
 import { tellSubscribers } from './tell-subscribers.ts';
 import { tryThrice } from './try-thrice.ts';
 
-export const handler = throwingClean(publishAll);
+export const handler = observed(publishAll);
 
 /** Neither waits for the other. */
 type PublishTarget = 'subscribers' | 'bus';
@@ -29,9 +31,10 @@ const RESERVE_MS = 12_000;
  * the target's name and counts as handled. Returns the records that could not be parked, and redriven ones that failed.
  */
 async function publishAll(event: RelayEvent, context: Context): Promise<DynamoDBBatchResponse> {
-  logger.addContext(context);
   const responses = await Promise.all(
-    targetsOf(event).map((target) => inOrder(event.Records, (record) => deliver(record, target, event, context))),
+    targetsOf(event).map((target) =>
+      inOrder(event.Records, (record) => aboutOrder(idsIn(record), () => deliver(record, target, event, context))),
+    ),
   );
   const failed = new Set(responses.flatMap((one) => one.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)));
   if (event.redrive === undefined) countOnce(event.Records, failed);
@@ -58,8 +61,7 @@ async function deliver(
   { redrive }: RelayEvent,
   context: Context,
 ): Promise<void> {
-  const keys = record.dynamodb?.Keys;
-  const place = { target, orderId: keys?.['orderId']?.S, version: keys?.['version']?.N };
+  const place = { target, version: record.dynamodb?.Keys?.['version']?.N };
   try {
     const outboxEvent = parseOutboxEvent(record);
     const tell = tellingOf(target, outboxEvent);

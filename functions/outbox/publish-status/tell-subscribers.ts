@@ -3,12 +3,13 @@ import { AwsClient } from 'aws4fetch';
 import { isObject } from '../../../domain/is-object.ts';
 import type { OutboxEvent } from '../../../domain/order-event.ts';
 import type { PublishOrderStatusInput } from '../../../domain/schema.generated.ts';
+import { traceHeaderOf } from '../../../domain/trace-header.ts';
 import { environment } from '../../shared/clients/environment.ts';
 
 /** Subscribers receive what this selects, and no more. */
 const MUTATION = `mutation PublishOrderStatus($input: PublishOrderStatusInput!) {
   publishOrderStatus(input: $input) {
-    orderId refundId version eventId eventType status failure { code step message } occurredAt
+    orderId refundId version eventId eventType status failure { code step message } occurredAt correlationId
   }
 }`;
 
@@ -20,7 +21,7 @@ const MAX_EXCERPT_CHARACTERS = 500;
  * checked before, so if AppSync rejects it, the reason is its schema or its load.
  */
 export async function tellSubscribers(event: OutboxEvent): Promise<void> {
-  const { orderId, refundId, version, eventId, eventType, status, failure, occurredAt } = event;
+  const { orderId, refundId, version, eventId, eventType, status, failure, occurredAt, correlationId } = event;
   const input: PublishOrderStatusInput = {
     orderId,
     ...(refundId ? { refundId } : {}),
@@ -30,10 +31,12 @@ export async function tellSubscribers(event: OutboxEvent): Promise<void> {
     status,
     ...(failure ? { failure } : {}),
     occurredAt,
+    ...(correlationId ? { correlationId } : {}),
   };
+  const traceHeader = traceHeaderOf(event.traceId);
   const response = await signer().fetch(environment('GRAPHQL_URL'), {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...(traceHeader ? { 'x-amzn-trace-id': traceHeader } : {}) },
     body: JSON.stringify({ query: MUTATION, variables: { input } }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });

@@ -1,5 +1,6 @@
 /** Gives the amount of a refund back, once, and records what came of it. */
 import { toMinor } from '../../../domain/money.ts';
+import { idsOf } from '../../../domain/order-ids.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import type { Refund } from '../../../domain/schema.generated.ts';
 import { RefundRefused } from '../../shared/errors/business-errors.ts';
@@ -37,11 +38,12 @@ export async function issueRefund(input: StepInput, gateway: PaymentGateway): Pr
   return recordRefund(place);
 }
 
-function partOf({ orderId, payment, currency }: StoredOrder, { refundId, amount, requestedAt }: Refund) {
+function partOf(order: StoredOrder, { refundId, amount, requestedAt }: Refund) {
+  const { orderId, payment, currency } = order;
   if (!payment) throw new TypeError(`Order ${orderId} has no payment`);
   return {
+    ...idsOf(order),
     paymentId: payment.paymentId,
-    orderId,
     refundId,
     requestedAt,
     amountMinor: toMinor(amount, currency),

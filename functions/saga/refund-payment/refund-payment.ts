@@ -1,6 +1,7 @@
 /** Starts the way back unless that is done, and refunds what was charged, if a charge was begun. */
 import { toMinor } from '../../../domain/money.ts';
 import { isPaid } from '../../../domain/order-status.ts';
+import { idsOf } from '../../../domain/order-ids.ts';
 import type { StoredOrder } from '../../../domain/order.ts';
 import { wakeSagas } from '../../shared/orders/payment-waits.ts';
 import { moveOrder } from '../../shared/orders/move-order.ts';
@@ -25,6 +26,6 @@ export async function refundPayment(input: StepInput, gateway: PaymentGateway): 
   const isTaken = isPaid(order) || (await gateway.close(paymentId));
   if (!isTaken) return order;
   const { totalAmount, currency } = order;
-  await gateway.refund({ paymentId, orderId, amountMinor: toMinor(totalAmount, currency), currency });
+  await gateway.refund({ ...idsOf(order), paymentId, amountMinor: toMinor(totalAmount, currency), currency });
   return moveOrder(orderId, 'PAYMENT_REFUNDED', () => ({ change: { payment: { paymentId, refunded: true } } }));
 }

@@ -5,6 +5,8 @@ import type { StoredOrder } from '../../../domain/order.ts';
 import { cleanError, describeError } from '../../shared/errors/clean-error.ts';
 import { logger } from '../../shared/telemetry/logger.ts';
 import { count } from '../../shared/telemetry/metrics.ts';
+import { beginInvocation } from '../../shared/telemetry/observed.ts';
+import { aboutOrder } from '../../shared/telemetry/order-scope.ts';
 import { parseStepInput } from './step-input.ts';
 import type { StepInput } from './step-input.ts';
 import { isThrottling, Throttled } from '../../shared/errors/throttling.ts';
@@ -19,18 +21,28 @@ type StepResult = Pick<StepOrder, 'orderId' | 'status' | 'version' | 'waitSecond
  */
 export function stepHandler(step: (input: StepInput, context: Context) => Promise<StepOrder>) {
   return async (event: unknown, context: Context): Promise<StepResult> => {
-    logger.addContext(context);
-    const input = parseStepInput(event);
-    logger.appendKeys({ orderId: input.orderId });
-    try {
-      const { orderId, status, version, waitSeconds } = await step(input, context);
-      logger.info('Step done', { status, version });
-      return { orderId, status, version, ...(waitSeconds !== undefined && { waitSeconds }) };
-    } catch (error) {
-      log(error);
-      throw isThrottling(error) ? new Throttled('A service asks for patience') : cleanError(error);
-    }
+    beginInvocation(context);
+    const input = parseInput(event);
+    return aboutOrder(input, async () => {
+      try {
+        const { orderId, status, version, waitSeconds } = await step(input, context);
+        logger.info('Step done', { status, version });
+        return { orderId, status, version, ...(waitSeconds !== undefined && { waitSeconds }) };
+      } catch (error) {
+        log(error);
+        throw isThrottling(error) ? new Throttled('A service asks for patience') : cleanError(error);
+      }
+    });
   };
+}
+
+function parseInput(event: unknown): StepInput {
+  try {
+    return parseStepInput(event);
+  } catch (error) {
+    log(error);
+    throw error;
+  }
 }
 
 function log(error: unknown): void {

@@ -10,6 +10,8 @@ export type FailedSteps = { readonly [step: string]: CaughtError };
 
 export type StepInput = {
   readonly orderId: string;
+  /** The order's. Absent in sagas that older code has started. */
+  readonly correlationId?: string;
   /** Of a refund's saga. */
   readonly refundId?: string;
   /** What failed for good before the payment, under the name of the step: the reason to undo the order. */
@@ -26,7 +28,14 @@ export type StepInput = {
 /** The event as a step's input; throws when it is something else. */
 export function parseStepInput(event: unknown): StepInput {
   if (!isStepInput(event)) throw new TypeError('The input of a step is {orderId}, and what went wrong before');
-  return event;
+  const correlationId = event.correlationId ?? correlationIdIn(event);
+  return { ...event, ...(correlationId !== undefined && { correlationId }) };
+}
+
+/** A step that waits gets the saga's state as a member of its input, beside its token. */
+function correlationIdIn({ saga }: Record<string, unknown>): string | undefined {
+  const correlationId = isObject(saga) ? saga['correlationId'] : undefined;
+  return typeof correlationId === 'string' ? correlationId : undefined;
 }
 
 /** Which refund the step is about; throws if it is about none. */
@@ -40,7 +49,8 @@ export function refundPlaceOf({ orderId, refundId }: StepInput): {
 
 function isStepInput(value: unknown): value is StepInput {
   if (!isObject(value) || typeof value['orderId'] !== 'string') return false;
-  const { failed, notDone, notUndone, notificationError, wait, refundId } = value;
+  const { failed, notDone, notUndone, notificationError, wait, refundId, correlationId } = value;
+  if (correlationId !== undefined && typeof correlationId !== 'string') return false;
   if (refundId !== undefined && typeof refundId !== 'string') return false;
   const errors = [...[failed, notDone, notUndone].flatMap(errorsIn), notificationError];
   return (wait === undefined || isWait(wait)) && errors.every((error) => error === undefined || isCaughtError(error));

@@ -50,19 +50,6 @@ export function cleanError(thrown: unknown): Error {
   return error;
 }
 
-/** A handler whose errors are clean by the time Lambda's runtime sees them. */
-export function throwingClean<Parameters extends readonly unknown[], Answer>(
-  handler: (...parameters: Parameters) => Promise<Answer>,
-): (...parameters: Parameters) => Promise<Answer> {
-  return async (...parameters) => {
-    try {
-      return await handler(...parameters);
-    } catch (error) {
-      throw cleanError(error);
-    }
-  };
-}
-
 /** The frames of the stack; the lines before repeat the message. */
 function framesOf({ stack = '' }: Error): string[] {
   return stack.split('\n').filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line));

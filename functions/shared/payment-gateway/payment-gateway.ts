@@ -4,10 +4,10 @@
  * anyone confirms. Adapters throw `PaymentDeclined` and the errors of `provider-errors.ts`, never the provider's own.
  */
 
+import type { OrderIds } from '../../../domain/order-ids.ts';
 import type { PaymentAction } from '../../../domain/order.ts';
 
-export type ChargeRequest = {
-  readonly orderId: string;
+export type ChargeRequest = OrderIds & {
   /** In the smallest unit of the currency, as ISO 4217 has it. */
   readonly amountMinor: number;
   /** ISO 4217. */
@@ -21,9 +21,8 @@ export type PreparedCharge = {
   readonly isNew: boolean;
 };
 
-export type RefundRequest = {
+export type RefundRequest = OrderIds & {
   readonly paymentId: string;
-  readonly orderId: string;
   /** What was charged, in the smallest unit of the currency. */
   readonly amountMinor: number;
   readonly currency: string;

@@ -19,12 +19,12 @@ import type { Entry } from './sandbox-ledger.ts';
 
 export const sandboxGateway: PaymentGateway = { prepare, confirm, close, refund, refundPart };
 
-async function prepare({ orderId, amountMinor, currency, paymentMethodId }: ChargeRequest): Promise<string> {
+async function prepare({ amountMinor, currency, paymentMethodId, ...ids }: ChargeRequest): Promise<string> {
   const { unknown, awaits } = sandboxCard(paymentMethodId);
   if (unknown) throw new PaymentDeclined(unknown);
   const paymentId = `sandbox-${randomUUID()}`;
   // It counts as the order's only once its money is taken.
-  const intent = { kind: 'INTENT', state: 'OPEN', metadata: { orderId }, amountMinor, currency, paymentMethodId };
+  const intent = { kind: 'INTENT', state: 'OPEN', metadata: ids, amountMinor, currency, paymentMethodId };
   await enter({ paymentId, ...intent, ...(awaits === 'CUSTOMER' && { clientSecret: newClientSecret(paymentId) }) });
   return paymentId;
 }
@@ -80,10 +80,10 @@ async function close(paymentId: string): Promise<boolean> {
   return false;
 }
 
-async function refund({ paymentId, orderId, amountMinor, currency }: RefundRequest): Promise<void> {
+async function refund({ paymentId, amountMinor, currency, ...ids }: RefundRequest): Promise<void> {
   const refund = { paymentId: `refund-of-${paymentId}`, kind: 'REFUND', refundOf: paymentId };
   // There is one already if the refund was asked for before.
-  await writeOnCondition(() => enter({ ...refund, orderId, amountMinor, currency }));
+  await writeOnCondition(() => enter({ ...refund, ...ids, amountMinor, currency }));
 }
 
 async function refundPart(request: PartialRefundRequest): Promise<void> {

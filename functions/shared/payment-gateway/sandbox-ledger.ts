@@ -16,7 +16,7 @@ export type Entry = {
   readonly paymentId: string;
   readonly kind: 'INTENT' | 'CHARGE';
   readonly state: 'OPEN' | 'TAKEN' | 'CLOSED';
-  readonly metadata: { readonly orderId: string };
+  readonly metadata: { readonly orderId: string; readonly correlationId?: string };
   readonly amountMinor: number;
   readonly currency: string;
   /** Only while it is open. */
@@ -64,7 +64,7 @@ export async function enter(entry: { readonly paymentId: string } & Record<strin
  * `PaymentProviderUnavailable` when another refund of the charge is entered at the same time.
  */
 export async function enterRefund(request: PartialRefundRequest): Promise<boolean> {
-  const { paymentId, refundId, orderId, amountMinor, currency } = request;
+  const { paymentId, refundId, orderId, correlationId, amountMinor, currency } = request;
   const TableName = environment('PAYMENTS_TABLE');
   const Key = { paymentId: `refund-${refundId}-of-${paymentId}` };
   const { Item } = await database.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
@@ -72,7 +72,8 @@ export async function enterRefund(request: PartialRefundRequest): Promise<boolea
   const charge = await readEntry(paymentId);
   const { refundedMinor = 0 } = charge ?? {};
   if (charge?.state !== 'TAKEN' || refundedMinor + amountMinor > charge.amountMinor) return false;
-  const entry = { ...Key, kind: 'REFUND', refundOf: paymentId, refundId, orderId, amountMinor, currency };
+  const ids = { refundId, orderId, ...(correlationId && { correlationId }) };
+  const entry = { ...Key, kind: 'REFUND', refundOf: paymentId, ...ids, amountMinor, currency };
   const put = { TableName, Item: entry, ConditionExpression: 'attribute_not_exists(paymentId)' };
   const update = {
     TableName,

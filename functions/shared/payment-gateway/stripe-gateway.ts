@@ -45,7 +45,7 @@ export function stripeGateway(secretKey: string, options: Options = {}): Payment
 
 /** An intent whose response is lost stays unconfirmed, which costs nothing. */
 async function prepare(stripe: Stripe, request: ChargeRequest): Promise<string> {
-  const { orderId, amountMinor, currency, paymentMethodId } = request;
+  const { amountMinor, currency, paymentMethodId, ...ids } = request;
   const intent: Stripe.PaymentIntentCreateParams = {
     amount: stripeAmount(amountMinor, currency),
     currency: currency.toLowerCase(),
@@ -53,9 +53,9 @@ async function prepare(stripe: Stripe, request: ChargeRequest): Promise<string> 
     // Ways to pay that lead to another site need an address to come back to, and this API has no pages. Cards need none for
     // 3-D Secure: Stripe's library shows the bank's page by the client secret.
     automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
-    metadata: { orderId },
+    metadata: ids,
   };
-  const { id } = await oursInstead(() => stripe.paymentIntents.create(intent, newKey('prepare', orderId)));
+  const { id } = await oursInstead(() => stripe.paymentIntents.create(intent, newKey('prepare', ids.orderId)));
   return id;
 }
 

@@ -1,5 +1,6 @@
 /** Refunds by Stripe: of a whole charge, and of a part of it. */
 import Stripe from 'stripe';
+import { idsOf } from '../../../domain/order-ids.ts';
 import { PaymentDeclined, RefundRefused } from '../errors/business-errors.ts';
 import type { PartialRefundRequest, RefundRequest } from './payment-gateway.ts';
 import { PaymentProviderRefused, PaymentProviderUnavailable } from './provider-errors.ts';
@@ -10,8 +11,8 @@ import { ourError } from './stripe-errors.ts';
 /** Stripe refunds no more than was charged: of two requests at the same time it rejects one. */
 export async function refund(stripe: Stripe, request: RefundRequest): Promise<void> {
   if (await isRefunded(stripe, request)) return;
-  const { paymentId, orderId } = request;
-  const parameters = { payment_intent: paymentId, metadata: { orderId } };
+  const { paymentId } = request;
+  const parameters = { payment_intent: paymentId, metadata: idsOf(request) };
   try {
     const { status } = await stripe.refunds.create(parameters, newKey('refund', paymentId));
     if (isGivenBack({ status })) return;
@@ -34,10 +35,10 @@ export async function refundPart(stripe: Stripe, request: PartialRefundRequest):
     checkGivenBack(before);
     return;
   }
-  const { paymentId, orderId, refundId, amountMinor, currency } = request;
+  const { paymentId, refundId, amountMinor, currency } = request;
   try {
     const amount = stripeAmount(amountMinor, currency);
-    const parameters = { payment_intent: paymentId, amount, metadata: { orderId, refundId } };
+    const parameters = { payment_intent: paymentId, amount, metadata: { ...idsOf(request), refundId } };
     checkGivenBack(await stripe.refunds.create(parameters, sharedKey(request)));
   } catch (error) {
     throw refundError(error);

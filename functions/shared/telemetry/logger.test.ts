@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, it, vi } from 'vitest';
-import { cleanError, describeError, throwingClean } from '../errors/clean-error.ts';
+import { cleanError, describeError } from '../errors/clean-error.ts';
 import { logger } from './logger.ts';
+import { observed } from './observed.ts';
 import { PaymentDeclined } from '../errors/business-errors.ts';
 import { stepHandler } from '../../saga/shared/step-handler.ts';
 import { ourError } from '../payment-gateway/stripe-errors.ts';
@@ -24,6 +25,9 @@ const context = {
   fail: () => {},
   succeed: () => {},
 };
+
+beforeAll(() => void vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', context.functionName));
+afterAll(() => void vi.unstubAllEnvs());
 
 /** A provider's error with all that Stripe puts into one, as its client throws it. */
 function providerError(): Error {
@@ -162,7 +166,9 @@ describe('an error that is told of', () => {
       [clean.name, clean.message, Object.keys(clean)],
       ['TypeError', 'Cannot read properties of undefined', []],
     );
-    const thrown: unknown = await throwingClean(() => Promise.reject(original))().catch((error: unknown) => error);
+    const thrown: unknown = await observed(() => Promise.reject(original))({}, context).catch(
+      (error: unknown) => error,
+    );
     assert.ok(!asPrinted(thrown).includes('ada@example.com'));
     assert.ok(thrown instanceof Error && thrown.name === 'TypeError');
   });

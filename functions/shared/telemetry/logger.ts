@@ -2,11 +2,13 @@
 import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 import { describeError } from '../errors/clean-error.ts';
+import { idsInScope } from './order-scope.ts';
 
 /** What functions log besides a message. Everything else is left out, and its name is logged instead. */
 const ALLOWED = [
   'orderId',
   'refundId',
+  'correlationId',
   'version',
   'status',
   'eventType',
@@ -18,6 +20,10 @@ const ALLOWED = [
   'redriven',
   'left',
   'target',
+  'paymentId',
+  'decision',
+  'isDecided',
+  'words',
 ];
 
 class AllowListFormatter extends LogFormatter {
@@ -39,6 +45,7 @@ class AllowListFormatter extends LogFormatter {
         function_name: lambdaContext?.functionName,
         function_request_id: lambdaContext?.awsRequestId,
         xray_trace_id: xRayTraceId,
+        ...idsInScope(),
         ...Object.fromEntries(entries.filter(([name]) => ALLOWED.includes(name))),
         ...('error' in additional ? { error: describeError(additional['error']) } : {}),
         ...(leftOut.length > 0 ? { leftOut } : {}),

@@ -8,7 +8,7 @@ export type Intent = {
   readonly amount: number;
   readonly currency: string;
   readonly client_secret: string;
-  readonly metadata: { readonly orderId: string };
+  readonly metadata: { readonly orderId: string; readonly correlationId?: string };
   payment_method: string | null;
   status:
     | 'requires_confirmation'
@@ -29,7 +29,7 @@ export type Refund = {
   readonly object: 'refund';
   readonly payment_intent: string;
   readonly amount: number;
-  readonly metadata: { readonly orderId: string; readonly refundId?: string };
+  readonly metadata: { readonly orderId: string; readonly refundId?: string; readonly correlationId?: string };
   status: string;
 };
 

@@ -192,6 +192,10 @@ function sum(refunds: readonly Refund[]): number {
 }
 
 function metadataIn(parameters: URLSearchParams) {
-  const refundId = parameters.get('metadata[refundId]');
-  return { orderId: parameters.get('metadata[orderId]') ?? '', ...(refundId !== null && { refundId }) };
+  const [refundId, correlationId] = ['refundId', 'correlationId'].map((name) => parameters.get(`metadata[${name}]`));
+  return {
+    orderId: parameters.get('metadata[orderId]') ?? '',
+    ...(refundId && { refundId }),
+    ...(correlationId && { correlationId }),
+  };
 }
