@@ -30,7 +30,7 @@ const ORDER = {
   [CLOUD]: ['kernel', 'aws', 'gateway', 'assembly', 'plugin', 'services', 'playground', 'boot'],
   [`${CLOUD}/gateway`]: ['door', 'faults', 'http'],
   [`${CLOUD}/services`]: [
-    ['iam', 'cognito', 'event-bridge'],
+    ['iam', 'cognito', 'event-bridge', 'logs'],
     ['lambda', 'step-functions', 'ses'],
     'event-source-mapping',
     'dynamodb',

@@ -12,6 +12,8 @@ export type AwsCall = {
   readonly principal: Principal;
   /** For an injected fault: when the invoked function's environment is killed, before its work or after it. */
   readonly crash?: Crash;
+  /** The trace that the call is a part of, as its request's header `x-amzn-trace-id` says. */
+  readonly traceHeader?: string;
 };
 
 export type Crash = 'before' | 'after';

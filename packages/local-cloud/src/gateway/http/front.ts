@@ -60,7 +60,7 @@ async function replyTo(
     if (!principal) throw unknownKey(accessKeyId);
     const body = await readBodyAsString(request);
     const call = loggingUnsupported(() => protocol.read(request, url, body), `${principal.arn} called it.`, log);
-    return protocol.write(call, await callAws({ ...call, principal }));
+    return protocol.write(call, await callAws({ ...call, ...traceOf(request), principal }));
   } catch (error) {
     if (error instanceof ClientLeftError) throw error;
     if (error instanceof LostAnswer) return undefined;
@@ -69,6 +69,11 @@ async function replyTo(
     console.error(error);
     return protocol.writeError(new AwsError('InternalFailure', 'The local cloud failed; its log says why.', 500));
   }
+}
+
+function traceOf({ headers }: IncomingMessage): { readonly traceHeader?: string } {
+  const { 'x-amzn-trace-id': traceHeader } = headers;
+  return typeof traceHeader === 'string' ? { traceHeader } : {};
 }
 
 /** What no protocol can read never comes to the gateway, which logs the rest. */

@@ -7,6 +7,7 @@ import type { JsonObject, JsonValue } from '../../kernel/json.ts';
 import type { Principal } from '../../aws/policy/policy.ts';
 import type { LoadCode } from './code/load-code.ts';
 import type { AuthModeType } from './definition.ts';
+import type { RequestLog } from './operation/request-log.ts';
 
 export type ApiDependencies = {
   readonly callAws: CallAws;
@@ -22,6 +23,8 @@ export type ApiDependencies = {
   readonly findJwks: (issuer: string) => JSONWebKeySet | undefined;
   /** Called while the API is created, for each thing that AppSync does and the API's author may not expect. */
   readonly warn: (message: string) => void;
+  /** None if left out. */
+  readonly log?: RequestLog;
 };
 
 export type AccessKeyOwner = {

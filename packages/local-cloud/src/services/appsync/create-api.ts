@@ -11,6 +11,7 @@ import { createPrepareOperation } from './execution/prepare-operation.ts';
 import { createResolveField } from './execution/resolve-field.ts';
 import { createHandleRequest } from './http/handle-request.ts';
 import { createListeners } from './listeners.ts';
+import { NO_LOG } from './operation/request-log.ts';
 import { createResolvers } from './resolvers/create-resolvers.ts';
 import { buildAppsyncSchema } from './schema/build-schema.ts';
 import { createSubscribe } from './subscriptions/subscribe.ts';
@@ -21,12 +22,12 @@ import { readSubscriptionFields } from './schema/subscription-fields.ts';
  * `CodeError` for APPSYNC_JS code that AppSync rejects.
  */
 export function createApi(definition: ApiDefinition, dependencies: ApiDependencies): Api {
-  const { warn } = dependencies;
+  const { warn, log = NO_LOG } = dependencies;
   const schema = buildAppsyncSchema(definition.schema, { documented: definition.documentedSchema, warn });
   const prepareOperation = createPrepareOperation(schema, createPrepareDocument(schema, definition.introspection));
   const resolvers = createResolvers(definition, dependencies);
   const rules = readAccessRules(schema, definition.authModes, warn);
-  const engine = { schema, resolveField: createResolveField(schema, resolvers, rules, definition) };
+  const engine = { schema, resolveField: createResolveField(schema, resolvers, rules, definition), log };
   const admit = createAdmitOperation(prepareOperation, definition.arn, dependencies.isAllowed);
   const published = createListeners<PublishedEvent>();
   const invalidated = createListeners<Invalidation>();

@@ -38,8 +38,9 @@ export const appsync = definePlugin<Parts>({
         'QueryDepthLimit',
         'ResolverCountLimit',
         'IntrospectionConfig',
+        'LogConfig',
       ],
-      withoutEffect: ['LogConfig', 'XrayEnabled', 'Visibility', 'Tags', 'OwnerContact', 'EnhancedMetricsConfig'],
+      withoutEffect: ['XrayEnabled', 'Visibility', 'Tags', 'OwnerContact', 'EnhancedMetricsConfig'],
       ref: apiArn,
       attributes: {
         Arn: apiArn,

@@ -30,7 +30,7 @@ describe('a function whose environment is killed', () => {
       const file = join(directory, moment);
       const fn = worker(file);
       await fn.warm();
-      const { functionError, payload } = await fn.invoke({}, moment);
+      const { functionError, payload } = await fn.invoke({}, { crash: moment });
       assert.equal(functionError, 'Unhandled');
       assert.ok(typeof payload === 'object' && payload !== null && 'errorType' in payload);
       assert.equal(payload['errorType'], 'Runtime.ExitError');

@@ -13,7 +13,8 @@ const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 describe('invoke', () => {
   it('answers what the handler returns', async () => {
     const double = bundles.create('export const handler = async ({ n }) => ({ twice: n * 2 });');
-    assert.deepEqual(await double.invoke({ n: 21 }), { payload: { twice: 42 }, logTail: '' });
+    const { payload, functionError } = await double.invoke({ n: 21 });
+    assert.deepEqual([payload, functionError], [{ twice: 42 }, undefined]);
   });
 
   it('answers null where the handler returns nothing', async () => {
@@ -79,7 +80,19 @@ describe('invoke', () => {
       `export const handler = async () => { console.log('one\\ntwo'); console.error('three'); process.stdout.write('four'); };`,
     );
     const { logTail } = await talking.invoke({});
-    assert.equal(logTail, 'one\ntwo\nthree\nfour');
+    const written = ['one', 'two', 'three', 'four'];
+    const tail = logTail
+      .replaceAll(new RegExp(ID, 'g'), 'ID')
+      .replaceAll(/[\d.]+ ms/g, 'N ms')
+      .split('\n');
+    assert.deepEqual(tail, [
+      'START RequestId: ID Version: $LATEST',
+      ...written,
+      'END RequestId: ID',
+      'REPORT RequestId: ID\tDuration: N ms\tBilled Duration: N ms\tMemory Size: 128 MB\t',
+      '',
+    ]);
+    assert.deepEqual(bundles.logEvents.slice(-6, -2), written);
     assert.deepEqual(
       bundles.log.slice(-4),
       ['one', 'two', 'three', 'four'].map((line) => `[reserve-inventory] ${line}`),

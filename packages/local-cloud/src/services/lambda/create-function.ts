@@ -10,15 +10,23 @@ import { functionMetric, invocationMetric } from './metrics.ts';
 import { createEnvironmentPool } from './environment/environment-pool.ts';
 import type { FunctionDefinition, FunctionDependencies, InvocationResult } from './environment/definition.ts';
 
+export type Circumstances = {
+  /** Kills the execution environment. */
+  readonly crash?: Crash | undefined;
+  /** What the caller named, if it has a qualifier. */
+  readonly functionArn?: string;
+  /** The trace that the call is a part of. */
+  readonly traceHeader?: string | undefined;
+};
+
 export type LambdaFunction = {
   /**
    * Invokes the function and waits for its result. An error of the function is a result with `functionError`. Throws
    * `AwsError`: `TooManyRequestsException`, `RequestTooLargeException`, `ServiceException` when the cloud stops.
-   * `crash` kills the execution environment. `functionArn` is what the caller named, if it has a qualifier.
    */
-  invoke(payload: JsonValue, crash?: Crash, functionArn?: string): Promise<InvocationResult>;
+  invoke(payload: JsonValue, circumstances?: Circumstances): Promise<InvocationResult>;
   /** Invokes without waiting, with Lambda's two retries; only the first try crashes. Throws `RequestTooLargeException`. */
-  invokeEvent(payload: JsonValue, crash?: Crash, functionArn?: string): void;
+  invokeEvent(payload: JsonValue, circumstances?: Circumstances): void;
   /** Starts an execution environment, so that the first invocation finds it warm. */
   warm(): Promise<void>;
   /** Ends all environments. Invocations that run reject with `ServiceException`. */
@@ -46,13 +54,14 @@ export function createFunction(
   const pool = createEnvironmentPool(definition, dependencies);
   const limit = definition.reservedConcurrency ?? ACCOUNT_CONCURRENCY;
 
-  const invoke = async (payload: string, crash: Crash | undefined, functionArn: string): Promise<InvocationResult> => {
+  const invoke = async (payload: string, circumstances: Circumstances): Promise<InvocationResult> => {
+    const { crash, functionArn = definition.arn, traceHeader } = circumstances;
     if (concurrency.running >= limit) throw throttled(definition);
     concurrency.running += 1;
     const startedAt = performance.now();
     const tell = (name: string, value: number) => invocationMetric(name, value, functionArn).forEach(record);
     try {
-      const outcome = await pool.invoke({ requestId: randomUUID(), payload, functionArn, crash });
+      const outcome = await pool.invoke({ requestId: randomUUID(), payload, functionArn, crash, traceHeader });
       const size = Buffer.byteLength(outcome.payload);
       const isError = outcome.functionError !== undefined || size > MAX_RESPONSE_BYTES;
       tell('Invocations', 1);
@@ -72,9 +81,9 @@ export function createFunction(
   });
 
   return {
-    invoke: async (payload, crash, arn = definition.arn) => invoke(serialize(payload, MAX_REQUEST_BYTES), crash, arn),
-    invokeEvent: (payload, crash, arn = definition.arn) => {
-      events.invoke(serialize(payload, MAX_EVENT_BYTES), (text, now) => invoke(text, now, arn), crash);
+    invoke: async (payload, circumstances = {}) => invoke(serialize(payload, MAX_REQUEST_BYTES), circumstances),
+    invokeEvent: (payload, { crash, ...rest } = {}) => {
+      events.invoke(serialize(payload, MAX_EVENT_BYTES), (text, now) => invoke(text, { ...rest, crash: now }), crash);
     },
     warm: () => pool.warm(),
     close: async () => {

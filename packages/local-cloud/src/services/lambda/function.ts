@@ -8,6 +8,7 @@ import { StartupError } from '../../kernel/startup-error.ts';
 import { recordMetric } from '../../plugin/metrics.ts';
 import type { ResourceType } from '../../plugin/resource-type.ts';
 import { ROLES } from '../iam/handle.ts';
+import { LOGS } from '../logs/handle.ts';
 import { createFunction } from './create-function.ts';
 import type { FunctionRegister } from './functions.ts';
 
@@ -27,8 +28,9 @@ export const FUNCTION: ResourceType<FunctionRegister> = {
     'MemorySize',
     'Environment',
     'ReservedConcurrentExecutions',
+    'LoggingConfig',
   ],
-  withoutEffect: ['Architectures', 'Description', 'LoggingConfig', 'RecursiveLoop', 'Tags', 'TracingConfig'],
+  withoutEffect: ['Architectures', 'Description', 'RecursiveLoop', 'Tags', 'TracingConfig'],
   attributes: { Arn: arnOf('lambda', 'function:') },
 
   create: ({ logicalId, name, properties }, functions, cloud) => {
@@ -46,8 +48,11 @@ export const FUNCTION: ResourceType<FunctionRegister> = {
     const reservedConcurrency = numberAt(properties, 'ReservedConcurrentExecutions');
     const timeoutSeconds = numberAt(properties, 'Timeout') ?? DEFAULT_TIMEOUT_SECONDS;
     const own = { name, timeoutSeconds, arn: arn('lambda', cloud.place, `function:${name}`) };
+    const logGroupName = stringAt(objectAt(properties, 'LoggingConfig'), 'LogGroup') ?? `/aws/lambda/${name}`;
+    const logs = LOGS.of(cloud);
     const definition = {
       ...own,
+      logGroupName,
       region,
       accountId,
       codeDirectory: cloud.assetPath(key),
@@ -57,14 +62,15 @@ export const FUNCTION: ResourceType<FunctionRegister> = {
       ...(reservedConcurrency !== undefined && { reservedConcurrency }),
       credentials: { accessKeyId, secretAccessKey, sessionToken },
     };
+    const dependencies = {
+      awsEndpointUrl: url,
+      log: cloud.log,
+      writeLogEvent: (logStreamName: string, message: string) => logs.write(logGroupName, logStreamName, message),
+      record: (datum: MetricDatum) => recordMetric(cloud, datum),
+    };
     const concurrency = { running: 0 };
-    const record = (datum: MetricDatum) => recordMetric(cloud, datum);
     const start = (version: string) => {
-      const running = createFunction(
-        { ...definition, version },
-        { awsEndpointUrl: url, log: cloud.log, record },
-        concurrency,
-      );
+      const running = createFunction({ ...definition, version }, dependencies, concurrency);
       cloud.onClose(() => running.close());
       return running;
     };

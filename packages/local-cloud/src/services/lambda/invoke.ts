@@ -1,7 +1,7 @@
 /** Lambda's operations on functions: Invoke and ListFunctions. */
 
 import { AwsError } from '../../aws/error.ts';
-import type { Crash } from '../../aws/call.ts';
+import type { AwsCall } from '../../aws/call.ts';
 import type { Account } from '../../aws/place.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { stringAt } from '../../kernel/json.ts';
@@ -12,7 +12,7 @@ import { splitQualifier } from './qualifier.ts';
 
 export const INVOKE: Operation<FunctionRegister> = {
   permissions: functionPermission('lambda:InvokeFunction'),
-  serve: (input, functions, { place }, { crash }) => invoke(input, functions, place, crash),
+  serve: (input, functions, { place }, call) => invoke(input, functions, place, call),
 };
 
 export const LIST_FUNCTIONS: Operation<FunctionRegister> = {
@@ -26,7 +26,7 @@ async function invoke(
   input: JsonObject,
   functions: FunctionRegister,
   account: Account,
-  crash: Crash | undefined,
+  { crash, traceHeader }: Pick<AwsCall, 'crash' | 'traceHeader'>,
 ): Promise<JsonObject> {
   const arn = invokedArn(input, account);
   const found = functions.find(arn);
@@ -35,15 +35,16 @@ async function invoke(
   const payload = input['Payload'] ?? {};
   if (input['InvocationType'] === 'DryRun') return { StatusCode: 204 };
   if (input['InvocationType'] === 'Event') {
-    running.invokeEvent(payload, crash, arn);
+    running.invokeEvent(payload, { crash, traceHeader, functionArn: arn });
     return { StatusCode: 202 };
   }
-  const result = await running.invoke(payload, crash, arn);
+  const result = await running.invoke(payload, { crash, traceHeader, functionArn: arn });
   return {
     StatusCode: 200,
     ExecutedVersion: version,
     Payload: result.payload,
     ...(result.functionError && { FunctionError: result.functionError }),
+    ...(input['LogType'] === 'Tail' && { LogResult: Buffer.from(result.logTail).toString('base64') }),
   };
 }
 

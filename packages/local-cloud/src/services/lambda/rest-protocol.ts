@@ -20,6 +20,8 @@ export const REST_PROTOCOL: Protocol = {
       const InvocationType = request.headers['x-amz-invocation-type'];
       const input: JsonObject = { FunctionName: decodePart(functionName), Payload: payloadOf(body) };
       if (typeof InvocationType === 'string') input['InvocationType'] = InvocationType;
+      const LogType = request.headers['x-amz-log-type'];
+      if (typeof LogType === 'string') input['LogType'] = LogType;
       const qualifier = url.searchParams.get('Qualifier');
       if (qualifier !== null) input['Qualifier'] = qualifier;
       return { service: 'lambda', operation: 'Invoke', input };
@@ -48,11 +50,13 @@ export const REST_PROTOCOL: Protocol = {
     if (!output) return { status: 200, body: answer };
     const functionError = stringAt(output, 'FunctionError');
     const executedVersion = stringAt(output, 'ExecutedVersion');
+    const logResult = stringAt(output, 'LogResult');
     return {
       status: typeof output['StatusCode'] === 'number' ? output['StatusCode'] : 200,
       headers: {
         ...(executedVersion !== undefined && { 'x-amz-executed-version': executedVersion }),
         ...(functionError && { 'x-amz-function-error': functionError }),
+        ...(logResult !== undefined && { 'x-amz-log-result': logResult }),
       },
       body: output['Payload'] === undefined ? '' : JSON.stringify(output['Payload']),
     };

@@ -61,6 +61,7 @@ export function createStateMachine(
 
     startExecution: async (input, association = {}) => {
       const wanted = executionName(input);
+      const traceHeader = stringAt(input, 'traceHeader');
       const record: ExecutionRecord = {
         executionArn: executionArn(machine, wanted),
         name: wanted,
@@ -70,6 +71,7 @@ export function createStateMachine(
         status: 'RUNNING',
         input: executionInput(input),
         startDate: Date.now() / 1000,
+        ...(traceHeader !== undefined && { traceHeader }),
       };
       const found = await executions.start(record);
       if (found.status === 'RUNNING' && found.input === record.input) {

@@ -2,6 +2,7 @@
 
 import { checkInput } from '../../aws/check-input.ts';
 import type { Structure } from '../../aws/check-input.ts';
+import type { AwsCall } from '../../aws/call.ts';
 import { AwsError } from '../../aws/error.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { asString, stringAt } from '../../kernel/json.ts';
@@ -57,8 +58,8 @@ const LIST_EXECUTIONS: Structure = {
 
 /** The inputs are those of the API reference; a name and an input have errors of their own. */
 export const OPERATIONS: { readonly [name: string]: Operation<StateMachines> } = {
-  StartExecution: onMachine('StartExecution', START_EXECUTION, (host, input, association) =>
-    host.startExecution(input, association),
+  StartExecution: onMachine('StartExecution', START_EXECUTION, (host, input, association, { traceHeader }) =>
+    host.startExecution({ ...(traceHeader !== undefined && { traceHeader }), ...input }, association),
   ),
   DescribeExecution: onMachine('DescribeExecution', BY_EXECUTION, (host, input) => host.describeExecution(input)),
   ListExecutions: onMachine('ListExecutions', LIST_EXECUTIONS, (host, input) => {
@@ -83,16 +84,16 @@ export const OPERATIONS: { readonly [name: string]: Operation<StateMachines> } =
 function onMachine(
   name: string,
   structure: Structure,
-  serve: (host: StateMachineHost, input: JsonObject, association: Association) => Promise<JsonObject>,
+  serve: (host: StateMachineHost, input: JsonObject, association: Association, call: AwsCall) => Promise<JsonObject>,
 ): Operation<StateMachines> {
   return {
     permissions: permissionFor(name),
-    serve: (input, stateMachines) => {
+    serve: (input, stateMachines, _cloud, call) => {
       checkInput(input, structure);
       rejectOtherArns(input);
       const arn = stringAt(input, 'stateMachineArn') ?? machineOf(stringAt(input, 'executionArn') ?? '');
       const { host, association } = stateMachines.find(arn);
-      return serve(host, input, association);
+      return serve(host, input, association, call);
     },
   };
 }

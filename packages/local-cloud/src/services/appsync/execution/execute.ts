@@ -3,7 +3,7 @@ import { OperationTypeNode } from 'graphql';
 import type { Invalidation } from '@ordersaga/appsync-js';
 import type { JsonValue } from '../../../kernel/json.ts';
 import type { Caller, GraphqlRequest, GraphqlResponse, HeaderMap, PublishedEvent, ResponseError } from '../api.ts';
-import { startExecution } from '../operation/start-execution.ts';
+import { REQUEST_ID, startExecution } from '../operation/start-execution.ts';
 import type { Engine, Execution } from '../operation/execution.ts';
 import { isTooLarge, MAX_RESPONSE_CHARACTERS } from '../operation/response-size.ts';
 import { TIMED_OUT, withinTimeLimit } from '../operation/within-time-limit.ts';
@@ -24,9 +24,17 @@ export type ExecuteParts = {
 
 export function createExecute(parts: ExecuteParts): Execute {
   return async (caller, request, headers) => {
+    const startedAt = performance.now();
+    const end = (response: GraphqlResponse, errors: readonly ResponseError[]): GraphqlResponse => {
+      const { statusCode } = response;
+      const latencyMs = performance.now() - startedAt;
+      parts.engine.log.summary(String(headers[REQUEST_ID] ?? ''), { statusCode, latencyMs, errors });
+      return response;
+    };
     const operation = parts.admit(caller, request, 'http');
-    if ('errors' in operation) return refusal(operation.statusCode, operation.errors);
-    return withinTimeLimit(run(parts, operation, headers), LATE);
+    if ('errors' in operation) return end(refusal(operation.statusCode, operation.errors), operation.errors);
+    const errors: ResponseError[] = [];
+    return end(await withinTimeLimit(run(parts, operation, headers, errors), LATE), errors);
   };
 }
 
@@ -34,11 +42,13 @@ async function run(
   { engine, subscriptionFields, publish, invalidate }: ExecuteParts,
   { definition, plan, variables, caller }: AdmittedOperation,
   headers: HeaderMap,
+  errors: ResponseError[],
 ): Promise<GraphqlResponse> {
   const isMutation = definition.operation === OperationTypeNode.MUTATION;
   const keepsShapes = isMutation && plan.some((field) => subscriptionFields.has(field.definition.name));
   const execution = startExecution(engine, { caller, variables, headers, keepsShapes });
   const data = await (isMutation ? executeSerially(plan, execution) : executePlan(plan, null, execution));
+  errors.push(...execution.errors);
   if (execution.refusal !== undefined) return refusal(400, [execution.refusal]);
   if (execution.shapes !== undefined && !isTooLarge(execution)) {
     eventsOf(plan, data, execution.shapes, subscriptionFields).forEach(publish);

@@ -1,11 +1,12 @@
 /** The GraphQL endpoint over HTTP. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ClientLeftError, readBody } from '../../../gateway/door/read-body.ts';
 import type { Authorize } from '../auth/authorize.ts';
-import type { GraphqlRequest, GraphqlResponse, ResponseError } from '../api.ts';
+import type { GraphqlRequest, GraphqlResponse, HeaderMap, ResponseError } from '../api.ts';
 import { UnauthorizedError } from '../errors.ts';
 import type { Execute } from '../execution/execute.ts';
+import { REQUEST_ID } from '../operation/start-execution.ts';
 import { headersOf, parseGraphqlRequest, parseQueryString, queryStringOf, sourceIpOf } from './read-request.ts';
 
 export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -20,22 +21,27 @@ const MAX_BODY_BYTES = 1_000_000;
 export function createHandleRequest(authorize: Authorize, execute: Execute, path: string): HandleRequest {
   return async (request, response) => {
     if (request.method === 'OPTIONS') return void response.writeHead(200, preflightHeaders(request)).end();
+    const requestId = randomUUID();
+    const answer = (reply: GraphqlResponse): void => send(request, response, reply, requestId);
     try {
-      send(request, response, await respond(request, authorize, execute, path));
+      answer(await respond(request, { authorize, execute, path, requestId }));
     } catch (error) {
       if (error instanceof ClientLeftError) throw error;
       console.error('AppSync: a request failed unexpectedly.', error);
-      send(request, response, malformed('InternalFailure', 'An internal failure occurred.', 500));
+      answer(malformed('InternalFailure', 'An internal failure occurred.', 500));
     }
   };
 }
 
-async function respond(
-  request: IncomingMessage,
-  authorize: Authorize,
-  execute: Execute,
-  path: string,
-): Promise<GraphqlResponse> {
+type Means = {
+  readonly authorize: Authorize;
+  readonly execute: Execute;
+  readonly path: string;
+  readonly requestId: string;
+};
+
+async function respond(request: IncomingMessage, means: Means): Promise<GraphqlResponse> {
+  const { authorize, execute, path, requestId } = means;
   const bytes = await readBody(request, MAX_BODY_BYTES);
   if (bytes === undefined) return malformed(MALFORMED, 'Request body is larger than 1 MB.', 413);
   const body = bytes.toString();
@@ -54,12 +60,19 @@ async function respond(
       sourceIp,
       operation: operation ?? NO_OPERATION,
     });
-    if (operation !== undefined) return await execute(caller, operation, headers);
+    if (operation !== undefined) return await execute(caller, operation, withIds(headers, requestId));
     return malformed(MALFORMED, body === '' && !isGet ? 'Request body is empty.' : 'Unable to parse GraphQL query.');
   } catch (error) {
     if (error instanceof UnauthorizedError) return malformed(error.errorType, error.message, error.statusCode);
     throw error;
   }
+}
+
+/** Every request is a part of a trace: its client's, or else one that begins with it. */
+function withIds(headers: HeaderMap, requestId: string): HeaderMap {
+  const epoch = Math.floor(Date.now() / 1000).toString(16);
+  const trace = `Root=1-${epoch}-${randomBytes(12).toString('hex')}`;
+  return { 'x-amzn-trace-id': trace, ...headers, [REQUEST_ID]: requestId };
 }
 
 const MALFORMED = 'MalformedHttpRequestException';
@@ -76,6 +89,7 @@ function send(
   request: IncomingMessage,
   response: ServerResponse,
   { statusCode, body, headers }: GraphqlResponse,
+  requestId: string,
 ): void {
   if (response.destroyed) return;
   response.writeHead(statusCode, {
@@ -83,7 +97,7 @@ function send(
     ...corsHeaders(request),
     'content-type': 'application/json;charset=UTF-8',
     'content-length': Buffer.byteLength(body),
-    'x-amzn-RequestId': randomUUID(),
+    'x-amzn-RequestId': requestId,
   });
   response.end(body);
 }

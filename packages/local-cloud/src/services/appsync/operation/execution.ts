@@ -6,6 +6,7 @@ import type { Caller, ResponseError } from '../api.ts';
 import type { Batch } from '../data-sources/contract/data-source.ts';
 import type { FieldPlan } from './plan.ts';
 import type { Position } from './position.ts';
+import type { RequestLog } from './request-log.ts';
 
 /** Returns a field's value, or a promise of it: from its resolver if it has one, else from its parent. */
 export type ResolveField = (position: Position, source: unknown, execution: Execution) => unknown;
@@ -14,12 +15,15 @@ export type ResolveField = (position: Position, source: unknown, execution: Exec
 export type Engine = {
   readonly schema: GraphQLSchema;
   readonly resolveField: ResolveField;
+  readonly log: RequestLog;
 };
 
 export type Execution = Engine & {
   readonly caller: Caller;
   /** `ctx.request`. */
   readonly request: JsonObject;
+  /** By which the log tells requests apart. */
+  readonly requestId: string;
   /** Coerced values. */
   readonly variables: JsonObject;
   /** True while an event is cut to a subscriber's selection: every value is there, no resolver runs. */

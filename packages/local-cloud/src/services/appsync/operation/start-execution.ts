@@ -5,6 +5,9 @@ import type { Engine, Execution } from './execution.ts';
 import { MAX_RESPONSE_CHARACTERS } from './response-size.ts';
 import { MAX_EXECUTION_MS } from './within-time-limit.ts';
 
+/** The header in which AppSync tells handlers the id of their request. */
+export const REQUEST_ID = 'x-amzn-requestid';
+
 export type ExecutionStart = {
   readonly caller: Caller;
   readonly variables?: JsonObject;
@@ -14,14 +17,16 @@ export type ExecutionStart = {
 };
 
 export function startExecution(
-  { schema, resolveField }: Engine,
+  { schema, resolveField, log }: Engine,
   { caller, variables = {}, headers = {}, isDelivery = false, keepsShapes = false }: ExecutionStart,
 ): Execution {
   return {
     schema,
     resolveField,
+    log,
     caller,
     request: { headers: readableHeaders(headers), domainName: null },
+    requestId: String(headers[REQUEST_ID] ?? ''),
     variables,
     isDelivery,
     errors: [],

@@ -28,6 +28,7 @@ export function runHandler(
   if (Date.now() >= call.execution.endsAt) throw new FieldError('Execution timed out.', 'ExecutionTimeout');
   const evaluation = code.evaluate(step, context);
   context.stash = evaluation.stash;
+  call.execution.log.handlerLines(call.execution.requestId, evaluation.logs);
   applyEffects(evaluation, call);
   if (evaluation.error?.isDenial === true) throw denialOf(call);
   if (evaluation.error !== undefined) throw fieldErrorOf(call, evaluation.error);

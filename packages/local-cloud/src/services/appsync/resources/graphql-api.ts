@@ -10,6 +10,9 @@ import type { Cloud } from '../../../plugin/cloud.ts';
 import { recordMetric } from '../../../plugin/metrics.ts';
 import { USER_POOLS } from '../../cognito/handle.ts';
 import { ROLES } from '../../iam/handle.ts';
+import { LOGS } from '../../logs/handle.ts';
+import { createRequestLog, isFieldLogLevel, NO_LOG } from '../operation/request-log.ts';
+import type { RequestLog } from '../operation/request-log.ts';
 import type { Api, ApiDependencies } from '../api.ts';
 import type { Code } from '../code/compiled-code.ts';
 import { prepareCode } from '../code/load-code.ts';
@@ -33,7 +36,7 @@ export async function assembleApi(parts: Parts, cloud: Cloud): Promise<void> {
   const definition = readDefinition(resource, parts, cloud);
   checkHttpTargets(definition, cloud);
   await importUserPools(resource.name, definition.authModes, cloud);
-  const api = await createApiOf(definition, cloud);
+  const api = await createApiOf(definition, requestLog(resource, definition.apiId, cloud), cloud);
   serve(api, definition.apiId, cloud);
   parts.assembled = { apiKeys: definition.apiKeys.map(({ key }) => key), metadata: resource.metadata };
 }
@@ -56,10 +59,20 @@ function serve(api: Api, id: string, cloud: Cloud): void {
   routes.upgrade('/graphql/realtime', realtime.handleUpgrade);
 }
 
+/** Without a configuration there is no log. */
+function requestLog({ properties }: Resource, id: string, cloud: Cloud): RequestLog {
+  const level = stringAt(objectAt(properties, 'LogConfig'), 'FieldLogLevel');
+  if (level === undefined) return NO_LOG;
+  const logs = LOGS.of(cloud);
+  return createRequestLog(id, isFieldLogLevel(level) ? level : 'NONE', (message) =>
+    logs.write(`/aws/appsync/apis/${id}`, id, message),
+  );
+}
+
 /** What AppSync would reject about the API is for the user to mend. */
-async function createApiOf(definition: ApiDefinition, cloud: Cloud): Promise<Api> {
+async function createApiOf(definition: ApiDefinition, log: RequestLog, cloud: Cloud): Promise<Api> {
   try {
-    return createApi(definition, await dependenciesOf(definition, cloud));
+    return createApi(definition, { ...(await dependenciesOf(definition, cloud)), log });
   } catch (error) {
     if (error instanceof DefinitionError || error instanceof CodeError) throw new StartupError(error.message);
     throw error;

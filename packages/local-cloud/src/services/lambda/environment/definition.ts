@@ -10,6 +10,7 @@ export type FunctionDefinition = {
   readonly arn: string;
   /** `$LATEST`, or the number of a published version. */
   readonly version: string;
+  readonly logGroupName: string;
   /** The folder that the bundle is in. */
   readonly codeDirectory: string;
   /** `<module>.<export>`, such as `index.handler`. */
@@ -34,6 +35,8 @@ export type FunctionDependencies = {
   readonly log: (line: string) => void;
   /** Takes the metrics of invocations, and those that the function writes into its log. */
   readonly record?: RecordMetric;
+  /** Takes each event of the function's log group. */
+  readonly writeLogEvent: (logStreamName: string, message: string) => void;
 };
 
 /** What the service returns. */
@@ -57,4 +60,6 @@ export type Invocation = {
   /** The ARN that was invoked, with its qualifier. */
   readonly functionArn: string;
   readonly crash: Crash | undefined;
+  /** Of the call; the invocation begins a trace of its own without one. */
+  readonly traceHeader: string | undefined;
 };

@@ -22,7 +22,7 @@ export function environmentVariables(
     AWS_LAMBDA_FUNCTION_VERSION: definition.version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: `${definition.memoryMb}`,
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-    AWS_LAMBDA_LOG_GROUP_NAME: logGroupName(definition),
+    AWS_LAMBDA_LOG_GROUP_NAME: definition.logGroupName,
     AWS_LAMBDA_LOG_STREAM_NAME: logStreamName,
     LAMBDA_TASK_ROOT: definition.codeDirectory,
     AWS_ENDPOINT_URL: awsEndpointUrl,
@@ -32,8 +32,4 @@ export function environmentVariables(
     // There is no X-Ray daemon to send to.
     POWERTOOLS_TRACE_ENABLED: 'false',
   };
-}
-
-export function logGroupName({ name }: FunctionDefinition): string {
-  return `/aws/lambda/${name}`;
 }

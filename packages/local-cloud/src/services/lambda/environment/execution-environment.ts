@@ -5,7 +5,8 @@ import { Worker } from 'node:worker_threads';
 import { embeddedMetrics } from '../../../aws/embedded-metric-format.ts';
 import { AwsError } from '../../../aws/error.ts';
 import type { FunctionDefinition, FunctionDependencies, FunctionError, Invocation, Outcome } from './definition.ts';
-import { environmentVariables, logGroupName } from './environment-variables.ts';
+import { environmentVariables } from './environment-variables.ts';
+import { createInvocationReport } from './invocation-report.ts';
 import { createLineSplitter } from './line-splitter.ts';
 import type { FromRuntime, RuntimeSettings, ToRuntime } from '../runtime/messages.ts';
 import { inBackground } from '../../../kernel/in-background.ts';
@@ -31,7 +32,7 @@ const RUNTIME = new URL('../runtime/start.mjs', import.meta.url);
 
 export function startExecutionEnvironment(
   definition: FunctionDefinition,
-  { awsEndpointUrl, log, record = () => {} }: FunctionDependencies,
+  { awsEndpointUrl, log, writeLogEvent, record = () => {} }: FunctionDependencies,
 ): ExecutionEnvironment {
   const settings = settingsOf(definition);
   const worker = new Worker(RUNTIME, {
@@ -51,19 +52,25 @@ export function startExecutionEnvironment(
   const logLines = createLineSplitter((line) => {
     embeddedMetrics(line).forEach(record);
     log(`[${definition.name}] ${line}`);
+    writeLogEvent(settings.logStreamName, line);
+  });
+  const report = createInvocationReport(definition, (line) => {
+    logTail = withTail(logTail, `${/[^\n]$/.test(logTail) ? '\n' : ''}${line}\n`);
+    writeLogEvent(settings.logStreamName, line);
   });
 
-  const end = (outcome: Outcome | undefined) => {
+  const end = (outcome: Omit<Outcome, 'logTail'> | undefined) => {
     logLines.flush();
-    pending.resolve(outcome);
+    report.end();
+    pending.resolve(outcome && { ...outcome, logTail });
   };
   const endWith = (error: FunctionError) => {
     isAlive = false;
-    end({ payload: JSON.stringify(error), functionError: 'Unhandled', logTail });
+    end({ payload: JSON.stringify(error), functionError: 'Unhandled' });
   };
 
   const writeLog = (text: string) => {
-    logTail = (logTail + text).slice(-LOG_TAIL_CHARACTERS);
+    logTail = withTail(logTail, text);
     logLines.write(text);
   };
 
@@ -76,9 +83,9 @@ export function startExecutionEnvironment(
     if (message.type === 'log') return writeLog(message.text);
     if (crash === 'after') return kill();
     if (message.type === 'ready') return end(undefined);
-    if (message.type === 'result') return end({ payload: message.payload, logTail });
+    if (message.type === 'result') return end({ payload: message.payload });
     isAlive &&= !message.isFatal;
-    end({ payload: message.payload, functionError: 'Unhandled', logTail });
+    end({ payload: message.payload, functionError: 'Unhandled' });
   };
 
   const onTimeout = (seconds: number): void => {
@@ -112,6 +119,7 @@ export function startExecutionEnvironment(
       logTail = '';
       pending = Promise.withResolvers();
       ({ crash } = invocation);
+      report.start(requestId);
       const deadline = Date.now() + definition.timeoutSeconds * 1000;
       if (crash === 'before') kill();
       else worker.postMessage({ ...invocation, deadline } satisfies ToRuntime);
@@ -128,6 +136,10 @@ export function startExecutionEnvironment(
   };
 }
 
+function withTail(tail: string, text: string): string {
+  return (tail + text).slice(-LOG_TAIL_CHARACTERS);
+}
+
 /** What an invocation gets that the end of the local cloud cuts off. */
 export function stopping(): AwsError {
   return new AwsError('ServiceException', 'The local cloud is stopping.', 500);
@@ -141,7 +153,7 @@ function settingsOf(definition: FunctionDefinition): RuntimeSettings {
     functionName: definition.name,
     functionVersion: definition.version,
     memoryMb: definition.memoryMb,
-    logGroupName: logGroupName(definition),
+    logGroupName: definition.logGroupName,
     logStreamName: `${day}/[${definition.version}]${randomUUID().replaceAll('-', '')}`,
   };
 }

@@ -18,6 +18,7 @@ export type ToRuntime = {
   readonly requestId: string;
   readonly payload: string;
   readonly functionArn: string;
+  readonly traceHeader?: string | undefined;
   readonly deadline: number;
 };
 

@@ -59,8 +59,7 @@ function sendLogs(): void {
 }
 
 async function serve(handler: Handler, invocation: ToRuntime): Promise<void> {
-  const root = `1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
-  process.env['_X_AMZN_TRACE_ID'] = `Root=${root};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
+  process.env['_X_AMZN_TRACE_ID'] = traceHeaderFor(invocation);
   try {
     const payload = stringify(await handler(JSON.parse(invocation.payload), contextOf(invocation)));
     // A rejection without a handler is an error of this invocation, and is reported by now.
@@ -72,6 +71,13 @@ async function serve(handler: Handler, invocation: ToRuntime): Promise<void> {
   // A thread that is terminated doesn't keep what it has compiled, and the first invocation compiles the most.
   if (!hasServed) flushCompileCache();
   hasServed = true;
+}
+
+/** The function is a part of its caller's trace, or begins one. Nothing takes segments here, so none are sampled. */
+function traceHeaderFor({ traceHeader = '' }: ToRuntime): string {
+  const [, given] = /(?:^|;)\s*Root=([^;]+)/.exec(traceHeader) ?? [];
+  const root = given ?? `1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
+  return `Root=${root};Parent=${randomBytes(8).toString('hex')};Sampled=0`;
 }
 
 function contextOf({ requestId, functionArn, deadline }: ToRuntime): object {

@@ -11,6 +11,8 @@ export type Bundles = {
   /** A function whose module is `source`, in a folder of its own. */
   create(source: string, changes?: Partial<FunctionDefinition>, awsEndpointUrl?: string): LambdaFunction;
   readonly log: string[];
+  /** Of the log groups of all functions. */
+  readonly logEvents: string[];
   /** Closes all functions and deletes their folders. */
   close(): Promise<void>;
 };
@@ -19,8 +21,10 @@ export function createBundles(): Bundles {
   const functions: LambdaFunction[] = [];
   const directories: string[] = [];
   const log: string[] = [];
+  const logEvents: string[] = [];
   return {
     log,
+    logEvents,
     create: (source, changes = {}, awsEndpointUrl = 'http://127.0.0.1:4566') => {
       const codeDirectory = mkdtempSync(join(tmpdir(), 'bundle-'));
       directories.push(codeDirectory);
@@ -29,6 +33,7 @@ export function createBundles(): Bundles {
       const made = createFunction(definition, {
         awsEndpointUrl,
         log: (line) => log.push(line),
+        writeLogEvent: (_stream, message) => void logEvents.push(message),
       });
       functions.push(made);
       return made;
@@ -44,6 +49,7 @@ const DEFAULTS: Omit<FunctionDefinition, 'codeDirectory'> = {
   name: 'reserve-inventory',
   arn: 'arn:aws:lambda:eu-west-1:111122223333:function:reserve-inventory',
   version: '$LATEST',
+  logGroupName: '/aws/lambda/reserve-inventory',
   handler: 'index.handler',
   timeoutSeconds: 10,
   memoryMb: 128,

@@ -16,6 +16,8 @@ export type Run = {
   readonly region: string;
   /** `Execution` and `StateMachine` of the context object. */
   readonly context: JsonObject;
+  /** The trace that the execution is a part of. */
+  readonly traceHeader?: string | undefined;
   /** Causes of errors name the number of an event. Express executions have no history, and so no numbers. */
   readonly hasHistory: boolean;
   readonly report: (event: RunEvent) => void;

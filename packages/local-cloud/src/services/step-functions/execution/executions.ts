@@ -33,7 +33,7 @@ const END_METRICS: { readonly [status in ExecutionEnd['status']]: string } = {
 export function createExecutions(
   { name, arn, type, loggingLevel = 'FATAL' }: StateMachineDefinition,
   revisions: Revisions,
-  { journal, log, record: tell = () => {} }: StateMachineDependencies,
+  { journal, log, record: tell = () => {}, writeHistory = () => {} }: StateMachineDependencies,
 ): Executions {
   const running = new Map<string, { readonly execution: Execution; readonly finished: Promise<void> }>();
   const finished = createBoundedMap<string, Execution>(MAX_HISTORIES);
@@ -45,7 +45,10 @@ export function createExecutions(
 
   const run = (record: ExecutionRecord, interpreter: Interpreter): void => {
     const write = (line: string) => log(`[${name}] ${record.name}: ${line}`);
-    const execution = interpreter.run(record, (event) => logEvent(event, loggingLevel, write));
+    const execution = interpreter.run(record, {
+      onRunEvent: (event) => logEvent(event, loggingLevel, write),
+      onHistoryEvent: (event) => writeHistory(record.executionArn, event),
+    });
     const finish = async (): Promise<void> => {
       const end = await execution.end;
       if (closing.signal.aborted) return;

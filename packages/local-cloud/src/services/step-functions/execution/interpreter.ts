@@ -28,7 +28,13 @@ export type Execution = {
 };
 
 export type Interpreter = {
-  run(record: ExecutionRecord, onEvent: (event: RunEvent) => void): Execution;
+  run(record: ExecutionRecord, listeners: Listeners): Execution;
+};
+
+export type Listeners = {
+  readonly onRunEvent: (event: RunEvent) => void;
+  /** Of a Standard execution alone. */
+  readonly onHistoryEvent?: (event: HistoryEvent) => void;
 };
 
 /** `tasks` are those of `machine`, whose definition is valid. */
@@ -38,7 +44,8 @@ export function createInterpreter(
   openCallback: () => Callback,
 ): Interpreter {
   const tasksByState = new Map(tasks.map((task) => [task.state, task]));
-  return { run: (record, onEvent) => startExecution(machine, { tasks: tasksByState, openCallback }, record, onEvent) };
+  const means = { tasks: tasksByState, openCallback };
+  return { run: (record, listeners) => startExecution(machine, means, record, listeners) };
 }
 
 /** How an execution ended, but for the time. */
@@ -48,10 +55,10 @@ function startExecution(
   machine: StateMachineDefinition,
   means: Pick<Run, 'tasks' | 'openCallback'>,
   record: ExecutionRecord,
-  report: (event: RunEvent) => void,
+  { onRunEvent: report, onHistoryEvent }: Listeners,
 ): Execution {
   const hasHistory = machine.type === 'STANDARD';
-  const history = hasHistory ? createHistory() : createNoHistory();
+  const history = hasHistory ? createHistory(onHistoryEvent) : createNoHistory();
   const halt = createHalt();
   const branch: Branch = { previousEventId: 0, stateType: '', halt };
   const input = parseJson(record.input);
@@ -63,6 +70,7 @@ function startExecution(
     region: machine.arn.split(':')[3] ?? '',
     context: contextOf(record, input, machine),
     hasHistory,
+    traceHeader: record.traceHeader,
     report,
     runMachine: (inner, payload, one) => runMachine(inner, payload, one, run),
   };

@@ -5,6 +5,7 @@ import type { RecordMetric } from '../../../aws/metric.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Principal } from '../../../aws/policy/policy.ts';
 import type { TaskTokens } from '../callbacks/task-tokens.ts';
+import type { HistoryEvent } from '../history/history.ts';
 import type { ExecutionJournal } from '../history/execution-journal.ts';
 
 export type StateMachineDefinition = {
@@ -29,4 +30,6 @@ export type StateMachineDependencies = {
   readonly journal: ExecutionJournal;
   readonly log: (line: string) => void;
   readonly record?: RecordMetric;
+  /** Takes each event of a Standard execution, for the log group. */
+  readonly writeHistory?: (executionArn: string, event: HistoryEvent) => void;
 };

@@ -26,6 +26,8 @@ export type ExecutionRecord = {
   /** JSON text. Input and output may have 256 KiB each. */
   readonly input: string;
   readonly startDate: number;
+  /** Of X-Ray, as it was started with. */
+  readonly traceHeader?: string;
 } & Association &
   ({ readonly status: 'RUNNING' } | ExecutionEnd);
 

@@ -32,13 +32,16 @@ const HISTORY_FULL = `The execution reached the maximum number of history events
 
 export const WHOLE = { truncated: false };
 
-export function createHistory(): History {
+/** `onEvent` gets each event once it is there. */
+export function createHistory(onEvent: (event: HistoryEvent) => void = () => {}): History {
   const events: HistoryEvent[] = [];
   let hasEnded = false;
   const append = (thread: Thread, type: string, details: JsonObject, timestamp: number): void => {
     const id = events.length + 1;
-    events.push({ ...details, type, id, previousEventId: thread.previousEventId, timestamp });
+    const event = { ...details, type, id, previousEventId: thread.previousEventId, timestamp };
+    events.push(event);
     thread.previousEventId = id;
+    onEvent(event);
   };
   return {
     events,

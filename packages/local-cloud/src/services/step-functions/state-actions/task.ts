@@ -48,7 +48,7 @@ async function call(task: Task, input: Payload, state: ActiveState, callback: Ca
   add(events.started());
   try {
     const timeoutMs = timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000;
-    const submitted = task.run(input.value);
+    const submitted = task.run(input.value, run.traceHeader);
     const answered = callback
       ? untilCalledBack(callback, submitted, (response) => add(events.submitted(limitResult(response, sourceOf(task)))))
       : submitted;

@@ -9,8 +9,8 @@ import { callService, INTEGRATIONS } from './call-service.ts';
 import { findStates } from '../definition/walk-states.ts';
 import type { State } from '../definition/walk-states.ts';
 
-/** Takes the task's input after `Parameters`, answers its result before `ResultSelector`; throws `StatesError`. */
-type RunTask = (input: JsonValue) => Promise<JsonValue>;
+/** Takes the task's input after `Parameters` and the trace of its execution, answers its result before `ResultSelector`; throws `StatesError`. */
+type RunTask = (input: JsonValue, traceHeader?: string) => Promise<JsonValue>;
 
 export type Task = {
   readonly state: string;
@@ -45,22 +45,27 @@ function taskOf({ name: state, fields }: State, callAws: CallAws, principal: Pri
   const suffix = waitsForToken ? WAITS : '';
   const [, , service, , , kind, functionName] = resource.split(':');
   if (service === 'lambda' && kind === 'function' && functionName && !waitsForToken) {
-    const run: RunTask = (input) => invokeFunction(resource, input, callAws, principal);
+    const run: RunTask = (input, trace) => invokeFunction(resource, input, inTrace(callAws, trace), principal);
     return { state, resource: { type: 'lambda', name: resource }, run, waitsForToken: false };
   }
   if (resource === 'arn:aws:states:::lambda:invoke') {
     const names = Object.keys(objectAt(fields, 'Parameters')).map((name) => name.replace(/\.\$$/, ''));
     const unknown = names.find((name) => !INVOKE_PARAMETERS.includes(name));
     if (unknown) return `the parameter ${unknown} of lambda:invoke in state ${state}`;
-    const run: RunTask = (input) => invokeService(input, callAws, principal);
+    const run: RunTask = (input, trace) => invokeService(input, inTrace(callAws, trace), principal);
     return { state, resource: { type: 'lambda', name: `invoke${suffix}` }, run, waitsForToken };
   }
   for (const integration of INTEGRATIONS) {
     const operation = resource.startsWith(integration.prefix) ? resource.slice(integration.prefix.length) : '';
     if (!integration.operations.test(operation)) continue;
-    const run: RunTask = (input) => callService(integration, operation, input, callAws, principal);
+    const run: RunTask = (input, trace) =>
+      callService(integration, operation, input, inTrace(callAws, trace), principal);
     const type = integration.prefix.split(':::')[1]?.slice(0, -1) ?? '';
     return { state, resource: { type, name: `${operation}${suffix}` }, run, waitsForToken };
   }
   return `the task resource ${resource} in state ${state}`;
+}
+
+function inTrace(callAws: CallAws, traceHeader: string | undefined): CallAws {
+  return (call) => callAws(traceHeader === undefined ? call : { ...call, traceHeader });
 }
