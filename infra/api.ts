@@ -61,6 +61,7 @@ export class Api extends Construct {
       callers: PLAYGROUND_CALLERS,
     });
 
+    new CfnOutput(scope, 'ApiId', { value: this.graphqlApi.apiId });
     new CfnOutput(scope, 'GraphQLUrl', { value: this.graphqlApi.graphqlUrl });
     if (this.graphqlApi.apiKey) new CfnOutput(scope, 'ApiKey', { value: this.graphqlApi.apiKey });
   }

@@ -31,12 +31,12 @@ export async function readPublished(cloud: Cloud): Promise<ReadonlySet<string>> 
 }
 
 /** Every event in the archive of the stack's bus. */
-export async function readArchive(cloud: Cloud): Promise<readonly BusCopy[]> {
+export async function readArchive(cloud: Cloud, stackName = 'ordersaga-dev'): Promise<readonly BusCopy[]> {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(clientSettings(cloud)));
   const query = {
     TableName: 'local-cloud.state',
     KeyConditionExpression: 'kind = :kind',
-    ExpressionAttributeValues: { ':kind': 'archive ordersaga-dev-OrderEvents' },
+    ExpressionAttributeValues: { ':kind': `archive ${stackName}-OrderEvents` },
   };
   const pages = await Array.fromAsync(paginateQuery({ client }, query));
   return pages.flatMap(({ Items = [] }) => Items).map(({ value }) => parseBusCopy(String(value)));

@@ -22,6 +22,12 @@ const OPTIONS = {
   context: true,
   card: true,
   refunds: false,
+  order: true,
+  function: true,
+  since: true,
+  level: true,
+  follow: false,
+  event: true,
   'require-approval': true,
 };
 

@@ -28,10 +28,22 @@ export async function findDeployedStack(
   stage: Stage,
   settings: CloudFormationClientConfig = {},
 ): Promise<DeployedStack> {
+  const { region, stack } = await findUsableStack(stage, settings);
+  return readStack(stage, region, stack);
+}
+
+/** As `findDeployedStack`, for any use of the stack. */
+export async function findUsableStack(
+  stage: Stage,
+  settings: CloudFormationClientConfig = {},
+): Promise<{ readonly region: string; readonly stack: Stack }> {
   const client = new CloudFormationClient({ ...clientSettingsOf(stage), ...settings });
   try {
     const region = await client.config.region();
-    return readStack(stage, region, await describeStack(client, stage, region));
+    const stack = await describeStack(client, stage, region);
+    checkAccount(stage, stack);
+    checkStatus(stage, stack);
+    return { region, stack };
   } catch (error) {
     if (error instanceof StackNotUsable) throw error;
     throw new StackNotUsable(describeAwsError(error), { cause: error });
@@ -60,14 +72,7 @@ function isMissing(error: unknown): boolean {
 }
 
 function readStack(stage: Stage, region: string, stack: Stack): DeployedStack {
-  const { name, stackName, settings } = stage;
-  const accountId = stack.StackId?.split(':')[4] ?? '';
-  if (settings.account !== null && settings.account !== accountId) {
-    throw new StackNotUsable(
-      `These credentials belong to the account ${accountId}, but stages/${name}.json names ${settings.account}. Set AWS_PROFILE to others.`,
-    );
-  }
-  checkStatus(stage, stack);
+  const { name, stackName } = stage;
   const outputs = new Map((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue]));
   const output = (key: string): string => {
     const value = outputs.get(key);
@@ -79,11 +84,23 @@ function readStack(stage: Stage, region: string, stack: Stack): DeployedStack {
   return {
     name: stackName,
     region,
-    accountId,
+    accountId: accountOf(stack),
     graphqlUrl: output('GraphQLUrl'),
     apiKey: outputs.get('ApiKey'),
     userPoolId: output('UserPoolId'),
   };
+}
+
+function accountOf({ StackId: id = '' }: Stack): string {
+  return id.split(':')[4] ?? '';
+}
+
+function checkAccount({ name, settings: { account } }: Stage, stack: Stack): void {
+  const accountId = accountOf(stack);
+  if (account === null || account === accountId) return;
+  throw new StackNotUsable(
+    `These credentials belong to the account ${accountId}, but stages/${name}.json names ${account}. Set AWS_PROFILE to others.`,
+  );
 }
 
 /** After a rollback of an update, everything is as it was before. While old resources are cleaned up, the new ones work. */

@@ -81,7 +81,8 @@ export async function settled(orders: OrdersClient, orderId: string): Promise<Or
   }
 }
 
-function environmentFor({ awsEndpointUrl }: Running) {
+/** What somebody sets who has copied what `npm start` prints. */
+export function environmentFor({ awsEndpointUrl }: Pick<Running, 'awsEndpointUrl'>) {
   const key = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
   return { AWS_ENDPOINT_URL: awsEndpointUrl, AWS_REGION: 'us-east-1', ...key };
 }
