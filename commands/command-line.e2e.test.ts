@@ -7,7 +7,19 @@ import { outcomeOf } from './testing/outcome-of.ts';
 import { runCommand } from './testing/run-command.ts';
 
 describe('a command', () => {
-  for (const name of ['bench', 'chaos', 'demo', 'parity', 'redrive', 'resume', 'smoke', 'test']) {
+  for (const name of [
+    'bench',
+    'chaos',
+    'demo',
+    'invoke',
+    'logs',
+    'outputs',
+    'parity',
+    'redrive',
+    'resume',
+    'smoke',
+    'test',
+  ]) {
     it(`ends with 2 and one line for an option that it does not know, and starts nothing: ${name}`, async () => {
       const { code, stdout, stderr } = await runCommand(name, '--nope');
       assert.match(stderr, /^Unknown option '--nope'[^\n]* Try --help\.\n$/);
@@ -64,6 +76,20 @@ describe('a command', () => {
     { name: 'redrive', options: ['--stage', 'nope'], line: /^There is no stages\/nope\.json\.[^\n]*\n$/ },
     { name: 'parity', options: ['--stage', 'nope'], line: /^There is no stages\/nope\.json\.[^\n]*\n$/ },
     { name: 'resume', options: ['one', '--stage', 'nope'], line: /^There is no stages\/nope\.json\.[^\n]*\n$/ },
+    {
+      name: 'logs',
+      options: ['--since', '1y'],
+      line: /^--since must be a time such as 30s, 15m, 2h or 7d; it is "1y"\./,
+    },
+    { name: 'logs', options: ['--level', 'bad'], line: /^--level must be debug, info, warn or error; it is "bad"\./ },
+    { name: 'logs', options: ['--order', 'a b'], line: /^--order needs an order id\. Try --help\.\n$/ },
+    { name: 'outputs', options: ['--stage', 'nope'], line: /^There is no stages\/nope\.json\.[^\n]*\n$/ },
+    { name: 'invoke', options: [], line: /^Name one function\. Try --help\.\n$/ },
+    {
+      name: 'invoke',
+      options: ['fail-order', '--event', 'package-lock.nope'],
+      line: /^--event must name a file of JSON; package-lock\.nope is none: [^\n]*\n$/,
+    },
     { name: 'bench', options: ['fast'], line: /^Unexpected argument 'fast'\.[^\n]* Try --help\.\n$/ },
   ];
   for (const { name, options, line } of wrong) {

@@ -7,6 +7,7 @@ import { isStoredOrder } from '../domain/order.ts';
 import { isOfLaterVersion } from '../domain/schema-version.ts';
 import type { StoredOrder } from '../domain/order.ts';
 import { sagaInputFor } from '../domain/saga-input.ts';
+import { headerOfTrace } from '../domain/trace-header.ts';
 import { describeAwsError, parseOptions, runCommand, UsageError } from './command-line.ts';
 import { clientSettingsOf, readStage } from './stage/read-stage.ts';
 
@@ -35,9 +36,11 @@ async function resume(): Promise<void> {
   const stackName = stateMachineArn.split(':').at(6) ?? '';
   const order = await readOrder(new DynamoDBClient(clientSettingsOf(stage)), orderId, stackName);
   if (undo) checkIsParkedForward(order);
+  const traceHeader = headerOfTrace(order.correlationId ?? null);
   const { executionArn } = await stepFunctions.send(
     new StartExecutionCommand({
       stateMachineArn,
+      ...(traceHeader !== null && { traceHeader }),
       name: `${orderId}-resume-${Date.now()}`,
       input: JSON.stringify({ ...sagaInputFor(order), ...(undo && { direction: 'BACKWARD' }) }),
     }),
