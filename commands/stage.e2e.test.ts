@@ -118,10 +118,7 @@ for (const { way, options, place } of WAYS) {
         'process-payment',
         ...options,
       );
-      assert.match(
-        bad.stdout,
-        /^\S+ +process-payment +WARN +The card was declined[^\n]*\n\S+ +process-payment +ERROR +Invoke Error [^\n]*\n$/,
-      );
+      assert.match(bad.stdout, /^\S+ +process-payment +WARN +The card was declined[^\n]*\n$/);
     });
 
     it('logs --follow goes on with new lines until it is ended', async () => {
