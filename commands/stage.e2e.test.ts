@@ -80,10 +80,9 @@ async function placeDeclined(): Promise<string> {
   return orderId;
 }
 
-const command = (...options: readonly string[]) => {
-  const [name = '', ...rest] = options;
-  return runCommandWith(environment, name, ...rest);
-};
+function command(name: string, ...options: readonly string[]) {
+  return runCommandWith(environment, name, ...options);
+}
 
 for (const { way, options, place } of WAYS) {
   describe(`of ${way}`, () => {

@@ -26,7 +26,7 @@ const functions = new Map(
   EVERY_KIND_OF_STAGE.flatMap(([, stage]) => propertiesOf(templateFor(stage), 'AWS::Lambda::Function')).map((one) => {
     const variables = at(one, 'Environment', 'Variables');
     const name = at(variables, 'POWERTOOLS_SERVICE_NAME');
-    return [String(name ?? JSON.stringify(one)), isObject(variables) ? Object.keys(variables) : []];
+    return [typeof name === 'string' ? name : JSON.stringify(one), isObject(variables) ? Object.keys(variables) : []];
   }),
 );
 
@@ -57,12 +57,18 @@ function stubEnvironment(name: string, variables: readonly string[]): void {
   for (const [variable, value] of Object.entries(all)) vi.stubEnv(variable, value);
 }
 
+type Handler = (event: object, context: object) => Promise<unknown>;
+
+function isHandler(value: unknown): value is Handler {
+  return typeof value === 'function';
+}
+
 /** What the function of this name prints when it is invoked with an event that it can do nothing with. */
 async function linesOf(name: string, variables: readonly string[]): Promise<readonly Record<string, unknown>[]> {
   stubEnvironment(name, variables);
   const module: unknown = await import(/* @vite-ignore */ fileOf(name));
   const handler = isObject(module) ? module['handler'] : undefined;
-  assert.ok(typeof handler === 'function');
+  assert.ok(isHandler(handler));
   const lines: Record<string, unknown>[] = [];
   const write = (chunk: string | Uint8Array) => {
     const line: unknown = JSON.parse(String(chunk));

@@ -17,7 +17,7 @@ export type LogEvent = {
   readonly message: string;
 };
 
-export type LogSearch = {
+type LogSearch = {
   readonly logGroupName: string;
   /** "Filter pattern syntax", CloudWatch Logs user guide. */
   readonly filterPattern?: string;

@@ -35,7 +35,7 @@ export function formatEvent({ timestamp, source, message }: Event): string {
 /** That of a structured line; others are errors if they say so in Lambda's, AppSync's or Step Functions' words. */
 export function levelOf(message: string): Level {
   const entry = parseEntry(message);
-  const level = entry && String(entry['level'] ?? '').toUpperCase();
+  const level = typeof entry?.['level'] === 'string' ? entry['level'].toUpperCase() : undefined;
   if (level === 'CRITICAL') return 'ERROR';
   const known = LEVELS.find((one) => one === level);
   if (known) return known;

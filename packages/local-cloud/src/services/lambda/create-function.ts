@@ -10,7 +10,7 @@ import { functionMetric, invocationMetric } from './metrics.ts';
 import { createEnvironmentPool } from './environment/environment-pool.ts';
 import type { FunctionDefinition, FunctionDependencies, InvocationResult } from './environment/definition.ts';
 
-export type Circumstances = {
+type Circumstances = {
   /** Kills the execution environment. */
   readonly crash?: Crash | undefined;
   /** What the caller named, if it has a qualifier. */

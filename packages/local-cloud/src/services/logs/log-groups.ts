@@ -13,7 +13,7 @@ export type LogEvent = {
   readonly message: string;
 };
 
-export type LogGroup = {
+type LogGroup = {
   readonly name: string;
   readonly createdAtEpochMs: number;
   /** Oldest first. */

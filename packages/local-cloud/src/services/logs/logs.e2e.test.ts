@@ -9,7 +9,9 @@ import { askApi, callAsOwner, useStacks } from '../../testing/boot-stack.ts';
 import { trust } from '../../testing/trust.ts';
 import type { StackFixture } from '../../testing/write-assembly.ts';
 
-const ATTRIBUTE = (logicalId: string, name: string) => ({ 'Fn::GetAtt': [logicalId, name] });
+function attribute(logicalId: string, name: string) {
+  return { 'Fn::GetAtt': [logicalId, name] };
+}
 
 const HANDLER = `export const handler = async ({ fails }) => {
   console.log(JSON.stringify({ trace: process.env._X_AMZN_TRACE_ID, group: process.env.AWS_LAMBDA_LOG_GROUP_NAME }));
@@ -68,7 +70,7 @@ const STACK: StackFixture = {
         Code: { S3Bucket: 'assets', S3Key: '0123abcd.zip' },
         Handler: 'index.handler',
         Runtime: 'nodejs24.x',
-        Role: ATTRIBUTE('Role', 'Arn'),
+        Role: attribute('Role', 'Arn'),
         LoggingConfig: { LogGroup: { Ref: 'WorkerLogs' } },
       },
     },
@@ -77,11 +79,11 @@ const STACK: StackFixture = {
       Properties: {
         StateMachineName: 'saga',
         DefinitionString: JSON.stringify(DEFINITION),
-        RoleArn: ATTRIBUTE('SagaRole', 'Arn'),
+        RoleArn: attribute('SagaRole', 'Arn'),
         LoggingConfiguration: {
           Level: 'ERROR',
           IncludeExecutionData: true,
-          Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: ATTRIBUTE('SagaLogs', 'Arn') } }],
+          Destinations: [{ CloudWatchLogsLogGroup: { LogGroupArn: attribute('SagaLogs', 'Arn') } }],
         },
       },
     },
@@ -91,37 +93,37 @@ const STACK: StackFixture = {
         Name: 'api',
         AuthenticationType: 'API_KEY',
         LogConfig: {
-          CloudWatchLogsRoleArn: ATTRIBUTE('Role', 'Arn'),
+          CloudWatchLogsRoleArn: attribute('Role', 'Arn'),
           FieldLogLevel: 'INFO',
           ExcludeVerboseContent: true,
         },
       },
     },
-    Key: { Type: 'AWS::AppSync::ApiKey', Properties: { ApiId: ATTRIBUTE('Api', 'ApiId') } },
+    Key: { Type: 'AWS::AppSync::ApiKey', Properties: { ApiId: attribute('Api', 'ApiId') } },
     Schema: {
       Type: 'AWS::AppSync::GraphQLSchema',
       Properties: {
-        ApiId: ATTRIBUTE('Api', 'ApiId'),
+        ApiId: attribute('Api', 'ApiId'),
         Definition: 'schema { query: Query } type Query { ask(fails: Boolean): String }',
       },
     },
     None: {
       Type: 'AWS::AppSync::DataSource',
-      Properties: { ApiId: ATTRIBUTE('Api', 'ApiId'), Name: 'none', Type: 'NONE' },
+      Properties: { ApiId: attribute('Api', 'ApiId'), Name: 'none', Type: 'NONE' },
     },
     Ask: {
       Type: 'AWS::AppSync::Resolver',
       Properties: {
-        ApiId: ATTRIBUTE('Api', 'ApiId'),
+        ApiId: attribute('Api', 'ApiId'),
         TypeName: 'Query',
         FieldName: 'ask',
-        DataSourceName: ATTRIBUTE('None', 'Name'),
+        DataSourceName: attribute('None', 'Name'),
         Code: RESOLVER,
         Runtime: { Name: 'APPSYNC_JS', RuntimeVersion: '1.0.0' },
       },
     },
   },
-  outputs: { ApiId: { Value: ATTRIBUTE('Api', 'ApiId') } },
+  outputs: { ApiId: { Value: attribute('Api', 'ApiId') } },
 };
 
 const ROOT = '1-5759e988-bd862e3fe1be46a994272793';
@@ -131,7 +133,9 @@ let running: RunningCloud;
 beforeAll(async () => void (running = await bootStack(STACK)));
 afterAll(() => running.close());
 
-const logs = (operation: string, input: JsonObject) => callAsOwner(running, 'logs', operation, input);
+function logs(operation: string, input: JsonObject) {
+  return callAsOwner(running, 'logs', operation, input);
+}
 
 async function messagesOf(logGroupName: string, more: JsonObject = {}): Promise<readonly string[]> {
   const { events } = await logs('FilterLogEvents', { logGroupName, ...more });
@@ -149,21 +153,26 @@ async function untilMessage(logGroupName: string, pattern: RegExp): Promise<read
 describe('a function', () => {
   it('writes into the group of its logging configuration, with the lines that Lambda writes itself', async () => {
     const input = { FunctionName: 'worker', Payload: {}, LogType: 'Tail' };
-    const { LogResult } = await callAsOwner(running, 'lambda', 'Invoke', input);
+    const answer = await callAsOwner(running, 'lambda', 'Invoke', input);
     const messages = await messagesOf('/aws/lambda/logged/worker');
     assert.match(
       messages.join('\n'),
       /^START RequestId: \S+ Version: \$LATEST\n\{.*"group":"\/aws\/lambda\/logged\/worker"\}\nEND RequestId: \S+\nREPORT RequestId: \S+\tDuration: [\d.]+ ms\t/,
     );
-    assert.equal(Buffer.from(String(LogResult), 'base64').toString(), messages.map((line) => `${line}\n`).join(''));
+    assert.equal(
+      Buffer.from(stringAt(answer, 'LogResult') ?? '', 'base64').toString(),
+      messages.map((line) => `${line}\n`).join(''),
+    );
   });
 
   it('is a part of the trace of whoever calls it', async () => {
     const saga = 'arn:aws:states:us-east-1:000000000000:stateMachine:saga';
     const input = { stateMachineArn: saga, name: 'traced', input: '{}', traceHeader: `Root=${ROOT};Sampled=1` };
-    const { executionArn } = await callAsOwner(running, 'states', 'StartExecution', input);
+    const started = await callAsOwner(running, 'states', 'StartExecution', input);
     await untilMessage('/aws/lambda/logged/worker', new RegExp(`Root=${ROOT};Parent=[0-9a-f]{16};Sampled=0`));
-    const described = await callAsOwner(running, 'states', 'DescribeExecution', { executionArn: String(executionArn) });
+    const described = await callAsOwner(running, 'states', 'DescribeExecution', {
+      executionArn: stringAt(started, 'executionArn') ?? '',
+    });
     assert.equal(described['traceHeader'], `Root=${ROOT};Sampled=1`);
   });
 });
@@ -176,7 +185,7 @@ describe('a state machine', () => {
     const events = messages.map((message): unknown => JSON.parse(message));
     assert.ok(events.every(isJsonObject));
     assert.deepEqual(
-      events.map((event) => [event['type'], String(event['execution_arn']).split(':').at(-1)]),
+      events.map((event) => [event['type'], stringAt(event, 'execution_arn')?.split(':').at(-1)]),
       [
         ['TaskFailed', 'bad'],
         ['ExecutionFailed', 'bad'],

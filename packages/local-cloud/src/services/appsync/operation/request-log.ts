@@ -9,7 +9,7 @@ export type RequestLog = {
   summary(requestId: string, summary: RequestSummary): void;
 };
 
-export type RequestSummary = {
+type RequestSummary = {
   readonly statusCode: number;
   readonly latencyMs: number;
   readonly errors: readonly FieldErrorEntry[];

@@ -31,7 +31,7 @@ export type Interpreter = {
   run(record: ExecutionRecord, listeners: Listeners): Execution;
 };
 
-export type Listeners = {
+type Listeners = {
   readonly onRunEvent: (event: RunEvent) => void;
   /** Of a Standard execution alone. */
   readonly onHistoryEvent?: (event: HistoryEvent) => void;
