@@ -26,7 +26,7 @@ describe('protection against deletion', () => {
 
   it('covers the tables, the user pools and the stack', () => {
     assert.deepEqual(new Set(types), new Set(PROTECTED_TYPES));
-    assert.equal(ids.length, 8);
+    assert.equal(ids.length, 9);
     assert.equal(isStackProtected, true);
   });
 

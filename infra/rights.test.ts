@@ -194,7 +194,7 @@ describe.each(EVERY_KIND_OF_STAGE)('a service (%s)', (_, stage) => {
 
   it('assumes a role for resources of this account alone, if it says for which it does', () => {
     const trusts = trustsIn(template).filter((trust) => !namesNoSource(trust));
-    assert.equal(trusts.length, 8);
+    assert.equal(trusts.length, 9);
     for (const { role, service, condition } of trusts) {
       assert.equal(at(condition, 'StringEquals', 'aws:SourceAccount'), '<AWS::AccountId>', role);
       if (service === 'states.amazonaws.com') {

@@ -90,6 +90,7 @@ const KEYS: { readonly [table: string]: object } = {
   Products: { productId: 'x' },
   Payments: { paymentId: 'x' },
   PaymentWaits: { orderId: 'x', executionName: 'x' },
+  CallerLimits: { customerId: 'x' },
 };
 
 function tableCauses(): Causes {
@@ -100,16 +101,18 @@ function tableCauses(): Causes {
       [`${table}WritesThrottled`, () => throttled(() => database.send(new PutCommand({ TableName, Item: key })))],
     ] as const;
   });
-  const indexes = Object.entries({ byCustomer: 'customerId', waiting: 'status' }).map(([IndexName, key]) => {
-    const query = new QueryCommand({
-      TableName: cloud.tableName('Orders'),
-      IndexName,
-      KeyConditionExpression: '#key = :key',
-      ExpressionAttributeNames: { '#key': key },
-      ExpressionAttributeValues: { ':key': 'x' },
-    });
-    return [`Orders${IndexName}ReadsThrottled`, () => throttled(() => database.send(query))] as const;
-  });
+  const indexes = Object.entries({ byCustomer: 'customerId', byStatus: 'status', waiting: 'status' }).map(
+    ([IndexName, key]) => {
+      const query = new QueryCommand({
+        TableName: cloud.tableName('Orders'),
+        IndexName,
+        KeyConditionExpression: '#key = :key',
+        ExpressionAttributeNames: { '#key': key },
+        ExpressionAttributeValues: { ':key': 'x' },
+      });
+      return [`Orders${IndexName}ReadsThrottled`, () => throttled(() => database.send(query))] as const;
+    },
+  );
   return Object.fromEntries([...causes, ...indexes]);
 }
 
@@ -211,6 +214,7 @@ const BY_VALUES = [
   'SagaThrottled',
   'RefundSagaThrottled',
   'OrdersbyCustomerWritesThrottled',
+  'OrdersbyStatusWritesThrottled',
   'OrderswaitingWritesThrottled',
 ];
 

@@ -46,7 +46,11 @@ describe('an order that can be paid', () => {
     assert.equal(order.payment?.refunded, false);
     // The order has no e-mail address.
     assert.equal(order.notification?.sent, false);
-    assert.deepEqual(order.history.slice(0, -1), events);
+    // Who has caused it is no news for subscribers.
+    assert.deepEqual(
+      order.history.slice(0, -1).map(({ actor: _, ...event }) => event),
+      events,
+    );
     const { eventType, status } = order.history.at(-1) ?? {};
     assert.deepEqual([eventType, status], ['NOTIFICATION_GIVEN_UP', 'COMPLETED']);
     assert.equal(await stockOf('mouse'), before - 2);
