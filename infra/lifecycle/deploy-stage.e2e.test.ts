@@ -83,7 +83,7 @@ describe('the deployment of a production stage', () => {
     assert.equal(code, 1);
     assert.equal(stack().status, 'UPDATE_ROLLBACK_COMPLETE');
     const tables = [...aws.cloudFormation.existing.values()].filter(({ type }) => type === 'AWS::DynamoDB::Table');
-    assert.equal(tables.length, 5);
+    assert.equal(tables.length, 6);
     assert.ok(tables.every(isProtected));
     assert.equal(stack().terminationProtection, true);
   });

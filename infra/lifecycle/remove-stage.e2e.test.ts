@@ -120,7 +120,7 @@ describe('the removal of a stage', () => {
     const { code, stderr } = await remove('prod', '--force');
     assert.equal(code, 1);
     const kept = [...stack.resources.values()].filter(({ deletionPolicy }) => deletionPolicy !== 'Delete');
-    assert.equal(kept.length, 10);
+    assert.equal(kept.length, 12);
     for (const { type, physicalName } of kept) assert.match(stderr, new RegExp(`^ {2}${type} +${physicalName}$`, 'm'));
     assert.match(
       stderr,
@@ -139,7 +139,7 @@ describe('the removal of a stage', () => {
     const types = () => [...aws.cloudFormation.existing.values()].map(({ type }) => type);
     const kept = ['AWS::Cognito::UserPool', 'AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'];
     assert.deepEqual([...new Set(types())].toSorted(), kept);
-    assert.equal(types().length, 10);
+    assert.equal(types().length, 12);
     assert.equal((await create('prod', 'another-bucket')).status, 'CREATE_COMPLETE');
   });
 });
