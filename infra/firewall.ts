@@ -59,8 +59,8 @@ const WINDOW_SECONDS = 300;
 type Rate = Pick<CfnWebACL.RateBasedStatementProperty, 'limit' | 'aggregateKeyType' | 'customKeys'>;
 
 /**
- * Blocks with 429. The requests of `publish-status` come by thousands from a few addresses of AWS; they are signed, which
- * AppSync checks before anything else, so that nobody else gains by claiming to be.
+ * Blocks with 429. The requests of `publish-status` come by thousands from a few addresses of AWS, and they are signed. What
+ * only claims to be signed isn't counted either; AppSync refuses it before a resolver runs.
  */
 function rateRule(name: string, rate: Rate): Rule {
   return {

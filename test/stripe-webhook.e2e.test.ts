@@ -8,6 +8,7 @@ import { clearFaults, setFaults } from '../commands/faults.ts';
 import { isRecord } from '../commands/json.ts';
 import { eventOf, signatureOf } from '../functions/shared/payment-gateway/testing/stripe-webhooks.ts';
 import { describeAlarms, idOf } from './testing/alarms.ts';
+import { recordsOf } from './testing/records-of.ts';
 import { useStripeCloud } from './testing/stripe-cloud.ts';
 import { eventually } from './testing/undelivered.ts';
 
@@ -69,6 +70,10 @@ describe('an order with 3-D Secure', () => {
     await untilDelivered(intent.id, 'succeeded');
     for (const table of ['Outbox', 'PaymentWaits'])
       assert.doesNotMatch(JSON.stringify(await cloud.scan(table)), /_secret_/, table);
+    for (const [name, records] of Object.entries(await recordsOf(cloud))) {
+      assert.ok(records.includes(orderId), `${name} tell of the order`);
+      assert.ok(!records.includes(intent.client_secret), name);
+    }
   });
 
   it('fails if the customer refuses, and can no more be paid', async () => {

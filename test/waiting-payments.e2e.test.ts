@@ -7,6 +7,7 @@ import { clientSettings } from '../commands/client-settings.ts';
 import { assertBooksBalance, stockOf } from './testing/books.ts';
 import { useChangedCloud } from './testing/changed-cloud.ts';
 import { ORDER, settled, useCloud } from './testing/cloud.ts';
+import { recordsOf } from './testing/records-of.ts';
 import type { Cloud } from './testing/cloud.ts';
 import { findOrderSagas } from './testing/order-sagas.ts';
 
@@ -76,6 +77,12 @@ describe('an order whose payment waits for its customer', () => {
       ['INVENTORY_RESERVED', 'PAYMENT_AWAITS_CUSTOMER', 'PAYMENT_PROCESSED', 'ORDER_COMPLETED'],
     );
     assert.deepEqual([paid?.awaits, paid?.clientSecret, paid?.actionUrl], [null, null, null]);
+    const secret = new URL(actionUrl).searchParams.get('secret') ?? '';
+    assert.ok(secret.length > 10);
+    for (const [name, records] of Object.entries(await recordsOf(patient))) {
+      assert.ok(records.includes(orderId), `${name} tell of the order`);
+      assert.ok(!records.includes(secret), name);
+    }
   });
 
   it('is undone when the customer refuses', async () => {

@@ -26,6 +26,7 @@ const context = {
   succeed: () => {},
 };
 
+// A step that fails is counted by the name of its function.
 beforeAll(() => void vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', context.functionName));
 afterAll(() => void vi.unstubAllEnvs());
 
@@ -84,10 +85,6 @@ const ways: { readonly [way: string]: (error: Error) => unknown } = {
   'as an object that is no error': membersOf,
   'as a string': (error) => JSON.stringify(membersOf(error)),
 };
-
-// A step that fails is counted by the name of its function.
-beforeAll(() => void vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'process-payment'));
-afterAll(() => void vi.unstubAllEnvs());
 
 describe('a provider’s error', () => {
   it('is confidential to begin with', () => {
